@@ -1,0 +1,1 @@
+"""Prefect around the core."""

@@ -1,0 +1,111 @@
+"""`Document` → `Extraction`: pure, deterministic, no database, no clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from report_etl.catalog import Catalog
+from report_etl.extract.blocks import find_blocks, split_out
+from report_etl.extract.coverage import measure_coverage
+from report_etl.extract.identify import identify
+from report_etl.extract.provenance import Locator
+from report_etl.extract.reflow import Flow, reflow
+from report_etl.extract.sources import find_sources
+from report_etl.extract.statements import Statements, find_statements
+from report_etl.extract.tables import Tables, read_tables
+from report_etl.models import Block, BlockKind, Claim, Document, Paragraph
+from report_etl.records import DocumentInfo, Extraction, Heading, Percentage, Quantity
+
+_Located = TypeVar("_Located", Percentage, Quantity)
+
+__all__ = ["Stages", "extract_document", "run_stages"]
+
+
+@dataclass(frozen=True)
+class Stages:
+    """Everything between a document and its extraction, kept so that it can be explained."""
+
+    flow: Flow
+    blocks: tuple[Block, ...]
+    tables: Tables
+    statements: Statements
+    extraction: Extraction
+
+
+def extract_document(document: Document, catalog: Catalog) -> Extraction:
+    """What the document says, as records."""
+    return run_stages(document, catalog).extraction
+
+
+def run_stages(document: Document, catalog: Catalog) -> Stages:
+    """Every step in order; see docs/architecture.md for the drawing."""
+    locator = Locator(document, catalog.digest)
+    flow = reflow(document)
+    found = find_blocks(flow, catalog)
+    tables = read_tables(flow, found, catalog, locator)
+    blocks = split_out(found, tables.lines, flow)
+    report, report_claims = identify(flow, blocks, catalog)
+    statements = find_statements(_paragraphs(blocks), locator)
+    claims = (*_block_claims(blocks), *report_claims, *tables.claims, *statements.claims)
+    extraction = Extraction(
+        document=DocumentInfo(
+            sha256=document.sha256,
+            file_name=document.file_name,
+            media_type=document.media_type,
+            page_count=len(document.pages),
+            character_count=len(document.text),
+        ),
+        report=report,
+        policies=list(tables.policies),
+        region_counts=list(tables.region_counts),
+        table_totals=list(tables.table_totals),
+        percentages=_in_order([*tables.percentages, *statements.percentages]),
+        quantities=_in_order([*tables.quantities, *statements.quantities]),
+        value_chain=list(tables.value_chain),
+        tables=list(tables.tables),
+        headings=_headings(blocks, locator),
+        sources=list(find_sources(blocks, tables.tables, locator)),
+        rejects=[*tables.rejects, *statements.rejects],
+        repairs=list(flow.repairs),
+        coverage=measure_coverage(flow, claims, locator),
+    )
+    return Stages(flow, blocks, tables, statements, extraction)
+
+
+def _in_order(records: list[_Located]) -> list[_Located]:
+    return sorted(records, key=lambda record: (record.provenance.start, record.provenance.end))
+
+
+def _paragraphs(blocks: tuple[Block, ...]) -> list[Paragraph]:
+    """The running text, each paragraph knowing its heading and the paragraph before it."""
+    found: list[Paragraph] = []
+    heading: str | None = None
+    for block in blocks:
+        if block.kind is BlockKind.HEADING:
+            heading = block.title
+        elif block.kind is BlockKind.PARAGRAPH:
+            found.append(Paragraph(block.text, heading, None, found[-1] if found else None))
+    return found
+
+
+def _headings(blocks: tuple[Block, ...], locator: Locator) -> list[Heading]:
+    return [
+        Heading(
+            level=block.level or 1,
+            number=block.number,
+            title=block.title or block.text.text,
+            provenance=locator.provenance(block.text.span(), block.rule),
+        )
+        for block in blocks
+        if block.kind is BlockKind.HEADING
+    ]
+
+
+def _block_claims(blocks: tuple[Block, ...]) -> list[Claim]:
+    """Headings, captions, sources and metadata are claimed; noise is claimed as noise."""
+    return [
+        Claim(block.text.span(), block.rule, noise=block.kind is BlockKind.NOISE)
+        for block in blocks
+        if block.kind is not BlockKind.PARAGRAPH and block.text
+    ]

@@ -1,0 +1,1 @@
+"""Chinese without documents: numerals, dates, quantities, names; pure functions on `str`."""
