@@ -9,6 +9,7 @@
     │   ├── UnknownEncoding save the text as UTF-8 first
     │   └── LimitExceeded  the document went over a limit of the settings
     └── DatabaseError      the database cannot be reached or refused: retry, then stop; no file is lost
+        └── StaleClaim     another worker took this file over: leave the file to it, go on with the next one
 
 Bad *content* (a cell that is no date, two sums that differ) is never an exception: it becomes a
 `Reject` or a `Finding`. Each message is one sentence that names the file and what to do.
@@ -50,4 +51,15 @@ class LimitExceeded(DocumentError):
 
 
 class DatabaseError(ReportEtlError):
-    """The database cannot be reached, or refused; the work can be repeated later."""
+    """The database cannot be reached, or refused; the work can be repeated later.
+
+    `transient` tells that the same call may succeed in a moment (lost connection, lock, deadlock).
+    """
+
+    def __init__(self, message: str, *, transient: bool = False) -> None:
+        super().__init__(message)
+        self.transient = transient
+
+
+class StaleClaim(DatabaseError):
+    """The claim on a file was taken over by another worker; nothing was written."""

@@ -1,0 +1,42 @@
+"""The only place that knows SQLAlchemy: `open_database(url)` → `Database`.
+
+with open_database("sqlite:///var/report_etl.db") as database:
+    database.prepare()
+    database.load(extraction, rules=catalog.digest, arrival=Arrival(id, file_name))
+    database.status()
+"""
+
+from __future__ import annotations
+
+from report_etl.db.database import Database, open_database
+from report_etl.db.values import (
+    Arrival,
+    Claim,
+    DocumentLog,
+    DocumentSummary,
+    Event,
+    LoadResult,
+    Outcome,
+    Receipt,
+    ReceiptState,
+    Status,
+    StoredFinding,
+    StoredRecord,
+)
+
+__all__ = [
+    "Arrival",
+    "Claim",
+    "Database",
+    "DocumentLog",
+    "DocumentSummary",
+    "Event",
+    "LoadResult",
+    "Outcome",
+    "Receipt",
+    "ReceiptState",
+    "Status",
+    "StoredFinding",
+    "StoredRecord",
+    "open_database",
+]
