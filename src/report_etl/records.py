@@ -7,11 +7,12 @@ random order, so the same bytes and the same rules give the same JSON.
 
 from __future__ import annotations
 
+import datetime
 import re
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer, Strict
 
 from report_etl.models import Layout
 
@@ -33,15 +34,54 @@ _PARTIAL_DATE = re.compile(
 )
 
 
-def _partial_date(value: str) -> str:
+def partial_days(value: str) -> tuple[datetime.date, datetime.date]:
+    """First and last day of a partial ISO 8601 date or of a range ("2024-H1", "2025/2032"), both inclusive.
+
+    Raises:
+        ValueError: it is none, names a day that no calendar has, or ends before it starts.
+    """
     parts = value.split("/")
     if len(parts) > 2 or not all(_PARTIAL_DATE.fullmatch(part) for part in parts):
         raise ValueError(f"{value!r} is no partial ISO 8601 date or range")
+    first, last = _part_days(parts[0])[0], _part_days(parts[-1])[1]
+    if last < first:
+        raise ValueError(f"{value!r} ends before it starts")
+    return first, last
+
+
+def _part_days(part: str) -> tuple[datetime.date, datetime.date]:
+    year, rest = int(part[:4]), part[5:]
+    if len(rest) == 5:
+        day = datetime.date(year, int(rest[:2]), int(rest[3:]))
+        return day, day
+    if not rest:
+        month, months = 1, 12
+    elif rest[0] == "H":
+        month, months = 6 * int(rest[1]) - 5, 6
+    elif rest[0] == "Q":
+        month, months = 3 * int(rest[1]) - 2, 3
+    else:
+        month, months = int(rest), 1
+    end = month + months  # the month after the last; December is followed by 13
+    if end > 12:
+        return datetime.date(year, month, 1), datetime.date(year, 12, 31)
+    return datetime.date(year, month, 1), datetime.date(year, end, 1) - datetime.timedelta(days=1)
+
+
+def _partial_date(value: str) -> str:
+    partial_days(value)
+    return value
+
+
+def _whole(value: int | Decimal) -> int | Decimal:
+    """A count printed without decimals is an `int`, so that it has one JSON form."""
+    if isinstance(value, Decimal) and value == value.to_integral_value() and "." not in _plain(value):
+        return int(value)
     return value
 
 
 Exact = Annotated[Decimal, AfterValidator(_finite), PlainSerializer(_plain, return_type=str)]
-Count = int | Exact
+Count = Annotated[Annotated[int, Strict()] | Exact, AfterValidator(_whole)]
 PartialDate = Annotated[str, AfterValidator(_partial_date)]
 NonEmpty = Annotated[str, Field(min_length=1)]
 
