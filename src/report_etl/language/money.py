@@ -1,0 +1,146 @@
+"""Currencies: the words and symbols in which Chinese reports print money, as ISO 4217 codes."""
+
+from __future__ import annotations
+
+from typing import Final
+
+# words after the number; the longest that fits wins
+_AFTER: Final = {
+    "CNY": "元人民币 圆人民币 人民币元 人民币 块钱 块 元 圆 圓 塊 RMB CNY rmb 元钱 人民幣 元人民幣",
+    "USD": "美元 美金 美刀 美圆 美圓 USD usd 元美金 元美元",
+    "EUR": "欧元 歐元 EUR 元欧元 欧",
+    "JPY": "日元 日圆 日圓 日币 日幣 JPY 元日币 元日元 円",
+    "HKD": "港元 港币 港幣 港圆 HKD 元港币 元港元 港纸",
+    "TWD": "新台币 台币 新臺幣 臺幣 新台幣 台幣 TWD 元新台币 元台币 元新台幣",
+    "GBP": "英镑 英鎊 GBP 元英镑",
+    "KRW": "韩元 韓元 韩圆 韩币 KRW",
+    "CHF": "瑞士法郎 瑞郎 CHF",
+    "AUD": "澳元 澳币 澳大利亚元 AUD",
+    "CAD": "加元 加币 加拿大元 CAD",
+    "SGD": "新加坡元 新元 新币 坡币 SGD",
+    "NZD": "新西兰元 纽元 NZD",
+    "RUB": "卢布 盧布 俄罗斯卢布 RUB",
+    "INR": "印度卢比 卢比 盧比 INR",
+    "THB": "泰铢 泰銖 THB",
+    "MOP": "澳门元 澳门币 MOP",
+    "MYR": "林吉特 令吉 马币 MYR",
+    "IDR": "印尼盾 印尼卢比 印度尼西亚卢比 IDR",
+    "VND": "越南盾 VND",
+    "PHP": "菲律宾比索 PHP",
+    "MXN": "墨西哥比索 MXN",
+    "ARS": "阿根廷比索",
+    "CLP": "智利比索",
+    "COP": "哥伦比亚比索",
+    "BRL": "巴西雷亚尔 雷亚尔 BRL",
+    "ZAR": "南非兰特 兰特 ZAR",
+    "SEK": "瑞典克朗 SEK",
+    "NOK": "挪威克朗 NOK",
+    "DKK": "丹麦克朗 DKK",
+    "CZK": "捷克克朗",
+    "PLN": "兹罗提 PLN",
+    "HUF": "福林",
+    "TRY": "土耳其里拉 里拉 新土耳其里拉",
+    "AED": "阿联酋迪拉姆 迪拉姆 AED",
+    "SAR": "沙特里亚尔 里亚尔 SAR",
+    "QAR": "卡塔尔里亚尔",
+    "KWD": "科威特第纳尔",
+    "ILS": "新谢克尔 谢克尔",
+    "EGP": "埃及镑",
+    "PKR": "巴基斯坦卢比",
+    "LKR": "斯里兰卡卢比",
+    "BDT": "塔卡",
+    "MMK": "缅元 缅币",
+    "LAK": "基普",
+    "KHR": "瑞尔",
+    "MNT": "图格里克",
+    "KZT": "坚戈",
+    "UZS": "苏姆",
+    "UAH": "格里夫纳",
+    "NGN": "奈拉",
+    "KES": "肯尼亚先令",
+    "GHS": "塞地",
+}
+_BEFORE: Final = {
+    "CNY": "人民币 人民幣 RMB CNY ¥ ￥ rmb CN¥",
+    "USD": "美元 US$ USD $ ＄ 美金 usd",
+    "EUR": "欧元 € EUR",
+    "GBP": "英镑 £ ￡ GBP",
+    "JPY": "日元 JPY JP¥",
+    "HKD": "港元 港币 港幣 HK$ HKD",
+    "TWD": "新台币 新臺幣 新台幣 台币 NT$ TWD NTD",
+    "KRW": "韩元 ₩ KRW",
+    "AUD": "澳元 A$ AUD AU$",
+    "CAD": "加元 C$ CAD CA$",
+    "SGD": "新加坡元 S$ SGD",
+    "INR": "₹ INR",
+    "RUB": "₽ RUB",
+    "THB": "฿ THB",
+    "CHF": "瑞士法郎 CHF",
+    "BRL": "R$ BRL",
+    "VND": "₫",
+    "MOP": "MOP MOP$",
+    "NZD": "NZ$ NZD",
+}
+_GUARDS: Final = {
+    "元": "素件器旦宇年月老组",
+    "块": "链状根体茎",
+    "塊": "鏈狀根體",
+    "圆": "形满柱桌",
+    "圓": "形滿",
+    "欧": "美洲盟元亚拉姆阳菲派佩式冠泰",
+    "新元": "素件",
+}
+
+
+def _after() -> dict[str, tuple[tuple[str, str], ...]]:
+    entries = sorted(
+        ((word, code) for code, words in _AFTER.items() for word in words.split()),
+        key=lambda entry: len(entry[0]),
+        reverse=True,
+    )
+    table: dict[str, list[tuple[str, str]]] = {}
+    for word, code in entries:
+        table.setdefault(word[0], []).append((word, code))
+    return {first: tuple(group) for first, group in table.items()}
+
+
+def _before() -> dict[str, tuple[tuple[str, str], ...]]:
+    entries = sorted(
+        ((word, code) for code, words in _BEFORE.items() for word in words.split()),
+        key=lambda entry: len(entry[0]),
+        reverse=True,
+    )
+    table: dict[str, list[tuple[str, str]]] = {}
+    for word, code in entries:
+        table.setdefault(word[-1], []).append((word, code))
+    return {last: tuple(group) for last, group in table.items()}
+
+
+_AFTER_BY_FIRST: Final = _after()
+_BEFORE_BY_LAST: Final = _before()
+
+
+def find_currency(text: str, position: int) -> tuple[str, str] | None:
+    """The currency word at `position` and its ISO 4217 code, None where there is none."""
+    if position >= len(text):
+        return None
+    for word, code in _AFTER_BY_FIRST.get(text[position], ()):
+        if text.startswith(word, position):
+            end = position + len(word)
+            if end < len(text):
+                if text[end] in _GUARDS.get(word, ""):
+                    continue
+                if word.isascii() and text[end].isascii() and text[end].isalnum():
+                    continue
+            return word, code
+    return None
+
+
+def find_currency_before(text: str, position: int) -> tuple[str, str] | None:
+    """The currency word or symbol that ends at `position` and its code, None where there is none."""
+    if position <= 0:
+        return None
+    for word, code in _BEFORE_BY_LAST.get(text[position - 1], ()):
+        if text.endswith(word, 0, position):
+            return word, code
+    return None
