@@ -2,20 +2,195 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from report_etl.catalog import Catalog
+from report_etl.extract.headings import Outline, is_heading
+from report_etl.extract.marks import caption_mark, ends_sentence, heading_mark, is_note, source_prefix
 from report_etl.extract.reflow import Flow
-from report_etl.models import Block
+from report_etl.extract.report_title import find_title, is_title, speaks_of_report
+from report_etl.extract.wording import has_figure, idle_line, metadata_label
+from report_etl.models import Block, BlockKind, Break, MappedText
+
+_LONG_CAPTION = 80
 
 
 def find_blocks(flow: Flow, catalog: Catalog) -> tuple[Block, ...]:
     """Every line of the document in exactly one block, in order.
 
     Text that may still turn out to be a table is a PARAGRAPH block here; `find_tables` claims
-    lines of it and `split_out` takes them away.
+    lines of it and `split_out` takes them away. Blank lines and page furniture inside a block belong to
+    its range, not to its text.
     """
-    return ()
+    title = find_title(flow)
+    blocks = [_block(flow, first, last, title) for first, last in _runs(flow)]
+    return _with_outline(_without_advertising(_without_contents(blocks)))
 
 
 def split_out(blocks: tuple[Block, ...], claimed: frozenset[int], flow: Flow) -> tuple[Block, ...]:
     """The blocks without the claimed lines: a block that loses lines is shortened or split."""
-    return blocks
+    result: list[Block] = []
+    for block in blocks:
+        if not any(index in claimed for index in range(block.first, block.last + 1)):
+            result.append(block)
+            continue
+        for first, last in _remaining(block, claimed):
+            text = flow.join(first, last)
+            if text:
+                result.append(replace(block, first=first, last=last, text=text))
+    return tuple(result)
+
+
+def _remaining(block: Block, claimed: frozenset[int]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    for index in range(block.first, block.last + 1):
+        if index in claimed:
+            continue
+        if runs and runs[-1][1] == index - 1:
+            runs[-1] = (runs[-1][0], index)
+        else:
+            runs.append((index, index))
+    return runs
+
+
+def _runs(flow: Flow) -> list[tuple[int, int]]:
+    """The lines cut into runs of one role each: at paragraph ends, and where a role demands it."""
+    runs: list[tuple[int, int]] = []
+    start = 0
+    before: int | None = None
+    for index, line in enumerate(flow.lines):
+        if not line.text.strip() or index in flow.furniture:
+            continue
+        if before is not None and _parts(flow, before, index):
+            runs.append((start, before))
+            if index > before + 1:
+                runs.append((before + 1, index - 1))
+            start = index
+        elif before is None and index > 0:
+            runs.append((0, index - 1))
+            start = index
+        before = index
+    if flow.lines:
+        end = len(flow.lines) - 1
+        if before is not None and before < end:
+            runs.extend([(start, before), (before + 1, end)])
+        else:
+            runs.append((start, end))
+    return [part for first, last in runs for part in _by_furniture(flow, first, last)]
+
+
+def _by_furniture(flow: Flow, first: int, last: int) -> list[tuple[int, int]]:
+    """A run of nothing but blanks and furniture, cut so that each part has one rule."""
+    living = any(
+        flow.lines[index].text.strip() and index not in flow.furniture for index in range(first, last + 1)
+    )
+    if living:
+        return [(first, last)]
+    return [(index, index) for index in range(first, last + 1)]
+
+
+def _parts(flow: Flow, before: int, after: int) -> bool:
+    """Whether a block ends between two lines of text."""
+    kind = flow.breaks[before]
+    if kind is Break.PARAGRAPH:
+        return True
+    if kind is Break.CUT:
+        return False
+    text, following = flow.repaired[before].text.strip(), flow.repaired[after].text.strip()
+    if _is_line_of_its_own(text) or _is_line_of_its_own(following):
+        return True
+    return kind is Break.UNKNOWN and (flow.text_width is None or len(text) < 15)
+
+
+def _is_line_of_its_own(text: str) -> bool:
+    return (
+        metadata_label(text) is not None
+        or source_prefix(text) is not None
+        or idle_line(text) is not None
+        or caption_mark(text) is not None
+    )
+
+
+def _block(flow: Flow, first: int, last: int, title: str | None) -> Block:
+    text = flow.join(first, last).strip()
+    if not text:
+        raw = MappedText.join(flow.repaired[index] for index in range(first, last + 1))
+        return Block(BlockKind.NOISE, first, last, raw, flow.furniture.get(first, "noise/blank"))
+    kind, rule = _role(flow, first, text.text, title)
+    return Block(kind, first, last, text, rule)
+
+
+def _role(flow: Flow, first: int, text: str, title: str | None) -> tuple[BlockKind, str]:
+    """The role of a run of lines by its words."""
+    if (idle := idle_line(text)) is not None:
+        return BlockKind.NOISE, idle
+    if source_prefix(text) is not None:
+        return BlockKind.SOURCE, "source/prefix"
+    if (label := metadata_label(text)) is not None:
+        return BlockKind.METADATA, f"metadata/{label[0]}"
+    if title is not None and is_title(text, title):
+        return BlockKind.METADATA, "metadata/title"
+    if title is not None and speaks_of_report(text, title):
+        return BlockKind.METADATA, "metadata/about_report"
+    heading = heading_mark(text)
+    if heading is not None and is_heading(flow, first, heading):
+        return BlockKind.HEADING, f"heading/{heading.style}"
+    if caption_mark(text) is not None and len(text) <= _LONG_CAPTION and not ends_sentence(text):
+        return BlockKind.CAPTION, "caption/numbered"
+    if is_note(text):
+        return BlockKind.PARAGRAPH, "paragraph/note"
+    return BlockKind.PARAGRAPH, "paragraph/prose"
+
+
+def _without_contents(blocks: Sequence[Block]) -> list[Block]:
+    """Headings of a table of contents become noise: several in a row, with no text to head."""
+    result = list(blocks)
+    run: list[int] = []
+    for index, block in enumerate((*result, None)):
+        if block is not None and block.kind is BlockKind.HEADING:
+            run.append(index)
+        elif block is None or not block.rule.startswith("noise/blank"):
+            if _is_contents([result[i] for i in run]):
+                for i in run:
+                    result[i] = replace(result[i], kind=BlockKind.NOISE, rule="noise/contents_list")
+            run = []
+    return result
+
+
+def _is_contents(headings: Sequence[Block]) -> bool:
+    """Three headings or more, one of which is followed by its sibling or by a higher one."""
+    if len(headings) < 3:
+        return False
+    styles = [block.rule for block in headings]
+    return any(style in styles[:index] for index, style in enumerate(styles))
+
+
+def _without_advertising(blocks: Sequence[Block]) -> list[Block]:
+    """When the report introduces itself again near its end, prose without figures from there on sells it."""
+    introductions = [i for i, block in enumerate(blocks) if block.rule == "metadata/about_report"]
+    if not introductions or introductions[-1] < len(blocks) // 2:
+        return list(blocks)
+    return [
+        replace(block, kind=BlockKind.NOISE, rule="noise/advertising")
+        if i > introductions[-1] and block.kind is BlockKind.PARAGRAPH and not has_figure(block.text.text)
+        else block
+        for i, block in enumerate(blocks)
+    ]
+
+
+def _with_outline(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The headings with their level, number and title."""
+    outline = Outline()
+    result: list[Block] = []
+    for block in blocks:
+        if block.kind is not BlockKind.HEADING:
+            result.append(block)
+            continue
+        mark = heading_mark(block.text.text)
+        if mark is None:
+            level, number, title = outline.plain(), None, block.text.text
+        else:
+            level, number, title = outline.place(mark), mark.number, mark.title
+        result.append(replace(block, level=level, number=number, title=title))
+    return tuple(result)

@@ -1,0 +1,174 @@
+"""Finding out how a text was wrapped: the width of a full line, in which widths, breaking where.
+
+Under the right widths and the right text width `W`, a line that was cut satisfies
+`width(line) <= W < width(line + next unit)`: it fits, and what follows would not have. A wrapping is
+judged by how many lines it explains that way and how unlikely that is by chance; lines longer than `W`
+count against it. (The 80th percentile of the widths is a poor man's version of the same.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from math import log
+
+from report_etl.extract.widths import MODELS, WidthModel
+
+NO_START = "，。、；：？！）》〉】」』”’％%,.;:?!)]}…"  # never begins a line where a typesetter takes care
+NO_END = "（《〈【「『“‘([{"
+_DIGITS = "0123456789"
+MAX_LINE = 400  # longer lines were not wrapped at all
+_SAMPLE = 4000  # lines; more do not make the estimate better
+_TOLERANCE = 0.02  # em; half the rounding of font widths
+_CELLS = 5  # a line with as many spaces is a row of cells: two numbers at a break may be two cells
+_PENALTY = 4.0  # a line that is too long weighs as much as a line explained
+
+
+@dataclass(frozen=True)
+class Wrapping:
+    """How a text was wrapped: lines of `text_width` em under `model`.
+
+    `words`: Latin words and numbers stay whole, punctuation does not begin a line. `moves`: what stands
+    between two spaces is only divided when it is longer than a line, else it moves to the next line.
+    `keeps_spaces`: spaces at a break are part of the text.
+    """
+
+    model: WidthModel
+    words: bool
+    text_width: float
+    moves: bool = False
+    keeps_spaces: bool = False
+
+    def width(self, line: str) -> float:
+        """Width of a printed line, without the spaces at its ends (unless they count)."""
+        return self.model.of(line if self.keeps_spaces else line.strip())
+
+    def is_full(self, line: str, following: str) -> bool:
+        """Whether the next unit of text would not have fitted on the line any more.
+
+        A line that is longer than the text is wide was not wrapped: it is not full, it is of its own kind.
+        """
+        unit = next_unit(following if self.keeps_spaces else following.strip(), self.words)
+        width = self.width(line)
+        return width <= self.text_width + 1 and width + self.model.of(unit) > self.text_width + _TOLERANCE
+
+    def divides(self, line: str, following: str) -> bool:
+        """Whether a break of a full line can have cut what stands there, not a space."""
+        if not self.moves:
+            return True
+        return self.model.of(across(line, following)) > self.text_width + _TOLERANCE
+
+
+def across(line: str, following: str) -> str:
+    """What would stand between two spaces if the break had cut it."""
+    return line.strip().rsplit(" ", 1)[-1] + following.strip().split(" ", 1)[0]
+
+
+def next_unit(text: str, words: bool) -> str:
+    """What a break may not divide at the start of a text: a character, or (`words`) a Latin word or number.
+
+    With `words`, punctuation that may not begin a line belongs to what stands before it, and an
+    opening bracket to what follows.
+    """
+    if not words or not text:
+        return text[:1]
+    end = 0
+    while end < len(text) - 1 and text[end] in NO_END:
+        end += 1
+    if _is_latin(text[end]):
+        while end < len(text) and end < 40 and _is_latin(text[end]):
+            end += 1
+    else:
+        end += 1
+    while end < len(text) and end < 44 and text[end] in NO_START:
+        end += 1
+    return text[:end]
+
+
+def fit_wrapping(pairs: Iterable[tuple[str, str]]) -> Wrapping | None:
+    """The wrapping that explains most breaks, or None when none stands out.
+
+    `pairs` are the lines with the line that follows each of them; blank lines and page furniture
+    left out.
+    """
+    sample = [pair for pair in pairs if len(pair[0]) <= MAX_LINE][:_SAMPLE]
+    best: tuple[float, Wrapping] | None = None
+    for model in MODELS:
+        for words in (False, True):
+            found = _best_width(sample, model, words)
+            if found is not None and (best is None or found[0] > best[0] + 1e-6):
+                best = found
+    return _with_habits(best[1], sample) if best else None
+
+
+def _with_habits(wrapping: Wrapping, pairs: Sequence[tuple[str, str]]) -> Wrapping:
+    """Add what the full lines show: whether spaces were kept and whether short words were divided."""
+    limit = wrapping.text_width + _TOLERANCE
+    spaces = divided = False
+    for line, following in pairs:
+        if (
+            wrapping.model.of(line) + wrapping.model.of(following[:1]) <= limit
+            or wrapping.model.of(line) > limit
+        ):
+            continue
+        spaces |= line.endswith(" ") or following.startswith(" ")
+        if wrapping.model.of(across(line, following)) <= limit:
+            inside_number = line[-1:] in _DIGITS and following[:1] in _DIGITS and line.count(" ") < _CELLS
+            divided |= following[:1] in NO_START or inside_number
+    counted = wrapping.model.name == "characters"
+    return replace(wrapping, moves=not wrapping.words and not divided, keeps_spaces=counted and spaces)
+
+
+def _best_width(
+    pairs: Sequence[tuple[str, str]], model: WidthModel, words: bool
+) -> tuple[float, Wrapping] | None:
+    """The best text width of one model with its gain, None when it explains too little."""
+    counts_spaces = model.name == "characters"
+    spans: list[tuple[float, float]] = []
+    for line, following in pairs:
+        if not counts_spaces:
+            line, following = line.strip(), following.strip()
+        width = model.of(line)
+        spans.append((width, width + model.of(next_unit(following, words))))
+    if not spans:
+        return None
+    gain, text_width = _sweep(spans)
+    explained = sum(1 for width, end in spans if width <= text_width + _TOLERANCE < end)
+    if words:
+        gain -= _PENALTY * sum(
+            _cuts_word(pair)
+            for pair, (width, end) in zip(pairs, spans, strict=True)
+            if width <= text_width < end
+        )
+    near = sum(1 for width, _ in spans if width > 0.85 * text_width)
+    # A text of a few lines proves nothing; and of the long lines most must end at the margin.
+    if explained < 3 or explained < 0.5 * near or gain <= 0:
+        return None
+    return gain, Wrapping(model, words, text_width)
+
+
+def _sweep(spans: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """The width with the largest gain, by passing over all starts and ends of the spans once."""
+    events: list[tuple[float, int, float]] = []
+    for width, end in spans:
+        value = log(max(width, 1.0) / max(end - width, 0.05) + 1.0)
+        events.append((width - _TOLERANCE, 1, value))  # from here on the line fits
+        events.append((end - _TOLERANCE, 0, value))  # from here on it is not full
+    events.sort()
+    gain = -_PENALTY * len(spans)
+    best, best_width = gain, 0.0
+    for position, starts, value in events:
+        gain += value + _PENALTY if starts else -value
+        if starts and gain > best:
+            best, best_width = gain, position + _TOLERANCE
+    return best, best_width
+
+
+def _cuts_word(pair: tuple[str, str]) -> bool:
+    """Whether the break lies inside a number, or before punctuation that may not begin a line."""
+    line, following = pair[0].rstrip(), pair[1].lstrip()
+    return following[:1] in NO_START or (line[-1:] in _DIGITS and following[:1] in _DIGITS)
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and (character.isalnum() or character in "+-./%_@#&'~:")
