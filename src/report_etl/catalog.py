@@ -1,9 +1,80 @@
-"""The files in `schemas/`, read and checked: YAML → `TableSpec`, `PublisherSpec`."""
+"""The files in `schemas/`, read and checked: YAML → `TableSpec`, `PublisherSpec`, `LexiconEntry`.
+
+A file says what a thing is called, never what to do with it. Every mistake is a `SchemaError` that
+starts with the file and the position, so that the editor can jump there.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from report_etl.columns import COLUMN_TYPES
+from report_etl.errors import SchemaError
+from report_etl.records import RECORD_KINDS
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSpec:
+    """One column that a kind of table may have.
+
+    `field` is the field of the record that the cells fill (None: read, kept with the table, no
+    field of a record). `labels` are the printed headers; `endings` the ends of headers whose
+    beginning varies (`…数量`). `many` allows several such columns in one table.
+    """
+
+    field: str | None
+    type: str
+    labels: tuple[str, ...]
+    endings: tuple[str, ...] = ()
+    required: bool = False
+    many: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableSpec:
+    """A kind of table: how its captions speak, which columns it has, which records it gives."""
+
+    kind: str
+    records: tuple[str, ...]
+    captions: tuple[str, ...]
+    columns: tuple[ColumnSpec, ...]
+
+    def column(self, field: str) -> ColumnSpec | None:
+        """The first column that fills `field`."""
+        return next((column for column in self.columns if column.field == field), None)
+
+
+@dataclass(frozen=True, slots=True)
+class PublisherSpec:
+    """How to know a publisher, and what its reports print that is no content.
+
+    `url_hosts` are host names without `www.`; `report_number_pattern` has one group and is searched
+    in the address of the report; `noise` are patterns that match a whole line.
+    """
+
+    id: str
+    names: tuple[str, ...]
+    url_hosts: tuple[str, ...] = ()
+    report_number_pattern: str | None = None
+    noise: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LexiconEntry:
+    """A reviewed repair of a misread word."""
+
+    before: str
+    after: str
+    certain: bool
 
 
 @dataclass(frozen=True)
@@ -11,9 +82,225 @@ class Catalog:
     """Everything declared in `schemas/`. `digest` names its exact content (16 hex digits)."""
 
     digest: str = "0"
+    tables: tuple[TableSpec, ...] = ()
+    publishers: tuple[PublisherSpec, ...] = ()
+    lexicon: tuple[LexiconEntry, ...] = ()
+
+    def table(self, kind: str) -> TableSpec | None:
+        """The spec of a kind of table."""
+        return next((spec for spec in self.tables if spec.kind == kind), None)
+
+
+def schema_folder() -> Path:
+    """`schemas/` of the installed package, or of the checkout."""
+    installed = Path(__file__).parent / "schemas"
+    return installed if installed.is_dir() else Path(__file__).parents[2] / "schemas"
 
 
 @lru_cache(maxsize=1)
 def load_catalog() -> Catalog:
-    """The catalog of the installed package (or of the checkout)."""
-    return Catalog()
+    """The catalog of the installed package (or of the checkout).
+
+    Raises:
+        SchemaError: a file is wrong; the message starts with its path and position.
+    """
+    return read_catalog(schema_folder())
+
+
+def read_catalog(folder: Path) -> Catalog:
+    """The catalog declared in `folder`."""
+    digest = hashlib.sha256()
+    tables: list[TableSpec] = []
+    publishers: list[PublisherSpec] = []
+    lexicon: tuple[LexiconEntry, ...] = ()
+    for path in _schema_files(folder):
+        name, data = path.relative_to(folder).as_posix(), _read(path)
+        digest.update(f"{name}\0{data}\0".encode())
+        node = _compose(path, data)
+        if name.startswith("tables/"):
+            tables.append(_table(node, path))
+        elif name.startswith("publishers/"):
+            publishers.append(_publisher(node, path))
+        else:
+            lexicon = tuple(_lexicon_entry(item) for item in node.items())
+    return Catalog(digest.hexdigest()[:16], tuple(tables), tuple(publishers), lexicon)
+
+
+def check_catalog(folder: Path | None = None) -> list[str]:
+    """Every mistake in `schemas/` as one sentence each; an empty list when all is well."""
+    folder = folder or schema_folder()
+    problems: list[str] = []
+    kinds: dict[str, Path] = {}
+    for path in _schema_files(folder):
+        try:
+            node = _compose(path, _read(path))
+            name = path.relative_to(folder).as_posix()
+            if name.startswith("tables/"):
+                spec = _table(node, path)
+                if spec.kind in kinds:
+                    problems.append(f"{path}: the kind {spec.kind} is already declared in {kinds[spec.kind]}")
+                kinds[spec.kind] = path
+            elif name.startswith("publishers/"):
+                _publisher(node, path)
+            else:
+                for item in node.items():
+                    _lexicon_entry(item)
+        except SchemaError as error:
+            problems.append(str(error))
+    if not kinds:
+        problems.append(f"{folder}: there is no table kind in tables/; is this the right folder?")
+    return problems
+
+
+def _schema_files(folder: Path) -> list[Path]:
+    files = sorted((folder / "tables").glob("*.yaml")) + sorted((folder / "publishers").glob("*.yaml"))
+    lexicon = folder / "lexicon.yaml"
+    return [*files, lexicon] if lexicon.is_file() else files
+
+
+# --- the content of each file ------------------------------------------------------------------
+
+
+def _table(node: _Node, path: Path) -> TableSpec:
+    fields = node.mapping("kind", "records", "captions", "columns", required=("kind", "records", "columns"))
+    kind = fields["kind"].text()
+    if kind != path.stem:
+        raise fields["kind"].error(f"the kind must be {path.stem}, as the file is called")
+    records = tuple(item.text() for item in fields["records"].items())
+    for item in fields["records"].items():
+        if item.text() not in RECORD_KINDS:
+            raise item.error(f"{item.text()} is no record kind; there are {', '.join(RECORD_KINDS)}")
+    known = {name for record in records for name in RECORD_KINDS[record].model_fields}
+    columns = tuple(_column(item, known) for item in fields["columns"].items())
+    if not columns:
+        raise fields["columns"].error("a table needs at least one column")
+    captions = tuple(item.text() for item in fields["captions"].items()) if "captions" in fields else ()
+    return TableSpec(kind, records, captions, columns)
+
+
+def _column(node: _Node, known: set[str]) -> ColumnSpec:
+    fields = node.mapping("field", "type", "labels", "endings", "required", "many", required=("type",))
+    field = fields["field"].text() if "field" in fields else None
+    if field is not None and field not in known:
+        raise fields["field"].error(
+            f"{field} is no field of the records; there are {', '.join(sorted(known))}"
+        )
+    column_type = fields["type"].text()
+    if column_type not in COLUMN_TYPES:
+        raise fields["type"].error(
+            f"{column_type} is no column type; there are {', '.join(sorted(COLUMN_TYPES))}"
+        )
+    labels = fields["labels"].texts() if "labels" in fields else ()
+    endings = fields["endings"].texts() if "endings" in fields else ()
+    required = fields["required"].flag() if "required" in fields else False
+    many = fields["many"].flag() if "many" in fields else False
+    return ColumnSpec(field, column_type, labels, endings, required, many)
+
+
+def _publisher(node: _Node, path: Path) -> PublisherSpec:
+    fields = node.mapping(
+        "id", "names", "url_hosts", "report_number_pattern", "noise", required=("id", "names")
+    )
+    if fields["id"].text() != path.stem:
+        raise fields["id"].error(f"the id must be {path.stem}, as the file is called")
+    names = fields["names"].texts()
+    if not names:
+        raise fields["names"].error("a publisher needs at least one name")
+    pattern = fields["report_number_pattern"].pattern() if "report_number_pattern" in fields else None
+    if pattern is not None and re.compile(pattern).groups != 1:
+        raise fields["report_number_pattern"].error("the pattern needs exactly one group: the number")
+    noise = tuple(item.pattern() for item in fields["noise"].items()) if "noise" in fields else ()
+    hosts = fields["url_hosts"].texts() if "url_hosts" in fields else ()
+    return PublisherSpec(path.stem, names, hosts, pattern, noise)
+
+
+def _lexicon_entry(node: _Node) -> LexiconEntry:
+    fields = node.mapping("before", "after", "certain", required=("before", "after", "certain"))
+    before, after = fields["before"].text(), fields["after"].text()
+    if before == after:
+        raise node.error("before and after are the same")
+    return LexiconEntry(before, after, fields["certain"].flag())
+
+
+# --- YAML with positions -----------------------------------------------------------------------
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SchemaError(f"{path}: cannot be read as UTF-8 text ({error})") from error
+
+
+def _compose(path: Path, data: str) -> _Node:
+    try:
+        root = yaml.compose(data, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
+        raise SchemaError(f"{path}{where}: this is no YAML: {error.problem}") from error
+    except yaml.YAMLError as error:
+        raise SchemaError(f"{path}: this is no YAML: {error}") from error
+    if root is None:
+        raise SchemaError(f"{path}:1:1: the file is empty")
+    return _Node(root, path)
+
+
+@dataclass(frozen=True)
+class _Node:
+    """A YAML node that knows its file, so that every complaint has a position."""
+
+    node: yaml.Node
+    path: Path
+
+    def error(self, message: str) -> SchemaError:
+        mark = self.node.start_mark
+        return SchemaError(f"{self.path}:{mark.line + 1}:{mark.column + 1}: {message}")
+
+    def mapping(self, *allowed: str, required: tuple[str, ...] = ()) -> dict[str, _Node]:
+        """The values by key; an unknown, missing or repeated key is an error."""
+        if not isinstance(self.node, yaml.MappingNode):
+            raise self.error(f"a mapping with the keys {', '.join(allowed)} is needed here")
+        found: dict[str, _Node] = {}
+        for key_node, value in self.node.value:
+            key = _Node(key_node, self.path)
+            name = key.text()
+            if name not in allowed:
+                raise key.error(f"{name} is no key here; there are {', '.join(allowed)}")
+            if name in found:
+                raise key.error(f"{name} stands here twice")
+            found[name] = _Node(value, self.path)
+        for name in required:
+            if name not in found:
+                raise self.error(f"the key {name} is missing")
+        return found
+
+    def items(self) -> Iterator[_Node]:
+        if not isinstance(self.node, yaml.SequenceNode):
+            raise self.error("a list is needed here")
+        return (_Node(item, self.path) for item in self.node.value)
+
+    def text(self) -> str:
+        if not isinstance(self.node, yaml.ScalarNode) or not self.node.value.strip():
+            raise self.error("a text is needed here")
+        return str(self.node.value)
+
+    def texts(self) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        for item in self.items():
+            if item.text() in found:
+                raise item.error(f"{item.text()} stands in this list twice")
+            found[item.text()] = None
+        return tuple(found)
+
+    def flag(self) -> bool:
+        if self.text() not in ("true", "false"):
+            raise self.error("true or false is needed here")
+        return self.text() == "true"
+
+    def pattern(self) -> str:
+        try:
+            re.compile(self.text())
+        except re.error as error:
+            raise self.error(f"this is no regular expression: {error}") from error
+        return self.text()
