@@ -1,0 +1,26 @@
+"""Files that arrive: found, claimed, archived or quarantined; never lost and never doubled.
+
+A file that entered the inbox is in exactly one of four folders at any moment, because every step
+between them is one rename: inbox → work → archive or quarantine. What a crash leaves in `work` is
+taken over by the next run. See docs/architecture.md.
+"""
+
+from report_etl.inbox.archive import archive_file
+from report_etl.inbox.claim import Claim, Workplace
+from report_etl.inbox.discover import Sighting, Watch, discover
+from report_etl.inbox.files import make_folder, shown_name
+from report_etl.inbox.quarantine import quarantine_file
+from report_etl.inbox.receipts import write_receipt
+
+__all__ = [
+    "Claim",
+    "Sighting",
+    "Watch",
+    "Workplace",
+    "archive_file",
+    "discover",
+    "make_folder",
+    "quarantine_file",
+    "shown_name",
+    "write_receipt",
+]

@@ -1,0 +1,161 @@
+"""A complete file → the work folder of one worker: a rename, so there is one winner."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import socket
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from report_etl.errors import ConfigError
+from report_etl.inbox.files import extended_name, make_folder, shown_name
+
+_LOCK = ".lock"
+_PROBE = ".clock"
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A file this worker holds: where it lies now, and its place below the inbox it came from.
+
+    `id` names this arrival of the file; it survives a crash, since the folder in work is named by it.
+    """
+
+    id: str
+    path: Path
+    relative: Path
+
+    @property
+    def file_name(self) -> str:
+        """The name to show: a name in some other encoding with its bytes as \\x escapes."""
+        return shown_name(self.relative.name)
+
+
+class Workplace:
+    """This worker's folder below `work`, held by a lock that the system drops when the process dies.
+
+    `work/<worker>/<arrival id>/<path below the inbox>`: everything a successor must know about a
+    file stands in its path. Use it with `with`: what was not archived or quarantined on leaving
+    goes back to the inbox.
+    """
+
+    def __init__(self, inbox: Path, work: Path) -> None:
+        self.inbox = inbox
+        self._work = work
+        self._folder = work / f"{socket.gethostname()}-{os.getpid()}-{os.urandom(3).hex()}"
+        self._lock: int | None = None
+
+    def __enter__(self) -> Self:
+        make_folder(self._work)
+        if self._work.stat().st_dev != self.inbox.stat().st_dev:
+            raise ConfigError(
+                f"{self._work} is not on the file system of {self.inbox}: "
+                "set REPORT_ETL_WORK to a folder that is"
+            )
+        # Locked under a name no recovery looks at, then named: nobody can see it without its lock.
+        starting = self._work / f".{self._folder.name}"
+        starting.mkdir()
+        self._lock = os.open(starting / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        fcntl.flock(self._lock, fcntl.LOCK_EX)
+        starting.rename(self._folder)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for claim in list(_claims_in(self._folder)):
+            self.release(claim)
+        _remove_empty(self._folder)
+        if self._lock is not None:
+            os.close(self._lock)
+
+    def filesystem_now(self) -> int:
+        """The clock of the file system, in nanoseconds: what change times are to be compared with."""
+        probe = self._folder / _PROBE
+        probe.write_bytes(b"")
+        return probe.stat().st_ctime_ns
+
+    def claim(self, relative: Path) -> Claim | None:
+        """Take a file out of the inbox; None when another worker was faster.
+
+        Raises:
+            ConfigError: nothing may be taken out of the inbox.
+        """
+        identity = os.urandom(8).hex()
+        claim = Claim(identity, self._folder / identity / relative, relative)
+        try:
+            claim.path.parent.mkdir(parents=True)
+            (self.inbox / relative).rename(claim.path)
+        except OSError as error:
+            self.finish(claim)
+            if isinstance(error, FileNotFoundError):
+                return None
+            raise ConfigError(
+                f"{self.inbox / relative} cannot be taken out of the inbox ({error.strerror}): "
+                "correct the permissions of the folder or shorten the name"
+            ) from error
+        if not stat.S_ISREG(claim.path.lstat().st_mode):  # replaced since it was seen
+            self.release(claim)
+            return None
+        return claim
+
+    def release(self, claim: Claim) -> None:
+        """Put a file back where it lay in the inbox; beside it when a new file took its place."""
+        target = self.inbox / claim.relative
+        make_folder(target.parent)
+        if os.path.lexists(target):
+            target = target.with_name(extended_name(target.stem, f".{claim.id[:8]}{target.suffix}"))
+        claim.path.rename(target)
+        self.finish(claim)
+
+    def finish(self, claim: Claim) -> None:
+        """Forget a claim whose file has left the work folder."""
+        _remove_empty(self._folder / claim.id)
+
+    def recover(self) -> list[Claim]:
+        """Take over what workers that died have left in the work folder."""
+        return [
+            claim
+            for folder in sorted(self._work.iterdir())
+            if folder != self._folder and folder.is_dir() and not folder.name.startswith(".")
+            for claim in self._take_over(folder)
+        ]
+
+    def _take_over(self, folder: Path) -> list[Claim]:
+        try:
+            lock = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except FileNotFoundError:  # its worker just ended in good order
+            return []
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            left = list(_claims_in(folder))
+            for claim in left:
+                (folder / claim.id).rename(self._folder / claim.id)
+            _remove_empty(folder)
+        except (BlockingIOError, FileNotFoundError):  # its worker lives, or another has taken over
+            return []
+        finally:
+            os.close(lock)
+        return [Claim(claim.id, self._folder / claim.id / claim.relative, claim.relative) for claim in left]
+
+
+def _claims_in(folder: Path) -> Iterator[Claim]:
+    for place in sorted(folder.iterdir()):
+        if place.is_dir():
+            for path in sorted(path for path in place.rglob("*") if path.is_file()):
+                yield Claim(place.name, path, path.relative_to(place))
+
+
+def _remove_empty(folder: Path) -> None:
+    """Remove our own folder; one in which a file is left stays."""
+    for name in (_LOCK, _PROBE):
+        (folder / name).unlink(missing_ok=True)
+    for here, _, _ in os.walk(folder, topdown=False):
+        with contextlib.suppress(OSError):  # not empty
+            Path(here).rmdir()
