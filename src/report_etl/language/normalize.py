@@ -41,7 +41,7 @@ def _unseen() -> re.Pattern[str]:
 
 
 def normalize_text(text: str) -> str:
-    """The text with full-width digits, letters, `％`, `．`, `－` and `＋` as ASCII; same length, same offsets.
+    """Full-width digits, letters, `％`, `．`, `－` and `＋` as ASCII; same length, same offsets.
 
     `，` becomes `,` only as the thousands separator of a full-width number (１，２００); elsewhere it
     is punctuation and stays, like every other CJK sign. ①, ³ and ½ stay what they are.
