@@ -20,7 +20,6 @@ from report_etl.db.values import (
     Receipt,
     ReceiptState,
     Status,
-    StoredFinding,
     StoredRecord,
 )
 
@@ -36,7 +35,6 @@ __all__ = [
     "Receipt",
     "ReceiptState",
     "Status",
-    "StoredFinding",
     "StoredRecord",
     "open_database",
 ]

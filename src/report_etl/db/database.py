@@ -2,41 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime
+import os
+import socket
+from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
+from sqlalchemy import Connection, Engine
+
+from report_etl.db import claims, ledger, queries, schema
+from report_etl.db.engine import make_engine, masked, parse_url, reading, sqlite_file, writing
+from report_etl.db.ledger import Clerk
+from report_etl.db.load import load_extraction
 from report_etl.db.values import (
     Arrival,
     Claim,
     DocumentLog,
     LoadResult,
     Receipt,
+    ReceiptState,
     Status,
-    StoredFinding,
     StoredRecord,
 )
+from report_etl.errors import ConfigError
 from report_etl.records import Extraction
 
+Clock = Callable[[], datetime.datetime]
 
-def open_database(url: str, *, worker: str | None = None, create: bool = True) -> Database:
+
+def _utc_now() -> datetime.datetime:
+    return datetime.datetime.now(datetime.UTC)
+
+
+def open_database(
+    url: str, *, worker: str | None = None, create: bool = True, clock: Clock = _utc_now
+) -> Database:
     """Open `sqlite:///file.db` or `postgresql://user:password@host/name`; close it with `with`.
 
     `worker` names this process in receipts and events (default: host and process number).
     `create=False` (inspection) refuses a SQLite file that does not exist instead of making one.
+    Nothing is connected yet: an unreachable server shows at the first question.
 
     Raises:
         ConfigError: the URL is none of the two, or (with `create=False`) there is no such file.
-        DatabaseError: the server cannot be reached.
+        DatabaseError: the folder of a SQLite file cannot be made.
     """
-    raise NotImplementedError
+    parsed = parse_url(url)
+    path = sqlite_file(parsed)
+    if path is not None and not path.exists():
+        if not create:
+            raise ConfigError(f"{path}: no database here yet; run `report-etl ingest` first")
+        schema.make_folder(path)
+    return Database(make_engine(parsed), worker or f"{socket.gethostname()}:{os.getpid()}", clock)
 
 
 class Database:
-    """An open database. Every method raises `DatabaseError` with one sentence, password masked."""
+    """An open database.
 
-    url: str  # without password
-    worker: str
+    Every method raises `DatabaseError` with one sentence, password masked. Not to be used after a fork:
+    open one in each process.
+    """
+
+    def __init__(self, engine: Engine, worker: str, clock: Clock) -> None:
+        self._engine = engine
+        self._clock = clock
+        self.worker = worker
+        self.url = masked(engine.url)  # without password
 
     def __enter__(self) -> Self:
         return self
@@ -48,27 +80,29 @@ class Database:
 
     def close(self) -> None:
         """Give the connections back."""
-        raise NotImplementedError
+        self._engine.dispose()
 
     # --- the schema ---
 
     def upgrade(self) -> str:
-        """Bring the tables to this program's revision (`db upgrade`); returns the revision. Safe at any time."""
-        raise NotImplementedError
+        """Bring the tables to this program's revision (`db upgrade`); returns it. Safe to repeat."""
+        return schema.upgrade(self._engine)
 
     def prepare(self) -> None:
         """Before work: an empty database gets its tables; one at another revision is a `ConfigError`."""
-        raise NotImplementedError
+        schema.prepare(self._engine)
 
     # --- loading and the ledger ---
 
     def known(self, sha256: str, rules: str) -> Receipt | None:
         """The receipt of the load if the rows now in the tables came from these bytes by these rules."""
-        raise NotImplementedError
+        with reading(self._engine) as connection:
+            return ledger.find_known(connection, sha256, rules)
 
     def receipt(self, arrival_id: str) -> Receipt | None:
         """How this arrival ended; None while it has not. The answer after a COMMIT of unknown outcome."""
-        raise NotImplementedError
+        with reading(self._engine) as connection:
+            return ledger.find_receipt(connection, arrival_id)
 
     def load(
         self,
@@ -88,19 +122,46 @@ class Database:
             StaleClaim: `claim` was taken over; nothing was written.
             DatabaseError: nothing was written, or (`transient`) ask `receipt(arrival.id)`.
         """
-        raise NotImplementedError
+        return load_extraction(
+            self._engine, extraction, rules=rules, arrival=arrival, claim=claim, clerk=self._clerk()
+        )
 
     def record_duplicate(
         self, arrival: Arrival, sha256: str, rules: str, *, claim: Claim | None = None
-    ) -> Receipt:
-        """Receipt for a file found `known` before it was even read."""
-        raise NotImplementedError
+    ) -> Receipt | None:
+        """Receipt for a file found `known` before it was read; None if it is no longer known."""
+        clerk = self._clerk()
+        with writing(self._engine) as connection:
+            ended = _ended(connection, arrival, claim)
+            if ended is not None:
+                return ended
+            first = ledger.find_known(connection, sha256, rules)
+            return None if first is None else ledger.end_as_duplicate(connection, arrival, first, clerk)
 
     def record_quarantine(
         self, arrival: Arrival, sha256: str | None, reason: str, detail: str, *, claim: Claim | None = None
     ) -> Receipt:
         """Receipt for a file that cannot be loaded; rows already there stay."""
-        raise NotImplementedError
+        clerk = self._clerk()
+        quarantined = Receipt(
+            arrival_id=arrival.id,
+            file_name=arrival.file_name,
+            state=ReceiptState.QUARANTINED,
+            sha256=sha256,
+            rules=None,
+            counts={},
+            reason=reason,
+            detail=detail,
+            first_arrival_id=None,
+            recorded_at=clerk.now,
+            worker=clerk.worker,
+        )
+        with writing(self._engine) as connection:
+            ended = _ended(connection, arrival, claim)
+            if ended is not None:
+                return ended
+            ledger.add_event(connection, clerk, "quarantined", detail, arrival=arrival, sha256=sha256)
+            return ledger.add_receipt(connection, quarantined)
 
     def record_event(
         self,
@@ -112,56 +173,87 @@ class Database:
         arrival_id: str | None = None,
     ) -> None:
         """Append a line to the log."""
-        raise NotImplementedError
+        with writing(self._engine) as connection:
+            ledger.add_event(
+                connection,
+                self._clerk(),
+                kind,
+                message,
+                file_name=file_name,
+                sha256=sha256,
+                arrival_id=arrival_id,
+            )
 
     # --- claims (leases with a fencing token) ---
 
     def claim(self, arrival: Arrival) -> Claim | None:
         """Take an arrival nobody holds; None when somebody does."""
-        raise NotImplementedError
+        with writing(self._engine) as connection:
+            return claims.take(connection, arrival, self._clerk())
 
     def beat(self, claim: Claim) -> Claim:
         """Tell the others that the holder lives. Raises `StaleClaim` when it no longer holds it."""
-        raise NotImplementedError
+        with writing(self._engine) as connection:
+            return claims.beat(connection, claim)
 
     def take_over(self, seen: Claim) -> Claim | None:
         """Take a claim whose holder is gone; None when it beat, ended or changed hands since `seen`."""
-        raise NotImplementedError
+        with writing(self._engine) as connection:
+            return claims.take_over(connection, seen, self._clerk())
 
     def release(self, claim: Claim) -> None:
         """Let go, after the file reached its archive or quarantine. No error when it is gone."""
-        raise NotImplementedError
+        with writing(self._engine) as connection:
+            claims.release(connection, claim)
 
     def claims(self) -> list[Claim]:
         """All claims held, oldest first."""
-        raise NotImplementedError
+        with reading(self._engine) as connection:
+            return claims.all_claims(connection)
 
     # --- inspection ---
 
     def status(self) -> Status:
         """Totals, documents, how arrivals ended, what is in quarantine."""
-        raise NotImplementedError
+        with reading(self._engine) as connection:
+            return queries.read_status(connection, self.url)
 
     def documents_named(self, name: str) -> list[str]:
         """The sha256 of every document meant by `name`: a hash or its beginning, or a file name."""
-        raise NotImplementedError
+        with reading(self._engine) as connection:
+            return queries.documents_named(connection, name)
 
     def log(self, sha256: str) -> DocumentLog:
         """What came of one document: rows, rejects, findings, receipts, events."""
-        raise NotImplementedError
+        with reading(self._engine) as connection:
+            return queries.read_log(connection, sha256)
 
     def find_record(self, record_id: str) -> StoredRecord | None:
         """A record by its id, such as `58fe0c1a2b3c4d5e/policies/3`."""
-        raise NotImplementedError
+        with reading(self._engine) as connection:
+            return queries.find_record(connection, record_id)
 
-    def findings(self, *, sha256: str | None = None, status: str | None = None) -> list[StoredFinding]:
-        """Findings, worst first; of one document, or of one status."""
-        raise NotImplementedError
+    def findings(self, *, sha256: str | None = None, status: str | None = None) -> list[StoredRecord]:
+        """Findings, inconsistent and severe ones first; of one document, or of one status."""
+        with reading(self._engine) as connection:
+            return queries.read_findings(connection, sha256, status)
 
     def extraction(self, sha256: str) -> Extraction | None:
         """The extraction as it was loaded, byte for byte the same JSON."""
-        raise NotImplementedError
+        with reading(self._engine) as connection:
+            return queries.read_extraction(connection, sha256)
 
-    def receipts(self) -> Iterator[Receipt]:
+    def receipts(self) -> list[Receipt]:
         """Every receipt, oldest first."""
-        raise NotImplementedError
+        with reading(self._engine) as connection:
+            return queries.read_receipts(connection)
+
+    def _clerk(self) -> Clerk:
+        return Clerk(self.worker, self._clock())
+
+
+def _ended(connection: Connection, arrival: Arrival, claim: Claim | None) -> Receipt | None:
+    """The receipt of an arrival that has ended; refuses a holder that lost its claim."""
+    if claim is not None:
+        claims.check(connection, claim)
+    return ledger.find_receipt(connection, arrival.id)

@@ -27,7 +27,7 @@ class Outcome(StrEnum):
 
     LOADED = "loaded"  # the first extraction of this document
     REPLACED = "replaced"  # the rows of an earlier extraction gave way to these
-    ALREADY_KNOWN = "already known"  # the same bytes and the same rules: no row was touched
+    ALREADY_KNOWN = "already known"  # same bytes by the same rules, or the arrival had ended: no row touched
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Receipt:
     state: ReceiptState
     sha256: str | None  # None: the bytes could not be read
     rules: str | None  # digest of the rules that extracted it
-    counts: dict[str, int]  # record kind → rows; "findings" counts all, "inconsistent" those that alarm
+    counts: dict[str, int]  # record kind → rows; "inconsistent": the findings of that status
     reason: str | None  # quarantine: one word or short phrase, e.g. the error class
     detail: str | None  # quarantine: the sentence for the user
     first_arrival_id: str | None  # duplicates: the arrival that was loaded
@@ -77,12 +77,14 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class LoadResult:
-    """What a load did, with the rows of the document by kind."""
+    """What a load did; `receipt` is the arrival's own, or the first one when there was no arrival.
+
+    `receipt.state` decides where the file goes: an arrival ends once, and asking again gives its first end.
+    """
 
     outcome: Outcome
-    counts: dict[str, int]
-    receipt: Receipt | None  # None: loaded without an arrival (reprocess)
-    first_receipt: Receipt | None = None  # already known: the receipt of the first load
+    counts: dict[str, int]  # as `Receipt.counts`
+    receipt: Receipt
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +151,4 @@ class StoredRecord:
     id: str
     kind: str
     record: Record
-    document: DocumentInfo
-
-
-@dataclass(frozen=True, slots=True)
-class StoredFinding:
-    """One finding with its id and the document it stands in."""
-
-    id: str
-    finding: Finding
     document: DocumentInfo

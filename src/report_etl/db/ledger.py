@@ -1,0 +1,100 @@
+"""Receipts and events: how each arrival ended, and the log beside it."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Select, insert, select
+
+from report_etl.db.tables import event, extraction, receipt
+from report_etl.db.values import Arrival, Event, Receipt, ReceiptState
+
+
+@dataclass(frozen=True)
+class Clerk:
+    """Who writes, and when: stamped on every receipt and event."""
+
+    worker: str
+    now: datetime.datetime
+
+
+def find_receipt(connection: Connection, arrival_id: str) -> Receipt | None:
+    """How an arrival ended."""
+    return _one(connection, select(receipt).where(receipt.c.arrival_id == arrival_id))
+
+
+def find_known(connection: Connection, sha256: str, rules: str) -> Receipt | None:
+    """The receipt of the load, if the rows now in the tables are of these bytes by these rules."""
+    current = select(extraction.c.rules).where(extraction.c.document_sha256 == sha256)
+    if connection.execute(current).scalar() != rules:
+        return None
+    loads = select(receipt).where(receipt.c.sha256 == sha256, receipt.c.state == ReceiptState.LOADED)
+    by_these_rules = loads.where(receipt.c.rules == rules)
+    return _one(connection, by_these_rules) or _one(connection, loads)
+
+
+def add_receipt(connection: Connection, written: Receipt) -> Receipt:
+    """Append to the ledger, with its line in the log."""
+    connection.execute(insert(receipt), {**_columns(written), "state": written.state.value})
+    return written
+
+
+def end_as_duplicate(connection: Connection, arrival: Arrival, first: Receipt, clerk: Clerk) -> Receipt:
+    """Receipt of a file whose rows are there: the first receipt under this arrival's name."""
+    duplicate = replace(
+        first,
+        arrival_id=arrival.id,
+        file_name=arrival.file_name,
+        state=ReceiptState.DUPLICATE,
+        first_arrival_id=first.arrival_id,
+        recorded_at=clerk.now,
+        worker=clerk.worker,
+    )
+    add_receipt(connection, duplicate)
+    message = f"same content as {first.file_name}, loaded before"
+    add_event(connection, clerk, "duplicate", message, arrival=arrival, sha256=first.sha256)
+    return duplicate
+
+
+def add_event(
+    connection: Connection,
+    clerk: Clerk,
+    kind: str,
+    message: str,
+    *,
+    arrival: Arrival | None = None,
+    file_name: str | None = None,
+    sha256: str | None = None,
+    arrival_id: str | None = None,
+) -> None:
+    """Append a line to the log."""
+    line = {
+        "recorded_at": clerk.now,
+        "kind": kind,
+        "file_name": arrival.file_name if arrival else file_name,
+        "sha256": sha256,
+        "arrival_id": arrival.id if arrival else arrival_id,
+        "message": message,
+        "worker": clerk.worker,
+    }
+    connection.execute(insert(event), line)
+
+
+def to_receipt(row: RowMapping) -> Receipt:
+    values = {name: row[name] for name in Receipt.__dataclass_fields__}
+    return Receipt(**{**values, "state": ReceiptState(row["state"])})
+
+
+def to_event(row: RowMapping) -> Event:
+    return Event(**{name: row[name] for name in Event.__dataclass_fields__})
+
+
+def _columns(written: Receipt) -> dict[str, Any]:
+    return {name: getattr(written, name) for name in Receipt.__dataclass_fields__}
+
+
+def _one(connection: Connection, query: Select[Any]) -> Receipt | None:
+    row = connection.execute(query.order_by(receipt.c.number).limit(1)).mappings().first()
+    return None if row is None else to_receipt(row)

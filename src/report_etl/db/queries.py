@@ -1,0 +1,159 @@
+"""What can be asked: plain values for `status`, `log`, `findings`, `show`, and the extraction itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Select, case, func, or_, select
+
+from report_etl.db import ledger
+from report_etl.db.rows import read_coverage, read_document, read_record, read_report
+from report_etl.db.tables import RECORD_TABLES, document, event, extraction, receipt, report
+from report_etl.db.values import (
+    DocumentLog,
+    DocumentSummary,
+    Event,
+    Receipt,
+    ReceiptState,
+    Status,
+    StoredRecord,
+)
+from report_etl.records import Extraction, Record
+
+_HASH_DIGITS = 6  # shorter beginnings of a hash are taken for file names
+
+
+def read_status(connection: Connection, database: str) -> Status:
+    """Totals, documents by name, how arrivals ended, and every file in quarantine."""
+    documents = tuple(_summaries(connection))
+    totals: Counter[str] = Counter()
+    for summary in documents:
+        totals.update(summary.counts)
+    by_state = connection.execute(select(receipt.c.state, func.count()).group_by(receipt.c.state))
+    counted = {ReceiptState(state): number for state, number in by_state.tuples()}
+    return Status(
+        database=database,
+        documents=documents,
+        totals={kind: totals[kind] for kind in (*RECORD_TABLES, "inconsistent")},
+        arrivals={state: counted.get(state, 0) for state in ReceiptState},
+        quarantined=tuple(
+            read_receipts(connection, select(receipt).where(receipt.c.state == ReceiptState.QUARANTINED))
+        ),
+    )
+
+
+def documents_named(connection: Connection, name: str) -> list[str]:
+    """Hashes of the documents meant by a hash, its beginning or a file name, loaded or not."""
+    found: set[str] = set()
+    for table in (document, receipt):
+        meant = [table.c.file_name == name]
+        if len(name) >= _HASH_DIGITS:
+            meant.append(table.c.sha256.startswith(name.lower(), autoescape=True))
+        query = select(table.c.sha256).where(or_(*meant), table.c.sha256.is_not(None))
+        found.update(connection.execute(query).scalars())
+    return sorted(found)
+
+
+def read_log(connection: Connection, sha256: str) -> DocumentLog:
+    """What came of one document."""
+    found = connection.execute(select(report).where(report.c.document_sha256 == sha256)).mappings().first()
+    return DocumentLog(
+        sha256=sha256,
+        summary=next(iter(_summaries(connection, sha256)), None),
+        report=None if found is None else read_report(found),
+        rejects=tuple(_records(connection, "rejects", sha256)),
+        findings=tuple(_records(connection, "findings", sha256)),
+        unclaimed=tuple(line for _, line in _records(connection, "unclaimed", sha256)),
+        receipts=tuple(read_receipts(connection, select(receipt).where(receipt.c.sha256 == sha256))),
+        events=tuple(read_events(connection, sha256)),
+    )
+
+
+def find_record(connection: Connection, record_id: str) -> StoredRecord | None:
+    """A record by its id."""
+    kind = record_id.split("/")[1] if record_id.count("/") == 2 else ""
+    if kind not in RECORD_TABLES:
+        return None
+    table = RECORD_TABLES[kind]
+    row = connection.execute(select(table).where(table.c.id == record_id)).mappings().first()
+    return None if row is None else _stored(connection, kind, row)
+
+
+def read_findings(
+    connection: Connection, sha256: str | None = None, status: str | None = None
+) -> list[StoredRecord]:
+    """Findings, worst first."""
+    table = RECORD_TABLES["findings"]
+    query = select(table)
+    if sha256 is not None:
+        query = query.where(table.c.document_sha256 == sha256)
+    if status is not None:
+        query = query.where(table.c.status == status)
+    worst_first = case((table.c.severity == "error", 0), (table.c.severity == "warning", 1), else_=2)
+    inconsistent_first = case((table.c.status == "inconsistent", 0), else_=1)
+    query = query.order_by(inconsistent_first, worst_first, table.c.document_sha256, table.c.position)
+    return [_stored(connection, "findings", row) for row in connection.execute(query).mappings().all()]
+
+
+def read_extraction(connection: Connection, sha256: str) -> Extraction | None:
+    """The extraction as it was loaded: the same JSON, byte for byte."""
+    about = (
+        connection.execute(select(extraction).where(extraction.c.document_sha256 == sha256))
+        .mappings()
+        .first()
+    )
+    if about is None:
+        return None
+    found = connection.execute(select(document).where(document.c.sha256 == sha256)).mappings().one()
+    said = connection.execute(select(report).where(report.c.document_sha256 == sha256)).mappings().one()
+    kinds = {kind: [r for _, r in _records(connection, kind, sha256)] for kind in RECORD_TABLES}
+    unclaimed = kinds.pop("unclaimed")
+    return Extraction.model_validate(
+        {
+            "contract": about["contract"],
+            "document": read_document(found),
+            "report": read_report(said),
+            **kinds,
+            "coverage": read_coverage(about, unclaimed),
+        }
+    )
+
+
+def read_receipts(connection: Connection, query: Select[Any] | None = None) -> list[Receipt]:
+    """Receipts, oldest first."""
+    chosen = (select(receipt) if query is None else query).order_by(receipt.c.number)
+    return [ledger.to_receipt(row) for row in connection.execute(chosen).mappings()]
+
+
+def read_events(connection: Connection, sha256: str) -> list[Event]:
+    """The log lines of a document, also those written before its hash was known."""
+    arrivals = select(receipt.c.arrival_id).where(receipt.c.sha256 == sha256)
+    query = select(event).where(or_(event.c.sha256 == sha256, event.c.arrival_id.in_(arrivals)))
+    return [ledger.to_event(row) for row in connection.execute(query.order_by(event.c.id)).mappings()]
+
+
+def _summaries(connection: Connection, sha256: str | None = None) -> list[DocumentSummary]:
+    joined = document.join(extraction).join(report, report.c.document_sha256 == document.c.sha256)
+    columns = {
+        name: next(table.c[name] for table in (document, extraction, report) if name in table.c)
+        for name in DocumentSummary.__dataclass_fields__
+    }
+    query = select(*columns.values()).select_from(joined)
+    if sha256 is not None:
+        query = query.where(document.c.sha256 == sha256)
+    rows = connection.execute(query.order_by(document.c.file_name, document.c.sha256)).mappings()
+    return [DocumentSummary(**{name: row[name] for name in columns}) for row in rows]
+
+
+def _records(connection: Connection, kind: str, sha256: str) -> list[tuple[str, Any]]:
+    table = RECORD_TABLES[kind]
+    query = select(table).where(table.c.document_sha256 == sha256).order_by(table.c.position)
+    return [(row["id"], read_record(kind, row)) for row in connection.execute(query).mappings()]
+
+
+def _stored(connection: Connection, kind: str, row: RowMapping) -> StoredRecord:
+    query = select(document).where(document.c.sha256 == row["document_sha256"])
+    about = connection.execute(query).mappings().one()
+    record: Record = read_record(kind, row)
+    return StoredRecord(row["id"], kind, record, read_document(about))
