@@ -144,7 +144,9 @@ def insert_once(connection: Connection, table: Table, row: dict[str, Any]) -> bo
     """
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     key = list(table.primary_key.columns)
-    done = connection.execute(dialect.insert(table).on_conflict_do_nothing(index_elements=key), row)
+    insert = dialect.insert(table).on_conflict_do_nothing(index_elements=key)
+    # Without the option the count of an INSERT is not kept.
+    done = connection.execute(insert, row, execution_options={"preserve_rowcount": True})
     return done.rowcount == 1
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, insert, select
 
+from report_etl.db.rows import in_order
 from report_etl.db.tables import event, extraction, receipt
 from report_etl.db.values import Arrival, Event, Receipt, ReceiptState
 
@@ -84,7 +85,7 @@ def add_event(
 
 def to_receipt(row: RowMapping) -> Receipt:
     values = {name: row[name] for name in Receipt.__dataclass_fields__}
-    return Receipt(**{**values, "state": ReceiptState(row["state"])})
+    return Receipt(**{**values, "state": ReceiptState(row["state"]), "counts": in_order(row["counts"])})
 
 
 def to_event(row: RowMapping) -> Event:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, Select, case, func, or_, select
 
 from report_etl.db import ledger
-from report_etl.db.rows import read_coverage, read_document, read_record, read_report
+from report_etl.db.rows import in_order, read_coverage, read_document, read_record, read_report
 from report_etl.db.tables import RECORD_TABLES, document, event, extraction, receipt, report
 from report_etl.db.values import (
     DocumentLog,
@@ -143,7 +143,7 @@ def _summaries(connection: Connection, sha256: str | None = None) -> list[Docume
     if sha256 is not None:
         query = query.where(document.c.sha256 == sha256)
     rows = connection.execute(query.order_by(document.c.file_name, document.c.sha256)).mappings()
-    return [DocumentSummary(**{name: row[name] for name in columns}) for row in rows]
+    return [DocumentSummary(**{**row, "counts": in_order(row["counts"])}) for row in rows]
 
 
 def _records(connection: Connection, kind: str, sha256: str) -> list[tuple[str, Any]]:

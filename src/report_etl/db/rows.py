@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pydantic_core import PydanticSerializationError
 
@@ -60,6 +60,11 @@ def count_records(extraction: Extraction) -> dict[str, int]:
     counts = {kind: len(records) for kind, records in records_by_kind(extraction).items()}
     counts["inconsistent"] = sum(finding.status == "inconsistent" for finding in extraction.findings)
     return counts
+
+
+def in_order(counts: Mapping[str, int]) -> dict[str, int]:
+    """Counts in the order of the contract; jsonb keeps none."""
+    return {kind: counts[kind] for kind in (*STORED_KINDS, "inconsistent") if kind in counts}
 
 
 def rows_by_kind(extraction: Extraction) -> dict[str, list[Row]]:
