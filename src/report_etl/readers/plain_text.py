@@ -1,15 +1,23 @@
-"""Text files → `Document`."""
+"""Text → `Document`."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from itertools import pairwise
+
 from report_etl.models import Document, Line, Page
 
+_MARKED = re.compile(r"(?<![^\n]) (?=\S)")
+_INDENTED = re.compile(r"(?<![^\n])(?:  |\t|\u3000)")
+_PAGE_LINES = range(10, 101)  # lines of a page
 
-def read_text(text: str, file_name: str, sha256: str) -> Document:
-    """A document of one page per form feed."""
+
+def read_text(text: str, file_name: str, sha256: str, warnings: tuple[str, ...] = ()) -> Document:
+    """A document of one page per form feed, or per page that a leading space marks."""
     pages: list[Page] = []
     offset = 0
-    for number, page_text in enumerate(text.split("\f"), 1):
+    for number, page_text in enumerate(_pages(text), 1):
         lines: list[Line] = []
         start = offset
         for line in page_text.split("\n"):
@@ -17,4 +25,28 @@ def read_text(text: str, file_name: str, sha256: str) -> Document:
             start += len(line) + 1
         pages.append(Page(number, offset, offset + len(page_text), tuple(lines)))
         offset += len(page_text) + 1
-    return Document(file_name, sha256, "text/plain", text, tuple(pages))
+    return Document(file_name, sha256, "text/plain", text, tuple(pages), warnings)
+
+
+def _pages(text: str) -> list[str]:
+    """The text cut at the characters that part its pages."""
+    if "\f" in text:
+        return text.split("\f")
+    starts = _marked_pages(text)
+    ends = [*(start - 1 for start in starts[1:]), len(text)]
+    return [text[start:end] for start, end in zip(starts, ends, strict=True)]
+
+
+def _marked_pages(text: str) -> list[int]:
+    """Where pages start when nothing but a leading space tells it.
+
+    Some PDF-to-text tools leave one space before the first line of each page. It is believed when the
+    text begins with one, no line is indented otherwise, and pages are alike: the longest distance
+    between two marks is that of a page and occurs again.
+    """
+    starts = [match.start() for match in _MARKED.finditer(text)]
+    if len(starts) < 3 or starts[0] != 0 or _INDENTED.search(text):
+        return [0]
+    lengths = Counter(text.count("\n", a, b) for a, b in pairwise(starts))
+    longest = max(lengths)
+    return starts if longest in _PAGE_LINES and lengths[longest] > 1 else [0]
