@@ -16,8 +16,8 @@ _BOMS = (
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _BROKEN = 0.002  # share of characters that may be damaged before the encoding itself is in doubt
 # Han characters and punctuation that make up at least a tenth of any Chinese text, simplified or not.
-_COMMON = re.compile(
-    "[的一是不了在人有我他中大来上个国年和地要出会发展行业产市场公司政策部元万亿，。、：；（）《》]"
+_COMMON = frozenset(
+    "的一是不了在人有我他中大来上个国年和地要出会发展行业产市场公司政策部元万亿，。、：；（）《》"
 )
 _LINE_ENDS = str.maketrans(dict.fromkeys("\x0b\x85\u2028\u2029", "\n"))
 
