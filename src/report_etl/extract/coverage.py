@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from report_etl.extract.flow import Flow
 from report_etl.extract.provenance import Locator
-from report_etl.extract.reflow import Flow
 from report_etl.models import Claim
 from report_etl.records import Coverage
 

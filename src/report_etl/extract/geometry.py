@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from report_etl.extract.fit import next_unit
@@ -38,7 +39,7 @@ def measure_printed(document: Document, living: list[int]) -> Measure:
     """Measure the lines of a PDF; `living` are the lines that are neither blank nor page furniture."""
     lines = document.lines
     columns = _columns(lines, living)
-    pairs = [(a, b) for a, b in zip(living, living[1:], strict=False) if lines[a].box and lines[b].box]
+    pairs = [(a, b) for a, b in pairwise(living) if lines[a].box and lines[b].box]
     words = _keeps_words(lines, pairs, columns)
     full: dict[int, bool] = {}
     apart: set[tuple[int, int]] = set()
@@ -51,7 +52,7 @@ def measure_printed(document: Document, living: list[int]) -> Measure:
     indented = frozenset(
         b
         for b in living
-        if b in columns and lines[b].box and lines[b].box.x0 > columns[b][0] + _INDENT * _size(lines[b])
+        if b in columns and (box := lines[b].box) and box.x0 > columns[b][0] + _INDENT * _size(lines[b])
     )
     widths = tuple((line.box.x1 - line.box.x0) / _size(line) if line.box else 0.0 for line in lines)
     text_widths = [(right - left) / _size(lines[i]) for i, (left, right) in columns.items()]

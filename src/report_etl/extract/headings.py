@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from report_etl.extract.flow import Flow
 from report_etl.extract.marks import HeadingMark, ends_sentence
-from report_etl.extract.reflow import Flow
 
 _MAX_TITLE = 60  # characters; a longer one is a list item
 _SIZE_STEP = 1.06  # a heading is printed larger than the text by at least this factor
@@ -49,7 +49,9 @@ class Outline:
     def place(self, mark: HeadingMark) -> int:
         """Level of the heading, from 1."""
         places = [depth for depth, (style, _) in enumerate(self._open) if style == mark.style]
-        if not places or (mark.value == 1 and self._open[places[-1]][1] >= 1 and places[-1] == len(self._open) - 1):
+        if not places or (
+            mark.value == 1 and self._open[places[-1]][1] >= 1 and places[-1] == len(self._open) - 1
+        ):
             depth = len(self._open)
         else:
             expecting = [depth for depth in places if self._open[depth][1] + 1 == mark.value]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from report_etl.catalog import Catalog
-from report_etl.extract.reflow import Flow
+from report_etl.extract.flow import Flow
 from report_etl.models import Block, Claim
 from report_etl.records import ReportInfo
 

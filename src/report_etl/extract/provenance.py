@@ -70,6 +70,4 @@ def _part_of(line: Line, span: Span) -> Box | None:
     edges = line.edges[max(0, span.start - line.start) : max(0, span.end - line.start)]
     if not edges:
         return None
-    return Box(
-        line.page, min(e[0] for e in edges), line.box.top, max(e[1] for e in edges), line.box.bottom
-    )
+    return Box(line.page, min(e[0] for e in edges), line.box.top, max(e[1] for e in edges), line.box.bottom)

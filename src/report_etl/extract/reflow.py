@@ -8,93 +8,66 @@ best (`fit`), a PDF by its glyphs and the margins of its columns (`geometry`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from itertools import pairwise
 
+from report_etl.catalog import Catalog
+from report_etl.extract.characters import plain_characters
 from report_etl.extract.fit import NO_START, Wrapping, fit_wrapping
+from report_etl.extract.flow import Flow
 from report_etl.extract.furniture import find_furniture
 from report_etl.extract.geometry import Measure, measure_printed
 from report_etl.extract.marks import caption_mark, ends_sentence, heading_mark, is_note, source_prefix
+from report_etl.extract.mending import mend_flow
 from report_etl.models import Break, Document, Line, MappedText
-from report_etl.records import Repair
+
+__all__ = ["Flow", "reflow"]
 
 
-@dataclass(frozen=True)
-class Flow:
-    """The lines of a document with what is known of each break.
+def reflow(document: Document, catalog: Catalog | None = None) -> Flow:
+    """Decide every line break of the document and mend what is certain.
 
-    `breaks[i]` is the break after `lines[i]`; for a blank line or page furniture it is the break
-    between the lines of text around it. `widths[i]` is the width of that line and `text_width` that of
-    a full line, both in em (None: not sharp). `repaired[i]` is the text of the line as values are
-    read from it (OCR slips mended, full-width digits made plain). `furniture` maps the lines that belong to the
-    page, not to the text, to the rule that found them; `join` leaves them out.
+    `catalog` gives the reviewed misreadings (`schemas/lexicon.yaml`); without it only the general rules
+    mend.
     """
-
-    document: Document
-    lines: tuple[Line, ...]
-    repaired: tuple[MappedText, ...]
-    breaks: tuple[Break, ...]
-    widths: tuple[float, ...]
-    text_width: float | None
-    repairs: tuple[Repair, ...]
-    furniture: dict[int, str] = field(default_factory=dict)
-
-    def join(self, first: int, last: int) -> MappedText:
-        """The lines `first`..`last` (inclusive) as running text.
-
-        A space stands where the break was one or ended a paragraph; a cut leaves nothing behind. Blank
-        lines and page furniture are left out.
-        """
-        parts: list[MappedText] = []
-        before: int | None = None
-        for index in range(first, last + 1):
-            if index in self.furniture or not self.lines[index].text.strip():
-                continue
-            if before is not None and self.breaks[before] in (Break.SPACE, Break.PARAGRAPH):
-                parts.append(MappedText(" ", (self.lines[before].end,)))
-            parts.append(self.repaired[index])
-            before = index
-        return MappedText.join(parts)
-
-
-def reflow(document: Document) -> Flow:
-    """Decide every line break of the document and mend what is certain."""
     lines = document.lines
+    texts = [plain_characters(line.text) for line in lines]
     furniture = find_furniture(document)
-    living = [i for i, line in enumerate(lines) if line.text.strip() and i not in furniture]
-    pairs = list(zip(living, living[1:], strict=False))
-    measure = _measure(document, living, pairs)
+    living = [i for i, text in enumerate(texts) if text.strip() and i not in furniture]
+    pairs = list(pairwise(living))
+    measure = _measure(document, texts, living, pairs)
     breaks = [Break.PARAGRAPH] * len(lines)
     for before, after in pairs:
-        breaks[before:after] = [_decide(lines, before, after, measure)] * (after - before)
-    repaired = _stripped(lines, pairs, breaks, measure)
-    return Flow(document, lines, repaired, tuple(breaks), measure.widths, measure.text_width, (), furniture)
+        decided = _decide(lines[before], lines[after], texts, (before, after), measure)
+        breaks[before:after] = [decided] * (after - before)
+    stripped = _stripped(lines, pairs, breaks, measure)
+    flow = Flow(document, lines, stripped, tuple(breaks), measure.widths, measure.text_width, (), furniture)
+    return mend_flow(flow, catalog)
 
 
-def _measure(document: Document, living: list[int], pairs: list[tuple[int, int]]) -> Measure:
-    lines = document.lines
-    if any(line.edges for line in lines):
-        return measure_printed(document, living)
-    wrapping = fit_wrapping((lines[a].text, lines[b].text) for a, b in pairs)
-    return _measure_text(lines, pairs, wrapping)
-
-
-def _measure_text(
-    lines: tuple[Line, ...], pairs: list[tuple[int, int]], wrapping: Wrapping | None
+def _measure(
+    document: Document, texts: Sequence[str], living: list[int], pairs: list[tuple[int, int]]
 ) -> Measure:
+    if any(line.edges for line in document.lines):
+        return measure_printed(document, living)
+    wrapping = fit_wrapping((texts[a], texts[b]) for a, b in pairs)
     if wrapping is None:
-        return Measure((0.0,) * len(lines), None, {}, frozenset(), False, frozenset())
+        return Measure((0.0,) * len(texts), None, {}, frozenset(), False, frozenset())
+    return _measure_text(texts, pairs, wrapping)
+
+
+def _measure_text(texts: Sequence[str], pairs: list[tuple[int, int]], wrapping: Wrapping) -> Measure:
     full: dict[int, bool] = {}
     divided: set[int] = set()
     for a, b in pairs:
-        full[a] = wrapping.is_full(lines[a].text, lines[b].text)
-        if full[a] and wrapping.divides(lines[a].text, lines[b].text):
+        full[a] = wrapping.is_full(texts[a], texts[b])
+        if full[a] and wrapping.divides(texts[a], texts[b]):
             divided.add(a)
     indented = frozenset(
-        b for _, b in pairs if lines[b].text.startswith(("\u3000", "  ", "\t")) and not wrapping.keeps_spaces
+        b for _, b in pairs if texts[b].startswith(("\u3000", "  ", "\t")) and not wrapping.keeps_spaces
     )
-    widths = tuple(wrapping.width(line.text) for line in lines)
     return Measure(
-        widths,
+        tuple(wrapping.width(text) for text in texts),
         wrapping.text_width,
         full,
         indented,
@@ -104,38 +77,36 @@ def _measure_text(
     )
 
 
-def _decide(lines: tuple[Line, ...], before: int, after: int, measure: Measure) -> Break:
+def _decide(
+    line: Line, following: Line, texts: Sequence[str], pair: tuple[int, int], measure: Measure
+) -> Break:
     """The break between two lines of text with nothing but blanks and page furniture between them."""
-    line, following = lines[before], lines[after]
-    text, next_text = line.text.strip(), following.text.strip()
-    if line.grid != following.grid or line.page != following.page != line.page + 1:
+    before, after = pair
+    text, next_text = _shown(texts[before]), _shown(texts[after])
+    if line.grid != following.grid:
         return Break.PARAGRAPH
     if line.grid is not None:
         return Break.UNKNOWN  # cells are joined by the table finder
-    full = measure.full.get(before)
     if next_text[0] in NO_START and not _is_mark(text):
         return Break.CUT
-    if (before, after) in measure.apart:
+    if pair in measure.apart:
         return Break.PARAGRAPH
+    full = measure.full.get(before)
     unfinished = full is True and not ends_sentence(text)
-    if _is_mark(next_text) and not unfinished:
-        return Break.PARAGRAPH
-    if after in measure.indented and not unfinished:
-        return Break.PARAGRAPH
-    if (
-        after > before + 1
-        and line.page == following.page
-        and not unfinished
-        and _blank_between(lines, before, after)
-    ):
+    blank = line.page == following.page and any(not text.strip() for text in texts[before + 1 : after])
+    if not unfinished and (_is_mark(next_text) or after in measure.indented or blank):
         return Break.PARAGRAPH
     if full is None:
         return Break.PARAGRAPH if ends_sentence(text) else Break.UNKNOWN
-    if full:
-        if before not in measure.divided or (measure.words and _latin_joint(text, next_text)):
-            return Break.SPACE
-        return Break.UNKNOWN if text[-1] in "。！？" else Break.CUT  # a paragraph or a cell may end full
-    return Break.PARAGRAPH if ends_sentence(text) or _is_mark(text) else Break.SPACE
+    if not full:
+        return Break.PARAGRAPH if ends_sentence(text) or _is_mark(text) else Break.SPACE
+    if before not in measure.divided or (measure.words and _latin_joint(text, next_text)):
+        return Break.SPACE
+    return Break.UNKNOWN if text[-1] in "。！？" else Break.CUT  # a paragraph or a cell may end full
+
+
+def _shown(text: str) -> str:
+    return text.replace("\ufffd", "").strip() or "\ufffd"
 
 
 def _is_mark(text: str) -> bool:
@@ -146,10 +117,6 @@ def _is_mark(text: str) -> bool:
         or caption_mark(text) is not None
         or ((mark := heading_mark(text)) is not None and mark.style != "arabic_bare")
     )
-
-
-def _blank_between(lines: tuple[Line, ...], before: int, after: int) -> bool:
-    return any(not lines[index].text.strip() for index in range(before + 1, after))
 
 
 def _latin_joint(text: str, next_text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from report_etl.extract.reflow import Flow
+from report_etl.extract.flow import Flow
 
 _QUOTED = re.compile(r"《([^《》]{6,100}?(?:报告|白皮书|蓝皮书|皮书)[^《》]{0,24})》")
 _PLAIN = re.compile(r".{4,90}(?:报告|白皮书|蓝皮书)(?:[（(][0-9０-９年\-—–~至]{4,14}[）)])?")

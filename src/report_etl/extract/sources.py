@@ -9,8 +9,6 @@ from report_etl.models import Block
 from report_etl.records import Source, Table
 
 
-def find_sources(
-    blocks: tuple[Block, ...], tables: Sequence[Table], locator: Locator
-) -> tuple[Source, ...]:
+def find_sources(blocks: tuple[Block, ...], tables: Sequence[Table], locator: Locator) -> tuple[Source, ...]:
     """One record for each source line, with the caption of the table or figure it closes."""
     return ()

@@ -1,0 +1,46 @@
+"""The lines of a document with what is known of each break: what every later step reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from report_etl.models import Break, Document, Line, MappedText
+from report_etl.records import Repair
+
+
+@dataclass(frozen=True)
+class Flow:
+    """The lines of a document with what is known of each break.
+
+    `breaks[i]` is the break after `lines[i]`; for a blank line or page furniture it is the break
+    between the lines of text around it. `widths[i]` is the width of that line and `text_width` that of
+    a full line, both in em (None: not sharp). `repaired[i]` is the text of the line as values are read
+    from it: full-width digits made plain, characters that show nothing left out (see `repair`).
+    `furniture` maps the lines that belong to the page, not to the text, to the rule that found them.
+    """
+
+    document: Document
+    lines: tuple[Line, ...]
+    repaired: tuple[MappedText, ...]
+    breaks: tuple[Break, ...]
+    widths: tuple[float, ...]
+    text_width: float | None
+    repairs: tuple[Repair, ...]
+    furniture: dict[int, str] = field(default_factory=dict)
+
+    def join(self, first: int, last: int) -> MappedText:
+        """The lines `first`..`last` (inclusive) as running text.
+
+        A space stands where the break was one or ended a paragraph; a cut leaves nothing behind. Blank
+        lines and page furniture are left out.
+        """
+        parts: list[MappedText] = []
+        before: int | None = None
+        for index in range(first, last + 1):
+            if index in self.furniture or not self.lines[index].text.strip():
+                continue
+            if before is not None and self.breaks[before] in (Break.SPACE, Break.PARAGRAPH):
+                parts.append(MappedText(" ", (self.lines[before].end,)))
+            parts.append(self.repaired[index])
+            before = index
+        return MappedText.join(parts)

@@ -1,0 +1,65 @@
+"""Flow → flow with its repairs: the certain ones about numerals applied, all of them listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from report_etl.catalog import Catalog
+from report_etl.extract.flow import Flow
+from report_etl.extract.provenance import Locator
+from report_etl.extract.repair import APPLIED, Mend, find_mends, words_apart
+from report_etl.models import Break, MappedText
+from report_etl.records import Repair
+
+
+def mend_flow(flow: Flow, catalog: Catalog | None) -> Flow:
+    """The flow with `repaired` and `repairs` filled in; see `repair` for what is applied and why."""
+    locator = Locator(flow.document, catalog.digest if catalog else "0")
+    lexicon = catalog.lexicon if catalog else ()
+    apart = words_apart(flow.document.text)
+    characters: dict[int, str] = {}
+    repairs: list[Repair] = []
+    for text in _stretches(flow):
+        for mend in find_mends(text.text, lexicon, apart):
+            repairs.append(_record(text, mend, locator))
+            if mend.rule in APPLIED:
+                after = mend.after or "\0" * (mend.end - mend.start)
+                characters.update(zip(text.origin[mend.start : mend.end], after, strict=True))
+    if not characters:
+        return replace(flow, repairs=tuple(repairs))
+    repaired = tuple(_with_characters(text, characters) for text in flow.repaired)
+    return replace(flow, repaired=repaired, repairs=tuple(repairs))
+
+
+def _stretches(flow: Flow) -> Iterator[MappedText]:
+    """The text from one paragraph end to the next; page furniture on its own."""
+    start = 0
+    for index, line in enumerate(flow.lines):
+        if index in flow.furniture:
+            yield MappedText.of(line.text, line.start)
+        if flow.breaks[index] is Break.PARAGRAPH or index == len(flow.lines) - 1:
+            yield flow.join(start, index)
+            start = index + 1
+
+
+def _record(text: MappedText, mend: Mend, locator: Locator) -> Repair:
+    return Repair(
+        rule=mend.rule,
+        before=text.text[mend.start : mend.end],
+        after=mend.after,
+        certain=mend.certain,
+        provenance=locator.provenance(text.span(mend.start, mend.end), f"repair/{mend.rule}"),
+    )
+
+
+def _with_characters(text: MappedText, characters: Mapping[int, str]) -> MappedText:
+    """The text with some characters replaced, or (U+0000) left out."""
+    if not any(origin in characters for origin in text.origin):
+        return text
+    kept = [
+        (character, origin)
+        for printed, origin in zip(text.text, text.origin, strict=True)
+        if (character := characters.get(origin, printed)) != "\0"
+    ]
+    return MappedText("".join(character for character, _ in kept), tuple(origin for _, origin in kept))
