@@ -29,10 +29,15 @@ def find_blocks(flow: Flow, catalog: Catalog) -> tuple[Block, ...]:
 
 
 def split_out(blocks: tuple[Block, ...], claimed: frozenset[int], flow: Flow) -> tuple[Block, ...]:
-    """The blocks without the claimed lines: a block that loses lines is shortened or split."""
+    """The blocks without the claimed lines: a block that loses lines is shortened or split.
+
+    A source line stays, even where a table claims it: it becomes a record of its own.
+    """
     result: list[Block] = []
     for block in blocks:
-        if not any(index in claimed for index in range(block.first, block.last + 1)):
+        if block.kind is BlockKind.SOURCE or not any(
+            index in claimed for index in range(block.first, block.last + 1)
+        ):
             result.append(block)
             continue
         for first, last in _remaining(block, claimed):

@@ -3,68 +3,101 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from report_etl.extract.flow import Flow
+from report_etl.models import MappedText
 
-_QUOTED = re.compile(r"《([^《》]{6,100}?(?:报告|白皮书|蓝皮书|皮书)[^《》]{0,24})》")
-_PLAIN = re.compile(r".{4,90}(?:报告|白皮书|蓝皮书)(?:[（(][0-9０-９年\-—–~至]{4,14}[）)])?")
-_FORECAST = re.compile(r"[（(]?(?:19|20)[0-9]{2}年?[-—–~至](?:19|20)[0-9]{2}年?[）)]?")
+_KIND = "报告|白皮书|蓝皮书|皮书"
+_QUOTED = re.compile(rf"《([^《》]{{6,100}}?(?:{_KIND})[^《》]{{0,24}})》")
+_PLAIN = re.compile(rf"[^。！？；|]{{4,90}}(?:{_KIND})(?:[（(][0-9年\-—–~～至]{{4,16}}[）)])?")
+_PERIOD = re.compile(r"(?:19|20)[0-9]{2}年?[-—–~～至](?:19|20)[0-9]{2}年?")
 _FRONT = 40  # lines of text in which a report names itself
+_COVER = 12
+_INNER_SPACE = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
 
 
-@cache
-def _compact(text: str) -> str:
-    return "".join(text.split())
+def compact(text: str) -> str:
+    """Without white space, but for the space between two Latin words."""
+    return _INNER_SPACE.sub("", text)
+
+
+def front_lines(flow: Flow, count: int = _FRONT) -> list[int]:
+    """The first lines that hold text, page furniture left out."""
+    found: list[int] = []
+    for index, line in enumerate(flow.lines):
+        if line.text.strip() and index not in flow.furniture:
+            found.append(index)
+            if len(found) == count:
+                break
+    return found
 
 
 def find_title(flow: Flow) -> str | None:
     """The title, without 《》 and white space; None where the document does not name itself.
 
-    A line of its own at the front (the largest, where sizes are known) comes first, then the first
-    title of a report in 《》 near the front that carries a forecast period or is named twice.
+    A line of its own on the cover (the largest, where sizes are known) comes first, then the first title of a
+    report in 《》 near the front that carries a period or is named twice.
     """
     return _own_line(flow) or _quoted(flow)
 
 
-def _front(flow: Flow) -> list[int]:
-    living = [i for i, line in enumerate(flow.lines) if line.text.strip() and i not in flow.furniture]
-    return living[:_FRONT]
-
-
 def _own_line(flow: Flow) -> str | None:
-    front = _front(flow)
+    front = front_lines(flow, _COVER + 3)
     candidates: list[tuple[float, int, str]] = []
-    for position, index in enumerate(front[:12]):
+    for position, index in enumerate(front[:_COVER]):
+        size = flow.lines[index].size
         text = ""
         for follower in front[position : position + 3]:
-            if flow.lines[follower].size != flow.lines[index].size:
+            if flow.lines[follower].size != size:
                 break
-            text += _compact(flow.lines[follower].text)
+            text = compact(text + flow.repaired[follower].text)
             if _PLAIN.fullmatch(text) and "《" not in text:
-                candidates.append((flow.lines[index].size or 0.0, -position, text))
+                candidates.append((size or 0.0, -position, text))
                 break
     return max(candidates)[2] if candidates else None
 
 
 def _quoted(flow: Flow) -> str | None:
-    front = _front(flow)
+    front = front_lines(flow)
     if not front:
         return None
-    head = _compact(flow.join(front[0], front[-1]).text)
-    whole = _compact(flow.document.text)
-    for match in _QUOTED.finditer(head):
-        title = match[1]
-        if _FORECAST.search(title) or whole.count(f"《{title}》") > 1:
-            return str(title)
-    return None
+    head = compact(flow.join(front[0], front[-1]).text)
+    titles = [match[1] for match in _QUOTED.finditer(head)]
+    if not titles:
+        return None
+    whole = compact(MappedText.join(flow.repaired).text)
+    return next((title for title in titles if _PERIOD.search(title) or whole.count(f"《{title}》") > 1), None)
 
 
 def speaks_of_report(text: str, title: str) -> bool:
     """Whether a paragraph introduces the report itself: its title in 《》 at the beginning."""
-    return f"《{title}》" in _compact(text[:200])
+    return f"《{title}》" in compact(text[:200])
 
 
 def is_title(text: str, title: str) -> bool:
     """Whether a line is nothing but the title of the report."""
-    return len(text) < 200 and _compact(text).strip("《》") == title
+    return len(text) < 200 and compact(text).strip("《》") == title
+
+
+def forecast_period(title: str) -> tuple[int, int] | None:
+    """The years that a title covers: （2025-2032年）, 2025-2030年中国…"""
+    match = _PERIOD.search(title)
+    if match is None:
+        return None
+    first, last = (int(year) for year in re.findall(r"(?:19|20)[0-9]{2}", match[0]))
+    return (first, last) if first < last <= first + 50 else None
+
+
+_BEFORE_INDUSTRY = re.compile(
+    r"(?:[0-9]{4}年?(?:[-—–~～至][0-9]{4}年?)?|度|中国|我国|全球|全国|国内|世界|及|与|和|版)*"
+)
+_INDUSTRY = re.compile(
+    r"(.{2,30}?)(?:行业|产业|市场|领域|发展|运行|投资|研究|现状|前景|深度|调研|调查|分析|监测|年度|专题|白皮书|蓝皮书|报告|[（(])"
+)
+
+
+def industry_of(title: str) -> str | None:
+    """What the report is about: the title between 中国 and 行业, 产业, 市场…"""
+    before = _BEFORE_INDUSTRY.match(title)
+    match = _INDUSTRY.match(title, before.end() if before else 0)
+    return match[1] if match else None
