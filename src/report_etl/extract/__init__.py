@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from report_etl.catalog import Catalog
 from report_etl.extract.blocks import find_blocks, split_out
-from report_etl.extract.coverage import measure_coverage
+from report_etl.extract.coverage import measure_coverage, prose_claims
 from report_etl.extract.identify import identify
 from report_etl.extract.provenance import Locator
 from report_etl.extract.reflow import Flow, reflow
@@ -41,13 +41,19 @@ def extract_document(document: Document, catalog: Catalog) -> Extraction:
 def run_stages(document: Document, catalog: Catalog) -> Stages:
     """Every step in order; see docs/architecture.md for the drawing."""
     locator = Locator(document, catalog.digest)
-    flow = reflow(document)
+    flow = reflow(document, catalog)
     found = find_blocks(flow, catalog)
     tables = read_tables(flow, found, catalog, locator)
     blocks = split_out(found, tables.lines, flow)
     report, report_claims = identify(flow, blocks, catalog)
     statements = find_statements(_paragraphs(blocks), locator)
-    claims = (*_block_claims(blocks), *report_claims, *tables.claims, *statements.claims)
+    claims = (
+        *_block_claims(blocks),
+        *prose_claims(blocks),
+        *report_claims,
+        *tables.claims,
+        *statements.claims,
+    )
     extraction = Extraction(
         document=DocumentInfo(
             sha256=document.sha256,
@@ -78,14 +84,20 @@ def _in_order(records: list[_Located]) -> list[_Located]:
 
 
 def _paragraphs(blocks: tuple[Block, ...]) -> list[Paragraph]:
-    """The running text, each paragraph knowing its heading and the paragraph before it."""
+    """The running text, each paragraph knowing its heading and the paragraph before it in its section.
+
+    What holds no punctuation of a sentence is no running text (rows of a table nobody recognised): its
+    numerals stay unclaimed instead of becoming statements.
+    """
     found: list[Paragraph] = []
     heading: str | None = None
+    previous: Paragraph | None = None
     for block in blocks:
         if block.kind is BlockKind.HEADING:
-            heading = block.title
-        elif block.kind is BlockKind.PARAGRAPH:
-            found.append(Paragraph(block.text, heading, None, found[-1] if found else None))
+            heading, previous = block.title, None
+        elif block.kind is BlockKind.PARAGRAPH and any(mark in block.text.text for mark in "。！？；，"):
+            previous = Paragraph(block.text, heading, None, previous)
+            found.append(previous)
     return found
 
 
