@@ -7,7 +7,7 @@ taken over by the next run. See docs/architecture.md.
 
 from report_etl.inbox.archive import archive_file
 from report_etl.inbox.claim import Claim, Workplace
-from report_etl.inbox.discover import Sighting, Watch, discover
+from report_etl.inbox.discover import Sighting, Watch, count_files, discover
 from report_etl.inbox.files import make_folder, shown_name
 from report_etl.inbox.quarantine import quarantine_file
 from report_etl.inbox.receipts import write_receipt
@@ -18,6 +18,7 @@ __all__ = [
     "Watch",
     "Workplace",
     "archive_file",
+    "count_files",
     "discover",
     "make_folder",
     "quarantine_file",

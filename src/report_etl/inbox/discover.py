@@ -60,6 +60,11 @@ def discover(inbox: Path, exclude: Collection[Path] = ()) -> list[Sighting]:
     return sorted(_sightings(inbox, exclude), key=lambda sighting: os.fsencode(sighting.path))
 
 
+def count_files(folder: Path) -> int:
+    """How many files of people lie below the folder; 0 when it is not there."""
+    return sum(path.is_file() and not _PASSING_FILE.fullmatch(path.name) for path in folder.rglob("*"))
+
+
 @dataclass
 class Watch:
     """Tells complete files from files still being written.

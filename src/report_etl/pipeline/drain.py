@@ -105,6 +105,8 @@ class _Folders:
     workplace: Workplace
 
     def keep(self, claim: Claim, receipt: Receipt) -> None:
+        if not claim.path.exists():  # a repeated batch has been here
+            return
         content = _receipt_content(receipt)
         if receipt.first_arrival_id is not None:
             first = self.database.receipt(receipt.first_arrival_id)

@@ -23,6 +23,11 @@ from report_etl.settings import Settings
 logger = logging.getLogger("report_etl.ingest")
 
 _Answer = TypeVar("_Answer")
+_STATES = {
+    ReceiptState.LOADED: FileState.LOADED,
+    ReceiptState.DUPLICATE: FileState.KNOWN,
+    ReceiptState.QUARANTINED: FileState.QUARANTINED,
+}
 _RETRY_AFTER = (0.2, 1.0, 5.0)  # seconds; then the database is given up and every file goes back
 
 
@@ -73,30 +78,33 @@ class Ingest:
         new: list[tuple[Claim, str]] = []
         for claim in claims:
             started = time.monotonic()
+            receipt = _retried(partial(self.database.receipt, claim.id))
+            if receipt is not None:  # a crash or a lost connection cut it off after its COMMIT
+                yield self._end(claim, receipt, started)
+                continue
             try:
                 sha256 = hash_file(claim.path, self.settings.max_bytes)
             except DocumentError as error:
                 yield self._quarantine(claim, None, error, started)
                 continue
-            receipt = self._ended_before(claim, sha256)
-            if receipt is None:
-                new.append((claim, sha256))
+            receipt = self._known(claim, sha256)
+            if receipt is not None:
+                yield self._end(claim, receipt, started)
             else:
-                yield self._end(claim, receipt, Outcome.ALREADY_KNOWN, started)
+                new.append((claim, sha256))
         extractions = self.workers.extract([claim.path for claim, _ in new])
         started = time.monotonic()
         for (claim, sha256), extraction in zip(new, extractions, strict=True):
             yield self._load(claim, sha256, extraction, started)
             started = time.monotonic()
 
-    def _ended_before(self, claim: Claim, sha256: str) -> Receipt | None:
-        """The receipt of a file that need not be read: loaded before, or cut off by a crash after COMMIT."""
+    def _known(self, claim: Claim, sha256: str) -> Receipt | None:
+        """The receipt of a file that need not be read: the same bytes were loaded by the same rules."""
         rules = load_catalog().digest
-        receipt = _retried(partial(self.database.receipt, claim.id))
-        if receipt is None and _retried(partial(self.database.known, sha256, rules)) is not None:
-            arrival = Arrival(claim.id, claim.file_name)
-            receipt = _retried(partial(self.database.record_duplicate, arrival, sha256, rules))
-        return receipt
+        if _retried(partial(self.database.known, sha256, rules)) is None:
+            return None
+        arrival = Arrival(claim.id, claim.file_name)
+        return _retried(partial(self.database.record_duplicate, arrival, sha256, rules))
 
     def _load(
         self, claim: Claim, sha256: str, extraction: Extraction | DocumentError, started: float
@@ -111,7 +119,7 @@ class Ingest:
             result = _retried(partial(self.database.load, extraction, rules=rules, arrival=arrival))
         except DocumentError as error:
             return self._quarantine(claim, sha256, error, started)
-        return self._end(claim, result.receipt, result.outcome, started)
+        return self._end(claim, result.receipt, started, replaced=result.outcome is Outcome.REPLACED)
 
     def _quarantine(
         self, claim: Claim, sha256: str | None, error: DocumentError, started: float
@@ -119,15 +127,12 @@ class Ingest:
         arrival, reason = Arrival(claim.id, claim.file_name), type(error).__name__
         detail = shown_name(str(error))
         receipt = _retried(partial(self.database.record_quarantine, arrival, sha256, reason, detail))
-        return self._end(claim, receipt, None, started)
+        return self._end(claim, receipt, started)
 
-    def _end(self, claim: Claim, receipt: Receipt, outcome: Outcome | None, started: float) -> FileOutcome:
+    def _end(self, claim: Claim, receipt: Receipt, started: float, *, replaced: bool = False) -> FileOutcome:
         """The file follows its receipt."""
         self.keeper.keep(claim, receipt)
-        if receipt.state is ReceiptState.QUARANTINED or outcome is None:
-            state = FileState.QUARANTINED
-        else:
-            state = FileState(outcome.value)
+        state = FileState.REPLACED if replaced else _STATES[receipt.state]
         return FileOutcome(
             claim.file_name,
             receipt.sha256,

@@ -1,0 +1,98 @@
+"""`ingest_reports`: drain the inbox once, as one flow run with one task per batch.
+
+    python flows/ingest.py                  the inbox of the settings
+    python flows/ingest.py report.pdf …     these files, left where they are
+
+A task per document would cost more than the document: what became of each stands in our own tables.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable, Sequence
+from contextvars import ContextVar
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import flows.local_prefect  # noqa: F401
+
+# isort: split
+from prefect import flow, task
+from prefect.artifacts import create_markdown_artifact
+from prefect.cache_policies import NO_CACHE
+
+from report_etl.db import open_database
+from report_etl.errors import DatabaseError
+from report_etl.pipeline.drain import drain_inbox, ingest_paths
+from report_etl.pipeline.outcome import FileOutcome, IngestSummary, Progress
+from report_etl.settings import Settings, export_settings, load_settings
+
+# A function is no parameter that Prefect could record: it reaches the flow around the side.
+_progress: ContextVar[Progress | None] = ContextVar("progress", default=None)
+
+
+def run_flow(paths: Sequence[Path], settings: Settings, *, progress: Progress | None = None) -> IngestSummary:
+    """Run the flow in this process, with these settings.
+
+    Raises:
+        ConfigError, DatabaseError: as `drain_inbox`.
+    """
+    export_settings(settings)
+    token = _progress.set(progress)
+    try:
+        return ingest_reports([str(path.absolute()) for path in paths])
+    finally:
+        _progress.reset(token)
+
+
+@flow(description="Loads every complete report of the inbox, or the files named, into the database.")
+def ingest_reports(paths: list[str] | None = None) -> IngestSummary:
+    """Drain the inbox of the settings, or take the files named."""
+    # Prefect attaches a handler to this logger, but leaves it at the level of the root.
+    logging.getLogger("report_etl").setLevel(logging.INFO)
+    settings = load_settings()
+    numbers = count(1)
+
+    def run_batch(batch: Callable[[], list[FileOutcome]]) -> list[FileOutcome]:
+        return ingest_batch.with_options(task_run_name=f"batch-{next(numbers)}")(batch)
+
+    with open_database(settings.database_url) as database:
+        database.prepare()
+        if paths:
+            files = [Path(path) for path in paths]
+            summary = ingest_paths(files, settings, database, progress=_progress.get(), run_batch=run_batch)
+        else:
+            summary = drain_inbox(settings, database, progress=_progress.get(), run_batch=run_batch)
+    create_markdown_artifact(_summary_as_markdown(summary), key="ingest-summary")
+    return summary
+
+
+def _is_passing(task: Any, task_run: Any, state: Any) -> bool:
+    """Only the database is worth a second try; a document gives the same result each time."""
+    error = state.result(raise_on_failure=False)
+    return isinstance(error, DatabaseError) and error.transient
+
+
+@task(retries=2, retry_delay_seconds=[5, 30], retry_condition_fn=_is_passing, cache_policy=NO_CACHE)
+def ingest_batch(batch: Callable[[], list[FileOutcome]]) -> list[FileOutcome]:
+    """Take one batch of files to its end; a repeated call goes on where the first one stopped."""
+    return batch()
+
+
+def _summary_as_markdown(summary: IngestSummary) -> str:
+    lines = ["| files | number |", "|---|---|"]
+    lines += [f"| {state.value} | {number} |" for state, number in summary.states.items()]
+    lines += ["", "| rows | number |", "|---|---|"]
+    lines += [f"| {kind} | {number} |" for kind, number in summary.rows.items()]
+    lines += [f"| rejects | {summary.rejects} |", f"| findings | {summary.findings} |"]
+    lines += [f"| inconsistent findings | {summary.inconsistent} |"]
+    lines += [f"- quarantined: {outcome.reason}" for outcome in summary.quarantined]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    run = run_flow([Path(name) for name in sys.argv[1:]], load_settings())
+    print(", ".join(f"{state.value}: {number}" for state, number in run.states.items()) or "nothing to load")
+    sys.exit(1 if run.quarantined else 0)

@@ -1,0 +1,33 @@
+"""The command line: `report-etl --help`."""
+
+from __future__ import annotations
+
+import click
+
+from report_etl import __version__
+from report_etl.cli.admin import completion, db, schemas
+from report_etl.cli.application import Application
+from report_etl.cli.extract import explain, extract
+from report_etl.cli.ingest import ingest, serve
+from report_etl.cli.inspect import findings, log, show, status
+
+__all__ = ["main"]
+
+
+@click.group(
+    cls=Application, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(__version__, prog_name="report-etl")
+def main() -> None:
+    """Chinese industry reports into validated, traceable SQL rows.
+
+    \b
+    report-etl extract report.pdf                what one file says, as JSON
+    report-etl ingest                            load everything in the inbox, once
+    report-etl status                            what is in the database
+    report-etl log report.pdf                    what became of one file
+    """
+
+
+for _command in (extract, explain, ingest, serve, status, log, findings, show, db, schemas, completion):
+    main.add_command(_command)

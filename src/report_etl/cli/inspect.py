@@ -1,0 +1,123 @@
+"""`status`, `log`, `findings`, `show`: what is in the database and how it came there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from report_etl.cli.application import WRONG_USE, Command, complain, say, write_out
+from report_etl.cli.options import database_option, settings_with
+
+if TYPE_CHECKING:
+    from report_etl.db import Database
+
+
+@click.command(cls=Command)
+@database_option
+def status(database_url: str | None) -> None:
+    """Print what is in the database, the inbox and the quarantine.
+
+    \b
+    report-etl status
+    report-etl status --database postgresql://user:password@host/name
+    """
+    from report_etl.cli.text import status_as_text
+    from report_etl.inbox import count_files
+
+    settings = settings_with(database_url=database_url)
+    with _open(database_url) as database:
+        write_out(status_as_text(database.status()))
+    for name, folder in (
+        ("inbox", settings.inbox),
+        ("work", settings.work),
+        ("quarantine", settings.quarantine),
+    ):
+        say(f"{name:<12} {count_files(folder):>6} files in {folder}")
+
+
+@click.command(cls=Command)
+@click.argument("document", required=False)
+@database_option
+def log(document: str | None, database_url: str | None) -> int:
+    """Print what came in, and what became of it.
+
+    DOCUMENT is a file name or the beginning of a SHA-256 (six digits or more): then with every reject,
+    finding and unclaimed line. Without it: one line per file, the newest last.
+
+    \b
+    report-etl log
+    report-etl log report.pdf
+    report-etl log 58fe0c1a
+    """
+    from report_etl.cli.text import log_as_text, receipt_as_line
+
+    with _open(database_url) as database:
+        if document is None:
+            for receipt in database.receipts():
+                say(receipt_as_line(receipt))
+            return 0
+        hashes = database.documents_named(document)
+        for sha256 in hashes:
+            write_out(log_as_text(database.log(sha256)))
+        # A file whose bytes could not be read has no hash: only its receipts tell of it.
+        unread = [r for r in database.receipts() if r.sha256 is None and r.file_name == document]
+        for receipt in unread:
+            say(receipt_as_line(receipt))
+    return 0 if hashes or unread else _unknown(document)
+
+
+@click.command(cls=Command)
+@click.argument("document", required=False)
+@click.option("--all", "everything", is_flag=True, help="Also what agrees.")
+@database_option
+def findings(document: str | None, everything: bool, database_url: str | None) -> int:
+    """Print where the figures of a report contradict each other.
+
+    DOCUMENT as in `log`; without it, the findings of all documents.
+
+    \b
+    report-etl findings
+    report-etl findings report.pdf --all
+    """
+    from report_etl.cli.text import finding_as_text
+
+    wanted = None if everything else "inconsistent"
+    with _open(database_url) as database:
+        hashes = [None] if document is None else database.documents_named(document)
+        for sha256 in hashes:
+            for stored in database.findings(sha256=sha256, status=wanted):
+                write_out(finding_as_text(stored))
+    return 0 if hashes else _unknown(document)
+
+
+@click.command(cls=Command)
+@click.argument("record_id")
+@database_option
+def show(record_id: str, database_url: str | None) -> int:
+    """Print one record with its provenance, as JSON.
+
+    RECORD_ID as printed by `log` and `findings`, and held in the column `id` of every table.
+
+    \b
+    report-etl show 58fe0c1a2b3c4d5e/policies/3
+    """
+    with _open(database_url) as database:
+        stored = database.find_record(record_id)
+    if stored is None:
+        complain(f"{record_id} is no record of this database: `report-etl log DOCUMENT` prints their ids")
+        return WRONG_USE
+    say(f"{stored.id} of {stored.document.file_name}")
+    say(stored.record.model_dump_json(indent=2))
+    return 0
+
+
+def _open(database_url: str | None) -> Database:
+    from report_etl.db import open_database
+
+    return open_database(settings_with(database_url=database_url).database_url, create=False)
+
+
+def _unknown(document: str | None) -> int:
+    complain(f"{document} is no document of this database: `report-etl log` prints their names")
+    return WRONG_USE

@@ -1,0 +1,191 @@
+"""Records, stages and summaries as text for people; pure functions to strings."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from report_etl.records import RECORD_KINDS, Coverage, Extraction, Record
+
+if TYPE_CHECKING:
+    from report_etl.db import DocumentLog, DocumentSummary, Receipt, Status, StoredRecord
+    from report_etl.extract import Stages
+    from report_etl.pipeline.outcome import IngestSummary
+
+_QUALITY = ("rejects", "findings", "repairs")
+_LINE = 100  # columns
+_FIELDS_SHOWN: dict[str, tuple[str, ...]] = {
+    "policies": ("issued", "issuers_text", "title"),
+    "region_counts": ("region", "count", "unit", "measure", "as_of"),
+    "table_totals": ("measure", "value", "unit"),
+    "percentages": ("subject", "measure", "value", "low", "high", "direction", "period", "qualifier"),
+    "quantities": ("subject", "measure", "value", "low", "high", "unit", "currency", "period", "qualifier"),
+    "value_chain": ("stage", "field", "description"),
+    "tables": ("kind", "layout", "caption"),
+    "headings": ("number", "title"),
+    "sources": ("text", "refers_to"),
+    "rejects": ("record_kind", "reason", "raw"),
+    "findings": ("status", "check", "message"),
+    "repairs": ("rule", "before", "after"),
+}
+
+
+def extraction_as_text(extraction: Extraction) -> str:
+    """A readable summary of everything one report says."""
+    document, report = extraction.document, extraction.report
+    lines = [
+        f"{document.file_name}  {document.media_type}, {document.page_count} pages, "
+        f"{document.character_count} characters"
+    ]
+    for name, value in report:
+        if value not in (None, []):
+            shown = value if not isinstance(value, list) else ", ".join(_value(item) for item in value)
+            lines.append(f"  {name:<16} {shown}")
+    for kind in RECORD_KINDS:
+        records = getattr(extraction, kind)
+        if records:
+            lines += ["", f"{kind} ({len(records)})"]
+            lines += [f"  {_record(kind, record)}" for record in records]
+    lines += ["", f"coverage: {_coverage(extraction.coverage)}"]
+    return "\n".join(lines) + "\n"
+
+
+def stages_as_text(stages: Stages) -> str:
+    """Every stage of an extraction, in order."""
+    flow = stages.flow
+    ends = [str(ending) for ending in flow.breaks] + [""]
+    lines = [f"LINES: page, line, what its end was taken for (text width {flow.text_width})"]
+    for number, (line, ending) in enumerate(zip(flow.document.lines, ends, strict=False)):
+        lines.append(f"  p{line.page} {number:>4} {ending:<9} {line.text}")
+    lines += ["", "BLOCKS: first..last line, kind, rule"]
+    for block in stages.blocks:
+        place = f"{block.first}..{block.last}"
+        lines.append(_cut(f"  {place:>10} {block.kind:<9} {block.rule}: {block.text.text}"))
+    lines += ["", "TABLES: kind, layout, caption; then header and rows"]
+    for table in stages.extraction.tables:
+        lines.append(f"  {table.kind} ({table.layout}, {table.provenance.rule}) {table.caption or ''}")
+        lines += [_cut("    " + " | ".join(row)) for row in (table.header, *table.rows)]
+    for title, kind in (("REJECTS", "rejects"), ("REPAIRS", "repairs"), ("FINDINGS", "findings")):
+        lines += ["", title]
+        for record in getattr(stages.extraction, kind):
+            lines.append(f"  {_record(kind, record)}")
+            lines += [f"      reading: {reading}" for reading in getattr(record, "readings", [])]
+    lines += ["", "UNCLAIMED: what no rule has used"]
+    lines += [
+        f"  unclaimed p{rest.provenance.page} {rest.text}" for rest in stages.extraction.coverage.unclaimed
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def summary_as_text(summary: IngestSummary, *, dry_run: bool) -> str:
+    """What became of the files of one run."""
+    if not summary.files:
+        return "nothing to load: the inbox is empty"
+    verb = "would be " if dry_run else ""
+    states = ", ".join(f"{verb}{state.value}: {count}" for state, count in summary.states.items())
+    lines = [f"files        {states}"]
+    if any(summary.rows.values()):
+        lines.append(f"rows         {_counts(summary.rows)}")
+        lines.append(
+            f"to review    rejects: {summary.rejects}, findings: {summary.findings} "
+            f"({summary.inconsistent} inconsistent)"
+        )
+    return "\n".join(lines)
+
+
+def status_as_text(status: Status) -> str:
+    """The whole database at a glance."""
+    lines = [f"database     {status.database}"]
+    lines.append(f"arrivals     {_counts({state.value: count for state, count in status.arrivals.items()})}")
+    content = {
+        kind: count for kind, count in status.totals.items() if kind not in (*_QUALITY, "inconsistent")
+    }
+    lines.append(f"rows         {_counts(content)}")
+    lines.append(
+        f"to review    rejects: {status.totals['rejects']}, findings: {status.totals['findings']} "
+        f"({status.totals['inconsistent']} inconsistent)"
+    )
+    lines.append(f"documents    {len(status.documents)}")
+    for document in status.documents:
+        lines.append(_cut(f"  {document.sha256[:8]}  {document.file_name}  {document.title or ''}"))
+    if status.quarantined:
+        lines.append("quarantined")
+        lines += [f"  {receipt.file_name}: {receipt.detail}" for receipt in status.quarantined]
+    return "\n".join(lines) + "\n"
+
+
+def log_as_text(log: DocumentLog) -> str:
+    """What became of one document, with everything that wants a look."""
+    name = log.summary.file_name if log.summary else log.receipts[-1].file_name if log.receipts else "?"
+    lines = [f"{name}  sha256 {log.sha256}"]
+    if log.summary is not None:
+        summary = log.summary
+        lines += [
+            f"  title      {summary.title or '-'}",
+            f"  publisher  {summary.publisher or '-'}",
+            f"  rows       {_counts(summary.counts)}",
+            f"  coverage   {_coverage(summary)}",
+        ]
+    lines.append("arrivals")
+    lines += [f"  {receipt_as_line(receipt)}" for receipt in log.receipts]
+    for title, kind, records in (
+        ("rejects", "rejects", log.rejects),
+        ("findings", "findings", log.findings),
+    ):
+        if records:
+            lines.append(f"{title} ({len(records)})")
+            lines += [f"  {record_id}  {_record(kind, record)}" for record_id, record in records]
+    if log.unclaimed:
+        lines.append(f"unclaimed ({len(log.unclaimed)})")
+        lines += [_cut(f"  p{rest.provenance.page}  {rest.text}") for rest in log.unclaimed]
+    return "\n".join(lines) + "\n"
+
+
+def receipt_as_line(receipt: Receipt) -> str:
+    """One arrival on one line."""
+    content = {kind: count for kind, count in receipt.counts.items() if count}
+    said = receipt.detail or _counts(content)
+    when = receipt.recorded_at.isoformat(sep=" ", timespec="seconds")
+    return f"{when}  {receipt.state.value:<11}  {receipt.file_name}  {said}"
+
+
+def finding_as_text(stored: StoredRecord) -> str:
+    """One finding with its id and its document."""
+    return f"{stored.id}  {stored.document.file_name}\n  {_record('findings', stored.record)}\n"
+
+
+def cut_to_width(text: str, columns: int) -> str:
+    """The beginning of the text that fits into so many columns of a terminal."""
+    used = 0
+    for index, character in enumerate(text):
+        used += 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        if used > columns:
+            return text[: max(0, index - 1)] + "…"
+    return text
+
+
+def _cut(line: str) -> str:
+    return cut_to_width(line.replace("\n", " ").replace("\f", " "), _LINE)
+
+
+def _record(kind: str, record: Record) -> str:
+    values = ((name, getattr(record, name)) for name in _FIELDS_SHOWN[kind])
+    return "  ".join(_value(value) for name, value in values if value is not None and value != "exact")
+
+
+def _value(value: object) -> str:
+    if isinstance(value, Record):
+        return " ".join(str(part) for _, part in value if part is not None)
+    return str(value)
+
+
+def _coverage(counted: Coverage | DocumentSummary) -> str:
+    return (
+        f"{counted.lines_claimed} of {counted.lines} lines claimed, {counted.lines_noise} noise; "
+        f"{counted.numerals_claimed} of {counted.numerals} numerals claimed"
+    )
+
+
+def _counts(counts: Mapping[str, int] | Iterable[tuple[str, int]]) -> str:
+    return ", ".join(f"{name}: {count}" for name, count in dict(counts).items())
