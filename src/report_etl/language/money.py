@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 # words after the number; the longest that fits wins
-_AFTER: Final = {
+AFTER_WORDS: Final[dict[str, str]] = {
     "CNY": "元人民币 圆人民币 人民币元 人民币 块钱 块 元 圆 圓 塊 RMB CNY rmb 元钱 人民幣 元人民幣",
     "USD": "美元 美金 美刀 美圆 美圓 USD usd 元美金 元美元",
     "EUR": "欧元 歐元 EUR 元欧元 欧",
@@ -60,7 +60,7 @@ _AFTER: Final = {
     "KES": "肯尼亚先令",
     "GHS": "塞地",
 }
-_BEFORE: Final = {
+_BEFORE_WORDS: Final[dict[str, str]] = {
     "CNY": "人民币 人民幣 RMB CNY ¥ ￥ rmb CN¥",
     "USD": "美元 US$ USD $ ＄ 美金 usd",
     "EUR": "欧元 € EUR",
@@ -81,8 +81,9 @@ _BEFORE: Final = {
     "MOP": "MOP MOP$",
     "NZD": "NZ$ NZD",
 }
-_GUARDS: Final = {
-    "元": "素件器旦宇年月老组",
+# the characters that must not follow, because they make another word (元素, 块链, 欧洲)
+GUARDS: Final[dict[str, str]] = {
+    "元": "素件器旦宇年月老组器谋江阳勋",
     "块": "链状根体茎",
     "塊": "鏈狀根體",
     "圆": "形满柱桌",
@@ -92,55 +93,29 @@ _GUARDS: Final = {
 }
 
 
-def _after() -> dict[str, tuple[tuple[str, str], ...]]:
-    entries = sorted(
-        ((word, code) for code, words in _AFTER.items() for word in words.split()),
-        key=lambda entry: len(entry[0]),
-        reverse=True,
-    )
+def _by_last() -> dict[str, tuple[tuple[str, str], ...]]:
+    entries = [(word, code) for code, words in _BEFORE_WORDS.items() for word in words.split()]
     table: dict[str, list[tuple[str, str]]] = {}
-    for word, code in entries:
-        table.setdefault(word[0], []).append((word, code))
-    return {first: tuple(group) for first, group in table.items()}
-
-
-def _before() -> dict[str, tuple[tuple[str, str], ...]]:
-    entries = sorted(
-        ((word, code) for code, words in _BEFORE.items() for word in words.split()),
-        key=lambda entry: len(entry[0]),
-        reverse=True,
-    )
-    table: dict[str, list[tuple[str, str]]] = {}
-    for word, code in entries:
+    for word, code in sorted(entries, key=lambda entry: -len(entry[0])):
         table.setdefault(word[-1], []).append((word, code))
     return {last: tuple(group) for last, group in table.items()}
 
 
-_AFTER_BY_FIRST: Final = _after()
-_BEFORE_BY_LAST: Final = _before()
+_BEFORE_BY_LAST: Final = _by_last()
 
 
-def find_currency(text: str, position: int) -> tuple[str, str] | None:
-    """The currency word at `position` and its ISO 4217 code, None where there is none."""
-    if position >= len(text):
-        return None
-    for word, code in _AFTER_BY_FIRST.get(text[position], ()):
-        if text.startswith(word, position):
-            end = position + len(word)
-            if end < len(text):
-                if text[end] in _GUARDS.get(word, ""):
-                    continue
-                if word.isascii() and text[end].isascii() and text[end].isalnum():
-                    continue
-            return word, code
-    return None
-
-
-def find_currency_before(text: str, position: int) -> tuple[str, str] | None:
-    """The currency word or symbol that ends at `position` and its code, None where there is none."""
+def find_currency_before(text: str, position: int) -> tuple[int, str] | None:
+    """Where the currency word or symbol that ends at `position` begins, and its code; None without one."""
     if position <= 0:
         return None
     for word, code in _BEFORE_BY_LAST.get(text[position - 1], ()):
-        if text.endswith(word, 0, position):
-            return word, code
+        start = position - len(word)
+        if text.endswith(word, 0, position) and not _inside_word(text, start, word):
+            return start, code
     return None
+
+
+def _inside_word(text: str, start: int, word: str) -> bool:
+    """Whether Latin letters before `start` make the code part of a longer word."""
+    before = text[start - 1] if start else " "
+    return word[0].isascii() and word[0].isalpha() and before.isascii() and before.isalpha()

@@ -1,7 +1,8 @@
 """Numerals: Arabic, full-width, Chinese, 大写 and mixed ones (`11 亿 6690 万`, `七十八万五千零六`).
 
-Every function reads a *whole* string or raises `ValueError`; finding numerals inside running text
-is the work of `quantities`. Values are `Decimal` and keep the printed precision (`4.80` → 4.80).
+The functions here read a *whole* string; finding numerals inside running text is the work of
+`quantities`. Values are `Decimal`, keep the printed precision (`4.80` → 4.80) and never carry an
+exponent (`2.3亿` → 230000000), so that they print as figures.
 """
 
 from __future__ import annotations
@@ -13,63 +14,49 @@ from typing import Final
 DIGITS: Final[dict[str, int]] = {
     **{c: i for i, c in enumerate("〇一二三四五六七八九")},
     **{c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")},
-    **dict(zip("貳參陸兩两倆俩弌弍弎", (2, 3, 6, 2, 2, 2, 2, 1, 2, 3), strict=True)),
+    **dict(zip("貳參陸兩两倆俩", (2, 3, 6, 2, 2, 2, 2), strict=True)),
 }
-FORMAL_DIGITS: Final = frozenset("壹贰叁肆伍陆柒捌玖貳參陸")
+FORMAL_NUMERALS: Final = frozenset("壹贰叁肆伍陆柒捌玖貳參陸拾佰仟")  # 大写: alone they are words (陆地, 收拾)
 SMALL_SCALES: Final[dict[str, int]] = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3}
 LARGE_SCALES: Final[dict[str, int]] = {"万": 4, "萬": 4, "亿": 8, "億": 8, "兆": 12}
 SCALES: Final[dict[str, int]] = SMALL_SCALES | LARGE_SCALES
-POINTS: Final = frozenset("点點")
-VAGUE_ZERO: Final = frozenset("几幾余餘多")  # 一百零几万, 十余万: some more, which the value leaves out
+ZEROS: Final = frozenset("零〇")
+SOME: Final = frozenset("几幾余餘多来來")  # 一百零几万, 十余万: some more, which the value leaves out
 
-CHINESE_NUMERAL_CHARACTERS: Final = "".join(DIGITS) + "".join(SCALES)
-_FULL_WIDTH: Final = str.maketrans("０１２３４５６７８９．，＋－", "0123456789.,+-")
-_ARABIC: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]{1,3})?")
+CHINESE_NUMERALS: Final = "".join(DIGITS) + "".join(SCALES)
+_HALF_WIDTH: Final = str.maketrans("０１２３４５６７８９．，＋－−點萬億", "0123456789.,+--点万亿")
+_ARABIC: Final = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+")
+_SCIENTIFIC: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?[eE][+-]?[0-9]{1,2}")
 _TOKEN: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|[^0-9]")
-_MAX_LENGTH: Final = 200
+_MAX_LENGTH: Final = 100  # no figure of a report is longer; bounds the work on hostile input
+_NONE: Final = 99  # exponent above every scale: nothing has been read yet
 
 
 def to_half_width(text: str) -> str:
-    """Full-width digits, points, commas and signs as ASCII; nothing else changes."""
-    return text.translate(_FULL_WIDTH)
+    """Full-width digits, points, commas and signs as ASCII, 點萬億 as 点万亿; nothing else changes."""
+    return text.translate(_HALF_WIDTH)
 
 
 def parse_number(text: str) -> Decimal:
-    """The number that `text` is as a whole.
+    """The number that `text` is as a whole, spaces inside allowed.
 
     Raises:
-        ValueError: `text` is no single number (a unit, a second number, a word stands in it).
+        ValueError: `text` is no single exact number (a unit, a second number, 余 or 几 stands in it).
     """
     body = "".join(to_half_width(text).split())
     if not body or len(body) > _MAX_LENGTH:
         raise ValueError(f"not a number: {text[:40]!r}")
-    negative = body[0] in "-−–负負"
+    negative = body[0] in "-–负負"
     if negative or body[0] == "+":
         body = body[1:]
-    if _ARABIC.fullmatch(body):
-        value: Decimal | None = Decimal(body.replace(",", ""))
-    elif any(c in VAGUE_ZERO for c in body):
-        value = None  # 十余万 says no single number
-    else:
-        value = evaluate(body)
+    value = _unsigned(body) if body else None
     if value is None:
         raise ValueError(f"not a number: {text[:40]!r}")
-    value = plain(value)
     return -value if negative else value
 
 
-def plain(value: Decimal) -> Decimal:
-    """The same value without an exponent (2E+5 → 200000), so that it prints as written in figures."""
-    return Decimal(f"{value:f}")
-
-
-def shift(value: Decimal, exponent: int) -> Decimal:
-    """`value` times ten to the `exponent`, exactly and without an exponent in its print (2.3, 8 → 230000000)."""
-    return Decimal(f"{value.scaleb(exponent):f}")
-
-
 def parse_decimal(text: str) -> Decimal:
-    """The same as `parse_number`; the name a decimal column asks for."""
+    """A number with or without a fraction; `ValueError` as `parse_number`."""
     return parse_number(text)
 
 
@@ -81,107 +68,129 @@ def parse_integer(text: str) -> int:
     return int(value)
 
 
+def _unsigned(body: str) -> Decimal | None:
+    if _ARABIC.fullmatch(body):
+        return Decimal(body.replace(",", ""))
+    if _SCIENTIFIC.fullmatch(body):
+        return plain(Decimal(body))
+    if any(c in SOME for c in body):
+        return None
+    return evaluate(body)
+
+
+def plain(value: Decimal) -> Decimal:
+    """The same value without an exponent (2E+5 → 200000), so that it prints in figures."""
+    return Decimal(f"{value:f}")
+
+
+def shift(value: Decimal, exponent: int) -> Decimal:
+    """`value` times ten to the `exponent`, exact and without an exponent (2.3, 8 → 230000000)."""
+    return Decimal(f"{value.scaleb(exponent):f}")
+
+
 def evaluate(numeral: str) -> Decimal | None:
-    """The value of a numeral without spaces or sign that may mix digits and scales, else None.
+    """The value of a half-width numeral without spaces or sign, None where it has none.
 
-    `numeral` must be half-width. Reads 七十八万五千零六, 一万三 (13000), 百三 (130), 二〇二四, 1.5万亿,
-    11亿6690万, 7万5千4百, 四百点五; refuses what no writer would mean (三五, 五百三百, 万).
+    Reads 七十八万五千零六, 一万三 (13000), 百三 (130), 二〇二四, 1.5万亿, 11亿6690万, 7万5千4百, 四百点五,
+    三点五亿; refuses what no writer would mean (三四, 五百三百, 万, 25万6).
     """
-    whole, point, fraction = _split_point(numeral)
-    if point and (not whole or not fraction or not all(c in DIGITS for c in fraction)):
-        return _point_before_scale(whole, fraction)
-    value = _positional(whole)
-    if value is None:
-        value = _scaled(_TOKEN.findall(whole))
-    if value is None or not point:
-        return value
-    digits = "".join(str(DIGITS[c]) for c in fraction)
-    return value + Decimal(f"0.{digits}")
-
-
-def _split_point(numeral: str) -> tuple[str, str, str]:
-    for point in POINTS:
-        if point in numeral:
-            return numeral.partition(point)
-    return numeral, "", ""
-
-
-def _point_before_scale(whole: str, fraction: str) -> Decimal | None:
-    """三点五亿: the scale multiplies what stands before and after the point."""
-    count = next((i for i, c in enumerate(fraction) if c not in DIGITS), len(fraction))
-    scales = fraction[count:]
-    if not whole or not count or not all(c in SCALES for c in scales):
+    if len(numeral) > _MAX_LENGTH:
         return None
-    value = evaluate(whole)
+    whole, point, rest = numeral.partition("点")
+    if point:
+        return _with_fraction(whole, rest)
+    value = _positional(numeral)
     if value is None:
+        value = _scaled(_TOKEN.findall(numeral))
+    return None if value is None else plain(value)
+
+
+def _with_fraction(whole: str, rest: str) -> Decimal | None:
+    """四百点五, and 三点五亿 where the scale multiplies what stands before and after the point."""
+    count = next((i for i, c in enumerate(rest) if c not in DIGITS), len(rest))
+    scales = rest[count:]
+    value = evaluate(whole) if whole and "点" not in rest else None
+    if value is None or not count or any(c not in SCALES for c in scales):
         return None
-    digits = "".join(str(DIGITS[c]) for c in fraction[:count])
-    return (value + Decimal(f"0.{digits}")).scaleb(sum(SCALES[c] for c in scales))
+    digits = "".join(str(DIGITS[c]) for c in rest[:count])
+    return shift(value + Decimal(f"0.{digits}"), sum(SCALES[c] for c in scales))
 
 
 def _positional(numeral: str) -> Decimal | None:
-    """二〇二四, 五: digits that stand for themselves; two or three bare digits (三四) are no number."""
-    if not all(c in DIGITS for c in numeral):
+    """二〇二四, 五: digits that stand for themselves; two or three of them (三四) are no number."""
+    if any(c not in DIGITS for c in numeral):
         return None
-    if len(numeral) == 1 or len(numeral) > 3 or (len(numeral) > 1 and any(c in "〇零" for c in numeral)):
-        return Decimal("".join(str(DIGITS[c]) for c in numeral))
-    return None
+    if len(numeral) in (2, 3) and not any(c in ZEROS for c in numeral[1:]):
+        return None
+    return Decimal("".join(str(DIGITS[c]) for c in numeral))
+
+
+class _Sum:
+    """The running value of a numeral: finished groups (`total`), the open group, the open digit."""
+
+    __slots__ = ("digit", "last_large", "last_small", "section", "total")
+
+    def __init__(self) -> None:
+        self.total = self.section = Decimal(0)
+        self.digit: Decimal | None = None
+        self.last_small = self.last_large = _NONE
+
+    def add_small(self, exponent: int, after_zero: bool) -> bool:
+        """十, 百 or 千; False where the scale does not fall (五百三百)."""
+        if exponent >= self.last_small or (self.digit is None and self.section and not after_zero):
+            return False
+        self.section += (Decimal(1) if self.digit is None else self.digit).scaleb(exponent)
+        self.last_small, self.digit = exponent, None
+        return True
+
+    def add_large(self, exponent: int) -> bool:
+        """万 or 亿; a larger one multiplies all that was read (四千万亿), a smaller one its group."""
+        self.section += self.digit or 0
+        if not self.section and not self.total:
+            return False
+        if not self.section:
+            self.total = self.total.scaleb(exponent)
+        elif exponent > self.last_large:
+            self.total = (self.total + self.section).scaleb(exponent)
+        elif exponent == self.last_large:
+            return False
+        else:
+            self.total += self.section.scaleb(exponent)
+        self.section, self.digit = Decimal(0), None
+        self.last_large, self.last_small = exponent, _NONE
+        return True
 
 
 def _scaled(tokens: list[str]) -> Decimal | None:
-    total = section = Decimal(0)
-    digit: Decimal | None = None
-    last_small = last_large = 99  # exponents of the scales so far: they must fall
+    sum_ = _Sum()
     before = ""
-    for index, token in enumerate(tokens):
-        if token in SCALES:
-            exponent = SCALES[token]
-            if exponent < 4:
-                if exponent >= last_small:
-                    return None
-                if digit is None and section and before not in "零〇":
-                    return None
-                section += (Decimal(1) if digit is None else digit).scaleb(exponent)
-                last_small = exponent
-            else:
-                section += digit or 0
-                if not section and not total:
-                    return None
-                if not section:
-                    total = total.scaleb(exponent)
-                elif exponent >= last_large:
-                    total = (total + section).scaleb(exponent)
-                else:
-                    total += section.scaleb(exponent)
-                section, last_large, last_small = Decimal(0), exponent, 99
-            digit = None
-        elif token in VAGUE_ZERO:
-            if digit is not None or index == 0:
-                return None
-        elif token in "零〇" and token:
-            if digit is not None:
-                return None
+    for token in tokens:
+        if token in SMALL_SCALES:
+            fits = sum_.add_small(SMALL_SCALES[token], before in ZEROS)
+        elif token in LARGE_SCALES:
+            fits = sum_.add_large(LARGE_SCALES[token])
+        elif token in ZEROS or token in SOME:
+            fits = sum_.digit is None and (token in ZEROS or bool(before))
         else:
-            if digit is not None:
-                return None
-            digit = _token_value(token)
-            if digit is None:
-                return None
+            fits = sum_.digit is None
+            sum_.digit = _token_value(token)
+            fits = fits and sum_.digit is not None
+        if not fits:
+            return None
         before = token
-    return _with_last_digit(tokens, total + section, digit)
+    return _with_last_digit(tokens, sum_)
 
 
-def _with_last_digit(tokens: list[str], value: Decimal, digit: Decimal | None) -> Decimal | None:
+def _with_last_digit(tokens: list[str], sum_: _Sum) -> Decimal | None:
     """Adds the digit after the last scale: 一万三 is 13000, 一千零三 is 1003, 25万6 is refused."""
-    if digit is None:
+    value = sum_.total + sum_.section
+    if sum_.digit is None:
         return value if any(t in SCALES for t in tokens) else None
     before = tokens[-2] if len(tokens) > 1 else ""
+    if before in ZEROS:
+        return value + sum_.digit if len(tokens) > 2 else None
     if before in SCALES and tokens[-1] in DIGITS:
-        return value + digit.scaleb(SCALES[before] - 1)
-    if before in SCALES:
-        return None
-    if not before or (before in "零〇" and len(tokens) > 2):
-        return value + digit
+        return value + sum_.digit.scaleb(SCALES[before] - 1)
     return None
 
 

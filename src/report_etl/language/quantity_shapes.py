@@ -1,7 +1,7 @@
-"""Shapes in running text that begin like a quantity: numerals, and what only looks like one.
+"""Shapes in running text: numerals, and what begins like one but is a date, a code or a name.
 
-`NUMERAL` starts with a plain character set so that `re` can skip ordinary text at full speed.
-Every repetition is either of single characters or bounded, so that matching stays linear.
+`NUMERAL` starts with a plain set of characters, so that `re` skips ordinary text at full speed.
+Repetitions are of single characters or bounded: matching is linear on any input.
 """
 
 from __future__ import annotations
@@ -9,58 +9,80 @@ from __future__ import annotations
 import re
 from typing import Final
 
-D: Final = "[0-9０-９]"
-CHINESE: Final = "〇一二三四五六七八九零壹贰叁肆伍陆柒捌玖貳參陸兩两倆俩十拾百佰千仟万萬亿億兆"
+from report_etl.language.numerals import CHINESE_NUMERALS
 
+D: Final = "[0-9０-９]"
+_GAP: Final = "[ \u3000\xa0]"
 _SCALE: Final = "[十百千万萬亿億兆仟佰]"
+_LARGE: Final = "[十百千万萬亿億兆]"
+
+# A numeral. Groups tell its script: `arabic`, `chinese` or `half` (半).
 NUMERAL: Final = re.compile(
-    rf"[0-9０-９半{CHINESE}]"
-    rf"(?:(?<={D})(?P<arabic>(?:{D}{{0,2}}(?:,{D}{{3}})+(?:，{D}{{3}}(?:,{D}{{3}})*)?(?!{D})|{D}*)(?:[.．]{D}+)?"
-    r"(?:[eE][+-]?[0-9]{1,3}(?![0-9A-Za-z年]))?)"
-    rf"|(?<=[{CHINESE}])(?P<chinese>(?:[ \u3000]{{0,2}}[{CHINESE}几幾点點又余餘多]|[ \u3000]{{1,2}}[百千万亿]){{0,60}})"
+    rf"[0-9０-９半{CHINESE_NUMERALS}]"
+    rf"(?:(?<={D})(?P<arabic>(?:{D}{{0,2}}(?:,{D}{{3}})+(?:，{D}{{3}}(?:,{D}{{3}})*)?(?!{D})"
+    rf"|(?<=[０-９]){D}{{0,2}}(?:，[０-９]{{3}})+(?!{D})|{D}*)(?:[.．]{D}+)?"
+    r"(?:[eE][+-]?[0-9]{1,2}(?![0-9A-Za-z年]))?)"
+    rf"|(?<=[{CHINESE_NUMERALS}])(?P<chinese>(?:{_GAP}{{0,2}}[{CHINESE_NUMERALS}]"
+    rf"|{_GAP}?[几幾余餘多来來]{_GAP}?(?={_LARGE})|几|{_GAP}?[点點]{_GAP}?(?=[{CHINESE_NUMERALS}])){{0,60}})"
     r"|(?<=半)(?P<half>))"
 )
-ARABIC: Final = re.compile(
-    rf"(?:{D}{{1,3}}(?:,{D}{{3}})+(?:，{D}{{3}}(?:,{D}{{3}})*)?(?!{D})|{D}{{1,40}})(?:[.．]{D}{{1,40}})?"
-)
-# 11 亿 6690 万, 7万5千4百, 1千零20, 1.5万亿, 500余万
+# What may follow an Arabic figure and belongs to it: 11 亿 6690 万, 7万5千4百, 1千零20, 万亿, 余万
 SCALED: Final = re.compile(
-    rf"[ \u3000\xa0]{{0,3}}(?:[余餘多来來几]\s?)?{_SCALE}{{1,4}}(?:\s{{0,2}}零?{D}{{1,4}}(?:\.{D}+)?\s{{0,2}}{_SCALE}{{1,2}}){{0,4}}(?:零{D}{{1,3}}(?!{D}))?"
+    rf"{_GAP}{{0,3}}(?:[余餘多来來几幾]{_GAP}?)?{_SCALE}{{1,4}}"
+    rf"(?:{_GAP}{{0,2}}零?{D}{{1,4}}(?:\.{D}{{1,4}})?{_GAP}{{0,2}}{_SCALE}{{1,2}}(?!分)){{0,4}}(?:零{D}{{1,3}}(?!{D}))?"
 )
+# a unit begins here and no scale: 千瓦, 百分点, 兆帕
+UNIT_GUARDS: Final[dict[str, str]] = {"百": "分", "千": "瓦克米伏赫帕焦卡", "兆": "瓦帕赫欧"}
+# names that begin with a scale; only a space before them lets a figure stand next to one (5 万科)
+NAME_GUARDS: Final[dict[str, str]] = {
+    "万": "科达宁物向华联里事般圣象载荣泰孚和安年载盛荣州",
+    "亿": "纬嘉联华航邦帆滋欧田晶利",
+    "百": "度货姓强年事色济盛胜威川联科叶思仕",
+    "千": "岛禧山方金斤禾",
+    "十": "堰字分足大佳强年月日里几",
+    "兆": "易丰",
+}
 
 _YEAR: Final = r"(?:1[6-9]|20|21)[0-9]{2}"
-_RANGE: Final = r"\s?(?:-|–|—|——|~|～|至|到|、|/|和|及|与|或|－|―|−|--)\s?"
-# dates and periods, list of years included; longest first
+_JOINT: Final = r"\s?(?:——|--|[-–—~～至到、/和及与或－―−])\s?"
+_MONTH: Final = r"(?:1[0-2]|0?[1-9])"
+_DAY: Final = r"(?:3[01]|[12][0-9]|0?[1-9])"
+# Dates and periods, lists of years and months included. What matches is no quantity; the exact
+# reading is the work of `dates`. Group `bare`: no word says that it is a date (2000-2010).
 DATE: Final = re.compile(
-    rf"(?:"
-    rf"{_YEAR}(?:\s?[EeFA](?![A-Za-z])|(?:{_RANGE}(?:{_YEAR}|[0-9]{{2}})[EeF]?){{1,12}}\s?年|{_RANGE}(?:{_YEAR})[EeF]?(?![0-9万亿.%,]))"
-    rf"|{_YEAR}\s?年?\s?[Hh][12](?![0-9])|{_YEAR}\s?年?\s?[-]?[Qq][1-4](?:{_RANGE}[Qq][1-4]){{0,3}}(?![0-9])"
-    rf"|{_YEAR}[-./](?:1[0-2]|0?[1-9])[-./](?:3[01]|[12][0-9]|0?[1-9])(?![0-9])"
-    rf"|{_YEAR}[-./](?:1[0-2]|0[1-9])(?![0-9万亿%.])"
-    rf"|(?:{_YEAR}|[0-9]{{2}})\s?年(?:前[一二三1-3]季度?|第?[一二三四1-4]季度?)"
-    rf"|{_YEAR}\s?(?:年|财年|年度)"
-    rf"(?:\s?[0-9]{{1,2}}(?:{_RANGE}[0-9]{{1,2}})?\s?月(?:份)?(?:\s?[0-9]{{1,2}}(?:{_RANGE}[0-9]{{1,2}})?\s?[日号])?)?"
+    rf"{_YEAR}(?:年?{_JOINT}(?:{_YEAR}|[0-9]{{2}})[EeF]?){{1,12}}\s?(?:年|财年|学年|[EeF](?![A-Za-z]))"
+    rf"|{_YEAR}\s?(?:年度|财年|学年|年)(?:(?:前|第)?[一二三四1-4](?:{_JOINT}[一二三四1-4])?季度?"
+    rf"|\s?{_MONTH}(?:{_JOINT}{_MONTH})?\s?月份?(?:\s?{_DAY}(?:{_JOINT}{_DAY})?\s?[日号])?)?"
+    rf"|{_YEAR}\s?年?\s?-?(?:[Hh][12]|[Qq][1-4])(?:{_JOINT}[HhQq]?[1-4]){{0,3}}(?![0-9.])"
+    rf"|{_YEAR}[-./]{_MONTH}[-./]{_DAY}(?![0-9])"
+    rf"|{_YEAR}\s?[EeFA](?![A-Za-z0-9])"
+    rf"|(?P<bare>(?:19|20)[0-9]{{2}}(?:[-./](?:1[0-2]|0[1-9])|{_JOINT}(?:19|20)[0-9]{{2}}[EeF]?)(?![0-9.]))"
     rf"|[1-4][Qq](?:{_YEAR}|[0-9]{{2}})(?![0-9])|[12][Hh](?:{_YEAR}|[0-9]{{2}})(?![0-9])"
-    rf"|[0-9]{{2}}\s?年?(?:[Hh][12]|[Qq][1-4])(?:[-/~至][Qq]?[1-4]){{0,3}}(?![0-9])"
-    rf"|[0-4][0-9](?:{_RANGE}[0-4]?[0-9]){{1,6}}年(?!期|[来间以])"
-    rf"|(?:0[0-9]|1[0-9]|2[0-9]|3[0-5]|[89][0-9])年(?![来间期以多历的]|[0-9]{{1,2}}个月|左右)"
-    rf"|(?:1[0-2]|0?[1-9])(?:{_RANGE}(?:1[0-2]|0?[1-9]))?\s?月(?!均|薪|息|[0-9]万)(?:份)?(?:\s?(?:3[01]|[12][0-9]|0?[1-9])(?:{_RANGE}[0-9]{{1,2}})?\s?[日号])?"
-    rf"|(?:3[01]|[12][0-9]|0?[1-9])(?:{_RANGE}(?:3[01]|[12][0-9]|0?[1-9]))?\s?[日号](?!均|元|本)"
-    rf"|[1-4](?:{_RANGE}[1-4])?季度"
-    rf"|[0-9]{{2}}(?:{_RANGE}[0-9]{{2}})?年代|[0-9]{{1,2}}世纪"
-    rf"|[0-2]?[0-9][:：][0-5][0-9](?:[:：][0-5][0-9])?(?![0-9])|[0-2]?[0-9]时(?![间段代尚速]).{{0,0}}"
-    rf")"
+    rf"|[0-9]{{2}}\s?年?(?:[Hh][12]|[Qq][1-4])(?:{_JOINT}[HhQq]?[1-4]){{0,3}}(?![0-9.])"
+    rf"|[0-9]{{2}}\s?年(?:(?:前|第)?[一二三四1-4]季|[上下]半年|{_MONTH}月|[末底初])"
+    rf"|[0-4][0-9](?:年?{_JOINT}[0-4][0-9]){{1,8}}\s?(?:年(?!期|[来间以])|E)"
+    rf"|{_MONTH}(?:{_JOINT}{_MONTH})?\s?月(?!均|薪|息|租)份?(?:\s?{_DAY}(?:{_JOINT}{_DAY})?\s?[日号])?"
+    rf"|{_DAY}(?:{_JOINT}{_DAY})?\s?(?:日|号)(?![均元本线])"
+    rf"|(?:1[6-9]|20|21)?[0-9]0(?:{_JOINT}[0-9]0)?\s?(?:年代|后(?![续期来])|[sS](?![A-Za-z]))"
+    rf"|[1-4](?:{_JOINT}[1-4])?季[度报]|[0-9]{{1,2}}世纪"
+    rf"|[0-2]?[0-9][:：][0-5][0-9](?:[:：][0-5][0-9])?(?![0-9.%％/])|[0-2]?[0-9](?:时(?![间段代尚速])|点钟)"
 )
-# 400-800-1234, 010-12345678, 13800138000; chapter numbers 3.1.2; versions; long identifiers
+# 21年, 15年: a short year, unless the words around speak of a duration
+SHORT_YEAR: Final = re.compile(r"(?:0[0-9]|1[0-9]|2[0-9]|3[0-5]|[89][0-9])\s?年(?![来间期多历内左之])(?!以[来内上下])")
+DURATION_BEFORE: Final = frozenset("近去来约超逾历每前后达长满首任需隔第过为期有足余仅在")
+# telephone numbers, versions and chapter numbers, stock codes, identifiers, compact dates
 IDENTIFIER: Final = re.compile(
-    r"0[0-9]{2,3}[-－—][0-9]{7,8}(?![0-9])|[0-9]{3,4}[-－][0-9]{3,4}[-－][0-9]{4}(?![0-9])|1[3-9][0-9]{9}(?![0-9.万亿])"
-    r"|[0-9]{1,3}(?:\.[0-9]{1,3}){2,}|[0-9]{6}\.(?:SH|SZ|BJ|HK|OF|sh|sz)|[0-9]{4,5}\.(?:HK|hk|T)(?![0-9])|[0-9]{19,}"
-    r"|(?:19|20)[0-9]{6}(?![0-9.万亿元])"
+    r"0[0-9]{2,3}[-－—][0-9]{7,8}(?![0-9])|[0-9]{3,4}[-－][0-9]{3,4}[-－][0-9]{4}(?![0-9])"
+    r"|[48]00[- ]?[0-9]{3}[- ]?[0-9]{4}(?![0-9])|1[3-9][0-9]{9}(?![0-9.万亿])"
+    r"|[0-9]{1,3}(?:\.[0-9]{1,3}){2,8}|[0-9]{6}\.(?:SH|SZ|BJ|OF|CSI|sh|sz)|[0-9]{4,5}\.(?:HK|hk|T)(?![0-9A-Za-z])"
+    r"|(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:[0-3][0-9])?(?![0-9.万亿元])"
 )
+_CN: Final = "[一二三四五六七八九十]"
+_CN0: Final = "[〇○零一二三四五六七八九]"
 CHINESE_DATE: Final = re.compile(
-    r"[〇零一二三四五六七八九]{4}年|[〇零一二三四五六七八九]{4}(?:年?[至到—-][〇零一二三四五六七八九]{4}年)"
-    r"|两千零?[一二三四五六七八九十]{1,3}年"
-    r"|[一二三四五六七八九十]{1,3}(?:[至到、—-][一二三四五六七八九十]{1,3})?(?:年代|世纪|月份?|季度|日(?!均|元|本)|号)"
-    r"|[一二三四五六七八九]季报?|十[一二三四五六七八九]五(?!年|个|家|万|亿|届|倍)|[一二三]十大(?!品|企|城|产|行|重)|十[一二三四五六七八九]大(?!品|企|城|产|行|重)|[一二]0大"
+    rf"{_CN0}{{4}}年?(?:[至到—-]{_CN0}{{4}})?年|[两二]千(?:零|〇)?{_CN}{{1,3}}年"
+    rf"|{_CN}{{1,3}}(?:[至到、—-]{_CN}{{1,3}})?(?:年代|世纪|月(?!龄|均|薪)份?|季[度报]|日(?![均元本])|号)"
+    rf"|[一二三四](?:、[一二三四])?季(?!节)|(?:一十|十|二十)[一二三四五六七八九]?五(?=[”\"规时期、和以末])|十[一二三四五六七八九]五"
+    rf"|[一二]?十[一二三四五六七八九]?大(?=报告|以来|精神|提|召开|代表|[，。、])"
 )
-URL: Final = re.compile(r"(?:https?|ftp)://[!-~]{1,2000}|www\.[!-~]{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}", re.ASCII)
+URL: Final = re.compile(r"(?:https?|ftp)://[!-~]{1,2000}|www\.[!-~]{1,2000}")

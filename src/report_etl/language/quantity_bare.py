@@ -1,0 +1,87 @@
+"""Arabic figures without a unit: which of them say something.
+
+A figure alone is a number only where nothing makes it part of a name, a code, a heading, a page or
+a date. Refusing is cheap: a figure that means something nearly always has a unit or stands in a table.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from report_etl.language.quantity_draft import Draft
+
+_SPACE_SET: Final = frozenset(" \u3000\xa0")
+# what may stand directly before a figure that is a value: 均值为2.3, 由3.1升至4.2
+_BEFORE: Final = frozenset("为為达達至到是约約近超逾过過于於从從由比仅有共计和与及或得升降增减涨跌在负第")
+_AFTER: Final = frozenset("是那这却不等和与及或至到而但升降，。、；")
+_NAMES: Final = frozenset("图圖表章节節式注附第页頁栏期号例题卷款")
+_CODE_WORD: Final = re.compile(
+    r"(?:编号|编码|号码|代码|电话|热线|传真|邮编|证号|专线|手机|微信|QQ|单号|型号|文号|序号|标准|证书|账号|执照|No\.?|NO\.?|ISBN|ISSN)[^0-9]{0,6}$"
+)
+_OPENING: Final = frozenset("(（[【〔<《")
+_CLOSING: Final = frozenset(")）]】〕>》")
+
+
+def bare_figure_stands(text: str, draft: Draft) -> bool:
+    """Whether an Arabic figure without scale and unit is a number."""
+    start, end = draft.start, draft.end
+    figure = text[start:end]
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if not before and len(text) - end < 8 and not text[end:].strip():
+        return True
+    if _is_like_a_code(text, figure, start):
+        return False
+    spaced_before, spaced_after = before in _SPACE_SET, after in _SPACE_SET
+    near_before = text[start - 2 : start - 1] if spaced_before else before
+    near_after = text[end + 1 : end + 2] if spaced_after else after
+    return (
+        _before_allows(near_before, spaced_before)
+        and _after_allows(near_after, spaced_after)
+        and not _is_bracketed(figure, before, after)
+        and not _is_heading(text, figure, start, end)
+    )
+
+
+def _is_like_a_code(text: str, figure: str, start: int) -> bool:
+    if len(figure) == 4 and figure[:2] in ("19", "20") and figure.isascii() and figure.isdecimal():
+        return True  # a year
+    if len(figure) > 1 and figure[0] == "0" and figure.isdecimal():
+        return True
+    return len(figure) > 3 and _CODE_WORD.search(text, max(0, start - 14), start) is not None
+
+
+def _before_allows(character: str, spaced: bool) -> bool:
+    if not character:
+        return True
+    if character.isascii() and (character.isalpha() or character in "/-_:~*#&=@%$'\""):
+        return False
+    if "\u4e00" <= character <= "\u9fff":
+        return character in _BEFORE or (spaced and character not in _NAMES)
+    return character not in "－—–～×·：〔%％°℃"
+
+
+def _after_allows(character: str, spaced: bool) -> bool:
+    if not character:
+        return True
+    if character.isascii() and (character.isalpha() or character in "/-_:~*#&=@%'\"+"):
+        return False
+    if "\u4e00" <= character <= "\u9fff":
+        return character in _AFTER or spaced
+    return character not in "－—–～×·：〕°℃＋"
+
+
+def _is_bracketed(figure: str, before: str, after: str) -> bool:
+    """（1）, [12]: a list number or a note."""
+    return bool(before) and bool(after) and before in _OPENING and after in _CLOSING and len(figure) <= 3
+
+
+def _is_heading(text: str, figure: str, start: int, end: int) -> bool:
+    """1. 2、 3) 3.1 at the head of a line."""
+    head = start == 0 or text[start - 1] in "\n\r\f\x0b"
+    if not head or len(figure) > 5:
+        return False
+    after = text[end : end + 2]
+    if after[:1] in (".", "、", "．", ")", "）") and len(figure) <= 2:
+        return True
+    return after[:1] in _SPACE_SET and "\u4e00" <= after[1:2] <= "\u9fff"

@@ -1,0 +1,228 @@
+"""Figures: a numeral with its scale, before anybody looks at its unit."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from report_etl.language.numerals import (
+    DIGITS,
+    FORMAL_NUMERALS,
+    LARGE_SCALES,
+    SCALES,
+    SOME,
+    evaluate,
+    plain,
+    shift,
+    to_half_width,
+)
+from report_etl.language.quantity_draft import Draft, skip_spaces
+from report_etl.language.quantity_shapes import NAME_GUARDS, NUMERAL, SCALED, UNIT_GUARDS
+from report_etl.models import Qualifier, QuantityKind
+
+_MAX_FIGURE: Final = 30
+_AFTER_FIGURE: Final = frozenset("十百千万萬亿億兆仟佰余餘多来來几幾kKwWmMbBt \u3000\xa0")
+_LATIN_SCALE: Final = re.compile(r" ?(thousand|million|mln|mn|billion|bln|bn|trillion|trn|tn)(?![A-Za-z])", re.IGNORECASE)
+_LATIN_EXPONENTS: Final = {"th": 3, "mi": 6, "ml": 6, "mn": 6, "bi": 9, "bl": 9, "bn": 9, "tr": 12, "tn": 12}
+_PARTS: Final[dict[str, tuple[str, int]]] = {
+    "百": ("%", 0), "千": ("‰", 0), "万": ("‱", 0), "十万": ("%", -3), "百万": ("%", -4), "千万": ("%", -5), "亿": ("%", -6),
+}  # fmt: skip
+
+
+def read_figure(text: str, start: int) -> Draft | None:
+    """The figure that begins at `start`, without sign and unit; None where there is none."""
+    match = NUMERAL.match(text, start)
+    if match is None:
+        return None
+    if match.lastgroup == "arabic":
+        return arabic_figure(text, start, match.end())
+    return chinese_figure(text, start, match.end()) if match.lastgroup == "chinese" else None
+
+
+def arabic_figure(text: str, start: int, end: int) -> Draft | None:
+    """`text[start:end]` and the scale behind it; None for a run of digits that is no figure."""
+    if end - start > _MAX_FIGURE:
+        return None
+    digits = to_half_width(text[start:end]).replace(",", "")
+    draft = Draft(start, end, Decimal("0" + digits if digits[0] == "." else digits))
+    if "e" in digits or "E" in digits:
+        draft.value = plain(Decimal(digits))
+    if text[end : end + 1] in _AFTER_FIGURE:
+        _read_scale(text, draft, digits)
+    return draft
+
+
+def _read_scale(text: str, draft: Draft, digits: str) -> None:
+    scaled = SCALED.match(text, draft.end)
+    if scaled is None:
+        _read_latin_scale(text, draft)
+        return
+    stop = scaled.end()
+    numeral = "".join(to_half_width(scaled.group()).split())
+    if numeral[0] in SOME:
+        draft.qualifier, numeral = Qualifier.OVER, numeral[1:]
+    last, after = numeral[-1:], text[stop : stop + 1]
+    if after and after in UNIT_GUARDS.get(last, ""):
+        numeral, stop = numeral[:-1], stop - 1
+    elif after and text[draft.end] in " \u3000\xa0" and after in NAME_GUARDS.get(last, ""):
+        return
+    if not numeral:
+        draft.qualifier = Qualifier.EXACT
+        return
+    if any(c not in SCALES for c in numeral):
+        value = evaluate(digits + numeral)
+        if value is not None:
+            draft.value, draft.scale, draft.end, draft.plain = value, -1, stop, False
+            return
+        simple = next(i for i, c in enumerate(numeral) if c not in SCALES)
+        numeral, stop = numeral[:simple], _end_of_scales(text, draft.end)
+    exponent = sum(SCALES[c] for c in numeral)
+    if draft.value is not None:
+        draft.value = shift(draft.value, exponent)
+    draft.scale, draft.end, draft.plain = exponent, stop, False
+
+
+def _end_of_scales(text: str, position: int) -> int:
+    position = skip_spaces(text, position, 3)
+    while text[position : position + 1] in SCALES or text[position : position + 1] in SOME:
+        position += 1
+    return position
+
+
+def _read_latin_scale(text: str, draft: Draft) -> None:
+    """15k, 30w, 5 million; K, M and B alone stay names (4K, 2B)."""
+    end = draft.end
+    letter, after = text[end : end + 1], text[end + 1 : end + 2]
+    exponent, stop = 0, end + 1
+    if letter in ("k", "w") and not (after.isascii() and after.isalnum()) and after not in ("/", "·"):
+        exponent = 3 if letter == "k" else 4
+    else:
+        word = _LATIN_SCALE.match(text, end)
+        if word:
+            exponent, stop = _LATIN_EXPONENTS[word[1][:2].lower()], word.end()
+    if exponent and draft.value is not None:
+        draft.value, draft.scale, draft.end, draft.plain = shift(draft.value, exponent), exponent, stop, False
+
+
+def chinese_figure(text: str, start: int, end: int) -> Draft | None:
+    """The numeral `text[start:end]`, which may be vague (数十亿), two (三五百) or a scale alone (千亿)."""
+    numeral = "".join(to_half_width(text[start:end]).split())
+    while numeral and numeral[-1] in SOME and numeral[-1] != "几":
+        numeral = numeral[:-1]
+    if all(c in SCALES for c in numeral):
+        return _scale_alone(text, start, end, numeral)
+    draft = Draft(start, end, evaluate(numeral), numeral)
+    draft.scale = _closing_scale(numeral)
+    if numeral[-1] == "几":
+        return _some_tens(draft)
+    if draft.value is None:
+        return _neighbours(draft) or _shorter(text, start, end)
+    if any(c in SOME for c in numeral):
+        draft.qualifier = Qualifier.OVER
+    return draft
+
+
+def _closing_scale(numeral: str) -> int:
+    """The power of ten that closes a numeral (三十万 → 4), 0 without one."""
+    exponent = 0
+    for c in reversed(numeral):
+        if c not in LARGE_SCALES:
+            break
+        exponent += LARGE_SCALES[c]
+    return exponent
+
+
+def _scale_alone(text: str, start: int, end: int, numeral: str) -> Draft | None:
+    """十, 千亿, 数百万: ten is a number; the others need 数 or 几, or words that make them one."""
+    exponent = sum(SCALES[c] for c in numeral)
+    value = shift(Decimal(1), exponent)
+    draft = Draft(start, end, value, numeral)
+    draft.scale = _closing_scale(numeral)
+    before, far = text[start - 1 : start], text[start - 2 : start - 1]
+    if before in ("几", "幾") or (before in ("数", "數") and not (far and far in "人户总指次件个家基参系分函代岁量多少额倍")):
+        draft.start, draft.value, draft.low, draft.high = start - 1, None, value, shift(value, 1)
+        draft.qualifier = Qualifier.ABOUT
+        return draft
+    draft.lone = numeral[0] not in "十拾"
+    return draft
+
+
+def _some_tens(draft: Draft) -> Draft | None:
+    """十几, 三十几: between that and the next ten."""
+    value = evaluate(draft.numeral[:-1])
+    if value is None or draft.numeral[-2] not in "十拾百":
+        return None
+    draft.value, draft.low, draft.high = None, value, value + (10 if draft.numeral[-2] in "十拾" else 100)
+    draft.qualifier = Qualifier.ABOUT
+    return draft
+
+
+def _neighbours(draft: Draft) -> Draft | None:
+    """三五百, 十七八, 两三: two neighbouring digits are a range."""
+    numeral = draft.numeral
+    for i in range(min(len(numeral) - 1, 12)):
+        low, high = DIGITS.get(numeral[i], 0), DIGITS.get(numeral[i + 1], 0)
+        if 0 < low < high <= low + 2:
+            first = evaluate(numeral[: i + 1] + numeral[i + 2 :])
+            second = evaluate(numeral[:i] + numeral[i + 1 :])
+            if first is None or second is None or first >= second:
+                return None
+            draft.value, draft.low, draft.high = None, first, second
+            return draft
+    return None
+
+
+def _shorter(text: str, start: int, end: int) -> Draft | None:
+    """The numeral before the first space, or without its last characters (五十千 → 五十)."""
+    raw = text[start:end]
+    head = raw.split()[0]
+    candidates = [head] if len(head) < len(raw) else [raw[:-1], raw[:-2]]
+    for candidate in candidates:
+        value = evaluate(to_half_width(candidate)) if candidate else None
+        if value is not None and candidate[-1] not in SOME:
+            draft = Draft(start, start + len(candidate), value, to_half_width(candidate))
+            draft.scale = _closing_scale(draft.numeral)
+            return draft
+    return None
+
+
+def read_fraction(text: str, draft: Draft) -> Draft | None:
+    """百分之三十, 三分之一, 3又1000分之23, read from its first numeral; None where no fraction stands there.
+
+    百分之 and 千分之 without a digit before give per cent and per mille, every other fraction a number.
+    """
+    here = skip_spaces(text, draft.end)
+    if text[here : here + 1] == "又" and draft.value is not None:
+        second = read_figure(text, skip_spaces(text, here + 1))
+        part = read_fraction(text, second) if second is not None else None
+        if part is None or part.value is None or part.kind is not QuantityKind.NUMBER:
+            return None
+        part.start, part.value = draft.start, draft.value + part.value
+        return part
+    over = _numerator(text, here)
+    if over is None or over.value is None or over.lone:
+        return None
+    over.start, over.plain = draft.start, False
+    if draft.numeral in _PARTS:
+        over.unit, exponent = _PARTS[draft.numeral]
+        over.value, over.kind, over.scale = shift(over.value, exponent), QuantityKind.PERCENT, 0
+        return over
+    if not draft.value:
+        return None
+    over.value, over.numeral, over.scale = plain(over.value / draft.value), "分之", 0
+    return over
+
+
+def _numerator(text: str, here: int) -> Draft | None:
+    if text[here : here + 1] != "分":
+        return None
+    here = skip_spaces(text, here + 1)
+    if text[here : here + 1] != "之":
+        return None
+    return read_figure(text, skip_spaces(text, here + 1))
+
+
+def is_word(draft: Draft) -> bool:
+    """Whether a Chinese numeral is rather a word: 陆 in 陆地, 一 before anything but money and percent."""
+    return len(draft.numeral) == 1 and draft.numeral in FORMAL_NUMERALS

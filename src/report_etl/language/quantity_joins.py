@@ -1,0 +1,120 @@
+"""Quantities that share words: ranges (30%-40%) and lists (6.8、7.1、7.4亿美元)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from report_etl.language.numerals import shift
+from report_etl.language.quantity_draft import Draft, skip_spaces
+from report_etl.language.quantity_figures import read_figure
+from report_etl.language.quantity_shapes import DATE
+from report_etl.language.quantity_units import attach_unit
+from report_etl.models import Qualifier, QuantityKind
+
+_RANGE_JOINTS: Final = ("——", "--", "－－", "-", "–", "—", "~", "～", "－", "―", "−", "至", "到")
+_RANGE_FIRST: Final = frozenset(joint[0] for joint in _RANGE_JOINTS) | frozenset(" \u3000(（")
+_LIST_JOINTS: Final = frozenset("、 / ／ 和 及 与 與 或 以及 、和 和约 、约".split())
+_LOOSE_JOINTS: Final = frozenset((",", "，", ", ", "， "))
+
+
+def read_range(text: str, draft: Draft) -> None:
+    """Makes `draft` a range where a second figure follows: 十八至三十万, 1 万(含)-5 万元."""
+    first = text[draft.end : draft.end + 1]
+    if first not in _RANGE_FIRST or draft.value is None or not first:
+        return
+    here = draft.end
+    if text[here + 1 : here + 3] in ("含)", "含）"):
+        here += 3
+    here = skip_spaces(text, here, 1)
+    joint = next((joint for joint in _RANGE_JOINTS if text.startswith(joint, here)), None)
+    if joint is None:
+        return
+    other = _second(text, skip_spaces(text, here + len(joint), 1))
+    if other is None or not _fits(draft, other):
+        return
+    if draft.kind is other.kind is QuantityKind.NUMBER and joint not in ("至", "到", "~", "～"):
+        draft.plain = draft.plain and not other.scale
+        if draft.plain:
+            return  # 48.2 — 253.4 is two cells with an empty one between, 3-1 a chapter
+    _join(draft, other)
+
+
+def _second(text: str, here: int) -> Draft | None:
+    """The figure after the joint with its own sign, currency symbol and unit."""
+    negative = text[here : here + 1] in ("-", "－", "−", "负", "負")
+    if negative or text[here : here + 1] in ("+", "＋", "¥", "￥", "$", "约"):
+        here += 1
+    other = read_figure(text, here)
+    if other is None or other.value is None:
+        return None
+    if other.plain:
+        date = DATE.match(text, here)
+        if date and date.end() >= other.end and date.lastgroup != "bare":
+            return None
+    attach_unit(text, other)
+    if negative:
+        other.value = -other.value
+    return other
+
+
+def _fits(draft: Draft, other: Draft) -> bool:
+    if other.lone:
+        return False
+    if draft.kind is not QuantityKind.NUMBER:
+        return other.kind is draft.kind and other.unit == draft.unit
+    if draft.scale and other.kind is QuantityKind.NUMBER and not other.scale:
+        return False
+    return not (draft.numeral and len(draft.numeral) == 1 and other.kind is QuantityKind.NUMBER and not other.scale)
+
+
+def _join(draft: Draft, other: Draft) -> None:
+    low, high = draft.value, other.value
+    if low is None or high is None:
+        return
+    if draft.scale == 0 and draft.kind is QuantityKind.NUMBER and other.scale > 0 and low < high.scaleb(-other.scale):
+        low = shift(low, other.scale)
+    if low > high:
+        return
+    draft.low, draft.high = low, high
+    draft.value = None
+    draft.kind, draft.unit, draft.end, draft.plain = other.kind, other.unit, other.end, False
+    draft.scale = other.scale or draft.scale
+    draft.lone = False
+    if other.qualifier is not Qualifier.EXACT:
+        draft.qualifier = other.qualifier
+
+
+def distribute_units(text: str, drafts: list[Draft]) -> None:
+    """`6.8、7.1、7.4亿美元`: figures of a list take scale and unit of the item after them.
+
+    A figure that has a scale of its own (896万和1817万支) takes the unit only.
+    """
+    for index in range(len(drafts) - 2, -1, -1):
+        item, after = drafts[index], drafts[index + 1]
+        if item.kind is not QuantityKind.NUMBER or item.value is None or after.kind is QuantityKind.ORDINAL:
+            continue
+        if after.kind is QuantityKind.NUMBER and not (item.plain and after.scale > 0):
+            continue
+        if after.start - item.end > 4 or not _is_list(text, item, after):
+            continue
+        if item.plain and after.scale > 0:
+            item.value, item.scale = shift(item.value, after.scale), after.scale
+        elif not item.plain and not item.scale:
+            continue
+        if after.kind is not QuantityKind.NUMBER:
+            item.kind, item.unit = after.kind, after.unit
+            item.plain = False
+
+
+def _is_list(text: str, item: Draft, after: Draft) -> bool:
+    joint = text[item.end : after.start]
+    if joint.strip() in _LIST_JOINTS:
+        return not _is_heading(text, item, joint)
+    return joint in _LOOSE_JOINTS and "分别" in text[max(0, item.start - 30) : item.start]
+
+
+def _is_heading(text: str, item: Draft, joint: str) -> bool:
+    """2、30%的企业 at the head of a line: the 2 counts lines."""
+    if joint.strip() != "、" or item.value is None or item.value > 30 or "." in text[item.start : item.end]:
+        return False
+    return item.start == 0 or text[item.start - 1] in "\n\r\f"

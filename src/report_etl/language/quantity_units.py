@@ -1,0 +1,158 @@
+"""The unit behind a figure: percent, points, money, a measure word, a rate."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final
+
+from report_etl.language.numerals import DIGITS, shift, to_half_width
+from report_etl.language.quantity_draft import Draft, skip_spaces
+from report_etl.language.quantity_shapes import NUMERAL
+from report_etl.language.unit_table import STRUCTURAL
+from report_etl.language.units import Unit, find_unit
+from report_etl.models import Qualifier, QuantityKind
+
+_MORE: Final = frozenset("余餘多+＋")  # 100余家, 3000多万, 10+款
+_SOME_MORE: Final = frozenset("来來几幾")  # 十来家
+_PER: Final = frozenset("/／")
+_RATE_BASES: Final = "月日年季周时天人次股吨克升米亩头只台瓶支片桶户张件个套辆度"
+_HALVES: Final = frozenset("年 天 小时 个月 个小时 倍 周 岁 公里".split())
+_COINS: Final = (("角", -1), ("毛", -1), ("美分", -2), ("欧分", -2), ("分", -2))
+
+
+def attach_unit(text: str, draft: Draft) -> None:
+    """Reads what stands behind the figure into kind, unit and end; a figure without unit stays a number."""
+    end = draft.end
+    mark = text[end : end + 1]
+    if mark in _MORE or mark in _SOME_MORE:
+        draft.end += 1
+        if _attach(text, draft) or mark in "余餘":
+            draft.qualifier = Qualifier.ABOUT if mark in _SOME_MORE else Qualifier.OVER
+        else:
+            draft.end = end
+        return
+    _attach(text, draft)
+
+
+def _attach(text: str, draft: Draft) -> bool:
+    size = len(text)
+    here = draft.end
+    if here >= size:
+        return False
+    if text[here] in " \u3000\xa0":
+        here = skip_spaces(text, here, 4)
+    if text[here] in "个個" and text[here + 1 : here + 2] in (" ", "\u3000") and _attach_spaced_points(text, draft, here):
+        return True
+    unit = find_unit(text, here)
+    if unit is None:
+        return False
+    if not _acceptable(text, draft, unit, here):
+        return False
+    draft.kind, draft.unit, draft.plain = unit.kind, unit.name, False
+    draft.end = here + len(unit.word)
+    if unit.exponent:
+        _attach_tenths(text, draft)
+    elif unit.kind is QuantityKind.MONEY:
+        if not _attach_rate(text, draft, unit):
+            _attach_coins(text, draft)
+    elif unit.kind is not QuantityKind.PERCENT:
+        _attach_rate(text, draft, unit)
+        _attach_half(text, draft)
+    return True
+
+
+def _acceptable(text: str, draft: Draft, unit: Unit, here: int) -> bool:
+    """Whether unit and numeral fit: 三级, 二次 and 三元材料 only look like counts."""
+    numeral = draft.numeral
+    if unit.word in ("年", "日", "号") and text[here - 1] in " \u3000\xa0" and numeral:
+        return False
+    if unit.word == "级" or (unit.exponent and draft.scale):
+        return False
+    if not numeral or len(numeral) > 1:
+        return True
+    if unit.kind is QuantityKind.COUNT:
+        return numeral != "一" and unit.name not in STRUCTURAL
+    if unit.kind is QuantityKind.MONEY and unit.word in ("元", "块", "圆", "塊", "圓", "欧"):
+        after = text[here + len(unit.word) : here + len(unit.word) + 1]
+        return not after or not "\u4e00" <= after <= "\u9fff" or after in "钱錢左以上多的整"
+    return True
+
+
+def _attach_tenths(text: str, draft: Draft) -> None:
+    """三成 is 30 %, 三成五 35 %."""
+    draft.scale = 1
+    if draft.value is None:
+        if draft.low is not None and draft.high is not None:
+            draft.low, draft.high = shift(draft.low, 1), shift(draft.high, 1)
+        return
+    draft.value = shift(draft.value, 1)
+    half = DIGITS.get(text[draft.end : draft.end + 1])
+    if half and text[draft.end + 1 : draft.end + 2] not in tuple("成个家名人大年点"):
+        draft.value += half
+        draft.end += 1
+
+
+def _attach_spaced_points(text: str, draft: Draft, here: int) -> bool:
+    """个 百 分 点 printed with spaces."""
+    here += 1
+    for characters in ("百", "分", "点點"):
+        here = skip_spaces(text, here)
+        character = text[here : here + 1]
+        if not character or character not in characters:
+            return False
+        here += 1
+    draft.kind, draft.unit, draft.end, draft.plain = QuantityKind.PERCENTAGE_POINTS, "%", here, False
+    return True
+
+
+def _attach_rate(text: str, draft: Draft, unit: Unit) -> bool:
+    """元/吨, 万片/月, 元/平方米/月: the unit becomes a rate."""
+    rate = "元" if unit.name == "CNY" else unit.word
+    joined = False
+    while text[draft.end : draft.end + 1] in _PER and rate.count("/") < 3:
+        here = draft.end + 1
+        scale = text[here : here + 1] if text[here : here + 1] in ("万", "千", "百") else ""
+        below = find_unit(text, here + len(scale))
+        word = below.word if below is not None else text[here + len(scale) : here + len(scale) + 1]
+        if not word or (below is None and word not in _RATE_BASES):
+            break
+        rate = f"{rate}/{scale}{word}"
+        draft.end = here + len(scale) + len(word)
+        draft.unit = rate
+        joined = True
+    return joined
+
+
+def _attach_half(text: str, draft: Draft) -> None:
+    """两年半, 一个半小时."""
+    if draft.value is None or draft.scale or text[draft.end : draft.end + 1] != "半":
+        return
+    if draft.unit in _HALVES and text[draft.end + 1 : draft.end + 2] not in ("年", "数"):
+        draft.value += Decimal("0.5")
+        draft.end += 1
+    elif draft.unit == "个":
+        for word in ("小时", "月"):
+            if text.startswith(word, draft.end + 1):
+                draft.value += Decimal("0.5")
+                draft.unit = "个" + word
+                draft.end += 1 + len(word)
+
+
+def _attach_coins(text: str, draft: Draft) -> None:
+    """123元1角7分, 两美元又三美分: the smaller coins belong to the amount."""
+    for _ in range(2):
+        here = draft.end + (text[draft.end : draft.end + 1] == "又")
+        match = NUMERAL.match(text, here)
+        if match is None or match.end() - here > 2 or draft.value is None:
+            return
+        digits = to_half_width(match.group())
+        value = DIGITS.get(digits, int(digits) if digits.isascii() and digits.isdecimal() else None)
+        if value is None:
+            return
+        for word, exponent in _COINS:
+            if text.startswith(word, match.end()) and text[match.end() + len(word) : match.end() + len(word) + 1] not in ("钟", "之"):
+                draft.value += shift(Decimal(value), exponent)
+                draft.end = match.end() + len(word)
+                break
+        else:
+            return
