@@ -9,7 +9,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, RowMapping, Update, delete, select, update
 
 from report_etl.db.engine import insert_once
-from report_etl.db.ledger import Clerk
+from report_etl.db.ledger import Clerk, storable
 from report_etl.db.tables import claim as table
 from report_etl.db.values import Arrival, Claim
 from report_etl.errors import StaleClaim
@@ -17,7 +17,8 @@ from report_etl.errors import StaleClaim
 
 def take(connection: Connection, arrival: Arrival, clerk: Clerk) -> Claim | None:
     """Claim an arrival; None when it is claimed already."""
-    taken = Claim(arrival.id, arrival.file_name, clerk.worker, token=1, beat=0, claimed_at=clerk.now)
+    name = storable(arrival.file_name)
+    taken = Claim(arrival.id, name, clerk.worker, token=1, beat=0, claimed_at=clerk.now)
     values = {name: getattr(taken, name) for name in Claim.__dataclass_fields__}
     return taken if insert_once(connection, table, values) else None
 

@@ -38,7 +38,9 @@ def find_known(connection: Connection, sha256: str, rules: str) -> Receipt | Non
 
 def add_receipt(connection: Connection, written: Receipt) -> Receipt:
     """Append to the ledger, with its line in the log."""
-    connection.execute(insert(receipt), {**_columns(written), "state": written.state.value})
+    row = {name: getattr(written, name) for name in Receipt.__dataclass_fields__}
+    texts = {name: storable(row[name]) for name in ("file_name", "reason", "detail") if row[name] is not None}
+    connection.execute(insert(receipt), {**row, **texts, "state": written.state.value})
     return written
 
 
@@ -71,13 +73,14 @@ def add_event(
     arrival_id: str | None = None,
 ) -> None:
     """Append a line to the log."""
+    name = arrival.file_name if arrival else file_name
     line = {
         "recorded_at": clerk.now,
         "kind": kind,
-        "file_name": arrival.file_name if arrival else file_name,
+        "file_name": None if name is None else storable(name),
         "sha256": sha256,
         "arrival_id": arrival.id if arrival else arrival_id,
-        "message": message,
+        "message": storable(message),
         "worker": clerk.worker,
     }
     connection.execute(insert(event), line)
@@ -92,8 +95,9 @@ def to_event(row: RowMapping) -> Event:
     return Event(**{name: row[name] for name in Event.__dataclass_fields__})
 
 
-def _columns(written: Receipt) -> dict[str, Any]:
-    return {name: getattr(written, name) for name in Receipt.__dataclass_fields__}
+def storable(text: str) -> str:
+    """A name or message that every database takes: odd bytes of a file name and NULs are spelled out."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8").replace("\0", "\\x00")
 
 
 def _one(connection: Connection, query: Select[Any]) -> Receipt | None:

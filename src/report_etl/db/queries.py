@@ -31,7 +31,7 @@ def read_status(connection: Connection, database: str) -> Status:
     for summary in documents:
         totals.update(summary.counts)
     by_state = connection.execute(select(receipt.c.state, func.count()).group_by(receipt.c.state))
-    counted = {ReceiptState(state): number for state, number in by_state.tuples()}
+    counted = {ReceiptState(state): number for state, number in by_state}
     return Status(
         database=database,
         documents=documents,

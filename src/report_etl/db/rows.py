@@ -30,7 +30,7 @@ def extraction_json(extraction: Extraction) -> str:
         text = extraction.model_dump_json()
     except PydanticSerializationError as error:
         raise DocumentError(
-            f"{name!r}: holds characters that are no Unicode text; save it as UTF-8"
+            f"{name!r}: its name or its text holds characters that are no Unicode; save it as UTF-8"
         ) from error
     if _NUL.search(text):
         raise DocumentError(f"{name!r}: holds NUL characters, which no database stores; remove them")

@@ -1,0 +1,5 @@
+"""Every test here runs on SQLite and on PostgreSQL."""
+
+from tests.databases import database, database_url, engine, postgres_server, postgres_url
+
+__all__ = ["database", "database_url", "engine", "postgres_server", "postgres_url"]
