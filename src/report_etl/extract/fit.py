@@ -19,7 +19,7 @@ NO_END = "（《〈【「『“‘([{"
 _DIGITS = "0123456789"
 MAX_LINE = 400  # longer lines were not wrapped at all
 _SAMPLE = 4000  # lines; more do not make the estimate better
-_TOLERANCE = 0.02  # em; half the rounding of font widths
+_TOLERANCE = 1e-4  # em; the widths of a font are given in thousandths
 _CELLS = 5  # a line with as many spaces is a row of cells: two numbers at a break may be two cells
 _PENALTY = 4.0  # a line that is too long weighs as much as a line explained
 
@@ -141,8 +141,9 @@ def _best_width(
             if width <= text_width < end
         )
     near = sum(1 for width, _ in spans if width > 0.85 * text_width)
-    # A text of a few lines proves nothing; and of the long lines most must end at the margin.
-    if explained < 3 or explained < 0.5 * near or gain <= 0:
+    # A text of a few lines proves nothing; and of the long lines a good part must end at the margin
+    # (not most: words that move to the next line leave room).
+    if explained < 3 or explained < 0.25 * near or gain <= 0:
         return None
     return gain, Wrapping(model, words, text_width)
 

@@ -8,6 +8,7 @@ best (`fit`), a PDF by its glyphs and the margins of its columns (`geometry`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -19,7 +20,11 @@ from report_etl.extract.furniture import find_furniture
 from report_etl.extract.geometry import Measure, measure_printed
 from report_etl.extract.marks import caption_mark, ends_sentence, heading_mark, is_note, source_prefix
 from report_etl.extract.mending import mend_flow
+from report_etl.extract.wording import metadata_label
 from report_etl.models import Break, Document, Line, MappedText
+
+_MAX_TITLE = 60  # characters of a heading or a caption
+_COMPILED = re.compile(r"(?:整理|测算|绘制|制作|制图|汇总|编制|发布)(?:[（(][^（()）]{0,8}[）)])?$")
 
 __all__ = ["Flow", "reflow"]
 
@@ -36,10 +41,7 @@ def reflow(document: Document, catalog: Catalog | None = None) -> Flow:
     living = [i for i, text in enumerate(texts) if text.strip() and i not in furniture]
     pairs = list(pairwise(living))
     measure = _measure(document, texts, living, pairs)
-    breaks = [Break.PARAGRAPH] * len(lines)
-    for before, after in pairs:
-        decided = _decide(lines[before], lines[after], texts, (before, after), measure)
-        breaks[before:after] = [decided] * (after - before)
+    breaks = _breaks(lines, texts, pairs, measure)
     stripped = _stripped(lines, pairs, breaks, measure)
     flow = Flow(document, lines, stripped, tuple(breaks), measure.widths, measure.text_width, (), furniture)
     return mend_flow(flow, catalog)
@@ -77,29 +79,65 @@ def _measure_text(texts: Sequence[str], pairs: list[tuple[int, int]], wrapping: 
     )
 
 
+def _breaks(
+    lines: tuple[Line, ...], texts: Sequence[str], pairs: list[tuple[int, int]], measure: Measure
+) -> list[Break]:
+    """The break after each line; blank lines and furniture repeat the break that they stand in."""
+    breaks = [Break.PARAGRAPH] * len(lines)
+    role, stretch = "", ""
+    for position, (before, after) in enumerate(pairs):
+        if not stretch:
+            role = _role(_shown(texts[before]))
+        stretch += _shown(texts[before])
+        beyond = pairs[position + 1][1] if position + 1 < len(pairs) else None
+        if (
+            role in ("heading", "caption")
+            and measure.full.get(before)
+            and _is_over(stretch, texts, after, beyond, measure)
+        ):
+            decided = Break.PARAGRAPH
+        else:
+            decided = _decide(lines, texts, (before, after), measure, (role, stretch))
+        breaks[before:after] = [decided] * (after - before)
+        if decided is Break.PARAGRAPH:
+            stretch = ""
+    return breaks
+
+
 def _decide(
-    line: Line, following: Line, texts: Sequence[str], pair: tuple[int, int], measure: Measure
+    lines: tuple[Line, ...],
+    texts: Sequence[str],
+    pair: tuple[int, int],
+    measure: Measure,
+    stretch: tuple[str, str],
 ) -> Break:
-    """The break between two lines of text with nothing but blanks and page furniture between them."""
+    """The break between two lines of text with nothing but blanks and page furniture between them.
+
+    `stretch` is the role and the text of the paragraph that the first line ends so far.
+    """
     before, after = pair
+    line, following = lines[before], lines[after]
     text, next_text = _shown(texts[before]), _shown(texts[after])
     if line.grid != following.grid:
         return Break.PARAGRAPH
     if line.grid is not None:
         return Break.UNKNOWN  # cells are joined by the table finder
-    if next_text[0] in NO_START and not _is_mark(text):
+    if next_text[0] in NO_START:
         return Break.CUT
     if pair in measure.apart:
         return Break.PARAGRAPH
     full = measure.full.get(before)
-    unfinished = full is True and not ends_sentence(text)
+    ended = _is_ended(*stretch)
+    unfinished = full is True and not ended
     blank = line.page == following.page and any(not text.strip() for text in texts[before + 1 : after])
-    if not unfinished and (_is_mark(next_text) or after in measure.indented or blank):
+    if not unfinished and (_role(next_text) or after in measure.indented or blank):
+        return Break.PARAGRAPH
+    if stretch[0] == "source" and ended:
         return Break.PARAGRAPH
     if full is None:
-        return Break.PARAGRAPH if ends_sentence(text) else Break.UNKNOWN
+        return Break.PARAGRAPH if ended or stretch[0] else Break.UNKNOWN
     if not full:
-        return Break.PARAGRAPH if ends_sentence(text) or _is_mark(text) else Break.SPACE
+        return Break.PARAGRAPH if ended or stretch[0] else Break.SPACE
     if before not in measure.divided or (measure.words and _latin_joint(text, next_text)):
         return Break.SPACE
     return Break.UNKNOWN if text[-1] in "。！？" else Break.CUT  # a paragraph or a cell may end full
@@ -109,14 +147,36 @@ def _shown(text: str) -> str:
     return text.replace("\ufffd", "").strip() or "\ufffd"
 
 
-def _is_mark(text: str) -> bool:
-    """Whether the line begins as a heading, a caption, a source line or a note does."""
-    return (
-        source_prefix(text) is not None
-        or is_note(text)
-        or caption_mark(text) is not None
-        or ((mark := heading_mark(text)) is not None and mark.style != "arabic_bare")
-    )
+def _role(text: str) -> str:
+    """What a line begins: a source line, a note, a caption, a heading, report metadata; else nothing."""
+    if source_prefix(text) is not None:
+        return "source"
+    if is_note(text):
+        return "note"
+    if caption_mark(text) is not None:
+        return "caption"
+    if metadata_label(text) is not None:
+        return "metadata"
+    mark = heading_mark(text)
+    return "heading" if mark is not None and mark.style != "arabic_bare" else ""
+
+
+def _is_ended(role: str, stretch: str) -> bool:
+    """Whether a stretch ends where one of its role may end, although its last line is full."""
+    if role == "source":
+        return _COMPILED.search(stretch[-12:]) is not None
+    return role == "metadata" or ends_sentence(stretch)
+
+
+def _is_over(stretch: str, texts: Sequence[str], after: int, beyond: int | None, measure: Measure) -> bool:
+    """Whether a heading ends with its full line: what follows is too long, or no part of a title."""
+    following = _shown(texts[after])
+    if len(stretch) + len(following) > _MAX_TITLE or any(mark in following for mark in "。；"):
+        return True
+    if not measure.full.get(after):
+        return False
+    last = _shown(texts[beyond]) if beyond is not None else ""
+    return bool(measure.full.get(beyond or 0)) or any(mark in last for mark in "。；")
 
 
 def _latin_joint(text: str, next_text: str) -> bool:

@@ -16,6 +16,9 @@ _LABELS: dict[str, str] = {
     "published": "出版日期 发布日期 出版时间 报告日期 完成日期 更新时间 更新日期",
     "contact": "联系人 客服 客服QQ QQ 微信 公众号 地址 传真 交付方式 交付格式 报告格式 报告页数 图表数量 执笔 撰稿 分析师",
 }
+_PROSE = re.compile(
+    r"[。；，]|[\u4e00-\u9fff]{40}"
+)  # a value holds none: 价格：2023年均价上涨，… is a sentence of the text
 _NOTE_LABEL = re.compile(
     r"[（(]?(?:注|备注|说明|特别说明|特别声明|声明|免责声明|重要声明|温馨提示)[0-9]{0,2}[：:]"
 )
@@ -33,7 +36,7 @@ def metadata_label(text: str) -> tuple[str, int] | None:
     """The field of the report that a line such as 报告价格：… announces, and where its value begins."""
     stripped = text.lstrip()
     match = _label_pattern().match(stripped)
-    if match is None or match.lastgroup is None:
+    if match is None or match.lastgroup is None or _PROSE.search(stripped, match.end()):
         return None
     return match.lastgroup, len(text) - len(stripped) + match.end()
 
