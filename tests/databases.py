@@ -20,15 +20,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, create_engine, inspect, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, inspect, make_url, text
 
 from report_etl.db import Database, open_database
 from report_etl.db.engine import make_engine, parse_url
-from report_etl.db.schema import VERSION_TABLE
+from report_etl.db.schema import REVISIONS, VERSION_TABLE
 from report_etl.db.tables import metadata
 
 SERVER_VARIABLE = "REPORT_ETL_TEST_POSTGRES_URL"
 _CLOCKS = frozenset({"recorded_at", "loaded_at", "claimed_at"})
+# Over a test: `on_postgresql` runs it there only; without it, on both.
+on_postgresql = pytest.mark.parametrize(
+    "database_url", [pytest.param("postgresql", marks=pytest.mark.postgres)], indirect=True
+)
 BOTH = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))
 
 
@@ -92,12 +96,18 @@ def _empty(url: str, *, keep_tables: bool) -> None:
         others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
         connection.execute(text(f"{others} AND pid <> pg_backend_pid()"))
         present = set(inspect(connection).get_table_names())
-        if keep_tables and present == {*metadata.tables, VERSION_TABLE}:
+        if keep_tables and _is_ours(connection, present):
             names = ", ".join(f'"{name}"' for name in metadata.tables)
             connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY"))
         elif present:
             connection.execute(text("DROP SCHEMA public CASCADE"))
             connection.execute(text("CREATE SCHEMA public"))
+
+
+def _is_ours(connection: Connection, present: set[str]) -> bool:
+    if present != {*metadata.tables, VERSION_TABLE}:
+        return False
+    return connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar() == REVISIONS[-1]
 
 
 @pytest.fixture(params=BOTH)

@@ -14,7 +14,7 @@ from sqlalchemy import Engine, event, text
 from report_etl.db import Arrival, Database, Outcome, ReceiptState, open_database
 from report_etl.errors import DatabaseError, DocumentError
 from report_etl.records import RECORD_KINDS, Heading
-from tests.databases import dump
+from tests.databases import dump, on_postgresql
 from tests.extractions import SHA256, provenance, sample_extraction
 
 ARRIVAL = Arrival("arrival-1", "储能.pdf")
@@ -56,9 +56,8 @@ def test_values_compare_as_numbers_and_keep_their_printed_decimals(
     assert _scalar(engine, "SELECT value_text FROM quantities") == "123456789012345678901234.10"
 
 
+@on_postgresql
 def test_postgresql_keeps_every_digit_in_the_number_itself(database: Database, engine: Engine) -> None:
-    if engine.dialect.name != "postgresql":
-        pytest.skip("SQLite has no decimals; the text column keeps them")
     database.load(sample_extraction(), rules="r1")
     assert _scalar(engine, "SELECT value FROM quantities") == Decimal("123456789012345678901234.10")
 
