@@ -1,29 +1,74 @@
 # The commands of the project; `make help` lists them.
 SHELL := /bin/bash
-PYTHON ?= python3
 BIN := .venv/bin
+# Where `make run` keeps inbox, archive and database.
+export REPORT_ETL_HOME ?= var
+SAMPLES = $(wildcard samples/*/*.pdf samples/*/*.txt)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench golden format clean
+.PHONY: help .venv run next test check bench golden faults format clean
 
 help:  ## list the commands
-	@grep -hE '^[a-z.]+:.*?## ' $(MAKEFILE_LIST) | awk -F':.*?## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z.]+:.*?## ' $(MAKEFILE_LIST) | awk -F':.*?## ' '{printf "  make %-8s %s\n", $$1, $$2}'
 
-.venv: pyproject.toml constraints.txt  ## create the virtual environment with pinned versions
-	$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14) and "Python 3.11 to 3.13 is needed: make PYTHON=python3.12 .venv")'
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
-	@touch .venv
+.venv: .venv/installed  ## set up the virtual environment with pinned versions
+
+.venv/installed: pyproject.toml constraints.txt
+	@python=$$(for name in $(PYTHON) python3 python3.13 python3.12 python3.11; do \
+	  $$name -c 'import ensurepip, sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null \
+	    && echo $$name && break; done); \
+	if [ -z "$$python" ]; then \
+	  echo "Python 3.11, 3.12 or 3.13 with its venv module is needed: install one (on Debian also python3-venv)," \
+	    "or name it: make PYTHON=/path/to/python3.12 $(MAKECMDGOALS)" >&2; exit 1; fi; \
+	echo "setting up .venv with $$($$python --version); a few minutes the first time" >&2; \
+	$$python -m venv --clear .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input \
+	  --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+run: .venv  ## drop the sample reports into the inbox, run the flow once, show what was loaded
+	@for file in $(SAMPLES); do \
+	  folder=$$REPORT_ETL_HOME/inbox/$$(basename $$(dirname $$file)); mkdir -p $$folder; cp $$file $$folder/; done
+	@echo "$(words $(SAMPLES)) sample reports dropped into $$REPORT_ETL_HOME/inbox"
+	@$(BIN)/report-etl ingest --prefect || [ $$? -eq 1 ]
+	@echo; $(BIN)/report-etl status
+	@$(MAKE) --no-print-directory next
+
+next:
+	@echo; echo "next:"; \
+	export='REPORT_ETL_HOME=$(REPORT_ETL_HOME) '; [ "$$REPORT_ETL_HOME" = var ] && export=; \
+	file='$(firstword $(SAMPLES))'; \
+	echo "  $$export$(BIN)/report-etl log $$(basename "$$file")"; \
+	echo "  $$export$(BIN)/report-etl findings"; \
+	echo "  $$export$(BIN)/report-etl extract $$file --format text"; \
+	echo "  cp report.pdf $$REPORT_ETL_HOME/inbox/ && $$export$(BIN)/report-etl ingest"; \
+	echo "  $(BIN)/python -c \"import sqlite3; [print(*row) for row in sqlite3.connect('$$REPORT_ETL_HOME/report_etl.db')" \
+	  ".execute('select issued, issuers_text, title from policies limit 5')]\""
 
 test: .venv  ## run the whole test suite
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
-check: .venv  ## format, lint, types, import contracts, tests
+check: .venv  ## format, lint, types, import contracts, generated files, tests: what CI demands
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/report-etl schemas check
+	$(BIN)/python -m tests.golden --check
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+bench: .venv  ## measure quality and speed, print the figures
+	$(BIN)/python -m tests.bench
+
+golden: .venv  ## rewrite expected results, JSON schemas and reference pages; then read the diff
+	$(BIN)/python -m tests.golden
+
+faults: .venv  ## the long fault tests: crashes, full disks, lost connections
+	REPORT_ETL_TEST_LONG=1 $(BIN)/python -m pytest -n 2 tests/faults
+
+format: .venv  ## format the code and mend what the linter can mend
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
 
 clean:  ## remove what the commands made
-	rm -rf .venv var
+	rm -rf .venv var .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

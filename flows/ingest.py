@@ -8,6 +8,7 @@ A task per document would cost more than the document: what became of each stand
 
 from __future__ import annotations
 
+import datetime
 import logging
 import sys
 from collections.abc import Callable, Sequence
@@ -39,6 +40,8 @@ def run_flow(paths: Sequence[Path], settings: Settings, *, progress: Progress | 
     Raises:
         ConfigError, DatabaseError: as `drain_inbox`.
     """
+    with open_database(settings.database_url) as database:
+        database.prepare()  # an unreachable database shows before Prefect has started
     export_settings(settings)
     token = _progress.set(progress)
     try:
@@ -47,7 +50,14 @@ def run_flow(paths: Sequence[Path], settings: Settings, *, progress: Progress | 
         _progress.reset(token)
 
 
-@flow(description="Loads every complete report of the inbox, or the files named, into the database.")
+def _run_name() -> str:
+    return f"ingest-{datetime.datetime.now():%Y-%m-%d-%H%M%S}"  # noqa: DTZ005  a name for people
+
+
+@flow(
+    flow_run_name=_run_name,
+    description="Loads every complete report of the inbox, or the files named, into the database.",
+)
 def ingest_reports(paths: list[str] | None = None) -> IngestSummary:
     """Drain the inbox of the settings, or take the files named."""
     # Prefect attaches a handler to this logger, but leaves it at the level of the root.
@@ -65,7 +75,8 @@ def ingest_reports(paths: list[str] | None = None) -> IngestSummary:
             summary = ingest_paths(files, settings, database, progress=_progress.get(), run_batch=run_batch)
         else:
             summary = drain_inbox(settings, database, progress=_progress.get(), run_batch=run_batch)
-    create_markdown_artifact(_summary_as_markdown(summary), key="ingest-summary")
+    if summary.files:
+        create_markdown_artifact(_summary_as_markdown(summary), key="ingest-summary")
     return summary
 
 
@@ -88,7 +99,7 @@ def _summary_as_markdown(summary: IngestSummary) -> str:
     lines += [f"| {kind} | {number} |" for kind, number in summary.rows.items()]
     lines += [f"| rejects | {summary.rejects} |", f"| findings | {summary.findings} |"]
     lines += [f"| inconsistent findings | {summary.inconsistent} |"]
-    lines += [f"- quarantined: {outcome.reason}" for outcome in summary.quarantined]
+    lines += ["", *(f"- quarantined: {outcome.reason}" for outcome in summary.quarantined)]
     return "\n".join(lines) + "\n"
 
 

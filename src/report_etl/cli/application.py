@@ -145,6 +145,7 @@ def _set_debug(context: click.Context, parameter: click.Parameter, value: bool) 
 def _set_verbosity(context: click.Context, parameter: click.Parameter, value: int) -> None:
     level = (logging.WARNING, logging.INFO, logging.DEBUG)[min(value, 2)]
     handler = logging.StreamHandler()
+    handler.setLevel(level)  # a flow lowers the level of the logger for its own record
     handler.setFormatter(logging.Formatter("%(levelname)s %(name)s: %(message)s"))
     logger = logging.getLogger("report_etl")
     logger.handlers = [handler]

@@ -60,6 +60,8 @@ def ingest(
 
             summary = preview(paths, settings, progress=progress)
         elif prefect:
+            if not quiet:
+                click.echo("starting Prefect …", err=True)  # some seconds, with its server
             summary = _as_flow_run(paths, settings, progress)
         else:
             summary = _directly(paths, settings, progress)

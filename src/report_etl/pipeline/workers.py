@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import os
 import resource
@@ -18,6 +19,8 @@ from report_etl.errors import DocumentError, LimitExceeded, ReportEtlError
 from report_etl.pipeline import extract_file
 from report_etl.records import Extraction
 from report_etl.settings import Settings
+
+logger = logging.getLogger(__name__)
 
 
 class Workers:
@@ -85,6 +88,7 @@ def _as_document_error(path: Path, error: BaseException) -> DocumentError:
         )
     if isinstance(error, BrokenProcessPool):
         return DocumentError(f"{path.name} makes the program crash: open it, save it anew and drop it again")
+    logger.debug("%s", path.name, exc_info=error)
     return DocumentError(
         f"{path.name} meets a fault of the program ({type(error).__name__}: {error}): please report it"
     )
