@@ -1,0 +1,118 @@
+"""Reading → record with provenance."""
+
+from __future__ import annotations
+
+from typing import Final, Literal, cast
+
+from report_etl.extract.provenance import Locator
+from report_etl.extract.statements.figures import Marked
+from report_etl.extract.statements.readings import Aside, Outcome, Reading, Refusal
+from report_etl.models import Claim, Paragraph, Qualifier, QuantityKind
+from report_etl.records import Percentage, Quantity, Reject
+
+_CURRENCY: Final = {
+    "CNY": "元",
+    "USD": "美元",
+    "EUR": "欧元",
+    "JPY": "日元",
+    "HKD": "港元",
+    "GBP": "英镑",
+    "KRW": "韩元",
+    "TWD": "新台币",
+}
+_LONGEST_STATEMENT: Final = 400
+
+_Direction = Literal["up", "down"] | None
+
+
+def build(
+    outcome: Outcome, marked: Marked, paragraph: Paragraph, locator: Locator
+) -> tuple[Percentage | Quantity | Reject | None, Claim]:
+    """The record of an outcome (None when it is set aside) and the claim on its characters."""
+    if isinstance(outcome, Aside):
+        span = paragraph.text.span(outcome.start, outcome.end)
+        return None, Claim(span, f"statement/{outcome.rule}")
+    if isinstance(outcome, Refusal):
+        span = paragraph.text.span(outcome.start, outcome.end)
+        rule = "statement/list"
+        reject = Reject(
+            record_kind=outcome.kind,
+            reason=outcome.reason,
+            raw=marked.text[outcome.start : outcome.end],
+            readings=list(outcome.readings),
+            provenance=locator.provenance(span, rule),
+        )
+        return reject, Claim(span, rule)
+    span = paragraph.text.span(outcome.figure.start, outcome.figure.end)
+    rule = f"statement/{outcome.kind}"
+    claim = Claim(span, rule)
+    if outcome.figure.quantity.kind in (QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINTS):
+        return _percentage(outcome, marked, paragraph, locator, rule), claim
+    return _quantity(outcome, marked, paragraph, locator, rule), claim
+
+
+def _percentage(r: Reading, marked: Marked, paragraph: Paragraph, locator: Locator, rule: str) -> Percentage:
+    q = r.figure.quantity
+    return Percentage(
+        subject=_printed(r.subject, r, marked),
+        measure=r.measure,
+        value=None if q.value is None else abs(q.value),
+        low=None if q.low is None else abs(q.low),
+        high=None if q.high is None else abs(q.high),
+        kind=cast(Literal["share", "rate", "growth", "change_points"], r.kind),
+        base=_printed(r.base, r, marked),
+        direction=cast(_Direction, r.direction),
+        period=r.period,
+        qualifier="under" if r.under and q.qualifier is Qualifier.EXACT else q.qualifier.value,
+        forecast=r.forecast,
+        inherited=list(r.inherited),
+        text=marked.text[r.figure.start : r.figure.end],
+        statement=_statement(r, marked),
+        provenance=locator.provenance(paragraph.text.span(r.figure.start, r.figure.end), rule, r.confidence),
+    )
+
+
+def _quantity(r: Reading, marked: Marked, paragraph: Paragraph, locator: Locator, rule: str) -> Quantity:
+    q = r.figure.quantity
+    currency, unit = None, r.unit
+    if r.kind == "money" and unit:
+        code, slash, per = unit.partition("/")
+        if code in _CURRENCY or (len(code) == 3 and code.isascii()):
+            currency, unit = code, _CURRENCY.get(code, code) + slash + per
+        elif code == "元":
+            currency = "CNY"
+    return Quantity(
+        subject=_printed(r.subject, r, marked),
+        measure=r.measure,
+        value=q.value,
+        low=q.low,
+        high=q.high,
+        unit=unit,
+        currency=currency,
+        kind=cast(Literal["money", "count", "multiple"], r.kind),
+        direction=cast(_Direction, r.direction),
+        period=r.period,
+        qualifier=q.qualifier.value,
+        forecast=r.forecast,
+        inherited=list(r.inherited),
+        text=marked.text[r.figure.start : r.figure.end],
+        statement=_statement(r, marked),
+        provenance=locator.provenance(paragraph.text.span(r.figure.start, r.figure.end), rule, r.confidence),
+    )
+
+
+def _printed(words: str | None, r: Reading, marked: Marked) -> str | None:
+    """The words as printed: the reader works on simplified text of the same length."""
+    if not words:
+        return None
+    at = marked.mask.rfind(words, max(0, r.sentence.start - 200), r.figure.start)
+    return marked.text[at : at + len(words)] if at >= 0 else words
+
+
+def _statement(r: Reading, marked: Marked) -> str:
+    """The sentence; of a run of words without full stops only what is around the figure."""
+    start, end = r.sentence.start, r.sentence.end
+    if end - start > _LONGEST_STATEMENT:
+        start = max(start, r.figure.start - _LONGEST_STATEMENT // 2)
+        end = min(end, r.figure.end + _LONGEST_STATEMENT // 2)
+    return marked.text[start:end].strip()

@@ -1,0 +1,89 @@
+"""What a sentence leaves unsaid: subject, measure and period carried over from the words before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+_COUNT_WORDS: Final = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
+_ANAPHOR: Final = re.compile(
+    r"^(?:上述|以上|这|该|其)?([二两三四五六七八九十])(?:大|个)?(?:者|地区?|省市?|市|类|家|国|大|种|项|款|州|县|区)(?:公司|企业|产品|品种|题材|城市|省份|机构|平台)?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level read before: what a later figure of the same unit may carry on."""
+
+    subject: str | None
+    measure: str | None
+    period: str | None
+    kind: str
+    implied: bool
+    sentence: int
+
+
+@dataclass(slots=True)
+class Context:
+    """The reader's memory while it goes through one paragraph."""
+
+    sentence: int = 0
+    subject: str | None = None
+    subject_at: int = -1  # sentence that named it
+    earlier: str | None = None  # the subject before: 前者
+    measure: str | None = None
+    measure_at: int = -1
+    levels: dict[str, Level] = field(default_factory=dict)
+    last: Level | None = None
+    history: list[Level] = field(default_factory=list)
+    names: tuple[str, ...] = ()
+    names_at: int = -1
+    steps: tuple[str, ...] = ()  # periods of a list: 2020年、2021年
+    period: str | None = None
+    period_at: int = -1
+    past: str | None = None  # the last period that was no forecast
+    span: str | None = None  # 由2019年 … 升至2024年
+    opened: str | None = None  # the period after 由
+    forecast: bool = False
+    topic: str | None = None  # 增速方面, 从占比看
+    listed: tuple[str, ...] = ()  # the periods or names the last list of figures stood for
+
+    def next_sentence(self) -> None:
+        """Forget what does not reach over a full stop."""
+        self.sentence += 1
+        if self.forecast:
+            self.period = self.past
+        self.forecast = False
+        self.span = self.topic = self.opened = None
+        self.steps = ()
+        self.listed = ()
+
+    def name(self, subject: str) -> None:
+        """A subject was named."""
+        if subject != self.subject:
+            self.earlier = self.subject
+        self.subject, self.subject_at = subject, self.sentence
+
+    def say(self, measure: str) -> None:
+        """A measure was named."""
+        self.measure, self.measure_at = measure, self.sentence
+
+    def date(self, period: str | None) -> None:
+        """A period begins to govern."""
+        if self.period and period and self.period != period:
+            self.past = self.period if not self.forecast else self.past
+        self.period, self.period_at = period, self.sentence
+        if not self.forecast and period:
+            self.past = period
+
+    def resolve(self, subject: str) -> tuple[str, bool]:
+        """The subject that a pronoun stands for, and whether one was replaced."""
+        if subject in ("后者",) and self.subject:
+            return self.subject, True
+        if subject == "前者" and self.earlier:
+            return self.earlier, True
+        match = _ANAPHOR.match(subject)
+        if match and len(self.names) == _COUNT_WORDS[match[1]]:
+            return "、".join(self.names), True
+        return subject, False

@@ -1,0 +1,99 @@
+"""Lists: which names go with which figures (北京、上海、广东三地…分别为31.1%、27.2%和11.7%)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from report_etl.extract.statements.figures import DATE, FIGURE, NESTED
+from report_etl.extract.statements.measures import measure_start
+from report_etl.extract.statements.phrases import without_lead
+
+_COMMA: Final = re.compile(r"[、/／]")
+_AND: Final = re.compile(r"以及|及其|[和及与]|(?<=[\u4e00-\u9fffA-Za-z0-9])或(?=[\u4e00-\u9fff])")
+_COUNTED: Final = re.compile(
+    r"等?(?:前)?[二两三四五六七八九十0-9]{1,3}个?(?:大|类|种)?(?:地区|省市|省份|省区市|城市|国家|领域|行业|环节|板块|品类|产品|企业|公司|机构|平台|渠道|"
+    r"地|省|市|类|者|家|种|项|国|大|区|州|县|级|款|季度)(?:产品|企业|公司|领域|渠道|地区|市场|行业|业务|平台)?"
+)
+_CUT: Final = re.compile(
+    r"(?:分列|分居|分别|位列|位居|处于|排名|排在|在(?!线|建)|是|为|均|都|以|等地?的?|对|占据|凭借|成为|领先|居|依次|则)"
+)
+_PREPOSITION: Final = re.compile(r"^(?:对|向|在|从|来自|其中|如|包括)(?=[\u4e00-\u9fff]{2})")
+LONGEST_ITEM: Final = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names in a row and the words they share after them (measure, or what they are part of)."""
+
+    items: tuple[str, ...]
+    rest: str
+
+
+def read_names(phrase: str, count: int) -> Names | None:
+    """The list of `count` names that the phrase begins with; None when it holds no such list."""
+    for names in _readings(phrase):
+        if len(names.items) == count:
+            return names
+    return None
+
+
+def list_lengths(phrase: str) -> set[int]:
+    """How many names the phrase may be read to list; empty when it lists none."""
+    return {len(names.items) for names in _readings(phrase)}
+
+
+def _readings(phrase: str) -> list[Names]:
+    phrase = without_lead(phrase).strip(f" ，{DATE}{NESTED}{FIGURE}")
+    if len(phrase) > 240:
+        phrase = phrase[-240:]
+    body, rest = _split_rest(phrase)
+    commas = [part.strip() for part in _COMMA.split(body)]
+    found = []
+    halves = _AND.split(commas[-1])
+    if len(halves) == 2 and all(half.strip() for half in halves):
+        found.append(commas[:-1] + halves)
+    if len(commas) > 1:
+        found.append(commas)
+    parts = [half for comma in commas for half in _AND.split(comma)]
+    if len(parts) > 1 and parts not in found:
+        found.append(parts)
+    return [names for names in (_names(items, rest) for items in found) if names]
+
+
+def _split_rest(phrase: str) -> tuple[str, str]:
+    """The list and what follows it; the list ends at 三地, at 的 or at a verb after its last name."""
+    last = max((m.end() for m in _COMMA.finditer(phrase)), default=None)
+    joint = [m for m in _AND.finditer(phrase) if 0 < m.start() < len(phrase) - 1]
+    if last is None:
+        if not joint:
+            return phrase, ""
+        last = joint[0].end()
+    else:
+        later = [m for m in joint if m.start() >= last]
+        if later and later[0].start() - last <= 16 and "的" not in phrase[last : later[0].start()]:
+            last = later[0].end()
+    tail = phrase[last:]
+    counted = _COUNTED.search(tail)
+    if counted and counted.start() > 0:
+        return phrase[: last + counted.start()], tail[counted.end() :].lstrip("的")
+    verb = _CUT.search(tail)
+    of = tail.find("的")
+    if of > 0 and (not verb or verb.start() > of):
+        return phrase[: last + of], tail[of + 1 :]
+    if verb and verb.start() > 0:
+        return phrase[: last + verb.start()], tail[verb.end() :]
+    return phrase, ""
+
+
+def _names(items: list[str], rest: str) -> Names | None:
+    cleaned = [_PREPOSITION.sub("", item.strip(f" 的{DATE}{NESTED}{FIGURE}")) for item in items]
+    if any(not item or len(item) > LONGEST_ITEM or DATE in item or FIGURE in item for item in cleaned):
+        return None
+    if not rest:
+        at = measure_start(cleaned[-1])
+        if at and measure_start(cleaned[0]) is None:
+            rest = cleaned[-1][at:]
+            cleaned[-1] = cleaned[-1][:at]
+    return Names(tuple(cleaned), rest.strip())

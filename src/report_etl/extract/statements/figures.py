@@ -1,0 +1,121 @@
+"""Figures and dates of a paragraph, and the mask in which a clause shows them as single signs."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Final
+
+from report_etl.extract.statements.sentences import bracket_pairs
+from report_etl.models import DateMention, QuantityKind, QuantityMention
+
+FIGURE: Final = "\ue001"
+DATE: Final = "\ue002"
+NESTED: Final = "\ue003"
+TITLE: Final = "\ue004"
+
+_SMALL_WORD: Final = re.compile(r"[一二两三四五六七八九十]{1,3}[\u4e00-\u9fff]")
+_TITLES: Final = re.compile(r"《[^《》]{1,80}》")
+_AGE_UNITS: Final = frozenset({"岁", "周岁"})
+_JOINT: Final = re.compile(r"\s*(?:[、/／]|和|及|与|或|以及|，和|、和)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity in the paragraph; `aside` names the rule that set it aside, None when it may be a fact."""
+
+    start: int
+    end: int
+    quantity: QuantityMention
+    aside: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A paragraph with its figures and dates; `mask` has its length, with one sign per masked character."""
+
+    text: str
+    mask: str
+    figures: tuple[Figure, ...]
+    dates: tuple[DateMention, ...]
+
+
+def mark(text: str, plain: str, quantities: list[QuantityMention], dates: list[DateMention]) -> Marked:
+    """Set apart what is no figure of a statement and mask what is.
+
+    `plain` is the simplified text: same length, same offsets.
+    """
+    signs = list(plain)
+    titles = [match.span() for match in _TITLES.finditer(plain)]
+    kept_dates = [date for date in dates if not _inside(date.start, titles)]
+    taken = [(date.start, date.end) for date in kept_dates]
+    figures = [Figure(q.start, q.end, q, _set_aside(plain, q, titles, taken)) for q in quantities]
+    for start, end in titles:
+        signs[start:end] = TITLE * (end - start)
+    for date in kept_dates:
+        signs[date.start : date.end] = DATE * (date.end - date.start)
+    for figure in figures:
+        if figure.aside is None:
+            signs[figure.start : figure.end] = FIGURE * (figure.end - figure.start)
+    return Marked(text, "".join(signs), tuple(figures), tuple(kept_dates))
+
+
+def _inside(position: int, spans: list[tuple[int, int]]) -> bool:
+    index = bisect_right(spans, (position, 1 << 60)) - 1
+    return index >= 0 and position < spans[index][1]
+
+
+def _set_aside(
+    plain: str, q: QuantityMention, titles: list[tuple[int, int]], dates: list[tuple[int, int]]
+) -> str | None:
+    """Why the quantity is no figure of a statement, judged by what stands directly around it."""
+    if _inside(q.start, titles):
+        return "title"
+    if _inside(q.start, dates):
+        return "date"
+    if q.kind is QuantityKind.ORDINAL:
+        return "ordinal"
+    if q.unit in _AGE_UNITS and "年龄" not in plain[max(0, q.start - 8) : q.start]:
+        return "age"
+    if q.kind is QuantityKind.COUNT and _SMALL_WORD.fullmatch(q.text) and q.unit != "倍":
+        return "number_word"
+    if q.kind is QuantityKind.COUNT and plain[max(0, q.start - 1) : q.start] in (
+        "前",
+        "等",
+        "第",
+        "这",
+        "该",
+    ):
+        return "number_word"
+    return None
+
+
+def mask_nested(mask: str, start: int, end: int) -> tuple[str, list[tuple[int, int]]]:
+    """The part of the mask with its brackets as one sign a character, and the ranges inside them."""
+    part = mask[start:end]
+    pairs = bracket_pairs(part)
+    if not pairs:
+        return part, []
+    signs = list(part)
+    for first, last in pairs:
+        signs[first : last + 1] = NESTED * (last + 1 - first)
+    return "".join(signs), [(start + first + 1, start + last) for first, last in pairs]
+
+
+def group(figures: list[Figure], plain: str) -> list[tuple[Figure, ...]]:
+    """Figures that only a comma of enumeration, a slash or 和 separates, together."""
+    groups: list[list[Figure]] = []
+    for figure in figures:
+        if groups:
+            last = groups[-1][-1]
+            between = plain[last.end : figure.start]
+            if len(between) < 6 and _JOINT.fullmatch(between) and _alike(last, figure):
+                groups[-1].append(figure)
+                continue
+        groups.append([figure])
+    return [tuple(members) for members in groups]
+
+
+def _alike(one: Figure, other: Figure) -> bool:
+    return one.quantity.unit == other.quantity.unit and one.quantity.kind is other.quantity.kind

@@ -1,0 +1,174 @@
+"""The words before a figure: its name, how they link to it, and what it is compared with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from report_etl.extract.statements.figures import DATE, FIGURE, NESTED
+from report_etl.extract.statements.words import Word, function_words, word_ending_at
+
+_NOT_THAN: Final = "占同环百对相性价无"
+_THAN: Final = re.compile(
+    r"(?:(?<![占同环百对相性价])比(?!重|例|率|值)|(?<!相)较|高于|低于|相较于?|相比于?|多于|少于|快于|慢于|优于)"
+    r"([^，较比]{1,16}?)(?:相比|而言|来说)?$"
+)
+_SHARE: Final = re.compile(r"占(?!比|有率|地|领|用|优)(?:到|据|了)?([^占，]{0,30})$")
+_SHARE_WORD: Final = re.compile(r"的?(?:比重|比例|份额|百分比|比率)$")
+_PART_OF: Final = re.compile(
+    r"(?:不足|不到|超过|超|约占?|接近|近|仅为|仅|约为|达到|达|为|是|相当于|已超过?|突破)([^，约为是]{1,16})$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands between the figure before (or the start of the clause) and a figure.
+
+    `phrase` is the name that is left of it; `date` the offset of a date directly before the
+    figure; `than_date` tells that this date is what the figure is compared with.
+    """
+
+    phrase: str
+    words: frozenset[Word] = frozenset()
+    label: str = ""  # 同比, 环比
+    direction: str | None = None
+    verb: str = ""  # the printed word of change: 净增
+    base: str | None = None
+    share_of: str | None = None
+    part_of: str | None = None  # X的 directly before the figure
+    date: int | None = None
+    of: bool = False
+
+    def has(self, *uses: Word) -> bool:
+        """Whether a word of one of these uses stands in the head."""
+        return any(use in self.words for use in uses)
+
+    @property
+    def changes(self) -> bool:
+        """Whether the figure is the size of a change, not the level after it."""
+        return self.direction is not None and Word.REACH not in self.words
+
+
+class _Reader:
+    """Walks from the figure to the left over function words and dates."""
+
+    def __init__(self, mask: str, start: int, end: int) -> None:
+        self.mask, self.start, self.position = mask, start, end
+        self.words: set[Word] = set()
+        self.label = self.verb = ""
+        self.direction: str | None = None
+        self.base: str | None = None
+        self.date: int | None = None
+        self.of = False
+
+    def walk(self) -> None:
+        while self.position > self.start:
+            last = self.mask[self.position - 1]
+            if last.isspace() or last == NESTED:
+                self.position -= 1
+            elif last == DATE:
+                self._take_date()
+            elif last == "的":
+                if not self._take_of():
+                    return
+            elif not self._take_word():
+                return
+
+    def _take_date(self) -> None:
+        end = self.position
+        while self.position > self.start and self.mask[self.position - 1] == DATE:
+            self.position -= 1
+        if self.date is None:
+            self.date = self.position
+        del end
+
+    def _take_of(self) -> bool:
+        before = self.mask[self.position - 2 : self.position - 1]
+        if before == DATE and self.position - 2 >= self.start:
+            self.position -= 1
+            self.of = True
+            return True
+        word = word_ending_at(self.mask, self.start, self.position - 1)
+        if word and Word.BASE in function_words()[word]:
+            self.position -= 1
+            self.of = True
+            return True
+        self.of = self.of or not self.words
+        return False
+
+    def _take_word(self) -> bool:
+        word = word_ending_at(self.mask, self.start, self.position)
+        if word is None:
+            return False
+        uses = function_words()[word]
+        before = self.mask[self.position - len(word) - 1 : self.position - len(word)]
+        if word in ("比", "较") and before and before in _NOT_THAN:
+            return False
+        if len(word) == 1 and uses & {Word.UP, Word.DOWN} and not self._alone(before):
+            return False
+        self._note(word, uses)
+        self.position -= len(word)
+        return True
+
+    def _alone(self, before: str) -> bool:
+        """增 or 降 before a figure is a verb only as the first word and not the end of a longer one."""
+        return not self.words - {Word.HEDGE} and self.direction is None
+
+    def _note(self, word: str, uses: frozenset[Word]) -> None:
+        if Word.UP in uses or Word.DOWN in uses:
+            if self.direction is None and not self.words & {Word.REACH, Word.SHARE}:
+                self.direction = "up" if Word.UP in uses else "down"
+                self.verb = word
+        if Word.COMPARE in uses:
+            self.label = "环比" if "环" in word or "QoQ" in word.replace("q", "Q") else "同比"
+        if Word.BASE in uses and self.base is None:
+            self.base = word
+        self.words |= uses
+
+
+def read_head(mask: str, start: int, end: int) -> Head:
+    """Read `mask[start:end]`, the words before the figure that begins at `end`."""
+    reader = _Reader(mask, max(start, end - 120), end)
+    reader.walk()
+    phrase = mask[reader.start : reader.position]
+    base, share_of, part_of = reader.base, None, None
+    than = _THAN.search(phrase[-24:])
+    if than and not reader.of and (reader.direction or Word.HEDGE in reader.words):
+        base = than[1].strip("的")
+        phrase = phrase[: len(phrase) - len(phrase[-24:]) + than.start()]
+    share = _SHARE.search(phrase[-60:])
+    if share and not than:
+        whole = share[1].rstrip("的 ")
+        named = _SHARE_WORD.search(whole)
+        share_of = (whole[: named.start()] if named else whole).strip("的 ")
+        phrase = phrase[: len(phrase) - len(phrase[-60:]) + share.start()]
+    elif reader.of and phrase.endswith("的"):
+        part = _PART_OF.search(phrase[-24:-1])
+        part_of = part[1] if part else phrase[:-1]
+        phrase = phrase[: len(phrase) - len(phrase[-24:]) + part.start()] if part else ""
+    return Head(
+        phrase.strip(),
+        frozenset(reader.words),
+        reader.label,
+        reader.direction,
+        reader.verb,
+        base,
+        share_of,
+        part_of,
+        reader.date,
+        reader.of,
+    )
+
+
+def is_base_date(mask: str, start: int, position: int) -> bool:
+    """Whether the date at `position` is one that something is compared with (较2023年)."""
+    before = mask[max(start, position - 4) : position].rstrip(f' {NESTED}“"')
+    return before.endswith(
+        ("较", "与", "相比", "对比", "高于", "低于", "相当于", "比起", "超过", "不及", "同")
+    ) or (before.endswith("比") and before[-2:-1] not in _NOT_THAN)
+
+
+def unmask(phrase: str) -> str:
+    """The phrase without the signs of masked dates and figures."""
+    return re.sub(f"[{DATE}{FIGURE}{NESTED}]", "", phrase)

@@ -1,0 +1,70 @@
+"""Which period a figure belongs to: ISO strings of the contract, moved and joined."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from report_etl.models import DateMention, DatePrecision
+
+_YEAR: Final = re.compile(r"[0-9]{4}")
+_QUARTERS: Final = re.compile(r"([0-9]{4})-Q([1-4])/(?:([0-9]{4})-)?Q([1-4])")
+
+
+def shifted(iso: str, years: int) -> str:
+    """The period moved by whole years: 2025-H1, -1 → 2024-H1."""
+    return "/".join(_YEAR.sub(lambda m: f"{int(m[0]) + years:04d}", part, count=1) for part in iso.split("/"))
+
+
+def first_part(iso: str) -> str:
+    """The start of a range: 2014/2018 → 2014."""
+    return iso.partition("/")[0]
+
+
+def last_part(iso: str) -> str:
+    """The end of a range, 2014/2018 → 2018."""
+    return iso.rpartition("/")[2]
+
+
+def year_of(iso: str) -> int:
+    """The year a period ends in."""
+    return int(last_part(iso)[:4])
+
+
+def joined(first: str, last: str) -> str | None:
+    """From one period to another; None when that runs backwards."""
+    start, end = first_part(first), last_part(last)
+    if start == end:
+        return start
+    return f"{start}/{end}" if start < end or start[:4] < end[:4] else None
+
+
+def spans_years(first: str, last: str) -> bool:
+    """Whether more than one year lies between two periods, so that their difference is no year-on-year one."""
+    return year_of(last) - year_of(first) > 1
+
+
+def is_range(iso: str | None) -> bool:
+    """Whether the period runs over more than one year."""
+    return iso is not None and "/" in iso and first_part(iso)[:4] != last_part(iso)[:4]
+
+
+def steps(iso: str) -> list[str]:
+    """The years or quarters of a range: 2020/2022 → 2020, 2021, 2022; empty when it is no such range."""
+    first, last = first_part(iso), last_part(iso)
+    if "/" not in iso:
+        return []
+    if len(first) == 4 and len(last) == 4:
+        years = range(int(first), int(last) + 1)
+        return [f"{year:04d}" for year in years] if len(years) <= 20 else []
+    months = re.fullmatch(r"([0-9]{4})-(01|04|07|10)/\1-(03|06|09|12)", iso)
+    if months:
+        return [
+            f"{months[1]}-Q{quarter}" for quarter in range((int(months[2]) + 2) // 3, int(months[3]) // 3 + 1)
+        ]
+    return []
+
+
+def governs(date: DateMention) -> bool:
+    """Whether a date can be the period of a figure (a century is none)."""
+    return date.iso is not None and date.precision not in (DatePrecision.CENTURY, DatePrecision.DECADE)

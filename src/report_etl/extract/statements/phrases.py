@@ -1,0 +1,107 @@
+"""Noun phrase → who or what is spoken of, and what is measured of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from report_etl.extract.statements.figures import DATE, FIGURE, NESTED
+from report_etl.extract.statements.measures import measure_start
+from report_etl.extract.statements.words import VERBS, word_ending_at
+
+LONGEST_SUBJECT: Final = 30
+_MARKS: Final = f"{DATE}{FIGURE}{NESTED}"
+
+_REPORTED: Final = "显示|统计|预测|数据|测算|估算|报告|披露|公告|预计|调研|调查|研究|资料|口径|介绍|表示|指出|规划|估计|折算|计算|推算|分析|发布"
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    return re.compile(
+        rf"""(?:[\s、，“”"'‘’·:：\-—*]|[{_MARKS}]+[、和及与至/\-—–~～]?
+        | 其中 | 而且 | 然而 | 不过 | 但是 | 但 | 而(?!言) | 同时 | 此外 | 另外 | 另有 | 另据 | 另(?!类) | 并且 | 并 | 且 | 则 | 因此 | 从而 | 进而 | 截至 | 截止到?
+        | 目前 | 当前 | 现阶段 | 近年来? | 如今 | 现在 | 我们(?:预计|认为|预测|估算|测算|估计|判断)? | 预计(?:到|在)? | 预测 | 估计 | 有望
+        | (?:据|根据|按照?|参考)[^，]{{0,24}}?(?:{_REPORTED}){{1,3}}[，,：:]?
+        | 数据显示 | 结果显示 | 其 | 该(?!地|省) | 仅有? | 共有 | 已有 | 约有 | 约 | 近 | 仍有?  | 还有 | 也 | 又 | 尚
+        | 在(?=[{_MARKS}]) | 到(?=[{_MARKS}]) | 于(?=[{_MARKS}]) | 从(?=[{_MARKS}]) | 自(?=[{_MARKS}]) | 至(?=[{_MARKS}])
+        | 期间 | 以来 | 全年 | 期末 | 年末 | 底 | 末 | 已 | 将 | 起 | 的 | 时 | 来看 | 看 | 更有? | 随着 | 随后 | 其次 | 再次 | 最后 | 首先 | 紧随其后 | 度(?=[\u4e00-\u9fff]{{2}})
+        | 具体来看 | 整体来看 | 总体来看 | 总体上? | 整体上? | 分别 | 份(?=[\u4e00-\u9fff]{{3}}) | 由(?=[{_MARKS}]) | 初 | 内(?=[，\u4e00-\u9fff]{{3}}) | 累计 | 个?别?年份 )+""",
+        re.VERBOSE,
+    )
+
+
+_FRAME: Final = re.compile(
+    r"^(?:从|就|以|按|分|对|在)?(.{1,14}?)(?:来看|看|而言|来说|来讲|方面|层面|上|划分|分)$"
+)
+_TRIM_RIGHT: Final = "的、，和及与以 \t\u3000-—:：·“\"‘'（("
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase cut in two; either part may be empty. `verb` tells that the measure is a verb."""
+
+    subject: str
+    measure: str
+    verb: bool = False
+
+
+def without_lead(phrase: str) -> str:
+    """The phrase without connectives, sources and dates at its start."""
+    match = _lead().match(phrase)
+    return phrase[match.end() :] if match else phrase
+
+
+def cut(phrase: str) -> Phrase:
+    """Cut a phrase that may hold dates: 某平台2025年6月月活用户 → 某平台 | 月活用户."""
+    phrase = without_lead(phrase).rstrip(_TRIM_RIGHT)
+    place = max((phrase.rfind(sign) for sign in _MARKS), default=-1)
+    if place < 0:
+        return _cut_plain(phrase)
+    left = re.split(f"[{_MARKS}，]", phrase[:place].rstrip(_MARKS))[-1]
+    right = _cut_plain(without_lead(phrase[place + 1 :]))
+    if right.subject or not left:
+        return right
+    return Phrase(_as_subject(left), right.measure, right.verb)
+
+
+def _cut_plain(phrase: str) -> Phrase:
+    phrase = phrase.rstrip(_TRIM_RIGHT)
+    if not phrase:
+        return Phrase("", "")
+    start = measure_start(phrase)
+    if start is not None:
+        return Phrase(_as_subject(phrase[:start]), phrase[start:])
+    verb = _verb().search(phrase)
+    if verb:
+        thing = phrase[verb.end() :].strip(_TRIM_RIGHT + "了")
+        return Phrase(_as_subject(thing or phrase[: verb.start()]), verb[0].strip(), True)
+    return Phrase(_as_subject(phrase), "")
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    verbs = "|".join(sorted(VERBS, key=len, reverse=True))
+    return re.compile(rf"(?:累计|已|共|净|新|现|合计)*(?:{verbs})(?=[^，]{{0,16}}$)")
+
+
+def _as_subject(text: str) -> str:
+    """The name at the end of the text, without the verb and adverbs that lead to the measure."""
+    text = text.strip().rstrip(_TRIM_RIGHT)
+    while text:
+        verb = next((v for v in VERBS if text.endswith(v)), None)
+        word = verb or word_ending_at(text, 0, len(text))
+        if word is None or len(word) == len(text) or (len(word) == 1 and verb is None):
+            break
+        text = text[: -len(word)].rstrip(_TRIM_RIGHT)
+    if word_ending_at(text, 0, len(text)) == text or text in VERBS:
+        return ""
+    text = without_lead(text)
+    return text if len(text) <= LONGEST_SUBJECT else ""
+
+
+def frame(phrase: str) -> str | None:
+    """从全球看, 价格方面: what the clause is about, None when it is no such frame."""
+    match = _FRAME.match(without_lead(phrase).strip(" ，"))
+    return match[1] if match else None

@@ -1,0 +1,50 @@
+"""What a figure turned out to be: a reading, a refusal, or something set aside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from report_etl.extract.statements.figures import Figure
+from report_etl.extract.statements.sentences import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A figure as understood, before it becomes a record."""
+
+    figure: Figure
+    kind: str
+    subject: str | None
+    measure: str | None
+    base: str | None = None
+    direction: str | None = None
+    period: str | None = None
+    forecast: bool = False
+    under: bool = False  # 不足全国的一成
+    inherited: tuple[str, ...] = ()
+    confidence: float = 1.0
+    unit: str | None = None
+    sentence: Sentence = Sentence(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A list whose names and figures do not agree."""
+
+    start: int
+    end: int
+    kind: str
+    reason: str
+    readings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A figure that was understood and is no fact of its own."""
+
+    start: int
+    end: int
+    rule: str
+
+
+Outcome = Reading | Refusal | Aside
