@@ -1,4 +1,4 @@
-"""Periods of the calendar: a first and a last day, how exactly they are known, and the contract's notation."""
+"""Periods of the calendar: first and last day, how exactly they are known, the contract's notation."""
 
 from __future__ import annotations
 

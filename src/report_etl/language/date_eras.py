@@ -53,16 +53,8 @@ def read_plan(text: str, at: int) -> tuple[int, Period] | None:
     match = PLAN.match(text, at)
     if not match:
         return None
-    quoted = bool(match["open"]) and match["close"] == _QUOTED[match["open"]]
-    half_quoted = bool(match["open"]) != bool(match["close"])
-    if not quoted:
-        after = text[match.end() : match.end() + 1]
-        if half_quoted and not (match["open"] and text[match.end() : match.end() + 8].find("”") >= 0):
-            return None
-        if len(match["n"]) < 3 and not match["open"]:
-            return None
-        if at and text[at - 1] in _NUMERALS or after in _NUMERALS and after or after and after in MEASURES:
-            return None
+    if not _is_name(text, match):
+        return None
     number = SMALL.get(match["n"][:-1], 0)
     start = 2001 + 5 * (number - 10)
     if match["end"]:
@@ -70,3 +62,15 @@ def read_plan(text: str, at: int) -> tuple[int, Period] | None:
     if match["start"]:
         return match.end(), calendar.year(start)
     return match.end(), calendar.years(start, start + 4)
+
+
+def _is_name(text: str, match: Match[str]) -> bool:
+    """Whether 十四五 is the plan and not a count (十四五个): quoted, or three signs among no others."""
+    if match["open"] and match["close"] == _QUOTED[match["open"]]:
+        return True
+    if match["open"] and "”" not in text[match.end() : match.end() + 8]:  # “十四五规划”
+        return False
+    if match["close"] or (len(match["n"]) < 3 and not match["open"]):
+        return False
+    before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
+    return not (before and before in _NUMERALS) and not (after and (after in _NUMERALS or after in MEASURES))

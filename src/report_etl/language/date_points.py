@@ -9,20 +9,24 @@ from re import Match
 from report_etl.language import calendar_periods as calendar
 from report_etl.language.calendar_periods import Period
 from report_etl.language.date_grammar import (
-    _DIGITS,
     ACTUAL,
     DURATION_AFTER,
     DURATION_BEFORE,
+    DURATION_RANGE_BEFORE,
     FORECAST,
     FULL,
     FULL_REVERSED,
     MEASURES,
+    MONTH_NEXT,
+    MONTH_YEAR,
+    QUARTER_NEXT,
     QUARTER_YEAR,
     SEASON,
     SMALL,
     TAIL,
     YEAR,
     YEAR_MONTH,
+    ZERO_TO_NINE,
 )
 
 
@@ -83,6 +87,8 @@ def _quarters(match: Match[str]) -> _Made:
 
 def _quarter(match: Match[str]) -> _Made:
     which = SMALL[match["q"] or match["q1"] or match["q2"]]
+    if match["report"] and which == 3:  # the report on the third quarter counts from January
+        return (lambda year: calendar.quarters(year, 1, 3)), None
     return (lambda year: calendar.quarter(year, which)), None
 
 
@@ -135,7 +141,7 @@ def full_year(digits: str) -> int:
     """21 → 2021, 2021 → 2021, 二〇二一 → 2021."""
     number = 0
     for sign in digits:
-        number = number * 10 + _DIGITS[sign]
+        number = number * 10 + ZERO_TO_NINE[sign]
     return number + 2000 if len(digits) == 2 else number
 
 
@@ -148,7 +154,7 @@ def _spoken_year(words: str) -> int:
             number += (digit or 1) * scale
             digit = 0
         else:
-            digit = _DIGITS[sign]
+            digit = ZERO_TO_NINE[sign]
     return number + digit if number % 1000 or digit else 0
 
 
@@ -177,10 +183,14 @@ def read_numeric(text: str, at: int) -> Point | None:
         return _day_point(at, back.end(), year, month, day)
     month_only = YEAR_MONTH.match(text, at)
     if month_only:
-        month = int(month_only[2] or month_only[3] or month_only[4])
+        month = int(next(part for part in month_only.groups()[1:] if part))
         return Point(
             at, month_only.end(), lambda year: calendar.month(year, month), int(month_only[1]), month
         )
+    turned = MONTH_YEAR.match(text, at)
+    if turned:
+        month = int(turned[1])
+        return Point(at, turned.end(), lambda year: calendar.month(year, month), int(turned[2]), month)
     quarter = QUARTER_YEAR.match(text, at)
     if quarter:
         which, letter = int(quarter[1] or quarter[5]), (quarter[2] or quarter[4]).upper()
@@ -272,9 +282,10 @@ def _replace(
     )
 
 
-def is_duration(text: str, start: int, end: int) -> bool:
-    """Whether 20年 at this place counts years instead of naming one."""
-    if DURATION_BEFORE.search(text[max(0, start - 4) : start].rstrip(" ")):
+def is_duration(text: str, start: int, end: int, *, ranged: bool = False) -> bool:
+    """Whether 20年 (or with `ranged` 15-20年) at this place counts years instead of naming them."""
+    words = DURATION_RANGE_BEFORE if ranged else DURATION_BEFORE
+    if words.search(text[max(0, start - 4) : start].rstrip(" ")):
         return True
     return DURATION_AFTER.match(text, end) is not None
 
@@ -284,7 +295,7 @@ def free_before(text: str, start: int) -> bool:
     before = text[max(0, start - 1) : start]
     if not before:
         return True
-    return before not in "〔￥¥$" and (not before.isascii() or before in " (\"'[|:;!?<>")
+    return before not in "〔￥¥$" and (not before.isascii() or before in " ()\"'[]|:;!?<>")
 
 
 def free_after(text: str, end: int) -> bool:
@@ -295,4 +306,28 @@ def free_after(text: str, end: int) -> bool:
     if after[:1] and after[0] in ",:/-;" and after[1:].isdecimal():
         return False
     following = text[end : end + 3].lstrip(" ")
-    return not following or following[0] not in MEASURES
+    if not following or following[0] not in MEASURES:
+        return True
+    # 2018 单位, 2019 天然气: after a blank a measure word must end the word
+    return text[end] == " " and len(following) > 1 and "一" <= following[1] <= "鿿"
+
+
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a part of a year (月, 季度, 上半年) is meant although no year stands before it."""
+    words, before = text[start:end], text[start - 1] if start else ""
+    if "月" in words:
+        counted = words[0] == "一" and before in tuple("上下前后")
+        return not counted and words[0] not in "最后" and before not in tuple("第每0123456789.")
+    if words[0] in "Qq":
+        return not before or before in "，。；、：:;,(/ 单年在较比和与至从于中期"
+    if "季度" in words or "季报" in words or (words[0] in "上下" and "半年" in words):
+        return True
+    if words[0] == "年" or words.startswith("全年"):
+        return "终" not in words and before not in tuple("年每去明今前同次当历逐往近常0123456789")
+    # 三、四季度; 6、7月: the first of two neighbours leaves its unit to the second
+    following = QUARTER_NEXT.match(text, end) or MONTH_NEXT.match(text, end)
+    return (
+        following is not None
+        and SMALL.get(following[1]) == SMALL.get(words, 99) + 1
+        and before not in tuple("第每0123456789.")
+    )

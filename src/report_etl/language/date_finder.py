@@ -1,0 +1,386 @@
+"""One pass over a text for its dates: where to look, what belongs together, which year is meant."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from report_etl.language import calendar_periods as calendar
+from report_etl.language.calendar_periods import Period
+from report_etl.language.date_eras import read_era, read_plan
+from report_etl.language.date_grammar import (
+    ALIKE,
+    DASHED,
+    DAY_ONLY,
+    DOCUMENT_NUMBER,
+    FORECAST,
+    NOW,
+    OPEN,
+    PLAIN_AFTER,
+    PLAIN_BEFORE,
+    RELATIVE,
+    SEASON,
+    SLASHED,
+    SMALL,
+    WEEKDAY,
+    YEAR_LIST,
+)
+from report_etl.language.date_points import (
+    Point,
+    free_after,
+    free_before,
+    full_year,
+    is_duration,
+    read_numeric,
+    read_tail,
+    read_year,
+    stands_alone,
+)
+from report_etl.models import DateMention, DatePrecision
+
+_CN = "〇零一二三四五六七八九十两廿"
+# The first character selects quickly; what follows decides whether reading is worth trying.
+_TRIGGER = re.compile(
+    rf"""[0-9{_CN}上下前全首去今明后同次翌目当现年本民中第QqFf“"「『‘](?:
+        (?<=[0-9])[0-9]*
+      | (?<=[{_CN}])[{_CN}0O]*(?:(?<=五)|(?<=千)|(?=[ ]?[年月季世千至到、和与\-]))
+      | (?<=[上本])(?=个?世纪) | (?<=[上下])(?=半年)
+      | (?<=[前首])(?=[ ]?[0-9一二两三四五六七八九十]{{1,2}}[ ]?个?[月季])
+      | (?<=第)(?=[ ]?[一二三四1-4][ ]?(?:季|至|到|-)) | (?<=年)(?=[末底初]) | (?<=全)(?=年)
+      | (?<=[去上前今本明后同次翌])(?=年) | (?<=目)(?=前) | (?<=当)(?=前) | (?<=现)(?=在)
+      | (?<=民)(?=国) | (?<=中)(?=华民国) | (?<=[Qq])(?=[1-4]) | (?<=[Ff])(?=[Yy])
+      | (?<=[“"「『‘])(?=[十九八七六五][一二三四五六七八]?五)
+    )""",
+    re.VERBOSE,
+)
+_FIGURES = re.compile("[0-9]+")
+_SHIFT = {"去年": -1, "上年": -1, "前年": -2, "今年": 0, "本年": 0, "明年": 1, "后年": 2}
+_SHIFT_FROM_CONTEXT = {"同年": 0, "次年": 1, "翌年": 1}
+_COMPARED_BEFORE = ("较", "比", "对比", "高于", "低于")
+_COMPARED_AFTER = ("相比", "同期", "比较")
+
+
+def find(text: str, reference: datetime.date | None) -> list[DateMention]:
+    """Every date in `text`; see `dates.find_dates`."""
+    finder = _Finder(text.translate(ALIKE), text, reference)
+    for match in _TRIGGER.finditer(finder.seen):
+        if match.start() >= finder.past:
+            finder.read(match.start(), match.end())
+    return finder.found
+
+
+@dataclass
+class _Finder:
+    """The state of the pass: what was found, how far, and the year that is being talked about."""
+
+    seen: str  # the text with like characters made alike
+    text: str
+    reference: datetime.date | None
+    found: list[DateMention] = field(default_factory=list)
+    past: int = 0
+    year: int | None = None
+
+    def read(self, at: int, end: int) -> None:
+        """Read whatever starts at `at`."""
+        first = self.seen[at]
+        if "0" <= first <= "9":
+            self._figures(at, end - at)
+        elif first in "目当现":
+            self._now(at)
+        elif not (first in "去上前今本明后同次翌" and self._relative(at)):
+            self._words(at)
+
+    def _before(self, at: int) -> str:
+        return self.seen[at - 1] if at else ""
+
+    def _figures(self, at: int, size: int) -> None:
+        before = self._before(at)
+        if size == 3 or size > 4 or before == ".":
+            return
+        if self._era(at) or self._year_list(at):
+            return
+        lettered = before.isascii() and before.isalpha()
+        point = (None if lettered else read_numeric(self.seen, at)) or read_year(self.seen, at)
+        if point and not (lettered and (point.short or point.bare)) and self._dated(point):
+            return
+        if size <= 2 and not lettered and before not in tuple("年,-/"):
+            self._yearless(at)
+
+    def _words(self, at: int) -> None:
+        if self._era(at) or self._plan(at):
+            return
+        before = self._before(at)
+        if self.seen[at] in "QqFf":
+            if before.isascii() and before.isalnum():
+                return
+            point = read_numeric(self.seen, at)
+            if point and self._dated(point):
+                return
+        if before and before in _CN:
+            return
+        point = read_year(self.seen, at)
+        if not (point and not point.bare and self._dated(point)):
+            self._yearless(at)
+
+    # --- periods with a name -----------------------------------------------------------------
+
+    def _era(self, at: int) -> bool:
+        read = read_era(self.seen, at)
+        if read:
+            end, period, inferred = read
+            self._add(at, end, period, inferred=inferred)
+        return read is not None
+
+    def _plan(self, at: int) -> bool:
+        read = read_plan(self.seen, at)
+        if not read:
+            return False
+        end, period = read
+        sign = DASHED.match(self.seen, end)
+        second = read_plan(self.seen, sign.end()) if sign else None
+        if second and second[1].first > period.first:
+            end, period = second[0], calendar.join(period, second[1])
+        self._add(at, end, period)
+        return True
+
+    # --- dates whose year is printed ---------------------------------------------------------
+
+    def _year_list(self, at: int) -> bool:
+        """2021、2022和2023年上半年: one mention for each year."""
+        match = YEAR_LIST.match(self.seen, at)
+        if not match:
+            return False
+        items = list(_FIGURES.finditer(self.seen, at, match.end()))
+        numbers = [full_year(item[0]) for item in items]
+        short = len(items[0][0]) == 2
+        steps = [later - earlier for earlier, later in pairwise(numbers)]
+        if min(steps) < 1 or numbers[-1] > 2100 or (short and max(steps) > 1):
+            return False
+        if short and (any(len(item[0]) > 2 for item in items) or is_duration(self.seen, at, match.end())):
+            return False
+        if len(items) == 2 and "/" in match[2]:
+            return False  # 2020/21年 is a season over two years
+        tail = read_tail(self.seen, match.end()) if match[0].endswith("年") else None
+        end = tail.end if tail else match.end()
+        for item, number in zip(items, numbers, strict=True):
+            last = item is items[-1]
+            period = tail.make(number) if tail else calendar.year(number)
+            forecast = last and match[0][-1] in "EeFf"
+            self._add(item.start(), end if last else item.end(), period, year=number, forecast=forecast)
+        return True
+
+    def _dated(self, point: Point) -> bool:
+        """A point whose year is printed, alone or as the start of a range."""
+        ranged = self._range(point)
+        if ranged:
+            end, period, forecast = ranged
+            one_year = period.last.year if period.first.year == period.last.year else None
+            self._add(point.start, end, period, year=one_year, forecast=forecast)
+            return True
+        if point.bare and (point.short or not self._in_plain_sight(point)):
+            return False
+        if point.short and point.make is calendar.year and self._counts_years(point):
+            return False
+        try:
+            period = point.period()
+        except ValueError:
+            return False
+        self._add(point.start, point.end, period, year=point.year, forecast=point.forecast)
+        return True
+
+    def _counts_years(self, point: Point) -> bool:
+        """20 年, 20年以上: a duration; 19年: the year 2019."""
+        written = self.seen[point.start : point.end]
+        return (
+            (point.year or 0) > 2040
+            or " " in written
+            or (written.endswith("年") and is_duration(self.seen, point.start, point.end))
+        )
+
+    def _in_plain_sight(self, point: Point) -> bool:
+        """Whether a bare 2018 can be nothing but a year."""
+        if point.year is None or not 1950 <= point.year <= 2060:
+            return False
+        if not (free_before(self.seen, point.start) and free_after(self.seen, point.end)):
+            return False
+        after = self.seen[point.end : point.end + 3]
+        if DOCUMENT_NUMBER.match(after) or not PLAIN_AFTER.match(after):
+            return False
+        return PLAIN_BEFORE.search(self.seen[max(0, point.start - 3) : point.start]) is not None
+
+    def _range(self, point: Point) -> tuple[int, Period, bool] | None:
+        """The end, period and forecast mark of `point` – second, when a second one follows."""
+        sign = (SLASHED if point.bare else DASHED).match(self.seen, point.end)
+        if not sign:
+            return None
+        at = sign.end()
+        second = read_numeric(self.seen, at) or read_year(self.seen, at)
+        if second is not None and not self._closes(point, second):
+            second = None
+        if second is None and not point.bare:
+            second = self._inherits(point, at)
+        if second is None:
+            return None
+        try:
+            period = calendar.join(point.period(), second.period(point.year))
+        except ValueError:
+            return None
+        season = SEASON.match(self.seen, second.end) if point.bare else None
+        return (season.end() if season else second.end), period, second.forecast or point.forecast
+
+    def _closes(self, first: Point, second: Point) -> bool:
+        """Whether two years make a range, and not a count of things (2000-3000元, 10-15年)."""
+        if second.year is None or first.year is None or second.year - first.year > 150:
+            return False
+        if first.bare and not free_before(self.seen, first.start):
+            return False
+        if first.short and first.bare:
+            return self._closes_short(first, second)
+        if not second.bare:
+            return not second.short or second.year > first.year
+        if second.forecast or SEASON.match(self.seen, second.end):
+            return True
+        return second.year > first.year and free_after(self.seen, second.end)
+
+    def _closes_short(self, first: Point, second: Point) -> bool:
+        """17-19年, 20-24E; not 10-15年 after anything but the start of a clause."""
+        if not second.short or not (first.year or 0) < (second.year or 0) <= 2040:
+            return False
+        if second.bare:
+            return second.forecast
+        if is_duration(self.seen, first.start, second.end, ranged=True):
+            return False
+        rounded = (first.year or 1) % 5 == 0 and (second.year or 1) % 5 == 0
+        return not rounded or self._before(first.start) in ("", *"，。；、(：:,;")
+
+    def _inherits(self, point: Point, at: int) -> Point | None:
+        """至11月, -30日: the year, and for a day the month, are those of the first point."""
+        tail = read_tail(self.seen, at)
+        if tail:
+            return tail
+        day = DAY_ONLY.match(self.seen, at)
+        if day and point.month:
+            month, number = point.month, SMALL[day[1]]
+            return Point(at, day.end(), lambda year: calendar.day(year, month, number))
+        return None
+
+    # --- dates whose year is not printed -----------------------------------------------------
+
+    def _yearless(self, at: int) -> None:
+        """上半年, 6月, Q3 in the year the text talks about."""
+        tail = read_tail(self.seen, at)
+        if tail is None or not stands_alone(self.seen, at, tail.end):
+            return
+        year = self.year or (self.reference.year if self.reference else None)
+        if year is None:
+            self.past = tail.end
+            return
+        point = Point(at, tail.end, tail.make, year, tail.month)
+        ranged = self._range(point)
+        try:
+            end, period = (ranged[0], ranged[1]) if ranged else (tail.end, point.period())
+        except ValueError:
+            return
+        self._add(at, end, period, inferred=True)
+
+    def _relative(self, at: int) -> bool:
+        """去年, 今年上半年, 上年同期 counted from the reference; 同年, 次年 from the context."""
+        match = RELATIVE.match(self.seen, at)
+        if not match:
+            return False
+        word = match["word"]
+        if word in _SHIFT_FROM_CONTEXT:
+            base, shift = self.year, _SHIFT_FROM_CONTEXT[word]
+        else:
+            base, shift = (self.reference.year if self.reference else None), _SHIFT[word]
+        tail = None if match["same"] else read_tail(self.seen, match.end())
+        end = tail.end if tail else match.end()
+        if base is None or not 1 <= base + shift <= 9999:
+            self.past = end
+            return True
+        try:
+            period = (
+                self._same_days(base + shift)
+                if match["same"]
+                else (tail.make if tail else calendar.year)(base + shift)
+            )
+        except ValueError:
+            return False
+        self._add(at, end, period, inferred=True)
+        return True
+
+    def _same_days(self, year: int) -> Period:
+        """The days of the last date, in another year."""
+        last = self.found[-1] if self.found else None
+        if last is None or last.first_day is None or last.last_day is None or last.iso is None:
+            return calendar.year(year)
+        if last.first_day.year != last.last_day.year:
+            return calendar.year(year)
+        iso = last.iso.replace(f"{last.first_day.year:04d}", f"{year:04d}")
+        first, end = last.first_day.replace(year=year), last.last_day
+        if end.day >= 28 and last.precision is not DatePrecision.DAY:
+            end = end.replace(day=calendar.last_day_of(year, end.month), year=year)
+        return Period(first, end.replace(year=year), last.precision, iso)
+
+    def _now(self, at: int) -> None:
+        match = NOW.match(self.seen, at)
+        if match and self.reference:
+            today = self.reference
+            self._add(at, match.end(), calendar.day(today.year, today.month, today.day), inferred=True)
+
+    # --- result ------------------------------------------------------------------------------
+
+    def _add(
+        self,
+        start: int,
+        end: int,
+        period: Period,
+        *,
+        year: int | None = None,
+        inferred: bool = False,
+        forecast: bool = False,
+    ) -> None:
+        if period.precision is DatePrecision.DAY:
+            weekday = WEEKDAY.match(self.seen, end)
+            end = weekday.end() if weekday else end
+        mark = FORECAST.match(self.seen, end)
+        if mark:
+            end, forecast = mark.end(), True
+        end, first, last = self._open(start, end, period)
+        words = self.text[start:end]
+        self.found.append(
+            DateMention(start, end, words, first, last, period.precision, period.iso, inferred, forecast)
+        )
+        self.past = end
+        if year is not None and not self._aside(start, end):
+            self.year = year
+
+    def _aside(self, start: int, end: int) -> bool:
+        """较2019年, （2019年为…）: the year of a comparison is not what the text goes on about."""
+        return (
+            self._before(start) in ("(", "《")
+            or self.seen[max(0, start - 2) : start].endswith(_COMPARED_BEFORE)
+            or self.seen.startswith(_COMPARED_AFTER, end)
+        )
+
+    def _open(
+        self, start: int, end: int, period: Period
+    ) -> tuple[int, datetime.date | None, datetime.date | None]:
+        """Where 以前, 以来, 之后, 起 … leave one end of the period open."""
+        match = OPEN.match(self.seen, end)
+        day = datetime.timedelta(days=1)
+        if match and (match["before"] or match["before2"]):
+            return match.end(), None, period.last if match["incl"] else period.first - day
+        if match and (match["after"] or match["after2"]):
+            return match.end(), period.first if match["incl"] else period.last + day, None
+        if match:
+            return match.end(), period.first, None
+        before = self.seen[max(0, start - 2) : start]
+        since = before.endswith("自从") or (before.endswith("自") and before[:1] not in tuple("来源各出"))
+        return (
+            end,
+            period.first,
+            None if since and period.precision is not DatePrecision.RANGE else period.last,
+        )
