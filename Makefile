@@ -54,7 +54,7 @@ check: .venv  ## format, lint, types, import contracts, generated files, tests: 
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/report-etl schemas check
-	$(BIN)/python -m tests.golden --check
+	$(BIN)/python samples/draw.py --check
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 bench: .venv  ## measure quality and speed, print the figures
@@ -62,6 +62,7 @@ bench: .venv  ## measure quality and speed, print the figures
 
 golden: .venv  ## rewrite expected results, JSON schemas and reference pages; then read the diff
 	$(BIN)/python -m tests.golden
+	$(BIN)/python -m tests.reference
 
 faults: .venv  ## the long fault tests: crashes, full disks, lost connections
 	REPORT_ETL_TEST_LONG=1 $(BIN)/python -m pytest -n 2 tests/faults
