@@ -9,6 +9,7 @@ from report_etl.extract.provenance import Locator
 from report_etl.extract.statements.build import build
 from report_etl.extract.statements.figures import mark
 from report_etl.extract.statements.reader import Reader
+from report_etl.extract.statements.readings import Reading
 from report_etl.extract.statements.sentences import simplify
 from report_etl.language.dates import find_dates
 from report_etl.language.quantities import find_quantities
@@ -34,13 +35,20 @@ def find_statements(paragraphs: Iterable[Paragraph], locator: Locator) -> Statem
     quantities: list[Quantity] = []
     rejects: list[Reject] = []
     claims: list[Claim] = []
+    period: str | None = None
+    heading: str | None = None
     for paragraph in paragraphs:
+        if paragraph.heading != heading:
+            period, heading = None, paragraph.heading
         text = paragraph.text.text
         marked = mark(text, simplify(text), find_quantities(text), find_dates(text))
         claims += [
             Claim(paragraph.text.span(date.start, date.end), "statement/date") for date in marked.dates
         ]
-        for outcome in Reader(marked).read():
+        used: set[str | None] = set()
+        for outcome in Reader(marked, period).read():
+            if isinstance(outcome, Reading) and outcome.kind != "growth" and not outcome.forecast:
+                used.add(outcome.period)
             record, claim = build(outcome, marked, paragraph, locator)
             claims.append(claim)
             if isinstance(record, Percentage):
@@ -49,4 +57,6 @@ def find_statements(paragraphs: Iterable[Paragraph], locator: Locator) -> Statem
                 quantities.append(record)
             elif record is not None:
                 rejects.append(record)
+        if used:
+            period = used.pop() if len(used) == 1 else None
     return Statements(tuple(percentages), tuple(quantities), tuple(rejects), tuple(claims))

@@ -63,7 +63,7 @@ def _percentage(r: Reading, marked: Marked, paragraph: Paragraph, locator: Locat
         base=_printed(r.base, r, marked),
         direction=cast(_Direction, r.direction),
         period=r.period,
-        qualifier="under" if r.under and q.qualifier is Qualifier.EXACT else q.qualifier.value,
+        qualifier=_qualifier(r),
         forecast=r.forecast,
         inherited=list(r.inherited),
         text=marked.text[r.figure.start : r.figure.end],
@@ -92,13 +92,20 @@ def _quantity(r: Reading, marked: Marked, paragraph: Paragraph, locator: Locator
         kind=cast(Literal["money", "count", "multiple"], r.kind),
         direction=cast(_Direction, r.direction),
         period=r.period,
-        qualifier=q.qualifier.value,
+        qualifier=_qualifier(r),
         forecast=r.forecast,
         inherited=list(r.inherited),
         text=marked.text[r.figure.start : r.figure.end],
         statement=_statement(r, marked),
         provenance=locator.provenance(paragraph.text.span(r.figure.start, r.figure.end), rule, r.confidence),
     )
+
+
+def _qualifier(r: Reading) -> Literal["exact", "about", "over", "under"]:
+    own = r.figure.quantity.qualifier
+    if own is Qualifier.EXACT and r.hedge:
+        return cast(Literal["about", "over", "under"], r.hedge)
+    return own.value  # type: ignore[return-value]
 
 
 def _printed(words: str | None, r: Reading, marked: Marked) -> str | None:

@@ -44,6 +44,7 @@ class Context:
     period_at: int = -1
     past: str | None = None  # the last period that was no forecast
     span: str | None = None  # 由2019年 … 升至2024年
+    than: str | None = None  # the period after 比, 较
     opened: str | None = None  # the period after 由
     forecast: bool = False
     topic: str | None = None  # 增速方面, 从占比看
@@ -55,7 +56,7 @@ class Context:
         if self.forecast:
             self.period = self.past
         self.forecast = False
-        self.span = self.topic = self.opened = None
+        self.span = self.topic = self.opened = self.than = None
         self.steps = ()
         self.listed = ()
 

@@ -11,7 +11,8 @@ from report_etl.extract.statements.measures import measure_start
 from report_etl.extract.statements.phrases import without_lead
 
 _COMMA: Final = re.compile(r"[、/／]")
-_AND: Final = re.compile(r"以及|及其|[和及与]|(?<=[\u4e00-\u9fffA-Za-z0-9])或(?=[\u4e00-\u9fff])")
+_AND: Final = re.compile(r"以及|及其|[和与]|及(?!以|其|格)|(?<=[\u4e00-\u9fffA-Za-z0-9])或(?=[\u4e00-\u9fff])")
+_SEPARATOR: Final = re.compile(rf"{_COMMA.pattern}|{_AND.pattern}")
 _COUNTED: Final = re.compile(
     r"等?(?:前)?[二两三四五六七八九十0-9]{1,3}个?(?:大|类|种)?(?:地区|省市|省份|省区市|城市|国家|领域|行业|环节|板块|品类|产品|企业|公司|机构|平台|渠道|"
     r"地|省|市|类|者|家|种|项|国|大|区|州|县|级|款|季度)(?:产品|企业|公司|领域|渠道|地区|市场|行业|业务|平台)?"
@@ -63,28 +64,24 @@ def _readings(phrase: str) -> list[Names]:
 
 
 def _split_rest(phrase: str) -> tuple[str, str]:
-    """The list and what follows it; the list ends at 三地, at 的 or at a verb after its last name."""
-    last = max((m.end() for m in _COMMA.finditer(phrase)), default=None)
-    joint = [m for m in _AND.finditer(phrase) if 0 < m.start() < len(phrase) - 1]
-    if last is None:
-        if not joint:
-            return phrase, ""
-        last = joint[0].end()
-    else:
-        later = [m for m in joint if m.start() >= last]
-        if later and later[0].start() - last <= 16 and "的" not in phrase[last : later[0].start()]:
-            last = later[0].end()
-    tail = phrase[last:]
+    """The list and what follows it; the list ends at a verb, at 三地 or at 的 after its last name."""
+    first = _SEPARATOR.search(phrase, 1)
+    if first is None:
+        return phrase, ""
+    verb = _CUT.search(phrase, first.end() + 1)
+    body, rest = (phrase[: verb.start()], phrase[verb.end() :]) if verb else (phrase, "")
+    last = max(m.end() for m in _COMMA.finditer(body)) if _COMMA.search(body) else first.end()
+    joint = next((m for m in _AND.finditer(body, last + 1)), None)
+    if joint and joint.start() - last <= 16 and "的" not in body[last : joint.start()]:
+        last = joint.end()
+    tail = body[last:]
     counted = _COUNTED.search(tail)
     if counted and counted.start() > 0:
-        return phrase[: last + counted.start()], tail[counted.end() :].lstrip("的")
-    verb = _CUT.search(tail)
+        return body[: last + counted.start()], (tail[counted.end() :] + rest).lstrip("的")
     of = tail.find("的")
-    if of > 0 and (not verb or verb.start() > of):
-        return phrase[: last + of], tail[of + 1 :]
-    if verb and verb.start() > 0:
-        return phrase[: last + verb.start()], tail[verb.end() :]
-    return phrase, ""
+    if of > 0:
+        return body[: last + of], tail[of + 1 :] + rest
+    return body, rest
 
 
 def _names(items: list[str], rest: str) -> Names | None:

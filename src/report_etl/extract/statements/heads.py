@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from report_etl.extract.statements.figures import DATE, FIGURE, NESTED
-from report_etl.extract.statements.words import Word, function_words, word_ending_at
+from report_etl.extract.statements.words import VERBS, Word, function_words, word_ending_at
 
 _NOT_THAN: Final = "占同环百对相性价无"
 _THAN: Final = re.compile(
@@ -15,6 +15,10 @@ _THAN: Final = re.compile(
     r"([^，较比]{1,16}?)(?:相比|而言|来说)?$"
 )
 _SHARE: Final = re.compile(r"占(?!比|有率|地|领|用|优)(?:到|据|了)?([^占，]{0,30})$")
+_NOW: Final = frozenset({"目前", "当前", "现在", "现阶段", "如今"})
+_ABOUT: Final = re.compile(r"约$|约占|大约|左右")
+_OVER: Final = re.compile(r"超过?$|突破$|逾$|超占")
+_UNDER: Final = re.compile(r"不足$|不到$|近$|接近$|不足占")
 _SHARE_WORD: Final = re.compile(r"的?(?:比重|比例|份额|百分比|比率)$")
 _PART_OF: Final = re.compile(
     r"(?:不足|不到|超过|超|约占?|接近|近|仅为|仅|约为|达到|达|为|是|相当于|已超过?|突破)([^，约为是]{1,16})$"
@@ -39,6 +43,8 @@ class Head:
     part_of: str | None = None  # X的 directly before the figure
     date: int | None = None
     of: bool = False
+    hedge: str = ""  # 约占, 不足全国的: the qualifier stands before the whole
+    now: bool = False  # 由目前的
 
     def has(self, *uses: Word) -> bool:
         """Whether a word of one of these uses stands in the head."""
@@ -56,11 +62,12 @@ class _Reader:
     def __init__(self, mask: str, start: int, end: int) -> None:
         self.mask, self.start, self.position = mask, start, end
         self.words: set[Word] = set()
+        self.seen: set[str] = set()
         self.label = self.verb = ""
         self.direction: str | None = None
         self.base: str | None = None
         self.date: int | None = None
-        self.of = False
+        self.of = self.now = False
 
     def walk(self) -> None:
         while self.position > self.start:
@@ -69,19 +76,17 @@ class _Reader:
                 self.position -= 1
             elif last == DATE:
                 self._take_date()
-            elif last == "的":
+            elif last == "的" and word_ending_at(self.mask, self.start, self.position) is None:
                 if not self._take_of():
                     return
             elif not self._take_word():
                 return
 
     def _take_date(self) -> None:
-        end = self.position
         while self.position > self.start and self.mask[self.position - 1] == DATE:
             self.position -= 1
         if self.date is None:
             self.date = self.position
-        del end
 
     def _take_of(self) -> bool:
         before = self.mask[self.position - 2 : self.position - 1]
@@ -90,6 +95,10 @@ class _Reader:
             self.of = True
             return True
         word = word_ending_at(self.mask, self.start, self.position - 1)
+        if word in _NOW:
+            self.position -= 1 + len(word)
+            self.of = self.now = True
+            return True
         if word and Word.BASE in function_words()[word]:
             self.position -= 1
             self.of = True
@@ -105,15 +114,16 @@ class _Reader:
         before = self.mask[self.position - len(word) - 1 : self.position - len(word)]
         if word in ("比", "较") and before and before in _NOT_THAN:
             return False
-        if len(word) == 1 and uses & {Word.UP, Word.DOWN} and not self._alone(before):
+        if len(word) == 1 and uses & {Word.UP, Word.DOWN} and not self._alone():
             return False
         self._note(word, uses)
         self.position -= len(word)
         return True
 
-    def _alone(self, before: str) -> bool:
+    def _alone(self) -> bool:
         """增 or 降 before a figure is a verb only as the first word and not the end of a longer one."""
-        return not self.words - {Word.HEDGE} and self.direction is None
+        longer = self.mask[max(self.start, self.position - 2) : self.position]
+        return not self.words - {Word.HEDGE, Word.ADVERB} and self.direction is None and longer not in VERBS
 
     def _note(self, word: str, uses: frozenset[Word]) -> None:
         if Word.UP in uses or Word.DOWN in uses:
@@ -125,6 +135,7 @@ class _Reader:
         if Word.BASE in uses and self.base is None:
             self.base = word
         self.words |= uses
+        self.seen.add(word)
 
 
 def read_head(mask: str, start: int, end: int) -> Head:
@@ -133,6 +144,7 @@ def read_head(mask: str, start: int, end: int) -> Head:
     reader.walk()
     phrase = mask[reader.start : reader.position]
     base, share_of, part_of = reader.base, None, None
+    hedge = "about" if "约占" in reader.seen else ""
     than = _THAN.search(phrase[-24:])
     if than and not reader.of and (reader.direction or Word.HEDGE in reader.words):
         base = than[1].strip("的")
@@ -143,9 +155,13 @@ def read_head(mask: str, start: int, end: int) -> Head:
         named = _SHARE_WORD.search(whole)
         share_of = (whole[: named.start()] if named else whole).strip("的 ")
         phrase = phrase[: len(phrase) - len(phrase[-60:]) + share.start()]
+        hedge = _hedge(phrase)
+        phrase, before = _strip_right(phrase)
+        reader.words |= before
     elif reader.of and phrase.endswith("的"):
         part = _PART_OF.search(phrase[-24:-1])
         part_of = part[1] if part else phrase[:-1]
+        hedge = _hedge(part[0][: -len(part[1])]) if part else ""
         phrase = phrase[: len(phrase) - len(phrase[-24:]) + part.start()] if part else ""
     return Head(
         phrase.strip(),
@@ -158,7 +174,30 @@ def read_head(mask: str, start: int, end: int) -> Head:
         part_of,
         reader.date,
         reader.of,
+        hedge,
+        reader.now,
     )
+
+
+def _strip_right(phrase: str) -> tuple[str, set[Word]]:
+    """The phrase before 占 without its adverbs (三地合计, 仅), and their uses."""
+    uses: set[Word] = set()
+    while word := word_ending_at(phrase, 0, len(phrase)):
+        if len(word) == 1 and function_words()[word] & {Word.UP, Word.DOWN}:
+            break
+        uses |= function_words()[word]
+        phrase = phrase[: -len(word)]
+    return phrase, uses
+
+
+def _hedge(before: str) -> str:
+    """The qualifier that ends the words before the whole: about, over, under or none."""
+    before = before.rstrip()
+    if _ABOUT.search(before[-3:]):
+        return "about"
+    if _OVER.search(before[-3:]):
+        return "over"
+    return "under" if _UNDER.search(before[-3:]) else ""
 
 
 def is_base_date(mask: str, start: int, position: int) -> bool:

@@ -22,7 +22,7 @@ def _lead() -> re.Pattern[str]:
     return re.compile(
         rf"""(?:[\s、，“”"'‘’·:：\-—*]|[{_MARKS}]+[、和及与至/\-—–~～]?
         | 其中 | 而且 | 然而 | 不过 | 但是 | 但 | 而(?!言) | 同时 | 此外 | 另外 | 另有 | 另据 | 另(?!类) | 并且 | 并 | 且 | 则 | 因此 | 从而 | 进而 | 截至 | 截止到?
-        | 目前 | 当前 | 现阶段 | 近年来? | 如今 | 现在 | 我们(?:预计|认为|预测|估算|测算|估计|判断)? | 预计(?:到|在)? | 预测 | 估计 | 有望
+        | 尽管 | 虽然 | 由于 | 若 | 与(?!此) | 较(?=[\u4e00-\u9fff]) | 目前 | 当前 | 现阶段 | 近年来? | 如今 | 现在 | 我们(?:预计|认为|预测|估算|测算|估计|判断)? | 预计(?:到|在)? | 预测 | 估计 | 有望
         | (?:据|根据|按照?|参考)[^，]{{0,24}}?(?:{_REPORTED}){{1,3}}[，,：:]?
         | 数据显示 | 结果显示 | 其 | 该(?!地|省) | 仅有? | 共有 | 已有 | 约有 | 约 | 近 | 仍有?  | 还有 | 也 | 又 | 尚
         | 在(?=[{_MARKS}]) | 到(?=[{_MARKS}]) | 于(?=[{_MARKS}]) | 从(?=[{_MARKS}]) | 自(?=[{_MARKS}]) | 至(?=[{_MARKS}])
@@ -36,6 +36,14 @@ _FRAME: Final = re.compile(
     r"^(?:从|就|以|按|分|对|在)?(.{1,14}?)(?:来看|看|而言|来说|来讲|方面|层面|上|划分|分)$"
 )
 _TRIM_RIGHT: Final = "的、，和及与以 \t\u3000-—:：·“\"‘'（("
+
+
+_SPAN_OF_TIME: Final = re.compile(r"^近?[一二两三四五六七八九十0-9]+(?:个)?(?:年|月|天|周|季度|日)(?:来|间|内|多)?$|^每.{0,3}$")
+_DOING: Final = re.compile(
+    r"使用|利用|采用|选择|购买|愿意|认为|拥有|具有|接受|参与|关注|从事|来自|希望|倾向|观看|参加|通过|投入|持有|表示|了解|接触|尝试|知道"
+)
+_PART_NAMES: Final = frozenset({"比例", "比重", "人数", "数量", "占比", "意愿", "概率", "频率"})
+_MODAL: Final = re.compile(r"(?<=..)(?:却|已经?|将|能够?|可以?|会|可|仍|还(?!原)|都(?!市)|也|就|不断|正在?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +80,28 @@ def _cut_plain(phrase: str) -> Phrase:
         return Phrase("", "")
     start = measure_start(phrase)
     if start is not None:
-        return Phrase(_as_subject(phrase[:start]), phrase[start:])
+        return _with_doing(phrase, start) or Phrase(_as_subject(phrase[:start]), phrase[start:])
     verb = _verb().search(phrase)
-    if verb:
+    if verb and "的" not in phrase[verb.end() :]:
         thing = phrase[verb.end() :].strip(_TRIM_RIGHT + "了")
         return Phrase(_as_subject(thing or phrase[: verb.start()]), verb[0].strip(), True)
     return Phrase(_as_subject(phrase), "")
 
 
+def _with_doing(phrase: str, start: int) -> Phrase | None:
+    """老人使用智能设备的比例 → 老人 | 使用智能设备的比例."""
+    if phrase[start:] not in _PART_NAMES or phrase[start - 1 : start] != "的":
+        return None
+    doing = _DOING.search(phrase, 2, start)
+    if doing is None or len(phrase) - doing.start() > 24:
+        return None
+    return Phrase(_as_subject(phrase[: doing.start()]), phrase[doing.start() :])
+
+
 @cache
 def _verb() -> re.Pattern[str]:
     verbs = "|".join(sorted(VERBS, key=len, reverse=True))
-    return re.compile(rf"(?:累计|已|共|净|新|现|合计)*(?:{verbs})(?=[^，]{{0,16}}$)")
+    return re.compile(rf"(?:累计|已|共|净|新|现|合计)*(?:{verbs})(?![式型性者品商费率额量区点站网权员书证期力业局端店厂])(?=[^，]{{0,16}}$)")
 
 
 def _as_subject(text: str) -> str:
@@ -98,6 +116,11 @@ def _as_subject(text: str) -> str:
     if word_ending_at(text, 0, len(text)) == text or text in VERBS:
         return ""
     text = without_lead(text)
+    if _SPAN_OF_TIME.match(text):
+        return ""
+    modal = _MODAL.search(text)
+    if modal and "的" not in text[modal.end() :]:
+        text = text[: modal.start()]
     return text if len(text) <= LONGEST_SUBJECT else ""
 
 

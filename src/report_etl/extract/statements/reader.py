@@ -13,21 +13,24 @@ from report_etl.extract.statements.context import Context
 from report_etl.extract.statements.enumerations import Names, list_lengths, read_names
 from report_etl.extract.statements.figures import Figure, Marked, group, mask_nested
 from report_etl.extract.statements.heads import Head, is_base_date, read_head, unmask
+from report_etl.extract.statements.measures import is_compound
 from report_etl.extract.statements.phrases import Phrase, cut, frame, without_lead
 from report_etl.extract.statements.readings import Aside, Outcome, Reading, Refusal
 from report_etl.extract.statements.sentences import Sentence, split_sentences
 from report_etl.extract.statements.single import Setting, read_single
-from report_etl.extract.statements.tails import Tail, read_tail
+from report_etl.extract.statements.tails import Tail, edge_of, read_tail
 from report_etl.extract.statements.words import Word
 from report_etl.models import DateMention, QuantityKind
 
 _CLAUSE: Final = re.compile(r"[，,；;：:。！？!?\n]")
-_FUTURE: Final = re.compile(r"预计|预测|有望|预期|将(?!军)|料|预估|估计到|目标|力争")
+_FUTURE: Final = re.compile(r"预计|预测|有望|预期|将(?![军其它该此这])|料(?=将|可)|预估|估计到|目标|力争")
 _NOW: Final = re.compile(r"^(?:目前|当前|现阶段|如今|现在|近年来|一般|通常|近日)")
 _EXAMPLE: Final = re.compile(r"^(?:以|例如|如)(.{2,24}?)为例$")
 _NEXT: Final = re.compile(
     r"(?:紧随其后|其次|随后|接下来|再次|第[二三四五]|末位|最低|最高|首位|位居其后)的?(?:是|为)(.{1,20})$"
 )
+_SUPERLATIVE: Final = re.compile(r"(?:最高|最大|最多|最快|最低|居首|第一|领先|较高|较大|趋[冷热稳缓]|向好|回暖)$")
+_CLAUSE_LIKE: Final = re.compile(r"[在占是有将被把这]|随着|通过|由于")
 _PLACED: Final = re.compile(
     r"^(.{2,16}?)(?:在(?!线|建|职|校)|是|作为|具有|占据|凭借|成为|处于|保持|排名|位居|位列|稳居|居|领先|遥遥|继续|仍|依然|已成为|受益|依托|进入|呈|迎来|明显|显著|最)"
 )
@@ -49,9 +52,10 @@ class _Clause:
 class Reader:
     """Reads one paragraph; the context goes from sentence to sentence."""
 
-    def __init__(self, marked: Marked) -> None:
+    def __init__(self, marked: Marked, period: str | None = None) -> None:
+        """`period` is the one that governed the paragraph before, as a last resort."""
         self.marked = marked
-        self.context = Context()
+        self.context = Context(period=period, past=period)
         self.figures = [f for f in marked.figures if f.aside is None]
         self._figure_starts = [f.start for f in self.figures]
         self._date_starts = [d.start for d in marked.dates]
@@ -108,13 +112,23 @@ class Reader:
             head = read_head(clause.mask, at, first)
             following = groups[index + 1][0].start - clause.offset if index + 1 < len(groups) else clause.end
             tail = read_tail(clause.mask, last, following)
-            self._govern(clause, at, first, head)
+            before = (self.context.period, self.context.period_at)
+            self._govern(clause, at, first, head, members[0])
             if pending is not None and pending.share_of is not None and clause.mask[at:first].strip() == "的":
                 head = _with_share(pending, clause.mask, at)
-            yield from self._group(members, head, tail, clause, index == len(groups) - 1)
-            pending, at = head, last
+            yield from self._group(members, head, tail, clause)
+            if self._local(head, clause):
+                self.context.period, self.context.period_at = before
+            pending, at = head, last + len(edge_of(clause.mask, last, following))
         for inner in waiting:
             yield from self._nested(inner, clause)
+
+    def _local(self, head: Head, clause: _Clause) -> bool:
+        """Whether the date before a figure is its own and governs nothing after it (由2019年的, 2024-2030年年均)."""
+        own = self._date_at(clause, head.date)
+        if own is None:
+            return False
+        return head.has(Word.FROM) or (periods.is_range(own) and is_compound(head.phrase))
 
     def _nested(self, inner: tuple[int, int], clause: _Clause) -> Iterator[Outcome]:
         if clause.depth >= 2:
@@ -149,15 +163,17 @@ class Reader:
             if names and all(len(item) <= 12 for item in names.items):
                 context.names, context.names_at = names.items, context.sentence
                 return
-        phrase = cut(text)
+        phrase = cut(_SUPERLATIVE.sub("", read_head(clause.mask, clause.start, clause.end).phrase))
         if clause.mark in "：:" and 2 <= len(bare) <= 12:
             if phrase.measure and not phrase.verb:
                 context.say(phrase.measure)
             if phrase.subject:
                 context.name(unmask(phrase.subject))
             return
-        if phrase.measure and not phrase.verb and phrase.subject:
-            context.name(unmask(phrase.subject))
+        if phrase.measure and not phrase.verb and not _CLAUSE_LIKE.search(phrase.subject):
+            context.say(phrase.measure)
+            if phrase.subject:
+                context.name(unmask(phrase.subject))
             return
         if match := _PLACED.match(bare):
             name = cut(match[1])
@@ -166,15 +182,18 @@ class Reader:
 
     # --- periods ---------------------------------------------------------------------------------
 
-    def _govern(self, clause: _Clause, start: int, end: int, head: Head | None) -> None:
+    def _govern(
+        self, clause: _Clause, start: int, end: int, head: Head | None, figure: Figure | None = None
+    ) -> None:
         """Let the dates before a figure govern it and what follows."""
         dates = [
             d
             for d in self._dates_in(clause, start, end)
             if periods.governs(d) and not is_base_date(clause.mask, clause.start, d.start - clause.offset)
         ]
-        if head is not None and head.date is not None and head.has(Word.THAN) and dates:
+        if head is not None and head.date is not None and (head.has(Word.THAN) or _times(head, figure)):
             dates = [d for d in dates if d.start - clause.offset != head.date]
+            self.context.than = self._date_at(clause, head.date) or self.context.than
         if not dates:
             return
         context = self.context
@@ -199,19 +218,21 @@ class Reader:
             return self.marked.dates[index].iso
         return None
 
-    def _period(self, head: Head, clause: _Clause) -> str | None:
+    def _period(self, head: Head, clause: _Clause, times: bool) -> str | None:
         """The period of a level: its own date, 上年 seen from the current one, or what governs."""
         own = self._date_at(clause, head.date)
         if head.has(Word.THAN) and own and not head.changes:
             return own
-        if head.has(Word.BASE) and not head.changes and head.of and self.context.period:
+        if head.now:
+            return None
+        if head.has(Word.BASE) and not head.changes and head.of and not times and self.context.period:
             return periods.shifted(self.context.period, -1)
         return self.context.period
 
     # --- figures ---------------------------------------------------------------------------------
 
     def _group(
-        self, members: tuple[Figure, ...], head: Head, tail: Tail, clause: _Clause, final: bool
+        self, members: tuple[Figure, ...], head: Head, tail: Tail, clause: _Clause
     ) -> Iterator[Outcome]:
         if len(members) == 1:
             yield self._single(members[0], head, tail, clause, cut(head.phrase))
@@ -291,7 +312,7 @@ class Reader:
         unsure: bool = False,
     ) -> Outcome:
         context = self.context
-        period = step or self._period(head, clause)
+        period = step or self._period(head, clause, _times(head, figure))
         setting = Setting(
             period,
             period_inherited=step is None and context.period_at < context.sentence,
@@ -313,6 +334,13 @@ class Reader:
         elif head.has(Word.REACH) and context.opened and period:
             context.span = periods.joined(context.opened, period)
             context.opened = None
+
+
+def _times(head: Head, figure: Figure | None) -> bool:
+    """约为2020年的3.5倍: the date is what the multiple is counted from."""
+    if figure is None or not head.of:
+        return False
+    return figure.quantity.kind is QuantityKind.MULTIPLE or "分之" in figure.quantity.text
 
 
 def _within(position: int, spans: tuple[tuple[int, int], ...]) -> bool:

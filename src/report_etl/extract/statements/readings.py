@@ -20,7 +20,7 @@ class Reading:
     direction: str | None = None
     period: str | None = None
     forecast: bool = False
-    under: bool = False  # 不足全国的一成
+    hedge: str = ""  # 不足全国的一成: the qualifier stands before the whole
     inherited: tuple[str, ...] = ()
     confidence: float = 1.0
     unit: str | None = None

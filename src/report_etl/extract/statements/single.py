@@ -35,6 +35,7 @@ _DURATION_MEASURE: Final = re.compile(
     r"时长|小时|时间|周期|天数|年限|寿命|期限|账期|工期|年龄|延迟|时延|续航"
 )
 _MULTIPLE_MEASURE: Final = re.compile(r"P/?E|P/?B|P/?S|PEG|市盈率|市净率|市销率|估值|EV/EBITDA|倍数")
+_PLACES: Final = frozenset({"市场", "行业", "产业", "人口", "总人口"})
 _PERSON_UNITS: Final = frozenset({"人", "名", "位", "万人"})
 
 
@@ -130,11 +131,13 @@ def _change(
         elif carried and context.measure_at == context.sentence:
             inherited.add("measure")
             grown = carried
-    subject = _subject(subject, head, context, inherited)
+    subject = _subject(subject, head, context, inherited) or grown or None  # 营收同比…: what grows
     direction = head.direction or _sign(figure)
     if falls(measure or ""):
         direction = "down"
-    period = _change_period(compound, head, context, setting, kind)
+    period = _change_period(compound, head, context, setting)
+    if measure.startswith("累计") and is_growth(measure) and context.than and period:
+        period = periods.joined(context.than, period) or period  # 比2019年增加…，累计增幅
     if phrase.measure and not is_growth(phrase.measure):
         context.say(phrase.measure)
     confidence = _confidence(subject, grown, inherited, setting)
@@ -160,7 +163,7 @@ def _same(subject: str, context: Context) -> bool:
     return subject == context.subject
 
 
-def _change_period(compound: bool, head: Head, context: Context, setting: Setting, kind: str) -> str | None:
+def _change_period(compound: bool, head: Head, context: Context, setting: Setting) -> str | None:
     period = setting.period
     if compound:
         if periods.is_range(period):
@@ -171,8 +174,6 @@ def _change_period(compound: bool, head: Head, context: Context, setting: Settin
     if setting.span and head.date is None and not head.label and head.base is None:
         start, end = periods.first_part(setting.span), periods.last_part(setting.span)
         return setting.span if periods.spans_years(start, end) else period
-    if setting.span and kind == "growth" and head.verb and "累计" in head.verb:
-        return setting.span
     return period
 
 
@@ -201,7 +202,6 @@ def _part(
     inherited: set[str] = set()
     subject, measure, base = phrase.subject, phrase.measure, None
     last = context.levels.get("%")
-    under = False
     if head.share_of is not None or head.has(Word.SHARE):
         kind, base = "share", unmask(head.share_of or "") or None
         measure = _share_measure(phrase, tail, base, head, context)
@@ -209,7 +209,6 @@ def _part(
             measure = tail.measure
     elif head.part_of:
         kind, base = "share", unmask(head.part_of)
-        under = "不足" in head.phrase or "不到" in head.phrase
         measure = measure or "占比"
     elif measure:
         kind = "share" if is_share(measure) else "rate" if is_rate(measure) else "share"
@@ -222,14 +221,21 @@ def _part(
         measure = tail.predicate or None
         if tail.thing:
             base = tail.thing
+        elif context.subject and context.measure and context.measure_at == context.sentence:
+            subject = context.subject + context.measure  # 融资总额…，近七成投向…
+            inherited.add("subject")
     elif context.topic and is_share(context.topic) and (at := measure_start(context.topic)) is not None:
         kind, measure = "share", context.topic[at:]
+    elif context.measure and context.measure_at == context.sentence and _partial(context.measure):
+        measure = context.measure
+        kind = "share" if is_share(measure) else "rate"
+        inherited.add("measure")
     elif last and (last.sentence >= context.sentence - 1):
         kind, measure = last.kind, last.measure
         inherited.add("measure")
     else:
         kind, measure = "share", None
-    subject = _subject(subject, head, context, inherited, phrase_measure=bool(phrase.measure))
+    subject = _subject(subject, head, context, inherited, total=phrase.measure.startswith(("合计", "总计")))
     period = setting.period
     if period and setting.period_inherited:
         inherited.add("period")
@@ -250,10 +256,14 @@ def _part(
         None,
         period,
         context.forecast,
-        under,
+        head.hedge,
         _ordered(inherited),
         _confidence(subject, measure, inherited, setting),
     )
+
+
+def _partial(measure: str) -> bool:
+    return is_share(measure) or is_rate(measure)
 
 
 def _share_measure(phrase: Phrase, tail: Tail, base: str | None, head: Head, context: Context) -> str:
@@ -276,7 +286,7 @@ def _share_measure(phrase: Phrase, tail: Tail, base: str | None, head: Head, con
 
 
 def _value_first(phrase: Phrase, tail: Tail, head: Head) -> bool:
-    return bool(tail.thing or tail.predicate) and not head.has(Word.LINK)
+    return bool(tail.thing or tail.predicate) and not phrase.subject and not head.has(Word.REACH, Word.FROM)
 
 
 # --- amounts --------------------------------------------------------------------------------------
@@ -298,11 +308,12 @@ def _amount(
         or (not measure and last and _DURATION_MEASURE.search(last.measure or ""))
     ):
         return Aside(figure.start, figure.end, "duration")
-    if head.part_of and not measure:
-        whole = head.part_of
+    inner = head.share_of  # 占全球新增装机530GW的52.4%: the figure is the whole
+    if (head.part_of and not measure) or inner:
+        whole = inner or head.part_of or ""
         at = measure_start(whole)
         subject, measure = (unmask(whole[:at]), whole[at:]) if at is not None else (unmask(whole), "")
-    if not measure and tail.measure:
+    if not measure and tail.measure and tail.of:
         measure = tail.measure
     if not subject and not measure and tail.thing and quantity.kind is not QuantityKind.MONEY:
         subject, implied = tail.thing, True
@@ -318,12 +329,17 @@ def _amount(
         return _change_amount(figure, head, Phrase(subject, measure), context, setting, unit)
     if not measure:
         measure, implied = _carried_measure(subject, last, quantity.kind, unit, context, inherited)
-    subject_text = _subject(subject, head, context, inherited, phrase_measure=bool(phrase.measure))
+    if last and last.measure and not subject and measure and last.measure.startswith(measure):
+        measure = last.measure  # 出货量为1740台，下半年出货1058台
+    if inner:
+        subject_text: str | None = subject or None
+    else:
+        subject_text = _subject(subject, head, context, inherited, phrase.measure.startswith(("合计", "总计")))
     period = setting.period
     if period and setting.period_inherited:
         inherited.add("period")
     level = Level(subject_text, measure or None, period, "level", implied, context.sentence)
-    if not head.has(Word.THAN) and not head.part_of:
+    if not head.has(Word.THAN) and not head.part_of and not inner:
         context.levels[unit or ""] = level
         context.last = level
         context.history.append(level)
@@ -442,7 +458,7 @@ def _multiple(
 
 
 def _subject(
-    own: str, head: Head, context: Context, inherited: set[str], phrase_measure: bool = False
+    own: str, head: Head, context: Context, inherited: set[str], total: bool = False
 ) -> str | None:
     own = unmask(own).strip("的 ")
     if own:
@@ -452,7 +468,7 @@ def _subject(
         else:
             context.name(resolved)
         return resolved
-    if head.has(Word.TOTAL) and context.names and context.names_at == context.sentence:
+    if (head.has(Word.TOTAL) or total) and context.names and context.names_at == context.sentence:
         inherited.add("subject")
         return "、".join(context.names)
     if context.subject and context.subject_at >= context.sentence - 1:

@@ -31,6 +31,13 @@ class Tail:
     thing: str = ""
     predicate: str = ""
     ranked: bool = False
+    of: bool = False  # 65%的市场份额: 的 stands before the measure
+
+
+def edge_of(mask: str, start: int, end: int) -> str:
+    """The words that belong to the figure itself: 以上, 左右."""
+    match = _EDGE.match(mask[start : min(end, start + 12)])
+    return match[0] if match else ""
 
 
 def read_tail(mask: str, start: int, end: int) -> Tail:
@@ -43,7 +50,7 @@ def read_tail(mask: str, start: int, end: int) -> Tail:
     if named and _NAMED_END.search(named[0]):
         name = named[0].lstrip("的")
         at = measure_start(name)
-        return Tail(measure=name[at:] if at is not None else name)
+        return Tail(measure=name[at:] if at is not None else name, of=named[0].startswith("的"))
     text = text.removeprefix("的").strip()
     if not text or not "\u4e00" <= text[0] <= "\u9fff":
         return Tail()
