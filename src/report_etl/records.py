@@ -257,6 +257,8 @@ class Table(Record):
 
 
 class Heading(Record):
+    """A heading with its number as printed (一, (二), 3.1)."""
+
     level: int
     number: str | None
     title: str
@@ -304,6 +306,8 @@ class Repair(Record):
 
 
 class Unclaimed(Record):
+    """A line that no rule accounts for."""
+
     text: str
     provenance: Provenance
 

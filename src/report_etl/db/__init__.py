@@ -9,6 +9,7 @@ with open_database("sqlite:///var/report_etl.db") as database:
 from __future__ import annotations
 
 from report_etl.db.database import Database, open_database
+from report_etl.db.describe import ColumnDescription, TableDescription, describe_tables
 from report_etl.db.values import (
     Arrival,
     Claim,
@@ -26,6 +27,7 @@ from report_etl.db.values import (
 __all__ = [
     "Arrival",
     "Claim",
+    "ColumnDescription",
     "Database",
     "DocumentLog",
     "DocumentSummary",
@@ -36,5 +38,7 @@ __all__ = [
     "ReceiptState",
     "Status",
     "StoredRecord",
+    "TableDescription",
+    "describe_tables",
     "open_database",
 ]

@@ -51,9 +51,10 @@ class Plain:
     """One column of the same name: text, integers, truth values."""
 
     type: Any
+    doc: str | None = None
 
     def columns(self, name: str, nullable: bool) -> list[Column[Any]]:
-        return [Column(name, self.type, nullable=nullable)]
+        return [Column(name, self.type, nullable=nullable, doc=self.doc)]
 
     def write(self, name: str, value: Any) -> Row:
         return {name: value}
@@ -157,7 +158,7 @@ class AsProvenance:
 TYPES: dict[Any, Codec] = {
     str: Plain(Text),
     NonEmpty: Plain(Text),
-    Layout: Plain(Text),
+    Layout: Plain(Text, " · ".join(Layout)),
     int: Plain(BigInteger),
     bool: Plain(Boolean),
     Exact: AsDecimal(),
@@ -203,7 +204,7 @@ def _field(model: type[Record], name: str, hint: Any) -> Field:
     if kind is Provenance:
         return Field(name, AsProvenance(frozenset(model.model_fields)), nullable)
     if typing.get_origin(kind) is Literal:
-        return Field(name, Plain(Text), nullable)
+        return Field(name, Plain(Text, " · ".join(typing.get_args(kind))), nullable)
     if kind not in TYPES:
         raise TypeError(f"{model.__name__}.{name}: no column type for {hint!r}; add one to db/fields.py")
     return Field(name, TYPES[kind], nullable)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -9,13 +10,15 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 from sqlalchemy import Engine, event, text
 
 from report_etl.db import Arrival, Database, Outcome, ReceiptState, open_database
 from report_etl.errors import DatabaseError, DocumentError
-from report_etl.records import RECORD_KINDS, Heading
+from report_etl.records import RECORD_KINDS, Extraction, Heading
 from tests.databases import dump, on_postgresql
 from tests.extractions import SHA256, provenance, sample_extraction
+from tests.record_strategies import extractions
 
 ARRIVAL = Arrival("arrival-1", "储能.pdf")
 
@@ -37,6 +40,21 @@ def test_the_extraction_comes_back_byte_for_byte(database: Database) -> None:
     extraction = sample_extraction()
     database.load(extraction, rules="r1")
     back = database.extraction(SHA256)
+    assert back is not None
+    assert back.model_dump_json() == extraction.model_dump_json()
+
+
+@settings(
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(extraction=extractions())
+def test_whatever_a_document_says_comes_back(database: Database, extraction: Extraction) -> None:
+    document = extraction.document.model_copy(update={"sha256": uuid.uuid4().hex * 2})
+    extraction = extraction.model_copy(update={"document": document})
+    database.load(extraction, rules="r1")
+    back = database.extraction(document.sha256)
     assert back is not None
     assert back.model_dump_json() == extraction.model_dump_json()
 
