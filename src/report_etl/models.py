@@ -158,6 +158,8 @@ class Page:
     width: float | None = None
     height: float | None = None
     grids: tuple[Grid, ...] = ()
+    rules: tuple[Box, ...] = ()  # horizontal ruling lines outside the grids, from top to bottom
+    rotation: int = 0  # degrees clockwise by which the page is printed sideways; its boxes are upright
 
 
 @dataclass(frozen=True)

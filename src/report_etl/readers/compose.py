@@ -1,0 +1,135 @@
+"""A PDF page → its lines in reading order and its grids, not yet placed in the raw text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pdfminer.layout import LTContainer
+
+from report_etl.readers.glyphs import Glyph, PageGlyphs, Rectangle, read_glyphs
+from report_etl.readers.grids import GridBox, rulings_to_grids
+from report_etl.readers.lines import Printed, glyphs_to_rows, row_to_line, rows_to_segments
+from report_etl.readers.order import Item, grid_item, in_reading_order, segment_item
+from report_etl.readers.rulings import Edge, covering_image, read_rulings
+from report_etl.readers.watermark import set_apart
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedGrid:
+    """A grid and the lines of each of its cells, in the order of the cells."""
+
+    grid: GridBox
+    lines: tuple[tuple[Printed, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedPage:
+    """What a page shows, in reading order: lines and grids. `rules` are horizontal lines outside grids."""
+
+    width: float
+    height: float
+    turns: int
+    content: tuple[Printed | ComposedGrid, ...]
+    rules: tuple[Rectangle, ...]
+    characters: int
+    unreadable: int
+    is_picture: bool
+    crowded: bool
+
+
+def compose_page(layout: LTContainer[Any], visible: Rectangle, media_height: float) -> ComposedPage:
+    """Read what pdfminer laid out; `visible` is the crop box inside the media box."""
+    read = read_glyphs(layout, visible, media_height)
+    width, height = read.frame.size
+    rulings = read_rulings(layout, read.frame)
+    text, marks = set_apart(read.upright)
+    grids, loose = _fill_grids(rulings_to_grids(rulings), text)
+    rules = [edge for edge in rulings.horizontal if not _in_grids(edge, grids)]
+    segments = [segment_item(row) for row in rows_to_segments(glyphs_to_rows(loose))]
+    items = segments + [grid_item(grid.grid.box, number) for number, grid in enumerate(grids)]
+    content: list[Printed | ComposedGrid] = []
+    for row in in_reading_order(items, rules, width, height):
+        if row[0].grid is not None:
+            content.append(grids[row[0].grid])
+        else:
+            line = row_to_line(_glyphs(row))
+            if line is not None:
+                content.append(line)
+    content.extend(_lines_apart(read, marks))
+    return ComposedPage(
+        width,
+        height,
+        read.frame.turns,
+        tuple(content),
+        tuple((edge.low, edge.at, edge.high, edge.at) for edge in rules),
+        sum(1 for glyph in text if not glyph.text.isspace()),
+        read.unreadable,
+        covering_image(layout, width, height),
+        rulings.crowded,
+    )
+
+
+def _glyphs(row: Sequence[Item]) -> list[Glyph]:
+    return [glyph for item in row for glyph in item.glyphs if isinstance(glyph, Glyph)]
+
+
+def _fill_grids(found: list[GridBox], glyphs: Sequence[Glyph]) -> tuple[list[ComposedGrid], list[Glyph]]:
+    """Each glyph to the cell in which its middle lies; grids with less than two filled columns are none."""
+    if not found:
+        return [], list(glyphs)
+    finders = [grid.finder() for grid in found]
+    inside: list[dict[int, list[Glyph]]] = [{} for _ in found]
+    loose: list[Glyph] = []
+    for glyph in glyphs:
+        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+        for number, finder in enumerate(finders):
+            cell = finder.cell_at(x, y)
+            if cell is not None:
+                inside[number].setdefault(cell, []).append(glyph)
+                break
+        else:
+            loose.append(glyph)
+    composed: list[ComposedGrid] = []
+    for grid, cells in zip(found, inside, strict=True):
+        lines = tuple(_cell_lines(cells.get(number, [])) for number in range(len(grid.cells)))
+        if len({cell.column for cell, text in zip(grid.cells, lines, strict=True) if text}) < 2:
+            loose.extend(glyph for part in cells.values() for glyph in part)
+        else:
+            composed.append(ComposedGrid(grid, lines))
+    return composed, loose
+
+
+def _cell_lines(glyphs: list[Glyph]) -> tuple[Printed, ...]:
+    lines = (row_to_line(row) for row in glyphs_to_rows(glyphs))
+    return tuple(line for line in lines if line is not None)
+
+
+def _in_grids(edge: Edge, grids: Sequence[ComposedGrid]) -> bool:
+    for composed in grids:
+        x0, top, x1, bottom = composed.grid.box
+        if top - 3 <= edge.at <= bottom + 3 and edge.low < x1 and edge.high > x0:
+            return True
+    return False
+
+
+def _lines_apart(read: PageGlyphs, marks: Sequence[Glyph]) -> list[Printed]:
+    """Watermarks and sideways text, each wording once."""
+    lines: dict[str, Printed] = {}
+    for row in glyphs_to_rows(marks):
+        line = row_to_line(row)
+        if line is not None:
+            lines.setdefault(line.text, line)
+    for run in read.slanting:
+        text = "".join(glyph.text for glyph in run)
+        edges = tuple((glyph.x0, glyph.x1) for glyph in run for _ in glyph.text)
+        if text.strip():
+            box = (
+                min(glyph.x0 for glyph in run),
+                min(glyph.top for glyph in run),
+                max(glyph.x1 for glyph in run),
+                max(glyph.bottom for glyph in run),
+            )
+            lines.setdefault(text, Printed(text, edges, box, min(glyph.size for glyph in run)))
+    return list(lines.values())

@@ -1,0 +1,285 @@
+"""Reading order of a page: columns of text one after the other, tables across, rows from top to bottom.
+
+What stands on a page are items: segments of printed lines, and grids. A page has columns of text when
+a gutter stays empty over several lines and the lines on its sides are lines of prose (they begin and
+end at the margins of their column); a gutter between the cells of a table is none. Items that cross
+the gutter (headings, wide tables, rules) part the page into bands, each read on its own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from report_etl.readers.glyphs import Rectangle
+from report_etl.readers.lines import Row
+from report_etl.readers.rulings import Edge
+
+_MIN_LINES = 4  # lines on each side of a gutter
+_MIN_GUTTER = 0.7  # em
+_DEPTH = 4  # columns inside columns
+_BEGINS = 2.6  # em from the left margin within which a line of prose begins (its indent)
+_ENDS = 1.6  # em from the right margin within which a full line ends
+_MAX_ITEMS = 6_000  # a page with more pieces is read row by row
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something to be put in order: a segment of a line (with its glyphs), or the grid `grid`."""
+
+    box: Rectangle
+    base: float
+    size: float
+    glyphs: tuple[object, ...] = ()
+    grid: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Split:
+    """A gutter that ends at `right` (where the right column begins), and how many lines speak for it."""
+
+    right: float
+    bands: tuple[tuple[list[Item], bool], ...]
+    weight: int
+
+
+def segment_item(row: Row) -> Item:
+    """A segment of a printed line as an item."""
+    return Item(
+        (row[0].x0, min(g.top for g in row), max(g.x1 for g in row), max(g.bottom for g in row)),
+        median(g.base for g in row),
+        median(g.size for g in row),
+        tuple(row),
+    )
+
+
+def grid_item(box: Rectangle, number: int) -> Item:
+    """A grid as an item."""
+    return Item(box, box[1], 0.0, (), number)
+
+
+def in_reading_order(
+    items: Sequence[Item], rules: Sequence[Edge], width: float, height: float
+) -> list[list[Item]]:
+    """The items in rows, in the order in which they are read: a row is one printed line or one grid."""
+    if len(items) > _MAX_ITEMS:
+        return _rows(items)
+    halves = _two_pages(items, width, height)
+    if halves is not None:
+        return [row for half in halves for row in _read(half, rules, _DEPTH)]
+    return _read(list(items), rules, _DEPTH)
+
+
+def _read(items: list[Item], rules: Sequence[Edge], depth: int) -> list[list[Item]]:
+    split = _find_split(items, rules) if depth else None
+    if split is None:
+        return _rows(items)
+    rows: list[list[Item]] = []
+    for band, in_columns in split.bands:
+        if in_columns:
+            for column in (
+                [item for item in band if item.box[0] < split.right - 1],
+                [item for item in band if item.box[0] >= split.right - 1],
+            ):
+                rows.extend(_read(column, rules, depth - 1))
+        else:
+            rows.extend(_rows(band))
+    return rows
+
+
+def _rows(items: Sequence[Item]) -> list[list[Item]]:
+    """Items of one baseline together, from top to bottom; a grid is a row of its own."""
+    rows: list[list[Item]] = []
+    for item in sorted(items, key=lambda item: (item.base, item.box[0])):
+        last = rows[-1][0] if rows else None
+        if (
+            last is not None
+            and item.grid is None
+            and last.grid is None
+            and item.base - last.base <= 0.3 * min(item.size, last.size)
+        ):
+            rows[-1].append(item)
+        else:
+            rows.append([item])
+    return [sorted(row, key=lambda item: item.box[0]) for row in rows]
+
+
+def _two_pages(items: Sequence[Item], width: float, height: float) -> tuple[list[Item], list[Item]] | None:
+    """The two halves of a sheet that shows two pages side by side.
+
+    Its middle is empty from top to bottom and both halves keep the same distance from their left edge.
+    """
+    if width <= 1.15 * height or len(items) < 2 * _MIN_LINES:
+        return None
+    middle = width / 2
+    left = [item for item in items if item.box[2] <= middle]
+    right = [item for item in items if item.box[0] >= middle]
+    if len(left) + len(right) < len(items) or min(len(left), len(right)) < _MIN_LINES:
+        return None
+    margins = min(item.box[0] for item in left), min(item.box[0] for item in right) - middle
+    gap = min(item.box[0] for item in right) - max(item.box[2] for item in left)
+    if abs(margins[0] - margins[1]) > 0.012 * width or gap < 0.04 * width:
+        return None
+    return left, right
+
+
+def _find_split(items: list[Item], rules: Sequence[Edge]) -> _Split | None:
+    """The gutter for which most lines speak."""
+    segments = [item for item in items if item.grid is None]
+    if len(segments) < 2 * _MIN_LINES:
+        return None
+    em = median(item.size for item in segments)
+    left, right = min(i.box[0] for i in items), max(i.box[2] for i in items)
+    counts = Counter(round(item.box[0]) for item in items)
+    best: _Split | None = None
+    for place in sorted(counts):
+        begins = counts[place] + counts[place + 1]
+        if begins < 3 or not left + 6 * em < place < right - 6 * em:
+            continue
+        split = _split_at(place - 1.0, items, rules, em)
+        if split is not None and (best is None or split.weight > best.weight):
+            best = split
+    return best
+
+
+def _split_at(place: float, items: list[Item], rules: Sequence[Edge], em: float) -> _Split | None:
+    """The bands that a gutter ending at `place` makes, if any of them is set in columns."""
+    edge = place - _MIN_GUTTER * em
+    crossing = [i for i in items if i.box[0] < place - 1 and i.box[2] > edge]
+    cuts = sorted([(i.box[1], i.box[3]) for i in crossing] + _rule_cuts(items, rules, place))
+    bands = _bands(items, crossing, cuts)
+    found: list[tuple[list[Item], bool]] = []
+    weight = 0
+    for band, crosses in bands:
+        lines = 0 if crosses else _lines_in_columns(band, place)
+        weight += lines
+        found.append((band, lines > 0))
+    return _Split(place, _merged(found), weight) if weight else None
+
+
+def _rule_cuts(items: list[Item], rules: Sequence[Edge], place: float) -> list[tuple[float, float]]:
+    """Rules that run across the gutter and well into both sides: they part what is above and below."""
+    left, right = min(i.box[0] for i in items), max(i.box[2] for i in items)
+    return [
+        (rule.at, rule.at)
+        for rule in rules
+        if rule.low < place - 0.4 * (place - left) and rule.high > place + 0.4 * (right - place)
+    ]
+
+
+def _bands(
+    items: list[Item], crossing: list[Item], cuts: list[tuple[float, float]]
+) -> list[tuple[list[Item], bool]]:
+    """The items between two cuts, and the crossing items themselves, from top to bottom."""
+    across = {id(item) for item in crossing}
+    events = sorted(items, key=lambda item: (item.box[1] + item.box[3]) / 2)
+    bands: list[tuple[list[Item], bool]] = []
+    waiting = [top for top, _ in cuts]
+    for item in events:
+        middle = (item.box[1] + item.box[3]) / 2
+        passed = False
+        while waiting and waiting[0] < middle:
+            waiting.pop(0)
+            passed = True
+        crosses = id(item) in across
+        if not bands or passed or bands[-1][1] != crosses:
+            bands.append(([], crosses))
+        bands[-1][0].append(item)
+    return bands
+
+
+def _merged(bands: list[tuple[list[Item], bool]]) -> tuple[tuple[list[Item], bool], ...]:
+    """Neighbouring bands of the same kind as one: only columns have to be kept apart."""
+    merged: list[tuple[list[Item], bool]] = []
+    for band, in_columns in bands:
+        if merged and not in_columns and not merged[-1][1]:
+            merged[-1][0].extend(band)
+        else:
+            merged.append((list(band), in_columns))
+    return tuple(merged)
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """The lines on one side of a gutter: their baselines, and how much they look like prose."""
+
+    bases: tuple[float, ...]
+    size: float
+    begin: float
+    full: float
+    width: float
+    filled: float
+    gaps: tuple[float, ...]
+
+
+def _lines_in_columns(band: list[Item], place: float) -> int:
+    """How many lines of the band speak for columns of text; 0 when it is no such thing."""
+    left = _side([item for item in band if item.box[0] < place - 1])
+    right = _side([item for item in band if item.box[0] >= place - 1])
+    if left is None or right is None:
+        return 0
+    overlap = min(left.bases[-1], right.bases[-1]) - max(left.bases[0], right.bases[0])
+    if overlap < 2 * max(left.size, right.size):
+        return 0
+    shared = _shared(left.bases, right.bases)
+    if _is_prose(left) and _is_prose(right) and not _same_gaps(left, right):
+        return len(left.bases) + len(right.bases)
+    beside = (_is_prose(left, strict=True) and _is_dense(right)) or (
+        _is_prose(right, strict=True) and _is_dense(left)
+    )
+    return len(left.bases) + len(right.bases) if beside and shared < 0.5 else 0
+
+
+def _side(items: list[Item]) -> _Side | None:
+    rows = _rows(items)
+    if len(rows) < _MIN_LINES and not any(row[0].grid is not None for row in rows):
+        return None
+    left = min(item.box[0] for item in items)
+    right = max(item.box[2] for item in items)
+    texts = [row for row in rows if row[0].grid is None]
+    if len(texts) < 2:
+        return None
+    size = median(item.size for row in texts for item in row)
+    begin = sum(1 for row in texts if row[0].box[0] <= left + _BEGINS * size)
+    full = sum(1 for row in texts if max(item.box[2] for item in row) >= right - _ENDS * size)
+    bases = tuple(row[0].base for row in rows)
+    steps = [b - a for a, b in pairwise(bases)]
+    usual = median(steps) if steps else 0.0
+    gaps = tuple(base for base, step in zip(bases[1:], steps, strict=True) if step > 1.2 * usual)
+    height = bases[-1] - bases[0] + size
+    return _Side(
+        bases, size, begin / len(texts), full / len(texts), right - left, len(rows) * size / height, gaps
+    )
+
+
+def _is_prose(side: _Side, *, strict: bool = False) -> bool:
+    lines, wide = (7, 18) if strict else (3, 9)
+    return (
+        len(side.bases) >= lines
+        and side.width >= wide * side.size
+        and side.begin >= 0.75
+        and side.full >= (0.55 if strict else 0.45)
+    )
+
+
+def _is_dense(side: _Side) -> bool:
+    """Whether the lines follow one another, with no empty stretches as beside tall cells."""
+    return side.filled >= 0.4
+
+
+def _shared(left: Sequence[float], right: Sequence[float]) -> float:
+    """Share of the lines of the shorter side that stand on a baseline of the other."""
+    few, many = sorted((left, right), key=len)
+    there = {round(base) for base in many}
+    hits = sum(1 for base in few if {round(base) - 1, round(base), round(base) + 1} & there)
+    return hits / len(few)
+
+
+def _same_gaps(left: _Side, right: _Side) -> bool:
+    """Whether rows begin at the same heights on both sides, as in a table."""
+    if min(len(left.gaps), len(right.gaps)) < 3:
+        return False
+    return _shared(left.gaps, right.gaps) >= 0.7

@@ -1,0 +1,140 @@
+"""What is drawn on a page → ruling lines: horizontal and vertical, pieces joined, doubles made one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from statistics import median
+from typing import Any, NamedTuple
+
+from pdfminer.layout import LTContainer, LTCurve, LTImage, LTLine, LTRect
+
+from report_etl.readers.glyphs import Frame, Rectangle, leaves, lightness
+
+_THIN = 3.2  # points; what is thinner is a line
+_STRAIGHT = 1.0  # points by which a straight line may lean
+_SAME = 3.2  # points; parallel lines nearer than this are one (double lines)
+_JOIN = 3.2  # points between two pieces of one line
+_SHORT = 4.0  # points; shorter pieces are dots and corners
+_POINTS = 200  # a path of more points is a drawing
+_WHITE = 0.97
+MAX_PIECES = 20_000  # more than this are a drawing, not a table
+
+
+class Edge(NamedTuple):
+    """A straight line along one axis: it stands `at` on the other axis and runs from `low` to `high`."""
+
+    at: float
+    low: float
+    high: float
+
+
+class Rulings(NamedTuple):
+    """The ruling lines of a page, and the coloured boxes without an outline.
+
+    `crowded` tells that there were too many lines to be a table: then none are given.
+    """
+
+    horizontal: list[Edge]
+    vertical: list[Edge]
+    fills: list[Rectangle]
+    crowded: bool = False
+
+
+def read_rulings(layout: LTContainer[Any], frame: Frame) -> Rulings:
+    """The ruling lines of a page in its reading frame."""
+    horizontal: list[Edge] = []
+    vertical: list[Edge] = []
+    fills: list[Rectangle] = []
+    for item in leaves(layout):
+        if isinstance(item, LTCurve):
+            for box, is_fill in _pieces(item, frame):
+                if is_fill:
+                    fills.append(box)
+                elif box[2] - box[0] >= box[3] - box[1]:
+                    horizontal.append(Edge((box[1] + box[3]) / 2, box[0], box[2]))
+                else:
+                    vertical.append(Edge((box[0] + box[2]) / 2, box[1], box[3]))
+            if len(horizontal) + len(vertical) + len(fills) > MAX_PIECES:
+                return Rulings([], [], [], crowded=True)
+    return Rulings(merge_edges(horizontal), merge_edges(vertical), fills)
+
+
+def covering_image(layout: LTContainer[Any], width: float, height: float) -> bool:
+    """Whether pictures cover most of the page: a scan."""
+    area = sum(
+        min(item.width, width) * min(item.height, height)
+        for item in leaves(layout)
+        if isinstance(item, LTImage)
+    )
+    return bool(area >= 0.5 * width * height)
+
+
+def merge_edges(edges: Iterable[Edge]) -> list[Edge]:
+    """Parallel lines that lie (almost) on one another as one line, its pieces and dashes joined."""
+    groups: list[list[Edge]] = []
+    for edge in sorted(edges):
+        if not groups or edge.at - groups[-1][0].at > _SAME:
+            groups.append([])
+        groups[-1].append(edge)
+    merged: list[Edge] = []
+    for group in groups:
+        weight = sum(edge.high - edge.low for edge in group) or 1.0
+        at = sum(edge.at * (edge.high - edge.low) for edge in group) / weight
+        if weight <= 1.0:
+            continue
+        merged.extend(Edge(at, low, high) for low, high in _joined([(e.low, e.high) for e in group]))
+    return [edge for edge in merged if edge.high - edge.low >= _SHORT]
+
+
+def _joined(pieces: list[tuple[float, float]]) -> Iterator[tuple[float, float]]:
+    """Pieces of one line joined over small gaps; the gaps of many short dashes may be as long as they."""
+    pieces.sort()
+    reach = _JOIN
+    lengths = [high - low for low, high in pieces]
+    if len(pieces) >= 8 and median(lengths) <= 12:
+        gaps = [b[0] - a[1] for a, b in pairwise(pieces)]
+        reach = max(reach, min(10.0, 1.5 * median(gaps)))
+    low, high = pieces[0]
+    for next_low, next_high in pieces[1:]:
+        if next_low > high + reach:
+            yield low, high
+            low, high = next_low, next_high
+        else:
+            high = max(high, next_high)
+    yield low, high
+
+
+def _pieces(item: LTCurve, frame: Frame) -> Iterator[tuple[Rectangle, bool]]:
+    """The straight parts of a drawn path as flat boxes, or (with True) a filled box without outline."""
+    if len(item.pts) > _POINTS:
+        return
+    x0, top, x1, bottom = box = frame.box(item.x0, item.y0, item.x1, item.y1)
+    stroked = bool(item.stroke) and lightness(item.stroking_color) < _WHITE
+    filled = bool(item.fill) and lightness(item.non_stroking_color) < _WHITE
+    if not (stroked or filled):
+        return
+    if min(x1 - x0, bottom - top) <= _THIN:
+        if isinstance(item, (LTLine, LTRect)) or _is_straight(item) or max(x1 - x0, bottom - top) > 6 * _THIN:
+            yield box, False
+    elif stroked:
+        yield from ((side, False) for side in _sides(item, frame))
+    elif isinstance(item, LTRect) or _is_straight(item):
+        yield box, True
+
+
+def _sides(item: LTCurve, frame: Frame) -> Iterator[Rectangle]:
+    """The parts of a stroked path that run along an axis."""
+    points = [frame.box(x, y, x, y)[:2] for x, y in item.pts]
+    if isinstance(item, LTRect):
+        points.append(points[0])
+    for (ax, ay), (bx, by) in pairwise(points):
+        if abs(ax - bx) <= _STRAIGHT or abs(ay - by) <= _STRAIGHT:
+            yield min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+
+
+def _is_straight(item: LTCurve) -> bool:
+    """Whether the outline runs along the axes only."""
+    return all(
+        abs(ax - bx) <= _STRAIGHT or abs(ay - by) <= _STRAIGHT for (ax, ay), (bx, by) in pairwise(item.pts)
+    )
