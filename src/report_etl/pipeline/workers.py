@@ -53,9 +53,12 @@ class Workers:
 
     def _submit(self, path: Path) -> Future[Extraction]:
         if self._pool is None:
+            # Forked from a server that has imported the extraction once: a new process costs nothing.
+            context = multiprocessing.get_context("forkserver")
+            context.set_forkserver_preload([__name__])
             self._pool = ProcessPoolExecutor(
                 self._settings.workers,
-                multiprocessing.get_context("spawn"),
+                context,
                 initializer=_start_worker,
                 initargs=(self._settings.max_memory,),
             )
