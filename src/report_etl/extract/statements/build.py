@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Final, Literal, cast
 
 from report_etl.extract.provenance import Locator
@@ -56,9 +57,9 @@ def _percentage(r: Reading, marked: Marked, paragraph: Paragraph, locator: Locat
     return Percentage(
         subject=_printed(r.subject, r, marked),
         measure=r.measure,
-        value=None if q.value is None else abs(q.value),
-        low=None if q.low is None else abs(q.low),
-        high=None if q.high is None else abs(q.high),
+        value=_per_cent(q.value, q.unit),
+        low=_per_cent(q.low, q.unit),
+        high=_per_cent(q.high, q.unit),
         kind=cast(Literal["share", "rate", "growth", "change_points"], r.kind),
         base=_printed(r.base, r, marked),
         direction=cast(_Direction, r.direction),
@@ -70,6 +71,13 @@ def _percentage(r: Reading, marked: Marked, paragraph: Paragraph, locator: Locat
         statement=_statement(r, marked),
         provenance=locator.provenance(paragraph.text.span(r.figure.start, r.figure.end), rule, r.confidence),
     )
+
+
+def _per_cent(value: Decimal | None, unit: str | None) -> Decimal | None:
+    """Positive, in per cent; ‰ is a tenth of it."""
+    if value is None:
+        return None
+    return abs(value.scaleb(-1) if unit == "‰" else value)
 
 
 def _quantity(r: Reading, marked: Marked, paragraph: Paragraph, locator: Locator, rule: str) -> Quantity:

@@ -22,6 +22,7 @@ class Level:
     kind: str
     implied: bool
     sentence: int
+    base: str | None = None
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from report_etl.extract.statements.figures import DATE, FIGURE, NESTED
+from report_etl.extract.statements.figures import DATE, FIGURE, NESTED, VAGUE
 from report_etl.extract.statements.measures import measure_start
 from report_etl.extract.statements.phrases import without_lead
 
@@ -46,7 +46,7 @@ def list_lengths(phrase: str) -> set[int]:
 
 
 def _readings(phrase: str) -> list[Names]:
-    phrase = without_lead(phrase).strip(f" ，{DATE}{NESTED}{FIGURE}")
+    phrase = without_lead(phrase).strip(f" ，{DATE}{NESTED}{FIGURE}{VAGUE}")
     if len(phrase) > 240:
         phrase = phrase[-240:]
     body, rest = _split_rest(phrase)
@@ -85,7 +85,7 @@ def _split_rest(phrase: str) -> tuple[str, str]:
 
 
 def _names(items: list[str], rest: str) -> Names | None:
-    cleaned = [_PREPOSITION.sub("", item.strip(f" 的{DATE}{NESTED}{FIGURE}")) for item in items]
+    cleaned = [_PREPOSITION.sub("", item.strip(f" 的{DATE}{NESTED}{FIGURE}{VAGUE}")) for item in items]
     if any(not item or len(item) > LONGEST_ITEM or DATE in item or FIGURE in item for item in cleaned):
         return None
     if not rest:

@@ -14,10 +14,16 @@ FIGURE: Final = "\ue001"
 DATE: Final = "\ue002"
 NESTED: Final = "\ue003"
 TITLE: Final = "\ue004"
+VAGUE: Final = "\ue005"
 
 _SMALL_WORD: Final = re.compile(r"[一二两三四五六七八九十]{1,3}[\u4e00-\u9fff]")
 _TITLES: Final = re.compile(r"《[^《》]{1,80}》")
 _AGE_UNITS: Final = frozenset({"岁", "周岁"})
+# Periods without a year, and spans of years: they are neither names nor figures.
+_VAGUE: Final = re.compile(
+    r"(?:单)?(?:第?[一二三四1-4前]{1,3}季度?|[1-4]Q|Q[1-4](?:[-~至]Q?[1-4])?|上半年|下半年|H[12]|全年|[0-9]{1,2}(?:[-—~至到][0-9]{1,2})?月(?:份|末|底)?|"
+    r"(?:未来|过去|近|最近|此后|今后)[0-9一二两三四五六七八九十几数]+(?:个)?(?:年|季度|月|周)(?:内|间|来)?|本周|上周|本月|上月|当月|单月|单季|今年(?:以来)?)"
+)
 _JOINT: Final = re.compile(r"\s*(?:[、/／]|和|及|与|或|以及|，和|、和)\s*")
 
 
@@ -50,9 +56,12 @@ def mark(text: str, plain: str, quantities: list[QuantityMention], dates: list[D
     titles = [match.span() for match in _TITLES.finditer(plain)]
     kept_dates = [date for date in dates if not _inside(date.start, titles)]
     taken = [(date.start, date.end) for date in kept_dates]
-    figures = [Figure(q.start, q.end, q, _set_aside(plain, q, titles, taken)) for q in quantities]
+    vague = [match.span() for match in _VAGUE.finditer(plain) if _alone(plain, *match.span())]
+    figures = [Figure(q.start, q.end, q, _set_aside(plain, q, titles, taken, vague)) for q in quantities]
     for start, end in titles:
         signs[start:end] = TITLE * (end - start)
+    for start, end in vague:
+        signs[start:end] = VAGUE * (end - start)
     for date in kept_dates:
         signs[date.start : date.end] = DATE * (date.end - date.start)
     for figure in figures:
@@ -61,18 +70,30 @@ def mark(text: str, plain: str, quantities: list[QuantityMention], dates: list[D
     return Marked(text, "".join(signs), tuple(figures), tuple(kept_dates))
 
 
+def _alone(plain: str, start: int, end: int) -> bool:
+    """Whether the period is no part of a longer word or number (H1 of H100, 月 of 月均)."""
+    before, after = plain[start - 1 : start], plain[end : end + 1]
+    if plain[start].isascii() and before.isascii() and before.isalnum():
+        return False
+    return not (plain[end - 1].isascii() and after.isascii() and after.isalnum())
+
+
 def _inside(position: int, spans: list[tuple[int, int]]) -> bool:
     index = bisect_right(spans, (position, 1 << 60)) - 1
     return index >= 0 and position < spans[index][1]
 
 
 def _set_aside(
-    plain: str, q: QuantityMention, titles: list[tuple[int, int]], dates: list[tuple[int, int]]
+    plain: str,
+    q: QuantityMention,
+    titles: list[tuple[int, int]],
+    dates: list[tuple[int, int]],
+    vague: list[tuple[int, int]],
 ) -> str | None:
     """Why the quantity is no figure of a statement, judged by what stands directly around it."""
     if _inside(q.start, titles):
         return "title"
-    if _inside(q.start, dates):
+    if _inside(q.start, dates) or _inside(q.start, vague):
         return "date"
     if q.kind is QuantityKind.ORDINAL:
         return "ordinal"
@@ -103,14 +124,18 @@ def mask_nested(mask: str, start: int, end: int) -> tuple[str, list[tuple[int, i
     return "".join(signs), [(start + first + 1, start + last) for first, last in pairs]
 
 
-def group(figures: list[Figure], plain: str) -> list[tuple[Figure, ...]]:
-    """Figures that only a comma of enumeration, a slash or 和 separates, together."""
+def group(figures: list[Figure], mask: str, offset: int = 0, each: bool = False) -> list[tuple[Figure, ...]]:
+    """Figures that only a comma of enumeration, a slash or 和 separates, together.
+
+    `mask` begins at `offset` of the paragraph and shows brackets as one sign a character; with `each`
+    (分别) the figures need not have the same unit.
+    """
     groups: list[list[Figure]] = []
     for figure in figures:
         if groups:
             last = groups[-1][-1]
-            between = plain[last.end : figure.start]
-            if len(between) < 6 and _JOINT.fullmatch(between) and _alike(last, figure):
+            between = mask[last.end - offset : figure.start - offset].replace(NESTED, "")
+            if len(between) < 6 and _JOINT.fullmatch(between) and (each or _alike(last, figure)):
                 groups[-1].append(figure)
                 continue
         groups.append([figure])

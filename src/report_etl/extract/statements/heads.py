@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from report_etl.extract.statements.figures import DATE, FIGURE, NESTED
+from report_etl.extract.statements.figures import DATE, FIGURE, NESTED, VAGUE
 from report_etl.extract.statements.words import VERBS, Word, function_words, word_ending_at
 
 _NOT_THAN: Final = "占同环百对相性价无"
@@ -14,7 +14,7 @@ _THAN: Final = re.compile(
     r"(?:(?<![占同环百对相性价])比(?!重|例|率|值)|(?<!相)较|高于|低于|相较于?|相比于?|多于|少于|快于|慢于|优于)"
     r"([^，较比]{1,16}?)(?:相比|而言|来说)?$"
 )
-_SHARE: Final = re.compile(r"占(?!比|有率|地|领|用|优)(?:到|据|了)?([^占，]{0,30})$")
+_SHARE: Final = re.compile(r"占(?!比|有率|率|地|领|用|优)(?:到|据|了)?([^占，]{0,30})$")
 _NOW: Final = frozenset({"目前", "当前", "现在", "现阶段", "如今"})
 _ABOUT: Final = re.compile(r"约$|约占|大约|左右")
 _OVER: Final = re.compile(r"超过?$|突破$|逾$|超占")
@@ -40,6 +40,7 @@ class Head:
     verb: str = ""  # the printed word of change: 净增
     base: str | None = None
     share_of: str | None = None
+    share_word: str = ""  # 占…的份额
     part_of: str | None = None  # X的 directly before the figure
     date: int | None = None
     of: bool = False
@@ -72,7 +73,7 @@ class _Reader:
     def walk(self) -> None:
         while self.position > self.start:
             last = self.mask[self.position - 1]
-            if last.isspace() or last == NESTED:
+            if last.isspace() or last in (NESTED, VAGUE):
                 self.position -= 1
             elif last == DATE:
                 self._take_date()
@@ -143,7 +144,7 @@ def read_head(mask: str, start: int, end: int) -> Head:
     reader = _Reader(mask, max(start, end - 120), end)
     reader.walk()
     phrase = mask[reader.start : reader.position]
-    base, share_of, part_of = reader.base, None, None
+    base, share_of, part_of, share_word = reader.base, None, None, ""
     hedge = "about" if "约占" in reader.seen else ""
     than = _THAN.search(phrase[-24:])
     if than and not reader.of and (reader.direction or Word.HEDGE in reader.words):
@@ -154,6 +155,7 @@ def read_head(mask: str, start: int, end: int) -> Head:
         whole = share[1].rstrip("的 ")
         named = _SHARE_WORD.search(whole)
         share_of = (whole[: named.start()] if named else whole).strip("的 ")
+        share_word = named[0].strip("的") if named else ""
         phrase = phrase[: len(phrase) - len(phrase[-60:]) + share.start()]
         hedge = _hedge(phrase)
         phrase, before = _strip_right(phrase)
@@ -171,6 +173,7 @@ def read_head(mask: str, start: int, end: int) -> Head:
         reader.verb,
         base,
         share_of,
+        share_word,
         part_of,
         reader.date,
         reader.of,
@@ -210,4 +213,4 @@ def is_base_date(mask: str, start: int, position: int) -> bool:
 
 def unmask(phrase: str) -> str:
     """The phrase without the signs of masked dates and figures."""
-    return re.sub(f"[{DATE}{FIGURE}{NESTED}]", "", phrase)
+    return re.sub(f"[{DATE}{FIGURE}{NESTED}{VAGUE}]", "", phrase)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from report_etl.extract.statements.figures import DATE, FIGURE, NESTED
-from report_etl.extract.statements.measures import measure_start
-from report_etl.extract.statements.words import VERBS, word_ending_at
+from report_etl.extract.statements.figures import DATE, FIGURE, NESTED, VAGUE
+from report_etl.extract.statements.measures import is_growth, is_share, measure_start
+from report_etl.extract.statements.words import LEADING_VERBS, VERBS, word_ending_at
 
 LONGEST_SUBJECT: Final = 30
-_MARKS: Final = f"{DATE}{FIGURE}{NESTED}"
+_MARKS: Final = f"{DATE}{FIGURE}{NESTED}{VAGUE}"
 
 _REPORTED: Final = "显示|统计|预测|数据|测算|估算|报告|披露|公告|预计|调研|调查|研究|资料|口径|介绍|表示|指出|规划|估计|折算|计算|推算|分析|发布"
 
@@ -22,9 +22,9 @@ def _lead() -> re.Pattern[str]:
     return re.compile(
         rf"""(?:[\s、，“”"'‘’·:：\-—*]|[{_MARKS}]+[、和及与至/\-—–~～]?
         | 其中 | 而且 | 然而 | 不过 | 但是 | 但 | 而(?!言) | 同时 | 此外 | 另外 | 另有 | 另据 | 另(?!类) | 并且 | 并 | 且 | 则 | 因此 | 从而 | 进而 | 截至 | 截止到?
-        | 尽管 | 虽然 | 由于 | 若 | 与(?!此) | 较(?=[\u4e00-\u9fff]) | 目前 | 当前 | 现阶段 | 近年来? | 如今 | 现在 | 我们(?:预计|认为|预测|估算|测算|估计|判断)? | 预计(?:到|在)? | 预测 | 估计 | 有望
+        | 尽管 | 假设 | 假定 | 考虑到 | 结合 | 虽然 | 由于 | 若 | 与(?!此) | 较(?=[\u4e00-\u9fff]) | 目前 | 当前 | 现阶段 | 近年来? | 如今 | 现在 | 我们(?:预计|认为|预测|估算|测算|估计|判断)? | 预计(?:到|在)? | 预测 | 估计 | 有望
         | (?:据|根据|按照?|参考)[^，]{{0,24}}?(?:{_REPORTED}){{1,3}}[，,：:]?
-        | 数据显示 | 结果显示 | 其 | 该(?!地|省) | 仅有? | 共有 | 已有 | 约有 | 约 | 近 | 仍有?  | 还有 | 也 | 又 | 尚
+        | 数据显示 | 结果显示 | 其(?!他|余|它|中) | [远略]?(?:高于|低于|大于|小于|优于) | 如(?!今) | 该(?!地|省) | 仅有? | 共有 | 已有 | 约有 | 约 | 近 | 仍有?  | 还有 | 也 | 又 | 尚
         | 在(?=[{_MARKS}]) | 到(?=[{_MARKS}]) | 于(?=[{_MARKS}]) | 从(?=[{_MARKS}]) | 自(?=[{_MARKS}]) | 至(?=[{_MARKS}])
         | 期间 | 以来 | 全年 | 期末 | 年末 | 底 | 末 | 已 | 将 | 起 | 的 | 时 | 来看 | 看 | 更有? | 随着 | 随后 | 其次 | 再次 | 最后 | 首先 | 紧随其后 | 度(?=[\u4e00-\u9fff]{{2}})
         | 具体来看 | 整体来看 | 总体来看 | 总体上? | 整体上? | 分别 | 份(?=[\u4e00-\u9fff]{{3}}) | 由(?=[{_MARKS}]) | 初 | 内(?=[，\u4e00-\u9fff]{{3}}) | 累计 | 个?别?年份 )+""",
@@ -43,7 +43,7 @@ _DOING: Final = re.compile(
     r"使用|利用|采用|选择|购买|愿意|认为|拥有|具有|接受|参与|关注|从事|来自|希望|倾向|观看|参加|通过|投入|持有|表示|了解|接触|尝试|知道"
 )
 _PART_NAMES: Final = frozenset({"比例", "比重", "人数", "数量", "占比", "意愿", "概率", "频率"})
-_MODAL: Final = re.compile(r"(?<=..)(?:却|已经?|将|能够?|可以?|会|可|仍|还(?!原)|都(?!市)|也|就|不断|正在?)")
+_MODAL: Final = re.compile(r"(?<=..)(?:却|已经?|将|能够|可以|会(?!议|员|计)|仍|还(?!原)|都(?!市)|也|就|不断|正在?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,17 @@ def cut(phrase: str) -> Phrase:
     right = _cut_plain(without_lead(phrase[place + 1 :]))
     if right.subject or not left:
         return right
-    return Phrase(_as_subject(left), right.measure, right.verb)
+    before = _cut_plain(without_adverbs(without_lead(left)))
+    if before.measure and not before.verb and (is_growth(right.measure) or is_share(right.measure)):
+        return Phrase(before.subject, before.measure + right.measure)  # 市场规模到2024年将以年复合增长率
+    return Phrase(before.subject or before.measure, right.measure, right.verb)
+
+
+def without_adverbs(text: str) -> str:
+    """The text without function words at its end."""
+    while (word := word_ending_at(text, 0, len(text))) and len(word) < len(text):
+        text = text[: -len(word)]
+    return text
 
 
 def _cut_plain(phrase: str) -> Phrase:
@@ -81,10 +91,13 @@ def _cut_plain(phrase: str) -> Phrase:
     start = measure_start(phrase)
     if start is not None:
         return _with_doing(phrase, start) or Phrase(_as_subject(phrase[:start]), phrase[start:])
-    verb = _verb().search(phrase)
+    verb = _verb_last().search(phrase)
+    if verb:
+        return Phrase(_as_subject(phrase[: verb.start()]), verb[0], True)
+    verb = _verb_first().search(phrase)
     if verb and "的" not in phrase[verb.end() :]:
         thing = phrase[verb.end() :].strip(_TRIM_RIGHT + "了")
-        return Phrase(_as_subject(thing or phrase[: verb.start()]), verb[0].strip(), True)
+        return Phrase(_as_subject(thing), verb[0], True)
     return Phrase(_as_subject(phrase), "")
 
 
@@ -99,9 +112,17 @@ def _with_doing(phrase: str, start: int) -> Phrase | None:
 
 
 @cache
-def _verb() -> re.Pattern[str]:
-    verbs = "|".join(sorted(VERBS, key=len, reverse=True))
-    return re.compile(rf"(?:累计|已|共|净|新|现|合计)*(?:{verbs})(?![式型性者品商费率额量区点站网权员书证期力业局端店厂])(?=[^，]{{0,16}}$)")
+def _verb_last() -> re.Pattern[str]:
+    verbs = "|".join(sorted(VERBS | LEADING_VERBS, key=len, reverse=True))
+    return re.compile(rf"(?:累计|共|净|新|现|合计)*(?:{verbs})$")
+
+
+@cache
+def _verb_first() -> re.Pattern[str]:
+    verbs = "|".join(sorted(LEADING_VERBS, key=len, reverse=True))
+    return re.compile(
+        rf"(?:累计|已|共|净|新|现|合计)*(?:{verbs})(?![式型性者品商费率额量区点站网权员书证期力业局端店厂数])(?=[^，]{{1,16}}$)"
+    )
 
 
 def _as_subject(text: str) -> str:
@@ -116,7 +137,7 @@ def _as_subject(text: str) -> str:
     if word_ending_at(text, 0, len(text)) == text or text in VERBS:
         return ""
     text = without_lead(text)
-    if _SPAN_OF_TIME.match(text):
+    if _SPAN_OF_TIME.match(text) or not re.search(r"[A-Za-z\u4e00-\u9fff]", text):
         return ""
     modal = _MODAL.search(text)
     if modal and "的" not in text[modal.end() :]:

@@ -11,10 +11,10 @@ from typing import Final
 from report_etl.extract.statements import periods
 from report_etl.extract.statements.context import Context
 from report_etl.extract.statements.enumerations import Names, list_lengths, read_names
-from report_etl.extract.statements.figures import Figure, Marked, group, mask_nested
+from report_etl.extract.statements.figures import VAGUE, Figure, Marked, group, mask_nested
 from report_etl.extract.statements.heads import Head, is_base_date, read_head, unmask
-from report_etl.extract.statements.measures import is_compound
-from report_etl.extract.statements.phrases import Phrase, cut, frame, without_lead
+from report_etl.extract.statements.measures import is_compound, is_growth, is_share, without_growth
+from report_etl.extract.statements.phrases import Phrase, cut, frame, without_adverbs, without_lead
 from report_etl.extract.statements.readings import Aside, Outcome, Reading, Refusal
 from report_etl.extract.statements.sentences import Sentence, split_sentences
 from report_etl.extract.statements.single import Setting, read_single
@@ -60,6 +60,7 @@ class Reader:
         self._figure_starts = [f.start for f in self.figures]
         self._date_starts = [d.start for d in marked.dates]
         self.sentence = Sentence(0, 0)
+        self.read_figures: dict[int, Reading] = {}
 
     def read(self) -> Iterator[Outcome]:
         """Every figure of the paragraph, in reading order of its sentences."""
@@ -94,11 +95,11 @@ class Reader:
         return [d for d in self.marked.dates[low:high] if not _within(d.start, clause.nested)]
 
     def _clause(self, clause: _Clause) -> Iterator[Outcome]:
-        groups = group(self._figures_in(clause), self.marked.mask)
         text = clause.mask[clause.start : clause.end]
+        groups = group(self._figures_in(clause), clause.mask, clause.offset, "分别" in text)
         if _FUTURE.search(text):
             self.context.forecast = True
-        if _NOW.match(text.strip()):
+        if _NOW.match(text.strip()) or VAGUE in text:
             self.context.date(None)
         if not groups:
             self._figureless(clause)
@@ -108,7 +109,8 @@ class Reader:
         for index, members in enumerate(groups):
             first, last = members[0].start - clause.offset, members[-1].end - clause.offset
             while waiting and waiting[0][0] < members[0].start:
-                yield from self._nested(waiting.pop(0), clause)
+                inner = waiting.pop(0)
+                yield from self._nested(inner, clause, clause.mask[at : inner[0] - clause.offset - 1])
             head = read_head(clause.mask, at, first)
             following = groups[index + 1][0].start - clause.offset if index + 1 < len(groups) else clause.end
             tail = read_tail(clause.mask, last, following)
@@ -117,28 +119,56 @@ class Reader:
             if pending is not None and pending.share_of is not None and clause.mask[at:first].strip() == "的":
                 head = _with_share(pending, clause.mask, at)
             yield from self._group(members, head, tail, clause)
-            if self._local(head, clause):
+            local = self._local(head, clause, at, first)
+            at = last + len(edge_of(clause.mask, last, following))
+            while waiting and waiting[0][0] - clause.offset <= at + 1:
+                yield from self._nested(waiting.pop(0), clause, "")
+            if local:
                 self.context.period, self.context.period_at = before
-            pending, at = head, last + len(edge_of(clause.mask, last, following))
+            pending = head
         for inner in waiting:
-            yield from self._nested(inner, clause)
+            yield from self._nested(inner, clause, clause.mask[at : inner[0] - clause.offset - 1])
 
-    def _local(self, head: Head, clause: _Clause) -> bool:
-        """Whether the date before a figure is its own and governs nothing after it (由2019年的, 2024-2030年年均)."""
-        own = self._date_at(clause, head.date)
-        if own is None:
-            return False
-        return head.has(Word.FROM) or (periods.is_range(own) and is_compound(head.phrase))
+    def _local(self, head: Head, clause: _Clause, start: int, end: int) -> bool:
+        """Whether the date before a figure governs nothing after it (由2019年的, 2024-2030年年均复合增长率)."""
+        if head.date is not None and head.has(Word.FROM):
+            return True
+        dates = self._dates_in(clause, start, end)
+        return bool(dates) and periods.is_range(dates[-1].iso) and is_compound(head.phrase)
 
-    def _nested(self, inner: tuple[int, int], clause: _Clause) -> Iterator[Outcome]:
+    def _nested(self, inner: tuple[int, int], clause: _Clause, anchor: str) -> Iterator[Outcome]:
+        """Read a bracket; `anchor` holds the words before it when it does not follow a figure."""
         if clause.depth >= 2:
             return
         context = self.context
         kept = (context.subject, context.subject_at, context.measure, context.measure_at, context.forecast)
         period, at = context.period, context.period_at
+        self._enter(inner, anchor)
         yield from self._region(inner[0], inner[1], clause.depth + 1)
         (context.subject, context.subject_at, context.measure, context.measure_at, context.forecast) = kept
         context.period, context.period_at = period, at
+
+    def _enter(self, inner: tuple[int, int], anchor: str) -> None:
+        """What a bracket speaks of: the figure it follows (6.45亿元（+18.6%）), or the name (期间费用（1.72亿元）)."""
+        context = self.context
+        before = self.read_figures.get(self._figure_before(inner[0]))
+        if not anchor.strip() and before is not None:
+            if before.subject:
+                context.subject, context.subject_at = before.subject, context.sentence
+            if before.measure and before.kind in ("money", "count", "multiple"):
+                context.measure, context.measure_at = before.measure, context.sentence
+            context.period, context.period_at = before.period, context.sentence
+            return
+        phrase = cut(read_head(anchor, 0, len(anchor)).phrase)
+        if phrase.measure and not phrase.verb:
+            context.say(phrase.measure)
+            context.levels = {}
+        if phrase.subject:
+            context.name(unmask(phrase.subject))
+
+    def _figure_before(self, position: int) -> int:
+        index = bisect_left(self._figure_starts, position) - 1
+        return self._figure_starts[index] if index >= 0 else -1
 
     # --- what a clause without figures says -------------------------------------------------------
 
@@ -176,7 +206,9 @@ class Reader:
                 context.name(unmask(phrase.subject))
             return
         if match := _PLACED.match(bare):
-            name = cut(match[1])
+            name = cut(without_adverbs(match[1]))
+            if name.measure and not name.verb:
+                context.say(name.measure)
             if name.subject and "，" not in name.subject:
                 context.name(name.subject)
 
@@ -274,13 +306,17 @@ class Reader:
         context = self.context
         rest = cut(names.rest.removeprefix("分别")) if names.rest else Phrase("", "")
         cuts = [cut(item) for item in names.items]
-        measures = (
-            not rest.measure and all(c.measure and not c.verb for c in cuts[1:]) and bool(cuts[0].measure)
-        )
+        labels = all(item in ("同比", "环比") for item in names.items)
+        relative = is_growth(rest.measure) or is_share(rest.measure)
+        measures = (not rest.measure or relative) and all(c.measure and not c.verb for c in cuts)
         shared = cuts[0].subject if measures else None
+        ending = _shared_ending([c.measure for c in cuts]) if measures else ""
         for figure, item, one in zip(members, names.items, cuts, strict=True):
-            if measures:
-                phrase = Phrase(one.subject or shared or "", one.measure)
+            if labels:
+                phrase = Phrase("", item)
+            elif measures:
+                measure = one.measure if is_growth(one.measure) else one.measure + (ending or rest.measure)
+                phrase = Phrase(one.subject or shared or "", measure)
             else:
                 measure = rest.measure
                 if rest.subject and measure and len(rest.subject + measure) <= 16:
@@ -323,6 +359,7 @@ class Reader:
         outcome = read_single(figure, head, tail, phrase, context, setting)
         if isinstance(outcome, Reading):
             self._remember_span(head, period)
+            self.read_figures[figure.start] = outcome
             return replace(outcome, sentence=self.sentence)
         return outcome
 
@@ -334,6 +371,13 @@ class Reader:
         elif head.has(Word.REACH) and context.opened and period:
             context.span = periods.joined(context.opened, period)
             context.opened = None
+
+
+def _shared_ending(measures: list[str]) -> str:
+    """收入/归母净利润CAGR: the rate of change that only the last name carries."""
+    if not is_growth(measures[-1]) or any(is_growth(m) for m in measures[:-1]):
+        return ""
+    return measures[-1].removeprefix(without_growth(measures[-1]))
 
 
 def _times(head: Head, figure: Figure | None) -> bool:
@@ -349,4 +393,4 @@ def _within(position: int, spans: tuple[tuple[int, int], ...]) -> bool:
 
 def _with_share(pending: Head, mask: str, at: int) -> Head:
     del mask, at
-    return Head(pending.phrase, pending.words, share_of=pending.share_of)
+    return Head(pending.phrase, pending.words, share_of=pending.share_of, share_word=pending.share_word)

@@ -86,10 +86,13 @@ def _grows(
         return True
     if figure.quantity.text[0] in "+-－＋−":
         return True
-    if context.topic and is_growth(context.topic) and not phrase.measure:
+    if context.topic and is_growth(context.topic):
         return True
     last = context.last
-    return bool(last and last.kind == "growth" and head.has(Word.REACH, Word.FROM) and not phrase.subject)
+    if last is None or last.kind != "growth" or last.sentence != context.sentence:
+        return False
+    compared = head.has(Word.THAN) or "于" in head.phrase[:4]
+    return compared or (head.has(Word.REACH, Word.FROM) and not phrase.subject)
 
 
 def _with_tail(head: Head, tail: Tail) -> Head:
@@ -123,8 +126,8 @@ def _change(
     compound = label == "年复合增长率"
     if kind == "change_points" and is_growth(measure):
         grown, label = measure, head.label  # 增速较2023年回落1.5个百分点
-    if not grown or grown == "增速":
-        carried = context.measure or (context.last.measure if context.last else None)
+    if not grown:
+        carried = _grown_before(kind, context)
         if carried and not (phrase.subject and not phrase.measure and not _same(phrase.subject, context)):
             inherited.add("measure")
             grown = carried + grown if grown and not is_growth(carried) else carried
@@ -136,7 +139,7 @@ def _change(
     if falls(measure or ""):
         direction = "down"
     period = _change_period(compound, head, context, setting)
-    if measure.startswith("累计") and is_growth(measure) and context.than and period:
+    if "累计" in head.phrase and is_growth(measure) and context.than and period:
         period = periods.joined(context.than, period) or period  # 比2019年增加…，累计增幅
     if phrase.measure and not is_growth(phrase.measure):
         context.say(phrase.measure)
@@ -144,7 +147,7 @@ def _change(
     if period and setting.period_inherited and period == setting.period:
         inherited.add("period")
     context.last = Level(subject, grown or None, period, kind, False, context.sentence)
-    full = (grown or "") + (label if label not in (grown or "") else "")
+    full = (grown or "") + (label if label not in (grown or "") else "") or measure
     return Reading(
         figure,
         kind,
@@ -157,6 +160,15 @@ def _change(
         inherited=_ordered(inherited),
         confidence=confidence,
     )
+
+
+def _grown_before(kind: str, context: Context) -> str | None:
+    """What grows when the clause does not say: per cent belong to an amount, points to a share or rate."""
+    candidates = [context.measure, context.last.measure if context.last else None]
+    recent = [level.measure for level in reversed(context.history) if level.sentence == context.sentence]
+    if kind == "growth" and recent and candidates[0] and _partial(candidates[0]):
+        candidates = recent[:1] + candidates
+    return next((m for m in candidates if m and not is_growth(m)), None)
 
 
 def _same(subject: str, context: Context) -> bool:
@@ -211,7 +223,7 @@ def _part(
         kind, base = "share", unmask(head.part_of)
         measure = measure or "占比"
     elif measure:
-        kind = "share" if is_share(measure) else "rate" if is_rate(measure) else "share"
+        kind = "share" if is_share(measure) or not is_rate(measure) else "rate"
     elif tail.measure:
         measure = tail.measure
         kind = "rate" if is_rate(measure) and not is_share(measure) else "share"
@@ -235,11 +247,15 @@ def _part(
         inherited.add("measure")
     else:
         kind, measure = "share", None
+    if kind == "share" and base is None and measure == "占比" and last and last.base and last.sentence == context.sentence:
+        base = last.base
+        measure = "市场份额" if last.measure == "市场份额" else measure
+        inherited.add("base")
     subject = _subject(subject, head, context, inherited, total=phrase.measure.startswith(("合计", "总计")))
     period = setting.period
     if period and setting.period_inherited:
         inherited.add("period")
-    level = Level(subject, measure, period, kind, False, context.sentence)
+    level = Level(subject, measure, period, kind, False, context.sentence, base)
     if not head.has(Word.THAN):
         context.levels["%"] = level
         context.last = level
@@ -269,19 +285,16 @@ def _partial(measure: str) -> bool:
 def _share_measure(phrase: Phrase, tail: Tail, base: str | None, head: Head, context: Context) -> str:
     """占 names no measure itself: 收入 … 占 → 收入占比."""
     own = phrase.measure
-    if own in ("", "合计", "占比", "比重", "份额") or is_share(own):
-        own = own if own and is_share(own) else ""
-    if (
-        not own
-        and base
-        and (at := measure_start(base)) is not None
-        and base[at:] not in ("市场", "行业", "产业")
-    ):
-        own = base[at:]
-    if not own and not phrase.subject and context.measure and context.measure_at == context.sentence:
-        own = context.measure
+    if "份额" in head.share_word:
+        return "市场份额" if (base or "").endswith("市场") else "份额"
     if own and is_share(own):
         return own
+    if not own and not phrase.subject and context.measure and context.measure_at == context.sentence:
+        own = context.measure
+    if not own and base and (at := measure_start(base)) is not None:
+        own = base[at:]
+    if not own and base and base.endswith("市场"):
+        return "市场份额"
     return own + "占比"
 
 
@@ -313,14 +326,17 @@ def _amount(
         whole = inner or head.part_of or ""
         at = measure_start(whole)
         subject, measure = (unmask(whole[:at]), whole[at:]) if at is not None else (unmask(whole), "")
-    if not measure and tail.measure and tail.of:
-        measure = tail.measure
+    if tail.measure and (phrase.verb or (not measure and tail.of)):
+        measure = tail.measure  # 将实现1418万台出货量
+        subject = subject if not phrase.verb or subject not in ("", measure) else ""
     if not subject and not measure and tail.thing and quantity.kind is not QuantityKind.MONEY:
         subject, implied = tail.thing, True
         measure = _counted(tail, unit)
     elif phrase.verb and tail.thing and quantity.kind is QuantityKind.COUNT:
         subject, measure = tail.thing, measure + "数量"
     if quantity.kind is QuantityKind.NUMBER:
+        if "分之" in quantity.text:
+            return Aside(figure.start, figure.end, "fraction")
         if _PEOPLE.search(measure or subject or "") or _PEOPLE.search(tail.thing[:6]):
             unit = "人"
         elif not measure and not (last and head.words & {Word.LINK, Word.REACH, Word.FROM}):
@@ -339,6 +355,8 @@ def _amount(
     if period and setting.period_inherited:
         inherited.add("period")
     level = Level(subject_text, measure or None, period, "level", implied, context.sentence)
+    if phrase.measure and head.has(Word.THAN):
+        context.say(phrase.measure)
     if not head.has(Word.THAN) and not head.part_of and not inner:
         context.levels[unit or ""] = level
         context.last = level
@@ -374,6 +392,10 @@ def _carried_measure(
     inherited: set[str],
 ) -> tuple[str, bool]:
     """The measure of a figure whose clause names none: carried on, or the number of what is counted."""
+    said = context.measure
+    if said and context.measure_at == context.sentence and not _partial(said) and not is_growth(said):
+        inherited.add("measure")
+        return said, False
     if last and last.measure and last.sentence >= context.sentence - 1:
         if not subject or not last.implied:
             inherited.add("measure")
@@ -383,7 +405,7 @@ def _carried_measure(
     if kind is QuantityKind.COUNT and subject:
         return ("人数" if unit in _PERSON_UNITS else "数量"), True
     if kind is QuantityKind.MONEY and subject.endswith(("市场", "行业", "产业")):
-        return "规模", True
+        return ("市场规模" if subject.endswith("市场") else "规模"), False
     return "", False
 
 

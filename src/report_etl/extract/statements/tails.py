@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from report_etl.extract.statements.measures import measure_start
+from report_etl.extract.statements.measures import measure_at, measure_start
 from report_etl.extract.statements.words import VERBS
 
 _EDGE: Final = re.compile(r"^[\s）)]*(?:以上|左右|以下|以内|上下|之间|不等|之多|有余|多|余|的?水平)*[\s]*")
@@ -51,7 +51,10 @@ def read_tail(mask: str, start: int, end: int) -> Tail:
         name = named[0].lstrip("的")
         at = measure_start(name)
         return Tail(measure=name[at:] if at is not None else name, of=named[0].startswith("的"))
-    text = text.removeprefix("的").strip()
+    bare = text.removeprefix("的").strip()
+    if name := measure_at(bare):
+        return Tail(measure=name, of=bare != text.strip())
+    text = bare
     if not text or not "\u4e00" <= text[0] <= "\u9fff":
         return Tail()
     match = _predicate().search(text)
