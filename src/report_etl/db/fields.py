@@ -11,7 +11,7 @@ import typing
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Literal, Protocol
 
 from sqlalchemy import BigInteger, Boolean, Column, Date, Float, Text
@@ -179,12 +179,17 @@ class Field:
     codec: Codec
     nullable: bool
 
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names of its columns."""
+        return tuple(column.name for column in self.columns())
+
     def columns(self) -> list[Column[Any]]:
         return self.codec.columns(self.name, self.nullable)
 
     def write(self, value: Any) -> Row:
         if value is None:
-            return {column.name: None for column in self.columns()}
+            return dict.fromkeys(self.names)
         return self.codec.write(self.name, value)
 
     def read(self, row: StoredRow) -> Any:

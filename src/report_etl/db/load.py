@@ -61,7 +61,9 @@ def load_extraction(
             known = ledger.end_as_duplicate(connection, arrival, first, clerk) if arrival else first
             return LoadResult(Outcome.ALREADY_KNOWN, known.counts, known)
         try:
-            _replace_rows(connection, extracted, rows, about, clerk)
+            if not is_new:
+                _remove_rows(connection, extracted)
+            _insert_rows(connection, extracted, rows, about, clerk)
         except (DataError, IntegrityError, OverflowError) as error:
             raise _unstorable(extracted, error) from error
         outcome = Outcome.LOADED if is_new else Outcome.REPLACED
@@ -78,20 +80,22 @@ def _lock_document(connection: Connection, extracted: Extraction) -> bool:
     return False
 
 
-def _replace_rows(
-    connection: Connection, extracted: Extraction, rows: dict[str, list[Row]], about: Row, clerk: Clerk
-) -> None:
-    """Out with the rows of the extraction before, in with these."""
+def _remove_rows(connection: Connection, extracted: Extraction) -> None:
+    """Out with the rows of the extraction before; the document itself stays, as others may wait for it."""
     sha256 = extracted.document.sha256
     for table in (report, extraction, *RECORD_TABLES.values()):
         connection.execute(delete(table).where(table.c.document_sha256 == sha256))
-    changed = document_row(extracted)
-    connection.execute(update(document).where(document.c.sha256 == changed.pop("sha256")).values(**changed))
+    connection.execute(update(document).where(document.c.sha256 == sha256), document_row(extracted))
+
+
+def _insert_rows(
+    connection: Connection, extracted: Extraction, rows: dict[str, list[Row]], about: Row, clerk: Clerk
+) -> None:
     connection.execute(insert(report), report_row(extracted))
     connection.execute(
         insert(extraction),
         {
-            "document_sha256": sha256,
+            "document_sha256": extracted.document.sha256,
             **about,
             "loaded_at": clerk.now,
             "worker": clerk.worker,
