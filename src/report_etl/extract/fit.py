@@ -20,7 +20,6 @@ _DIGITS = "0123456789"
 MAX_LINE = 400  # longer lines were not wrapped at all
 _SAMPLE = 4000  # lines; more do not make the estimate better
 _TOLERANCE = 1e-4  # em; the widths of a font are given in thousandths
-_CELLS = 5  # a line with as many spaces is a row of cells: two numbers at a break may be two cells
 _PENALTY = 4.0  # a line that is too long weighs as much as a line explained
 
 
@@ -102,21 +101,25 @@ def fit_wrapping(pairs: Iterable[tuple[str, str]]) -> Wrapping | None:
 
 
 def _with_habits(wrapping: Wrapping, pairs: Sequence[tuple[str, str]]) -> Wrapping:
-    """Add what the full lines show: whether spaces were kept and whether short words were divided."""
-    limit = wrapping.text_width + _TOLERANCE
-    spaces = divided = False
+    """Add what the lines show: whether spaces were kept at a break, and whether short words moved.
+
+    A line that is not full though the next word would not have fitted shows a word that moved; a full line
+    whose last word would have fitted on the next line shows one that was divided (or, now and then, a
+    space that happened to stand at the end of a full line).
+    """
+    of, limit = wrapping.model.of, wrapping.text_width + _TOLERANCE
+    kept = dropped = moved = divided = 0
     for line, following in pairs:
-        if (
-            wrapping.model.of(line) + wrapping.model.of(following[:1]) <= limit
-            or wrapping.model.of(line) > limit
-        ):
+        shown, next_shown = line.strip(), following.strip()
+        if of(shown) > limit:
             continue
-        spaces |= line.endswith(" ") or following.startswith(" ")
-        if wrapping.model.of(across(line, following)) <= limit:
-            inside_number = line[-1:] in _DIGITS and following[:1] in _DIGITS and line.count(" ") < _CELLS
-            divided |= following[:1] in NO_START or inside_number
-    counted = wrapping.model.name == "characters"
-    return replace(wrapping, moves=not wrapping.words and not divided, keeps_spaces=counted and spaces)
+        if line != shown and of(line) + of(following[:1]) > limit:
+            kept, dropped = (kept + 1, dropped) if of(line) <= limit else (kept, dropped + 1)
+        if of(shown) + of(next_shown[:1]) > limit:
+            divided += of(across(line, following)) <= limit
+        elif " " in shown and limit - of(shown) < of(next_shown.split(" ", 1)[0]) <= limit:
+            moved += 1
+    return replace(wrapping, moves=not wrapping.words and moved > divided, keeps_spaces=kept > dropped)
 
 
 def _best_width(

@@ -85,6 +85,8 @@ def heading_mark(text: str) -> HeadingMark | None:
 def _is_title(title: str, style: str) -> bool:
     """Whether words can follow a heading number: 9.8 112.0 and 3.5 亿元 are figures, no headings."""
     first = title[0]
+    if not any(is_cjk(character) for character in title) and not first.isupper():
+        return False
     if not (is_cjk(first) or first.isalpha() or first in "“《（「"):
         return style in ("chinese", "chapter", "part", "section") and first.isalnum()
     return not (style.startswith(("decimal", "arabic_bare")) and _UNIT.match(title))

@@ -24,6 +24,9 @@ from report_etl.extract.wording import metadata_label
 from report_etl.models import Break, Document, Line, MappedText
 
 _MAX_TITLE = 60  # characters of a heading or a caption
+_RANGE_OPEN = re.compile(r"[0-9A-Za-z%％年][-—–~～/]$")  # 4000-|6000: some programs break behind a hyphen
+_HEADER = re.compile(r"[\u4e00-\u9fff] [\u4e00-\u9fff]")
+_SIGNATURE = re.compile(r"[（(][^（()）]{1,8}[）)]")  # （LM）: who drew the chart
 _COMPILED = re.compile(r"(?:整理|测算|绘制|制作|制图|汇总|编制|发布)(?:[（(][^（()）]{0,8}[）)])?$")
 
 __all__ = ["Flow", "reflow"]
@@ -122,9 +125,9 @@ def _decide(
         return Break.PARAGRAPH
     if line.grid is not None:
         return Break.UNKNOWN  # cells are joined by the table finder
-    if next_text[0] in NO_START:
+    if next_text[0] in NO_START or (_RANGE_OPEN.search(text[-2:]) and next_text[0].isalnum()):
         return Break.CUT
-    if pair in measure.apart:
+    if pair in measure.apart or (source_prefix(next_text) is not None and text[-1] not in "（("):
         return Break.PARAGRAPH
     full = measure.full.get(before)
     ended = _is_ended(*stretch)
@@ -133,7 +136,7 @@ def _decide(
     if not unfinished and (_role(next_text) or after in measure.indented or blank):
         return Break.PARAGRAPH
     if stretch[0] == "source" and ended:
-        return Break.PARAGRAPH
+        return Break.CUT if _SIGNATURE.fullmatch(next_text) else Break.PARAGRAPH
     if full is None:
         return Break.PARAGRAPH if ended or stretch[0] else Break.UNKNOWN
     if not full:
@@ -172,6 +175,8 @@ def _is_over(stretch: str, texts: Sequence[str], after: int, beyond: int | None,
     """Whether a heading ends with its full line: what follows is too long, or no part of a title."""
     following = _shown(texts[after])
     if len(stretch) + len(following) > _MAX_TITLE or any(mark in following for mark in "。；"):
+        return True
+    if _HEADER.search(following):  # the header of a table follows
         return True
     if not measure.full.get(after):
         return False
