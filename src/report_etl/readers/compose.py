@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +11,7 @@ from pdfminer.layout import LTContainer
 
 from report_etl.readers.glyphs import Glyph, PageGlyphs, Rectangle, read_glyphs
 from report_etl.readers.grids import GridBox, rulings_to_grids
-from report_etl.readers.lines import Printed, glyphs_to_rows, row_to_line, rows_to_segments
+from report_etl.readers.lines import Printed, Row, glyphs_to_rows, row_to_line, rows_to_segments
 from report_etl.readers.order import Item, grid_item, in_reading_order, segment_item
 from report_etl.readers.rulings import Edge, covering_image, read_rulings
 from report_etl.readers.watermark import set_apart
@@ -93,17 +94,25 @@ def _fill_grids(found: list[GridBox], glyphs: Sequence[Glyph]) -> tuple[list[Com
             loose.append(glyph)
     composed: list[ComposedGrid] = []
     for grid, cells in zip(found, inside, strict=True):
-        lines = tuple(_cell_lines(cells.get(number, [])) for number in range(len(grid.cells)))
-        if len({cell.column for cell, text in zip(grid.cells, lines, strict=True) if text}) < 2:
-            loose.extend(glyph for part in cells.values() for glyph in part)
-        else:
+        rows = [glyphs_to_rows(cells.get(number, [])) for number in range(len(grid.cells))]
+        if _is_table(grid, rows):
+            lines = tuple(tuple(filter(None, map(row_to_line, cell))) for cell in rows)
             composed.append(ComposedGrid(grid, lines))
+        else:
+            loose.extend(glyph for part in cells.values() for glyph in part)
     return composed, loose
 
 
-def _cell_lines(glyphs: list[Glyph]) -> tuple[Printed, ...]:
-    lines = (row_to_line(row) for row in glyphs_to_rows(glyphs))
-    return tuple(line for line in lines if line is not None)
+def _is_table(grid: GridBox, rows: Sequence[Sequence[Row]]) -> bool:
+    """Whether two columns hold text, and no cell holds a table of its own that has no lines."""
+    filled = {cell.column for cell, lines in zip(grid.cells, rows, strict=True) if lines}
+    if len(filled) < 2:
+        return False
+    for lines in rows:
+        split = Counter(len(list(rows_to_segments([line]))) for line in lines)
+        if sum(count for pieces, count in split.items() if pieces >= 3) >= 3:
+            return False
+    return True
 
 
 def _in_grids(edge: Edge, grids: Sequence[ComposedGrid]) -> bool:

@@ -10,12 +10,13 @@ from contextlib import contextmanager
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
 from report_etl.errors import DocumentError, PasswordNeeded
 
 
-def open_pdf(data: bytes, file_name: str) -> pdfplumber.PDF:
+def open_pdf(data: bytes, file_name: str) -> PDF:
     """Open the file as it is.
 
     Raises:

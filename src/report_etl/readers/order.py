@@ -204,70 +204,87 @@ def _merged(bands: list[tuple[list[Item], bool]]) -> tuple[tuple[list[Item], boo
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """The lines on one side of a gutter: their baselines, and how much they look like prose."""
+    """The lines on one side of a gutter, and how much they look like prose.
+
+    `full` counts lines that run from margin to margin, `single` those without wide gaps inside;
+    `begin` is the share of lines that begin at the left margin; `blocks` are the top and bottom
+    baselines of the runs of lines that wider gaps part.
+    """
 
     bases: tuple[float, ...]
     size: float
-    begin: float
-    full: float
     width: float
-    filled: float
-    gaps: tuple[float, ...]
+    begin: float
+    full: int
+    single: int
+    blocks: tuple[tuple[float, float], ...]
 
 
 def _lines_in_columns(band: list[Item], place: float) -> int:
     """How many lines of the band speak for columns of text; 0 when it is no such thing."""
     left = _side([item for item in band if item.box[0] < place - 1])
     right = _side([item for item in band if item.box[0] >= place - 1])
-    if left is None or right is None:
+    if left is None or right is None or _same_rows(left, right):
         return 0
     overlap = min(left.bases[-1], right.bases[-1]) - max(left.bases[0], right.bases[0])
     if overlap < 2 * max(left.size, right.size):
         return 0
-    shared = _shared(left.bases, right.bases)
-    if _is_prose(left) and _is_prose(right) and not _same_gaps(left, right):
-        return len(left.bases) + len(right.bases)
-    beside = (_is_prose(left, strict=True) and _is_dense(right)) or (
-        _is_prose(right, strict=True) and _is_dense(left)
-    )
-    return len(left.bases) + len(right.bases) if beside and shared < 0.5 else 0
+    if not (_is_prose(left) and _is_prose(right)):
+        beside = (_is_prose(left, strict=True) and _is_dense(right)) or (
+            _is_prose(right, strict=True) and _is_dense(left)
+        )
+        if not beside or _shared(left.bases, right.bases) >= 0.5:
+            return 0
+    return len(left.bases) + len(right.bases)
 
 
 def _side(items: list[Item]) -> _Side | None:
     rows = _rows(items)
-    if len(rows) < _MIN_LINES and not any(row[0].grid is not None for row in rows):
+    texts = [row for row in rows if row[0].grid is None]
+    if len(texts) < 2 or (len(rows) < _MIN_LINES and len(texts) == len(rows)):
         return None
     left = min(item.box[0] for item in items)
     right = max(item.box[2] for item in items)
-    texts = [row for row in rows if row[0].grid is None]
-    if len(texts) < 2:
-        return None
     size = median(item.size for row in texts for item in row)
     begin = sum(1 for row in texts if row[0].box[0] <= left + _BEGINS * size)
-    full = sum(1 for row in texts if max(item.box[2] for item in row) >= right - _ENDS * size)
+    single = [row for row in texts if len(row) == 1 or _fills(row, left, right, size)]
+    full = sum(1 for row in single if _fills(row, left, right, size))
     bases = tuple(row[0].base for row in rows)
+    return _Side(bases, size, right - left, begin / len(texts), full, len(single), _blocks(bases))
+
+
+def _fills(row: Sequence[Item], left: float, right: float, size: float) -> bool:
+    """Whether the line runs to the right margin without wide gaps."""
+    covered = sum(item.box[2] - item.box[0] for item in row)
+    return max(item.box[2] for item in row) >= right - _ENDS * size and covered >= 0.7 * (right - left)
+
+
+def _blocks(bases: Sequence[float]) -> tuple[tuple[float, float], ...]:
+    """The runs of baselines that follow one another at the usual distance."""
     steps = [b - a for a, b in pairwise(bases)]
     usual = median(steps) if steps else 0.0
-    gaps = tuple(base for base, step in zip(bases[1:], steps, strict=True) if step > 1.2 * usual)
-    height = bases[-1] - bases[0] + size
-    return _Side(
-        bases, size, begin / len(texts), full / len(texts), right - left, len(rows) * size / height, gaps
-    )
+    blocks: list[tuple[float, float]] = []
+    for base in bases:
+        if blocks and base - blocks[-1][1] <= 1.2 * usual:
+            blocks[-1] = (blocks[-1][0], base)
+        else:
+            blocks.append((base, base))
+    return tuple(blocks)
 
 
 def _is_prose(side: _Side, *, strict: bool = False) -> bool:
-    lines, wide = (7, 18) if strict else (3, 9)
+    """Whether the side is a column of text; `strict` when nothing else speaks for columns."""
+    lines, wide = (8, 18) if strict else (3, 11)
     return (
-        len(side.bases) >= lines
+        side.full >= max(lines, 0.25 * len(side.bases), 0.45 * side.single)
         and side.width >= wide * side.size
         and side.begin >= 0.75
-        and side.full >= (0.55 if strict else 0.45)
     )
 
 
 def _is_dense(side: _Side) -> bool:
     """Whether the lines follow one another, with no empty stretches as beside tall cells."""
-    return side.filled >= 0.4
+    return len(side.bases) * side.size >= 0.4 * (side.bases[-1] - side.bases[0] + side.size)
 
 
 def _shared(left: Sequence[float], right: Sequence[float]) -> float:
@@ -278,8 +295,16 @@ def _shared(left: Sequence[float], right: Sequence[float]) -> float:
     return hits / len(few)
 
 
-def _same_gaps(left: _Side, right: _Side) -> bool:
-    """Whether rows begin at the same heights on both sides, as in a table."""
-    if min(len(left.gaps), len(right.gaps)) < 3:
+def _same_rows(left: _Side, right: _Side) -> bool:
+    """Whether the runs of lines on both sides begin, or are centred, at the same heights: rows of a table."""
+    few, many = sorted((left.blocks, right.blocks), key=len)
+    if len(few) < 3:
         return False
-    return _shared(left.gaps, right.gaps) >= 0.7
+    tops = {round(top) for top, _ in many}
+    centres = {round((top + bottom) / 2) for top, bottom in many}
+    hits = sum(
+        1
+        for top, bottom in few
+        if any(round(top) + d in tops or round((top + bottom) / 2) + d in centres for d in (-2, -1, 0, 1, 2))
+    )
+    return hits >= 0.6 * len(few)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-import pdfplumber
+from pdfplumber.page import Page as PdfPage
+from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
 from report_etl.errors import DocumentError, NoTextLayer
@@ -47,7 +48,7 @@ def _composed_again(data: bytes, file_name: str) -> list[ComposedPage]:
         raise DocumentError(f"{file_name} is damaged: copy or download it again") from error
 
 
-def _composed(pdf: pdfplumber.PDF) -> list[ComposedPage]:
+def _composed(pdf: PDF) -> list[ComposedPage]:
     """Every page; each is closed at once, so that memory does not grow with the number of pages."""
     pages: list[ComposedPage] = []
     with pdf:
@@ -57,7 +58,7 @@ def _composed(pdf: pdfplumber.PDF) -> list[ComposedPage]:
     return pages
 
 
-def _visible(page: pdfplumber.page.Page) -> Rectangle:
+def _visible(page: PdfPage) -> Rectangle:
     """The crop box inside the media box, from its top left corner."""
     left, top = page.mediabox[0], page.mediabox[1]
     x0, y0, x1, y1 = page.cropbox
