@@ -11,6 +11,7 @@ from report_etl.audit.intervals import Interval
 from report_etl.records import Finding
 
 _TO = re.compile("至|到|为")
+_FROM = re.compile("由|从|较|比|自")
 _COMPOUND = re.compile("复合|年均|CAGR", re.IGNORECASE)
 _NEXT_TO = 40  # characters between a level and the growth that speaks of it
 
@@ -57,8 +58,19 @@ def _levels_before(book: Book, growth: Figure) -> Iterator[tuple[Figure, Figure]
     if not _comparable(first, second) or not first.record.period or not second.record.period:
         return
     old, new = sorted((first, second), key=lambda figure: figure.record.period or "")
-    if growth.record.period in (None, new.record.period) and old.record.period != new.record.period:
+    if growth.record.period in (None, new.record.period) and _compares(growth, old, new):
         yield old, new
+
+
+def _compares(growth: Figure, old: Figure, new: Figure) -> bool:
+    """Whether the sentence compares the two levels: a year apart, or by 由…至…, 较…, 比…."""
+    before, after = old.record.period or "", new.record.period or ""
+    if before == after or len(before) != len(after):
+        return False
+    if previous_period(after, chained="环比" in (growth.record.measure or "")) == before:
+        return True
+    lead, found, _ = (growth.record.statement or "").partition(old.record.text)
+    return bool(found and _FROM.search(lead[-14:]))
 
 
 def _comparable(left: Figure, right: Figure) -> bool:

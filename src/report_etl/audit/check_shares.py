@@ -87,29 +87,38 @@ def _one_base(first: Figure, p: Figure, second: Figure, q: Figure) -> bool:
 
 
 def share_of_amount(book: Book) -> Iterator[Finding]:
-    """A share beside an amount fits a larger amount of the same sentence: p ∋ 100 · part / whole."""
+    """A share beside an amount fits a larger amount named before it: p ∋ 100 · part / whole.
+
+    Any whole of the unit in the sentence may fit. That none fits is an alarm only when part and
+    share have one subject and the whole is the amount named just before, set apart by 其中.
+    """
     for amount, share in _pairs(book):
-        if share.start < amount.start:
+        if share.start < amount.start or share.record.kind != "share" or _base(share):
             continue
-        quantities, _ = book.by_statement[amount.record.statement or ""]
+        subject = amount.record.subject
+        if not subject or subject != share.record.subject:
+            continue
+        statement = amount.record.statement or ""
+        same_unit = [figure for figure in book.by_statement[statement][0] if figure.unit == amount.unit]
         wholes = [
             whole
-            for whole in quantities
-            if whole.start < amount.start
-            and whole.interval.low > amount.interval.high
-            and whole.unit == amount.unit
-            and whole.record.period == amount.record.period
+            for whole in same_unit
+            if whole.start < amount.start and whole.interval.low > amount.interval.high
         ]
-        if wholes and share.record.kind == "share" and not _base(share):
-            yield _hold_share(amount, share, wholes)
+        if wholes:
+            yield from _hold_share(
+                amount, share, wholes, certain=same_unit[0] is wholes[-1] and "其中" in statement
+            )
 
 
-def _hold_share(amount: Figure, share: Figure, wholes: list[Figure]) -> Finding:
+def _hold_share(amount: Figure, share: Figure, wholes: list[Figure], *, certain: bool) -> Iterator[Finding]:
     for whole in wholes:
         ratio = amount.interval.over(whole.interval)
         if ratio is not None and ratio.times(Fraction(100)).meets(share.interval):
-            return _share_finding(amount, share, whole, consistent=True)
-    return _share_finding(amount, share, wholes[0], consistent=False)
+            yield _share_finding(amount, share, whole, consistent=True)
+            return
+    if certain:
+        yield _share_finding(amount, share, wholes[-1], consistent=False)
 
 
 def _share_finding(amount: Figure, share: Figure, whole: Figure, *, consistent: bool) -> Finding:

@@ -98,8 +98,14 @@ def test_growth_fits_the_levels_of_its_sentence(printed: str, status: str) -> No
 
 
 def test_a_fall_is_compared_as_a_fall() -> None:
-    levels = [amount("6.5", "元", 10, period="2024-01"), amount("3.9", "元", 20, period="2024-12")]
-    fall = share("40.0", 30, kind="growth", direction="down", measure="跌幅", period="2024-12")
+    sentence = "价格由1月的6.5元降至12月的3.9元，跌幅为40.0%"
+    levels = [
+        amount("6.5", "元", 10, period="2024-01", statement=sentence),
+        amount("3.9", "元", 20, period="2024-12", statement=sentence),
+    ]
+    fall = share(
+        "40.0", 30, kind="growth", direction="down", measure="跌幅", period="2024-12", statement=sentence
+    )
     assert statuses("growth_of_levels", quantities=levels, percentages=[fall]) == ["consistent"]
 
 
@@ -148,8 +154,23 @@ def test_shares_of_a_vague_base_prove_nothing() -> None:
 
 @pytest.mark.parametrize(("printed", "status"), [("42.6", "consistent"), ("44.6", "inconsistent")])
 def test_a_share_beside_an_amount_fits_the_whole_of_its_sentence(printed: str, status: str) -> None:
-    quantities = [amount("277.6", "GW", 0, period="2024"), amount("118.2", "GW", 20, period="2024")]
-    assert statuses("share_of_amount", quantities=quantities, percentages=[share(printed, 26)]) == [status]
+    sentence = {"statement": "新增277.6GW，其中分布式118.2GW，占若干"}
+    quantities = [
+        amount("277.6", "GW", 0, **sentence),
+        amount("118.2", "GW", 20, subject="分布式", **sentence),
+    ]
+    part = share(printed, 26, subject="分布式", **sentence)
+    assert statuses("share_of_amount", quantities=quantities, percentages=[part]) == [status]
+
+
+def test_a_share_of_several_parts_together_is_no_alarm() -> None:
+    sentence = {"statement": "甲538部、乙471部，合计占四成"}
+    quantities = [
+        amount("538", "部", 0, subject="甲", **sentence),
+        amount("471", "部", 10, subject="乙", **sentence),
+    ]
+    together = share("40", 18, subject="甲、乙", **sentence)
+    assert statuses("share_of_amount", quantities=quantities, percentages=[together]) == []
 
 
 def test_what_is_said_twice_is_said_alike() -> None:
