@@ -16,11 +16,12 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from report_etl.db.failures import to_database_error
+from report_etl.db.failures import first_line, to_database_error
 from report_etl.errors import ConfigError, DatabaseError
 
 _EXAMPLES = "use sqlite:///var/report_etl.db or postgresql://user:password@host/name"
 _BUSY_SECONDS = 30
+_POSTGRES_DEFAULTS = {"connect_timeout": 10, "application_name": "report_etl", "tcp_user_timeout": 30_000}
 _WRITES = {"report_etl_writes": True}
 
 
@@ -68,7 +69,7 @@ def make_engine(url: URL) -> Engine:
         url,
         json_serializer=serializer,
         pool_pre_ping=True,  # a connection that died in the pool is replaced unseen
-        connect_args={"connect_timeout": 10, "application_name": "report_etl", "tcp_user_timeout": 30_000},
+        connect_args={name: value for name, value in _POSTGRES_DEFAULTS.items() if name not in url.query},
     )
 
 
@@ -83,9 +84,11 @@ def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
 def _set_wal(connection: sqlite3.Connection) -> None:
     """Readers beside a writer. The first switch needs the file alone, and does not wait by itself."""
     deadline = time.monotonic() + _BUSY_SECONDS
-    while connection.execute("PRAGMA journal_mode").fetchone()[0] not in ("wal", "memory"):
+    while True:
         try:
+            # Where it cannot be (in memory, some network folders) the mode stays as it is: slower, as safe.
             connection.execute("PRAGMA journal_mode = WAL").fetchone()
+            return
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
                 raise
@@ -134,7 +137,7 @@ def translated(engine: Engine) -> Iterator[None]:
     except PoolTimeout as error:
         raise DatabaseError(f"{name}: all connections are in use; try again", transient=True) from error
     except SQLAlchemyError as error:
-        raise DatabaseError(f"{name}: {_first_line(error)}; run `report-etl db upgrade`") from error
+        raise DatabaseError(f"{name}: {first_line(error)}; run again with --debug and report it") from error
 
 
 def insert_once(connection: Connection, table: Table, row: dict[str, Any]) -> bool:
@@ -148,7 +151,3 @@ def insert_once(connection: Connection, table: Table, row: dict[str, Any]) -> bo
     # Without the option the count of an INSERT is not kept.
     done = connection.execute(insert, row, execution_options={"preserve_rowcount": True})
     return done.rowcount == 1
-
-
-def _first_line(error: BaseException) -> str:
-    return str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
