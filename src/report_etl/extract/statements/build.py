@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Final, Literal, cast
 
 from report_etl.extract.provenance import Locator
 from report_etl.extract.statements.figures import Marked
+from report_etl.extract.statements.names import full_name
 from report_etl.extract.statements.readings import Aside, Outcome, Reading, Refusal
 from report_etl.models import Claim, Paragraph, Qualifier, QuantityKind
 from report_etl.records import Percentage, Quantity, Reject
@@ -21,6 +23,7 @@ _CURRENCY: Final = {
     "KRW": "韩元",
     "TWD": "新台币",
 }
+_SIGNS: Final = re.compile("[\ue000-\uf8ff]")
 _LONGEST_STATEMENT: Final = 400
 
 _Direction = Literal["up", "down"] | None
@@ -56,7 +59,7 @@ def _percentage(r: Reading, marked: Marked, paragraph: Paragraph, locator: Locat
     q = r.figure.quantity
     return Percentage(
         subject=_printed(r.subject, r, marked),
-        measure=r.measure,
+        measure=_measure(r, marked),
         value=_per_cent(q.value, q.unit),
         low=_per_cent(q.low, q.unit),
         high=_per_cent(q.high, q.unit),
@@ -91,7 +94,7 @@ def _quantity(r: Reading, marked: Marked, paragraph: Paragraph, locator: Locator
             currency = "CNY"
     return Quantity(
         subject=_printed(r.subject, r, marked),
-        measure=r.measure,
+        measure=_measure(r, marked),
         value=q.value,
         low=q.low,
         high=q.high,
@@ -116,12 +119,18 @@ def _qualifier(r: Reading) -> Literal["exact", "about", "over", "under"]:
     return own.value  # type: ignore[return-value]
 
 
+def _measure(r: Reading, marked: Marked) -> str | None:
+    printed = _printed(r.measure, r, marked)
+    return full_name(printed) if printed else None
+
+
 def _printed(words: str | None, r: Reading, marked: Marked) -> str | None:
-    """The words as printed: the reader works on simplified text of the same length."""
+    """The words as printed: the reader works on masked, simplified text of the same length."""
     if not words:
         return None
-    at = marked.mask.rfind(words, max(0, r.sentence.start - 200), r.figure.start)
-    return marked.text[at : at + len(words)] if at >= 0 else words
+    at = marked.mask.rfind(words, max(0, r.sentence.start - 200), r.figure.end + 80)
+    found = marked.text[at : at + len(words)] if at >= 0 else words
+    return _SIGNS.sub("", found).strip() or None
 
 
 def _statement(r: Reading, marked: Marked) -> str:

@@ -97,6 +97,8 @@ def _set_aside(
         return "date"
     if q.kind is QuantityKind.ORDINAL:
         return "ordinal"
+    if q.text[0] in "数几" or q.text.startswith("若干"):
+        return "vague"
     if q.unit in _AGE_UNITS and "年龄" not in plain[max(0, q.start - 8) : q.start]:
         return "age"
     if q.kind is QuantityKind.COUNT and _SMALL_WORD.fullmatch(q.text) and q.unit != "倍":

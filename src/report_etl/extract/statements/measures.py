@@ -79,7 +79,8 @@ def _alternatives(words: str) -> str:
 @cache
 def _measure() -> re.Pattern[str]:
     cores, suffixes = _alternatives(_CORES), _alternatives(_SUFFIXES)
-    return re.compile(rf"(?:{_alternatives(_MODIFIERS)}){{0,4}}(?:{cores})(?:{suffixes}){{0,3}}$")
+    whole = r"(?:全球|全国|世界|国内)(?=占比|份额|比重|市场份额|市占率|占有率)"
+    return re.compile(rf"(?:{_alternatives(_MODIFIERS)}|{whole}){{0,4}}(?:{cores})(?:{suffixes}){{0,3}}$")
 
 
 @cache

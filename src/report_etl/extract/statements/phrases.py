@@ -43,6 +43,7 @@ _DOING: Final = re.compile(
     r"使用|利用|采用|选择|购买|愿意|认为|拥有|具有|接受|参与|关注|从事|来自|希望|倾向|观看|参加|通过|投入|持有|表示|了解|接触|尝试|知道"
 )
 _PART_NAMES: Final = frozenset({"比例", "比重", "人数", "数量", "占比", "意愿", "概率", "频率"})
+_LED: Final = re.compile(r"^(?:合计|共|累计)?(?:实现|完成|取得|录得|获得|达成)(?=..)")
 _MODAL: Final = re.compile(r"(?<=..)(?:却|已经?|将|能够|可以|会(?!议|员|计)|仍|还(?!原)|都(?!市)|也|就|不断|正在?)")
 
 
@@ -74,12 +75,15 @@ def cut(phrase: str) -> Phrase:
     before = _cut_plain(without_adverbs(without_lead(left)))
     if before.measure and not before.verb and (is_growth(right.measure) or is_share(right.measure)):
         return Phrase(before.subject, before.measure + right.measure)  # 市场规模到2024年将以年复合增长率
-    return Phrase(before.subject or before.measure, right.measure, right.verb)
+    name = before.subject if before.verb else before.subject or before.measure
+    return Phrase(name, right.measure, right.verb)
 
 
 def without_adverbs(text: str) -> str:
     """The text without function words at its end."""
     while (word := word_ending_at(text, 0, len(text))) and len(word) < len(text):
+        if text.endswith(tuple(VERBS)) and len(word) == 1:
+            break
         text = text[: -len(word)]
     return text
 
@@ -136,7 +140,7 @@ def _as_subject(text: str) -> str:
         text = text[: -len(word)].rstrip(_TRIM_RIGHT)
     if word_ending_at(text, 0, len(text)) == text or text in VERBS:
         return ""
-    text = without_lead(text)
+    text = _LED.sub("", without_lead(text))
     if _SPAN_OF_TIME.match(text) or not re.search(r"[A-Za-z\u4e00-\u9fff]", text):
         return ""
     modal = _MODAL.search(text)

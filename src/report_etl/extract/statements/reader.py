@@ -11,7 +11,7 @@ from typing import Final
 from report_etl.extract.statements import periods
 from report_etl.extract.statements.context import Context
 from report_etl.extract.statements.enumerations import Names, list_lengths, read_names
-from report_etl.extract.statements.figures import VAGUE, Figure, Marked, group, mask_nested
+from report_etl.extract.statements.figures import DATE, VAGUE, Figure, Marked, group, mask_nested
 from report_etl.extract.statements.heads import Head, is_base_date, read_head, unmask
 from report_etl.extract.statements.measures import is_compound, is_growth, is_share, without_growth
 from report_etl.extract.statements.phrases import Phrase, cut, frame, without_adverbs, without_lead
@@ -28,6 +28,12 @@ _NOW: Final = re.compile(r"^(?:目前|当前|现阶段|如今|现在|近年来|�
 _EXAMPLE: Final = re.compile(r"^(?:以|例如|如)(.{2,24}?)为例$")
 _NEXT: Final = re.compile(
     r"(?:紧随其后|其次|随后|接下来|再次|第[二三四五]|末位|最低|最高|首位|位居其后)的?(?:是|为)(.{1,20})$"
+)
+_VAGUELY: Final = re.compile(rf"(?:^|预计|在){VAGUE}")
+_OPENING: Final = re.compile(rf"^([\u4e00-\u9fffA-Za-z]{{2,10}}?) ?{DATE}")
+_AIDED: Final = re.compile(r"(?:通过|对(?!外)|受(?!访)|随着|由于|得益于|基于|为(?!期)|按照?|依托|在(?!线|建))")
+_ADVERBIAL: Final = re.compile(
+    r"[受随由在从按据为通得因其同此与对针根以经截综除如虽尽自当每]|另|目前|同时|此外|预计|未来|我们|进一步|带动|主要|整体|总体"
 )
 _SUPERLATIVE: Final = re.compile(r"(?:最高|最大|最多|最快|最低|居首|第一|领先|较高|较大|趋[冷热稳缓]|向好|回暖)$")
 _CLAUSE_LIKE: Final = re.compile(r"[在占是有将被把这]|随着|通过|由于")
@@ -99,7 +105,7 @@ class Reader:
         groups = group(self._figures_in(clause), clause.mask, clause.offset, "分别" in text)
         if _FUTURE.search(text):
             self.context.forecast = True
-        if _NOW.match(text.strip()) or VAGUE in text:
+        if _NOW.match(text.strip()) or _VAGUELY.search(without_lead(text) if text[:1] != VAGUE else text):
             self.context.date(None)
         if not groups:
             self._figureless(clause)
@@ -110,7 +116,9 @@ class Reader:
             first, last = members[0].start - clause.offset, members[-1].end - clause.offset
             while waiting and waiting[0][0] < members[0].start:
                 inner = waiting.pop(0)
-                yield from self._nested(inner, clause, clause.mask[at : inner[0] - clause.offset - 1])
+                opened = inner[0] - clause.offset - 1
+                self._govern(clause, at, opened, None)
+                yield from self._nested(inner, clause, clause.mask[at:opened])
             head = read_head(clause.mask, at, first)
             following = groups[index + 1][0].start - clause.offset if index + 1 < len(groups) else clause.end
             tail = read_tail(clause.mask, last, following)
@@ -127,7 +135,9 @@ class Reader:
                 self.context.period, self.context.period_at = before
             pending = head
         for inner in waiting:
-            yield from self._nested(inner, clause, clause.mask[at : inner[0] - clause.offset - 1])
+            opened = inner[0] - clause.offset - 1
+            self._govern(clause, at, opened, None)
+            yield from self._nested(inner, clause, clause.mask[at:opened])
 
     def _local(self, head: Head, clause: _Clause, start: int, end: int) -> bool:
         """Whether the date before a figure governs nothing after it (由2019年的, 2024-2030年年均复合增长率)."""
@@ -143,10 +153,13 @@ class Reader:
         context = self.context
         kept = (context.subject, context.subject_at, context.measure, context.measure_at, context.forecast)
         period, at = context.period, context.period_at
+        lists = (context.steps, context.names, context.names_at, context.levels, context.last)
+        context.levels = dict(context.levels)
         self._enter(inner, anchor)
         yield from self._region(inner[0], inner[1], clause.depth + 1)
         (context.subject, context.subject_at, context.measure, context.measure_at, context.forecast) = kept
         context.period, context.period_at = period, at
+        context.steps, context.names, context.names_at, context.levels, context.last = lists
 
     def _enter(self, inner: tuple[int, int], anchor: str) -> None:
         """What a bracket speaks of: the figure it follows (6.45亿元（+18.6%）), or the name (期间费用（1.72亿元）)."""
@@ -202,8 +215,13 @@ class Reader:
             return
         if phrase.measure and not phrase.verb and not _CLAUSE_LIKE.search(phrase.subject):
             context.say(phrase.measure)
-            if phrase.subject:
+            if phrase.subject and context.subject_at < context.sentence:
                 context.name(unmask(phrase.subject))
+            return
+        if _AIDED.match(bare):
+            return
+        if match := _OPENING.match(text):
+            context.name(match[1].strip())
             return
         if match := _PLACED.match(bare):
             name = cut(without_adverbs(match[1]))
@@ -211,6 +229,8 @@ class Reader:
                 context.say(name.measure)
             if name.subject and "，" not in name.subject:
                 context.name(name.subject)
+        elif context.subject_at < context.sentence and not _ADVERBIAL.match(bare) and len(bare) > 5:
+            context.subject = None  # the sentence has a subject of its own that is not understood
 
     # --- periods ---------------------------------------------------------------------------------
 
@@ -257,6 +277,11 @@ class Reader:
             return own
         if head.now:
             return None
+        if own is None and not head.changes and periods.is_range(self.context.period):
+            if head.has(Word.FROM):
+                return periods.first_part(self.context.period or "")
+            if head.has(Word.REACH) and self.context.opened:
+                return periods.last_part(self.context.period or "")
         if head.has(Word.BASE) and not head.changes and head.of and not times and self.context.period:
             return periods.shifted(self.context.period, -1)
         return self.context.period
@@ -319,8 +344,8 @@ class Reader:
                 phrase = Phrase(one.subject or shared or "", measure)
             else:
                 measure = rest.measure
-                if rest.subject and measure and len(rest.subject + measure) <= 16:
-                    measure = rest.subject + measure
+                if rest.subject and measure and len(names.rest) <= 16:
+                    measure = unmask(names.rest).removeprefix("分别").strip()
                 phrase = Phrase(item, measure, rest.verb)
             yield self._single(figure, head, tail, clause, phrase)
         if not measures:

@@ -22,7 +22,7 @@ from report_etl.extract.statements.measures import (
 from report_etl.extract.statements.phrases import Phrase
 from report_etl.extract.statements.readings import Aside, Outcome, Reading
 from report_etl.extract.statements.tails import Tail
-from report_etl.extract.statements.words import Word
+from report_etl.extract.statements.words import LEADING_VERBS, VERBS, Word
 from report_etl.models import QuantityKind
 
 _PEOPLE: Final = re.compile(
@@ -35,6 +35,7 @@ _DURATION_MEASURE: Final = re.compile(
     r"时长|小时|时间|周期|天数|年限|寿命|期限|账期|工期|年龄|延迟|时延|续航"
 )
 _MULTIPLE_MEASURE: Final = re.compile(r"P/?E|P/?B|P/?S|PEG|市盈率|市净率|市销率|估值|EV/EBITDA|倍数")
+_PACE: Final = re.compile(r"高位|高速|快速|稳步|较快|两位数|稳定|平均|高$|年$|^的")
 _PLACES: Final = frozenset({"市场", "行业", "产业", "人口", "总人口"})
 _PERSON_UNITS: Final = frozenset({"人", "名", "位", "万人"})
 
@@ -78,6 +79,8 @@ def _grows(
         return False
     if head.changes or head.label:
         return not head.has(Word.REACH) or bool(head.label)
+    if tail.measure and tail.of and (is_growth(tail.measure) or "增长" in tail.measure):
+        return True
     if phrase.measure:
         return is_growth(phrase.measure) and not is_share(phrase.measure)
     if tail.measure:
@@ -104,7 +107,8 @@ def _with_tail(head: Head, tail: Tail) -> Head:
 
 def _named_after(phrase: Phrase, tail: Tail) -> Phrase:
     if tail.measure and not phrase.measure:
-        return Phrase(phrase.subject, tail.measure)
+        grown = _PACE.sub("", without_growth(tail.measure))
+        return Phrase(phrase.subject, grown + ("年复合增长率" if is_compound(tail.measure) else "增速"))
     return phrase
 
 
@@ -126,6 +130,8 @@ def _change(
     compound = label == "年复合增长率"
     if kind == "change_points" and is_growth(measure):
         grown, label = measure, head.label  # 增速较2023年回落1.5个百分点
+    if not grown and head.base and (at := measure_start(head.base)) is not None:
+        grown = head.base[at:]  # 高于全球增速约16个百分点
     if not grown:
         carried = _grown_before(kind, context)
         if carried and not (phrase.subject and not phrase.measure and not _same(phrase.subject, context)):
@@ -216,6 +222,8 @@ def _part(
     last = context.levels.get("%")
     if head.share_of is not None or head.has(Word.SHARE):
         kind, base = "share", unmask(head.share_of or "") or None
+        if base and (at := measure_start(base)) is not None and measure.endswith(base[at:]):
+            subject, phrase = subject + measure, Phrase(subject + measure, "")  # 智能算力占算力的比重
         measure = _share_measure(phrase, tail, base, head, context)
         if tail.measure and base is None:
             measure = tail.measure
@@ -224,6 +232,7 @@ def _part(
         measure = measure or "占比"
     elif measure:
         kind = "share" if is_share(measure) or not is_rate(measure) else "rate"
+        measure = _of_what(measure, subject, context)
     elif tail.measure:
         measure = tail.measure
         kind = "rate" if is_rate(measure) and not is_share(measure) else "share"
@@ -276,6 +285,20 @@ def _part(
         _ordered(inherited),
         _confidence(subject, measure, inherited, setting),
     )
+
+
+def _of_what(measure: str, subject: str, context: Context) -> str:
+    """占比 after an amount of the same sentence is that amount's: 收入…，全球占比 → 收入全球占比."""
+    said = context.measure
+    if subject or not is_share(measure) or said is None or context.measure_at != context.sentence:
+        return measure
+    if said in LEADING_VERBS or said in VERBS:
+        return measure
+    if len(measure) > 4 or measure.startswith(("合计", "总计")) or is_growth(said) or is_rate(said):
+        return measure
+    if said.endswith(measure):
+        return said
+    return measure if is_share(said) else said + measure
 
 
 def _partial(measure: str) -> bool:
