@@ -17,6 +17,8 @@ class Flow:
     a full line, both in em (None: not sharp). `repaired[i]` is the text of the line as values are read
     from it: full-width digits made plain, characters that show nothing left out (see `repair`).
     `furniture` maps the lines that belong to the page, not to the text, to the rule that found them.
+    `full` holds the lines on which nothing more would have fitted, `indented` those that begin further
+    right than the lines around them.
     """
 
     document: Document
@@ -27,6 +29,8 @@ class Flow:
     text_width: float | None
     repairs: tuple[Repair, ...]
     furniture: dict[int, str] = field(default_factory=dict)
+    full: frozenset[int] = frozenset()
+    indented: frozenset[int] = frozenset()
 
     def join(self, first: int, last: int) -> MappedText:
         """The lines `first`..`last` (inclusive) as running text.

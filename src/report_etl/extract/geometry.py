@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from report_etl.extract.fit import next_unit
-from report_etl.models import Document, Line
+from report_etl.extract.fit import NO_START, next_unit
+from report_etl.models import Document, GridCell, Line, Span
 
 _SAME_SIZE = 0.08  # relative difference of two sizes that are one
 _INDENT = 1.5  # em; a line that begins further right than its column begins a paragraph
-_APART = 1.9  # line distances, in multiples of the usual one, that part paragraphs
+_SHIFT = 4.0  # em; a line that begins further right or left than this stands in another column
+_LEADING = 3.2  # em; lines of one paragraph are not further apart
+_GAP = 1.5  # em of white inside a line: it is a row of cells
+_SHOWN = 3  # lines that must come near a margin to show it
+_SLACK = 0.02  # em
 
 
 @dataclass(frozen=True)
@@ -20,51 +24,56 @@ class Measure:
     """What is known of the lines before their breaks are decided.
 
     `full[i]`: nothing more would have fitted on line i (absent: not known). `divided`: full lines whose end
-    can have cut a word. `indented`: lines that begin
-    a paragraph by their indent. `words`: Latin words were not cut. `keeps_spaces`: spaces at a break
-    belong to the text. `apart`: pairs of lines that cannot be of one paragraph.
+    can have cut a word. `indented`: lines that begin a paragraph by their indent. `words`: Latin words
+    were not cut. `keeps_spaces`: spaces at a break belong to the text. `apart`: pairs of lines that
+    cannot be of one paragraph. `rows`: lines that are rows of cells side by side.
+    `cells`: for the lines inside ruled grids, the range of their cell.
     """
 
     widths: tuple[float, ...]
-    text_width: float | None
-    full: dict[int, bool]
-    indented: frozenset[int]
-    words: bool
-    divided: frozenset[int]
+    text_width: float | None = None
+    full: dict[int, bool] = field(default_factory=dict)
+    divided: frozenset[int] = frozenset()
+    indented: frozenset[int] = frozenset()
+    words: bool = False
     keeps_spaces: bool = False
     apart: frozenset[tuple[int, int]] = frozenset()
+    rows: frozenset[int] = frozenset()
+    cells: dict[int, Span] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Column:
+    """Left and right margin, in points."""
+
+    left: float
+    right: float
 
 
 def measure_printed(document: Document, living: list[int]) -> Measure:
     """Measure the lines of a PDF; `living` are the lines that are neither blank nor page furniture."""
     lines = document.lines
-    columns = _columns(lines, living)
+    cells = _cells(document)
+    columns = {**_columns(lines, living), **{index: column for index, (_, column) in cells.items()}}
     pairs = [(a, b) for a, b in pairwise(living) if lines[a].box and lines[b].box]
-    words = _keeps_words(lines, pairs, columns)
-    full: dict[int, bool] = {}
-    apart: set[tuple[int, int]] = set()
-    for a, b in pairs:
-        if a not in columns:
-            continue
-        full[a] = _is_full(lines[a], lines[b], columns[a], words)
-        if _is_apart(lines[a], lines[b]):
-            apart.add((a, b))
-    indented = frozenset(
-        b
-        for b in living
-        if b in columns and (box := lines[b].box) and box.x0 > columns[b][0] + _INDENT * _size(lines[b])
-    )
+    known = [pair for pair in pairs if pair[0] in columns]
+    words = _keeps_words(lines, known, columns)
+    full = {a: _is_full(lines[a], lines[b], columns[a], words) for a, b in known}
+    moves = not words and _moves(lines, known, columns, full)
     widths = tuple((line.box.x1 - line.box.x0) / _size(line) if line.box else 0.0 for line in lines)
-    text_widths = [(right - left) / _size(lines[i]) for i, (left, right) in columns.items()]
+    spans = [(column.right - column.left) / _size(lines[i]) for i, column in columns.items()]
     return Measure(
         widths,
-        median(text_widths) if text_widths else None,
+        median(spans) if spans else None,
         full,
-        indented,
+        frozenset(
+            a for a, b in known if full[a] and not (moves and _fits_alone(lines[a], lines[b], columns[a]))
+        ),
+        frozenset(i for i in living if i in columns and _is_indented(lines[i], columns[i])),
         words,
-        frozenset(full),
-        False,
-        frozenset(apart),
+        apart=frozenset(pair for pair in pairs if _is_apart(lines[pair[0]], lines[pair[1]])),
+        rows=frozenset(i for i in living if lines[i].grid is None and _has_gap(lines[i])),
+        cells={index: span for index, (span, _) in cells.items()},
     )
 
 
@@ -72,83 +81,194 @@ def _size(line: Line) -> float:
     return line.size or 10.0
 
 
-def _columns(lines: tuple[Line, ...], living: list[int]) -> dict[int, tuple[float, float]]:
-    """Left and right margin of the column that each line stands in.
+# --- columns ------------------------------------------------------------------------------------
 
-    The margins of a column are where several lines of the document begin and end; a line belongs to
-    the widest column that it lies in and does not cross.
+
+def _columns(lines: Sequence[Line], living: list[int]) -> dict[int, _Column]:
+    """The column that each line stands in, as far as the lines around it show one.
+
+    A zone is a run of lines one below the other in one size; its column is as wide as its widest line,
+    provided that several lines come near it. A zone too short to show its margin borrows that of the nearest
+    one that begins at the same place.
     """
-    by_edges: dict[tuple[int, int], list[int]] = defaultdict(list)
+    zones = [(zone, _extent(lines, zone), _support(lines, zone)) for zone in _zones(lines, living)]
+    found: dict[int, _Column] = {}
+    for zone, column, support in zones:
+        tolerance = _SHIFT * _size(lines[zone[0]])
+        near = [
+            (abs(other[0] - zone[0]), candidate)
+            for other, candidate, weight in zones
+            if weight >= _SHOWN
+            and abs(candidate.left - column.left) <= tolerance
+            and candidate.right >= column.right - 1
+        ]
+        if support <= _SHOWN and near:
+            column = min(near, key=lambda item: item[0])[1]
+        elif support < _SHOWN:
+            continue
+        found.update(dict.fromkeys(zone, column))
+    return found
+
+
+def _zones(lines: Sequence[Line], living: list[int]) -> Iterator[list[int]]:
+    """Runs of lines of text (no rows of cells), on one page, downwards, alike in size and left margin."""
+    zone: list[int] = []
     for index in living:
         line = lines[index]
-        if line.box is not None and line.grid is None:
-            by_edges[(round(line.box.x0), round(line.box.x1 / 3))].append(index)
-    ends: dict[int, list[tuple[float, int]]] = defaultdict(list)
-    for (left, _), members in by_edges.items():
-        ends[left].append((max(box.x1 for i in members if (box := lines[i].box)), len(members)))
-    columns: dict[int, tuple[float, float]] = {}
-    margins = {left: right for left, found in ends.items() if (right := _margin(found)) is not None}
-    for index in living:
-        box = lines[index].box
-        if box is None or lines[index].grid is not None:
+        if line.box is None or line.grid is not None or _has_gap(line):
             continue
-        fitting = [
-            (left, right)
-            for left, right in margins.items()
-            if left - 2 <= box.x0 <= left + 3 * _size(lines[index]) and box.x1 <= right + _size(lines[index])
-        ]
-        if fitting:
-            columns[index] = max(fitting, key=lambda column: column[1] - column[0])
-    return columns
+        if zone and not _continues(lines, zone, line):
+            yield zone
+            zone = []
+        zone.append(index)
+    if zone:
+        yield zone
 
 
-def _margin(ends: list[tuple[float, int]]) -> float | None:
-    """The right margin shown by the ends of the lines that begin at one place: the furthest that repeats."""
-    total = sum(count for _, count in ends)
-    if total < 3:
-        return None
-    ordered = sorted(ends, reverse=True)
-    seen = 0
-    for end, _ in ordered:
-        seen = sum(count for other, count in ordered if end - 12 <= other <= end)
-        if seen >= 2:
-            return end
-    return None
+def _continues(lines: Sequence[Line], zone: list[int], line: Line) -> bool:
+    last, first = lines[zone[-1]], lines[zone[0]]
+    if line.box is None or last.box is None or first.box is None or line.page != last.page:
+        return False
+    if abs(_size(line) - _size(first)) > _SAME_SIZE * _size(first):
+        return False
+    shift = _SHIFT * _size(first)
+    return line.box.top > last.box.top - _size(line) and abs(line.box.x0 - first.box.x0) <= shift
 
 
-def _keeps_words(
-    lines: tuple[Line, ...], pairs: list[tuple[int, int]], columns: dict[int, tuple[float, float]]
-) -> bool:
-    """Whether numbers stay whole: no full line ends inside one."""
+def _end(line: Line) -> float:
+    """Where the text of a line ends, without punctuation that may hang over the margin."""
+    shown = len(line.text.rstrip())
+    if shown > 1 and line.text[shown - 1] in NO_START and len(line.edges) >= shown:
+        shown -= 1
+    return line.edges[shown - 1][1] if 0 < shown <= len(line.edges) else 0.0
+
+
+def _extent(lines: Sequence[Line], zone: list[int]) -> _Column:
+    starts = [box.x0 for index in zone if (box := lines[index].box) is not None]
+    return _Column(min(starts), max(_end(lines[index]) for index in zone))
+
+
+def _support(lines: Sequence[Line], zone: list[int]) -> int:
+    """How many lines of a zone end within two em of its widest one."""
+    ends = [_end(lines[index]) for index in zone]
+    return sum(end > max(ends) - 2 * _size(lines[zone[0]]) for end in ends)
+
+
+def _cells(document: Document) -> dict[int, tuple[Span, _Column]]:
+    """For the lines inside ruled grids: the range of the cell, and the cell without its padding."""
+    found: dict[int, tuple[Span, _Column]] = {}
+    lines = document.lines
+    starts = {line.start: index for index, line in enumerate(lines)}
+    for page in document.pages:
+        for grid in page.grids:
+            padding = min((gap for cell in grid.cells for gap in _padding(lines, starts, cell)), default=0.0)
+            for cell in grid.cells:
+                for index in _lines_of(lines, starts, cell):
+                    found[index] = (cell.span, _Column(cell.box.x0 + padding, cell.box.x1 - padding))
+    return found
+
+
+def _padding(lines: Sequence[Line], starts: dict[int, int], cell: GridCell) -> Iterator[float]:
+    for index in _lines_of(lines, starts, cell):
+        box = lines[index].box
+        if box is not None:
+            yield max(0.0, min(box.x0 - cell.box.x0, cell.box.x1 - box.x1))
+
+
+def _lines_of(lines: Sequence[Line], starts: dict[int, int], cell: GridCell) -> Iterator[int]:
+    index = starts.get(cell.span.start)
+    while index is not None and index < len(lines) and lines[index].start < cell.span.end:
+        yield index
+        index += 1
+
+
+# --- lines --------------------------------------------------------------------------------------
+
+
+def _is_full(line: Line, following: Line, column: _Column, words: bool) -> bool:
+    if line.box is None:
+        return False
+    width = _head_width(following, next_unit(following.text.strip(), words)) * _size(line) / _size(following)
+    return line.box.x1 + width > column.right + _SLACK * _size(line)
+
+
+def _head_width(line: Line, head: str) -> float:
+    """Width of the first characters of a line, in points."""
+    start = len(line.text) - len(line.text.lstrip())
+    edges = line.edges[start : start + len(head)]
+    return edges[-1][1] - edges[0][0] if edges else _size(line) * len(head)
+
+
+def _tail_width(line: Line) -> float:
+    """Width of what stands behind the last space of a line, in points."""
+    text = line.text.rstrip()
+    edges = line.edges[text.rfind(" ") + 1 : len(text)]
+    return edges[-1][1] - edges[0][0] if edges else 0.0
+
+
+def _fits_alone(line: Line, following: Line, column: _Column) -> bool:
+    """Whether what stands between two spaces, were the break a cut, would fit on a line of its own."""
+    width = _tail_width(line) + _head_width(following, following.text.strip().split(" ", 1)[0])
+    return width <= column.right - column.left + _SLACK * _size(line)
+
+
+def _keeps_words(lines: Sequence[Line], pairs: list[tuple[int, int]], columns: dict[int, _Column]) -> bool:
+    """Whether numbers and Latin words stay whole: hardly a full line ends inside one."""
     cuts = whole = 0
     for a, b in pairs:
-        if a not in columns or not _is_full(lines[a], lines[b], columns[a], True):
-            continue
         before, after = lines[a].text.rstrip()[-1:], lines[b].text.lstrip()[:1]
-        if after.isascii() and after.isalnum():
-            if before.isascii() and before.isalnum():
+        if (
+            lines[a].grid is None
+            and after.isascii()
+            and after.isalnum()
+            and _is_full(lines[a], lines[b], columns[a], True)
+        ):
+            if before.isascii() and before.isalnum() and before.isdigit() == after.isdigit():
                 cuts += 1
             else:
                 whole += 1
     return cuts == 0 or whole > 20 * cuts
 
 
-def _is_full(line: Line, following: Line, column: tuple[float, float], words: bool) -> bool:
-    if line.box is None:
-        return False
-    unit = next_unit(following.text.strip(), words)
-    start = len(following.text) - len(following.text.lstrip())
-    edges = following.edges[start : start + len(unit)]
-    width = edges[-1][1] - edges[0][0] if edges else _size(line)
-    scale = _size(line) / _size(following)
-    return line.box.x1 + width * scale > column[1] + 0.1 * _size(line)
+def _moves(
+    lines: Sequence[Line], pairs: list[tuple[int, int]], columns: dict[int, _Column], full: dict[int, bool]
+) -> bool:
+    """Whether a word moves to the next line when it fits there, as in `fit`."""
+    moved = divided = 0
+    for a, b in pairs:
+        line, box, column = lines[a], lines[a].box, columns[a]
+        if box is None or line.grid is not None or " " not in line.text.strip():
+            continue
+        if full[a]:
+            divided += _fits_alone(line, lines[b], column)
+        else:
+            word = _head_width(lines[b], lines[b].text.strip().split(" ", 1)[0])
+            moved += column.right - box.x1 < word <= column.right - column.left
+    return moved > divided
+
+
+def _is_indented(line: Line, column: _Column) -> bool:
+    return line.box is not None and line.grid is None and line.box.x0 > column.left + _INDENT * _size(line)
+
+
+def _has_gap(line: Line) -> bool:
+    """Whether white wider than any space stands inside the line."""
+    limit = _GAP * _size(line)
+    previous: float | None = None
+    for character, (x0, x1) in zip(line.text, line.edges, strict=False):
+        if character.isspace():
+            continue
+        if previous is not None and x0 - previous > limit:
+            return True
+        previous = x1
+    return False
 
 
 def _is_apart(line: Line, following: Line) -> bool:
     """Different sizes, or on one page further apart than lines of one paragraph are."""
-    if abs(_size(line) - _size(following)) > _SAME_SIZE * max(_size(line), _size(following)):
+    size = max(_size(line), _size(following))
+    if abs(_size(line) - _size(following)) > _SAME_SIZE * size:
         return True
     if line.box is None or following.box is None or line.page != following.page:
         return False
-    gap = following.box.top - line.box.top
-    return gap > _APART * 1.7 * _size(line)
+    return following.box.top - line.box.top > _LEADING * size

@@ -46,7 +46,18 @@ def reflow(document: Document, catalog: Catalog | None = None) -> Flow:
     measure = _measure(document, texts, living, pairs)
     breaks = _breaks(lines, texts, pairs, measure)
     stripped = _stripped(lines, pairs, breaks, measure)
-    flow = Flow(document, lines, stripped, tuple(breaks), measure.widths, measure.text_width, (), furniture)
+    flow = Flow(
+        document,
+        lines,
+        stripped,
+        tuple(breaks),
+        measure.widths,
+        measure.text_width,
+        repairs=(),
+        furniture=furniture,
+        full=frozenset(index for index, full in measure.full.items() if full),
+        indented=measure.indented,
+    )
     return mend_flow(flow, catalog)
 
 
@@ -57,7 +68,7 @@ def _measure(
         return measure_printed(document, living)
     wrapping = fit_wrapping((texts[a], texts[b]) for a, b in pairs)
     if wrapping is None:
-        return Measure((0.0,) * len(texts), None, {}, frozenset(), False, frozenset())
+        return Measure((0.0,) * len(texts))
     return _measure_text(texts, pairs, wrapping)
 
 
@@ -75,9 +86,9 @@ def _measure_text(texts: Sequence[str], pairs: list[tuple[int, int]], wrapping: 
         tuple(wrapping.width(text) for text in texts),
         wrapping.text_width,
         full,
+        frozenset(divided),
         indented,
         wrapping.words,
-        frozenset(divided),
         wrapping.keeps_spaces,
     )
 
@@ -121,14 +132,14 @@ def _decide(
     before, after = pair
     line, following = lines[before], lines[after]
     text, next_text = _shown(texts[before]), _shown(texts[after])
-    if line.grid != following.grid:
-        return Break.PARAGRAPH
-    if line.grid is not None:
-        return Break.UNKNOWN  # cells are joined by the table finder
+    if line.grid is not None or following.grid is not None:
+        return _in_grid(line, following, pair, measure)
     if next_text[0] in NO_START or (_RANGE_OPEN.search(text[-2:]) and next_text[0].isalnum()):
         return Break.CUT
     if pair in measure.apart or (source_prefix(next_text) is not None and text[-1] not in "（("):
         return Break.PARAGRAPH
+    if before in measure.rows or after in measure.rows:
+        return Break.PARAGRAPH if stretch[0] or _role(next_text) else Break.SPACE
     full = measure.full.get(before)
     ended = _is_ended(*stretch)
     unfinished = full is True and not ended
@@ -144,6 +155,14 @@ def _decide(
     if before not in measure.divided or (measure.words and _latin_joint(text, next_text)):
         return Break.SPACE
     return Break.UNKNOWN if text[-1] in "。！？" else Break.CUT  # a paragraph or a cell may end full
+
+
+def _in_grid(line: Line, following: Line, pair: tuple[int, int], measure: Measure) -> Break:
+    """Inside a cell a full line was cut and a short one ends an item; each cell is a paragraph."""
+    cell = measure.cells.get(pair[0])
+    if cell is None or cell != measure.cells.get(pair[1]):
+        return Break.PARAGRAPH
+    return Break.CUT if measure.full.get(pair[0]) else Break.SPACE
 
 
 def _shown(text: str) -> str:
