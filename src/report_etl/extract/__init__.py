@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from report_etl.catalog import Catalog
 from report_etl.extract.blocks import find_blocks, split_out
+from report_etl.extract.continuation import join_interrupted
 from report_etl.extract.coverage import measure_coverage, prose_claims
 from report_etl.extract.identify import identify
 from report_etl.extract.provenance import Locator
@@ -44,7 +45,7 @@ def run_stages(document: Document, catalog: Catalog) -> Stages:
     flow = reflow(document, catalog)
     found = find_blocks(flow, catalog)
     tables = read_tables(flow, found, catalog, locator)
-    blocks = split_out(found, tables.lines, flow)
+    blocks = join_interrupted(split_out(found, tables.lines, flow), flow)
     report, report_claims = identify(flow, blocks, catalog)
     statements = find_statements(_paragraphs(blocks), locator)
     claims = (
