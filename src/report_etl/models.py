@@ -162,6 +162,11 @@ class Page:
     rotation: int = 0  # degrees clockwise by which the page is printed sideways; its boxes are upright
 
 
+def shown_name(name: str) -> str:
+    """A file name (or a sentence with one) as valid text: bytes that are no UTF-8 become \\x escapes."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
 @dataclass(frozen=True)
 class Document:
     """A report as read: the same shape for text and PDF.

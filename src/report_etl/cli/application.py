@@ -114,7 +114,7 @@ class _ErrorsAsSentences:
         if isinstance(error, click.ClickException):
             error.show()
         elif isinstance(error, click.Abort | KeyboardInterrupt):
-            complain("interrupted; files not yet loaded are back where they were")
+            complain("interrupted; no file is lost")
         else:
             complain(_sentence(error))
         raise SystemExit(_exit_code(error)) from None

@@ -8,7 +8,7 @@ taken over by the next run. See docs/architecture.md.
 from report_etl.inbox.archive import archive_file
 from report_etl.inbox.claim import Claim, Workplace
 from report_etl.inbox.discover import Sighting, Watch, count_files, discover
-from report_etl.inbox.files import make_folder, shown_name
+from report_etl.inbox.files import make_folder
 from report_etl.inbox.quarantine import quarantine_file
 from report_etl.inbox.receipts import write_receipt
 
@@ -22,6 +22,5 @@ __all__ = [
     "discover",
     "make_folder",
     "quarantine_file",
-    "shown_name",
     "write_receipt",
 ]

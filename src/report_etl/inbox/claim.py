@@ -14,7 +14,8 @@ from types import TracebackType
 from typing import Self
 
 from report_etl.errors import ConfigError
-from report_etl.inbox.files import extended_name, make_folder, shown_name
+from report_etl.inbox.files import extended_name, make_folder
+from report_etl.models import shown_name
 
 _LOCK = ".lock"
 _PROBE = ".clock"

@@ -73,11 +73,6 @@ def extended_name(name: str, suffix: str) -> str:
     return os.fsdecode(encoded) + suffix
 
 
-def shown_name(name: str) -> str:
-    """A name or a sentence as valid text: bytes in some other encoding become \\x escapes."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
-
-
 def _copy_over(source: Path, target: Path) -> None:
     partial = _partial(target)
     try:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 from report_etl.audit import audit_extraction
 from report_etl.catalog import load_catalog
 from report_etl.errors import LimitExceeded
 from report_etl.extract import extract_document
-from report_etl.models import Document
+from report_etl.models import Document, shown_name
 from report_etl.readers import read_bytes, read_document
 from report_etl.records import Extraction
 from report_etl.settings import Settings
@@ -40,6 +41,7 @@ def extract_text(text: str, file_name: str = "text.txt") -> Extraction:
 def _extract(document: Document, settings: Settings | None) -> Extraction:
     if settings is not None:
         _check_limits(document, settings)
+    document = dataclasses.replace(document, file_name=shown_name(document.file_name))
     return audit_extraction(extract_document(document, load_catalog()))
 
 

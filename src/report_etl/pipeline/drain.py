@@ -24,9 +24,9 @@ from report_etl.inbox import (
     discover,
     make_folder,
     quarantine_file,
-    shown_name,
     write_receipt,
 )
+from report_etl.models import shown_name
 from report_etl.pipeline.ingest import Ingest, InPlace
 from report_etl.pipeline.outcome import FileOutcome, IngestSummary, Progress
 from report_etl.pipeline.workers import Workers

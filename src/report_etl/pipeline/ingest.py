@@ -14,7 +14,8 @@ from typing import Protocol, TypeVar
 from report_etl.catalog import load_catalog
 from report_etl.db import Arrival, Database, Outcome, Receipt, ReceiptState
 from report_etl.errors import DatabaseError, DocumentError, LimitExceeded
-from report_etl.inbox import Claim, shown_name
+from report_etl.inbox import Claim
+from report_etl.models import shown_name
 from report_etl.pipeline.outcome import FileOutcome, FileState, Progress
 from report_etl.pipeline.workers import Workers
 from report_etl.records import Extraction

@@ -10,7 +10,8 @@ from pathlib import Path
 from report_etl.catalog import load_catalog
 from report_etl.db import Database, open_database
 from report_etl.errors import DocumentError
-from report_etl.inbox import discover, shown_name
+from report_etl.inbox import discover
+from report_etl.models import shown_name
 from report_etl.pipeline.drain import own_folders
 from report_etl.pipeline.ingest import hash_file
 from report_etl.pipeline.outcome import FileOutcome, FileState, IngestSummary, Progress

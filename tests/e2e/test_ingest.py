@@ -1,0 +1,136 @@
+"""From a dropped file to rows, by the real commands."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.conftest import Run
+from tests.e2e.files import REPORT, pdf, write_damaged
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+@pytest.fixture
+def inbox(home: Path) -> Path:
+    folder = home / "inbox"
+    folder.mkdir(parents=True)
+    return folder
+
+
+def test_dropped_reports_are_loaded_once_and_the_damaged_ones_explained(
+    run: Run, home: Path, inbox: Path
+) -> None:
+    (inbox / "cold.txt").write_text(REPORT, encoding="utf-8")
+    (inbox / "cold.pdf").write_bytes(pdf(REPORT))
+    damaged = write_damaged(inbox)
+    first = run("ingest")
+    output, errors = first.stdout.decode("utf-8"), first.stderr.decode("utf-8")
+    assert first.returncode == 1, errors
+    assert f"loaded: 2, quarantined: {len(damaged)}" in output
+    assert "quantities: " in output
+    assert content(inbox) == {}
+    for name, word in damaged.items():
+        reason = json.loads((home / "quarantine" / f"{name}.reason.json").read_text("utf-8"))["reason"]
+        assert word in reason and f"report-etl: {reason}" in errors
+    with sqlite3.connect(home / "report_etl.db") as connection:
+        (rows,) = connection.execute("select count(*) from document").fetchone()
+    assert rows == 2
+
+    (inbox / "again.txt").write_text(REPORT, encoding="utf-8")
+    second = run("ingest")
+    assert second.returncode == 0
+    assert "already known: 1" in second.stdout.decode("utf-8")
+    assert run("ingest").stdout.decode("utf-8") == "nothing to load: the inbox is empty\n"
+
+
+def test_status_and_log_tell_what_became_of_each_file(run: Run, inbox: Path) -> None:
+    (inbox / "cold.txt").write_text(REPORT, encoding="utf-8")
+    (inbox / "empty.pdf").write_bytes(b"")
+    run("ingest", "--quiet")
+    status = run("status")
+    assert status.returncode == 0, status.stderr
+    for words in ("documents    1", "cold.txt", "empty.pdf", "quarantine        1 files"):
+        assert words in status.stdout.decode("utf-8")
+    everything = run("log").stdout.decode("utf-8").splitlines()
+    assert len(everything) == 2
+    one = run("log", "cold.txt")
+    assert one.returncode == 0, one.stderr
+    assert "冷链物流" in one.stdout.decode("utf-8")
+    assert run("log", "empty.pdf").stdout.decode("utf-8").count("quarantined") == 1
+    assert run("findings").returncode == 0
+
+
+def test_a_record_is_shown_with_its_provenance(run: Run, home: Path, inbox: Path) -> None:
+    (inbox / "cold.txt").write_text(REPORT, encoding="utf-8")
+    run("ingest")
+    with sqlite3.connect(home / "report_etl.db") as connection:
+        (record_id,) = connection.execute("select id from headings order by id limit 1").fetchone()
+    shown = run("show", record_id)
+    assert shown.returncode == 0, shown.stderr
+    assert '"provenance"' in shown.stdout.decode("utf-8")
+    assert run("show", "nothing/policies/1").returncode == 2
+
+
+def test_files_named_are_left_untouched(run: Run, home: Path, tmp_path: Path) -> None:
+    (tmp_path / "cold.txt").write_text(REPORT, encoding="utf-8")
+    (tmp_path / "empty.pdf").write_bytes(b"")
+    result = run("ingest", tmp_path / "cold.txt", tmp_path / "empty.pdf", tmp_path / "nowhere.pdf")
+    errors = result.stderr.decode("utf-8")
+    assert result.returncode == 1
+    assert "loaded: 1, quarantined: 2" in result.stdout.decode("utf-8")
+    assert "empty.pdf is empty" in errors and "nowhere.pdf does not exist" in errors
+    assert (tmp_path / "cold.txt").read_text("utf-8") == REPORT
+    assert (tmp_path / "empty.pdf").exists()
+    assert not (home / "inbox").exists()
+
+
+def test_a_dry_run_changes_nothing(run: Run, home: Path, inbox: Path) -> None:
+    (inbox / "cold.txt").write_text(REPORT, encoding="utf-8")
+    (inbox / "empty.pdf").write_bytes(b"")
+    before = content(home)
+    result = run("ingest", "--dry-run")
+    assert result.returncode == 1
+    assert "would be loaded: 1, would be quarantined: 1" in result.stdout.decode("utf-8")
+    assert content(home) == before
+
+
+def test_another_inbox_and_another_database_can_be_named(run: Run, home: Path, tmp_path: Path) -> None:
+    scans = tmp_path / "scans"
+    scans.mkdir()
+    (scans / "cold.txt").write_text(REPORT, encoding="utf-8")
+    result = run("ingest", "--inbox", scans, "--database", f"sqlite:///{tmp_path}/other.db")
+    assert result.returncode == 0, result.stderr
+    assert content(scans) == {}
+    assert (tmp_path / "other.db").exists() and not (home / "report_etl.db").exists()
+
+
+def test_a_database_that_does_not_answer_costs_no_file(run: Run, inbox: Path) -> None:
+    (inbox / "cold.txt").write_text(REPORT, encoding="utf-8")
+    url = "postgresql://user:secret@127.0.0.1:9/reports"
+    for arguments in (["ingest"], ["ingest", "--prefect"], ["status"], ["db", "upgrade"]):
+        result = run(*arguments, "--database", url)
+        errors = result.stderr.decode("utf-8")
+        assert result.returncode == 3, errors
+        assert "127.0.0.1" in errors and "secret" not in errors and "Traceback" not in errors
+    assert (inbox / "cold.txt").read_text("utf-8") == REPORT
+
+
+def test_tables_are_made_by_db_upgrade_and_inspection_of_nothing_is_told(run: Run, home: Path) -> None:
+    assert run("status").returncode == 2
+    result = run("db", "upgrade")
+    assert result.returncode == 0, result.stderr
+    assert "revision" in result.stdout.decode("utf-8")
+    assert run("status").returncode == 0
+
+
+def test_the_schema_files_are_all_well(run: Run) -> None:
+    result = run("schemas", "check")
+    assert result.returncode == 0, result.stderr
