@@ -1,0 +1,148 @@
+"""The flow is a shell: it does what the core does, and records it in Prefect."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from report_etl.db import Database, open_database
+from report_etl.errors import DatabaseError
+from report_etl.pipeline import drain
+from report_etl.pipeline.outcome import FileOutcome
+from report_etl.settings import Settings
+from tests.ingesting import InventedWorkers, drop, files_in, settings_in
+
+pytestmark = [pytest.mark.prefect, pytest.mark.timeout(300)]
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def ingest(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ModuleType]:
+    """The flow module, imported with Prefect's home in a temporary folder, on a server of the tests."""
+    before = dict(os.environ)
+    home = tmp_path_factory.mktemp("prefect")
+    os.environ.update({"REPORT_ETL_HOME": str(home), "PREFECT_SERVER_ANALYTICS_ENABLED": "false"})
+    module = importlib.import_module("flows.ingest")
+    from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+    from prefect.testing.utilities import prefect_test_harness
+
+    with prefect_test_harness(60), temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+        yield module
+    os.environ.clear()
+    os.environ.update(before)
+
+
+@pytest.fixture
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    monkeypatch.setattr(drain, "Workers", InventedWorkers)
+    # `run_flow` exports the settings: take them back after the test.
+    monkeypatch.setattr(os, "environ", os.environ.copy())
+    return settings_in(tmp_path / "home", BATCH_SIZE="2")
+
+
+def last_run() -> Any:
+    from prefect import get_client
+    from prefect.client.schemas.sorting import FlowRunSort
+
+    async def read() -> Any:
+        async with get_client() as client:
+            (run,) = await client.read_flow_runs(limit=1, sort=FlowRunSort.START_TIME_DESC)
+            tasks = await client.read_task_runs()
+            return run, [task for task in tasks if task.flow_run_id == run.id]
+
+    return asyncio.run(read())
+
+
+def test_one_flow_run_drains_the_inbox_with_one_task_for_each_batch(
+    ingest: ModuleType, settings: Settings
+) -> None:
+    for number in range(3):
+        drop(settings, f"{number}.txt", str(number))
+    seen: list[tuple[int, int]] = []
+    summary = ingest.run_flow([], settings, progress=lambda done, total, outcome: seen.append((done, total)))
+    assert len(summary.files) == 3
+    assert seen == [(1, 3), (2, 3), (3, 3)]
+    assert files_in(settings)["archive"] == ["0", "1", "2"]
+    run, tasks = last_run()
+    assert run.state.is_completed() and run.name.startswith("ingest-")
+    assert sorted(task.name for task in tasks) == ["batch-1", "batch-2"]
+    assert "postgresql" not in str(run.parameters) and "sqlite" not in str(run.parameters)
+
+
+def test_files_named_are_left_where_they_are(ingest: ModuleType, settings: Settings, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("one")
+    summary = ingest.run_flow([path], settings)
+    assert [outcome.file_name for outcome in summary.files] == ["a.txt"]
+    assert path.exists()
+
+
+def test_a_passing_failure_of_the_database_is_tried_again_by_prefect(
+    ingest: ModuleType, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = 0
+    real = Database.load
+
+    def load(self: Database, *arguments: Any, **options: Any) -> Any:
+        nonlocal calls
+        calls += 1
+        if calls == 1:
+            raise DatabaseError("the server restarts", transient=True)
+        return real(self, *arguments, **options)
+
+    monkeypatch.setattr(Database, "load", load)
+    monkeypatch.setattr("report_etl.pipeline.ingest._RETRY_AFTER", ())
+    monkeypatch.setattr(ingest.ingest_batch, "retry_delay_seconds", 0)
+    drop(settings, "a.txt", "one")
+    summary = ingest.run_flow([], settings)
+    assert [outcome.state.value for outcome in summary.files] == ["loaded"]
+    assert calls == 2
+
+
+def test_a_lasting_failure_of_the_database_fails_the_run_and_costs_no_file(
+    ingest: ModuleType, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def load(*arguments: Any, **options: Any) -> Any:
+        raise DatabaseError("no such table")
+
+    monkeypatch.setattr(Database, "load", load)
+    drop(settings, "a.txt", "one")
+    with pytest.raises(DatabaseError):
+        ingest.run_flow([], settings)
+    assert last_run()[0].state.is_failed()
+    assert files_in(settings)["inbox"] == ["one"]
+
+
+def test_the_task_is_the_batch(ingest: ModuleType) -> None:
+    outcomes: list[FileOutcome] = []
+    assert ingest.ingest_batch.fn(lambda: outcomes) is outcomes
+
+
+def test_runs_as_a_plain_script_with_no_server_and_nothing_outside_its_home(tmp_path: Path) -> None:
+    home, user = tmp_path / "home", tmp_path / "user"
+    user.mkdir()
+    settings = settings_in(home)
+    drop(settings, "a.txt", "一、概况\n2024年我国冷链物流市场规模约为5200亿元。\n")
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")},
+        "REPORT_ETL_HOME": str(home),
+        "REPORT_ETL_SETTLE_SECONDS": "0",
+        "HOME": str(user),
+    }
+    script = [sys.executable, str(ROOT / "flows" / "ingest.py")]
+    run = subprocess.run(script, env=environment, capture_output=True, text=True, cwd=tmp_path, timeout=240)
+    assert run.returncode == 0, run.stderr
+    assert run.stdout == "loaded: 1\n"
+    with open_database(settings.database_url, create=False) as database:
+        assert len(database.status().documents) == 1
+    assert (home / "prefect" / "prefect.db").exists()
+    assert list(user.iterdir()) == []
