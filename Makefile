@@ -62,6 +62,7 @@ bench: .venv  ## measure quality and speed, print the figures
 
 golden: .venv  ## rewrite expected results, JSON schemas and reference pages; then read the diff
 	$(BIN)/python -m tests.golden
+	$(BIN)/python -m report_etl.render
 	$(BIN)/python -m tests.reference
 
 faults: .venv  ## the long fault tests: crashes, full disks, lost connections

@@ -33,21 +33,21 @@ class Settings:
     folders may lie anywhere. Sizes are in bytes, times in seconds.
     """
 
-    home: Path
-    database_url: str
-    inbox: Path
-    work: Path
-    archive: Path
-    quarantine: Path
-    receipts: Path
+    home: Path  # all that follows lies below it, unless told otherwise
+    database_url: str  # sqlite:///file.db or postgresql://user:password@host/name
+    inbox: Path  # where reports are dropped
+    work: Path  # files of running ingests; on the file system of the inbox
+    archive: Path  # loaded files, named by their content
+    quarantine: Path  # files that cannot be read, with the reason
+    receipts: Path  # what became of each file
     settle_seconds: float = 2.0  # a file is complete when nothing has changed it for so long
-    batch_size: int = 25
-    workers: int = 1
-    max_bytes: int = 500_000_000
-    max_pages: int = 5_000
-    max_characters: int = 20_000_000
-    max_seconds: float = 300.0
-    max_memory: int = 2_000_000_000
+    batch_size: int = 25  # files of one Prefect task
+    workers: int = 1  # processes that extract
+    max_bytes: int = 500_000_000  # of a file
+    max_pages: int = 5_000  # of a document
+    max_characters: int = 20_000_000  # of a document
+    max_seconds: float = 300.0  # of reading and extracting a document
+    max_memory: int = 2_000_000_000  # bytes, of a process that extracts
 
 
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
