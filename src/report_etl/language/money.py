@@ -62,24 +62,32 @@ AFTER_WORDS: Final[dict[str, str]] = {
 }
 _BEFORE_WORDS: Final[dict[str, str]] = {
     "CNY": "人民币 人民幣 RMB CNY ¥ ￥ rmb CN¥",
-    "USD": "美元 US$ USD $ ＄ 美金 usd",
-    "EUR": "欧元 € EUR",
-    "GBP": "英镑 £ ￡ GBP",
-    "JPY": "日元 JPY JP¥",
-    "HKD": "港元 港币 港幣 HK$ HKD",
-    "TWD": "新台币 新臺幣 新台幣 台币 NT$ TWD NTD",
-    "KRW": "韩元 ₩ KRW",
-    "AUD": "澳元 A$ AUD AU$",
-    "CAD": "加元 C$ CAD CA$",
-    "SGD": "新加坡元 S$ SGD",
+    "USD": "US$ USD $ ＄ 美金 usd",
+    "EUR": "€ EUR",
+    "GBP": "£ ￡ GBP",
+    "JPY": "JPY JP¥",
+    "HKD": "港币 港幣 HK$ HKD",
+    "TWD": "新台币 新臺幣 新台幣 NT$ TWD NTD",
+    "KRW": "₩ KRW",
+    "AUD": "A$ AUD AU$",
+    "CAD": "C$ CAD CA$",
+    "SGD": "S$ SGD",
     "INR": "₹ INR",
     "RUB": "₽ RUB",
     "THB": "฿ THB",
-    "CHF": "瑞士法郎 CHF",
+    "CHF": "CHF",
     "BRL": "R$ BRL",
-    "VND": "₫",
+    "VND": "₫ VND",
     "MOP": "MOP MOP$",
     "NZD": "NZ$ NZD",
+    "MYR": "MYR RM",
+    "IDR": "IDR Rp",
+    "ILS": "₪ ILS",
+    "PHP": "₱ PHP",
+    "TRY": "₺",
+    "UAH": "₴",
+    "NGN": "₦",
+    "KZT": "₸",
 }
 # the characters that must not follow, because they make another word (元素, 块链, 欧洲)
 GUARDS: Final[dict[str, str]] = {
@@ -116,6 +124,8 @@ def find_currency_before(text: str, position: int) -> tuple[int, str] | None:
 
 
 def _inside_word(text: str, start: int, word: str) -> bool:
-    """Whether Latin letters before `start` make the code part of a longer word."""
+    """Whether the word goes on to the left, or belongs to the figure before it (8亿人民币 500)."""
     before = text[start - 1] if start else " "
-    return word[0].isascii() and word[0].isalpha() and before.isascii() and before.isalpha()
+    if word[0].isascii():
+        return word[0].isalpha() and before.isascii() and before.isalpha()
+    return before in "0123456789０１２３４５６７８９十百千万亿萬億元" and word[0].isalpha()

@@ -16,7 +16,9 @@ DIGITS: Final[dict[str, int]] = {
     **{c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")},
     **dict(zip("貳參陸兩两倆俩", (2, 3, 6, 2, 2, 2, 2), strict=True)),
 }
-FORMAL_NUMERALS: Final = frozenset("壹贰叁肆伍陆柒捌玖貳參陸拾佰仟")  # 大写: alone they are words (陆地, 收拾)
+FORMAL_NUMERALS: Final = frozenset(
+    "壹贰叁肆伍陆柒捌玖貳參陸拾佰仟"
+)  # 大写: alone they are words (陆地, 收拾)
 SMALL_SCALES: Final[dict[str, int]] = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3}
 LARGE_SCALES: Final[dict[str, int]] = {"万": 4, "萬": 4, "亿": 8, "億": 8, "兆": 12}
 SCALES: Final[dict[str, int]] = SMALL_SCALES | LARGE_SCALES

@@ -16,11 +16,13 @@ from decimal import Decimal
 from typing import Final
 
 from report_etl.language.money import find_currency_before
+from report_etl.language.numerals import shift
 from report_etl.language.quantity_bare import bare_figure_stands
-from report_etl.language.quantity_context import is_quantity, read_qualifier, read_sign
+from report_etl.language.quantity_context import is_quantity
 from report_etl.language.quantity_draft import Draft, skip_spaces
 from report_etl.language.quantity_figures import arabic_figure, chinese_figure, is_word, read_fraction
-from report_etl.language.quantity_joins import distribute_units, read_range
+from report_etl.language.quantity_joins import distribute_units, read_range, without_axes
+from report_etl.language.quantity_qualifiers import read_qualifier, read_sign
 from report_etl.language.quantity_shapes import (
     CHINESE_DATE,
     DATE,
@@ -36,7 +38,7 @@ from report_etl.models import Qualifier, QuantityKind, QuantityMention
 
 _DATE_NEXT: Final = frozenset("年月日号季QqHhEeFAas世时点后-./–—~～至到、和及与或:：－―− \u3000")
 _CODE_NEXT: Final = frozenset("-－—.")
-_HEADINGS: Final = frozenset("章节節条款页頁期篇部编卷讲步类代阶段部")
+_HEADINGS: Final = frozenset("章节節条條款页頁期篇部编编卷讲步类代阶段部项項")
 _ORDINAL_WORDS: Final = frozenset("，、：,方者")
 _GLUED_ABBREVIATION: Final = frozenset({"TOP", "CR", "NO", "IP", "COVID", "ISO", "GB"})
 
@@ -61,10 +63,14 @@ def find_quantities(text: str) -> list[QuantityMention]:
             draft, position = _read_chinese(text, start, match.end())
         else:
             draft, position = _read_half(text, start)
-        if draft is not None:
+        if draft is not None and (not drafts or draft.start >= drafts[-1].end):
             drafts.append(draft)
     distribute_units(text, drafts)
-    return [draft.mention(text) for draft in drafts if not draft.plain or bare_figure_stands(text, draft)]
+    return [
+        draft.mention(text)
+        for draft in without_axes(drafts)
+        if not draft.plain or bare_figure_stands(text, draft)
+    ]
 
 
 def parse_percent(text: str) -> Decimal:
@@ -76,7 +82,7 @@ def parse_percent(text: str) -> Decimal:
     mention = _only_mention(text)
     if mention.kind is not QuantityKind.PERCENT or mention.value is None:
         raise ValueError(f"not a percentage: {text[:40]!r}")
-    return mention.value.scaleb({"‰": -1, "‱": -2}.get(mention.unit or "", 0))
+    return shift(mention.value, {"‰": -1, "‱": -2}.get(mention.unit or "", 0))
 
 
 def parse_money(text: str) -> tuple[Decimal, str]:
@@ -137,7 +143,7 @@ def _read_arabic(text: str, start: int, end: int) -> tuple[Draft | None, int]:
         far = text[start - 2 : start - 1]
         if far.isalnum() and far.isascii():
             return None, _skip_latin(text, end)
-        if far != ".":
+        if far != "." and "." not in text[start:end] and "．" not in text[start:end]:
             start -= 1  # .5
     elif stop := _no_quantity(text, start, end):
         return None, stop
@@ -153,7 +159,7 @@ def _read_arabic(text: str, start: int, end: int) -> tuple[Draft | None, int]:
     read_sign(text, draft)
     read_range(text, draft)
     position = draft.end
-    if before == "第" or (before == " " and text[start - 2 : start - 1] == "第"):
+    if _is_ordinal(text, start):
         return _ordinal(text, draft), position
     if not _latin_allows(text, draft, start):
         return None, _skip_latin(text, position)
@@ -168,24 +174,35 @@ def _no_quantity(text: str, start: int, end: int) -> int:
         code = IDENTIFIER.match(text, start)
         if code and code.end() >= end:
             return code.end()
-    if end - start > 7 or not (after in _DATE_NEXT or "." in text[start:end]) or (not after and end - start < 6):
+    if after == "年" and end - start > 5 and (stop := _glued_year(text, start, end)):
+        return stop
+    if (
+        end - start > 7
+        or not (after in _DATE_NEXT or "." in text[start:end])
+        or (not after and end - start < 6)
+    ):
         return 0
     date = DATE.match(text, start)
     if date and date.end() >= end:
-        if date.lastgroup != "bare" or not find_unit(text, skip_spaces(text, date.end(), 1)):
+        gap = 0 if "." in text[start:end] else 1  # 2024.06 国家… is a date, 2000-3000 元 an amount
+        if date.lastgroup != "bare" or not find_unit(text, skip_spaces(text, date.end(), gap)):
             return date.end()
         return 0
     if after in "年 " and SHORT_YEAR.match(text, start) and text[start - 1 : start] not in DURATION_BEFORE:
         return end + 1
-    dot = text.find(".", start, end)
-    if dot > 0 and after == "年" and DATE.match(text, dot + 1):
-        return dot + 1  # heading 2 glued to a year: 2.2020年
     return 0
+
+
+def _glued_year(text: str, start: int, end: int) -> int:
+    """2.2020年, 262025年: a figure glued to a year; what it was is lost."""
+    return end if text[end - 4 : end - 2] in ("19", "20") and "." not in text[end - 4 : end] else 0
 
 
 def _read_currency_before(text: str, draft: Draft) -> None:
     """$20, 人民币 8千元: symbol or word before the figure."""
-    if draft.kind is not QuantityKind.NUMBER and (draft.kind is not QuantityKind.MONEY or draft.unit != "CNY"):
+    if draft.kind is not QuantityKind.NUMBER and (
+        draft.kind is not QuantityKind.MONEY or draft.unit != "CNY"
+    ):
         return
     place = draft.start - (text[draft.start - 1 : draft.start] in (" ", "\xa0"))
     currency = find_currency_before(text, place)
@@ -212,7 +229,12 @@ def _latin_allows(text: str, draft: Draft, start: int) -> bool:
             and (draft.scale > 3 or draft.kind in (QuantityKind.MONEY, QuantityKind.MULTIPLE))
         )
     if draft.kind is not QuantityKind.NUMBER:
-        return not (before in "-－" and before and text[start - 2 : start - 1].isascii() and text[start - 2 : start - 1].isalpha())
+        return not (
+            before in "-－"
+            and before
+            and text[start - 2 : start - 1].isascii()
+            and text[start - 2 : start - 1].isalpha()
+        )
     after = text[draft.end : draft.end + 1]
     return not (after and after.isascii() and (after.isalpha() or after == "_"))
 
@@ -220,15 +242,26 @@ def _latin_allows(text: str, draft: Draft, start: int) -> bool:
 def _skip_latin(text: str, position: int) -> int:
     """The end of a code that goes on (910B, GPT-4, 5G-A)."""
     size = len(text)
-    while position < size and text[position].isascii() and (text[position].isalnum() or text[position] in "-_."):
+    while (
+        position < size and text[position].isascii() and (text[position].isalnum() or text[position] in "-_.")
+    ):
         position += 1
     return position
+
+
+def _is_ordinal(text: str, start: int) -> bool:
+    before = text[start - 1 : start]
+    return before == "第" or (before == " " and text[start - 2 : start - 1] == "第")
 
 
 def _ordinal(text: str, draft: Draft) -> Draft | None:
     """第27届, 第三; chapters, pages and 第三方 are names."""
     draft.start = text.rindex("第", 0, draft.start)
-    if draft.value is None or text[draft.end - 1] in _HEADINGS or text[draft.end : draft.end + 1] in _HEADINGS:
+    if (
+        draft.value is None
+        or text[draft.end - 1] in _HEADINGS
+        or text[draft.end : draft.end + 1] in _HEADINGS
+    ):
         return None
     if text[draft.end : draft.end + 1] in _ORDINAL_WORDS and draft.kind is QuantityKind.NUMBER:
         return None
@@ -255,13 +288,13 @@ def _read_chinese(text: str, start: int, end: int) -> tuple[Draft | None, int]:
         return None, max(end, draft.end)
     if draft.kind is QuantityKind.NUMBER and draft.numeral != "分之":
         attach_unit(text, draft)
-        if is_word(draft) and draft.kind is not QuantityKind.MONEY:
-            return None, draft.end
+    if is_word(draft):
+        return None, draft.end
     _read_currency_before(text, draft)
     read_sign(text, draft)
     read_range(text, draft)
     position = draft.end
-    if text[start - 1 : start] == "第":
+    if _is_ordinal(text, start):
         return _ordinal(text, draft), position
     read_qualifier(text, draft)
     return (draft if is_quantity(text, draft) else None), position

@@ -30,7 +30,12 @@ def bare_figure_stands(text: str, draft: Draft) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
     if not before and len(text) - end < 8 and not text[end:].strip():
         return True
-    if _is_like_a_code(text, figure, start):
+    if _is_like_a_code(text, figure, start) or text[max(0, start - 4) : start] in (
+        "....",
+        "……",
+        "…………",
+        "····",
+    ):
         return False
     spaced_before, spaced_after = before in _SPACE_SET, after in _SPACE_SET
     near_before = text[start - 2 : start - 1] if spaced_before else before
@@ -72,16 +77,27 @@ def _after_allows(character: str, spaced: bool) -> bool:
 
 
 def _is_bracketed(figure: str, before: str, after: str) -> bool:
-    """（1）, [12]: a list number or a note."""
-    return bool(before) and bool(after) and before in _OPENING and after in _CLOSING and len(figure) <= 3
+    """（1）, [12], (600519): a list number, a note, a stock code."""
+    return (
+        bool(before)
+        and bool(after)
+        and before in _OPENING
+        and after in _CLOSING
+        and len(figure) <= 6
+        and figure.isdecimal()
+    )
 
 
 def _is_heading(text: str, figure: str, start: int, end: int) -> bool:
-    """1. 2、 3) 3.1 at the head of a line."""
-    head = start == 0 or text[start - 1] in "\n\r\f\x0b"
-    if not head or len(figure) > 5:
+    """1. 2、 3) 3.1 before a title: at the head of a line, or after a stop (毛利率稳定；3）营业收入)."""
+    if len(figure) > 5:
         return False
-    after = text[end : end + 2]
-    if after[:1] in (".", "、", "．", ")", "）") and len(figure) <= 2:
-        return True
-    return after[:1] in _SPACE_SET and "\u4e00" <= after[1:2] <= "\u9fff"
+    after, far = text[end : end + 1], text[end + 1 : end + 2]
+    head = start == 0 or text[start - 1] in "\n\r\f\x0b"
+    if after and after in ".．)）、":
+        if head and len(figure) <= 2:
+            return True
+        far = text[end + 2 : end + 3] if far in _SPACE_SET else far
+        return "\u4e00" <= far <= "\u9fff" and text[start - 1] not in _BEFORE
+    head = head or text[start - 1] in "。；："
+    return head and after in _SPACE_SET and "\u4e00" <= far <= "\u9fff"

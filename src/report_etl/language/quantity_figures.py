@@ -23,11 +23,19 @@ from report_etl.models import Qualifier, QuantityKind
 
 _MAX_FIGURE: Final = 30
 _AFTER_FIGURE: Final = frozenset("十百千万萬亿億兆仟佰余餘多来來几幾kKwWmMbBt \u3000\xa0")
-_LATIN_SCALE: Final = re.compile(r" ?(thousand|million|mln|mn|billion|bln|bn|trillion|trn|tn)(?![A-Za-z])", re.IGNORECASE)
+_LATIN_SCALE: Final = re.compile(
+    r" ?(thousand|million|mln|mn|billion|bln|bn|trillion|trn|tn)(?![A-Za-z])", re.IGNORECASE
+)
 _LATIN_EXPONENTS: Final = {"th": 3, "mi": 6, "ml": 6, "mn": 6, "bi": 9, "bl": 9, "bn": 9, "tr": 12, "tn": 12}
 _PARTS: Final[dict[str, tuple[str, int]]] = {
-    "百": ("%", 0), "千": ("‰", 0), "万": ("‱", 0), "十万": ("%", -3), "百万": ("%", -4), "千万": ("%", -5), "亿": ("%", -6),
-}  # fmt: skip
+    "百": ("%", 0),
+    "千": ("‰", 0),
+    "万": ("‱", 0),
+    "十万": ("%", -3),
+    "百万": ("%", -4),
+    "千万": ("%", -5),
+    "亿": ("%", -6),
+}
 
 
 def read_figure(text: str, start: int) -> Draft | None:
@@ -117,7 +125,7 @@ def chinese_figure(text: str, start: int, end: int) -> Draft | None:
     if numeral[-1] == "几":
         return _some_tens(draft)
     if draft.value is None:
-        return _neighbours(draft) or _shorter(text, start, end)
+        return _discount(text, draft) or _neighbours(draft) or _shorter(text, start, end)
     if any(c in SOME for c in numeral):
         draft.qualifier = Qualifier.OVER
     return draft
@@ -140,7 +148,9 @@ def _scale_alone(text: str, start: int, end: int, numeral: str) -> Draft | None:
     draft = Draft(start, end, value, numeral)
     draft.scale = _closing_scale(numeral)
     before, far = text[start - 1 : start], text[start - 2 : start - 1]
-    if before in ("几", "幾") or (before in ("数", "數") and not (far and far in "人户总指次件个家基参系分函代岁量多少额倍")):
+    if before in ("几", "幾") or (
+        before in ("数", "數") and not (far and far in "人户总指次件个家基参系分函代岁量多少额倍")
+    ):
         draft.start, draft.value, draft.low, draft.high = start - 1, None, value, shift(value, 1)
         draft.qualifier = Qualifier.ABOUT
         return draft
@@ -173,18 +183,27 @@ def _neighbours(draft: Draft) -> Draft | None:
     return None
 
 
+def _discount(text: str, draft: Draft) -> Draft | None:
+    """八五折: two digits before 折 are tenths and hundredths."""
+    digits = draft.numeral
+    if len(digits) != 2 or text[draft.end : draft.end + 1] != "折" or any(c not in DIGITS for c in digits):
+        return None
+    draft.value = Decimal(f"{DIGITS[digits[0]]}.{DIGITS[digits[1]]}")
+    return draft
+
+
 def _shorter(text: str, start: int, end: int) -> Draft | None:
-    """The numeral before the first space, or without its last characters (五十千 → 五十)."""
+    """The numeral before the first space, or without a scale that does not fit (五十千 → 五十)."""
     raw = text[start:end]
     head = raw.split()[0]
-    candidates = [head] if len(head) < len(raw) else [raw[:-1], raw[:-2]]
-    for candidate in candidates:
-        value = evaluate(to_half_width(candidate)) if candidate else None
-        if value is not None and candidate[-1] not in SOME:
-            draft = Draft(start, start + len(candidate), value, to_half_width(candidate))
-            draft.scale = _closing_scale(draft.numeral)
-            return draft
-    return None
+    if head == raw:
+        head = raw[:-1] if raw[-1] in SCALES else ""
+    value = evaluate(to_half_width(head)) if head else None
+    if value is None or head[-1] in SOME:
+        return None
+    draft = Draft(start, start + len(head), value, to_half_width(head))
+    draft.scale = _closing_scale(draft.numeral)
+    return draft
 
 
 def read_fraction(text: str, draft: Draft) -> Draft | None:
@@ -193,24 +212,29 @@ def read_fraction(text: str, draft: Draft) -> Draft | None:
     百分之 and 千分之 without a digit before give per cent and per mille, every other fraction a number.
     """
     here = skip_spaces(text, draft.end)
-    if text[here : here + 1] == "又" and draft.value is not None:
-        second = read_figure(text, skip_spaces(text, here + 1))
-        part = read_fraction(text, second) if second is not None else None
-        if part is None or part.value is None or part.kind is not QuantityKind.NUMBER:
-            return None
-        part.start, part.value = draft.start, draft.value + part.value
-        return part
+    if text[here : here + 1] != "又":
+        return _fraction_of(text, draft, here)
+    second = read_figure(text, skip_spaces(text, here + 1)) if draft.value is not None else None
+    part = _fraction_of(text, second, skip_spaces(text, second.end)) if second is not None else None
+    if part is None or part.value is None or part.kind is not QuantityKind.NUMBER or draft.value is None:
+        return None
+    part.start, part.value = draft.start, draft.value + part.value
+    return part
+
+
+def _fraction_of(text: str, below: Draft, here: int) -> Draft | None:
+    """The fraction whose denominator is `below` and whose 分之 must stand at `here`."""
     over = _numerator(text, here)
     if over is None or over.value is None or over.lone:
         return None
-    over.start, over.plain = draft.start, False
-    if draft.numeral in _PARTS:
-        over.unit, exponent = _PARTS[draft.numeral]
+    over.start, over.plain = below.start, False
+    if below.numeral in _PARTS:
+        over.unit, exponent = _PARTS[below.numeral]
         over.value, over.kind, over.scale = shift(over.value, exponent), QuantityKind.PERCENT, 0
         return over
-    if not draft.value:
+    if not below.value:
         return None
-    over.value, over.numeral, over.scale = plain(over.value / draft.value), "分之", 0
+    over.value, over.numeral, over.scale = plain(over.value / below.value), "分之", 0
     return over
 
 
@@ -224,5 +248,7 @@ def _numerator(text: str, here: int) -> Draft | None:
 
 
 def is_word(draft: Draft) -> bool:
-    """Whether a Chinese numeral is rather a word: 陆 in 陆地, 一 before anything but money and percent."""
-    return len(draft.numeral) == 1 and draft.numeral in FORMAL_NUMERALS
+    """Whether a 大写 numeral of one character is a word (陆地, 收拾) for want of a currency after it."""
+    return (
+        len(draft.numeral) == 1 and draft.numeral in FORMAL_NUMERALS and draft.kind is not QuantityKind.MONEY
+    )

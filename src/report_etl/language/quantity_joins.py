@@ -64,14 +64,21 @@ def _fits(draft: Draft, other: Draft) -> bool:
         return other.kind is draft.kind and other.unit == draft.unit
     if draft.scale and other.kind is QuantityKind.NUMBER and not other.scale:
         return False
-    return not (draft.numeral and len(draft.numeral) == 1 and other.kind is QuantityKind.NUMBER and not other.scale)
+    return not (
+        draft.numeral and len(draft.numeral) == 1 and other.kind is QuantityKind.NUMBER and not other.scale
+    )
 
 
 def _join(draft: Draft, other: Draft) -> None:
     low, high = draft.value, other.value
     if low is None or high is None:
         return
-    if draft.scale == 0 and draft.kind is QuantityKind.NUMBER and other.scale > 0 and low < high.scaleb(-other.scale):
+    if (
+        draft.scale == 0
+        and draft.kind is QuantityKind.NUMBER
+        and other.scale > 0
+        and low < high.scaleb(-other.scale)
+    ):
         low = shift(low, other.scale)
     if low > high:
         return
@@ -118,3 +125,18 @@ def _is_heading(text: str, item: Draft, joint: str) -> bool:
     if joint.strip() != "、" or item.value is None or item.value > 30 or "." in text[item.start : item.end]:
         return False
     return item.start == 0 or text[item.start - 1] in "\n\r\f"
+
+
+def without_axes(drafts: list[Draft]) -> list[Draft]:
+    """Without runs of three and more percentages that touch (0%10%20%30%): the ticks of a chart."""
+    kept: list[Draft] = []
+    run: list[Draft] = []
+    for draft in drafts:
+        if run and (draft.kind is not QuantityKind.PERCENT or draft.start != run[-1].end):
+            kept += run if len(run) < 3 else []
+            run = []
+        if draft.kind is QuantityKind.PERCENT:
+            run.append(draft)
+        else:
+            kept.append(draft)
+    return kept + (run if len(run) < 3 else [])

@@ -61,14 +61,16 @@ DATE: Final = re.compile(
     rf"|[0-9]{{2}}\s?年?(?:[Hh][12]|[Qq][1-4])(?:{_JOINT}[HhQq]?[1-4]){{0,3}}(?![0-9.])"
     rf"|[0-9]{{2}}\s?年(?:(?:前|第)?[一二三四1-4]季|[上下]半年|{_MONTH}月|[末底初])"
     rf"|[0-4][0-9](?:年?{_JOINT}[0-4][0-9]){{1,8}}\s?(?:年(?!期|[来间以])|E)"
-    rf"|{_MONTH}(?:{_JOINT}{_MONTH})?\s?月(?!均|薪|息|租)份?(?:\s?{_DAY}(?:{_JOINT}{_DAY})?\s?[日号])?"
+    rf"|{_MONTH}(?:(?:{_JOINT}|[,，] ?){_MONTH}){{0,5}}\s?月(?!均|薪|息|租)份?(?:\s?{_DAY}(?:{_JOINT}{_DAY})?\s?[日号])?"
     rf"|{_DAY}(?:{_JOINT}{_DAY})?\s?(?:日|号)(?![均元本线])"
     rf"|(?:1[6-9]|20|21)?[0-9]0(?:{_JOINT}[0-9]0)?\s?(?:年代|后(?![续期来])|[sS](?![A-Za-z]))"
     rf"|[1-4](?:{_JOINT}[1-4])?季[度报]|[0-9]{{1,2}}世纪"
     rf"|[0-2]?[0-9][:：][0-5][0-9](?:[:：][0-5][0-9])?(?![0-9.%％/])|[0-2]?[0-9](?:时(?![间段代尚速])|点钟)"
 )
 # 21年, 15年: a short year, unless the words around speak of a duration
-SHORT_YEAR: Final = re.compile(r"(?:0[0-9]|1[0-9]|2[0-9]|3[0-5]|[89][0-9])\s?年(?![来间期多历内左之])(?!以[来内上下])")
+SHORT_YEAR: Final = re.compile(
+    r"(?:0[0-9]|1[0-9]|2[0-9]|3[0-5]|[89][0-9])\s?年(?![来间期多历内左之])(?!以[来内上下])"
+)
 DURATION_BEFORE: Final = frozenset("近去来约超逾历每前后达长满首任需隔第过为期有足余仅在")
 # telephone numbers, versions and chapter numbers, stock codes, identifiers, compact dates
 IDENTIFIER: Final = re.compile(

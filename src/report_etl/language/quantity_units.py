@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
-from report_etl.language.numerals import DIGITS, shift, to_half_width
+from report_etl.language.numerals import DIGITS, SCALES, shift, to_half_width
 from report_etl.language.quantity_draft import Draft, skip_spaces
 from report_etl.language.quantity_shapes import NUMERAL
-from report_etl.language.unit_table import STRUCTURAL
+from report_etl.language.unit_table import CLASSES, STRUCTURAL, STRUCTURE_NOUNS
 from report_etl.language.units import Unit, find_unit
 from report_etl.models import Qualifier, QuantityKind
 
@@ -41,9 +41,15 @@ def _attach(text: str, draft: Draft) -> bool:
         return False
     if text[here] in " \u3000\xa0":
         here = skip_spaces(text, here, 4)
-    if text[here] in "个個" and text[here + 1 : here + 2] in (" ", "\u3000") and _attach_spaced_points(text, draft, here):
+        if here >= size:
+            return False
+    if (
+        text[here] in "个個"
+        and text[here + 1 : here + 2] in (" ", "\u3000")
+        and _attach_spaced_points(text, draft, here)
+    ):
         return True
-    unit = find_unit(text, here)
+    unit = find_unit(text, here, here > draft.end)
     if unit is None:
         return False
     if not _acceptable(text, draft, unit, here):
@@ -68,13 +74,16 @@ def _acceptable(text: str, draft: Draft, unit: Unit, here: int) -> bool:
         return False
     if unit.word == "级" or (unit.exponent and draft.scale):
         return False
-    if not numeral or len(numeral) > 1:
+    after = here + len(unit.word)
+    if not numeral:
+        return unit.word not in CLASSES or draft.end - draft.start > 1
+    if len(numeral) > (1 if draft.low is None else 2) or numeral[0] in SCALES:
         return True
     if unit.kind is QuantityKind.COUNT:
-        return numeral != "一" and unit.name not in STRUCTURAL
+        return numeral != "一" and unit.name not in STRUCTURAL and not text.startswith(STRUCTURE_NOUNS, after)
     if unit.kind is QuantityKind.MONEY and unit.word in ("元", "块", "圆", "塊", "圓", "欧"):
-        after = text[here + len(unit.word) : here + len(unit.word) + 1]
-        return not after or not "\u4e00" <= after <= "\u9fff" or after in "钱錢左以上多的整"
+        follower = text[after : after + 1]
+        return not follower or follower in "钱錢左以上多的整，。、；：）),;)！？ \n"
     return True
 
 
@@ -150,7 +159,9 @@ def _attach_coins(text: str, draft: Draft) -> None:
         if value is None:
             return
         for word, exponent in _COINS:
-            if text.startswith(word, match.end()) and text[match.end() + len(word) : match.end() + len(word) + 1] not in ("钟", "之"):
+            if text.startswith(word, match.end()) and text[
+                match.end() + len(word) : match.end() + len(word) + 1
+            ] not in ("钟", "之"):
                 draft.value += shift(Decimal(value), exponent)
                 draft.end = match.end() + len(word)
                 break

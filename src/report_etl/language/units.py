@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -13,12 +13,16 @@ from report_etl.models import QuantityKind
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit as written: `name` is how it is reported, `guard` what must not follow it."""
+    """A unit as written: `name` is how it is reported, the guards are what must not follow it.
+
+    `hard` always holds, `soft` only where a space parts figure and unit.
+    """
 
     word: str
     name: str
     kind: QuantityKind
-    guard: str = ""
+    soft: str = ""
+    hard: str = ""
     exponent: int = 0  # 成 multiplies by ten to become per cent
 
     @property
@@ -26,37 +30,48 @@ class Unit:
         return self.word[-1].isascii()
 
 
-_PERCENT: Final = {
-    "%": "% ％ ﹪ %% ％％ 个百分比 percent",
-    "‰": "‰ 个千分点",
-    "‱": "‱",
-}
+_PERCENT: Final = {"%": "% ％ ﹪ %% ％％ percent", "‰": "‰ 个千分点", "‱": "‱"}
 _POINTS: Final = {
-    "%": "个百分点 個百分點 个百分點 個百分点 百分点 百分點 个点 个pct 个pcts 个pp 个Pct pcts pct Pct Pcts PCT PCTS pts ppts ppt pp PP "
-    "Pp pctc 个PCT 个PP",
-    "‱": "个基点 基点 個基點 基點 个BP 个bp 个BPs 个bps bps BPs BPS bp BP Bps 个bp 个基準點",
+    "%": """
+        百分点 百分點 个百分点 個百分點 个百分點 個百分点 个点 pct pcts Pct Pcts PCT PCTS pts ppt ppts pp PP Pp
+        个pct 个pcts 个Pct 个PCT 个pp 个PP
+        """,
+    "‱": "基点 基點 个基点 個基點 bp bps BP BPs BPS Bps 个bp 个bps 个BP 个BPs",
 }
-_TENTHS_GUARD: Final = "为都本立果长功品交员熟型就因效份分绩色语人才"
+_TENTHS_GUARD: Final = "为都本立果长功品交员熟型就因效份分绩色语人才不"
 
 
-def find_unit(text: str, position: int) -> Unit | None:
-    """The unit that stands at `position`, the longest that fits; None where there is none."""
+def find_unit(text: str, position: int, spaced: bool = False) -> Unit | None:
+    """The unit that stands at `position`, the longest that fits; None where there is none.
+
+    `spaced` tells that a space stands before it: then more words are taken for the next cell of a row.
+    """
     if position >= len(text):
         return None
     for word, unit in _by_first().get(text[position], ()):
         if text.startswith(word, position):
             after = text[position + len(word) : position + len(word) + 1]
-            if after and (after in unit.guard or (unit.latin and _goes_on(word, after))):
+            if after and _begins_longer_word(text, position + len(word), unit, after, spaced):
                 continue
             return unit
     return None
 
 
+def _begins_longer_word(text: str, end: int, unit: Unit, after: str, spaced: bool) -> bool:
+    if unit.latin:
+        return _goes_on(unit.word, after)
+    if after in unit.hard or (spaced and after in unit.soft):
+        return not text.startswith(unit_table.GUARD_EXCEPTIONS, end)
+    return False
+
+
 def _goes_on(word: str, after: str) -> bool:
     """Whether a Latin unit is the beginning of a longer word: 5 GHz is no 5 G; 25xPE is 25 x."""
-    if not (after.isascii() and after.isalnum()):
+    if not (after.isascii() and after.isalnum()) or word == "%":
         return False
-    return not (word in "%xX" or (word in ("pct", "pp") and after.isdigit())) or (word in "xX" and after not in "PE")
+    if word in ("x", "X"):
+        return after != "P"
+    return not (word in ("pct", "pp", "PCT") and after.isdigit())
 
 
 @cache
@@ -72,28 +87,30 @@ def _all_units() -> list[Unit]:
     """Every unit; where a word has two meanings the later entry wins."""
     units = [*_counts(unit_table.CLASSIFIERS), *_counts(unit_table.MEASURES)]
     units += _counts(unit_table.MULTIPLES, QuantityKind.MULTIPLE)
+    units += [Unit(word, name, QuantityKind.COUNT) for word, name in unit_table.SYNONYMS.items()]
     units += [Unit(word, word, QuantityKind.COUNT) for word in unit_table.LATIN.split()]
     units += [Unit(word, "倍", QuantityKind.MULTIPLE) for word in unit_table.LATIN_MULTIPLES.split()]
     for code, words in AFTER_WORDS.items():
-        units += [Unit(word, code, QuantityKind.MONEY, GUARDS.get(word, "")) for word in words.split()]
+        units += [Unit(word, code, QuantityKind.MONEY, hard=GUARDS.get(word, "")) for word in words.split()]
     for sign, words in _PERCENT.items():
         units += [Unit(word, sign, QuantityKind.PERCENT) for word in words.split()]
     for sign, words in _POINTS.items():
         units += [Unit(word, sign, QuantityKind.PERCENTAGE_POINTS) for word in words.split()]
-    units.append(Unit("成", "%", QuantityKind.PERCENT, _TENTHS_GUARD, exponent=1))
+    units.append(Unit("成", "%", QuantityKind.PERCENT, hard=_TENTHS_GUARD, exponent=1))
     return units
 
 
 def _counts(table: str, kind: QuantityKind = QuantityKind.COUNT) -> list[Unit]:
     units = []
     for entry in table.split():
-        word, _, guard = entry.partition("|")
-        units.append(Unit(word, word, kind, guard))
+        rest, _, hard = entry.partition("!")
+        word, _, soft = rest.partition("|")
+        units.append(Unit(word, word, kind, soft, hard))
     simplified = {unit.word: unit for unit in units}
     for old, new in unit_table.TRADITIONAL.items():
         if new in simplified:
-            units.append(Unit(old, new, kind, simplified[new].guard))
+            units.append(replace(simplified[new], word=old))
     for old, new in unit_table.TRADITIONAL_WORDS.items():
         if new in simplified:
-            units.append(Unit(old, new, kind, simplified[new].guard))
+            units.append(replace(simplified[new], word=old))
     return units
