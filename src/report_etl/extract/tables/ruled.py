@@ -2,10 +2,295 @@
 
 from __future__ import annotations
 
-from report_etl.extract.reflow import Flow
-from report_etl.models import Block, RawTable
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from report_etl.extract.flow import Flow
+from report_etl.extract.marks import is_note, source_prefix
+from report_etl.extract.tables.cells import Piece, column_width, join_label, join_pieces, piece_of
+from report_etl.extract.tables.stitch import Part, PartCell, PartRow, stitch_parts
+from report_etl.extract.tables.surroundings import Above, block_of_lines, look_above
+from report_etl.models import Block, Box, Cell, Grid, Layout, MappedText, RawTable
+
+_FILLED = 0.3  # share of cells that hold text, or it is a drawing
+_MAX_HEADER = 3  # rows of a header
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A cell of the grid with its lines."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    box: Box
+    pieces: tuple[Piece, ...]
 
 
 def find_ruled(flow: Flow, blocks: tuple[Block, ...]) -> list[RawTable]:
     """Every grid of the document as a table: merged cells filled, caption and unit note attached."""
-    return []
+    owners = block_of_lines(blocks, len(flow.lines))
+    found: list[Part] = []
+    first = 0
+    for page in flow.document.pages:
+        members: dict[int, list[int]] = defaultdict(list)
+        for index in range(first, first + len(page.lines)):
+            number = flow.lines[index].grid
+            if number is not None:
+                members[number].append(index)
+        first += len(page.lines)
+        for number, grid in enumerate(page.grids):
+            lines = members[number]
+            if lines and _is_table(grid):
+                above = look_above(flow, owners, lines[0], grid.box)
+                found.extend(_parts(flow, grid, lines, above))
+    return [table for table in stitch_parts(found, flow) if table.rows]
+
+
+def _is_table(grid: Grid) -> bool:
+    """Whether a grid holds a table: not a drawing whose fields are mostly empty."""
+    filled = [cell for cell in grid.cells if cell.span.end > cell.span.start]
+    return len({cell.column for cell in filled}) >= 2 and len(filled) >= _FILLED * len(grid.cells)
+
+
+def _parts(flow: Flow, grid: Grid, lines: list[int], above: Above) -> list[Part]:
+    """The tables of a grid: mostly one; a title across it, with other columns below, begins another."""
+    fields = _fields(flow, grid, lines)
+    sections = _sections(fields, grid)
+    parts: list[Part] = []
+    for number, (first, last) in enumerate(sections):
+        inside = [field for field in fields if first <= field.row < last]
+        section = _Section(_compressed(inside), last - first, grid, number + 1 == len(sections))
+        parts.append(_part(section, above if number == 0 else Above()))
+    return [part for part in parts if part.lines]
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """The rows of a grid that make one table, counted from 0."""
+
+    fields: tuple[_Field, ...]
+    rows: int
+    grid: Grid
+    last: bool
+
+    @property
+    def columns(self) -> int:
+        return max(field.column + field.column_span for field in self.fields)
+
+    @property
+    def at(self) -> dict[tuple[int, int], _Field]:
+        """The field at each row and column."""
+        return {
+            (row, column): field
+            for field in self.fields
+            for row in range(field.row, field.row + field.row_span)
+            for column in range(field.column, field.column + field.column_span)
+        }
+
+
+def _sections(fields: Sequence[_Field], grid: Grid) -> list[tuple[int, int]]:
+    """First and last (exclusive) rows of each table: a new one begins at a title with other columns below."""
+    starts = [0]
+    across = {field.row for field in fields if field.column_span == grid.columns and field.pieces}
+    for row in sorted(across - {0}):
+        above = _borders(fields, starts[-1], row)
+        below = _borders(fields, row + 1, grid.rows)
+        crossed = any(field.row < row < field.row + field.row_span for field in fields)
+        unlike = len(above & below) < 0.6 * max(len(above), len(below))
+        if row + 2 < grid.rows and not crossed and above and below and unlike:
+            starts.append(row)
+    return list(zip(starts, [*starts[1:], grid.rows], strict=True))
+
+
+def _borders(fields: Sequence[_Field], first: int, last: int) -> set[int]:
+    """The borders between columns that are drawn in some rows."""
+    return {field.column for field in fields if first <= field.row < last and field.column > 0}
+
+
+def _compressed(fields: Sequence[_Field]) -> tuple[_Field, ...]:
+    """The fields counted from the first row, and in the columns that some of them begin in."""
+    top = min(field.row for field in fields)
+    columns = sorted({field.column for field in fields})
+    return tuple(
+        replace(
+            field,
+            row=field.row - top,
+            column=columns.index(field.column),
+            column_span=sum(
+                1 for start in columns if field.column <= start < field.column + field.column_span
+            ),
+        )
+        for field in fields
+    )
+
+
+def _part(section: _Section, above: Above) -> Part:
+    at, columns, grid = section.at, section.columns, section.grid
+    start, title = _title_rows(at, section)
+    end, source = _note_rows(at, start, section)
+    depth = _header_depth(at, start, end, columns)
+    widths = _column_widths(section)
+    rows = [
+        PartRow(
+            grid.page,
+            tuple(_cell(at.get((row, column)), row, column, widths) for column in range(columns)),
+        )
+        for row in range(start, end)
+    ]
+    body = [part for row in rows[depth:] for part in _unruled_rows(row)]
+    cut = bool(body) and any(cell.filled for cell in body[-1].cells)
+    lines = [piece.line for field in section.fields for piece in field.pieces]
+    return Part(
+        layout=Layout.RULED,
+        header=tuple(_label(at, start, depth, column) for column in range(columns)),
+        first=rows[0],
+        rows=tuple(row for row in body if any(cell.filled for cell in row.cells)),
+        lines=(*sorted(above.lines), *lines),
+        edges=_edges(section),
+        caption=above.caption or title,
+        source=source,
+        unit_note=above.unit_note,
+        cut=cut if section.last and grid.open_bottom else None,
+    )
+
+
+def _title_rows(at: dict[tuple[int, int], _Field], section: _Section) -> tuple[int, MappedText | None]:
+    """Where the header begins below rows that are one cell, and what those say."""
+    start, title = 0, None
+    while start < section.rows - 1 and (field := _across(at, start, section.columns)) is not None:
+        if field.pieces and title is None:
+            title = join_label(field.pieces)
+        start += field.row_span
+    return min(start, section.rows - 1), title
+
+
+def _note_rows(
+    at: dict[tuple[int, int], _Field], start: int, section: _Section
+) -> tuple[int, MappedText | None]:
+    """Where the rows end above notes and sources that are one cell, and the source."""
+    end, source = section.rows, None
+    while end > start + 1 and (field := _across(at, end - 1, section.columns)) is not None:
+        text = join_pieces(field.pieces, field.box.x1 - field.box.x0)
+        if field.pieces and source_prefix(text.text) is not None:
+            source = text
+        elif field.pieces and not is_note(text.text):
+            break
+        end = field.row
+    return end, source
+
+
+def _edges(section: _Section) -> tuple[float, ...]:
+    """Left borders of the columns, and the right border of the grid."""
+    lefts = {field.column: field.box.x0 for field in section.fields}
+    return (*(lefts[column] for column in sorted(lefts)), section.grid.box.x1)
+
+
+def _unruled_rows(row: PartRow) -> list[PartRow]:
+    """A row without lines between its entries as several rows.
+
+    It is believed when all cells hold the same number of lines at the same heights, three or more, and
+    no line was cut.
+    """
+    filled = [cell for cell in row.cells if cell.filled]
+    count = len(filled[0].pieces) if filled else 0
+    if count < 3 or len(filled) < 2 or any(len(cell.pieces) != count or cell.merged for cell in filled):
+        return [row]
+    for cell in filled:
+        if join_pieces(cell.pieces, cell.width).text.count("\n") < count - 1:
+            return [row]
+        for piece, other in zip(cell.pieces, filled[0].pieces, strict=True):
+            if abs(piece.box.bottom - other.box.bottom) > 0.4 * piece.size:
+                return [row]
+    return [
+        PartRow(
+            row.page,
+            tuple(replace(cell, pieces=cell.pieces[number : number + 1]) for cell in row.cells),
+        )
+        for number in range(count)
+    ]
+
+
+def _fields(flow: Flow, grid: Grid, lines: Sequence[int]) -> list[_Field]:
+    fields: list[_Field] = []
+    waiting = list(reversed(lines))
+    for cell in grid.cells:
+        pieces: list[Piece] = []
+        while waiting and flow.lines[waiting[-1]].start < cell.span.end:
+            piece = piece_of(flow, waiting.pop())
+            if piece is not None:
+                pieces.append(piece)
+        fields.append(_Field(cell.row, cell.column, cell.row_span, cell.column_span, cell.box, tuple(pieces)))
+    return fields
+
+
+def _across(at: dict[tuple[int, int], _Field], row: int, columns: int) -> _Field | None:
+    """The cell that fills a row from side to side, if one does."""
+    field = at.get((row, 0))
+    return field if field is not None and field.column == 0 and field.column_span == columns else None
+
+
+def _header_depth(at: dict[tuple[int, int], _Field], start: int, end: int, columns: int) -> int:
+    """How many rows the header has: two when a label spans columns that are labelled below it."""
+    top = [at[start, column] for column in range(columns) if (start, column) in at]
+    depth = max((field.row + field.row_span - start for field in top if field.pieces), default=1)
+    if any(field.column_span > 1 and field.pieces for field in top) and depth == 1:
+        below = [
+            at[start + 1, column]
+            for column in range(columns)
+            if (start + 1, column) in at and at[start, column].column_span > 1
+        ]
+        if below and all(field.pieces and not _is_figure(field) for field in below):
+            depth = 2
+    spans = any(field.column_span > 1 for field in top)
+    if not spans or depth > _MAX_HEADER or start + depth >= end:
+        return 1
+    return depth
+
+
+def _is_figure(field: _Field) -> bool:
+    text = "".join(piece.text.text for piece in field.pieces)
+    return sum(character in "0123456789" for character in text) > 0.5 * len(text)
+
+
+def _label(at: dict[tuple[int, int], _Field], start: int, depth: int, column: int) -> Cell:
+    """The header of a column: the labels above it, from the top, each once."""
+    labels: list[_Field] = []
+    for row in range(start, start + depth):
+        field = at.get((row, column))
+        if field is not None and field.pieces and field not in labels:
+            labels.append(field)
+    field = at.get((start + depth - 1, column))
+    boxes = (field.box,) if field is not None else ()
+    return Cell(MappedText.join([join_label(label.pieces) for label in labels], " "), boxes)
+
+
+def _column_widths(section: _Section) -> dict[int, tuple[float, float]]:
+    """For each column the room for text in a cell of its own, and what to take off that of a wider cell."""
+    margin = max(
+        0.0,
+        min((piece.box.x0 - f.box.x0 for f in section.fields for piece in f.pieces), default=0.0),
+    )
+    widths: dict[int, tuple[float, float]] = {}
+    for column in range(section.columns):
+        own = [f for f in section.fields if f.column == column and f.column_span == 1]
+        drawn = min((f.box.x1 - f.box.x0 for f in own), default=0.0) - 2 * margin
+        widths[column] = (column_width([f.pieces for f in own], drawn), 2 * margin)
+    return widths
+
+
+def _cell(field: _Field | None, row: int, column: int, widths: dict[int, tuple[float, float]]) -> PartCell:
+    if field is None:
+        return PartCell()
+    width, margins = widths[field.column]
+    if field.column_span > 1:
+        width = field.box.x1 - field.box.x0 - margins
+    return PartCell(
+        field.pieces,
+        (field.box,),
+        width,
+        merged=(field.row, field.column) != (row, column),
+        spans=field.row_span > 1,
+    )

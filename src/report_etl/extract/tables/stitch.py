@@ -1,11 +1,241 @@
-"""Tables that go on over a page break → one table."""
+"""Tables that go on over a page break → one table.
+
+A finder gives a table page by page, as parts. A part goes on when nothing but page furniture stands
+before the next one, and both have the same columns. A header that is printed again is dropped; a row
+that the break has cut is made whole; a merged cell that goes on is filled down.
+"""
 
 from __future__ import annotations
 
-from report_etl.extract.reflow import Flow
-from report_etl.models import RawTable
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from report_etl.extract.flow import Flow
+from report_etl.extract.tables.cells import Piece, join_pieces
+from report_etl.models import Box, Cell, Layout, MappedText, RawRow, RawTable
+
+_SAME_PLACE = 5.0  # points by which the columns of two parts may differ
+_CONTINUED = ("续表", "（续）", "(续)", "续上表", "接上表")
+
+
+@dataclass(frozen=True, slots=True)
+class PartCell:
+    """A cell before its lines are joined; `width` is the room for text, `spans` that it has more rows."""
+
+    pieces: tuple[Piece, ...] = ()
+    boxes: tuple[Box, ...] = ()
+    width: float = 0.0
+    merged: bool = False
+    spans: bool = False
+
+    @property
+    def filled(self) -> bool:
+        return bool(self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class PartRow:
+    """A row of a part and the page it begins on."""
+
+    page: int
+    cells: tuple[PartCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The part of a table that stands on one page (or in one column of text).
+
+    `header` holds one cell for each column, and `first` the row it was taken from, for a part whose first row
+    turns out to be no header. `edges` are the left borders of the columns and the right border of the
+    last. `cut` tells whether the drawing says that its last row goes on (None: it does not say).
+    """
+
+    layout: Layout
+    header: tuple[Cell, ...]
+    first: PartRow
+    rows: tuple[PartRow, ...]
+    lines: tuple[int, ...]
+    edges: tuple[float, ...]
+    caption: MappedText | None = None
+    source: MappedText | None = None
+    unit_note: str | None = None
+    cut: bool | None = None
 
 
 def stitch(tables: list[RawTable], flow: Flow) -> list[RawTable]:
-    """Join parts of one table: repeated headers dropped, a row cut by the break made whole."""
-    return tables
+    """Join parts of one table that carry the same header: repeated headers dropped.
+
+    For tables whose finder has not joined them itself (as `stitch_parts` does).
+    """
+    joined: list[RawTable] = []
+    for table in sorted(tables, key=lambda table: min(table.lines, default=0)):
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and before.layout is table.layout
+            and _key(before.header) == _key(table.header)
+            and _is_continued(table.caption)
+            and _follow(flow, before.lines, table.lines)
+        ):
+            joined[-1] = replace(
+                before,
+                rows=before.rows + table.rows,
+                lines=before.lines + table.lines,
+                source=before.source or table.source,
+            )
+        else:
+            joined.append(table)
+    return joined
+
+
+def stitch_parts(parts: Sequence[Part], flow: Flow) -> list[RawTable]:
+    """The parts, in reading order, as whole tables."""
+    whole: list[Part] = []
+    for part in parts:
+        joined = _joined(whole[-1], part, flow) if whole else None
+        if joined is None:
+            whole.append(part)
+        else:
+            whole[-1] = joined
+    return [_table(part) for part in whole]
+
+
+def _joined(before: Part, after: Part, flow: Flow) -> Part | None:
+    """Both parts as one, or None when the second is a table of its own."""
+    if (
+        before.layout is not after.layout
+        or len(before.header) != len(after.header)
+        or before.source is not None
+        or not _is_continued(after.caption)
+        or not _follow(flow, before.lines, after.lines)
+    ):
+        return None
+    rows = list(after.rows)
+    if _key(before.header) != _key(after.header):
+        if not _same_columns(before.edges, after.edges) or _is_header(before, after):
+            return None
+        rows.insert(0, after.first)
+    if before.rows and rows:
+        rows = _filled_down(before.rows[-1], rows)
+    kept = list(before.rows)
+    if kept and rows and _goes_on(before, rows[0]):
+        kept[-1] = _whole_row(kept[-1], rows.pop(0))
+    return replace(
+        before,
+        rows=(*kept, *rows),
+        lines=before.lines + after.lines,
+        edges=after.edges,
+        source=after.source,
+        unit_note=before.unit_note or after.unit_note,
+        cut=after.cut,
+    )
+
+
+def _is_continued(caption: MappedText | None) -> bool:
+    return caption is None or any(word in caption.text for word in _CONTINUED)
+
+
+def _key(header: Sequence[Cell]) -> tuple[str, ...]:
+    return tuple("".join(cell.text.text.split()) for cell in header)
+
+
+def _follow(flow: Flow, before: Sequence[int], after: Sequence[int]) -> bool:
+    """Whether nothing but page furniture stands between, and a break of the page or the column does."""
+    if not before or not after:
+        return False
+    last, first = max(before), min(after)
+    if first <= last or any(
+        flow.lines[index].text.strip() and index not in flow.furniture for index in range(last + 1, first)
+    ):
+        return False
+    a, b = flow.lines[last], flow.lines[first]
+    if a.page != b.page:
+        return b.page == a.page + 1
+    return a.box is not None and b.box is not None and b.box.top < a.box.top
+
+
+def _same_columns(a: Sequence[float], b: Sequence[float]) -> bool:
+    """Whether the columns stand at the same places (the whole table may be shifted)."""
+    if len(a) != len(b) or not a:
+        return False
+    shift = b[0] - a[0]
+    return all(abs(y - x - shift) <= _SAME_PLACE for x, y in zip(a, b, strict=True))
+
+
+def _is_header(before: Part, after: Part) -> bool:
+    """Whether the first row of the second part names columns of figures: then a new table begins."""
+    figures = [
+        column
+        for column in range(len(before.header))
+        if before.rows
+        and all(_has_digit(row.cells[column]) for row in before.rows if row.cells[column].filled)
+    ]
+    told = [after.first.cells[column] for column in figures if after.first.cells[column].filled]
+    return len(told) >= 1 and not any(_has_digit(cell) for cell in told)
+
+
+def _has_digit(cell: PartCell) -> bool:
+    return any("0" <= character <= "9" for piece in cell.pieces for character in piece.text.text)
+
+
+def _filled_down(last: PartRow, rows: list[PartRow]) -> list[PartRow]:
+    """Cells merged over the page break: the part of them on the new page is empty."""
+    result = list(rows)
+    for column, cell in enumerate(rows[0].cells):
+        if cell.filled or not cell.spans or not last.cells[column].filled:
+            continue
+        for number, row in enumerate(result):
+            here = row.cells[column]
+            if here.filled or (number and not here.merged):
+                break
+            filled = replace(last.cells[column], merged=True)
+            result[number] = PartRow(row.page, (*row.cells[:column], filled, *row.cells[column + 1 :]))
+    return result
+
+
+def _goes_on(before: Part, row: PartRow) -> bool:
+    """Whether the first row after the break is the rest of the last row before it."""
+    last = before.rows[-1]
+    if before.cut is not None and before.cut:
+        return any(cell.filled for cell in last.cells)
+    empty = [
+        column
+        for column, cell in enumerate(row.cells)
+        if not cell.filled and last.cells[column].filled and not last.cells[column].merged
+    ]
+    if not empty or not any(cell.filled and not cell.merged for cell in row.cells):
+        return False
+    always = [
+        column for column in range(len(row.cells)) if all(other.cells[column].filled for other in before.rows)
+    ]
+    return any(column in always for column in empty)
+
+
+def _whole_row(upper: PartRow, lower: PartRow) -> PartRow:
+    cells = [
+        a
+        if b.merged
+        else PartCell(a.pieces + b.pieces, a.boxes + b.boxes, max(a.width, b.width), a.merged, a.spans)
+        for a, b in zip(upper.cells, lower.cells, strict=True)
+    ]
+    return PartRow(upper.page, tuple(cells))
+
+
+def _table(part: Part) -> RawTable:
+    rows = [
+        RawRow(
+            tuple(Cell(join_pieces(cell.pieces, cell.width), cell.boxes, cell.merged) for cell in row.cells),
+            row.page,
+        )
+        for row in part.rows
+        if any(cell.filled for cell in row.cells)
+    ]
+    return RawTable(
+        part.layout,
+        part.header,
+        tuple(rows),
+        part.lines,
+        part.caption,
+        part.source,
+        part.unit_note,
+    )

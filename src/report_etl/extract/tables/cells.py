@@ -1,0 +1,147 @@
+"""The lines of one cell → its text: a full line was cut, one that is not full ends where it was meant to.
+
+`财政部` above `税务总局` in a wide cell are two names (a newline is kept between them); `工业和信` above
+`息化部` in a narrow one are one word. What decides is whether the beginning of the next line would
+still have fitted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from report_etl.extract.fit import NO_END, NO_START, next_unit
+from report_etl.extract.flow import Flow
+from report_etl.models import Box, MappedText
+
+_TOLERANCE = 0.25  # em by which a line may be shorter than its cell and still be full
+_ENDS = "。；;！？：:"
+_OPENING, _CLOSING = "《（(〈「“【[", "》）)〉」”】]"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One line of a cell, or the part of a printed line that stands in it."""
+
+    line: int
+    text: MappedText
+    edges: tuple[tuple[float, float], ...]
+    box: Box
+    size: float
+
+    @property
+    def width(self) -> float:
+        return self.box.x1 - self.box.x0
+
+
+def piece_of(flow: Flow, index: int, start: int = 0, end: int | None = None) -> Piece | None:
+    """The characters `start`..`end` of a line (all by default) as a piece; None for white space."""
+    line = flow.lines[index]
+    if line.box is None:
+        return None
+    end = len(line.text) if end is None else end
+    while start < end and line.text[start].isspace():
+        start += 1
+    while end > start and line.text[end - 1].isspace():
+        end -= 1
+    text = _between(flow.repaired[index], line.start + start, line.start + end).strip()
+    edges = line.edges[start:end]
+    if not text or not edges:
+        return None
+    box = Box(line.page, edges[0][0], line.box.top, max(right for _, right in edges), line.box.bottom)
+    return Piece(index, text, edges, box, line.size or line.box.bottom - line.box.top)
+
+
+def _between(text: MappedText, start: int, end: int) -> MappedText:
+    """The part of a mapped text that was read from a range of the raw text."""
+    first = next((i for i, origin in enumerate(text.origin) if origin >= start), len(text))
+    last = next((i for i, origin in enumerate(text.origin) if origin >= end), len(text))
+    return text.slice(first, last)
+
+
+def join_pieces(pieces: Sequence[Piece], width: float) -> MappedText:
+    """The text of a cell that is `width` points wide inside its margins."""
+    if not pieces:
+        return MappedText("", ())
+    stacked = len(pieces) > 1 and all(len(piece.text) == 1 for piece in pieces)
+    width = max(width, max(piece.width for piece in pieces))
+    full = [_is_full(before, after, width) for before, after in pairwise(pieces)]
+    running = sum(full) >= max(2, 0.5 * len(full))
+    result = pieces[0].text
+    for before, after in pairwise(pieces):
+        separator = "" if stacked else _separator(result.text, before, after, width)
+        if (
+            separator == "\n"
+            and running
+            and before.width >= 0.75 * width
+            and before.text.text[-1] not in _ENDS
+        ):
+            separator = ""  # running text; the typesetter had a reason of his own to break early
+        result = MappedText.join((result, after.text), separator)
+    return result
+
+
+def column_width(cells: Iterable[Sequence[Piece]], drawn: float) -> float:
+    """The room for text in a column that is drawn `drawn` points wide inside its usual margins.
+
+    Where several cells break after almost the same width, and not far from the drawn one, that is the
+    width: a column may have wider margins than the others.
+    """
+    cells = [pieces for pieces in cells if pieces]
+    broken = [[piece.width for piece in pieces[:-1]] for pieces in cells if len(pieces) > 1]
+    widest = max((piece.width for pieces in cells for piece in pieces), default=0.0)
+    em = max((piece.size for pieces in cells for piece in pieces), default=0.0)
+    if len(broken) < 2 or drawn - widest > 2 * em:
+        return drawn
+    narrowest = min(width for widths in broken for width in widths)
+    return widest if narrowest >= widest - 1.2 * em else drawn
+
+
+def join_label(pieces: Sequence[Piece]) -> MappedText:
+    """The text of a header cell: its lines are one label."""
+    parts: list[MappedText] = []
+    for piece in pieces:
+        if parts and _is_latin(parts[-1].text[-1]) and _is_latin(piece.text.text[0]):
+            parts.append(MappedText(" ", (piece.text.origin[0],)))
+        parts.append(piece.text)
+    return MappedText.join(parts)
+
+
+def _separator(so_far: str, before: Piece, after: Piece, width: float) -> str:
+    """What stood where a line of a cell ends: nothing, a space or the end of an entry."""
+    last, first = before.text.text[-1], after.text.text[0]
+    if first in NO_START or last in NO_END or last in "、，,-—/" or _is_open(so_far):
+        return ""
+    room = width - before.width + _TOLERANCE * before.size
+    if _is_latin(last) and _is_latin(first):
+        if room >= 2 * _TOLERANCE * before.size + _width(after, next_unit(after.text.text, True)):
+            return "\n"
+        if room >= 2 * _TOLERANCE * before.size + _width(after, after.text.text[:1]):
+            return " "
+        return " " if last.islower() and first.isupper() else ""
+    return "" if _is_full(before, after, width - 2 * _TOLERANCE * before.size) else "\n"
+
+
+def _is_full(before: Piece, after: Piece, width: float) -> bool:
+    """Whether the beginning of the next line would not have fitted."""
+    unit = next_unit(after.text.text, True)
+    return before.width + _width(after, unit) > width + _TOLERANCE * before.size
+
+
+def _width(piece: Piece, unit: str) -> float:
+    """Printed width of the first characters of a piece."""
+    edges = piece.edges[: max(1, len(unit))]
+    return edges[-1][1] - edges[0][0]
+
+
+def _is_open(text: str) -> bool:
+    """Whether a bracket or a quotation is open at the end of the text."""
+    tail = text[-120:]
+    return any(
+        tail.count(opening) > tail.count(closing) for opening, closing in zip(_OPENING, _CLOSING, strict=True)
+    )
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()

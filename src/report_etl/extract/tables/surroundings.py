@@ -1,0 +1,129 @@
+"""What stands above a table: its caption and the unit of its figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from report_etl.extract.flow import Flow
+from report_etl.extract.marks import caption_mark, ends_sentence, source_prefix
+from report_etl.models import Block, BlockKind, Box, MappedText
+
+_UNIT = re.compile(
+    r"[（(]?(?:(?:金额|数量|计量|货币)?单位|币种)\s{0,2}[：:]\s{0,2}(?P<unit>[^\s，,；;。）)]{1,16})[^。]{0,24}$"
+)
+_LONGEST = 60  # characters of a caption
+_NEAR = 2.6  # em between a table and the line above it
+_BELOW_CAPTION = 4  # lines looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """The caption of a table, the unit noted above it, and the lines that hold them."""
+
+    caption: MappedText | None = None
+    unit_note: str | None = None
+    lines: tuple[int, ...] = ()
+
+
+def block_of_lines(blocks: Sequence[Block], count: int) -> list[Block | None]:
+    """For each line the block it belongs to."""
+    found: list[Block | None] = [None] * count
+    for block in blocks:
+        for index in range(block.first, min(block.last, count - 1) + 1):
+            found[index] = block
+    return found
+
+
+def unit_of(text: str) -> str | None:
+    """单位：万元 at the end of a line → 万元."""
+    match = _UNIT.search(text)
+    return match["unit"] if match else None
+
+
+def look_above(flow: Flow, owners: Sequence[Block | None], first: int, box: Box) -> Above:
+    """Caption and unit note of the table that begins at line `first` with its top edge at `box`."""
+    unit: str | None = None
+    lines: list[int] = []
+    top, page = box.top, box.page
+    for index in range(first - 1, max(-1, first - 1 - 2 * _BELOW_CAPTION), -1):
+        line = flow.lines[index]
+        text = flow.repaired[index]
+        if index in flow.furniture or not text.text.strip():
+            continue
+        if line.box is None or line.grid is not None:
+            break
+        beside = line.box.x0 > box.x1 or line.box.x1 < box.x0
+        far = line.page == page and top - line.box.bottom > _NEAR * (line.size or 10.0)
+        if beside or far or (line.page == page and line.box.top > top + 2):
+            break
+        if line.page != page and caption_mark(text.text) is None:
+            break
+        match = _UNIT.search(text.text)
+        if match and match.start() < 3 and not lines:
+            unit = match["unit"]
+            lines.append(index)
+            top, page = line.box.top, line.page
+            continue
+        caption, claimed = _caption(flow, owners, index, box)
+        if caption is not None and match and unit is None:
+            unit = match["unit"]
+            if text.text[match.start()] not in "（(":
+                caption = text.slice(0, match.start()).strip()
+        if caption is None:
+            break
+        return Above(caption, unit, tuple([*lines, index] if claimed else lines))
+    return Above(None, unit, tuple(lines))
+
+
+def _caption(
+    flow: Flow, owners: Sequence[Block | None], index: int, box: Box
+) -> tuple[MappedText | None, bool]:
+    """The line as a caption, if it is one, and whether the table may claim it."""
+    text = flow.repaired[index].strip()
+    if caption_mark(text.text) is not None and not text.text.endswith("。"):
+        return text.strip("：:"), True
+    owner = owners[index]
+    if len(text) > _LONGEST or source_prefix(text.text) is not None:
+        return None, False
+    if owner is not None and owner.kind in (BlockKind.SOURCE, BlockKind.NOISE, BlockKind.METADATA):
+        return None, False
+    if owner is not None and owner.kind is BlockKind.HEADING:
+        return owner.text if len(owner.text) <= _LONGEST else None, False
+    bare = text.strip("：:")
+    if not bare or ends_sentence(bare.text) or bare.text[-1] in "，、,":
+        return None, False
+    if _is_centred(flow, index, box) or _stands_alone(flow, owner, index):
+        return bare, True
+    return None, False
+
+
+def _is_centred(flow: Flow, index: int, box: Box) -> bool:
+    """Whether the line stands in the middle above the table, clear of its sides."""
+    line = flow.lines[index]
+    if line.box is None:
+        return False
+    middle = (line.box.x0 + line.box.x1) / 2 - (box.x0 + box.x1) / 2
+    size = line.size or 10.0
+    return abs(middle) < 1.5 * size and line.box.x0 > box.x0 + 3 * size
+
+
+def _stands_alone(flow: Flow, owner: Block | None, index: int) -> bool:
+    """Whether the line is no end of a longer paragraph."""
+    if owner is None:
+        return True
+    before = next(
+        (
+            i
+            for i in range(index - 1, owner.first - 1, -1)
+            if flow.lines[i].text.strip() and i not in flow.furniture
+        ),
+        None,
+    )
+    if before is None:
+        return True
+    line, above = flow.lines[index], flow.lines[before]
+    if line.size and above.size and abs(line.size - above.size) > 0.08 * line.size:
+        return True
+    return ends_sentence(flow.repaired[before].text)
