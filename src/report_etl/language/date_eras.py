@@ -48,8 +48,8 @@ def _decades(first: int, last: int) -> Period:
     return calendar.years(first, last + 9, precision)
 
 
-def read_plan(text: str, at: int) -> tuple[int, Period] | None:
-    """“十四五”期间, 十五五末: the five years of a plan, or its first or last year."""
+def read_plan(text: str, at: int) -> tuple[int, int, Period] | None:
+    """“十四五”期间, 十五五末: start, end and period of a plan of five years, or of its first or last year."""
     match = PLAN.match(text, at)
     if not match:
         return None
@@ -57,11 +57,12 @@ def read_plan(text: str, at: int) -> tuple[int, Period] | None:
         return None
     number = SMALL.get(match["n"][:-1], 0)
     start = 2001 + 5 * (number - 10)
+    first = at + 1 if match["open"] and not match["close"] else at
     if match["end"]:
-        return match.end(), calendar.year(start + 4)
+        return first, match.end(), calendar.year(start + 4)
     if match["start"]:
-        return match.end(), calendar.year(start)
-    return match.end(), calendar.years(start, start + 4)
+        return first, match.end(), calendar.year(start)
+    return first, match.end(), calendar.years(start, start + 4)
 
 
 def _is_name(text: str, match: Match[str]) -> bool:

@@ -45,10 +45,10 @@ _CN = "〇零一二三四五六七八九十两廿"
 _TRIGGER = re.compile(
     rf"""[0-9{_CN}上下前全首去今明后同次翌目当现年本民中第QqFf“"「『‘](?:
         (?<=[0-9])[0-9]*
-      | (?<=[{_CN}])[{_CN}0O]*(?:(?<=五)|(?<=千)|(?=[ ]?[年月季世千至到、和与\-]))
+      | (?<=[{_CN}])[{_CN}0O]{{0,8}}(?:(?<=五)|(?<=千)|(?=[ ]?[年月季世千至到、和与\-]))
       | (?<=[上本])(?=个?世纪) | (?<=[上下])(?=半年)
       | (?<=[前首])(?=[ ]?[0-9一二两三四五六七八九十]{{1,2}}[ ]?个?[月季])
-      | (?<=第)(?=[ ]?[一二三四1-4][ ]?(?:季|至|到|-)) | (?<=年)(?=[末底初]) | (?<=全)(?=年)
+      | (?<=第)(?=[ ]?[一二三四1-4][ ]?[季至到、和\-]) | (?<=年)(?=[末底初]) | (?<=全)(?=年)
       | (?<=[去上前今本明后同次翌])(?=年) | (?<=目)(?=前) | (?<=当)(?=前) | (?<=现)(?=在)
       | (?<=民)(?=国) | (?<=中)(?=华民国) | (?<=[Qq])(?=[1-4]) | (?<=[Ff])(?=[Yy])
       | (?<=[“"「『‘])(?=[十九八七六五][一二三四五六七八]?五)
@@ -97,8 +97,12 @@ class _Finder:
 
     def _figures(self, at: int, size: int) -> None:
         before = self._before(at)
-        if size == 3 or size > 4 or before == ".":
-            return
+        if (
+            size == 3
+            or size > 4
+            or (before == "." and not (size == 4 and self.seen.startswith("年", at + 4)))
+        ):
+            return  # but 1.2024年 is item 1 of a list
         if self._era(at) or self._year_list(at):
             return
         lettered = before.isascii() and before.isalpha()
@@ -137,12 +141,12 @@ class _Finder:
         read = read_plan(self.seen, at)
         if not read:
             return False
-        end, period = read
+        start, end, period = read
         sign = DASHED.match(self.seen, end)
         second = read_plan(self.seen, sign.end()) if sign else None
-        if second and second[1].first > period.first:
-            end, period = second[0], calendar.join(period, second[1])
-        self._add(at, end, period)
+        if second and second[2].first > period.first:
+            end, period = second[1], calendar.join(period, second[2])
+        self._add(start, end, period)
         return True
 
     # --- dates whose year is printed ---------------------------------------------------------
@@ -218,6 +222,8 @@ class _Finder:
         at = sign.end()
         second = read_numeric(self.seen, at) or read_year(self.seen, at)
         if second is not None and not self._closes(point, second):
+            if point.short and point.bare and second.short:
+                self.past = second.end  # 10-15年 counts years: 15年 is no date either
             second = None
         if second is None and not point.bare:
             second = self._inherits(point, at)
@@ -283,7 +289,14 @@ class _Finder:
             end, period = (ranged[0], ranged[1]) if ranged else (tail.end, point.period())
         except ValueError:
             return
-        self._add(at, end, period, inferred=True)
+        self._add(at, end, period, inferred=not self._listed(at))
+
+    def _listed(self, at: int) -> bool:
+        """Q2 of 2024Q1、Q2: the year is printed, before the first of them."""
+        last = self.found[-1] if self.found else None
+        return (
+            last is not None and not last.inferred and self.seen[last.end : at].strip() in tuple("、和与及/")
+        )
 
     def _relative(self, at: int) -> bool:
         """去年, 今年上半年, 上年同期 counted from the reference; 同年, 次年 from the context."""

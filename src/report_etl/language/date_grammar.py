@@ -50,13 +50,16 @@ _MONTH = "(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = f"(?:3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[{_UNITS}]?|廿[{_UNITS}]?|[{_UNITS}])"
 _FEW = "(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,2})"
 _QUARTER = "[一二三四1-4]"
+_AND = f"{SP}[、和与及]{SP}"
+_NEXT_QUARTERS = f"{_AND}第?({_QUARTER})(?:{_AND}第?{_QUARTER}){{0,2}}季"
+_NEXT_MONTHS = f"{_AND}({_MONTH})(?:{_AND}{_MONTH}){{0,10}}月"
 _NO_LETTER = "(?![0-9B-DF-Zb-df-z])"  # 2021Q1E and 2021Q1A may follow, Q10 and QA may not
 
 # What may stand after a year, or alone with the year left to the context.
 TAIL = re.compile(
     rf"""
       (?P<months>(?P<ma>{_MONTH}){SP}(?:月份?)?{DASH}(?P<mb>{_MONTH}){SP}月份?(?!{SP}{_DAY}{SP}[日号]|[内龄]))
-    | (?P<month>(?P<m>{_MONTH}){SP}(?:月份?|(?={SP}[、和与]{SP}{_MONTH}月))
+    | (?P<month>(?P<m>{_MONTH}){SP}(?:月份?|(?={_NEXT_MONTHS}))
         (?:{SP}(?P<d>{_DAY}){SP}(?:[日号](?!线)|(?={SP}(?:[-、和]|至|到){SP}{_DAY}[日号]))
           | (?P<bare>二十[一二三四五六七八九]?|三十一?|十[一二三四五六七八九]?)(?=[，。；、,;) ]|$)
           | {SP}(?P<third>[上中下])旬
@@ -65,7 +68,7 @@ TAIL = re.compile(
     | (?P<quarters>第?{SP}(?P<qa>{_QUARTER}){SP}(?:个?季度?)?{DASH}第?{SP}(?P<qb>{_QUARTER}){SP}季度?
         | [Qq](?P<qc>[1-4]){DASH}[Qq]?(?P<qd>[1-4]){_NO_LETTER})
     | (?P<quarter>第?{SP}(?P<q>{_QUARTER}){SP}
-          (?:个?季(?:度(?:末|底|初)?|(?P<report>报))?|(?=[、和与]{SP}第?{_QUARTER}季))
+          (?:个?季(?:度(?:末|底|初)?|(?P<report>报))?|(?={_NEXT_QUARTERS}))
         | (?:[Qq](?P<q1>[1-4])|(?P<q2>[1-4])[Qq]){_NO_LETTER}(?:单季度?)?)
     | (?P<half>(?P<h>[上下前后])半年度?|(?:[Hh](?P<h1>[12])|(?P<h2>[12])[Hh]){_NO_LETTER}|半年[度报]?|中报)
     | (?P<first>[前头首]{SP}(?:(?P<fq>[一二三两1-3]){SP}个?季度?|(?P<fm>{_FEW}){SP}个?月))
@@ -111,8 +114,8 @@ YEAR_LIST = re.compile(
     rf"((?:19|20)?[0-9]{{2}})((?:{SP}[、/，,和与及]{SP}(?:19|20)?[0-9]{{2}}(?![0-9])){{1,9}})"
     rf"{SP}(?:年度?|[EeFf](?![A-Za-z]))"
 )
-QUARTER_NEXT = re.compile("[、和与]第?([一二三四1-4])季")
-MONTH_NEXT = re.compile("[、和与]([0-9]{1,2}|[一二三四五六七八九十]{1,2})月")
+QUARTER_NEXT = re.compile(_NEXT_QUARTERS)
+MONTH_NEXT = re.compile(_NEXT_MONTHS)
 DASHED = re.compile(DASH)
 SLASHED = re.compile(f"{DASH}|/")
 DAY_ONLY = re.compile(rf"({_DAY}){SP}[日号]")
@@ -159,8 +162,9 @@ DURATION_BEFORE = re.compile(
 )
 # … and before these.
 DURATION_AFTER = re.compile(
-    " ?(?:来(?!自)|以(?!来)|内(?!地|蒙|部|资|需|销|外)|间|左右|期(?!间|末|货|初)|之|多|余|历史|经验|时间|新高|"
-    "新低|国债|质保|寿命|周期|磨|如一|一遇|的历史|的?发展|的时间|的经验|的积累|的沉淀|不等|长期|合同|风雨|后|前(?![一二三四0-9]))"
+    " ?(?:来(?!自)|代|级|以(?!来)|内(?!地|蒙|部|资|需|销|外)|间|左右|期(?!间|末|货|初)|之|多|余|新高|"
+    "新低|国债|质保|寿命|周期|磨|如一|一遇|不等|"
+    "的?(?:历史|发展|时间|经验|积累|沉淀|寿命|期限|使用|保修|租期|服务期)|长期|合同|风雨|后|前(?![一二三四0-9]))"
 )
 # For two of them (15-20年) only the plain cases: 预计嗨体达20-22年 may end in any word.
 DURATION_RANGE_BEFORE = re.compile(

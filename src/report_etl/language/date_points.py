@@ -188,7 +188,7 @@ def read_numeric(text: str, at: int) -> Point | None:
             at, month_only.end(), lambda year: calendar.month(year, month), int(month_only[1]), month
         )
     turned = MONTH_YEAR.match(text, at)
-    if turned:
+    if turned and text[max(0, at - 1) : at] not in ("/", "-"):
         month = int(turned[1])
         return Point(at, turned.end(), lambda year: calendar.month(year, month), int(turned[2]), month)
     quarter = QUARTER_YEAR.match(text, at)
