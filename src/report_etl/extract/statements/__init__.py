@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from report_etl.extract.provenance import Locator
 from report_etl.extract.statements.build import build
 from report_etl.extract.statements.figures import mark
+from report_etl.extract.statements.periods import governing
 from report_etl.extract.statements.reader import Reader
 from report_etl.extract.statements.readings import Reading
 from report_etl.extract.statements.sentences import simplify
@@ -58,5 +59,5 @@ def find_statements(paragraphs: Iterable[Paragraph], locator: Locator) -> Statem
             elif record is not None:
                 rejects.append(record)
         if used:
-            period = used.pop() if len(used) == 1 else None
+            period = governing(used)
     return Statements(tuple(percentages), tuple(quantities), tuple(rejects), tuple(claims))

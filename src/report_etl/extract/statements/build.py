@@ -116,7 +116,7 @@ def _qualifier(r: Reading) -> Literal["exact", "about", "over", "under"]:
     own = r.figure.quantity.qualifier
     if own is Qualifier.EXACT and r.hedge:
         return cast(Literal["about", "over", "under"], r.hedge)
-    return own.value  # type: ignore[return-value]
+    return own.value
 
 
 def _measure(r: Reading, marked: Marked) -> str | None:

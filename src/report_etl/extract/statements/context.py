@@ -49,6 +49,8 @@ class Context:
     opened: str | None = None  # the period after 由
     forecast: bool = False
     topic: str | None = None  # 增速方面, 从占比看
+    run: list[tuple[str, str]] = field(default_factory=list)  # (subject, unit) of the levels since 其中
+    doubt: bool = False  # a clause in between may have named another subject
     listed: tuple[str, ...] = ()  # the periods or names the last list of figures stood for
 
     def next_sentence(self) -> None:
@@ -60,12 +62,14 @@ class Context:
         self.span = self.topic = self.opened = self.than = None
         self.steps = ()
         self.listed = ()
+        self.run = []
+        self.doubt = False
 
     def name(self, subject: str) -> None:
         """A subject was named."""
         if subject != self.subject:
             self.earlier = self.subject
-        self.subject, self.subject_at = subject, self.sentence
+        self.subject, self.subject_at, self.doubt = subject, self.sentence, False
 
     def say(self, measure: str) -> None:
         """A measure was named."""
@@ -78,6 +82,13 @@ class Context:
         self.period, self.period_at = period, self.sentence
         if not self.forecast and period:
             self.past = period
+
+    def row(self, count: int) -> tuple[str, ...]:
+        """The subjects of the last levels when they are exactly `count`, all different and of one unit."""
+        names = tuple(name for name, _ in self.run)
+        if len(names) != count or len(set(names)) != count or len({unit for _, unit in self.run}) != 1:
+            return ()
+        return names
 
     def resolve(self, subject: str) -> tuple[str, bool]:
         """The subject that a pronoun stands for, and whether one was replaced."""

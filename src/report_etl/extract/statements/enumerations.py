@@ -9,17 +9,21 @@ from typing import Final
 from report_etl.extract.statements.figures import DATE, FIGURE, NESTED, VAGUE
 from report_etl.extract.statements.measures import measure_start
 from report_etl.extract.statements.phrases import without_lead
+from report_etl.language.regions import match_region
 
 _COMMA: Final = re.compile(r"[、/／]")
-_AND: Final = re.compile(r"以及|及其|[和与]|及(?!以|其|格)|(?<=[\u4e00-\u9fffA-Za-z0-9])或(?=[\u4e00-\u9fff])")
+_AND: Final = re.compile(
+    r"以及|及其|[和与]|及(?!以|其|格)|(?<=[\u4e00-\u9fffA-Za-z0-9])或(?=[\u4e00-\u9fff])"
+)
 _SEPARATOR: Final = re.compile(rf"{_COMMA.pattern}|{_AND.pattern}")
 _COUNTED: Final = re.compile(
     r"等?(?:前)?[二两三四五六七八九十0-9]{1,3}个?(?:大|类|种)?(?:地区|省市|省份|省区市|城市|国家|领域|行业|环节|板块|品类|产品|企业|公司|机构|平台|渠道|"
     r"地|省|市|类|者|家|种|项|国|大|区|州|县|级|款|季度)(?:产品|企业|公司|领域|渠道|地区|市场|行业|业务|平台)?"
 )
 _CUT: Final = re.compile(
-    r"(?:分列|分居|分别|位列|位居|处于|排名|排在|在(?!线|建)|是|为|均|都|以|等地?的?|对|占据|凭借|成为|领先|居|依次|则)"
+    r"(?:分列|分居|分别|位列|位居|处于|排名|排在|在(?!线|建)|是|为|均|都|以|等地?的?|对|占据|凭借|成为|领先|居|依次|则|等(?!级))"
 )
+_CLASSES: Final = "省市县区州国年季类型级业院厂店岁司团块"
 _PREPOSITION: Final = re.compile(r"^(?:对|向|在|从|来自|其中|如|包括)(?=[\u4e00-\u9fff]{2})")
 LONGEST_ITEM: Final = 24
 
@@ -57,6 +61,8 @@ def _readings(phrase: str) -> list[Names]:
         found.append(commas[:-1] + halves)
     if len(commas) > 1:
         found.append(commas)
+    if "、" in body and re.search("[/／]", body):  # 同城、异地、国际/港澳台
+        found.append([part.strip() for part in body.split("、")])
     parts = [half for comma in commas for half in _AND.split(comma)]
     if len(parts) > 1 and parts not in found:
         found.append(parts)
@@ -89,8 +95,23 @@ def _names(items: list[str], rest: str) -> Names | None:
     if any(not item or len(item) > LONGEST_ITEM or DATE in item or FIGURE in item for item in cleaned):
         return None
     if not rest:
-        at = measure_start(cleaned[-1])
-        if at and measure_start(cleaned[0]) is None:
-            rest = cleaned[-1][at:]
-            cleaned[-1] = cleaned[-1][:at]
+        at = _last_name_end(cleaned)
+        rest = cleaned[-1][at:].removeprefix("的")
+        cleaned[-1] = cleaned[-1][:at]
     return Names(tuple(cleaned), rest.strip())
+
+
+def _last_name_end(items: list[str]) -> int:
+    """Where the last name ends and what all names share begins: 浙江省|跨境电商企业数量."""
+    last = items[-1]
+    if all(match_region(item) == len(item) for item in items[:-1]):
+        return match_region(last) or len(last)
+    ending = items[0][-1]
+    if len(items[0]) > 1 and all(item[-1] == ending for item in items[:-1]) and ending in last[1:]:
+        at = last.index(ending, 1) + 1
+        if len(items) > 2 or ending in _CLASSES:
+            return at
+    end = len(last)
+    while measure_start(items[0]) is None and (start := measure_start(last[:end])):
+        end = start
+    return end

@@ -16,7 +16,7 @@ NESTED: Final = "\ue003"
 TITLE: Final = "\ue004"
 VAGUE: Final = "\ue005"
 
-_SMALL_WORD: Final = re.compile(r"[一二两三四五六七八九十]{1,3}[\u4e00-\u9fff]")
+_SMALL_WORD: Final = re.compile(r"[一二两三四五六七八九十]{1,3}[\u4e00-\u9fff]{1,3}")
 _TITLES: Final = re.compile(r"《[^《》]{1,80}》")
 _AGE_UNITS: Final = frozenset({"岁", "周岁"})
 # Periods without a year, and spans of years: they are neither names nor figures.
@@ -97,6 +97,11 @@ def _set_aside(
         return "date"
     if q.kind is QuantityKind.ORDINAL:
         return "ordinal"
+    if (
+        q.kind is QuantityKind.MONEY
+        and "兑" in plain[max(0, q.start - 2) : q.start] + plain[q.end : q.end + 2]
+    ):
+        return "exchange_rate"
     if q.text[0] in "数几" or q.text.startswith("若干"):
         return "vague"
     if q.unit in _AGE_UNITS and "年龄" not in plain[max(0, q.start - 8) : q.start]:

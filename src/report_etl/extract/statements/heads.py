@@ -6,14 +6,16 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from report_etl.extract.statements.figures import DATE, FIGURE, NESTED, VAGUE
+from report_etl.extract.statements.figures import DATE, NESTED, VAGUE
 from report_etl.extract.statements.words import VERBS, Word, function_words, word_ending_at
 
+_PER: Final = re.compile(r"每(?:平方米|[\u4e00-\u9fff]{1,3})$")
 _NOT_THAN: Final = "占同环百对相性价无"
 _THAN: Final = re.compile(
-    r"(?:(?<![占同环百对相性价])比(?!重|例|率|值)|(?<!相)较|高于|低于|相较于?|相比于?|多于|少于|快于|慢于|优于)"
+    r"(?:(?<![占同环百对相性价])比(?!重|例|率|值)|(?<!相)较|高于|低于|高出|低出|多出|超出|相较于?|相比于?|多于|少于|快于|慢于|优于)"
     r"([^，较比]{1,16}?)(?:相比|而言|来说)?$"
 )
+_BEYOND: Final = re.compile(r"高出|低出|多出|超出|高于|低于|多于|少于")
 _SHARE: Final = re.compile(r"占(?!比|有率|率|地|领|用|优)(?:到|据|了)?([^占，]{0,30})$")
 _NOW: Final = frozenset({"目前", "当前", "现在", "现阶段", "如今"})
 _ABOUT: Final = re.compile(r"约$|约占|大约|左右")
@@ -21,7 +23,7 @@ _OVER: Final = re.compile(r"超过?$|突破$|逾$|超占")
 _UNDER: Final = re.compile(r"不足$|不到$|近$|接近$|不足占")
 _SHARE_WORD: Final = re.compile(r"的?(?:比重|比例|份额|百分比|比率)$")
 _PART_OF: Final = re.compile(
-    r"(?:不足|不到|超过|超|约占?|接近|近|仅为|仅|约为|达到|达|为|是|相当于|已超过?|突破)([^，约为是]{1,16})$"
+    r"(?:[远略]?高于|[远略]?低于|仅次于|少于|多于|不足|不到|超过|超|约占?|接近|近|仅为|仅|约为|达到|达|为|是|相当于|已超过?|突破)([^，约为是]{1,16})$"
 )
 
 
@@ -73,7 +75,10 @@ class _Reader:
     def walk(self) -> None:
         while self.position > self.start:
             last = self.mask[self.position - 1]
-            if last.isspace() or last in (NESTED, VAGUE):
+            per = _PER.search(self.mask, max(self.start, self.position - 6), self.position)
+            if per:
+                self.position = per.start()
+            elif last.isspace() or last in (NESTED, VAGUE):
                 self.position -= 1
             elif last == DATE:
                 self._take_date()
@@ -127,16 +132,22 @@ class _Reader:
         return not self.words - {Word.HEDGE, Word.ADVERB} and self.direction is None and longer not in VERBS
 
     def _note(self, word: str, uses: frozenset[Word]) -> None:
-        if Word.UP in uses or Word.DOWN in uses:
-            if self.direction is None and not self.words & {Word.REACH, Word.SHARE}:
-                self.direction = "up" if Word.UP in uses else "down"
-                self.verb = word
+        turns = Word.UP in uses or Word.DOWN in uses
+        if turns and self.direction is None and not self.words & {Word.REACH, Word.SHARE}:
+            self.direction = "up" if Word.UP in uses else "down"
+            self.verb = word
         if Word.COMPARE in uses:
-            self.label = "环比" if "环" in word or "QoQ" in word.replace("q", "Q") else "同比"
+            self.label = _label(word)
         if Word.BASE in uses and self.base is None:
             self.base = word
         self.words |= uses
         self.seen.add(word)
+
+
+def _label(word: str) -> str:
+    if "年均" in word or "每年" in word:
+        return "年均"
+    return "环比" if "环" in word or word.lower() == "qoq" else "同比"
 
 
 def read_head(mask: str, start: int, end: int) -> Head:
@@ -147,7 +158,10 @@ def read_head(mask: str, start: int, end: int) -> Head:
     base, share_of, part_of, share_word = reader.base, None, None, ""
     hedge = "about" if "约占" in reader.seen else ""
     than = _THAN.search(phrase[-24:])
-    if than and not reader.of and (reader.direction or Word.HEDGE in reader.words):
+    beyond = bool(than and _BEYOND.match(than[0]))
+    if than and beyond and reader.direction is None:
+        reader.direction = "up" if than[0][0] in "高多超" else "down"
+    if than and not reader.of and (beyond or reader.direction or Word.HEDGE in reader.words):
         base = than[1].strip("的")
         phrase = phrase[: len(phrase) - len(phrase[-24:]) + than.start()]
     share = _SHARE.search(phrase[-60:])
@@ -212,5 +226,5 @@ def is_base_date(mask: str, start: int, position: int) -> bool:
 
 
 def unmask(phrase: str) -> str:
-    """The phrase without the signs of masked dates and figures."""
-    return re.sub(f"[{DATE}{FIGURE}{NESTED}{VAGUE}]", "", phrase)
+    """The phrase without the signs of masked dates and brackets."""
+    return re.sub(f"[{DATE}{NESTED}{VAGUE}]", "", phrase)

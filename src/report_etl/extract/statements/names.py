@@ -24,7 +24,13 @@ _FULL: Final = {
     "销售量": "销量",
 }
 # Verbs that stand for an amount when they are counted: 出货575台.
-_AMOUNTS: Final = {"出货": "出货量", "批签发": "批签发量", "装机": "装机量", "交付": "交付量", "采浆": "采浆量"}
+_AMOUNTS: Final = {
+    "出货": "出货量",
+    "批签发": "批签发量",
+    "装机": "装机量",
+    "交付": "交付量",
+    "采浆": "采浆量",
+}
 
 
 @cache

@@ -68,3 +68,11 @@ def steps(iso: str) -> list[str]:
 def governs(date: DateMention) -> bool:
     """Whether a date can be the period of a figure (a century is none)."""
     return date.iso is not None and date.precision not in (DatePrecision.CENTURY, DatePrecision.DECADE)
+
+
+def governing(used: set[str | None]) -> str | None:
+    """The one period that covers all of them; None when they are several: nothing to carry on."""
+    known = sorted((period for period in used if period), key=len)
+    if not known or None in used:
+        return None
+    return known[0] if all(period.startswith(known[0]) for period in known) else None

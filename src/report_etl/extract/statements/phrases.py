@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from report_etl.extract.statements.figures import DATE, FIGURE, NESTED, VAGUE
+from report_etl.extract.statements.figures import DATE, NESTED, VAGUE
 from report_etl.extract.statements.measures import is_growth, is_share, measure_start
-from report_etl.extract.statements.words import LEADING_VERBS, VERBS, word_ending_at
+from report_etl.extract.statements.words import LEADING_VERBS, LIGHT_VERBS, VERBS, word_ending_at
 
 LONGEST_SUBJECT: Final = 30
-_MARKS: Final = f"{DATE}{FIGURE}{NESTED}{VAGUE}"
+_MARKS: Final = f"{DATE}{NESTED}{VAGUE}"
 
 _REPORTED: Final = "显示|统计|预测|数据|测算|估算|报告|披露|公告|预计|调研|调查|研究|资料|口径|介绍|表示|指出|规划|估计|折算|计算|推算|分析|发布"
 
@@ -24,9 +24,9 @@ def _lead() -> re.Pattern[str]:
         | 其中 | 而且 | 然而 | 不过 | 但是 | 但 | 而(?!言) | 同时 | 此外 | 另外 | 另有 | 另据 | 另(?!类) | 并且 | 并 | 且 | 则 | 因此 | 从而 | 进而 | 截至 | 截止到?
         | 尽管 | 假设 | 假定 | 考虑到 | 结合 | 虽然 | 由于 | 若 | 与(?!此) | 较(?=[\u4e00-\u9fff]) | 目前 | 当前 | 现阶段 | 近年来? | 如今 | 现在 | 我们(?:预计|认为|预测|估算|测算|估计|判断)? | 预计(?:到|在)? | 预测 | 估计 | 有望
         | (?:据|根据|按照?|参考)[^，]{{0,24}}?(?:{_REPORTED}){{1,3}}[，,：:]?
-        | 数据显示 | 结果显示 | 其(?!他|余|它|中) | [远略]?(?:高于|低于|大于|小于|优于) | 如(?!今) | 该(?!地|省) | 仅有? | 共有 | 已有 | 约有 | 约 | 近 | 仍有?  | 还有 | 也 | 又 | 尚
+        | 数据显示 | 结果显示 | 其(?!他|余|它|中) | [远略]?(?:高于|低于|大于|小于|优于) | 如(?!今) | 仅?次于 | 该(?!地|省) | 仅有? | 共有 | 已有 | 约有 | 约 | 近 | 仍有?  | 还有 | 也 | 又 | 尚
         | 在(?=[{_MARKS}]) | 到(?=[{_MARKS}]) | 于(?=[{_MARKS}]) | 从(?=[{_MARKS}]) | 自(?=[{_MARKS}]) | 至(?=[{_MARKS}])
-        | 期间 | 以来 | 全年 | 期末 | 年末 | 底 | 末 | 已 | 将 | 起 | 的 | 时 | 来看 | 看 | 更有? | 随着 | 随后 | 其次 | 再次 | 最后 | 首先 | 紧随其后 | 度(?=[\u4e00-\u9fff]{{2}})
+        | 期间 | 同期 | 同年 | 以来 | 全年 | 期末 | 年末 | 底 | 末 | 已 | 将 | 起 | 的 | 时 | 来看 | 看 | 更有? | 随着 | 随后 | 其次 | 再次 | 最后 | 首先 | 紧随其后 | 度(?=[\u4e00-\u9fff]{{2}})
         | 具体来看 | 整体来看 | 总体来看 | 总体上? | 整体上? | 分别 | 份(?=[\u4e00-\u9fff]{{3}}) | 由(?=[{_MARKS}]) | 初 | 内(?=[，\u4e00-\u9fff]{{3}}) | 累计 | 个?别?年份 )+""",
         re.VERBOSE,
     )
@@ -38,13 +38,20 @@ _FRAME: Final = re.compile(
 _TRIM_RIGHT: Final = "的、，和及与以 \t\u3000-—:：·“\"‘'（("
 
 
-_SPAN_OF_TIME: Final = re.compile(r"^近?[一二两三四五六七八九十0-9]+(?:个)?(?:年|月|天|周|季度|日)(?:来|间|内|多)?$|^每.{0,3}$")
+_SPAN_OF_TIME: Final = re.compile(
+    r"^近?[一二两三四五六七八九十0-9]+(?:个)?(?:年|月|天|周|季度|日)(?:来|间|内|多)?$|^每.{0,3}$"
+)
 _DOING: Final = re.compile(
     r"使用|利用|采用|选择|购买|愿意|认为|拥有|具有|接受|参与|关注|从事|来自|希望|倾向|观看|参加|通过|投入|持有|表示|了解|接触|尝试|知道"
 )
 _PART_NAMES: Final = frozenset({"比例", "比重", "人数", "数量", "占比", "意愿", "概率", "频率"})
-_LED: Final = re.compile(r"^(?:合计|共|累计)?(?:实现|完成|取得|录得|获得|达成)(?=..)")
-_MODAL: Final = re.compile(r"(?<=..)(?:却|已经?|将|能够|可以|会(?!议|员|计)|仍|还(?!原)|都(?!市)|也|就|不断|正在?)")
+_LED: Final = re.compile(
+    r"^(?:合计|共|累计)?(?:实现|完成|取得|录得|获得|达成)(?=..)|^.{1,8}后(?:可|将|能|预计)?(?:实现|形成)?"
+)
+_HAS: Final = re.compile(r"^.{0,8}?(?:共有|现有|设有|建有|约有|仍有)(?=..)")
+_MODAL: Final = re.compile(
+    r"(?<=..)(?:却|已经?|将|能够|可以|会(?!议|员|计)|仍|还(?!原)|都(?!市)|也|就|不断|正在?)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,7 @@ def without_lead(phrase: str) -> str:
 
 def cut(phrase: str) -> Phrase:
     """Cut a phrase that may hold dates: 某平台2025年6月月活用户 → 某平台 | 月活用户."""
-    phrase = without_lead(phrase).rstrip(_TRIM_RIGHT)
+    phrase = without_lead(phrase).replace(NESTED, "").rstrip(_TRIM_RIGHT)
     place = max((phrase.rfind(sign) for sign in _MARKS), default=-1)
     if place < 0:
         return _cut_plain(phrase)
@@ -95,7 +102,13 @@ def _cut_plain(phrase: str) -> Phrase:
     start = measure_start(phrase)
     if start is not None:
         return _with_doing(phrase, start) or Phrase(_as_subject(phrase[:start]), phrase[start:])
+    if has := _HAS.match(phrase):
+        return Phrase(_as_subject(phrase[has.end() :]), "")
+    if phrase.startswith("每"):
+        return Phrase(_as_subject(phrase), "")
     verb = _verb_last().search(phrase)
+    if verb and (at := measure_start(phrase[: verb.start()])) is not None:
+        return Phrase(_as_subject(phrase[:at]), phrase[at : verb.start()])  # 快递业务量完成
     if verb:
         return Phrase(_as_subject(phrase[: verb.start()]), verb[0], True)
     verb = _verb_first().search(phrase)
@@ -133,7 +146,7 @@ def _as_subject(text: str) -> str:
     """The name at the end of the text, without the verb and adverbs that lead to the measure."""
     text = text.strip().rstrip(_TRIM_RIGHT)
     while text:
-        verb = next((v for v in VERBS if text.endswith(v)), None)
+        verb = next((v for v in LIGHT_VERBS if text.endswith(v)), None)
         word = verb or word_ending_at(text, 0, len(text))
         if word is None or len(word) == len(text) or (len(word) == 1 and verb is None):
             break

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from report_etl.extract.statements import periods
@@ -31,14 +32,20 @@ _NEXT: Final = re.compile(
 )
 _VAGUELY: Final = re.compile(rf"(?:^|预计|在){VAGUE}")
 _OPENING: Final = re.compile(rf"^([\u4e00-\u9fffA-Za-z]{{2,10}}?) ?{DATE}")
-_AIDED: Final = re.compile(r"(?:通过|对(?!外)|受(?!访)|随着|由于|得益于|基于|为(?!期)|按照?|依托|在(?!线|建))")
+_AIDED: Final = re.compile(
+    r"(?:通过|对(?!外)|受(?!访)|随着|由于|得益于|基于|为(?!期)|按照?|依托|在(?!线|建))"
+)
 _ADVERBIAL: Final = re.compile(
     r"[受随由在从按据为通得因其同此与对针根以经截综除如虽尽自当每]|另|目前|同时|此外|预计|未来|我们|进一步|带动|主要|整体|总体"
 )
-_SUPERLATIVE: Final = re.compile(r"(?:最高|最大|最多|最快|最低|居首|第一|领先|较高|较大|趋[冷热稳缓]|向好|回暖)$")
+_LEADING: Final = re.compile(r"(?:最高|最大|最多|最快|最低|最为?广泛|居首|第一|领先|较高|较大)$")
+_MODIFIER: Final = re.compile(
+    r"([^，、]{0,12})的(?:约?占|比例|比重|人数?|用户|网民|企业|消费者|受访者|家庭|群体|人群|客户|产品|项目|门店|订单|公司|商家|机构|家长|学生)(?=.{0,10}$)"
+)
+_SUPERLATIVE: Final = re.compile(rf"{_LEADING.pattern}|(?:趋[冷热稳缓]|向好|回暖)$")
 _CLAUSE_LIKE: Final = re.compile(r"[在占是有将被把这]|随着|通过|由于")
 _PLACED: Final = re.compile(
-    r"^(.{2,16}?)(?:在(?!线|建|职|校)|是|作为|具有|占据|凭借|成为|处于|保持|排名|位居|位列|稳居|居|领先|遥遥|继续|仍|依然|已成为|受益|依托|进入|呈|迎来|明显|显著|最)"
+    r"^(.{2,28}?)(?:在(?!线|建|职|校)|是|作为|具有|占据|凭借|成为|处于|保持|排名|位居|位列|稳居|居|领先|遥遥|继续|仍|依然|已成为|受益|依托|进入|呈|迎来|明显|显著|最)"
 )
 
 
@@ -102,6 +109,8 @@ class Reader:
 
     def _clause(self, clause: _Clause) -> Iterator[Outcome]:
         text = clause.mask[clause.start : clause.end]
+        if "其中" in text and not clause.depth:
+            self.context.run = []
         groups = group(self._figures_in(clause), clause.mask, clause.offset, "分别" in text)
         if _FUTURE.search(text):
             self.context.forecast = True
@@ -119,8 +128,12 @@ class Reader:
                 opened = inner[0] - clause.offset - 1
                 self._govern(clause, at, opened, None)
                 yield from self._nested(inner, clause, clause.mask[at:opened])
-            head = read_head(clause.mask, at, first)
             following = groups[index + 1][0].start - clause.offset if index + 1 < len(groups) else clause.end
+            if index + 1 < len(groups) and _modifies(members[0], clause.mask[last:following]):
+                for figure in members:  # 愿意支付5%以内溢价的占38.2%
+                    yield Aside(figure.start, figure.end, "modifier")
+                continue
+            head = read_head(clause.mask, at, first)
             tail = read_tail(clause.mask, last, following)
             before = (self.context.period, self.context.period_at)
             self._govern(clause, at, first, head, members[0])
@@ -215,7 +228,7 @@ class Reader:
             return
         if phrase.measure and not phrase.verb and not _CLAUSE_LIKE.search(phrase.subject):
             context.say(phrase.measure)
-            if phrase.subject and context.subject_at < context.sentence:
+            if phrase.subject and (context.subject_at < context.sentence or _LEADING.search(text)):
                 context.name(unmask(phrase.subject))
             return
         if _AIDED.match(bare):
@@ -229,6 +242,8 @@ class Reader:
                 context.say(name.measure)
             if name.subject and "，" not in name.subject:
                 context.name(name.subject)
+        elif context.subject_at == context.sentence and not _ADVERBIAL.match(bare) and len(bare) > 3:
+            context.doubt = True
         elif context.subject_at < context.sentence and not _ADVERBIAL.match(bare) and len(bare) > 5:
             context.subject = None  # the sentence has a subject of its own that is not understood
 
@@ -259,7 +274,7 @@ class Reader:
 
     def _listed(self, dates: list[DateMention]) -> bool:
         mask = self.marked.mask
-        between = (mask[a.end : b.start] for a, b in zip(dates, dates[1:], strict=False))
+        between = (mask[a.end : b.start] for a, b in pairwise(dates))
         return all(re.fullmatch(r"[\s、/和及与]*|以及", gap) for gap in between)
 
     def _date_at(self, clause: _Clause, position: int | None) -> str | None:
@@ -292,7 +307,7 @@ class Reader:
         self, members: tuple[Figure, ...], head: Head, tail: Tail, clause: _Clause
     ) -> Iterator[Outcome]:
         if len(members) == 1:
-            yield self._single(members[0], head, tail, clause, cut(head.phrase))
+            yield self._single(members[0], head, tail, clause, _phrase(head))
         else:
             yield from self._list(members, head, tail, clause)
 
@@ -316,13 +331,19 @@ class Reader:
         if each and lengths and not steps:
             yield self._refuse(members, head, lengths)
             return
+        row = context.row(count) if each and not phrase.subject else ()
+        if row:
+            yield from self._by_names(members, Names(row, phrase.measure), head, tail, clause)
+            return
         if len(context.names) == count and context.names_at >= context.sentence - (1 if each else 0):
             yield from self._by_names(
                 members, Names(context.names, phrase.measure or phrase.subject), head, tail, clause
             )
             return
         for figure in members:
-            yield self._single(figure, head, tail, clause, phrase, unsure=not context.steps and each)
+            yield self._single(
+                figure, head, tail, clause, phrase, unsure=not context.steps and not phrase.subject
+            )
 
     def _by_names(
         self, members: tuple[Figure, ...], names: Names, head: Head, tail: Tail, clause: _Clause
@@ -344,6 +365,14 @@ class Reader:
                 phrase = Phrase(one.subject or shared or "", measure)
             else:
                 measure = rest.measure
+                if (
+                    not measure
+                    and not tail.measure
+                    and names.rest
+                    and len(names.rest) <= 10
+                    and not head.has(Word.SHARE)
+                ):
+                    measure = unmask(names.rest).strip()  # 北京、上海常住人口
                 if rest.subject and measure and len(names.rest) <= 16:
                     measure = unmask(names.rest).removeprefix("分别").strip()
                 phrase = Phrase(item, measure, rest.verb)
@@ -396,6 +425,22 @@ class Reader:
         elif head.has(Word.REACH) and context.opened and period:
             context.span = periods.joined(context.opened, period)
             context.opened = None
+
+
+def _phrase(head: Head) -> Phrase:
+    """The name before a single figure; what ends in 的 before 占 is a name as a whole."""
+    if head.has(Word.SHARE) and head.phrase.endswith("的"):
+        return Phrase(unmask(without_lead(head.phrase)).rstrip("的"), "")
+    return cut(head.phrase)
+
+
+def _modifies(figure: Figure, after: str) -> bool:
+    """Whether the figure only describes the subject of the next one (月收入5000元以下的占20%)."""
+    match = _MODIFIER.match(after)
+    if match is None:
+        return False
+    percent = figure.quantity.kind is QuantityKind.PERCENT
+    return bool(match[1]) if percent else bool(match[1]) or "占" in match[0]
 
 
 def _shared_ending(measures: list[str]) -> str:

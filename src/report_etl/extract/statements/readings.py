@@ -8,6 +8,9 @@ from report_etl.extract.statements.figures import Figure
 from report_etl.extract.statements.sentences import Sentence
 
 
+_NOWHERE = Sentence(0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A figure as understood, before it becomes a record."""
@@ -24,7 +27,7 @@ class Reading:
     inherited: tuple[str, ...] = ()
     confidence: float = 1.0
     unit: str | None = None
-    sentence: Sentence = Sentence(0, 0)
+    sentence: Sentence = _NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

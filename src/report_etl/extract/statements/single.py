@@ -140,7 +140,9 @@ def _change(
         elif carried and context.measure_at == context.sentence:
             inherited.add("measure")
             grown = carried
-    subject = _subject(subject, head, context, inherited) or grown or None  # 营收同比…: what grows
+    who = _subject(subject, head, context, inherited, setting_unsure=setting.unsure)
+    if not setting.unsure:
+        who = who or grown or None  # 营收同比…: what grows
     direction = head.direction or _sign(figure)
     if falls(measure or ""):
         direction = "down"
@@ -149,15 +151,15 @@ def _change(
         period = periods.joined(context.than, period) or period  # 比2019年增加…，累计增幅
     if phrase.measure and not is_growth(phrase.measure):
         context.say(phrase.measure)
-    confidence = _confidence(subject, grown, inherited, setting)
+    confidence = _confidence(who, grown, inherited, setting)
     if period and setting.period_inherited and period == setting.period:
         inherited.add("period")
-    context.last = Level(subject, grown or None, period, kind, False, context.sentence)
+    context.last = Level(who, grown or None, period, kind, False, context.sentence)
     full = (grown or "") + (label if label not in (grown or "") else "") or measure
     return Reading(
         figure,
         kind,
-        subject,
+        who,
         full or None,
         head.base,
         direction or "up",
@@ -170,7 +172,15 @@ def _change(
 
 def _grown_before(kind: str, context: Context) -> str | None:
     """What grows when the clause does not say: per cent belong to an amount, points to a share or rate."""
-    candidates = [context.measure, context.last.measure if context.last else None]
+    last = context.last
+    candidates = [context.measure, last.measure if last else None]
+    if (
+        kind == "change_points"
+        and last
+        and last.sentence == context.sentence
+        and _partial(last.measure or "")
+    ):
+        candidates.reverse()
     recent = [level.measure for level in reversed(context.history) if level.sentence == context.sentence]
     if kind == "growth" and recent and candidates[0] and _partial(candidates[0]):
         candidates = recent[:1] + candidates
@@ -218,7 +228,8 @@ def _part(
 ) -> Reading:
     """A share of a whole, or a rate of its own."""
     inherited: set[str] = set()
-    subject, measure, base = phrase.subject, phrase.measure, None
+    subject, measure = phrase.subject, phrase.measure
+    base: str | None = None
     last = context.levels.get("%")
     if head.share_of is not None or head.has(Word.SHARE):
         kind, base = "share", unmask(head.share_of or "") or None
@@ -239,7 +250,7 @@ def _part(
     elif _value_first(phrase, tail, head):
         kind = "share"
         subject = tail.thing or subject
-        measure = tail.predicate or None
+        measure = tail.predicate
         if tail.thing:
             base = tail.thing
         elif context.subject and context.measure and context.measure_at == context.sentence:
@@ -252,19 +263,28 @@ def _part(
         kind = "share" if is_share(measure) else "rate"
         inherited.add("measure")
     elif last and (last.sentence >= context.sentence - 1):
-        kind, measure = last.kind, last.measure
+        kind, measure = last.kind, last.measure or ""
         inherited.add("measure")
     else:
-        kind, measure = "share", None
-    if kind == "share" and base is None and measure == "占比" and last and last.base and last.sentence == context.sentence:
+        kind, measure = "share", ""
+    if (
+        kind == "share"
+        and base is None
+        and measure == "占比"
+        and last
+        and last.base
+        and last.sentence == context.sentence
+    ):
         base = last.base
         measure = "市场份额" if last.measure == "市场份额" else measure
         inherited.add("base")
-    subject = _subject(subject, head, context, inherited, total=phrase.measure.startswith(("合计", "总计")))
+    who = _subject(
+        subject, head, context, inherited, phrase.measure.startswith(("合计", "总计")), setting.unsure
+    )
     period = setting.period
     if period and setting.period_inherited:
         inherited.add("period")
-    level = Level(subject, measure, period, kind, False, context.sentence, base)
+    level = Level(who, measure, period, kind, False, context.sentence, base)
     if not head.has(Word.THAN):
         context.levels["%"] = level
         context.last = level
@@ -275,15 +295,15 @@ def _part(
     return Reading(
         figure,
         kind,
-        subject,
-        measure,
+        who,
+        measure or None,
         base,
         None,
         period,
         context.forecast,
         head.hedge,
         _ordered(inherited),
-        _confidence(subject, measure, inherited, setting),
+        _confidence(who, measure, inherited, setting),
     )
 
 
@@ -292,13 +312,18 @@ def _of_what(measure: str, subject: str, context: Context) -> str:
     said = context.measure
     if subject or not is_share(measure) or said is None or context.measure_at != context.sentence:
         return measure
-    if said in LEADING_VERBS or said in VERBS:
+    if _is_verb(said):
         return measure
     if len(measure) > 4 or measure.startswith(("合计", "总计")) or is_growth(said) or is_rate(said):
         return measure
     if said.endswith(measure):
         return said
     return measure if is_share(said) else said + measure
+
+
+def _is_verb(measure: str) -> bool:
+    """Whether the measure is a verb: it belongs to its own subject only."""
+    return measure.lstrip("已共净累计") in LEADING_VERBS or measure in LEADING_VERBS or measure in VERBS
 
 
 def _partial(measure: str) -> bool:
@@ -310,12 +335,12 @@ def _share_measure(phrase: Phrase, tail: Tail, base: str | None, head: Head, con
     own = phrase.measure
     if "份额" in head.share_word:
         return "市场份额" if (base or "").endswith("市场") else "份额"
-    if own and is_share(own):
-        return own
     if not own and not phrase.subject and context.measure and context.measure_at == context.sentence:
-        own = context.measure
+        own = "" if _is_verb(context.measure) else context.measure
     if not own and base and (at := measure_start(base)) is not None:
         own = base[at:]
+    if own and is_share(own):
+        return own
     if not own and base and base.endswith("市场"):
         return "市场份额"
     return own + "占比"
@@ -366,6 +391,9 @@ def _amount(
             return Aside(figure.start, figure.end, "number")
     if head.changes:
         return _change_amount(figure, head, Phrase(subject, measure), context, setting, unit)
+    if not measure and context.topic and not head.of and (at := measure_start(context.topic)) is not None:
+        measure = context.topic[at:]  # 进口方面，上海以600亿元居第二位
+        inherited.add("measure")
     if not measure:
         measure, implied = _carried_measure(subject, last, quantity.kind, unit, context, inherited)
     if last and last.measure and not subject and measure and last.measure.startswith(measure):
@@ -373,7 +401,9 @@ def _amount(
     if inner:
         subject_text: str | None = subject or None
     else:
-        subject_text = _subject(subject, head, context, inherited, phrase.measure.startswith(("合计", "总计")))
+        subject_text = _subject(
+            subject, head, context, inherited, phrase.measure.startswith(("合计", "总计")), setting.unsure
+        )
     period = setting.period
     if period and setting.period_inherited:
         inherited.add("period")
@@ -384,6 +414,8 @@ def _amount(
         context.levels[unit or ""] = level
         context.last = level
         context.history.append(level)
+        if subject_text and "subject" not in inherited:
+            context.run.append((subject_text, unit or ""))
         if measure:
             context.say(measure if not implied else "")
     return Reading(
@@ -417,10 +449,11 @@ def _carried_measure(
     """The measure of a figure whose clause names none: carried on, or the number of what is counted."""
     said = context.measure
     if said and context.measure_at == context.sentence and not _partial(said) and not is_growth(said):
-        inherited.add("measure")
-        return said, False
+        if not subject or not _is_verb(said):
+            inherited.add("measure")
+            return said, False
     if last and last.measure and last.sentence >= context.sentence - 1:
-        if not subject or not last.implied:
+        if not subject or not (last.implied or _is_verb(last.measure)):
             inherited.add("measure")
             return last.measure, last.implied
         if kind is QuantityKind.COUNT:
@@ -444,6 +477,8 @@ def _change_amount(
             measure = last.measure
             inherited.add("measure")
     subject = _subject(phrase.subject, head, context, inherited)
+    if phrase.measure and not _is_verb(phrase.measure):
+        context.say(phrase.measure)
     period = setting.period
     return Reading(
         figure,
@@ -503,7 +538,12 @@ def _multiple(
 
 
 def _subject(
-    own: str, head: Head, context: Context, inherited: set[str], total: bool = False
+    own: str,
+    head: Head,
+    context: Context,
+    inherited: set[str],
+    total: bool = False,
+    setting_unsure: bool = False,
 ) -> str | None:
     own = unmask(own).strip("的 ")
     if own:
@@ -515,7 +555,10 @@ def _subject(
         return resolved
     if (head.has(Word.TOTAL) or total) and context.names and context.names_at == context.sentence:
         inherited.add("subject")
-        return "、".join(context.names)
+        context.name("、".join(context.names))
+        return context.subject
+    if setting_unsure:
+        return None
     if context.subject and context.subject_at >= context.sentence - 1:
         inherited.add("subject")
         return context.subject

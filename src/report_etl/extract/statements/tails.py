@@ -15,14 +15,12 @@ _NAME_PARTS: Final = (
     "全球 高 高位 平均 市场 快速 复合 年均 增长 较快 整体 总 年 速度 比例 份额 增速 占有率 占比 渗透率 折扣 毛利率 净利率 同比 环比 CAGR "
     "复合增长率 复合年 增长率 增幅 降幅 跌幅 涨幅 市占率 收入 利润率 覆盖率 成本 股权 股份 持股 高速 稳步 稳定 左右 两位数 国内 全国"
 )
-_NAMED: Final = re.compile(
-    rf"^的?(?:{'|'.join(sorted(_NAME_PARTS.split(), key=len, reverse=True))}){{1,5}}"
-)
+_NAMED: Final = re.compile(rf"^的?(?:{'|'.join(sorted(_NAME_PARTS.split(), key=len, reverse=True))}){{1,5}}")
 _NAMED_END: Final = re.compile(
     r"(?:份额|增速|速度|占有率|占比|渗透率|比例|率|增长|增幅|降幅|跌幅|涨幅|市占率|CAGR|股权|股份|比重)$"
 )
 _RANKED: Final = re.compile(
-    r"^(?:的[^，]{1,10})?(?:位列|位居|居|排名|领跑|排在|排|位于|领先|紧随其后|夺冠|拔得|高居|稳居|名列|列)"
+    r"^(的[^，]{1,10}?)?(?:位列|位居|居|排名|领跑|排在|排|位于|领先|紧随其后|夺冠|拔得|高居|稳居|名列|列)"
 )
 LONGEST_PREDICATE: Final = 20
 
@@ -47,9 +45,10 @@ def edge_of(mask: str, start: int, end: int) -> str:
 def read_tail(mask: str, start: int, end: int) -> Tail:
     """Read `mask[start:end]`, the words after a figure up to the next one or the end of the clause."""
     text = mask[start : min(end, start + 60)]
-    text = text[_EDGE.match(text).end() :]  # type: ignore[union-attr]
-    if _RANKED.match(text):
-        return Tail(ranked=True)
+    text = text[len(edge_of(text, 0, len(text))) :]
+    if ranked := _RANKED.match(text):
+        name = measure_at(ranked[1].removeprefix("的")) if ranked[1] else ""
+        return Tail(measure=name, of=bool(name), ranked=True)
     named = _NAMED.match(text)
     if named and _NAMED_END.search(named[0]):
         name = named[0].lstrip("的")
@@ -75,5 +74,5 @@ def _predicate() -> re.Pattern[str]:
     return re.compile(
         rf"(?:将(?!来)|对(?!外)|在(?!线|校|职|建|册)|于|已|会(?!员)|愿意|选择|认为|投向|因|曾|每|同时|正在?|能够|可以|来自|使用|采用|导入|通过|具有|超过|放弃|更是|"
         rf"达(?!州)|由|被|以(?!上|下)|用于|经|位于|为|是|有|占|分布|表示|属于|倾向|关注|希望|计划|了解|知道|受|与|均|都|也|不|没有|尚|集中|"
-        rf"实现|处于|进入|接受|参加|参与|获|增|减|下降|上升|提高|从|未|并|{verbs})"
+        rf"实现|处于|进入|接受|参加|参与|获|增|减|持平|有所|下滑|维持|保持|出现|下降|上升|提高|从|未|并|{verbs})"
     )
