@@ -185,6 +185,8 @@ def _goes_to(statement: str, first: Figure, second: Figure) -> bool:
 def previous_period(period: str, *, chained: bool) -> str | None:
     """The period that 同比 (the year before) or 环比 (the part before) compares with."""
     year, _, part = period.partition("-")
+    if not re.fullmatch("[0-9]{4}", year) or "/" in part:
+        return None  # a range has no period before it
     if not chained or not part:
         return f"{int(year) - 1}-{part}" if part else str(int(year) - 1)
     if part[0] in "HQ":
