@@ -11,11 +11,14 @@ from report_etl.language import calendar_periods as calendar
 from report_etl.language.calendar_periods import Period
 from report_etl.language.date_eras import read_era, read_plan
 from report_etl.language.date_grammar import (
+    AFTER_TWO_FIGURES,
     ALIKE,
+    CN,
     DASHED,
     DAY_ONLY,
     DOCUMENT_NUMBER,
     FORECAST,
+    FULL_REVERSED,
     NOW,
     OPEN,
     PLAIN_AFTER,
@@ -24,6 +27,7 @@ from report_etl.language.date_grammar import (
     SEASON,
     SLASHED,
     SMALL,
+    TRIGGER,
     WEEKDAY,
     YEAR_LIST,
 )
@@ -40,21 +44,6 @@ from report_etl.language.date_points import (
 )
 from report_etl.models import DateMention, DatePrecision
 
-_CN = "〇零一二三四五六七八九十两廿"
-# The first character selects quickly; what follows decides whether reading is worth trying.
-_TRIGGER = re.compile(
-    rf"""[0-9{_CN}上下前全首去今明后同次翌目当现年本民中第QqFf“"「『‘](?:
-        (?<=[0-9])[0-9]*
-      | (?<=[{_CN}])[{_CN}0O]{{0,8}}(?:(?<=五)|(?<=千)|(?=[ ]?[年月季世千至到、和与\-]))
-      | (?<=[上本])(?=个?世纪) | (?<=[上下])(?=半年)
-      | (?<=[前首])(?=[ ]?[0-9一二两三四五六七八九十]{{1,2}}[ ]?个?[月季])
-      | (?<=第)(?=[ ]?[一二三四1-4][ ]?[季至到、和\-]) | (?<=年)(?=[末底初]) | (?<=全)(?=年)
-      | (?<=[去上前今本明后同次翌])(?=年) | (?<=目)(?=前) | (?<=当)(?=前) | (?<=现)(?=在)
-      | (?<=民)(?=国) | (?<=中)(?=华民国) | (?<=[Qq])(?=[1-4]) | (?<=[Ff])(?=[Yy])
-      | (?<=[“"「『‘])(?=[十九八七六五][一二三四五六七八]?五)
-    )""",
-    re.VERBOSE,
-)
 _FIGURES = re.compile("[0-9]+")
 _SHIFT = {"去年": -1, "上年": -1, "前年": -2, "今年": 0, "本年": 0, "明年": 1, "后年": 2}
 _SHIFT_FROM_CONTEXT = {"同年": 0, "次年": 1, "翌年": 1}
@@ -65,7 +54,7 @@ _COMPARED_AFTER = ("相比", "同期", "比较")
 def find(text: str, reference: datetime.date | None) -> list[DateMention]:
     """Every date in `text`; see `dates.find_dates`."""
     finder = _Finder(text.translate(ALIKE), text, reference)
-    for match in _TRIGGER.finditer(finder.seen):
+    for match in TRIGGER.finditer(finder.seen):
         if match.start() >= finder.past:
             finder.read(match.start(), match.end())
     return finder.found
@@ -103,6 +92,8 @@ class _Finder:
             or (before == "." and not (size == 4 and self.seen.startswith("年", at + 4)))
         ):
             return  # but 1.2024年 is item 1 of a list
+        if size <= 2 and not self._promising(at, at + size):
+            return
         if self._era(at) or self._year_list(at):
             return
         lettered = before.isascii() and before.isalpha()
@@ -111,6 +102,15 @@ class _Finder:
             return
         if size <= 2 and not lettered and before not in tuple("年,-/"):
             self._yearless(at)
+
+    def _promising(self, at: int, end: int) -> bool:
+        """Whether one or two figures may start a date at all: most are amounts."""
+        following = self.seen[end : end + 1]
+        if following == " ":
+            following = self.seen[end : end + 3].lstrip(" ")[:1]
+        if following == ".":
+            return FULL_REVERSED.match(self.seen, at) is not None
+        return following in AFTER_TWO_FIGURES
 
     def _words(self, at: int) -> None:
         if self._era(at) or self._plan(at):
@@ -122,7 +122,7 @@ class _Finder:
             point = read_numeric(self.seen, at)
             if point and self._dated(point):
                 return
-        if before and before in _CN:
+        if before and before in CN:
             return
         point = read_year(self.seen, at)
         if not (point and not point.bare and self._dated(point)):

@@ -174,3 +174,21 @@ DURATION_RANGE_BEFORE = re.compile(
 PLAIN_BEFORE = re.compile(r"(?:^|[。！？；，、：:;,!?(\[《“\"|>]|预计|[在于至到自从和与及较比期])[ ]?$")
 PLAIN_AFTER = re.compile(r"[ ]?(?:$|[。！？；，、：:;!?)\]》”\"|<])|[ ]|(?:全球|世界|中国|国际|版|届)")
 DOCUMENT_NUMBER = re.compile(r"[\])〕](?:[0-9]|[ ]?第|[ ][0-9]+[ ]?号)")  # 〔2021〕35号
+
+CN = "〇零一二三四五六七八九十两廿"
+# The first character selects quickly; what follows decides whether reading is worth trying.
+TRIGGER = re.compile(
+    rf"""[0-9{CN}上下前全首去今明后同次翌目当现年本民中第QqFf“"「『‘](?:
+        (?<=[0-9])[0-9]*
+      | (?<=[{CN}])[{CN}0O]{{0,8}}(?:(?<=五)|(?<=千)|(?=[ ]?[年月季世千至到、和与\-]))
+      | (?<=[上本])(?=个?世纪) | (?<=[上下])(?=半年)
+      | (?<=[前首])(?=[ ]?[0-9一二两三四五六七八九十]{{1,2}}[ ]?个?[月季])
+      | (?<=第)(?=[ ]?[一二三四1-4][ ]?[季至到、和\-]) | (?<=年)(?=[末底初]) | (?<=全)(?=年)
+      | (?<=[去上前今本明后同次翌])(?=年) | (?<=目)(?=前) | (?<=当)(?=前) | (?<=现)(?=在)
+      | (?<=民)(?=国) | (?<=中)(?=华民国) | (?<=[Qq])(?=[1-4]) | (?<=[Ff])(?=[Yy])
+      | (?<=[“"「『‘])(?=[十九八七六五][一二三四五六七八]?五)
+    )""",
+    re.VERBOSE,
+)
+# One or two figures before anything else are an amount.
+AFTER_TWO_FIGURES = frozenset("年月季世日QqHhMmEeFf至到起-/、,，和与及'")
