@@ -14,6 +14,7 @@ from report_etl.extract.wording import has_figure, idle_line, metadata_label
 from report_etl.models import Block, BlockKind, Break, MappedText
 
 _LONG_CAPTION = 80
+_BETWEEN_LINES = {"noise/blank", "noise/page_number", "noise/running_line", "noise/tool_mark"}
 
 
 def find_blocks(flow: Flow, catalog: Catalog) -> tuple[Block, ...]:
@@ -155,7 +156,7 @@ def _without_contents(blocks: Sequence[Block]) -> list[Block]:
     for index, block in enumerate((*result, None)):
         if block is not None and block.kind is BlockKind.HEADING:
             run.append(index)
-        elif block is None or not block.rule.startswith("noise/blank"):
+        elif block is None or block.rule not in _BETWEEN_LINES:
             if _is_contents([result[i] for i in run]):
                 for i in run:
                     result[i] = replace(result[i], kind=BlockKind.NOISE, rule="noise/contents_list")

@@ -4,114 +4,175 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
-from report_etl.models import Document, Line
+from report_etl.extract.characters import plain_characters
+from report_etl.extract.marks import source_prefix
+from report_etl.models import Document
 
 _TOOL = re.compile(
     r"Powered by TCPDF.*|(?:https?://)?(?:www\.)?tcpdf\.org/?|\{\$[A-Za-z_]{1,20}\}", re.IGNORECASE
 )
 _PAGE_NUMBER = re.compile(
-    r"[-–—~·.\s]{0,4}(?:第\s?[0-9]{1,4}\s?页(?:[\s/,，]{0,3}共\s?[0-9]{1,4}\s?页)?|(?:Page|P\.?)\s?[0-9]{1,4}(?:\s?(?:of|/)\s?[0-9]{1,4})?"
-    r"|[0-9]{1,4}\s?/\s?[0-9]{1,4}|[-–—·]\s?[0-9]{1,4}\s?[-–—·])[-–—~·.\s]{0,4}",
+    r"[-–—~·.\s]{0,4}(?:"
+    r"第\s?[0-9]{1,4}\s?页(?:[\s/,，]{0,3}共\s?[0-9]{1,4}\s?页)?"
+    r"|(?:Page|P\.?)\s?[0-9]{1,4}(?:\s?(?:of|/)\s?[0-9]{1,4})?"
+    r"|[0-9]{1,4}\s?/\s?[0-9]{1,4}"
+    r"|[-–—·]\s?[0-9]{1,4}\s?[-–—·]"
+    r")[-–—~·.\s]{0,4}",
     re.IGNORECASE,
 )
 _BARE_NUMBER = re.compile(r"[0-9]{1,4}")
-_NUMBER = re.compile(r"[0-9]+")
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _EDGE_LINES = 3  # how many lines at the top and bottom of a page can be furniture
-_APART = 12  # lines between two page numbers of a text without page marks
+_APART = 12  # lines that a page of running text has at least
+_UNEVEN = 3  # the longest page has at most so many times the lines of the shortest
+_REPEATED = 3
+_STARTS = 20  # beginnings tried, among
+_MEMBERS = 20_000  # lines alike: bounds the work on hostile input
+_LONGEST = 60  # characters of a line of page furniture
 
 
 def find_furniture(document: Document) -> dict[int, str]:
     """Index of each line that is page furniture → the rule that says so. Blank lines are not listed."""
-    lines = document.lines
+    texts = [plain_characters(line.text).strip() for line in document.lines]
     found: dict[int, str] = {}
-    for index, line in enumerate(lines):
-        text = line.text.strip()
-        if not text or len(text) > 60:
+    for index, text in enumerate(texts):
+        if not text or len(text) > _LONGEST:
             continue
         if _TOOL.fullmatch(text):
             found[index] = "noise/tool_mark"
         elif _PAGE_NUMBER.fullmatch(text):
             found[index] = "noise/page_number"
-    found.update(_bare_page_numbers(document, found))
-    found.update(_running_lines(document, found))
+    edges = _edges(document, texts, found)
+    found.update(_numbers_at_edges(document, texts, edges))
+    found.update(_running_lines(document, texts, edges, found))
+    if not any(line.box for line in document.lines):
+        found.update(_counting_lines(texts, found))
+        found.update(_beside_numbers(texts, found))
     return found
 
 
-def _edges(document: Document, known: dict[int, str]) -> list[tuple[list[int], list[int]]]:
+# --- pages known --------------------------------------------------------------------------------
+
+
+def _edges(
+    document: Document, texts: Sequence[str], known: Mapping[int, str]
+) -> list[tuple[list[int], list[int]]]:
     """For each page the indexes of its first and of its last lines that are not blank."""
     edges: list[tuple[list[int], list[int]]] = []
     first = 0
     for page in document.pages:
         last = first + len(page.lines)
-        filled = [index for index in range(first, last) if document.lines[index].text.strip()]
-        free = [index for index in filled if index not in known or known[index] != "noise/tool_mark"]
+        free = [i for i in range(first, last) if texts[i] and known.get(i) != "noise/tool_mark"]
         edges.append((free[:_EDGE_LINES], free[-_EDGE_LINES:]))
         first = last
     return edges
 
 
-def _bare_page_numbers(document: Document, known: dict[int, str]) -> dict[int, str]:
-    """A number alone on its line: at the edge of its page, or (no page marks) counting up far apart."""
-    if len(document.pages) > 1:
-        found: dict[int, str] = {}
-        offsets: Counter[int] = Counter()
-        candidates: list[tuple[int, int]] = []
-        for number, (top, bottom) in enumerate(_edges(document, known), 1):
-            for index in {*top[:1], *bottom[-1:]}:
-                text = document.lines[index].text.strip()
-                if _BARE_NUMBER.fullmatch(text) and document.lines[index].grid is None:
-                    offsets[int(text) - number] += 1
-                    candidates.append((index, int(text) - number))
-        for index, offset in candidates:
-            if offsets[offset] >= max(2, len(document.pages) // 4):
-                found[index] = "noise/page_number"
-        return found
-    return _counting_numbers(document.lines)
+def _numbers_at_edges(
+    document: Document, texts: Sequence[str], edges: list[tuple[list[int], list[int]]]
+) -> dict[int, str]:
+    """Bare numbers in the first or last line of their pages that count with the pages."""
+    offsets: Counter[int] = Counter()
+    candidates: list[tuple[int, int]] = []
+    for page, (top, bottom) in enumerate(edges, 1):
+        for index in dict.fromkeys((*top[:1], *bottom[-1:])):
+            if _BARE_NUMBER.fullmatch(texts[index]) and document.lines[index].grid is None:
+                offsets[int(texts[index]) - page] += 1
+                candidates.append((index, int(texts[index]) - page))
+    needed = max(2, len(edges) // 4)
+    return {index: "noise/page_number" for index, offset in candidates if offsets[offset] >= needed}
 
 
-def _counting_numbers(lines: tuple[Line, ...]) -> dict[int, str]:
-    numbered = [
-        (index, int(line.text.strip()))
-        for index, line in enumerate(lines)
-        if _BARE_NUMBER.fullmatch(line.text.strip())
-    ]
-    run: list[int] = []
-    expected, last = 1, -_APART
-    for index, value in numbered:
-        if value == expected and index - last >= _APART:
-            run.append(index)
-            expected, last = value + 1, index
-    if len(run) < 3 or len(numbered) > 2 * len(run):
-        return {}
-    return dict.fromkeys(run, "noise/page_number")
-
-
-def _running_lines(document: Document, known: dict[int, str]) -> dict[int, str]:
-    """Lines that stand alike (numbers aside) at the edge of most pages."""
-    pages = len(document.pages)
-    if pages < 2:
-        return {}
+def _running_lines(
+    document: Document,
+    texts: Sequence[str],
+    edges: list[tuple[list[int], list[int]]],
+    known: Mapping[int, str],
+) -> dict[int, str]:
+    """Lines that stand alike (numbers aside) at the edge of many pages."""
     places: dict[str, list[int]] = defaultdict(list)
-    for top, bottom in _edges(document, known):
+    for top, bottom in edges:
         seen: set[str] = set()
         for index in dict.fromkeys((*top, *bottom)):
-            line = document.lines[index]
-            key = _NUMBER.sub("#", "".join(line.text.split()))
-            if key in seen or index in known or line.grid is not None or not key.strip("#"):
+            key = _key(texts[index])
+            if key in seen or index in known or document.lines[index].grid is not None or not key.strip("#"):
                 continue
             seen.add(key)
             places[key].append(index)
-    needed = 2 if pages <= 3 else max(3, pages // 3)
+    needed = 2 if len(edges) <= 3 else max(3, len(edges) // 3)
     return {
         index: "noise/running_line"
-        for key, indexes in places.items()
-        if len(indexes) >= needed and not _looks_like_content(document, indexes)
+        for indexes in places.values()
+        if len(edges) > 1 and len(indexes) >= needed and source_prefix(texts[indexes[0]]) is None
         for index in indexes
     }
 
 
-def _looks_like_content(document: Document, indexes: list[int]) -> bool:
-    """A repeated table header, or a source line, is no furniture."""
-    text = document.lines[indexes[0]].text.strip()
-    return re.match(r"(?:资料|数据)?来源[：:]", text) is not None
+# --- text without page marks --------------------------------------------------------------------
+
+
+def _counting_lines(texts: Sequence[str], known: Mapping[int, str]) -> dict[int, str]:
+    """Lines alike but for one number that counts up, as far apart as pages are long."""
+    alike: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for index, text in enumerate(texts):
+        if text and len(text) <= _LONGEST and index not in known and (numbers := _NUMBER.findall(text)):
+            alike[_key(text)].append((index, int(numbers[-1])))
+    return {index: "noise/page_number" for members in alike.values() for index in _longest_count(members)}
+
+
+def _longest_count(members: list[tuple[int, int]]) -> list[int]:
+    """The longest run of lines that count up by one at even distances; empty below three."""
+    members = members[:_MEMBERS]
+    starts = [position for position, (_, value) in enumerate(members) if value <= 3][:_STARTS]
+    runs = [_count_from(members[start:]) for start in starts]
+    best = max(runs, key=len, default=[])
+    return best if len(best) >= _REPEATED else []
+
+
+def _count_from(members: list[tuple[int, int]]) -> list[int]:
+    """The lines that go on counting from the first one."""
+    first, value = members[0]
+    run, shortest, longest = [first], 0, 0
+    for index, number in members[1:]:
+        gap = index - run[-1]
+        if number != value + len(run) or gap < _APART:
+            continue
+        if len(run) > 1 and max(longest, gap) > _UNEVEN * min(shortest, gap):
+            continue
+        shortest, longest = (min(shortest, gap), max(longest, gap)) if len(run) > 1 else (gap, gap)
+        run.append(index)
+    return run
+
+
+def _beside_numbers(texts: Sequence[str], known: Mapping[int, str]) -> dict[int, str]:
+    """Lines that repeat, each time directly before or after a page number."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, rule in known.items():
+        if rule == "noise/page_number":
+            for neighbour in _neighbours(texts, index):
+                if neighbour not in known:
+                    places[_key(texts[neighbour])].append(neighbour)
+    totals = Counter(_key(text) for text in texts if text)
+    return {
+        index: "noise/running_line"
+        for key, indexes in places.items()
+        if len(indexes) >= _REPEATED and len(set(indexes)) == totals[key] and key.strip("#")
+        for index in indexes
+    }
+
+
+def _neighbours(texts: Sequence[str], index: int) -> Iterator[int]:
+    """The nearest lines before and after that are not blank."""
+    for step in (-1, 1):
+        position = index + step
+        while 0 <= position < len(texts) and abs(position - index) <= 3:
+            if texts[position]:
+                yield position
+                break
+            position += step
+
+
+def _key(text: str) -> str:
+    return _NUMBER.sub("#", "".join(text.split()))

@@ -15,6 +15,7 @@ _INDENT = 1.5  # em; a line that begins further right than its column begins a p
 _SHIFT = 4.0  # em; a line that begins further right or left than this stands in another column
 _LEADING = 3.2  # em; lines of one paragraph are not further apart
 _GAP = 1.5  # em of white inside a line: it is a row of cells
+_DIGITS = "0123456789"
 _SHOWN = 3  # lines that must come near a margin to show it
 _SLACK = 0.02  # em
 
@@ -61,7 +62,11 @@ def measure_printed(document: Document, living: list[int]) -> Measure:
     full = {a: _is_full(lines[a], lines[b], columns[a], words) for a, b in known}
     moves = not words and _moves(lines, known, columns, full)
     widths = tuple((line.box.x1 - line.box.x0) / _size(line) if line.box else 0.0 for line in lines)
-    spans = [(column.right - column.left) / _size(lines[i]) for i, column in columns.items()]
+    spans = [
+        (column.right - column.left) / _size(lines[i])
+        for i, column in columns.items()
+        if lines[i].grid is None
+    ]
     return Measure(
         widths,
         median(spans) if spans else None,
@@ -213,20 +218,16 @@ def _fits_alone(line: Line, following: Line, column: _Column) -> bool:
 
 
 def _keeps_words(lines: Sequence[Line], pairs: list[tuple[int, int]], columns: dict[int, _Column]) -> bool:
-    """Whether numbers and Latin words stay whole: hardly a full line ends inside one."""
+    """Whether words stay whole: hardly a full line ends inside a number or before closing punctuation."""
     cuts = whole = 0
     for a, b in pairs:
         before, after = lines[a].text.rstrip()[-1:], lines[b].text.lstrip()[:1]
-        if (
-            lines[a].grid is None
-            and after.isascii()
-            and after.isalnum()
-            and _is_full(lines[a], lines[b], columns[a], True)
-        ):
-            if before.isascii() and before.isalnum() and before.isdigit() == after.isdigit():
-                cuts += 1
-            else:
-                whole += 1
+        if lines[a].grid is not None or not _is_full(lines[a], lines[b], columns[a], True):
+            continue
+        if after in NO_START or (before in _DIGITS and after in _DIGITS):
+            cuts += 1
+        elif after.isascii() and after.isalnum():
+            whole += 1
     return cuts == 0 or whole > 20 * cuts
 
 

@@ -44,6 +44,7 @@ _PRICE = re.compile(
     r"[ \u3000]{0,2}(?P<after>元|美元|欧元|港元|人民币)?"
 )
 _PRICE_WORD = re.compile(r"价格|售价|定价")
+_LONGEST = 500  # characters of a labelled value
 _PRICE_LINES = 14  # lines after 价格 in which editions are listed
 _CURRENCY = {
     **dict.fromkeys(("RMB", "CNY", "人民币", "¥", "￥", "元"), "CNY"),
@@ -103,7 +104,7 @@ def _labelled(blocks: tuple[Block, ...]) -> dict[str, list[MappedText]]:
     found: dict[str, list[MappedText]] = {}
     for block in blocks:
         if block.kind is BlockKind.METADATA and (label := metadata_label(block.text.text)) is not None:
-            found.setdefault(label[0], []).append(block.text.slice(label[1]).strip())
+            found.setdefault(label[0], []).append(block.text.slice(label[1], label[1] + _LONGEST).strip())
     return found
 
 
@@ -250,10 +251,17 @@ def _currency(match: re.Match[str]) -> str | None:
 
 
 def _phones(flow: Flow) -> list[_Found]:
-    living = [i for i in range(len(flow.lines)) if flow.lines[i].text.strip()]
-    return [
-        _Found(match[0], flow.repaired[index].span(*match.span()))
-        for index in (*living[:60], *living[-20:], *flow.furniture)
-        if _PHONE_WORD.search(flow.repaired[index].text)
-        for match in _PHONE.finditer(flow.repaired[index].text)
-    ]
+    """Telephone numbers behind a word for telephone, also in the next line, at the front and the end."""
+    living = [index for index, line in enumerate(flow.lines) if line.text.strip()]
+    found: list[_Found] = []
+    for position, index in enumerate(living):
+        if 60 <= position < len(living) - 20 and index not in flow.furniture:
+            continue
+        text = MappedText.join(flow.repaired[i] for i in living[position : position + 2])
+        here = len(flow.repaired[index])
+        for word in _PHONE_WORD.finditer(text.text, 0, here):
+            match = _PHONE.search(text.text, word.end(), word.end() + 40)
+            while match is not None:
+                found.append(_Found(match[0], text.span(*match.span())))
+                match = _PHONE.match(text.text, match.end() + 1) or _PHONE.match(text.text, match.end() + 2)
+    return found

@@ -23,6 +23,7 @@ from report_etl.extract.mending import mend_flow
 from report_etl.extract.wording import metadata_label
 from report_etl.models import Break, Document, Line, MappedText
 
+_TAIL = 40  # characters of a stretch that tell whether it has ended
 _MAX_TITLE = 60  # characters of a heading or a caption
 _RANGE_OPEN = re.compile(r"[0-9A-Za-z%％年][-—–~～/]$")  # 4000-|6000: some programs break behind a hyphen
 _HEADER = re.compile(r"[\u4e00-\u9fff] [\u4e00-\u9fff]")
@@ -98,23 +99,24 @@ def _breaks(
 ) -> list[Break]:
     """The break after each line; blank lines and furniture repeat the break that they stand in."""
     breaks = [Break.PARAGRAPH] * len(lines)
-    role, stretch = "", ""
+    role, stretch, length = "", "", 0
     for position, (before, after) in enumerate(pairs):
-        if not stretch:
-            role = _role(_shown(texts[before]))
-        stretch += _shown(texts[before])
+        shown = _shown(texts[before])
+        if not length:
+            role = _role(shown)
+        stretch, length = (stretch + shown)[-_TAIL:], length + len(shown)
         beyond = pairs[position + 1][1] if position + 1 < len(pairs) else None
         if (
             role in ("heading", "caption")
             and measure.full.get(before)
-            and _is_over(stretch, texts, after, beyond, measure)
+            and _is_over(length, texts, after, beyond, measure)
         ):
             decided = Break.PARAGRAPH
         else:
             decided = _decide(lines, texts, (before, after), measure, (role, stretch))
         breaks[before:after] = [decided] * (after - before)
         if decided is Break.PARAGRAPH:
-            stretch = ""
+            stretch, length = "", 0
     return breaks
 
 
@@ -127,7 +129,7 @@ def _decide(
 ) -> Break:
     """The break between two lines of text with nothing but blanks and page furniture between them.
 
-    `stretch` is the role and the text of the paragraph that the first line ends so far.
+    `stretch` is the role of the paragraph so far, and the end of its text.
     """
     before, after = pair
     line, following = lines[before], lines[after]
@@ -143,7 +145,7 @@ def _decide(
     full = measure.full.get(before)
     ended = _is_ended(*stretch)
     unfinished = full is True and not ended
-    blank = line.page == following.page and any(not text.strip() for text in texts[before + 1 : after])
+    blank = line.page == following.page and _blank_between(texts[before + 1 : after])
     if not unfinished and (_role(next_text) or after in measure.indented or blank):
         return Break.PARAGRAPH
     if stretch[0] == "source" and ended:
@@ -155,6 +157,11 @@ def _decide(
     if before not in measure.divided or (measure.words and _latin_joint(text, next_text)):
         return Break.SPACE
     return Break.UNKNOWN if text[-1] in "。！？" else Break.CUT  # a paragraph or a cell may end full
+
+
+def _blank_between(between: Sequence[str]) -> bool:
+    """Whether blank lines and nothing else part two lines; around a page number they are no paragraph end."""
+    return len(between) > 0 and not any(text.strip() for text in between)
 
 
 def _in_grid(line: Line, following: Line, pair: tuple[int, int], measure: Measure) -> Break:
@@ -190,10 +197,10 @@ def _is_ended(role: str, stretch: str) -> bool:
     return role == "metadata" or ends_sentence(stretch)
 
 
-def _is_over(stretch: str, texts: Sequence[str], after: int, beyond: int | None, measure: Measure) -> bool:
+def _is_over(length: int, texts: Sequence[str], after: int, beyond: int | None, measure: Measure) -> bool:
     """Whether a heading ends with its full line: what follows is too long, or no part of a title."""
     following = _shown(texts[after])
-    if len(stretch) + len(following) > _MAX_TITLE or any(mark in following for mark in "。；"):
+    if length + len(following) > _MAX_TITLE or any(mark in following for mark in "。；"):
         return True
     if _HEADER.search(following):  # the header of a table follows
         return True

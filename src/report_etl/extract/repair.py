@@ -17,7 +17,9 @@ from functools import cache
 from report_etl.catalog import LexiconEntry
 from report_etl.extract.characters import plain_characters
 
-APPLIED = frozenset({"full_width", "radical_form", "replacement_character", "digit_lookalike"})
+APPLIED = frozenset(
+    {"full_width", "radical_form", "replacement_character", "footnote_mark", "digit_lookalike"}
+)
 _CJK = "\u4e00-\u9fff"
 _UNITS = "%‰％万亿千百元倍个家人户名件台辆吨米次岁款部种条套亩项座所张只间起宗笔例支枚艘架列颗粒瓶盒箱度年月日天小时分钟秒"
 _PAIRS = {
@@ -58,6 +60,7 @@ def find_mends(
     rules: tuple[Callable[[str], Iterator[Mend]], ...] = (
         _plain_forms,
         _replacement_characters,
+        _footnote_marks,
         _digit_lookalikes,
         lambda text: _lexicon(text, lexicon),
         _brackets,
@@ -118,6 +121,12 @@ def _replacement_characters(text: str) -> Iterator[Mend]:
     """U+FFFD: bytes that a converter could not read; nothing was printed there."""
     for match in _pattern("\ufffd{1,1000}").finditer(text):
         yield Mend(match.start(), match.end(), "", "replacement_character", True)
+
+
+def _footnote_marks(text: str) -> Iterator[Mend]:
+    """A raised number after a word or a unit (万亿元¹): it points to a footnote. An area (m²) keeps its own."""
+    for match in _pattern(rf"(?<=[{_CJK}A-Za-z”》）])(?<![mM米])[¹²³⁰⁴-⁹]{{1,2}}(?![0-9])").finditer(text):
+        yield Mend(match.start(), match.end(), "", "footnote_mark", True)
 
 
 def _digit_lookalikes(text: str) -> Iterator[Mend]:

@@ -9,16 +9,21 @@ from report_etl.models import MappedText
 
 _KIND = "报告|白皮书|蓝皮书|皮书"
 _QUOTED = re.compile(rf"《([^《》]{{6,100}}?(?:{_KIND})[^《》]{{0,24}})》")
-_PLAIN = re.compile(rf"[^。！？；|]{{4,90}}(?:{_KIND})(?:[（(][0-9年\-—–~～至]{{4,16}}[）)])?")
+_PLAIN = re.compile(rf"[^。！？；|]{{4,90}}(?:{_KIND})(?:[（(]?[0-9年\-—–~～至]{{4,16}}[）)]?)?")
 _PERIOD = re.compile(r"(?:19|20)[0-9]{2}年?[-—–~～至](?:19|20)[0-9]{2}年?")
 _FRONT = 40  # lines of text in which a report names itself
 _COVER = 12
-_INNER_SPACE = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
+_SPACE = re.compile(r"\s+")
 
 
 def compact(text: str) -> str:
     """Without white space, but for the space between two Latin words."""
-    return _INNER_SPACE.sub("", text)
+    return _SPACE.sub(_kept_space, text)
+
+
+def _kept_space(space: re.Match[str]) -> str:
+    around = space.string[space.start() - 1 : space.start()] + space.string[space.end() : space.end() + 1]
+    return " " if len(around) == 2 and around.isascii() and around.isalnum() else ""
 
 
 def front_lines(flow: Flow, count: int = _FRONT) -> list[int]:
@@ -89,15 +94,18 @@ def forecast_period(title: str) -> tuple[int, int] | None:
 
 
 _BEFORE_INDUSTRY = re.compile(
-    r"(?:[0-9]{4}年?(?:[-—–~～至][0-9]{4}年?)?|度|中国|我国|全球|全国|国内|世界|及|与|和|版)*"
+    r"(?:[0-9]{4}(?:年?[-—–~～至][0-9]{4})?年?度?|中国|我国|全球|全国|国内|世界|及|与|和){0,6}"
 )
 _INDUSTRY = re.compile(
-    r"(.{2,30}?)(?:行业|产业|市场|领域|发展|运行|投资|研究|现状|前景|深度|调研|调查|分析|监测|年度|专题|白皮书|蓝皮书|报告|[（(])"
+    r"(.{2,30}?)(?:行业|产业|市场|领域|发展|运行|投资|研究|现状|前景|深度|调研|调查|分析|监测|专题|白皮书|蓝皮书|年度|报告|[（(])"
 )
+_NO_INDUSTRY = re.compile(r"(?:年|季|半年)度?.{0,2}|企业.{0,4}")
 
 
 def industry_of(title: str) -> str | None:
     """What the report is about: the title between 中国 and 行业, 产业, 市场…"""
     before = _BEFORE_INDUSTRY.match(title)
     match = _INDUSTRY.match(title, before.end() if before else 0)
-    return match[1] if match else None
+    if match is None or _NO_INDUSTRY.fullmatch(match[1]):
+        return None
+    return match[1]
