@@ -14,14 +14,15 @@ help:  ## list the commands
 .venv: .venv/installed  ## set up the virtual environment with pinned versions
 
 .venv/installed: pyproject.toml constraints.txt
-	@python=$$(for name in $(PYTHON) python3 python3.13 python3.12 python3.11; do \
-	  $$name -c 'import ensurepip, sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null \
-	    && echo $$name && break; done); \
-	if [ -z "$$python" ]; then \
-	  echo "Python 3.11, 3.12 or 3.13 with its venv module is needed: install one (on Debian also python3-venv)," \
-	    "or name it: make PYTHON=/path/to/python3.12 $(MAKECMDGOALS)" >&2; exit 1; fi; \
-	echo "setting up .venv with $$($$python --version); a few minutes the first time" >&2; \
-	$$python -m venv --clear .venv
+	@fits='import ensurepip, sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))'; \
+	if ! $(BIN)/python -c "$$fits" 2>/dev/null; then \
+	  for name in $(PYTHON) python3 python3.13 python3.12 python3.11; do \
+	    if $$name -c "$$fits" 2>/dev/null; then python=$$name; break; fi; done; \
+	  if [ -z "$$python" ]; then \
+	    echo "Python 3.11, 3.12 or 3.13 with its venv module is needed (on Debian: python3-venv);" \
+	      "install one, or name it: make PYTHON=/path/to/python3.12 $(MAKECMDGOALS)" >&2; exit 1; fi; \
+	  $$python -m venv --clear .venv || exit 1; fi
+	@echo "setting up .venv with $$($(BIN)/python --version); a few minutes the first time" >&2
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input \
 	  --constraint constraints.txt --editable '.[dev]'
 	@touch $@

@@ -12,7 +12,6 @@ import datetime
 import logging
 import sys
 from collections.abc import Callable, Sequence
-from contextvars import ContextVar
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -30,8 +29,9 @@ from report_etl.pipeline.drain import drain_inbox, ingest_paths
 from report_etl.pipeline.outcome import FileOutcome, IngestSummary, Progress
 from report_etl.settings import Settings, export_settings, load_settings
 
-# A function is no parameter that Prefect could record: it reaches the flow around the side.
-_progress: ContextVar[Progress | None] = ContextVar("progress", default=None)
+# A function is no parameter that Prefect could record: it reaches the flow around the side. (No
+# ContextVar: a served flow is pickled with what it refers to.)
+_progress: Progress | None = None
 
 
 def run_flow(paths: Sequence[Path], settings: Settings, *, progress: Progress | None = None) -> IngestSummary:
@@ -43,11 +43,12 @@ def run_flow(paths: Sequence[Path], settings: Settings, *, progress: Progress | 
     with open_database(settings.database_url) as database:
         database.prepare()  # an unreachable database shows before Prefect has started
     export_settings(settings)
-    token = _progress.set(progress)
+    global _progress
+    _progress = progress
     try:
         return ingest_reports([str(path.absolute()) for path in paths])
     finally:
-        _progress.reset(token)
+        _progress = None
 
 
 def _run_name() -> str:
@@ -72,9 +73,9 @@ def ingest_reports(paths: list[str] | None = None) -> IngestSummary:
         database.prepare()
         if paths:
             files = [Path(path) for path in paths]
-            summary = ingest_paths(files, settings, database, progress=_progress.get(), run_batch=run_batch)
+            summary = ingest_paths(files, settings, database, progress=_progress, run_batch=run_batch)
         else:
-            summary = drain_inbox(settings, database, progress=_progress.get(), run_batch=run_batch)
+            summary = drain_inbox(settings, database, progress=_progress, run_batch=run_batch)
     if summary.files:
         create_markdown_artifact(_summary_as_markdown(summary), key="ingest-summary")
     return summary
