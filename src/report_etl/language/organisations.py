@@ -102,6 +102,90 @@ def name_score(name: str) -> float:
     return 0.5
 
 
+# --- in running text -----------------------------------------------------------------------------
+
+# What must not follow an ending for it to be one: 部分, 办法, 会议, 委员.
+_NOT_AFTER = {
+    "部": "分署件位队委级落属",
+    "办": "法理事学案公医",
+    "会": "议计展员同谈商诊面长",
+    "所": "有在需得以属述谓示",
+    "局": "面部势限域",
+    "司": "法机",
+    "院": "校士线长",
+    "委": "员托派任",
+    "厅": "堂",
+    "署": "名",
+    "中心": "城任",
+    "政府": "采购投资引导性补贴工作",
+    "银行": "业间卡保",
+    "大学": "生",
+    "学院": "派",
+    "组织": "开实召化推领协",
+    "机构": "改养",
+    "集团": "化",
+}
+_SUB_BODIES = (
+    "办公厅 办公室 会议 全会 综合司 管理司 司 局 中心 研究院 研究所 检定所 委员会 协会 学会 联合会 专业委员会 服务局 管理局"
+).split()
+_STOP_WORDS = re.compile("关于|印发|[《〈“，。；：！、的在对为将与]|[0-9]")
+_TAIL_AT = re.compile(
+    rf"等(?:(?:{_COUNT})|多|相关|有关|国家|其他)?个?{_BODIES}(?:联合)?"
+    rf"|(?:联合|会同|及|与|和)(?:其他|其它)?(?:(?:{_COUNT})|多|相关|有关|各|数)个?(?:相关|有关)?"
+    rf"{_BODIES}|等(?![级离额])"
+)
+_ONLY_COUNT_AT = re.compile(rf"(?:国家)?(?:(?:{_COUNT})|多|各|有关|相关)个?{_BODIES}")
+_LONGEST_NAME = 26
+
+
+@cache
+def _known_by_start() -> dict[str, list[str]]:
+    names: dict[str, list[str]] = {}
+    for name in ISSUERS:
+        names.setdefault(name[:2], []).append(name)
+    return names
+
+
+def match_names(text: str, start: int) -> list[tuple[int, float]]:
+    """Where a body's name that begins at `start` may end, with the score of each (see `name_score`).
+
+    `text` holds no white space.
+    """
+    found: dict[int, float] = {}
+    first = start + 1 if text.startswith("原", start) else start
+    for name in _known_by_start().get(text[first : first + 2], ()):
+        if text.startswith(name, first) and not _forbidden(text, first + len(name), name[-1]):
+            found[first + len(name)] = 1.0
+    stop = _STOP_WORDS.search(text, start + 2, start + _LONGEST_NAME)
+    limit = stop.start() if stop else min(len(text), start + _LONGEST_NAME)
+    known = max(found, default=start)
+    place = match_region(text, start)
+    for ending in _SUB_BODIES if known > start else ENDINGS:
+        at = text.find(ending, max(known, start + 2), limit)
+        while at >= 0:
+            end = at + len(ending)
+            if end <= limit and end not in found and not _forbidden(text, end, ending):
+                found[end] = 0.8 if known > start else 0.7 if place is not None else 0.5
+            at = text.find(ending, at + 1, limit)
+    return sorted(found.items())
+
+
+def match_tail(text: str, start: int) -> int | None:
+    """End of 等八部门, 联合多部门 and the like at `start`."""
+    found = _TAIL_AT.match(text, start)
+    return found.end() if found else None
+
+
+def match_count_only(text: str, start: int) -> int | None:
+    """End of 五部门, which names no body, at `start`."""
+    found = _ONLY_COUNT_AT.match(text, start)
+    return found.end() if found else None
+
+
+def _forbidden(text: str, end: int, ending: str) -> bool:
+    return end < len(text) and text[end] in _NOT_AFTER.get(ending, "")
+
+
 def _without_tail(text: str) -> tuple[str, re.Match[str] | None]:
     tail = _TAIL.search(text)
     if tail is None or not tail.start():

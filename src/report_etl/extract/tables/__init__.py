@@ -5,9 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from report_etl.catalog import Catalog
+from report_etl.extract.flow import Flow
 from report_etl.extract.provenance import Locator
-from report_etl.extract.reflow import Flow
-from report_etl.models import Block, Claim
+from report_etl.extract.tables.aligned import find_aligned
+from report_etl.extract.tables.flattened import find_flattened
+from report_etl.extract.tables.match import Match, match_table
+from report_etl.extract.tables.parse import Parsed, parse_table
+from report_etl.extract.tables.pipes import find_pipes
+from report_etl.extract.tables.ruled import find_ruled
+from report_etl.extract.tables.shape import is_transposed, transpose, unfold
+from report_etl.extract.tables.stitch import stitch
+from report_etl.models import Block, Claim, RawTable
 from report_etl.records import (
     Percentage,
     Policy,
@@ -41,4 +49,48 @@ class Tables:
 
 def read_tables(flow: Flow, blocks: tuple[Block, ...], catalog: Catalog, locator: Locator) -> Tables:
     """Find every table, match it to a kind of the catalog and read its records."""
-    return Tables()
+    found = find_tables(flow, blocks, catalog)
+    parsed = [_read(table, catalog, locator) for table in found]
+    return Tables(
+        tables=tuple(t for part in parsed for t in part.tables),
+        policies=tuple(p for part in parsed for p in part.policies),
+        region_counts=tuple(r for part in parsed for r in part.region_counts),
+        table_totals=tuple(t for part in parsed for t in part.table_totals),
+        percentages=tuple(p for part in parsed for p in part.percentages),
+        quantities=tuple(q for part in parsed for q in part.quantities),
+        value_chain=tuple(v for part in parsed for v in part.value_chain),
+        rejects=tuple(r for part in parsed for r in part.rejects),
+        claims=tuple(c for part in parsed for c in part.claims),
+        lines=frozenset(line for table in found for line in table.lines),
+    )
+
+
+def find_tables(flow: Flow, blocks: tuple[Block, ...], catalog: Catalog) -> list[RawTable]:
+    """The tables of a document in reading order, parts over page breaks joined."""
+    found = find_ruled(flow, blocks)
+    found += find_aligned(flow, blocks, _lines(found))
+    found = stitch(found, flow)
+    found += find_pipes(flow, _lines(found))
+    found += find_flattened(flow, blocks, _lines(found), catalog)
+    return sorted(found, key=lambda table: min(table.lines, default=0))
+
+
+def _lines(tables: list[RawTable]) -> frozenset[int]:
+    return frozenset(line for table in tables for line in table.lines)
+
+
+def _read(table: RawTable, catalog: Catalog, locator: Locator) -> Parsed:
+    shaped, match = shape_and_match(table, catalog)
+    return parse_table(shaped, match, locator, table)
+
+
+def shape_and_match(table: RawTable, catalog: Catalog) -> tuple[RawTable, Match]:
+    """The table as one row per record, and what it is."""
+    shaped = unfold(table)
+    match = match_table(shaped, catalog)
+    if (match.spec is None or match.spec.kind == "composition") and is_transposed(shaped):
+        turned = transpose(shaped)
+        other = match_table(turned, catalog)
+        if other.spec is not None and other.spec.kind == "time_series":
+            return turned, other
+    return shaped, match

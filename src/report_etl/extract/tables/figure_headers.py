@@ -1,0 +1,226 @@
+"""Headers of tables of figures in a stream: found by the rows below them, then read backwards.
+
+The labels of measures are an open vocabulary, but the rows are not: names of regions or periods, each
+followed by the same number of figures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+from report_etl.catalog import TableSpec
+from report_etl.extract.tables.grammar import Grammar
+from report_etl.extract.tables.labels import LabelIndex, column_for, header_name
+from report_etl.extract.tables.stream import Stream
+from report_etl.extract.tables.word_headers import Header, HeaderCell, caption_before
+from report_etl.language.regions import match_region
+
+_FIGURES = re.compile(r"[0-9.,%‰—–\-－/+]+")
+_FIGURE = re.compile(r"[-−－+]?[0-9][0-9,]*(?:\.[0-9]+)?[%‰]?|—{1,2}|–{1,2}|-{1,3}(?![0-9])|－{1,2}|/")
+# Between two rows that begin with known names: figures, perhaps with one row of an unknown name.
+_BETWEEN = re.compile(r"[0-9.,%‰—–\-－/+]+(?:[\u4e00-\u9fff（）()、]{2,24}[0-9.,%‰—–\-－/+]+){0,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Rows that begin with names of one type: where each name stands, and figures per row."""
+
+    spec: TableSpec
+    keys: tuple[tuple[int, int], ...]
+    figures: int
+
+
+def region_runs(stream: Stream, spec: TableSpec) -> list[Run]:
+    """Every run of three or more regions, each followed by figures."""
+    keys: list[tuple[int, int]] = []
+    place = 0
+    text = stream.text
+    while place < len(text):
+        end = match_region(text, place) if "\u4e00" <= text[place] <= "\u9fff" else None
+        if (
+            end is not None
+            and text[end : end + 1]
+            and text[end] in "0123456789—–-－"
+            and _begins(text, place)
+        ):
+            keys.append((place, end))
+            place = end
+        else:
+            place += 1
+    return [run for run in _clusters(stream, spec, keys) if len(run.keys) >= 3]
+
+
+def period_runs(stream: Stream, spec: TableSpec) -> list[Run]:
+    """Every run of two or more periods, each followed by figures."""
+    grammar = Grammar(stream, 0, len(stream))
+    keys: list[tuple[int, int]] = []
+    place = 0
+    for match in re.finditer(r"(?<![0-9.])(?:19|20)[0-9]{2}", stream.text):
+        if match.start() < place or not _begins(stream.text, match.start()):
+            continue
+        ends = [
+            end
+            for end, _ in grammar.period(match.start())
+            if stream.text[end : end + 1] in tuple("0123456789—–-－")
+            and (stream.is_gap(end) or end - match.start() > 4)
+        ]
+        if ends:
+            keys.append((match.start(), max(ends)))
+            place = max(ends)
+    return [run for run in _clusters(stream, spec, keys) if len(run.keys) >= 2]
+
+
+def _begins(text: str, place: int) -> bool:
+    """Whether a row can begin here: after a figure, a bracket or a word, not inside a number."""
+    return place == 0 or text[place - 1] not in "、，；和及至到-~—年月" or text[place - 1] in "—"
+
+
+def _clusters(stream: Stream, spec: TableSpec, keys: Sequence[tuple[int, int]]) -> Iterator[Run]:
+    cluster: list[tuple[int, int]] = []
+    for key in keys:
+        if cluster and not _BETWEEN.fullmatch(stream.text, cluster[-1][1], key[0]):
+            yield from _run(stream, spec, cluster)
+            cluster = []
+        cluster.append(key)
+    yield from _run(stream, spec, cluster)
+
+
+def _run(stream: Stream, spec: TableSpec, cluster: list[tuple[int, int]]) -> Iterator[Run]:
+    if len(cluster) < 2:
+        return
+    counts = Counter(
+        len(figures_between(stream, end, following))
+        for (_, end), (following, _) in pairwise(cluster)
+        if _FIGURES.fullmatch(stream.text, end, following)
+    )
+    if counts:
+        yield Run(spec, tuple(cluster), counts.most_common(1)[0][0])
+
+
+def figures_between(stream: Stream, start: int, end: int) -> list[tuple[int, int]]:
+    """The figures in a range: parted by white space, or by their own signs."""
+    found: list[tuple[int, int]] = []
+    place = start
+    while place < end:
+        match = _FIGURE.match(stream.text, place, end)
+        if match is None:
+            return found
+        stop = next((gap for gap in stream.gaps_between(place, match.end())), match.end())
+        found.append((place, stop))
+        place = stop
+    return found
+
+
+def header_of(stream: Stream, run: Run, index: LabelIndex) -> Header | None:
+    """The header above a run: its key label, perhaps a rank label before it, a label for each figure."""
+    data = run.keys[0][0]
+    caption = caption_before(stream, data)
+    key_column = next(i for i, column in enumerate(run.spec.columns) if column.required)
+    candidates = list(_key_labels(stream, run.spec, index, key_column, caption[0], data))
+    candidates.sort(key=lambda key: (not (stream.is_gap(key[0]) and stream.is_gap(key[1])), -key[0]))
+    for start, end in candidates:
+        for ranked in (True, False):
+            header = _header_at(stream, run, index, (start, end), data, key_column, ranked=ranked)
+            if header is not None:
+                return header
+    return None
+
+
+def _key_labels(
+    stream: Stream, spec: TableSpec, index: LabelIndex, key_column: int, start: int, end: int
+) -> Iterator[tuple[int, int]]:
+    for place in range(start, end):
+        for stop, columns in index.at(stream.text, place):
+            if stop <= end and any(owner is spec and column == key_column for owner, column in columns):
+                yield place, stop
+                break
+
+
+def _header_at(
+    stream: Stream,
+    run: Run,
+    index: LabelIndex,
+    key: tuple[int, int],
+    data: int,
+    key_column: int,
+    *,
+    ranked: bool,
+) -> Header | None:
+    rank = _rank_label(stream, run.spec, index, key[0]) if ranked else None
+    if ranked and rank is None:
+        return None
+    end = data
+    if rank is not None:  # the rank of the first row stands before its name
+        first = [place for place in range(data - 1, max(key[1], data - 5), -1) if stream.is_gap(place)]
+        lone = stream.text[data - 1] in "0123456789—-"
+        if not lone:
+            return None
+        end = next((place for place in first if _FIGURE.fullmatch(stream.text, place, data)), data - 1)
+    wanted = run.figures - (1 if rank is not None else 0)
+    labels = split_labels(stream, key[1], end, wanted)
+    if labels is None:
+        return None
+    taken: set[int] = {key_column}
+    cells = [HeaderCell(*rank)] if rank is not None else []
+    cells.append(HeaderCell(*key, key_column))
+    for start, stop in labels:
+        column = column_for(run.spec, header_name(stream.words(start, stop)).name, taken)
+        if column is not None:
+            taken.add(column)
+        cells.append(HeaderCell(start, stop, column))
+    begin = cells[0].start
+    return Header(run.spec, tuple(cells), caption_before(stream, begin))
+
+
+def _rank_label(
+    stream: Stream, spec: TableSpec, index: LabelIndex, key_start: int
+) -> tuple[int, int, int] | None:
+    for place in range(max(0, key_start - 6), key_start):
+        for stop, columns in index.at(stream.text, place):
+            for owner, column in columns:
+                if stop == key_start and owner is spec and spec.columns[column].type == "rank":
+                    return place, stop, column
+    return None
+
+
+def split_labels(stream: Stream, start: int, end: int, wanted: int) -> list[tuple[int, int]] | None:
+    """The `wanted` labels in a range: cut at gaps, and after units in brackets if gaps are too few.
+
+    Where there are more gaps than labels, a label was wrapped: the weakest gaps are closed.
+    """
+    if wanted < 1 or end <= start or end - start > 40 * wanted:
+        return None
+    cuts = [
+        place
+        for place in stream.gaps_between(start, end)
+        if place < end and stream.text[place] not in "（(" and stream.text[place - 1] not in "（("
+    ]
+    if len(cuts) + 1 < wanted:
+        cuts = sorted({*cuts, *_after_units(stream, start, end)})
+    if len(cuts) + 1 < wanted or len(cuts) > 12:
+        return None
+    splits = [[start, *kept, end] for kept in combinations(cuts, wanted - 1)]
+    best = min(splits, key=lambda bounds: _split_cost(stream, bounds, cuts))
+    return list(pairwise(best))
+
+
+def _after_units(stream: Stream, start: int, end: int) -> set[int]:
+    return {
+        place
+        for place in range(start + 1, end)
+        if stream.text[place - 1] in "）)" and stream.text[place] not in "（("
+    }
+
+
+def _split_cost(stream: Stream, bounds: list[int], cuts: list[int]) -> float:
+    """Gaps closed cost by their strength; a label that begins inside brackets or is long costs, too."""
+    cost = sum(float(stream.gaps[place]) for place in cuts if place not in bounds)
+    for start, end in pairwise(bounds):
+        label = stream.text[start:end]
+        cost += 3.0 * (label.count("（") + label.count("(") != label.count("）") + label.count(")"))
+        cost += 0.2 * max(0, end - start - 16)
+    return cost

@@ -1,0 +1,322 @@
+"""Tables of figures → records: counts per region, series over time, compositions."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, Literal, cast
+
+from report_etl.columns import is_absent, parse_decimal, parse_percent, parse_period, parse_rank, parse_text
+from report_etl.extract.tables.labels import HeaderName
+from report_etl.extract.tables.match import Matched
+from report_etl.extract.tables.measures import (
+    Scale,
+    caption_core,
+    caption_period,
+    is_growth,
+    level_figure,
+    percent_kind,
+    region_measure,
+    related_level,
+    scale_of,
+)
+from report_etl.extract.tables.parse import Context, usable_rows
+from report_etl.language.quantities import find_quantities
+from report_etl.language.regions import Region, RegionKind, parse_region_or_body
+from report_etl.models import QuantityKind, RawRow
+from report_etl.records import Percentage, Quantity, RegionCount, TableTotal
+
+# --- counts per region -----------------------------------------------------------------------
+
+
+def parse_regions(context: Context) -> None:
+    """A count for each region and measure; shares and ranks beside it; totals apart."""
+    counts = [m for m in context.match.all_of("decimal") if _fills(m, "count")]
+    percents = list(context.match.all_of("percent"))
+    for row in usable_rows(context, "region_counts"):
+        name = context.text(row, context.match.of("region"))
+        if is_absent(name) and all(is_absent(context.text(row, m)) for m in counts):
+            continue
+        try:
+            region = parse_region_or_body(name)
+        except ValueError as error:
+            context.reject(row, "region_counts", str(error))
+            continue
+        for column in counts:
+            _add_count(context, row, region, column, counts, percents)
+        if region.kind is not RegionKind.TOTAL:
+            for column in percents:
+                if not _is_share(column) and not is_absent(context.text(row, column)):
+                    measure = _region_measure_of(context, counts, column)
+                    _add_percentage(
+                        context, row, column, region.name, measure, caption_period(context.caption)
+                    )
+
+
+def _add_count(
+    context: Context,
+    row: RawRow,
+    region: Region,
+    column: Matched,
+    counts: list[Matched],
+    percents: list[Matched],
+) -> None:
+    text = context.text(row, column)
+    if is_absent(text):
+        return
+    measure = _region_measure(context, column)
+    cells = (context.cell(row, context.match.of("region")), context.cell(row, column))
+    if region.kind is RegionKind.TOTAL:
+        context.add(
+            context.parsed.table_totals,
+            lambda: TableTotal(
+                caption=context.caption,
+                measure=measure,
+                unit=_value(context, column, text)[1].unit,
+                value=_value(context, column, text)[0],
+                provenance=context.provenance(cells, row.confidence),
+            ),
+            row,
+            "table_totals",
+        )
+        return
+    share = _share_column(column, counts, percents)
+
+    def build() -> RegionCount:
+        value, scale = _value(context, column, text)
+        share_text = context.text(row, share) if share else ""
+        return RegionCount(
+            region=region.name,
+            region_code=region.code,
+            count=int(value) if value == value.to_integral_value() else value,
+            unit=scale.unit,
+            measure=measure,
+            as_of=column.period or caption_period(context.caption),
+            share=parse_percent(share_text) if share_text else None,
+            rank=_rank(context, row),
+            caption=context.caption,
+            source=context.source,
+            provenance=context.provenance(cells, row.confidence),
+        )
+
+    context.add(context.parsed.region_counts, build, row, "region_counts")
+
+
+def _rank(context: Context, row: RawRow) -> int | None:
+    column = context.match.of("rank")
+    if column is None or column.header.name in ("序号", "编号", "No", "No."):
+        return None
+    return parse_rank(context.text(row, column))
+
+
+def _share_column(column: Matched, counts: list[Matched], percents: list[Matched]) -> Matched | None:
+    """The share that belongs to a count: the next one to its right before another count."""
+    following = min((m.index for m in counts if m.index > column.index), default=10_000)
+    shares = [m for m in percents if _is_share(m) and column.index < m.index < following]
+    return shares[0] if shares else None
+
+
+def _is_share(column: Matched) -> bool:
+    return not is_growth(column.header.name)
+
+
+def _region_measure(context: Context, column: Matched) -> str:
+    if column.period is not None:
+        return caption_core(context.caption) or column.header.name
+    return region_measure(column.header, context.caption)
+
+
+def _region_measure_of(context: Context, counts: list[Matched], column: Matched) -> str:
+    level = related_level(column.header.name, [(m.index, m.header) for m in counts], column.index)
+    stem = region_measure(level, context.caption) if level else ""
+    name = column.header.name
+    return name if stem and stem in name else stem + name
+
+
+# --- series over time --------------------------------------------------------------------------
+
+
+def parse_series(context: Context) -> None:
+    """Each amount and each percentage of each period."""
+    column = context.match.of("period")
+    for row in usable_rows(context, "quantities"):
+        try:
+            period = parse_period(context.text(row, column))
+        except ValueError as error:
+            context.reject(row, "quantities", str(error))
+            continue
+        if period is None:
+            continue
+        _add_figures(context, row, None, period.iso, period.forecast)
+
+
+def parse_composition(context: Context) -> None:
+    """Each amount and each percentage of each item; totals are no item."""
+    subjects = [m for m in context.match.columns if _fills(m, "subject")]
+    others = [m for m in context.match.all_of("label", "free_text") if m not in subjects]
+    for row in usable_rows(context, "percentages"):
+        names = [name for m in (*subjects, *others) if (name := parse_text(context.text(row, m)))]
+        if not names:
+            continue
+        if _is_total(names[0]):
+            _add_totals(context, row)
+            continue
+        _add_figures(context, row, names[-1], caption_period(context.caption), False)
+
+
+def _is_total(name: str) -> bool:
+    try:
+        return parse_region_or_body(name).kind is RegionKind.TOTAL
+    except ValueError:
+        return False
+
+
+def _add_totals(context: Context, row: RawRow) -> None:
+    for column in context.match.all_of("decimal"):
+        text = context.text(row, column)
+        if not is_absent(text):
+            context.add(
+                context.parsed.table_totals,
+                lambda column=column, text=text: TableTotal(  # type: ignore[misc]
+                    caption=context.caption,
+                    measure=column.header.name,
+                    unit=_value(context, column, text)[1].unit,
+                    value=_value(context, column, text)[0],
+                    provenance=context.provenance((row.cells[0], context.cell(row, column)), row.confidence),
+                ),
+                row,
+                "table_totals",
+            )
+
+
+def _add_figures(context: Context, row: RawRow, item: str | None, period: str | None, forecast: bool) -> None:
+    levels = [(m.index, m.header) for m in context.match.all_of("decimal") if _fills(m, "value")]
+    for column in context.match.all_of("decimal", "percent"):
+        if is_absent(context.text(row, column)) or not _fills(column, "value"):
+            continue
+        when = column.period or period
+        if column.type == "decimal":
+            _add_quantity(context, row, column, item, when, forecast)
+            continue
+        subject, measure = item, column.header.name
+        if item is None:
+            subject = _percent_subject(context, column, levels)
+        _add_percentage(context, row, column, subject, measure, when, forecast)
+
+
+def _percent_subject(context: Context, column: Matched, levels: list[tuple[int, HeaderName]]) -> str | None:
+    """What a percentage of a series speaks of: the amount it belongs to, or what the caption is about."""
+    kind = percent_kind(column.header.name)
+    level = related_level(column.header.name, levels, column.index) if kind != "rate" else None
+    if level is None:
+        return level_figure(column.header, context.caption).subject
+    figure = level_figure(level, context.caption)
+    return (figure.subject or "") + figure.measure
+
+
+def _add_quantity(
+    context: Context, row: RawRow, column: Matched, item: str | None, period: str | None, forecast: bool
+) -> None:
+    figure = level_figure(column.header, context.caption)
+    text = context.text(row, column)
+
+    def build() -> Quantity:
+        value, scale = _value(context, column, text)
+        return Quantity(
+            subject=item or figure.subject,
+            measure=column.header.name if item else figure.measure,
+            value=value,
+            unit=scale.unit,
+            currency=scale.currency,
+            kind=_quantity_kind(scale),
+            period=period,
+            forecast=forecast,
+            text=parse_text(text) or text,
+            statement=_row_text(row),
+            provenance=context.provenance((context.cell(row, column),), row.confidence),
+        )
+
+    context.add(context.parsed.quantities, build, row, "quantities")
+
+
+def _quantity_kind(scale: Scale) -> Literal["money", "count", "multiple"]:
+    if scale.kind is QuantityKind.MONEY:
+        return "money"
+    return "multiple" if scale.kind is QuantityKind.MULTIPLE else "count"
+
+
+def _add_percentage(
+    context: Context,
+    row: RawRow,
+    column: Matched,
+    subject: str | None,
+    measure: str,
+    period: str | None,
+    forecast: bool = False,
+) -> None:
+    text = context.text(row, column)
+    kind = percent_kind(column.header.name)
+
+    def build() -> Percentage:
+        value = parse_percent(text)
+        if value is None:
+            raise ValueError(f"{text!r} is no percentage")
+        down = value < 0 or (kind == "growth" and "降幅" in column.header.name)
+        direction = ("down" if down else "up") if kind == "growth" and value else None
+        if value < 0 and kind != "growth":
+            raise ValueError(f"{text!r} is negative under {column.header.name}")
+        return Percentage(
+            subject=subject,
+            measure=measure,
+            value=abs(value),
+            kind=cast(Any, kind),
+            direction=cast(Any, direction),
+            period=period,
+            forecast=forecast,
+            text=parse_text(text) or text,
+            statement=_row_text(row),
+            provenance=context.provenance((context.cell(row, column),), row.confidence),
+        )
+
+    context.add(context.parsed.percentages, build, row, "percentages")
+
+
+# --- shared --------------------------------------------------------------------------------------
+
+
+def _fills(column: Matched, field: str) -> bool:
+    return column.column is not None and column.column.field == field
+
+
+def _value(context: Context, column: Matched, text: str) -> tuple[Decimal, Scale]:
+    """The value of a cell with its unit: of the cell itself, of the header, of the table."""
+    try:
+        number = parse_decimal(text)
+    except ValueError:
+        return _own_unit(text)
+    if number is None:
+        raise ValueError(f"{text!r} is no number")
+    scale = scale_of(column.header.unit or context.unit)
+    return scale.apply(number), scale
+
+
+def _own_unit(text: str) -> tuple[Decimal, Scale]:
+    """A cell that prints its unit: 96款, 1.2亿元."""
+    plain = "".join(text.split())
+    mentions = find_quantities(plain)
+    if (
+        len(mentions) != 1
+        or mentions[0].text != plain
+        or mentions[0].value is None
+        or mentions[0].unit in ("%", "‰")
+    ):
+        raise ValueError(f"{text!r} is no number")
+    mention = mentions[0]
+    unit = mention.unit
+    currency = unit.partition("/")[0] if unit and mention.kind is QuantityKind.MONEY else None
+    return Decimal(mention.value or 0), Scale(
+        Decimal(1), "元" if unit == "CNY" else unit, mention.kind, currency
+    )
+
+
+def _row_text(row: RawRow) -> str:
+    return " ".join(" ".join(cell.text.text.split()) for cell in row.cells)

@@ -1,0 +1,102 @@
+"""Printed headers: the labels of the catalog, what a header says beside its name, where labels stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from report_etl.catalog import Catalog, ColumnSpec, TableSpec
+from report_etl.language.normalize import normalize_text, squeeze
+
+# （万吨）, (家), /亿元, ，% at the end of a header
+_UNIT = re.compile(
+    r"[（(\[【]([^（）()\[\]【】]{1,16})[）)\]】]$|[/／:：](%|[百千万亿]{1,2}[^/，、0-9]{1,6}|[元吨家个人台辆件]|[GMk]Wh?)$"
+)
+_NOT_A_UNIT = re.compile(
+    r"[0-9]{4}|年版|试行|部分|含|仅|不完全|E$|预测|以上|以下|左右|口径|合计|元以|规模|法$|参考"
+)
+_UNIT_WORD = re.compile(r"(?:单位|计量单位)\s{0,2}[：:]?\s{0,2}([^\s，,；;。）)]{1,16})")
+_NUMBERING = re.compile(
+    r"(?:图表|表格|附表|附图|表|图)\s{0,2}(?:[0-9]{1,3}(?:[-.—–][0-9]{1,3}){0,2}|[一二三四五六七八九十]{1,3}(?=[：:、\s]))[：:、.\s]{0,3}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderName:
+    """A printed header taken apart: `name` without white space and unit, `unit` as printed."""
+
+    name: str
+    unit: str | None
+
+
+def header_name(printed: str) -> HeaderName:
+    """产量（万吨） → 产量 and 万吨; brackets that hold no unit stay in the name."""
+    name = squeeze(normalize_text(printed)).strip("*＊：:")
+    found = _UNIT.search(name)
+    if found is not None and found.start() > 0:
+        unit = (found[1] or found[2]).removeprefix("单位：").removeprefix("单位:").removeprefix("单位")
+        if unit and not _NOT_A_UNIT.search(unit):
+            return HeaderName(name[: found.start()], unit)
+    return HeaderName(name, None)
+
+
+def unit_note(text: str) -> str | None:
+    """单位：万元 in a caption or a line above a table → 万元."""
+    found = _UNIT_WORD.search(text)
+    return found[1] if found else None
+
+
+def without_numbering(caption: str) -> str:
+    """表2 我国… → 我国…"""
+    found = _NUMBERING.match(caption)
+    return caption[found.end() :] if found and found.end() < len(caption) else caption
+
+
+def column_for(spec: TableSpec, name: str, taken: set[int]) -> int | None:
+    """Index of the column of `spec` that a header names; columns in `taken` are used already."""
+    for index, column in enumerate(spec.columns):
+        if name in column.labels and (column.many or index not in taken):
+            return index
+    endings: list[tuple[int, int]] = []
+    for index, column in enumerate(spec.columns):
+        if column.many or index not in taken:
+            longest = max((len(ending) for ending in column.endings if name.endswith(ending)), default=0)
+            if longest:
+                endings.append((longest, -index))
+    return -max(endings)[1] if endings else None
+
+
+@dataclass(frozen=True)
+class LabelIndex:
+    """Every fixed label of the catalog by its first character, longest first."""
+
+    by_first: dict[str, tuple[tuple[str, tuple[tuple[TableSpec, int], ...]], ...]]
+
+    def at(self, text: str, start: int) -> Iterator[tuple[int, tuple[tuple[TableSpec, int], ...]]]:
+        """The labels that stand at `start`, longest first: their end and the columns they may name."""
+        for label, columns in self.by_first.get(text[start : start + 1], ()):
+            if text.startswith(label, start):
+                yield start + len(label), columns
+
+
+@lru_cache(maxsize=4)
+def label_index(catalog: Catalog) -> LabelIndex:
+    """The index of all labels of a catalog."""
+    places: dict[str, list[tuple[TableSpec, int]]] = {}
+    for spec in catalog.tables:
+        for index, column in enumerate(spec.columns):
+            for label in column.labels:
+                places.setdefault(squeeze(label), []).append((spec, index))
+    by_first: dict[str, list[tuple[str, tuple[tuple[TableSpec, int], ...]]]] = {}
+    for label in sorted(places, key=lambda label: (-len(label), label)):
+        by_first.setdefault(label[0], []).append((label, tuple(places[label])))
+    return LabelIndex({first: tuple(entries) for first, entries in by_first.items()})
+
+
+def promises_percent(column: ColumnSpec | None, name: HeaderName) -> bool:
+    """Whether the cells under a header are percentages."""
+    return name.unit in ("%", "％", "‰") or (
+        name.unit is None and column is not None and column.type == "percent"
+    )

@@ -1,0 +1,212 @@
+"""The best way to cut a stream into rows of cells, and how much better it is than the next one.
+
+Columns are grammars: each proposes where its cell may end and what that costs. A table is the
+cheapest path through column after column, row after row. The margin of a row is what the cheapest
+path costs more that reads any part of that row differently.
+"""
+
+from __future__ import annotations
+
+import heapq
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+# A cell that starts at an index may end at these places, for that cost.
+Ends = Callable[[int], Iterable[tuple[int, float]]]
+
+_INFINITE = float("inf")
+
+
+@dataclass(frozen=True)
+class LatticeColumn:
+    """A column as the search sees it: `skip` is what an empty cell costs (None: never empty)."""
+
+    ends: Ends
+    skip: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One cell (`start`..`end`, empty when skipped), or the end of the table (`column` None)."""
+
+    column: int | None
+    start: int
+    end: int
+    cost: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A row: the bounds of its cells (None: empty), what it costs, and its margin.
+
+    `rival` is the competing edge behind the margin.
+    """
+
+    cells: tuple[tuple[int, int] | None, ...]
+    cost: float
+    margin: float
+    rival: Edge | None
+
+
+@dataclass(frozen=True)
+class Segmentation:
+    """The rows of the best path; `end` is where the table ends in the stream."""
+
+    rows: tuple[Cut, ...]
+    end: int
+    cost: float
+
+
+Node = tuple[int, int]  # column to read next, place in the stream
+
+
+@dataclass
+class _Graph:
+    """What can be reached: the cheapest cost of each node, and every edge by the node it leaves."""
+
+    best: dict[Node, float] = field(default_factory=dict)
+    leaving: dict[Node, list[tuple[Edge, Node | None]]] = field(default_factory=dict)
+
+
+def segment(
+    columns: Sequence[LatticeColumn],
+    start: int,
+    end: int,
+    stop_cost: Callable[[int], float | None],
+    *,
+    max_edges: int = 400_000,
+) -> Segmentation | None:
+    """Read `start`..`end` as rows of `columns`, at least one of which is never empty.
+
+    `stop_cost(place)` is what it costs that the table ends there (None: it cannot). None is returned
+    when no path exists or the search would be too large.
+    """
+    graph = _explore(columns, start, end, stop_cost, max_edges)
+    if graph is None:
+        return None
+    rest = _costs_to_go(graph)
+    total = rest.get((0, start), _INFINITE)
+    if total == _INFINITE:
+        return None
+    rows = _best_rows(graph, rest, (0, start))
+    if not rows:
+        return None
+    margins = _margins(graph, rest, rows, total)
+    cuts = tuple(
+        Cut(
+            tuple((edge.start, edge.end) if edge.end > edge.start else None for edge in row),
+            sum(edge.cost for edge in row),
+            margin,
+            rival,
+        )
+        for row, (margin, rival) in zip(rows, margins, strict=True)
+    )
+    return Segmentation(cuts, rows[-1][-1].end, total)
+
+
+def _explore(
+    columns: Sequence[LatticeColumn],
+    start: int,
+    end: int,
+    stop_cost: Callable[[int], float | None],
+    max_edges: int,
+) -> _Graph | None:
+    """All nodes in an order in which no edge leads back.
+
+    Empty cells lead to the next column at the same place. They cannot lead in a circle because one
+    column is never empty; the columns of one place are taken in the order that starts after it.
+    """
+    count = len(columns)
+    filled = max(index for index, column in enumerate(columns) if column.skip is None)
+    graph = _Graph({(0, start): 0.0})
+    queue = [(start, (0 - filled - 1) % count)]
+    reached = {(0, start)}
+    edges = 0
+    while queue:
+        place, turn = heapq.heappop(queue)
+        column = (turn + filled + 1) % count
+        node = (column, place)
+        leaving = graph.leaving.setdefault(node, [])
+        if column == 0 and place > start and (cost := stop_cost(place)) is not None:
+            leaving.append((Edge(None, place, end, cost), None))
+        cells = [Edge(column, place, stop, cost) for stop, cost in columns[column].ends(place)]
+        if (skip := columns[column].skip) is not None:
+            cells.append(Edge(column, place, place, skip))
+        for edge in cells:
+            target = ((column + 1) % count, edge.end)
+            leaving.append((edge, target))
+            cost = graph.best[node] + edge.cost
+            if cost < graph.best.get(target, _INFINITE):
+                graph.best[target] = cost
+            if target not in reached:
+                reached.add(target)
+                heapq.heappush(queue, (edge.end, (target[0] - filled - 1) % count))
+        edges += len(leaving)
+        if edges > max_edges:
+            return None
+    return graph
+
+
+def _costs_to_go(graph: _Graph) -> dict[Node, float]:
+    """The cheapest cost from each node to an end of the table; nodes were found in order."""
+    rest: dict[Node, float] = {}
+    for node in reversed(graph.leaving):
+        costs = (
+            edge.cost + (0.0 if target is None else rest.get(target, _INFINITE))
+            for edge, target in graph.leaving[node]
+        )
+        rest[node] = min(costs, default=_INFINITE)
+    return rest
+
+
+def _best_rows(graph: _Graph, rest: dict[Node, float], origin: Node) -> list[list[Edge]]:
+    rows: list[list[Edge]] = []
+    node: Node | None = origin
+    while node is not None:
+        edge, target = min(
+            graph.leaving[node],
+            key=lambda way: way[0].cost + (0.0 if way[1] is None else rest.get(way[1], _INFINITE)),
+        )
+        if edge.column == 0:
+            rows.append([])
+        if edge.column is not None:
+            rows[-1].append(edge)
+        node = target
+    return rows
+
+
+def _margins(
+    graph: _Graph, rest: dict[Node, float], rows: list[list[Edge]], total: float
+) -> list[tuple[float, Edge | None]]:
+    """For each row the cheapest detour: an edge off the best path that reads a part of the row."""
+    chosen = {edge for row in rows for edge in row}
+    starts = [row[0].start for row in rows]
+    ends = [row[-1].end for row in rows]
+    margins: list[tuple[float, Edge | None]] = [(_INFINITE, None)] * len(rows)
+    for node, leaving in graph.leaving.items():
+        for edge, target in leaving:
+            if edge in chosen:
+                continue
+            to_go = 0.0 if target is None else rest.get(target, _INFINITE)
+            detour = max(0.0, graph.best[node] + edge.cost + to_go - total)
+            first = bisect_right(ends, edge.start)
+            # An end of the table leaves all later rows unread: noted once, spread below.
+            last = len(rows) if edge.column is not None else first + 1
+            for index in range(first, min(last, len(rows))):
+                if index > first and starts[index] >= edge.end:
+                    break
+                if detour < margins[index][0]:
+                    margins[index] = (detour, edge)
+    return _spread_ends(margins)
+
+
+def _spread_ends(margins: list[tuple[float, Edge | None]]) -> list[tuple[float, Edge | None]]:
+    """If the table may as well end before a row, it may as well end before all rows that follow."""
+    end: tuple[float, Edge | None] = (_INFINITE, None)
+    result = []
+    for margin, rival in margins:
+        if rival is not None and rival.column is None and margin < end[0]:
+            end = (margin, rival)
+        result.append(end if end[0] < margin else (margin, rival))
+    return result

@@ -1,0 +1,103 @@
+"""Tables of words → records: lists of policies, industry chains."""
+
+from __future__ import annotations
+
+from report_etl.columns import COLUMN_TYPES, is_absent, parse_date, parse_text
+from report_etl.extract.tables.match import Matched
+from report_etl.extract.tables.parse import Context, usable_rows
+from report_etl.language.organisations import Issuers
+from report_etl.language.regions import Region, RegionKind, parse_region_or_body
+from report_etl.models import RawRow
+from report_etl.records import Policy, ValueChainLink
+
+
+def parse_policies(context: Context) -> None:
+    """One policy for each title of each row."""
+    for row in usable_rows(context, "policies"):
+        try:
+            titles = _titles(context, row)
+        except ValueError as error:
+            context.reject(row, "policies", str(error))
+            continue
+        if not titles:
+            if any(not is_absent(cell.text.text) for cell in row.cells if not cell.merged):
+                context.reject(row, "policies", "the row names no policy")
+            continue
+        for title in titles:
+            context.add(
+                context.parsed.policies,
+                lambda row=row, title=title: _policy(context, row, title),  # type: ignore[misc]
+                row,
+                "policies",
+            )
+
+
+def _titles(context: Context, row: RawRow) -> tuple[str, ...]:
+    value = COLUMN_TYPES["policy_title"].parse(context.text(row, context.match.of("title")))
+    return value if isinstance(value, tuple) else ()
+
+
+def _policy(context: Context, row: RawRow, title: str) -> Policy:
+    match = context.match
+    issued = _cell(context, row, match.of("issued"))
+    issuers = COLUMN_TYPES["organisations"].parse(_cell(context, row, match.of("issuers")) or "")
+    region = _region(_cell(context, row, match.of("region")))
+    content = parse_text(_cell(context, row, match.of("content")) or "")
+    category = parse_text(_cell(context, row, match.of("category")) or "")
+    known = issuers if isinstance(issuers, Issuers) else None
+    return Policy(
+        issued=parse_date(issued) if issued else None,
+        issuers=list(known.names) if known else [],
+        issuer_count=known.count if known else None,
+        issuers_text=known.text if known else None,
+        title=title,
+        content=content,
+        region=region.name if region else None,
+        region_code=region.code if region else None,
+        category=category,
+        caption=context.caption,
+        source=context.source,
+        provenance=context.row_provenance(row),
+    )
+
+
+def _cell(context: Context, row: RawRow, column: Matched | None) -> str | None:
+    text = context.text(row, column)
+    return None if is_absent(text) else text
+
+
+def _region(text: str | None) -> Region | None:
+    if text is None:
+        return None
+    region = parse_region_or_body(text)
+    return None if region.kind is RegionKind.TOTAL else region
+
+
+def parse_chain(context: Context) -> None:
+    """One link for each row; a stage stands once and holds until the next one."""
+    match = context.match
+    stage: str | None = None
+    for row in usable_rows(context, "value_chain"):
+        stage = parse_text(context.text(row, match.of("stage"))) or stage
+        if stage is None:
+            context.reject(row, "value_chain", "the row stands before the first stage")
+            continue
+        described = (
+            parse_text(context.text(row, match.of("field"))),
+            parse_text(context.text(row, match.of("description"))),
+        )
+        if described == (None, None):
+            continue
+        context.add(
+            context.parsed.value_chain,
+            lambda row=row, stage=stage, described=described: ValueChainLink(  # type: ignore[misc]
+                stage=stage,
+                field=described[0],
+                description=described[1],
+                caption=context.caption,
+                source=context.source,
+                provenance=context.row_provenance(row),
+            ),
+            row,
+            "value_chain",
+        )

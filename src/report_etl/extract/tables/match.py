@@ -1,0 +1,248 @@
+"""RawTable → the kind of table it is and what each of its columns means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from report_etl.catalog import Catalog, ColumnSpec, TableSpec
+from report_etl.columns import COLUMN_TYPES, is_absent, parse_period
+from report_etl.extract.tables.labels import HeaderName, column_for, header_name, promises_percent
+from report_etl.language.normalize import squeeze
+from report_etl.language.regions import region_score
+from report_etl.models import RawTable
+
+_ENOUGH = 0.75  # share of the cells of a column that must be of its type
+_FIGURES = frozenset({"decimal", "percent", "money", "integer"})
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """A column of a table: its place, its header, and the column of the spec it is (None: none).
+
+    `type` is the column type its cells are read as; `period` is the period its header names.
+    """
+
+    index: int
+    header: HeaderName
+    column: ColumnSpec | None
+    type: str
+    period: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a table is: `spec` None when it is of no known kind."""
+
+    spec: TableSpec | None
+    columns: tuple[Matched, ...] = ()
+
+    def of(self, field: str) -> Matched | None:
+        """The first column that fills a field."""
+        return next((m for m in self.columns if m.column is not None and m.column.field == field), None)
+
+    def all_of(self, *types: str) -> tuple[Matched, ...]:
+        """The columns read as one of some types."""
+        return tuple(m for m in self.columns if m.type in types)
+
+
+def match_table(table: RawTable, catalog: Catalog) -> Match:
+    """The kind whose columns fit the header and the cells best; unknown when none fits."""
+    names = [header_name(cell.text.text) for cell in table.header]
+    columns = [
+        [row.cells[index].text.text if index < len(row.cells) else "" for row in table.rows]
+        for index in range(len(names))
+    ]
+    wanted = [spec for spec in catalog.tables if table.kind in (None, spec.kind)]
+    scored = [
+        (score, match)
+        for spec in wanted
+        if (found := _fit(spec, table, names, columns))
+        for score, match in [found]
+    ]
+    return max(scored, key=lambda entry: entry[0])[1] if scored else Match(None)
+
+
+def _fit(
+    spec: TableSpec, table: RawTable, names: list[HeaderName], cells: list[list[str]]
+) -> tuple[float, Match] | None:
+    """How well a spec fits, and how; None when a required column is missing or cells contradict it."""
+    matched = _by_label(spec, table, names, cells)
+    if not any(m.column is not None for m in matched):
+        return None
+    matched = _by_type(spec, matched, cells)
+    fields = {m.column.field for m in matched if m.column is not None}
+    if any(column.required and column.field not in fields for column in spec.columns):
+        return None
+    if not _PLAUSIBLE.get(spec.kind, _always)(matched, cells, table):
+        return None
+    known = sum(1.0 for m in matched if m.column is not None)
+    return known - 0.5 * (len(matched) - known), Match(spec, tuple(matched))
+
+
+def _by_label(
+    spec: TableSpec, table: RawTable, names: list[HeaderName], cells: list[list[str]]
+) -> list[Matched]:
+    taken: set[int] = set()
+    matched: list[Matched] = []
+    for index, name in enumerate(names):
+        printed = squeeze(table.header[index].text.text)
+        column_index = column_for(spec, printed, taken)
+        if column_index is None:
+            column_index = column_for(spec, name.name, taken)
+        column = spec.columns[column_index] if column_index is not None else None
+        if column is not None and _contradicts(column, cells[index]):
+            column, column_index = None, None
+        if column_index is not None:
+            taken.add(column_index)
+        matched.append(_matched(index, name, column, cells[index]))
+    return matched
+
+
+def _matched(index: int, name: HeaderName, column: ColumnSpec | None, cells: list[str]) -> Matched:
+    kind = column.type if column is not None else _figure_type(name, cells)
+    if kind in ("decimal", "percent"):
+        percents = sum("%" in cell or "％" in cell for cell in cells)
+        promised = promises_percent(column, name)
+        kind = "percent" if (promised and not _has_units(name)) or percents * 2 > len(cells) else "decimal"
+    return Matched(index, name, column, kind, _period_of(name.name))
+
+
+def _has_units(name: HeaderName) -> bool:
+    return name.unit is not None and name.unit not in ("%", "％", "‰")
+
+
+def _figure_type(name: HeaderName, cells: list[str]) -> str:
+    """The type of a column that no label names: figures, or just words."""
+    return (
+        "decimal"
+        if _share(cells, "decimal") >= _ENOUGH or _share(cells, "percent") >= _ENOUGH
+        else "free_text"
+    )
+
+
+def _period_of(name: str) -> str | None:
+    try:
+        period = parse_period(name)
+    except ValueError:
+        return None
+    return period.iso if period else None
+
+
+def _share(cells: list[str], kind: str) -> float:
+    """The share of filled cells that may be of a type."""
+    filled = [cell for cell in cells if not is_absent(cell)]
+    if not filled:
+        return 0.0
+    return sum(COLUMN_TYPES[kind].score(cell) > 0 for cell in filled) / len(filled)
+
+
+def _contradicts(column: ColumnSpec, cells: list[str]) -> bool:
+    """Whether the cells under a label are mostly not what the label promises."""
+    if column.type in ("free_text", "label", "region", "organisations", "rank"):
+        return False
+    if not any(not is_absent(cell) for cell in cells):
+        return False
+    return _share(cells, "percent" if column.type in _FIGURES else column.type) < 0.5
+
+
+def _by_type(spec: TableSpec, matched: list[Matched], cells: list[list[str]]) -> list[Matched]:
+    """Columns without a label get the field that their cells look like, if only one is left for it."""
+    result = list(matched)
+    for column in spec.columns:
+        if (
+            column.many
+            or column.type in ("label", "free_text", "rank")
+            or any(m.column is column for m in result)
+        ):
+            continue
+        fits = [
+            m.index
+            for m in result
+            if m.column is None
+            and _share(cells[m.index], column.type) >= 0.9
+            and _mean(cells[m.index], column.type) >= 0.7
+        ]
+        if len(fits) == 1:
+            index = fits[0]
+            result[index] = replace(result[index], column=column, type=column.type)
+    many = next((column for column in spec.columns if column.many), None)
+    if many is not None:
+        for m in result:
+            if m.column is None and m.type in _FIGURES and not is_absent(m.header.name):
+                result[m.index] = replace(m, column=many)
+    return result
+
+
+def _mean(cells: list[str], kind: str) -> float:
+    filled = [cell for cell in cells if not is_absent(cell)]
+    return sum(COLUMN_TYPES[kind].score(cell) for cell in filled) / max(1, len(filled))
+
+
+# --- what the cells of a kind must look like, beyond their labels ---------------------------------
+
+
+def _always(matched: list[Matched], cells: list[list[str]], table: RawTable) -> bool:
+    return True
+
+
+def _policies(matched: list[Matched], cells: list[list[str]], table: RawTable) -> bool:
+    """Titles end as titles do, or the words around speak of policies."""
+    title = next(m for m in matched if m.column is not None and m.column.field == "title")
+    others = {m.column.field for m in matched if m.column is not None} & {
+        "issued",
+        "issuers",
+        "content",
+        "region",
+    }
+    if not others:
+        return False
+    score = _mean(cells[title.index], "policy_title")
+    words = title.header.name + (table.caption.text if table.caption else "")
+    speaks = any(word in words for word in ("政策", "法规", "法律", "文件", "条例", "规划"))
+    return score >= (0.45 if speaks else 0.75)
+
+
+def _regions(matched: list[Matched], cells: list[list[str]], table: RawTable) -> bool:
+    """The rows begin with regions (after a rank), and the figures are figures."""
+    region = next(m for m in matched if m.column is not None and m.column.field == "region")
+    names = [cell for cell in cells[region.index] if not is_absent(cell)]
+    if not names or sum(region_score(name) == 1.0 for name in names) < 0.5 * len(names):
+        return False
+    if any(m.type in ("free_text", "label") and m.index < region.index for m in matched):
+        return False
+    counts = [m for m in matched if m.column is not None and m.column.field == "count"]
+    words = [m for m in matched if m.column is None and m.type == "free_text"]
+    return bool(counts) and len(words) <= 1
+
+
+def _series(matched: list[Matched], cells: list[list[str]], table: RawTable) -> bool:
+    period = next(m for m in matched if m.column is not None and m.column.field == "period")
+    return _share(cells[period.index], "period") >= 0.9 and _has_figures(matched)
+
+
+def _composition(matched: list[Matched], cells: list[list[str]], table: RawTable) -> bool:
+    subject = next(m for m in matched if m.column is not None and m.column.field == "subject")
+    if _share(cells[subject.index], "decimal") > 0.2 or not _has_figures(matched):
+        return False
+    words = [m for m in matched if m.type in ("free_text", "label")]
+    named = [m for m in matched if m.type in _FIGURES and m.header.name]
+    return len(words) <= 2 and len(named) == sum(m.type in _FIGURES for m in matched)
+
+
+def _chain(matched: list[Matched], cells: list[list[str]], table: RawTable) -> bool:
+    fields = {m.column.field for m in matched if m.column is not None}
+    return bool(fields & {"field", "description"}) and not any(m.type in _FIGURES for m in matched)
+
+
+def _has_figures(matched: list[Matched]) -> bool:
+    return any(m.column is not None and m.column.many for m in matched)
+
+
+_PLAUSIBLE: dict[str, Callable[[list[Matched], list[list[str]], RawTable], bool]] = {
+    "policies": _policies,
+    "region_counts": _regions,
+    "time_series": _series,
+    "composition": _composition,
+    "value_chain": _chain,
+}

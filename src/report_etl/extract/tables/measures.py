@@ -1,0 +1,183 @@
+"""What a column of figures measures: unit and scale, subject and measure from header and caption."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from report_etl.extract.tables.labels import HeaderName, unit_note, without_numbering
+from report_etl.language.dates import find_dates
+from report_etl.language.quantities import find_quantities
+from report_etl.models import QuantityKind
+
+_PREFIX = re.compile(r"[十百千万亿]{1,3}")
+_BRACKET_UNIT = re.compile(r"[（(](?:单位[：:]?)?([^（）()0-9]{1,10})[）)]$")
+# Words of a caption that come before what it is about, and after it.
+_LEAD = re.compile(
+    r"^(?:截至|截止到?|近年来?|历年|当前|目前|预计|[初末底]|[，、：:\s]|我国|中国|全国|全球"
+    r"|各地区?|各省区?市?份?|部分省市|期间|及未来)+"
+)
+_TAIL = re.compile(
+    r"(?:情况|一览|统计|汇总|变化|趋势|走势|预测|对比|分析|分布|排名|数据|概况|明细|结构|构成|图|表"
+    r"|（[^（）]{1,10}）|\([^()]{1,10}\))+$"
+)
+_PLACES = re.compile(r"各省区?市?份?|各地区?|全国|分地区|分省市?|地区|省份|省市|区域|属地")
+_MEASURE_WORDS = (
+    "市场规模 用户规模 产业规模 营业收入 销售收入 销售额 进出口额 出口额 进口额 出货量 销售量 产量 销量 "
+    "产能 产值 收入 人次 数量 总量 规模 保有量 库容 装机容量 装机量 装机 价格 均价 单价 人数 面积 金额 "
+    "总额 利润 投资额 投资 里程 需求量 消费量 使用量 人口 床位 用户 进口量 出口量 进出口 出口 进口"
+).split()
+_ADJECTIVES = frozenset(
+    "新增 累计 总 平均 年 年度 本年 当年 全年 当期 期末 人均 年均 净 合计 国内 海外".split()
+)
+_GROWTH = re.compile(r"同比|环比|增速|增长|增幅|降幅|涨幅|变化率|CAGR|复合")
+_GROWTH_WORDS = re.compile(
+    r"(?:年均|年)?(?:复合)?(?:同比|环比)?(?:增长率|增速|增长|增幅|降幅|涨幅|变化率|变化|变动)?$|同比$|环比$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A printed unit taken apart: 亿元 → 100000000 and 元."""
+
+    factor: Decimal
+    unit: str | None
+    kind: QuantityKind
+    currency: str | None = None
+
+    def apply(self, value: Decimal) -> Decimal:
+        """The value expanded, its precision kept as far as it is printed."""
+        if self.factor == 1:
+            return value
+        expanded = value * self.factor
+        return (
+            expanded.quantize(Decimal(1))
+            if expanded == expanded.to_integral_value()
+            else expanded.normalize()
+        )
+
+
+@lru_cache(maxsize=256)
+def scale_of(unit: str | None) -> Scale:
+    """Factor and base unit of a unit as printed in a header."""
+    if not unit:
+        return Scale(Decimal(1), None, QuantityKind.COUNT)
+    plain = unit.removeprefix("人民币").strip()
+    mentions = find_quantities("1" + plain)
+    if len(mentions) == 1 and mentions[0].text == "1" + plain and mentions[0].value:
+        mention = mentions[0]
+        factor = Decimal(mention.value or 1)
+        base = _PREFIX.sub("", plain, count=1) if factor > 1 else plain
+        currency = (mention.unit or "").partition("/")[0] if mention.kind is QuantityKind.MONEY else None
+        return Scale(factor, base or plain, mention.kind, currency)
+    for prefix, exponent in (("万亿", 12), ("亿", 8), ("千万", 7), ("百万", 6), ("万", 4)):
+        if plain.startswith(prefix) and len(plain) > len(prefix):
+            return Scale(Decimal(10) ** exponent, plain[len(prefix) :], QuantityKind.COUNT)
+    return Scale(Decimal(1), plain, QuantityKind.COUNT)
+
+
+def caption_unit(caption: str | None) -> str | None:
+    """The unit that a caption states in brackets or after 单位."""
+    if not caption:
+        return None
+    found = _BRACKET_UNIT.search(caption)
+    if found:
+        scale = scale_of(found[1])
+        if scale.factor > 1 or find_quantities("1" + found[1]):
+            return found[1]
+    return unit_note(caption)
+
+
+def caption_period(caption: str | None) -> str | None:
+    """The one period a caption names; None when it names none or several."""
+    if not caption:
+        return None
+    periods = {mention.iso for mention in find_dates(without_numbering(caption)) if mention.iso}
+    return periods.pop() if len(periods) == 1 else None
+
+
+def caption_core(caption: str | None) -> str:
+    """What a caption is about: no number, no periods, no 我国, no 情况."""
+    if not caption:
+        return ""
+    text = without_numbering(caption)
+    for mention in reversed(find_dates(text)):
+        text = text[: mention.start] + text[mention.end :]
+    text = re.sub(r"[（(][^（）()]{1,12}[）)]$", "", text.strip())
+    text = _LEAD.sub("", text.strip())
+    return _TAIL.sub("", text)
+
+
+def region_measure(header: HeaderName, caption: str | None) -> str:
+    """The measure of a region table: the header, made complete by the caption when that ends in it.
+
+    库容 under 2024年各省冷库库容分布 → 冷库库容.
+    """
+    core = _PLACES.sub("", caption_core(caption))
+    place = core.find(header.name)
+    if len(header.name) <= 4 and place > 0:
+        return core[: place + len(header.name)].lstrip("的")
+    return header.name
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Subject and measure of a column of figures."""
+
+    subject: str | None
+    measure: str
+
+
+def level_figure(header: HeaderName, caption: str | None) -> Figure:
+    """Subject and measure of amounts: 产量 under 我国生物农药产量及市场规模 → 生物农药, 产量."""
+    core = caption_core(caption)
+    place = core.find(header.name)
+    if place > 1:
+        return Figure(core[: _first_measure(core, place)].rstrip("的及和与、"), header.name)
+    word = next((w for w in _MEASURE_WORDS if header.name.endswith(w) and len(header.name) > len(w)), None)
+    if word is not None and header.name[: -len(word)] not in _ADJECTIVES:
+        return Figure(header.name[: -len(word)], word)
+    first = _first_measure(core, len(core))
+    subject = core[:first].rstrip("的及和与、")
+    return Figure(subject or None, header.name)
+
+
+def _first_measure(core: str, limit: int) -> int:
+    """Where the first measure word of a caption begins."""
+    places = [core.find(word) for word in _MEASURE_WORDS]
+    return min([place for place in places if 0 < place <= limit], default=limit)
+
+
+def is_growth(name: str) -> bool:
+    """Whether a header names a growth rate."""
+    return _GROWTH.search(name) is not None
+
+
+def percent_kind(name: str) -> str:
+    """share, rate or growth, by the header."""
+    if is_growth(name):
+        return "growth"
+    if re.search(r"占|比重|份额|市占率|比例$", name):
+        return "share"
+    return "rate"
+
+
+def related_level(name: str, levels: list[tuple[int, HeaderName]], index: int) -> HeaderName | None:
+    """The column of amounts that a percentage belongs to: one that shares its words, else the one before."""
+    stem = _GROWTH_WORDS.sub("", name)
+    if stem:
+        shared = [level for _, level in levels if stem in level.name]
+        if shared:
+            return shared[0]
+        if is_growth(name):
+            partly = [
+                level
+                for _, level in levels
+                if any(stem[i : i + 2] in level.name for i in range(len(stem) - 1))
+            ]
+            if len(partly) == 1:
+                return partly[0]
+    before = [level for place, level in levels if place < index]
+    return before[-1] if before else None

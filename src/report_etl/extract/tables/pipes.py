@@ -1,0 +1,122 @@
+"""Tables of text written with `|` between their cells → `RawTable`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from report_etl.extract.flow import Flow
+from report_etl.extract.tables.areas import source_after
+from report_etl.models import Cell, Layout, MappedText, RawRow, RawTable
+
+_RULE = re.compile(r"[\s|｜:+=—-]*-{2,}[\s|｜:+=—-]*")
+_BAR = re.compile("[|｜]")
+
+
+def find_pipes(flow: Flow, taken: frozenset[int]) -> list[RawTable]:
+    """Every run of lines that begins with a header of two cells or more and goes on with such rows.
+
+    A row may be wrapped: lines are joined until all its bars are there; a line without a bar goes on
+    with the last cell.
+    """
+    tables: list[RawTable] = []
+    for run in _runs(flow, taken):
+        table = _table(flow, run)
+        if table is not None:
+            tables.append(table)
+    return tables
+
+
+def _runs(flow: Flow, taken: frozenset[int]) -> Iterator[list[int]]:
+    """Lines from the first with a bar to the last, where no more than two lines without one follow."""
+    run: list[int] = []
+    bare = 0
+    for index, line in enumerate(flow.lines):
+        text = line.text.strip()
+        if index in flow.furniture or (not text and index not in taken):
+            continue
+        bar = index not in taken and _BAR.search(text) is not None
+        if bar:
+            run.append(index)
+            bare = 0
+        elif run:
+            bare += 1
+            if index in taken or bare > 3:
+                yield _trimmed(flow, run)
+                run = []
+            else:
+                run.append(index)
+    if run:
+        yield _trimmed(flow, run)
+
+
+def _trimmed(flow: Flow, run: list[int]) -> list[int]:
+    """Without the lines at the end that do not go on with the last cell."""
+    last = max(place for place, index in enumerate(run) if _BAR.search(flow.lines[index].text))
+    while last + 1 < len(run) and flow.breaks[run[last]].value in ("cut", "unknown"):
+        last += 1
+    return run[: last + 1]
+
+
+def _table(flow: Flow, run: list[int]) -> RawTable | None:
+    rows = list(_rows(flow, run))
+    if len(rows) < 2 or len(rows[0]) < 2:
+        return None
+    header, *body = rows
+    body = [row for row in body if len(row) == len(header)]
+    if not body:
+        return None
+    before = _line_before(flow, run[0])
+    return RawTable(
+        layout=Layout.ALIGNED,
+        header=tuple(Cell(text) for text in header),
+        rows=tuple(RawRow(tuple(Cell(text) for text in row), flow.lines[run[0]].page) for row in body),
+        lines=(*([before] if before is not None else []), *run),
+        caption=flow.repaired[before].strip() if before is not None else None,
+        source=source_after(flow, run[-1]),
+    )
+
+
+def _rows(flow: Flow, run: list[int]) -> Iterator[list[MappedText]]:
+    """Rows of cells; the header line tells how many bars a row has."""
+    wanted = len(_BAR.findall(flow.lines[run[0]].text.strip().strip("|｜")))
+    open_row: MappedText | None = None
+    for index in run:
+        text = flow.repaired[index]
+        if _RULE.fullmatch(text.text):
+            continue
+        bars = len(_BAR.findall(text.text))
+        if open_row is None:
+            open_row = text
+        elif bars and len(_BAR.findall(open_row.text.strip().strip("|｜"))) >= wanted:
+            yield _cells(open_row)
+            open_row = text
+        else:
+            open_row = MappedText.join([open_row, text])
+    if open_row is not None:
+        yield _cells(open_row)
+
+
+def _cells(row: MappedText) -> list[MappedText]:
+    row = row.strip()
+    start, end = 0, len(row)
+    if row.text[:1] in ("|", "｜"):
+        start = 1
+    if end > start and row.text[-1:] in ("|", "｜"):
+        end -= 1
+    cells: list[MappedText] = []
+    for match in _BAR.finditer(row.text, start, end):
+        cells.append(row.slice(start, match.start()).strip())
+        start = match.end()
+    cells.append(row.slice(start, end).strip())
+    return cells
+
+
+def _line_before(flow: Flow, first: int) -> int | None:
+    """The caption: a short line that ends no sentence directly before the table."""
+    for index in range(first - 1, max(-1, first - 4), -1):
+        text = flow.lines[index].text.strip()
+        if index in flow.furniture or not text:
+            continue
+        return index if len(text) <= 60 and not text.endswith(("。", "；", "：", ":")) else None
+    return None

@@ -1,0 +1,91 @@
+"""Tables brought to one row per record: side by side parts one below the other, periods as rows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from report_etl.columns import is_absent, parse_period
+from report_etl.extract.tables.labels import header_name
+from report_etl.language.normalize import squeeze
+from report_etl.language.regions import RegionKind, parse_region
+from report_etl.models import Cell, RawRow, RawTable
+
+
+def unfold(table: RawTable) -> RawTable:
+    """省份 数量 省份 数量: the parts one below the other; other tables as they are."""
+    labels = [squeeze(cell.text.text) for cell in table.header]
+    width = _repeat(labels)
+    if width is None:
+        return table
+    rows: list[RawRow] = []
+    for first in range(0, len(labels), width):
+        for row in table.rows:
+            if (total := _total_row(row, width)) is not None:
+                if first == 0:
+                    rows.append(total)
+                continue
+            cells = row.cells[first : first + width]
+            if any(not is_absent(cell.text.text) for cell in cells):
+                rows.append(replace(row, cells=cells))
+    totals = [row for row in rows if _is_total(row.cells[0])]
+    rows = [row for row in rows if not _is_total(row.cells[0])] + totals
+    return replace(table, header=table.header[:width], rows=tuple(rows))
+
+
+def _repeat(labels: list[str]) -> int | None:
+    """Width of the part that the labels repeat."""
+    for width in range(2, len(labels) // 2 + 1):
+        parts = {tuple(labels[i : i + width]) for i in range(0, len(labels), width)}
+        if len(labels) % width == 0 and len(parts) == 1 and all(labels):
+            return width
+    return None
+
+
+def _total_row(row: RawRow, width: int) -> RawRow | None:
+    """全国合计 over the whole width with one figure at its end."""
+    if not row.cells or not _is_total(row.cells[0]) or width != 2:
+        return None
+    name = squeeze(row.cells[0].text.text)
+    others = [cell for cell in row.cells[1:] if squeeze(cell.text.text) not in ("", name)]
+    return replace(row, cells=(row.cells[0], others[0])) if len(others) == 1 else None
+
+
+def _is_total(cell: Cell) -> bool:
+    try:
+        return parse_region(cell.text.text).kind is RegionKind.TOTAL
+    except ValueError:
+        return False
+
+
+def is_transposed(table: RawTable) -> bool:
+    """Whether the columns are periods and the rows are measures (指标 2020年 2021年 …)."""
+    if len(table.header) < 3 or not table.rows:
+        return False
+    return all(_is_period(cell) for cell in table.header[1:])
+
+
+def transpose(table: RawTable) -> RawTable:
+    """Periods become rows; the words of the first column become the labels of the figures.
+
+    Each row keeps the lowest confidence of the rows it is made of.
+    """
+    header = (table.header[0], *(row.cells[0] for row in table.rows))
+    confidence = min(row.confidence for row in table.rows)
+    readings = next((row.readings for row in table.rows if row.readings), ())
+    rows = tuple(
+        RawRow(
+            (table.header[index], *(row.cells[index] for row in table.rows)),
+            table.rows[0].page,
+            confidence,
+            readings,
+        )
+        for index in range(1, len(table.header))
+    )
+    return replace(table, header=header, rows=rows)
+
+
+def _is_period(cell: Cell) -> bool:
+    try:
+        return parse_period(header_name(cell.text.text).name) is not None
+    except ValueError:
+        return False

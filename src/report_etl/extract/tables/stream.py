@@ -1,0 +1,151 @@
+"""Lines → stream: the characters that are no white space, and what stood between each two of them.
+
+A flattened table is read on a stream: its grammars never meet white space, and a boundary of a cell
+is judged by the gap it stands in.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property
+from itertools import accumulate
+
+from report_etl.extract.flow import Flow
+from report_etl.models import Break, MappedText
+
+
+class Gap(IntEnum):
+    """What stands between two characters; of several, the highest counts."""
+
+    NONE = 0
+    CUT = 1  # a line end in the middle of a word or sentence
+    UNKNOWN = 2  # a line end that may have been a space
+    SPACE = 3
+    LINE = 4  # a line end that was a space
+    PARAGRAPH = 5
+
+
+_GAPS = {
+    Break.CUT: Gap.CUT,
+    Break.UNKNOWN: Gap.UNKNOWN,
+    Break.SPACE: Gap.LINE,
+    Break.PARAGRAPH: Gap.PARAGRAPH,
+}
+
+# What a gap costs inside a cell of words, and beside a Latin letter or digit, where words have spaces of
+# their own; what it costs as a boundary. The unit of cost is about the negative logarithm of how often it
+# happens.
+_INSIDE_WORDS = {0: 0.0, 1: 0.0, 2: 0.2, 3: 2.0, 4: 1.6, 5: 2.2}
+_INSIDE_LATIN = {0: 0.0, 1: 0.0, 2: 0.1, 3: 0.7, 4: 0.8, 5: 2.2}
+_BOUNDARY = {0: 4.0, 1: 2.2, 2: 0.4, 3: 0.0, 4: 0.0, 5: 0.0}
+# Where every cell has lines of its own, a space is none of their business.
+_LINED = ({**_INSIDE_WORDS, 3: 0.3}, {**_INSIDE_LATIN, 3: 0.1}, {**_BOUNDARY, 3: 3.5, 0: 5.0})
+
+
+@dataclass(frozen=True)
+class Stream:
+    """`text[i]` stands at `origin[i]` of the raw text, on line `line[i]`; `gaps[i]` is the gap before it."""
+
+    text: str
+    origin: tuple[int, ...]
+    gaps: tuple[Gap, ...]
+    line: tuple[int, ...]
+    lined: bool = False  # every cell begins on a line of its own
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    @property
+    def _costs(self) -> tuple[dict[int, float], dict[int, float], dict[int, float]]:
+        return _LINED if self.lined else (_INSIDE_WORDS, _INSIDE_LATIN, _BOUNDARY)
+
+    @cached_property
+    def _inside(self) -> list[float]:
+        words, latin, _ = self._costs
+        return list(
+            accumulate(
+                (latin[gap] if _latin(self.text, i) else words[gap] for i, gap in enumerate(self.gaps)),
+                initial=0.0,
+            )
+        )
+
+    @cached_property
+    def _strong(self) -> list[int]:
+        return [i for i, gap in enumerate(self.gaps) if gap >= Gap.UNKNOWN]
+
+    def inside_cost(self, start: int, end: int) -> float:
+        """What the gaps inside a cell of words cost."""
+        return self._inside[end] - self._inside[start + 1] if end > start + 1 else 0.0
+
+    def boundary_cost(self, index: int) -> float:
+        """What it costs that a cell ends before `index`."""
+        return 0.0 if index <= 0 or index >= len(self.text) else self._costs[2][self.gaps[index]]
+
+    def is_gap(self, index: int) -> bool:
+        """Whether white space, or what may have been white space, stands before `index`."""
+        return index >= len(self.text) or index == 0 or self.gaps[index] >= Gap.UNKNOWN
+
+    def gaps_between(self, start: int, end: int) -> Sequence[int]:
+        """The places in `start < i <= end` where white space stands (the end of the text is one)."""
+        found = self._strong[bisect_right(self._strong, start) : bisect_right(self._strong, end)]
+        return [*found, end] if end == len(self.text) else found
+
+    def cell(self, start: int, end: int) -> MappedText:
+        """The characters `start`..`end` with a space where one stood."""
+        text: list[str] = []
+        origin: list[int] = []
+        for index in range(start, end):
+            if index > start and self.gaps[index] >= Gap.SPACE:
+                text.append(" ")
+                origin.append(self.origin[index - 1])
+            text.append(self.text[index])
+            origin.append(self.origin[index])
+        return MappedText("".join(text), tuple(origin))
+
+    def words(self, start: int, end: int) -> str:
+        """The text of `cell`."""
+        return self.cell(start, end).text
+
+    def lines(self, start: int, end: int) -> set[int]:
+        """The lines that the characters `start`..`end` stand on."""
+        return set(self.line[start:end])
+
+    def line_end(self, index: int) -> int:
+        """The first place at or after `index` where a line ends."""
+        while index < len(self.text) and not (
+            index > 0 and self.gaps[index] in (Gap.CUT, Gap.UNKNOWN, Gap.LINE, Gap.PARAGRAPH)
+        ):
+            index += 1
+        return index
+
+
+def _latin(text: str, index: int) -> bool:
+    """Whether the gap before `index` has an ASCII letter or digit on either side."""
+    return index > 0 and (text[index - 1].isascii() or text[index].isascii())
+
+
+def stream_of(flow: Flow, lines: Sequence[int]) -> Stream:
+    """The stream of some lines, in order; page furniture and blank lines among them are left out."""
+    text: list[str] = []
+    origin: list[int] = []
+    gaps: list[Gap] = []
+    where: list[int] = []
+    gap = Gap.NONE
+    for index in lines:
+        mapped = flow.repaired[index]
+        if index in flow.furniture or not mapped.text.strip():
+            continue
+        for character, offset in zip(mapped.text, mapped.origin, strict=True):
+            if character.isspace():
+                gap = max(gap, Gap.SPACE)
+                continue
+            text.append(character)
+            origin.append(offset)
+            gaps.append(gap)
+            where.append(index)
+            gap = Gap.NONE
+        gap = max(gap, _GAPS[flow.breaks[index]])
+    return Stream("".join(text), tuple(origin), tuple(gaps), tuple(where))

@@ -1,0 +1,167 @@
+"""Headers of tables of words (policies, chains) in a stream: runs of labels that one spec knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from report_etl.catalog import TableSpec
+from report_etl.extract.tables.labels import LabelIndex
+from report_etl.extract.tables.stream import Gap, Stream
+
+_MAX_CAPTION = 160
+_UNKNOWN_LABEL = re.compile(r"[\u4e00-\u9fff/（）()]{2,8}")
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderCell:
+    """A printed label; `column` is the index of its column in the spec, None when unknown."""
+
+    start: int
+    end: int
+    column: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header row in the stream and the caption before it (an empty range when there is none)."""
+
+    spec: TableSpec
+    cells: tuple[HeaderCell, ...]
+    caption: tuple[int, int]
+
+    @property
+    def start(self) -> int:
+        return self.caption[0] if self.caption[1] > self.caption[0] else self.cells[0].start
+
+    @property
+    def end(self) -> int:
+        return self.cells[-1].end
+
+
+def find_word_headers(stream: Stream, index: LabelIndex, specs: tuple[TableSpec, ...]) -> list[Header]:
+    """Every run of two labels or more that one spec knows, its required column among them."""
+    found: list[Header] = []
+    place = 0
+    while place < len(stream):
+        best = max(
+            (header for spec in specs for header in _runs_at(stream, index, spec, place)),
+            key=lambda header: (_known(header), header.end),
+            default=None,
+        )
+        if best is None:
+            place += 1
+            continue
+        found.append(replace(best, caption=caption_before(stream, best.cells[0].start)))
+        place = best.end
+    return found
+
+
+def _known(header: Header) -> int:
+    return sum(cell.column is not None for cell in header.cells)
+
+
+def _runs_at(stream: Stream, index: LabelIndex, spec: TableSpec, place: int) -> Iterator[Header]:
+    cells = _run(stream, index, spec, place)
+    while cells and cells[-1].column is None:
+        cells.pop()
+    columns = {cell.column for cell in cells if cell.column is not None}
+    required = {i for i, column in enumerate(spec.columns) if column.required}
+    gaps = sum(stream.is_gap(cell.start) for cell in cells)
+    if len(columns) >= 2 and required <= columns and (gaps >= len(cells) - 1 or len(columns) >= 3):
+        yield Header(spec, tuple(cells), (place, place))
+
+
+def _run(stream: Stream, index: LabelIndex, spec: TableSpec, place: int) -> list[HeaderCell]:
+    """Labels one after the other, at most one unknown word between gaps inside the run."""
+    cells: list[HeaderCell] = []
+    taken: set[int] = set()
+    unknown = 0
+    while (step := _label_at(stream, index, spec, place, taken)) is not None or cells:
+        if step is None:
+            word = _word_at(stream, place)
+            if word is None or unknown or len(cells) > 8:
+                break
+            if _names(index, spec, stream.text[place:word], taken):
+                return []  # a second label for one column: the first one belongs to the caption
+            unknown += 1
+            step = HeaderCell(place, word, None)
+        if step.column is not None:
+            taken.add(step.column)
+        cells.append(step)
+        place = step.end
+    return cells
+
+
+def _label_at(
+    stream: Stream, index: LabelIndex, spec: TableSpec, place: int, taken: set[int]
+) -> HeaderCell | None:
+    for end, columns in index.at(stream.text, place):
+        for owner, column in columns:
+            if (
+                owner is spec
+                and column not in taken
+                and _whole(stream, index, spec, place, end)
+                and unbroken(stream, place, end)
+            ):
+                return HeaderCell(place, end, column)
+    return None
+
+
+def unbroken(stream: Stream, start: int, end: int) -> bool:
+    """Whether a label holds no space (a line end inside it may cut it); 时 间 is one label all the same."""
+    return end - start == 2 or all(gap < Gap.SPACE for gap in stream.gaps[start + 1 : end])
+
+
+def _names(index: LabelIndex, spec: TableSpec, word: str, taken: set[int]) -> bool:
+    return any(
+        end == len(word) and owner is spec and column in taken
+        for end, columns in index.at(word, 0)
+        for owner, column in columns
+    )
+
+
+def _whole(stream: Stream, index: LabelIndex, spec: TableSpec, place: int, end: int) -> bool:
+    """Whether the label ends where a word may end: at a gap, before another label, before a row."""
+    if stream.is_gap(end):
+        return True
+    following = stream.text[end : end + 1]
+    if following.isdecimal() or following in "《“":
+        return True
+    return any(owner is spec for _, columns in index.at(stream.text, end) for owner, _ in columns)
+
+
+def _word_at(stream: Stream, place: int) -> int | None:
+    """End of a short word between gaps that may be a label nobody has declared."""
+    if not stream.is_gap(place):
+        return None
+    ends = stream.gaps_between(place, min(len(stream), place + 8))
+    if not ends or not _UNKNOWN_LABEL.fullmatch(stream.text, place, ends[0]):
+        return None
+    return ends[0]
+
+
+def caption_before(stream: Stream, header_start: int) -> tuple[int, int]:
+    """The words before a header: of its own paragraph, or the short paragraph before it."""
+    start = _paragraph_start(stream, header_start)
+    if start == header_start and start > 0:
+        before = _paragraph_start(stream, start - 1)
+        if start - before <= 80 and stream.text[start - 1] not in "。；！？：:":
+            return before, start
+        return header_start, header_start
+    return start, header_start
+
+
+def _paragraph_start(stream: Stream, place: int) -> int:
+    """Where the paragraph or sentence that `place` stands in begins."""
+    start = place
+    while start > 0 and place - start < _MAX_CAPTION:
+        if start < place and stream.gaps[start] is Gap.PARAGRAPH:
+            return start
+        if stream.text[start - 1] in "。！？":
+            return start
+        if start == place and stream.gaps[start] is Gap.PARAGRAPH:
+            return start
+        start -= 1
+    return start
