@@ -248,7 +248,7 @@ class _Finder:
             return not second.short or second.year > first.year
         if second.forecast or SEASON.match(self.seen, second.end):
             return True
-        return second.year > first.year and free_after(self.seen, second.end)
+        return second.year > first.year and free_after(self.seen, second.end, ranged=True)
 
     def _closes_short(self, first: Point, second: Point) -> bool:
         """17-19年, 20-24E; not 10-15年 after anything but the start of a clause."""
@@ -292,10 +292,10 @@ class _Finder:
         self._add(at, end, period, inferred=not self._listed(at))
 
     def _listed(self, at: int) -> bool:
-        """Q2 of 2024Q1、Q2: the year is printed, before the first of them."""
+        """Q2 of 2024Q1、Q2, 1-5月 of 2024年（1-5月）: the year is printed just before."""
         last = self.found[-1] if self.found else None
         return (
-            last is not None and not last.inferred and self.seen[last.end : at].strip() in tuple("、和与及/")
+            last is not None and not last.inferred and self.seen[last.end : at].strip() in tuple("、和与及/(")
         )
 
     def _relative(self, at: int) -> bool:
@@ -385,7 +385,8 @@ class _Finder:
         match = OPEN.match(self.seen, end)
         day = datetime.timedelta(days=1)
         if match and (match["before"] or match["before2"]):
-            return match.end(), None, period.last if match["incl"] else period.first - day
+            included = match["incl"] or self.seen[end - 1] in "末底"  # 2025年底前: to the last day of 2025
+            return match.end(), None, period.last if included else period.first - day
         if match and (match["after"] or match["after2"]):
             return match.end(), period.first if match["incl"] else period.last + day, None
         if match:

@@ -298,7 +298,7 @@ def free_before(text: str, start: int) -> bool:
     return before not in "〔￥¥$" and (not before.isascii() or before in " ()\"'[]|:;!?<>")
 
 
-def free_after(text: str, end: int) -> bool:
+def free_after(text: str, end: int, *, ranged: bool = False) -> bool:
     """Whether nothing after figures makes them part of a number, a code or a count."""
     after = text[end : end + 2]
     if after[:1].isascii() and after[:1] and after[0] not in " )\"'],;|:-?!<>/":
@@ -308,8 +308,8 @@ def free_after(text: str, end: int) -> bool:
     following = text[end : end + 3].lstrip(" ")
     if not following or following[0] not in MEASURES:
         return True
-    # 2018 单位, 2019 天然气: after a blank a measure word must end the word
-    return text[end] == " " and len(following) > 1 and "一" <= following[1] <= "鿿"
+    # 2014-2023 单位：万元: two rising years stand against a measure word, one does not
+    return ranged and text[end] == " " and len(following) > 1 and "一" <= following[1] <= "鿿"
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:
