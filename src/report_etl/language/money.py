@@ -62,11 +62,11 @@ AFTER_WORDS: Final[dict[str, str]] = {
 }
 _BEFORE_WORDS: Final[dict[str, str]] = {
     "CNY": "人民币 人民幣 RMB CNY ¥ ￥ rmb CN¥",
-    "USD": "US$ USD $ ＄ 美金 usd",
-    "EUR": "€ EUR",
-    "GBP": "£ ￡ GBP",
-    "JPY": "JPY JP¥",
-    "HKD": "港币 港幣 HK$ HKD",
+    "USD": "US$ USD $ ＄ 美元 美金 usd",
+    "EUR": "€ 欧元 EUR",
+    "GBP": "£ ￡ 英镑 GBP",
+    "JPY": "JPY 日元 JP¥",
+    "HKD": "港元 港币 港幣 HK$ HKD",
     "TWD": "新台币 新臺幣 新台幣 NT$ TWD NTD",
     "KRW": "₩ KRW",
     "AUD": "A$ AUD AU$",
@@ -109,6 +109,7 @@ def _by_last() -> dict[str, tuple[tuple[str, str], ...]]:
     return {last: tuple(group) for last, group in table.items()}
 
 
+_NUMERAL_ENDS: Final = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十百千万亿萬億元")
 _BEFORE_BY_LAST: Final = _by_last()
 
 
@@ -125,7 +126,8 @@ def find_currency_before(text: str, position: int) -> tuple[int, str] | None:
 
 def _inside_word(text: str, start: int, word: str) -> bool:
     """Whether the word goes on to the left, or belongs to the figure before it (8亿人民币 500)."""
-    before = text[start - 1] if start else " "
     if word[0].isascii():
+        before = text[start - 1 : start]
         return word[0].isalpha() and before.isascii() and before.isalpha()
-    return before in "0123456789０１２３４５６７８９十百千万亿萬億元" and word[0].isalpha()
+    before = text[max(0, start - 3) : start].rstrip()[-1:]
+    return bool(before) and word[0].isalpha() and before in _NUMERAL_ENDS

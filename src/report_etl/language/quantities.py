@@ -20,7 +20,13 @@ from report_etl.language.numerals import shift
 from report_etl.language.quantity_bare import bare_figure_stands
 from report_etl.language.quantity_context import is_quantity
 from report_etl.language.quantity_draft import Draft, skip_spaces
-from report_etl.language.quantity_figures import arabic_figure, chinese_figure, is_word, read_fraction
+from report_etl.language.quantity_figures import (
+    arabic_figure,
+    chinese_figure,
+    is_word,
+    read_fraction,
+    read_slash_fraction,
+)
 from report_etl.language.quantity_joins import distribute_units, read_range, without_axes
 from report_etl.language.quantity_qualifiers import read_qualifier, read_sign
 from report_etl.language.quantity_shapes import (
@@ -36,9 +42,10 @@ from report_etl.language.quantity_units import attach_unit
 from report_etl.language.units import find_unit
 from report_etl.models import Qualifier, QuantityKind, QuantityMention
 
-_DATE_NEXT: Final = frozenset("年月日号季QqHhEeFAas世时点后-./–—~～至到、和及与或:：－―− \u3000")
+_DATE_NEXT: Final = frozenset(",，年月日号季QqHhEeFAas世时点后-./–—~～至到、和及与或:：－―− \u3000")
 _CODE_NEXT: Final = frozenset("-－—.")
 _HEADINGS: Final = frozenset("章节節条條款页頁期篇部编编卷讲步类代阶段部项項")
+_HALF_WORDS: Final = frozenset("年月天小夜百生辈個个边路")  # 过半年, 过半百
 _ORDINAL_WORDS: Final = frozenset("，、：,方者")
 _GLUED_ABBREVIATION: Final = frozenset({"TOP", "CR", "NO", "IP", "COVID", "ISO", "GB"})
 
@@ -151,10 +158,15 @@ def _read_arabic(text: str, start: int, end: int) -> tuple[Draft | None, int]:
     if draft is None:
         return None, end
     after = text[draft.end : draft.end + 1]
+    fraction: Draft | None = None
     if after and after in "分又 ":
         fraction = read_fraction(text, draft)
-        draft = fraction if fraction is not None else draft
-    attach_unit(text, draft)
+    elif after == "/":
+        fraction = read_slash_fraction(text, draft)
+    if fraction is not None:
+        draft = fraction
+    else:
+        attach_unit(text, draft)
     _read_currency_before(text, draft)
     read_sign(text, draft)
     read_range(text, draft)
@@ -199,10 +211,12 @@ def _glued_year(text: str, start: int, end: int) -> int:
 
 
 def _read_currency_before(text: str, draft: Draft) -> None:
-    """$20, 人民币 8千元: symbol or word before the figure."""
-    if draft.kind is not QuantityKind.NUMBER and (
-        draft.kind is not QuantityKind.MONEY or draft.unit != "CNY"
-    ):
+    """$20, 人民币 8千元: symbol or word before the figure; ¥199起 has no unit 起."""
+    if draft.kind is QuantityKind.COUNT and draft.unit == "起":
+        if find_currency_before(text, draft.start) is None:
+            return
+        draft.end = draft.figure_end
+    elif draft.kind is not QuantityKind.NUMBER and draft.unit != "CNY":
         return
     place = draft.start - (text[draft.start - 1 : draft.start] in (" ", "\xa0"))
     currency = find_currency_before(text, place)
@@ -309,7 +323,15 @@ def _read_half(text: str, start: int) -> tuple[Draft | None, int]:
         draft.end += 1
     elif after == "成" and text[start + 2 : start + 3] not in tuple("品熟本立员"):
         draft.value, draft.end = Decimal(5), start + 2
-    elif not (before in ("过", "過") and before) or after in tuple("年月天小夜百生辈個个边路"):
+    elif before == "一":
+        draft.start -= 1
+    elif before not in ("过", "過") or after in _HALF_WORDS:
         return None, start + 1
     read_qualifier(text, draft)
+    if (
+        before == "一"
+        and draft.qualifier is Qualifier.EXACT
+        and text[start - 2 : start - 1] not in ("占", "佔")
+    ):
+        return None, start + 1
     return draft, draft.end

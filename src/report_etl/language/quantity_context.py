@@ -28,7 +28,7 @@ _CLASS_UNITS: Final = frozenset(
     "岁 周岁 英寸 寸 英尺 mm nm μm cm 纳米 微米 毫米 厘米 V kV 伏 千伏 W kW kg g mg ml mL 毫升 Gbps".split()
 )
 _CLASS_AFTER: Final = re.compile(
-    r"(?:及?以[上下])?(?![左右以上下的为和与及至到、之内不多余等时])[\u4e00-\u9fffA-Z]"
+    r"及?以[上下](?![的为占左右])[\u4e00-\u9fffA-Z0-9]|(?![左右以上下的为和与及至到之内不多余等时])[\u4e00-\u9fffA-Z]"
 )
 _MEASURED_BEFORE: Final = frozenset("为達达至到约近超逾过于是在重长宽高厚深径有含用需加降升减")
 
@@ -76,7 +76,7 @@ def _is_no_fact(text: str, draft: Draft, before: str) -> bool:
             _PERIOD_BEFORE.search(text, max(0, draft.start - 4), draft.start) is not None
             or _PERIOD_AFTER.match(text, draft.end) is not None
         )
-    if before == "前":
+    if before == "前" or (draft.numeral == "一" and draft.value == 1):
         return True
     if draft.unit in _WHOLE and draft.value is not None and not draft.scale and draft.value % 1:
         return draft.start == 0 or before in "\n\r。；■"

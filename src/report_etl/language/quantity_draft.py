@@ -12,6 +12,7 @@ class Draft:
 
     __slots__ = (
         "end",
+        "figure_end",
         "high",
         "kind",
         "lone",
@@ -37,6 +38,7 @@ class Draft:
         self.scale = 0  # power of ten by which the printed figure was multiplied; -1: several (11亿6690万)
         self.plain = not numeral  # an Arabic figure without scale and unit
         self.numeral = numeral  # the Chinese numeral, "" for Arabic
+        self.figure_end = end  # where the figure ends and the unit begins
         self.lone = False  # a scale without a figure (千亿元): a number only where the words around say so
 
     def mention(self, text: str) -> QuantityMention:

@@ -26,6 +26,7 @@ _AFTER_FIGURE: Final = frozenset("十百千万萬亿億兆仟佰余餘多来來�
 _LATIN_SCALE: Final = re.compile(
     r" ?(thousand|million|mln|mn|billion|bln|bn|trillion|trn|tn)(?![A-Za-z])", re.IGNORECASE
 )
+_SLASH_FRACTION: Final = re.compile(r"([1-9])/([2-9]|10)(?=[的以左，。；、）]|$)")
 _LATIN_EXPONENTS: Final = {"th": 3, "mi": 6, "ml": 6, "mn": 6, "bi": 9, "bl": 9, "bn": 9, "tr": 12, "tn": 12}
 _PARTS: Final[dict[str, tuple[str, int]]] = {
     "百": ("%", 0),
@@ -236,6 +237,17 @@ def _fraction_of(text: str, below: Draft, here: int) -> Draft | None:
         return None
     over.value, over.numeral, over.scale = plain(over.value / below.value), "分之", 0
     return over
+
+
+def read_slash_fraction(text: str, draft: Draft) -> Draft | None:
+    """1/3 between Chinese words (全球约1/3的人口); 9/13 and 65/60亿元 are no fractions."""
+    match = _SLASH_FRACTION.match(text, draft.start)
+    before = text[draft.start - 1 : draft.start]
+    if match is None or int(match[1]) >= int(match[2]) or not "\u4e00" <= before <= "\u9fff":
+        return None
+    fraction = Draft(draft.start, match.end(), plain(Decimal(match[1]) / Decimal(match[2])), "分之")
+    fraction.plain = False
+    return fraction
 
 
 def _numerator(text: str, here: int) -> Draft | None:

@@ -12,21 +12,27 @@ _EXACT, _ABOUT = Qualifier.EXACT, Qualifier.ABOUT
 _OVER, _UNDER = Qualifier.OVER, Qualifier.UNDER
 
 _SIGNS: Final = frozenset("-－−–+＋负負")
-# a hyphen after other Chinese characters joins (医疗-35%) and is no sign
-_BEFORE_MINUS: Final = frozenset("比增长速幅率为是至到达约近别降减跌额润收入利变动化值环同损亏")
+# A hyphen before a count joins (华东-300家), unless a measure or a verb stands before it; before a
+# percentage or a temperature it is a sign.
+_BEFORE_MINUS: Final = frozenset(
+    "比增长速幅率为是至到达约近别降减跌额润收入利变动化值环同损亏量价费本金和与的在于"
+)
+_SIGNED_KINDS: Final = frozenset({QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINTS})
+_SIGNED_UNITS: Final = frozenset({"℃", "°C", "°F", "摄氏度", "华氏度"})
 
 _WORDS_BEFORE: Final = {
     _UNDER: """
         不超过 不超過 不超 未超过 最高不超过 不高于 不多于 不大于 少于 少於 低于 低於 小于 不足 不到 未到
-        未达 未满 不满 未及 不及 接近 将近 將近 近 逼近 最多 至多 控制在 ≤ < ＜
+        未达
+        未满 不满 未及 不及 接近 将近 將近 近 逼近 最多 至多 控制在 ≤ < ＜
         """,
     _OVER: """
-        不低于 不低於 不低 不少于 不少於 不小于 不下于 不下 超过 超過 超出 远超 已超 超 逾 高于 高於 大于
-        大于等于 多于 突破 冲破 破 跨过 跨越 迈过 越过 站上 至少 最少 最低 ≥ > ＞
+        不低于 不低於 不低 不少于 不少於 不小于 不下于 不下 超过 超過 超出 远超 已超 超 逾 高于 高於
+        大于 大于等于 多于 突破 冲破 破 跨过 跨越 迈过 越过 站上 至少 最少 最低 ≥ > ＞
         """,
     _ABOUT: """
-        约 約 大约 大約 大致 大概 差不多 约为 約為 约占 約佔 约合 约达 约有 约在 约是 约需 约增 约等于 约相当于
-        ~ ～ ≈
+        约 約 大约 大約 大致 大概 差不多 约为 約為 约占 約佔 约合 约达 约有 约在 约是 约需 约增 约等于
+        约相当于 ~ ～ ≈
         """,
 }
 _WORDS_AFTER: Final = {
@@ -82,10 +88,19 @@ def read_sign(text: str, draft: Draft) -> None:
         if not (far.isascii() and far.isalnum()):
             draft.start -= 1
         return
-    if before not in "负負" and far and (far.isalnum() or far in "%％)）-－—") and far not in _BEFORE_MINUS:
+    if before not in "负負" and far and not _may_be_negative(draft, far):
         return
     draft.start -= 1
     draft.value = -draft.value
+
+
+def _may_be_negative(draft: Draft, far: str) -> bool:
+    """Whether a hyphen between `far` and the figure is a sign."""
+    if far in "%％)）-－—" or (far.isalnum() and not far.isalpha()):
+        return False
+    if not far.isalpha() or far in _BEFORE_MINUS:
+        return True
+    return draft.kind in _SIGNED_KINDS or draft.unit in _SIGNED_UNITS
 
 
 def read_qualifier(text: str, draft: Draft) -> None:

@@ -22,7 +22,7 @@ _COINS: Final = (("角", -1), ("毛", -1), ("美分", -2), ("欧分", -2), ("分
 
 def attach_unit(text: str, draft: Draft) -> None:
     """Reads what stands behind the figure into kind, unit and end; a figure without unit stays a number."""
-    end = draft.end
+    end = draft.figure_end = draft.end
     mark = text[end : end + 1]
     if mark in _MORE or mark in _SOME_MORE:
         draft.end += 1
@@ -56,7 +56,9 @@ def _attach(text: str, draft: Draft) -> bool:
         return False
     draft.kind, draft.unit, draft.plain = unit.kind, unit.name, False
     draft.end = here + len(unit.word)
-    if unit.exponent:
+    if unit.word in ("块", "塊") and _are_pieces(text, draft):
+        draft.kind, draft.unit = QuantityKind.COUNT, "块"
+    elif unit.exponent:
         _attach_tenths(text, draft)
     elif unit.kind is QuantityKind.MONEY:
         if not _attach_rate(text, draft, unit):
@@ -77,14 +79,24 @@ def _acceptable(text: str, draft: Draft, unit: Unit, here: int) -> bool:
     after = here + len(unit.word)
     if not numeral:
         return unit.word not in CLASSES or draft.end - draft.start > 1
-    if len(numeral) > (1 if draft.low is None else 2) or numeral[0] in SCALES:
+    if len(numeral) > (1 if draft.low is None else 2) or (numeral in SCALES and numeral != "十"):
         return True
     if unit.kind is QuantityKind.COUNT:
-        return numeral != "一" and unit.name not in STRUCTURAL and not text.startswith(STRUCTURE_NOUNS, after)
-    if unit.kind is QuantityKind.MONEY and unit.word in ("元", "块", "圆", "塊", "圓", "欧"):
-        follower = text[after : after + 1]
-        return not follower or follower in "钱錢左以上多的整，。、；：）),;)！？ \n"
+        if numeral == "一":
+            return text.startswith("半", after)  # 一个半小时; 一 alone is an article
+        return unit.name not in STRUCTURAL and not text.startswith(STRUCTURE_NOUNS, after)
+    if unit.kind is QuantityKind.MONEY and unit.word in ("元", "圆", "圓", "欧"):
+        return _closes_amount(text[after : after + 1])
     return True
+
+
+def _closes_amount(follower: str) -> bool:
+    return not follower or follower in "钱錢左以上多的整，。、；：）),;)！？ \n"
+
+
+def _are_pieces(text: str, draft: Draft) -> bool:
+    """2981亿块 and 三块业务 count pieces; 三块 and 几十万块 are money."""
+    return (not draft.numeral and draft.scale >= 4) or not _closes_amount(text[draft.end : draft.end + 1])
 
 
 def _attach_tenths(text: str, draft: Draft) -> None:

@@ -33,8 +33,8 @@ class Unit:
 _PERCENT: Final = {"%": "% ％ ﹪ %% ％％ percent", "‰": "‰ 个千分点", "‱": "‱"}
 _POINTS: Final = {
     "%": """
-        百分点 百分點 个百分点 個百分點 个百分點 個百分点 个点 pct pcts Pct Pcts PCT PCTS pts ppt ppts pp PP Pp
-        个pct 个pcts 个Pct 个PCT 个pp 个PP
+        百分点 百分點 个百分点 個百分點 个百分點 個百分点 个点 pct pcts Pct Pcts PCT PCTS pts ppt ppts pp PP
+        Pp 个pct 个pcts 个Pct 个PCT 个pp 个PP
         """,
     "‱": "基点 基點 个基点 個基點 bp bps BP BPs BPS Bps 个bp 个bps 个BP 个BPs",
 }

@@ -1,0 +1,257 @@
+"""What is a quantity in a sentence, what it is worth, and what is none."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+
+import pytest
+
+from report_etl.language.quantities import find_quantities, parse_money, parse_percent
+from report_etl.models import Qualifier, QuantityKind, QuantityMention
+from tests.data import DATA, needs_data
+
+Q = Qualifier
+K = QuantityKind
+
+
+def only(text: str) -> QuantityMention:
+    (mention,) = find_quantities(text)
+    return mention
+
+
+def values(text: str) -> list[tuple[str, str | None]]:
+    return [
+        (str(m.value) if m.value is not None else f"{m.low}~{m.high}", m.unit) for m in find_quantities(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "kind"),
+    [
+        ("占比为31.10%", "31.10", "%", K.PERCENT),
+        ("占比为６.5％", "6.5", "%", K.PERCENT),
+        ("同比6.31%%", "6.31", "%", K.PERCENT),
+        ("死亡率8.2‰", "8.2", "‰", K.PERCENT),
+        ("百分之三十五", "35", "%", K.PERCENT),
+        ("百分之2.4", "2.4", "%", K.PERCENT),
+        ("千分之四", "4", "‰", K.PERCENT),
+        ("万分之三", "3", "‱", K.PERCENT),
+        ("硬件占六成", "60", "%", K.PERCENT),
+        ("占比三成五", "35", "%", K.PERCENT),
+        ("提高1.7个百分点", "1.7", "%", K.PERCENTAGE_POINTS),
+        ("同比+2.1pp", "2.1", "%", K.PERCENTAGE_POINTS),
+        ("毛利率-3pct", "-3", "%", K.PERCENTAGE_POINTS),
+        ("下调25个基点", "25", "‱", K.PERCENTAGE_POINTS),
+        ("上行10BP", "10", "‱", K.PERCENTAGE_POINTS),
+        ("四 点 五 个 百 分 点", "4.5", "%", K.PERCENTAGE_POINTS),
+        ("收入3.2亿元", "320000000", "CNY", K.MONEY),
+        ("收入1,234.5万元", "12345000", "CNY", K.MONEY),
+        ("总额2.5万亿美元", "2500000000000", "USD", K.MONEY),
+        ("总额50亿港币", "5000000000", "HKD", K.MONEY),
+        ("售价￥1,299", "1299", "CNY", K.MONEY),
+        ("融资US$20", "20", "USD", K.MONEY),
+        ("融资$3.5 billion", "3500000000", "USD", K.MONEY),
+        ("约合人民币8亿元", "800000000", "CNY", K.MONEY),
+        ("人民币叁佰万元整", "3000000", "CNY", K.MONEY),
+        ("12元3角5分", "12.35", "CNY", K.MONEY),
+        ("成本0.15元/千瓦时", "0.15", "元/千瓦时", K.MONEY),
+        ("价格70美元/桶", "70", "美元/桶", K.MONEY),
+        ("企业41家", "41", "家", K.COUNT),
+        ("共11 亿 6690 万部", "1166900000", "部", K.COUNT),
+        ("产能300万吨/年", "3000000", "吨/年", K.COUNT),
+        ("装机3.2亿千瓦", "320000000", "千瓦", K.COUNT),
+        ("新增216.88GW", "216.88", "GW", K.COUNT),
+        ("出口2981亿块", "298100000000", "块", K.COUNT),
+        ("气温-2℃", "-2", "℃", K.COUNT),
+        ("为期两年半", "2.5", "年", K.COUNT),
+        ("用时一个半小时", "1.5", "个小时", K.COUNT),
+        ("打八五折", "8.5", "折", K.COUNT),
+        ("增长1.5倍", "1.5", "倍", K.MULTIPLE),
+        ("对应PE25x", "25", "倍", K.MULTIPLE),
+        ("翻两番", "2", "番", K.MULTIPLE),
+        ("第27届大会", "27", "届", K.ORDINAL),
+        ("位居第三", "3", None, K.ORDINAL),
+        ("用户达2.97亿", "297000000", None, K.NUMBER),
+        ("均值为2.3，", "2.3", None, K.NUMBER),
+        ("面積達到三萬平方公里", "30000", "平方公里", K.COUNT),
+        ("佔比約12個百分點", "12", "%", K.PERCENTAGE_POINTS),
+        ("營收兩億元", "200000000", "CNY", K.MONEY),
+    ],
+)
+def test_value_unit_and_kind(text: str, value: str, unit: str | None, kind: QuantityKind) -> None:
+    mention = only(text)
+    assert (str(mention.value), mention.unit, mention.kind) == (value, unit, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("占比30%-40%", "30", "40", "%"),
+        ("占比30~40%", "30", "40", "%"),
+        ("降幅-5%至-3%", "-5", "-3", "%"),
+        ("三到四成", "30", "40", "%"),
+        ("十八至三十万元", "180000", "300000", "CNY"),
+        ("5000-1万元", "5000", "10000", "CNY"),
+        ("2——3万港币", "20000", "30000", "HKD"),
+        ("1 万(含)-5 万元", "10000", "50000", "CNY"),
+        ("20美元至30美元", "20", "30", "USD"),
+        ("3—5年", "3", "5", "年"),
+        ("18-25元/公斤", "18", "25", "元/公斤"),
+        ("1000-5000台", "1000", "5000", "台"),
+        ("1800-2000元", "1800", "2000", "CNY"),
+        ("四五千块钱", "4000", "5000", "CNY"),
+        ("十七八个", "17", "18", "个"),
+        ("数十亿元", "1000000000", "10000000000", "CNY"),
+        ("几万人", "10000", "100000", "人"),
+        ("十几家", "10", "20", "家"),
+    ],
+)
+def test_a_range_has_both_ends_and_no_value(text: str, low: str, high: str, unit: str) -> None:
+    mention = only(text)
+    assert (mention.value, str(mention.low), str(mention.high), mention.unit) == (None, low, high, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("6.8、7.1、7.4亿美元", [("680000000", "USD"), ("710000000", "USD"), ("740000000", "USD")]),
+        ("1.2、0.9和0.6亿人次", [("120000000", "人次"), ("90000000", "人次"), ("60000000", "人次")]),
+        ("12/13/15%", [("12", "%"), ("13", "%"), ("15", "%")]),
+        ("896万和1817万支", [("8960000", "支"), ("18170000", "支")]),
+        ("分别为5.2，6.3和7.1万吨", [("52000", "吨"), ("63000", "吨"), ("71000", "吨")]),
+        ("41家、19家和33家", [("41", "家"), ("19", "家"), ("33", "家")]),
+        ("1.2亿元和3.5万吨", [("120000000", "CNY"), ("35000", "吨")]),
+    ],
+)
+def test_a_list_shares_its_last_unit(text: str, expected: list[tuple[str, str]]) -> None:
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier"),
+    [
+        ("共300家", Q.EXACT),
+        ("高达300家", Q.EXACT),
+        ("约300家", Q.ABOUT),
+        ("300家左右", Q.ABOUT),
+        ("约占30%", Q.ABOUT),
+        ("约为2020年的3.5倍", Q.ABOUT),
+        ("约占全国总量的35%", Q.ABOUT),
+        ("超过300家", Q.OVER),
+        ("突破300亿元", Q.OVER),
+        ("300余家", Q.OVER),
+        ("3000多万台", Q.OVER),
+        ("100+家", Q.OVER),
+        ("300元以上", Q.OVER),
+        ("至少3个", Q.OVER),
+        ("超半数", Q.OVER),
+        ("行程过半", Q.OVER),
+        ("上万家", Q.OVER),
+        ("千亿元以上", Q.OVER),
+        ("近300家", Q.UNDER),
+        ("近百家", Q.UNDER),
+        ("不足一成", Q.UNDER),
+        ("不足全国的一成", Q.UNDER),
+        ("不超过30人", Q.UNDER),
+        ("30万元以内", Q.UNDER),
+        ("近一半", Q.UNDER),
+    ],
+)
+def test_words_around_qualify(text: str, qualifier: Qualifier) -> None:
+    assert only(text).qualifier is qualifier
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5G、IPv6+、GPT-4、H100、910B、C919、F-35、DeepSeek-R1、4K、3D打印",
+        "进一步统一标准，一系列、一批、一定、一方面，千行百业，万物互联，十分重要，一成不变",
+        "四川三亚、六安、九江、十堰；万科、百度、三一重工、五粮液、三元材料、二手车、三农",
+        "工业和信息化部等十一部门、财政部等12部门、7部委",
+        "电话400-820-8820、021-61234567、13912345678，传真：88880000",
+        "见https://www.example.cn/202504/750377.html，来信sales2024@example.cn",
+        "2024年6月30日，2023-2024年，2021、2022年，1-9月，7,8月，三季度，3Q24，2027E，2025H1，90年代，十四五，二十一世纪",
+        "二〇二四年五月，21年营收，第三方，第三节，第十条",
+        "图5 表2-1 图13：附件3 第12页",
+        "GB/T 20234-2023，ISO 9001，股票代码：600519，证券代码（300750）",
+        "订单号 A202107211321363588510367",
+        "单位：亿元（万吨）（十亿美元）每百万人",
+        "未来三年、过去5年、近十年、连续四个季度",
+        "8英寸晶圆、7nm工艺、60岁以上老人",
+        "排名前五家企业",
+        "9：30-11：30",
+        "0%10%20%30%40%",
+        "三个方面、四大板块、两种方式、三级医院、二次元",
+        "一、概述\n二、现状\n3.1 市场规模\n（1）上游；2）中游",
+        "两地网上万家灯火",
+    ],
+)
+def test_what_is_no_quantity_stays_none(text: str) -> None:
+    assert [m.text for m in find_quantities(text) if m.kind is not K.ORDINAL] == []
+
+
+def test_a_cell_that_begins_like_a_unit_is_no_unit() -> None:
+    row = "湖南 4 天津 4 台湾 3 家电 5 个人所得税 7"
+    assert values(row) == [("4", None), ("4", None), ("3", None), ("5", None), ("7", None)]
+
+
+def test_a_percentage_after_a_name_keeps_its_sign() -> None:
+    assert values("医药-3.33%，华东-300家") == [("-3.33", "%"), ("300", "家")]
+
+
+def test_a_dash_between_cells_is_no_range() -> None:
+    assert all(m.low is None for m in find_quantities("48.2 — 253.4"))
+
+
+def test_a_change_from_one_level_to_another_is_no_range() -> None:
+    assert values("由43.0%升至51.5%") == [("43.0", "%"), ("51.5", "%")]
+
+
+def test_a_code_glued_to_letters_is_refused_and_a_ratio_is_not() -> None:
+    assert values("CAGR达35%，CAGR12.5%，A35万台") == [("35", "%"), ("12.5", "%")]
+
+
+def test_offsets_start_at_sign_symbol_or_numeral_and_end_with_the_unit() -> None:
+    text = "其中约￥3.5亿元左右，同比-12.3%，人民币 8千元"
+    assert [m.text for m in find_quantities(text)] == ["￥3.5亿元", "-12.3%", "人民币 8千元"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("31.1%", "31.1"), ("百分之三十", "30"), ("5‰", "0.5"), (" -2.0% ", "-2.0"), ("三成", "30")],
+)
+def test_a_percentage_cell_is_read(text: str, value: str) -> None:
+    assert parse_percent(text) == Decimal(value)
+
+
+@pytest.mark.parametrize("text", ["", "31.1", "约31%", "30%-40%", "5个百分点", "增长5%", "5% 6%"])
+def test_an_unclear_percentage_cell_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="not"):
+        parse_percent(text)
+
+
+def test_a_money_cell_is_read_and_an_unclear_one_refused() -> None:
+    assert parse_money("8,200元") == (Decimal(8200), "CNY")
+    assert parse_money("1.5亿美元") == (Decimal(150000000), "USD")
+    for text in ("8200", "8200元/吨", "8200元起", "1-2万元", "价格8200元"):
+        with pytest.raises(ValueError, match="not"):
+            parse_money(text)
+
+
+@needs_data
+@pytest.mark.data
+@pytest.mark.parametrize("name", ["d05", "d07", "e01", "e02", "e03", "e04", "e05", "e06", "e07"])
+def test_percentages_of_the_labelled_documents_are_recognised(name: str) -> None:
+    gold = json.loads((DATA / "labelled" / f"{name}.gold.json").read_text(encoding="utf-8"))
+    missed = []
+    for record in gold["percentages"]:
+        wanted = record["value"] if isinstance(record["value"], list) else [record["value"]]
+        found = [
+            (abs(m.value),) if m.value is not None else (m.low, m.high)
+            for m in find_quantities(record["evidence"])
+            if m.kind in (K.PERCENT, K.PERCENTAGE_POINTS)
+        ]
+        if not record.get("optional") and tuple(Decimal(str(v)) for v in wanted) not in found:
+            missed.append(record["evidence"])
+    assert missed == []
