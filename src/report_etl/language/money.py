@@ -6,7 +6,8 @@ from typing import Final
 
 # words after the number; the longest that fits wins
 AFTER_WORDS: Final[dict[str, str]] = {
-    "CNY": "元人民币 圆人民币 人民币元 人民币 块钱 块 元 圆 圓 塊 RMB CNY rmb 元钱 人民幣 元人民幣",
+    "CNY": "块人民币 元人民币 圆人民币 人民币元 人民币 块钱 塊錢 块 元 "
+    "圆 圓 塊 RMB CNY rmb 元钱 元錢 人民幣 元人民幣",
     "USD": "美元 美金 美刀 美圆 美圓 USD usd 元美金 元美元",
     "EUR": "欧元 歐元 EUR 元欧元 欧",
     "JPY": "日元 日圆 日圓 日币 日幣 JPY 元日币 元日元 円",
@@ -60,6 +61,7 @@ AFTER_WORDS: Final[dict[str, str]] = {
     "KES": "肯尼亚先令",
     "GHS": "塞地",
 }
+COIN_WORDS: Final[dict[int, str]] = {-1: "角 角钱 毛 毛钱", -2: "分钱"}  # tenths and hundredths of 元
 _BEFORE_WORDS: Final[dict[str, str]] = {
     "CNY": "人民币 人民幣 RMB CNY ¥ ￥ rmb CN¥",
     "USD": "US$ USD $ ＄ 美元 美金 usd",
@@ -98,6 +100,8 @@ GUARDS: Final[dict[str, str]] = {
     "圓": "形滿",
     "欧": "美洲盟元亚拉姆阳菲派佩式冠泰",
     "新元": "素件",
+    "角": "度色落形力膜质逐斗马鲨大兽铁楼",
+    "毛": "利坯衣病发细巾豆坦里猪竹织泽笔皮绒",
 }
 
 

@@ -14,7 +14,7 @@ from typing import Final
 DIGITS: Final[dict[str, int]] = {
     **{c: i for i, c in enumerate("〇一二三四五六七八九")},
     **{c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")},
-    **dict(zip("貳參陸兩两倆俩", (2, 3, 6, 2, 2, 2, 2), strict=True)),
+    **dict(zip("貳貮參叄陸兩两倆俩", (2, 2, 3, 3, 6, 2, 2, 2, 2), strict=True)),
 }
 FORMAL_NUMERALS: Final = frozenset(
     "壹贰叁肆伍陆柒捌玖貳參陸拾佰仟"
@@ -193,6 +193,8 @@ def _with_last_digit(tokens: list[str], sum_: _Sum) -> Decimal | None:
         return value + sum_.digit if len(tokens) > 2 else None
     if before in SCALES and tokens[-1] in DIGITS:
         return value + sum_.digit.scaleb(SCALES[before] - 1)
+    if before in SCALES and len(tokens[-1]) == SCALES[before]:
+        return value + sum_.digit  # 3万5000
     return None
 
 

@@ -34,7 +34,7 @@ _MEASURED_BEFORE: Final = frozenset("为達达至到约近超逾过于是在重�
 
 # around a bare Chinese number, which is otherwise part of a word (统一, 四川, 十字)
 _NUMBER_BEFORE: Final = frozenset("是为有到达至于约近超逾过和与及或共计得从由比仅负負在降增余")
-_NUMBER_AFTER: Final = frozenset("是那这這却不等和与至到以余餘千百及、")
+_NUMBER_AFTER: Final = frozenset("是那这這却不等和与至到以余餘多千百及、")
 _DIGIT_BEFORE: Final = frozenset("是为于有")
 _DIGIT_AFTER: Final = frozenset("那这這不却而但分")
 

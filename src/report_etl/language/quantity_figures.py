@@ -27,6 +27,7 @@ _LATIN_SCALE: Final = re.compile(
     r" ?(thousand|million|mln|mn|billion|bln|bn|trillion|trn|tn)(?![A-Za-z])", re.IGNORECASE
 )
 _SLASH_FRACTION: Final = re.compile(r"([1-9])/([2-9]|10)(?=[的以左，。；、）]|$)")
+_DANGLING: Final = re.compile(r"[0-9]{1,3}(?![0-9.,，%％十百千万亿年月日/A-Za-z-])")
 _LATIN_EXPONENTS: Final = {"th": 3, "mi": 6, "ml": 6, "mn": 6, "bi": 9, "bl": 9, "bn": 9, "tr": 12, "tn": 12}
 _PARTS: Final[dict[str, tuple[str, int]]] = {
     "百": ("%", 0),
@@ -57,8 +58,13 @@ def arabic_figure(text: str, start: int, end: int) -> Draft | None:
     draft = Draft(start, end, Decimal("0" + digits if digits[0] == "." else digits))
     if "e" in digits or "E" in digits:
         draft.value = plain(Decimal(digits))
-    if text[end : end + 1] in _AFTER_FIGURE:
+    after = text[end : end + 1]
+    if after in _AFTER_FIGURE:
         _read_scale(text, draft, digits)
+        if draft.scale > 0 and _DANGLING.match(text, draft.end):
+            return None  # 25万6 may be 256 000 or two figures
+    elif after == "折" and end - start == 2 and digits.isdecimal():
+        draft.value = shift(Decimal(digits), -1)  # 75折 is said for 七五折
     return draft
 
 
@@ -233,7 +239,7 @@ def _fraction_of(text: str, below: Draft, here: int) -> Draft | None:
         over.unit, exponent = _PARTS[below.numeral]
         over.value, over.kind, over.scale = shift(over.value, exponent), QuantityKind.PERCENT, 0
         return over
-    if not below.value:
+    if not below.value or below.lone:
         return None
     over.value, over.numeral, over.scale = plain(over.value / below.value), "分之", 0
     return over
@@ -256,7 +262,12 @@ def _numerator(text: str, here: int) -> Draft | None:
     here = skip_spaces(text, here + 1)
     if text[here : here + 1] != "之":
         return None
-    return read_figure(text, skip_spaces(text, here + 1))
+    here = skip_spaces(text, here + 1)
+    negative = text[here : here + 1] in ("负", "負", "-", "－")
+    over = read_figure(text, here + negative)
+    if over is not None and negative and over.value is not None:
+        over.value = -over.value
+    return over
 
 
 def is_word(draft: Draft) -> bool:

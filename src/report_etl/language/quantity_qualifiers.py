@@ -63,6 +63,7 @@ def _by_edge(words: dict[Qualifier, str], edge: int) -> dict[str, tuple[tuple[st
 
 _BEFORE: Final = _by_edge(_WORDS_BEFORE, -1)
 _AFTER: Final = _by_edge(_WORDS_AFTER, 0)
+_NEGATIVE_WORD: Final = re.compile(r"(?:零下|[负負]) ?$")
 # 约为2020年的3.5倍, 约占全国总量的三成, 不足全国的一成: the qualifier stands before what is compared with
 _ABOUT_BASE: Final = re.compile(r"[约約](?:为|為|是|占|佔|合|达|相当于)?[0-9A-Za-z\u4e00-\u9fff]{1,12}的$")
 _WHOLE_BASE: Final = re.compile(
@@ -81,7 +82,12 @@ _WHOLE_QUALIFIERS: Final = {
 def read_sign(text: str, draft: Draft) -> None:
     """-21.7%, +6.7%, 负0.2; a hyphen between two words or figures is no sign."""
     before = text[draft.start - 1 : draft.start]
-    if before not in _SIGNS or draft.value is None:
+    if draft.value is None:
+        return
+    if before in ("下", " ") and (word := _NEGATIVE_WORD.search(text, max(0, draft.start - 4), draft.start)):
+        draft.start, draft.value = word.start(), -draft.value
+        return
+    if before not in _SIGNS:
         return
     far = text[draft.start - 2 : draft.start - 1]
     if before in "+＋":

@@ -29,7 +29,8 @@ NUMERAL: Final = re.compile(
 # What may follow an Arabic figure and belongs to it: 11 亿 6690 万, 7万5千4百, 1千零20, 万亿, 余万
 SCALED: Final = re.compile(
     rf"{_GAP}{{0,3}}(?:[余餘多来來几幾]{_GAP}?)?{_SCALE}{{1,4}}"
-    rf"(?:{_GAP}{{0,2}}零?{D}{{1,4}}(?:\.{D}{{1,4}})?{_GAP}{{0,2}}{_SCALE}{{1,2}}(?!分)){{0,4}}(?:零{D}{{1,3}}(?!{D}))?"
+    rf"(?:{_GAP}{{0,2}}零?{D}{{1,4}}(?:\.{D}{{1,4}})?{_GAP}{{0,2}}{_SCALE}{{1,2}}(?!分)){{0,4}}"
+    rf"(?:零{D}{{1,3}}(?![0-9.])|(?<=[千仟]){D}{{3}}(?![0-9.])|(?<=[万萬]){D}{{4}}(?![0-9.]))?"
 )
 # a unit begins here and no scale: 千瓦, 百分点, 兆帕
 UNIT_GUARDS: Final[dict[str, str]] = {"百": "分", "千": "瓦克米伏赫帕焦卡", "兆": "瓦帕赫欧"}

@@ -17,6 +17,8 @@ _SOME_MORE: Final = frozenset("来來几幾")  # 十来家
 _PER: Final = frozenset("/／")
 _RATE_BASES: Final = "月日年季周时天人次股吨克升米亩头只台瓶支片桶户张件个套辆度"
 _HALVES: Final = frozenset("年 天 小时 个月 个小时 倍 周 岁 公里".split())
+_PLAIN_WORDS: Final = frozenset("元块圆塊圓")
+_WORDS_OF_MORE: Final = frozenset("元圆圓欧角毛")  # after one digit words rather than money: 三元, 五角
 _COINS: Final = (("角", -1), ("毛", -1), ("美分", -2), ("欧分", -2), ("分", -2))
 
 
@@ -56,13 +58,10 @@ def _attach(text: str, draft: Draft) -> bool:
         return False
     draft.kind, draft.unit, draft.plain = unit.kind, unit.name, False
     draft.end = here + len(unit.word)
-    if unit.word in ("块", "塊") and _are_pieces(text, draft):
-        draft.kind, draft.unit = QuantityKind.COUNT, "块"
+    if unit.kind is QuantityKind.MONEY:
+        _attach_money(text, draft, unit)
     elif unit.exponent:
         _attach_tenths(text, draft)
-    elif unit.kind is QuantityKind.MONEY:
-        if not _attach_rate(text, draft, unit):
-            _attach_coins(text, draft)
     elif unit.kind is not QuantityKind.PERCENT:
         _attach_rate(text, draft, unit)
         _attach_half(text, draft)
@@ -85,9 +84,25 @@ def _acceptable(text: str, draft: Draft, unit: Unit, here: int) -> bool:
         if numeral == "一":
             return text.startswith("半", after)  # 一个半小时; 一 alone is an article
         return unit.name not in STRUCTURAL and not text.startswith(STRUCTURE_NOUNS, after)
-    if unit.kind is QuantityKind.MONEY and unit.word in ("元", "圆", "圓", "欧"):
+    if unit.word in _WORDS_OF_MORE:
         return _closes_amount(text[after : after + 1])
     return True
+
+
+def _attach_money(text: str, draft: Draft, unit: Unit) -> None:
+    """Coins, rates, and the currency that 元 and 块 may be followed by (三百块港币)."""
+    if unit.exponent and draft.value is not None:
+        draft.value = shift(draft.value, unit.exponent)
+    if unit.word in _PLAIN_WORDS:
+        named = find_unit(text, draft.end)
+        if named is not None and named.kind is QuantityKind.MONEY and named.name != "CNY":
+            draft.unit, draft.end = named.name, draft.end + len(named.word)
+            return
+    end = draft.end
+    if not _attach_rate(text, draft, unit):
+        _attach_coins(text, draft)
+    if unit.word in ("块", "塊") and draft.end == end and _are_pieces(text, draft):
+        draft.kind, draft.unit = QuantityKind.COUNT, "块"
 
 
 def _closes_amount(follower: str) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from report_etl.language import unit_table
-from report_etl.language.money import AFTER_WORDS, GUARDS
+from report_etl.language.money import AFTER_WORDS, COIN_WORDS, GUARDS
 from report_etl.models import QuantityKind
 
 
@@ -23,7 +23,7 @@ class Unit:
     kind: QuantityKind
     soft: str = ""
     hard: str = ""
-    exponent: int = 0  # 成 multiplies by ten to become per cent
+    exponent: int = 0  # power of ten between the unit and what it is reported as (成 → per cent, 角 → 元)
 
     @property
     def latin(self) -> bool:
@@ -92,6 +92,11 @@ def _all_units() -> list[Unit]:
     units += [Unit(word, "倍", QuantityKind.MULTIPLE) for word in unit_table.LATIN_MULTIPLES.split()]
     for code, words in AFTER_WORDS.items():
         units += [Unit(word, code, QuantityKind.MONEY, hard=GUARDS.get(word, "")) for word in words.split()]
+    for exponent, words in COIN_WORDS.items():
+        units += [
+            Unit(word, "CNY", QuantityKind.MONEY, hard=GUARDS.get(word, ""), exponent=exponent)
+            for word in words.split()
+        ]
     for sign, words in _PERCENT.items():
         units += [Unit(word, sign, QuantityKind.PERCENT) for word in words.split()]
     for sign, words in _POINTS.items():
