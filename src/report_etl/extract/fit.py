@@ -12,20 +12,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import log
 
-from report_etl.extract.widths import MODELS, WidthModel
+from report_etl.extract.widths import EM, MODELS, WidthModel
 
 NO_START = "，。、；：？！）》〉】」』”’％%,.;:?!)]}…"  # never begins a line where a typesetter takes care
 NO_END = "（《〈【「『“‘([{"
 _DIGITS = "0123456789"
 MAX_LINE = 400  # longer lines were not wrapped at all
 _SAMPLE = 4000  # lines; more do not make the estimate better
-_TOLERANCE = 1e-4  # em; the widths of a font are given in thousandths
+_PROVEN = 3  # lines that must end at the margin
 _PENALTY = 4.0  # a line that is too long weighs as much as a line explained
 
 
 @dataclass(frozen=True)
 class Wrapping:
-    """How a text was wrapped: lines of `text_width` em under `model`.
+    """How a text was wrapped: in lines of `text_width` thousandths of an em under `model`.
 
     `words`: Latin words and numbers stay whole, punctuation does not begin a line. `moves`: what stands
     between two spaces is only divided when it is longer than a line, else it moves to the next line.
@@ -34,11 +34,11 @@ class Wrapping:
 
     model: WidthModel
     words: bool
-    text_width: float
+    text_width: int
     moves: bool = False
     keeps_spaces: bool = False
 
-    def width(self, line: str) -> float:
+    def width(self, line: str) -> int:
         """Width of a printed line, without the spaces at its ends (unless they count)."""
         return self.model.of(line if self.keeps_spaces else line.strip())
 
@@ -49,13 +49,11 @@ class Wrapping:
         """
         unit = next_unit(following if self.keeps_spaces else following.strip(), self.words)
         width = self.width(line)
-        return width <= self.text_width + 1 and width + self.model.of(unit) > self.text_width + _TOLERANCE
+        return width <= self.text_width + EM and width + self.model.of(unit) > self.text_width
 
     def divides(self, line: str, following: str) -> bool:
         """Whether a break of a full line can have cut what stands there, not a space."""
-        if not self.moves:
-            return True
-        return self.model.of(across(line, following)) > self.text_width + _TOLERANCE
+        return not self.moves or self.model.of(across(line, following)) > self.text_width
 
 
 def across(line: str, following: str) -> str:
@@ -91,12 +89,17 @@ def fit_wrapping(pairs: Iterable[tuple[str, str]]) -> Wrapping | None:
     left out.
     """
     sample = [pair for pair in pairs if len(pair[0]) <= MAX_LINE][:_SAMPLE]
+    shown = [(line.strip(), following.strip()) for line, following in sample]
+    units = {words: [next_unit(following, words) for _, following in shown] for words in (False, True)}
     best: tuple[float, Wrapping] | None = None
     for model in MODELS:
+        lines = [model.of(line) for line, _ in (sample if model.narrow == EM else shown)]
         for words in (False, True):
-            found = _best_width(sample, model, words)
+            spans = [(width, width + model.of(unit)) for width, unit in zip(lines, units[words], strict=True)]
+            cuts = [words and _cuts_word(*pair) for pair in shown]
+            found = _best_width(spans, cuts)
             if found is not None and (best is None or found[0] > best[0] + 1e-6):
-                best = found
+                best = (found[0], Wrapping(model, words, found[1]))
     return _with_habits(best[1], sample) if best else None
 
 
@@ -107,7 +110,7 @@ def _with_habits(wrapping: Wrapping, pairs: Sequence[tuple[str, str]]) -> Wrappi
     whose last word would have fitted on the next line shows one that was divided (or, now and then, a
     space that happened to stand at the end of a full line).
     """
-    of, limit = wrapping.model.of, wrapping.text_width + _TOLERANCE
+    of, limit = wrapping.model.of, wrapping.text_width
     kept = dropped = moved = divided = 0
     for line, following in pairs:
         shown, next_shown = line.strip(), following.strip()
@@ -122,55 +125,44 @@ def _with_habits(wrapping: Wrapping, pairs: Sequence[tuple[str, str]]) -> Wrappi
     return replace(wrapping, moves=not wrapping.words and moved > divided, keeps_spaces=kept > dropped)
 
 
-def _best_width(
-    pairs: Sequence[tuple[str, str]], model: WidthModel, words: bool
-) -> tuple[float, Wrapping] | None:
-    """The best text width of one model with its gain, None when it explains too little."""
-    counts_spaces = model.name == "characters"
-    spans: list[tuple[float, float]] = []
-    for line, following in pairs:
-        if not counts_spaces:
-            line, following = line.strip(), following.strip()
-        width = model.of(line)
-        spans.append((width, width + model.of(next_unit(following, words))))
+def _best_width(spans: Sequence[tuple[int, int]], cuts: Sequence[bool]) -> tuple[float, int] | None:
+    """The text width that explains most with its gain, None when it explains too little.
+
+    `spans` hold for each line its width and the width with the next unit, `cuts` tells of each line
+    whether a break there contradicts the habits of the wrapping.
+    """
     if not spans:
         return None
     gain, text_width = _sweep(spans)
-    explained = sum(1 for width, end in spans if width <= text_width + _TOLERANCE < end)
-    if words:
-        gain -= _PENALTY * sum(
-            _cuts_word(pair)
-            for pair, (width, end) in zip(pairs, spans, strict=True)
-            if width <= text_width < end
-        )
-    near = sum(1 for width, _ in spans if width > 0.85 * text_width)
+    full = [width <= text_width < end for width, end in spans]
+    gain -= _PENALTY * sum(cut and is_full for cut, is_full in zip(cuts, full, strict=True))
+    near = sum(width * 20 > text_width * 17 for width, _ in spans)
     # A text of a few lines proves nothing; and of the long lines a good part must end at the margin
     # (not most: words that move to the next line leave room).
-    if explained < 3 or explained < 0.25 * near or gain <= 0:
+    if sum(full) < _PROVEN or sum(full) * 4 < near or gain <= 0:
         return None
-    return gain, Wrapping(model, words, text_width)
+    return gain, text_width
 
 
-def _sweep(spans: Sequence[tuple[float, float]]) -> tuple[float, float]:
+def _sweep(spans: Sequence[tuple[int, int]]) -> tuple[float, int]:
     """The width with the largest gain, by passing over all starts and ends of the spans once."""
-    events: list[tuple[float, int, float]] = []
+    events: list[tuple[int, int, float]] = []
     for width, end in spans:
-        value = log(max(width, 1.0) / max(end - width, 0.05) + 1.0)
-        events.append((width - _TOLERANCE, 1, value))  # from here on the line fits
-        events.append((end - _TOLERANCE, 0, value))  # from here on it is not full
+        value = log(max(width, EM) / max(end - width, 50) + 1.0)
+        events.append((width, 1, value))  # from here on the line fits
+        events.append((end, 0, value))  # from here on it is not full
     events.sort()
     gain = -_PENALTY * len(spans)
-    best, best_width = gain, 0.0
+    best, best_width = gain, 0
     for position, starts, value in events:
         gain += value + _PENALTY if starts else -value
         if starts and gain > best:
-            best, best_width = gain, position + _TOLERANCE
+            best, best_width = gain, position
     return best, best_width
 
 
-def _cuts_word(pair: tuple[str, str]) -> bool:
+def _cuts_word(line: str, following: str) -> bool:
     """Whether the break lies inside a number, or before punctuation that may not begin a line."""
-    line, following = pair[0].rstrip(), pair[1].lstrip()
     return following[:1] in NO_START or (line[-1:] in _DIGITS and following[:1] in _DIGITS)
 
 

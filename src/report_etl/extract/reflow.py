@@ -20,6 +20,7 @@ from report_etl.extract.furniture import find_furniture
 from report_etl.extract.geometry import Measure, measure_printed
 from report_etl.extract.marks import caption_mark, ends_sentence, heading_mark, is_note, source_prefix
 from report_etl.extract.mending import mend_flow
+from report_etl.extract.widths import EM
 from report_etl.extract.wording import metadata_label
 from report_etl.models import Break, Document, Line, MappedText
 
@@ -84,8 +85,8 @@ def _measure_text(texts: Sequence[str], pairs: list[tuple[int, int]], wrapping: 
         b for _, b in pairs if texts[b].startswith(("\u3000", "  ", "\t")) and not wrapping.keeps_spaces
     )
     return Measure(
-        tuple(wrapping.width(text) for text in texts),
-        wrapping.text_width,
+        tuple(wrapping.width(text) / EM for text in texts),
+        wrapping.text_width / EM,
         full,
         frozenset(divided),
         indented,
