@@ -43,8 +43,9 @@ next:
 	echo "  $$export$(BIN)/report-etl findings"; \
 	echo "  $$export$(BIN)/report-etl extract $$file --format text"; \
 	echo "  cp report.pdf $$REPORT_ETL_HOME/inbox/ && $$export$(BIN)/report-etl ingest"; \
-	echo "  $(BIN)/python -c \"import sqlite3; [print(*row) for row in sqlite3.connect('$$REPORT_ETL_HOME/report_etl.db')" \
-	  ".execute('select issued, issuers_text, title from policies limit 5')]\""
+	query='select issued, issuers_text, title from policies limit 5'; \
+	echo "  $(BIN)/python -c \"import sqlite3; db = sqlite3.connect('$$REPORT_ETL_HOME/report_etl.db');" \
+	  "[print(*row) for row in db.execute('$$query')]\""
 
 test: .venv  ## run the whole test suite
 	$(BIN)/python -m pytest -n 2 --dist loadfile

@@ -47,10 +47,9 @@ def commands(
 def cli_page() -> str:
     """docs/reference/cli.md"""
     parts = ["# Commands\n", _MADE, _EXIT_CODES]
+    root = click.Context(program, info_name="report-etl", terminal_width=100, **program.context_settings)
     for path, command in commands(program):
-        context = click.Context(
-            command, info_name=f"report-etl {' '.join(path)}", terminal_width=100, max_content_width=100
-        )
+        context = click.Context(command, parent=root, info_name=" ".join(path))
         parts.append(f"## {' '.join(path)}\n\n```text\n{command.get_help(context)}\n```\n")
     return "\n".join(parts)
 

@@ -149,3 +149,10 @@ def test_text_is_cut_by_the_columns_it_takes_on_a_terminal() -> None:
     assert cut_to_width("行业报告", 8) == "行业报告"
     assert cut_to_width("行业报告", 6) == "行业…"
     assert cut_to_width("abcdef", 4) == "abc…"
+
+
+def test_a_file_name_cannot_command_the_terminal(tmp_path: Path) -> None:
+    result = run("extract", str(tmp_path / "a\x1b[2J\nb.pdf"))
+    assert result.exit_code == 3
+    assert "\x1b" not in result.stderr and result.stderr.count("\n") == 1
+    assert r"a\x1b[2J b.pdf" in result.stderr

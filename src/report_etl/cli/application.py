@@ -21,6 +21,8 @@ QUARANTINED = 1
 _PROGRAM_FAULT = 70  # EX_SOFTWARE of sysexits.h
 _INTERRUPTED = 130
 _PIPE_CLOSED = 141
+# A report or a file name must not command the terminal.
+_CONTROLS = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n"}
 
 
 @dataclass
@@ -78,7 +80,7 @@ class Command(click.Command):
 def write_out(data: str | bytes) -> None:
     """Write to stdout as UTF-8, whatever the locale; end quietly when the reader has gone."""
     if isinstance(data, str):
-        data = data.encode("utf-8", "backslashreplace")
+        data = data.translate(_CONTROLS).encode("utf-8", "backslashreplace")
     try:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
@@ -96,7 +98,12 @@ def say(line: str = "") -> None:
 
 def complain(sentence: str) -> None:
     """Write one sentence to stderr."""
-    click.echo(f"report-etl: {sentence}", err=True)
+    click.echo(f"report-etl: {one_line(sentence)}", err=True)
+
+
+def one_line(text: str) -> str:
+    """The text on one line, without characters that command a terminal."""
+    return text.translate(_CONTROLS).replace("\n", " ")
 
 
 class _ErrorsAsSentences:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from report_etl.cli.application import QUARANTINED, Command, complain, say
+from report_etl.cli.application import QUARANTINED, Command, complain, one_line, say
 from report_etl.cli.options import database_option, settings_with
 
 if TYPE_CHECKING:
@@ -151,4 +151,4 @@ def _progress(quiet: bool) -> Iterator[Progress | None]:
 
 
 def _line(done: int, total: int, outcome: FileOutcome) -> str:
-    return f"{done}/{total} {outcome.state.value}: {outcome.file_name}"
+    return f"{done}/{total} {outcome.state.value}: {one_line(outcome.file_name)}"

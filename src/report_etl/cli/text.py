@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from report_etl.cli.application import one_line
 from report_etl.records import RECORD_KINDS, Coverage, Extraction, Record
 
 if TYPE_CHECKING:
@@ -83,14 +84,12 @@ def summary_as_text(summary: IngestSummary, *, dry_run: bool) -> str:
     if not summary.files:
         return "nothing to load: the inbox is empty"
     verb = "would be " if dry_run else ""
-    states = ", ".join(f"{verb}{state.value}: {count}" for state, count in summary.states.items())
-    lines = [f"files        {states}"]
+    states = {f"{verb}{state.value}": count for state, count in summary.states.items()}
+    lines = [f"files        {_counts(states)}"]
     if any(summary.rows.values()):
-        lines.append(f"rows         {_counts(summary.rows)}")
-        lines.append(
-            f"to review    rejects: {summary.rejects}, findings: {summary.findings} "
-            f"({summary.inconsistent} inconsistent)"
-        )
+        lines += _rows(summary.rows, summary.rejects, summary.findings, summary.inconsistent)
+    elif set(states) == {f"{verb}already known"}:
+        lines.append("rows         none: what is known is not loaded twice")
     return "\n".join(lines)
 
 
@@ -98,20 +97,15 @@ def status_as_text(status: Status) -> str:
     """The whole database at a glance."""
     lines = [f"database     {status.database}"]
     lines.append(f"arrivals     {_counts({state.value: count for state, count in status.arrivals.items()})}")
-    content = {
-        kind: count for kind, count in status.totals.items() if kind not in (*_QUALITY, "inconsistent")
-    }
-    lines.append(f"rows         {_counts(content)}")
-    lines.append(
-        f"to review    rejects: {status.totals['rejects']}, findings: {status.totals['findings']} "
-        f"({status.totals['inconsistent']} inconsistent)"
-    )
+    totals = status.totals
+    content = {kind: totals[kind] for kind in RECORD_KINDS if kind not in _QUALITY}
+    lines += _rows(content, totals["rejects"], totals["findings"], totals["inconsistent"])
     lines.append(f"documents    {len(status.documents)}")
     for document in status.documents:
         lines.append(_cut(f"  {document.sha256[:8]}  {document.file_name}  {document.title or ''}"))
     if status.quarantined:
         lines.append("quarantined")
-        lines += [f"  {receipt.file_name}: {receipt.detail}" for receipt in status.quarantined]
+        lines += [one_line(f"  {receipt.file_name}: {receipt.detail}") for receipt in status.quarantined]
     return "\n".join(lines) + "\n"
 
 
@@ -144,10 +138,9 @@ def log_as_text(log: DocumentLog) -> str:
 
 def receipt_as_line(receipt: Receipt) -> str:
     """One arrival on one line."""
-    content = {kind: count for kind, count in receipt.counts.items() if count}
-    said = receipt.detail or _counts(content)
+    said = receipt.detail or _counts(receipt.counts)
     when = receipt.recorded_at.isoformat(sep=" ", timespec="seconds")
-    return f"{when}  {receipt.state.value:<11}  {receipt.file_name}  {said}"
+    return one_line(f"{when}  {receipt.state.value:<11}  {receipt.file_name}  {said}")
 
 
 def finding_as_text(stored: StoredRecord) -> str:
@@ -166,7 +159,7 @@ def cut_to_width(text: str, columns: int) -> str:
 
 
 def _cut(line: str) -> str:
-    return cut_to_width(line.replace("\n", " ").replace("\f", " "), _LINE)
+    return cut_to_width(one_line(line), _LINE)
 
 
 def _record(kind: str, record: Record) -> str:
@@ -187,5 +180,12 @@ def _coverage(counted: Coverage | DocumentSummary) -> str:
     )
 
 
-def _counts(counts: Mapping[str, int] | Iterable[tuple[str, int]]) -> str:
-    return ", ".join(f"{name}: {count}" for name, count in dict(counts).items())
+def _rows(content: Mapping[str, int], rejects: int, findings: int, inconsistent: int) -> list[str]:
+    return [
+        f"rows         {_counts(content)}",
+        f"to review    rejects: {rejects}, findings: {findings} ({inconsistent} inconsistent)",
+    ]
+
+
+def _counts(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{name}: {count}" for name, count in counts.items() if count) or "none"
