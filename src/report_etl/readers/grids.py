@@ -81,7 +81,7 @@ def rulings_to_grids(rulings: Rulings) -> list[GridBox]:
         grids.extend(
             grid
             for grid in _edges_to_grids(*_fills_to_edges(fills))
-            if not any(_overlap(grid.box, other.box) for other in grids)
+            if grid.rows > 1 and not any(_overlap(grid.box, other.box) for other in grids)
         )
     return sorted(_without_nested(grids), key=lambda grid: (grid.box[1], grid.box[0]))
 

@@ -35,10 +35,11 @@ class PartCell:
 
 @dataclass(frozen=True, slots=True)
 class PartRow:
-    """A row of a part and the page it begins on."""
+    """A row of a part, the page it begins on, and how sure it is that it is one row."""
 
     page: int
     cells: tuple[PartCell, ...]
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def _joined(before: Part, after: Part, flow: Flow) -> Part | None:
         return None
     rows = list(after.rows)
     if _key(before.header) != _key(after.header):
-        if not _same_columns(before.edges, after.edges) or _is_header(before, after):
+        if not _same_columns(before, after) or _is_header(before, after):
             return None
         rows.insert(0, after.first)
     if before.rows and rows:
@@ -154,28 +155,33 @@ def _follow(flow: Flow, before: Sequence[int], after: Sequence[int]) -> bool:
     return a.box is not None and b.box is not None and b.box.top < a.box.top
 
 
-def _same_columns(a: Sequence[float], b: Sequence[float]) -> bool:
+def _same_columns(before: Part, after: Part) -> bool:
     """Whether the columns stand at the same places (the whole table may be shifted)."""
+    a, b = before.edges, after.edges
     if len(a) != len(b) or not a:
         return False
     shift = b[0] - a[0]
-    return all(abs(y - x - shift) <= _SAME_PLACE for x, y in zip(a, b, strict=True))
+    near = _SAME_PLACE if before.layout is Layout.RULED else 4 * _SAME_PLACE
+    return all(abs(y - x - shift) <= near for x, y in zip(a, b, strict=True))
 
 
 def _is_header(before: Part, after: Part) -> bool:
     """Whether the first row of the second part names columns of figures: then a new table begins."""
+    named = [column for column, cell in enumerate(before.header) if cell.text]
+    if any(not after.first.cells[column].filled for column in named):
+        return False
     figures = [
         column
         for column in range(len(before.header))
         if before.rows
-        and all(_has_digit(row.cells[column]) for row in before.rows if row.cells[column].filled)
+        and all(_is_figure(row.cells[column]) for row in before.rows if row.cells[column].filled)
     ]
-    told = [after.first.cells[column] for column in figures if after.first.cells[column].filled]
-    return len(told) >= 1 and not any(_has_digit(cell) for cell in told)
+    return bool(figures) and not any(_is_figure(after.first.cells[column]) for column in figures)
 
 
-def _has_digit(cell: PartCell) -> bool:
-    return any("0" <= character <= "9" for piece in cell.pieces for character in piece.text.text)
+def _is_figure(cell: PartCell) -> bool:
+    text = "".join(piece.text.text for piece in cell.pieces)
+    return sum("0" <= character <= "9" for character in text) >= 0.4 * len(text)
 
 
 def _filled_down(last: PartRow, rows: list[PartRow]) -> list[PartRow]:
@@ -189,7 +195,8 @@ def _filled_down(last: PartRow, rows: list[PartRow]) -> list[PartRow]:
             if here.filled or (number and not here.merged):
                 break
             filled = replace(last.cells[column], merged=True)
-            result[number] = PartRow(row.page, (*row.cells[:column], filled, *row.cells[column + 1 :]))
+            cells = (*row.cells[:column], filled, *row.cells[column + 1 :])
+            result[number] = replace(row, cells=cells)
     return result
 
 
@@ -218,7 +225,7 @@ def _whole_row(upper: PartRow, lower: PartRow) -> PartRow:
         else PartCell(a.pieces + b.pieces, a.boxes + b.boxes, max(a.width, b.width), a.merged, a.spans)
         for a, b in zip(upper.cells, lower.cells, strict=True)
     ]
-    return PartRow(upper.page, tuple(cells))
+    return PartRow(upper.page, tuple(cells), min(upper.confidence, lower.confidence))
 
 
 def _table(part: Part) -> RawTable:
@@ -226,6 +233,7 @@ def _table(part: Part) -> RawTable:
         RawRow(
             tuple(Cell(join_pieces(cell.pieces, cell.width), cell.boxes, cell.merged) for cell in row.cells),
             row.page,
+            row.confidence,
         )
         for row in part.rows
         if any(cell.filled for cell in row.cells)

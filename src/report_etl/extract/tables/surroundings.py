@@ -13,6 +13,7 @@ from report_etl.models import Block, BlockKind, Box, MappedText
 _UNIT = re.compile(
     r"[（(]?(?:(?:金额|数量|计量|货币)?单位|币种)\s{0,2}[：:]\s{0,2}(?P<unit>[^\s，,；;。）)]{1,16})[^。]{0,24}$"
 )
+_TICKED = re.compile("[□☐☑☒√✓\ue000-\uf8ff]")  # a form to be ticked
 _LONGEST = 60  # characters of a caption
 _NEAR = 2.6  # em between a table and the line above it
 _BELOW_CAPTION = 4  # lines looked at
@@ -56,11 +57,11 @@ def look_above(flow: Flow, owners: Sequence[Block | None], first: int, box: Box)
             break
         beside = line.box.x0 > box.x1 or line.box.x1 < box.x0
         far = line.page == page and top - line.box.bottom > _NEAR * (line.size or 10.0)
-        if beside or far or (line.page == page and line.box.top > top + 2):
+        match = _UNIT.search(text.text)
+        if far or (beside and not match) or (line.page == page and line.box.top > top + 2):
             break
         if line.page != page and caption_mark(text.text) is None:
             break
-        match = _UNIT.search(text.text)
         if match and match.start() < 3 and not lines:
             unit = match["unit"]
             lines.append(index)
@@ -82,6 +83,8 @@ def _caption(
 ) -> tuple[MappedText | None, bool]:
     """The line as a caption, if it is one, and whether the table may claim it."""
     text = flow.repaired[index].strip()
+    if _TICKED.search(flow.lines[index].text):
+        return None, False
     if caption_mark(text.text) is not None and not text.text.endswith("。"):
         return text.strip("：:"), True
     owner = owners[index]

@@ -1,0 +1,217 @@
+"""Rows without lines: which strips of a block are a new row, and which go on with the one above.
+
+Each strip below the first is judged by what speaks for a new row (a wider gap, a cell that begins
+although the one above was not full, a date or a figure) and against it (the cells above were full, a
+bracket is open). Lines drawn between the rows settle it; centred cells are left to `centred_rows`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from report_etl.extract.fit import NO_START, next_unit
+from report_etl.extract.tables.cells import Piece
+from report_etl.extract.tables.centred_rows import centred_rows
+
+_WIDER = 1.18  # the distance of rows is larger than that of lines by at least this factor
+_ENTRY = re.compile(
+    r"(?:19|20)[0-9]{2}(?:年|[-./][0-9]{1,2}(?![0-9])|$)"
+    r"|[-+]?[0-9][0-9,]{0,20}(?:\.[0-9]{1,8})?\s?[%％‰]?$|[-—–]{1,2}$"
+)
+_SURE = 2.5  # evidence from which a decision counts as certain
+_CENTRED = 0.85  # confidence in rows that are told by the middles of their cells
+_LABEL = 10  # characters of a header label
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A strip with its pieces by column."""
+
+    cells: Mapping[int, Piece]
+    top: float
+    bottom: float
+    middle: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class BlockRow:
+    """The lines of each cell of a row, the columns filled from a merged cell, and how sure the row is."""
+
+    cells: Mapping[int, tuple[Piece, ...]]
+    confidence: float = 1.0
+    merged: frozenset[int] = frozenset()
+
+
+def find_rows(strips: Sequence[Placed], rules: Sequence[float], widths: Sequence[float]) -> list[BlockRow]:
+    """The rows of a block; `rules` are heights of lines across it, `widths` the room in its columns."""
+    bands = _bands(strips, rules)
+    if bands is not None:
+        return [_row(strips, band, 1.0) for band in bands]
+    if _may_be_centred(strips, len(widths)):
+        columns = [
+            [strip.cells[number] for strip in strips if number in strip.cells]
+            for number in range(len(widths))
+        ]
+        found = centred_rows(columns)
+        if found is not None:
+            return _centred(*found)
+    return _by_evidence(strips, widths)
+
+
+def _row(strips: Sequence[Placed], group: Sequence[int], confidence: float) -> BlockRow:
+    cells: dict[int, tuple[Piece, ...]] = {}
+    for index in group:
+        for column, piece in strips[index].cells.items():
+            cells[column] = (*cells.get(column, ()), piece)
+    return BlockRow(cells, confidence)
+
+
+def _bands(strips: Sequence[Placed], rules: Sequence[float]) -> list[list[int]] | None:
+    """The strips between two drawn lines as rows, if lines are drawn between all rows."""
+    bounds = sorted(rules)
+    groups: dict[int, list[int]] = {}
+    for index, strip in enumerate(strips):
+        groups.setdefault(sum(1 for rule in bounds if rule < strip.middle), []).append(index)
+    bands = list(groups.values())
+    if len(bands) < 3:
+        return None
+    columns = max(len(strip.cells) for strip in strips)
+    several = sum(1 for band in bands[1:] if _entries(strips, band, columns) > 1)
+    return None if several > 0.2 * (len(bands) - 1) else bands
+
+
+def _entries(strips: Sequence[Placed], band: Sequence[int], columns: int) -> int:
+    """How many strips of a band look like a row of their own: nearly all columns filled, with an entry."""
+    return sum(
+        1
+        for index in band
+        if len(strips[index].cells) >= max(2, columns - 1)
+        and any(_ENTRY.match(piece.text.text) for piece in strips[index].cells.values())
+    )
+
+
+def _may_be_centred(strips: Sequence[Placed], columns: int) -> bool:
+    """Whether strips without an entry stand right above strips with one, as lines of taller cells do."""
+    above = 0
+    for before, after in pairwise(strips[1:]):
+        new = set(after.cells) - set(before.cells)
+        if len(before.cells) < columns and new and after.middle - before.middle < 1.6 * after.size:
+            above += 1
+    return above >= 2
+
+
+def _centred(
+    cells: Sequence[Sequence[tuple[Piece, ...]]], merged: Mapping[int, Sequence[int]]
+) -> list[BlockRow]:
+    rows: list[BlockRow] = []
+    for number in range(len(cells[0])):
+        here = {column: found[number] for column, found in enumerate(cells) if found[number]}
+        filled = set()
+        for column, begins in merged.items():
+            if begins[number] != number:
+                here[column] = cells[column][begins[number]]
+                filled.add(column)
+        rows.append(BlockRow(here, _CENTRED, frozenset(filled)))
+    return rows
+
+
+def _by_evidence(strips: Sequence[Placed], widths: Sequence[float]) -> list[BlockRow]:
+    gaps = _wide_gaps(strips)
+    evidence = [_evidence(strips, index, widths, gaps) for index in range(1, len(strips))]
+    keys = _key_columns(strips, evidence)
+    groups: list[list[int]] = [[0]]
+    sure: list[float] = [1.0]
+    for index, value in enumerate(evidence, 1):
+        if keys:
+            value += 0.6 if keys <= set(strips[index].cells) else -0.8
+        weight = min(1.0, abs(value) / _SURE)
+        if value > 0:
+            groups.append([index])
+            sure[-1] = min(sure[-1], weight)
+            sure.append(weight)
+        else:
+            groups[-1].append(index)
+            sure[-1] = min(sure[-1], weight)
+    return [_row(strips, group, round(weight, 2)) for group, weight in zip(groups, sure, strict=True)]
+
+
+def _key_columns(strips: Sequence[Placed], evidence: Sequence[float]) -> set[int]:
+    """Columns that are filled wherever a row certainly begins, but not in every strip."""
+    starts = [strips[index] for index, value in enumerate(evidence, 1) if value >= 1.5]
+    if len(starts) < 2:
+        return set()
+    columns = {column for strip in strips for column in strip.cells}
+    return {
+        column
+        for column in columns
+        if sum(1 for strip in starts if column in strip.cells) >= 0.9 * len(starts)
+        and any(column not in strip.cells for strip in strips)
+    }
+
+
+def _wide_gaps(strips: Sequence[Placed]) -> list[bool] | None:
+    """For each strip but the first whether it stands further from the one above than lines of a cell do.
+
+    None when all distances are alike: then they tell nothing.
+    """
+    steps = sorted(b.middle - a.middle for a, b in pairwise(strips))
+    if not steps:
+        return None
+    usual = steps[min(len(steps) - 1, len(steps) // 8)]
+    wide = [b.middle - a.middle > _WIDER * usual for a, b in pairwise(strips)]
+    return wide if any(wide) and not all(wide) else None
+
+
+def _evidence(
+    strips: Sequence[Placed], index: int, widths: Sequence[float], gaps: list[bool] | None
+) -> float:
+    """What speaks for a new row (positive) or against it (negative)."""
+    strip, above = strips[index], strips[index - 1]
+    total = 0.0
+    if gaps is not None:
+        total += 1.5 if gaps[index - 1] else -1.5
+    if index == 1 and _is_below_labels(strip, above):
+        total += 3.0
+    for column, piece in strip.cells.items():
+        text = piece.text.text
+        if text[0] in NO_START and index > 1:
+            total -= 3.0
+            continue
+        before = above.cells.get(column)
+        if before is None:
+            total += 1.0 if index > 1 else 0.3
+        elif _has_open_bracket(before.text.text):
+            total -= 1.5
+        else:
+            total += -0.5 if _is_full(before, piece, widths[column]) else 0.7
+        if _ENTRY.match(text) and not (before is not None and _is_cut_figure(before)):
+            total += 1.0
+    if len(strip.cells) == len(widths):
+        total += 0.5
+    return total
+
+
+def _is_below_labels(strip: Placed, header: Placed) -> bool:
+    """Whether the strip below a header is longer than a label could be: it begins the first row."""
+    return all(len(piece.text) <= _LABEL for piece in header.cells.values()) and any(
+        len(piece.text) > _LABEL + 4 for piece in strip.cells.values()
+    )
+
+
+def _is_full(before: Piece, after: Piece, width: float) -> bool:
+    unit = next_unit(after.text.text, True)
+    edges = after.edges[: max(1, len(unit))]
+    return before.width + edges[-1][1] - edges[0][0] > width - 0.2 * before.size
+
+
+def _is_cut_figure(before: Piece) -> bool:
+    """Whether a date or a number ends in the middle: 2024- above 04-10."""
+    return before.text.text[-1] in "-./—–,"
+
+
+def _has_open_bracket(text: str) -> bool:
+    return any(text.count(a) > text.count(b) for a, b in ("《》", "（）", "()", "〈〉", "“”"))
