@@ -9,11 +9,13 @@ from report_etl.catalog import Catalog
 from report_etl.extract.flow import Flow
 from report_etl.extract.headings import Outline, is_heading
 from report_etl.extract.marks import caption_mark, ends_sentence, heading_mark, is_note, source_prefix
-from report_etl.extract.report_title import find_title, is_title, speaks_of_report
-from report_etl.extract.wording import has_figure, idle_line, metadata_label
+from report_etl.extract.report_title import find_title, front_lines, is_title, speaks_of_report
+from report_etl.extract.wording import has_figure, idle_line, metadata_fields
 from report_etl.models import Block, BlockKind, Break, MappedText
 
 _LONG_CAPTION = 80
+_FRONT, _END = 60, 25  # lines at the front and the end in which a report speaks of itself
+_ANYWHERE = {"url", "phones", "emails"}  # fields whose values cannot be taken for something else
 _BETWEEN_LINES = {"noise/blank", "noise/page_number", "noise/running_line", "noise/tool_mark"}
 
 
@@ -25,7 +27,8 @@ def find_blocks(flow: Flow, catalog: Catalog) -> tuple[Block, ...]:
     its range, not to its text.
     """
     title = find_title(flow)
-    blocks = [_block(flow, first, last, title) for first, last in _runs(flow)]
+    outer = {*front_lines(flow, _FRONT), *_last_lines(flow, _END)}
+    blocks = [_block(flow, first, last, title, first in outer) for first, last in _runs(flow)]
     return _with_outline(_without_advertising(_without_contents(blocks)))
 
 
@@ -111,30 +114,36 @@ def _parts(flow: Flow, before: int, after: int) -> bool:
 
 def _is_line_of_its_own(text: str) -> bool:
     return (
-        metadata_label(text) is not None
+        bool(metadata_fields(text))
         or source_prefix(text) is not None
         or idle_line(text) is not None
         or caption_mark(text) is not None
     )
 
 
-def _block(flow: Flow, first: int, last: int, title: str | None) -> Block:
+def _last_lines(flow: Flow, count: int) -> list[int]:
+    living = [i for i in range(len(flow.lines)) if flow.lines[i].text.strip() and i not in flow.furniture]
+    return living[-count:]
+
+
+def _block(flow: Flow, first: int, last: int, title: str | None, outer: bool) -> Block:
     text = flow.join(first, last).strip()
     if not text:
         raw = MappedText.join(flow.repaired[index] for index in range(first, last + 1))
         return Block(BlockKind.NOISE, first, last, raw, flow.furniture.get(first, "noise/blank"))
-    kind, rule = _role(flow, first, text.text, title)
+    kind, rule = _role(flow, first, text.text, title, outer)
     return Block(kind, first, last, text, rule)
 
 
-def _role(flow: Flow, first: int, text: str, title: str | None) -> tuple[BlockKind, str]:
-    """The role of a run of lines by its words."""
+def _role(flow: Flow, first: int, text: str, title: str | None, outer: bool) -> tuple[BlockKind, str]:
+    """The role of a run of lines by its words; `outer` lines are near the front or the end."""
     if (idle := idle_line(text)) is not None:
         return BlockKind.NOISE, idle
     if source_prefix(text) is not None:
         return BlockKind.SOURCE, "source/prefix"
-    if (label := metadata_label(text)) is not None:
-        return BlockKind.METADATA, f"metadata/{label[0]}"
+    fields = metadata_fields(text)
+    if fields and (outer or fields[0][0] in _ANYWHERE):
+        return BlockKind.METADATA, f"metadata/{fields[0][0]}"
     if title is not None and is_title(text, title):
         return BlockKind.METADATA, "metadata/title"
     if title is not None and speaks_of_report(text, title):

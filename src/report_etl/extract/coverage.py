@@ -91,8 +91,8 @@ def _unclaimed(flow: Flow, span: Span, locator: Locator) -> Unclaimed:
 def prose_claims(blocks: Iterable[Block]) -> Iterator[Claim]:
     """The words of whole sentences, between their numerals: read, and nothing in them to extract.
 
-    Numerals stay open, so that a figure no rule has used is still listed; and a run of lines that ends like no
-    sentence stays open as a whole.
+    Numerals stay open, so that a figure no rule has used is still listed; and a run of lines that does
+    not end like a sentence stays open as a whole.
     """
     for block in blocks:
         if block.kind is BlockKind.PARAGRAPH and ends_sentence(block.text.text):

@@ -21,7 +21,7 @@ from report_etl.extract.geometry import Measure, measure_printed
 from report_etl.extract.marks import caption_mark, ends_sentence, heading_mark, is_note, source_prefix
 from report_etl.extract.mending import mend_flow
 from report_etl.extract.widths import EM
-from report_etl.extract.wording import metadata_label
+from report_etl.extract.wording import metadata_fields
 from report_etl.models import Break, Document, Line, MappedText
 
 _TAIL = 40  # characters of a stretch that tell whether it has ended
@@ -185,7 +185,7 @@ def _role(text: str) -> str:
         return "note"
     if caption_mark(text) is not None:
         return "caption"
-    if metadata_label(text) is not None:
+    if metadata_fields(text):
         return "metadata"
     mark = heading_mark(text)
     return "heading" if mark is not None and mark.style != "arabic_bare" else ""

@@ -21,7 +21,10 @@ APPLIED = frozenset(
     {"full_width", "radical_form", "replacement_character", "footnote_mark", "digit_lookalike"}
 )
 _CJK = "\u4e00-\u9fff"
-_UNITS = "%‰％万亿千百元倍个家人户名件台辆吨米次岁款部种条套亩项座所张只间起宗笔例支枚艘架列颗粒瓶盒箱度年月日天小时分钟秒"
+_UNITS = (
+    "%‰％万亿千百元倍个家人户名件台辆吨米次岁款部种条套亩项座所张只间起宗笔例支枚艘架列颗粒瓶盒箱度"
+    "年月日天小时分钟秒"
+)
 _PAIRS = {
     "（": "）",
     "(": ")",
@@ -124,7 +127,7 @@ def _replacement_characters(text: str) -> Iterator[Mend]:
 
 
 def _footnote_marks(text: str) -> Iterator[Mend]:
-    """A raised number after a word or a unit (万亿元¹): it points to a footnote. An area (m²) keeps its own."""
+    """A raised number after a word or a unit (万亿元¹): it points to a footnote. m² keeps its own."""
     for match in _pattern(rf"(?<=[{_CJK}A-Za-z”》）])(?<![mM米])[¹²³⁰⁴-⁹]{{1,2}}(?![0-9])").finditer(text):
         yield Mend(match.start(), match.end(), "", "footnote_mark", True)
 

@@ -53,7 +53,7 @@ class _Widths(dict[str, int]):
 
 @dataclass(frozen=True)
 class WidthModel:
-    """Widths in thousandths of an em: those in `special`, else an em for wide characters, `narrow` for others."""
+    """Widths in thousandths of an em: `special` ones, an em for wide characters, `narrow` for others."""
 
     name: str
     narrow: int

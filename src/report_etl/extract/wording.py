@@ -5,48 +5,72 @@ from __future__ import annotations
 import re
 from functools import cache
 
-# Field of the report → the labels that announce it (followed by a colon).
+# Field of the report → the labels that announce it.
 _LABELS: dict[str, str] = {
-    "url": "官网地址 报告网址 报告链接 网址 官网 网站 在线订购 在线阅读 订购链接 详细请访问 更多详情 Website URL",
+    "url": "官网地址 报告网址 报告链接 网址 官网 网站 在线订购 在线阅读 订购链接 详细请访问 更多详情 URL",
     "prices": "报告价格 价格 售价 定价 优惠价 报告售价",
     "phones": "订购电话 咨询电话 咨询热线 服务热线 订购热线 客服热线 客服电话 联系电话 电话 热线 手机 Tel",
     "emails": "电子邮箱 电子邮件 邮箱 邮件 Email E-mail",
-    "publisher": "编制单位 编制机构 编制 发布机构 发布单位 出品单位 出品方 出品 研究机构 编写单位 撰写机构 出版单位",
+    "publisher": "编制单位 编制机构 编制 发布机构 发布单位 出品单位 出品方 出品 研究机构 编写单位 撰写机构",
     "report_number": "报告编号 报告编码 报告代码 编号 编码",
-    "published": "出版日期 发布日期 出版时间 报告日期 完成日期 更新时间 更新日期",
-    "contact": "联系人 客服 客服QQ QQ 微信 公众号 地址 传真 交付方式 交付格式 报告格式 报告页数 图表数量 执笔 撰稿 分析师",
+    "published": "出版日期 发布日期 发布时间 出版时间 报告日期 完成日期 更新时间 更新日期",
+    "contact": "联系人 客服 客服QQ QQ 微信 公众号 地址 传真 交付方式 交付格式 报告格式 报告页数 图表数量"
+    " 执笔 撰稿 分析师",
 }
-_PROSE = re.compile(
-    r"[。；，]|[\u4e00-\u9fff]{40}"
-)  # a value holds none: 价格：2023年均价上涨，… is a sentence of the text
 _NOTE_LABEL = re.compile(
     r"[（(]?(?:注|备注|说明|特别说明|特别声明|声明|免责声明|重要声明|温馨提示)[0-9]{0,2}[：:]"
 )
 _BOILERPLATE = re.compile(
     r"(?:仅作|仅供|仅为)(?:参考|样例|示意|样式)|样式展示|为样例|示意样式|格式美观|版式|详见报告|为准|不构成|未经授权|版权所有"
 )
-_UNLABELLED = re.compile(r"以报告正文为准|详见报告正文|请联系客服|样式展示|不构成任何?投资建议")
-_FIGURE = re.compile(r"[0-9０-９]")
+_UNLABELLED = re.compile(r"以报告正文为准|详见报告正文|请联系客服|样式展示|不构成任?何?投资建议")
 _POINTER = re.compile(r"(?:更多|完整|详细)[^。]{0,20}(?:详见|请见|参见|请访问|请关注)[^。]{0,20}。?")
 _BARE_URL = re.compile(r"(?:https?://|www\.)[!-~]{3,200}", re.IGNORECASE)
 _LEADER = re.compile(r"[^.．·…‥]{2,80}(?:[.．·…‥]{4,300}|(?:[.·…][ \u3000]){3,150})[ \u3000]{0,5}[0-9]{1,4}")
+_FIGURE = re.compile(r"[0-9０-９]")
+# A value holds neither: 价格：2023年均价上涨，… is a sentence of the text.
+_PROSE = re.compile(r"[。；，]|[\u4e00-\u9fff]{40}")
 
 
-def metadata_label(text: str) -> tuple[str, int] | None:
-    """The field of the report that a line such as 报告价格：… announces, and where its value begins."""
+def metadata_fields(text: str) -> list[tuple[str, int, int]]:
+    """The fields of the report that a line announces (报告价格：…), each with the range of its value.
+
+    Empty for anything else; a line may announce several, parted by white space or a bar.
+    """
     stripped = text.lstrip()
-    match = _label_pattern().match(stripped)
-    if match is None or match.lastgroup is None or _PROSE.search(stripped, match.end()):
-        return None
-    return match.lastgroup, len(text) - len(stripped) + match.end()
+    first = _label_pattern().match(stripped)
+    if first is None or _PROSE.search(stripped, first.end()):
+        return []
+    offset = len(text) - len(stripped)
+    labels = [first, *_further_pattern().finditer(stripped, first.end())]
+    ends = [*(label.start() for label in labels[1:]), len(stripped)]
+    return [
+        (label.lastgroup or "", offset + label.end(), offset + end)
+        for label, end in zip(labels, ends, strict=True)
+    ]
+
+
+def is_label(text: str) -> str | None:
+    """The field that a cell names which holds nothing but a label."""
+    match = re.fullmatch(_groups(), "".join(text.split()), re.IGNORECASE)
+    return None if match is None else match.lastgroup
+
+
+@cache
+def _groups() -> str:
+    return "|".join(
+        f"(?P<{name}>{'|'.join(map(_spaced, labels.split()))})" for name, labels in _LABELS.items()
+    )
 
 
 @cache
 def _label_pattern() -> re.Pattern[str]:
-    groups = "|".join(
-        f"(?P<{field}>{'|'.join(map(_spaced, labels.split()))})" for field, labels in _LABELS.items()
-    )
-    return re.compile(rf"[（(]?(?:{groups})[ \u3000]{{0,2}}[：:]", re.IGNORECASE)
+    return re.compile(rf"[（(]?(?:{_groups()})[ \u3000]{{0,2}}[：:]", re.IGNORECASE)
+
+
+@cache
+def _further_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[ \u3000|｜])(?:{_groups()})[ \u3000]{{0,2}}[：:]", re.IGNORECASE)
 
 
 def _spaced(label: str) -> str:

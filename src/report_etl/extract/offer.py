@@ -1,0 +1,100 @@
+"""What the report costs and whom to call: prices, telephone numbers, e-mail addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from report_etl.extract.flow import Flow
+from report_etl.extract.report_title import front_lines
+from report_etl.models import MappedText, Span
+from report_etl.records import Price
+
+_PHONE = re.compile(
+    r"(?<![0-9-])(?:400[- ]?[0-9]{3}[- ]?[0-9]{4}|0[0-9]{2,3}[- ][0-9]{3,4}-?[0-9]{4}|1[3-9][0-9]{9})"
+    r"(?![0-9])"
+)
+_PHONE_WORD = re.compile(r"电话|热线|Tel|手机", re.IGNORECASE)
+_PHONE_REACH = 40  # characters behind the word
+_EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,60}@[A-Za-z0-9-]{1,60}(?:\.[A-Za-z0-9-]{1,20}){1,4}")
+_EDITION = r"(?P<edition>[A-Za-z+＋\u4e00-\u9fff]{1,14}版)本?"
+_AMOUNT = (
+    r"(?P<before>RMB|CNY|USD|US\$|EUR|HKD|人民币|[¥￥$€])?[ \u3000]{0,2}"
+    r"(?P<amount>[0-9][0-9,]{0,11}(?:\.[0-9]{1,2})?)[ \u3000]{0,2}(?P<after>万元|元|美元|欧元|港元|人民币)?"
+)
+_EDITION_FIRST = re.compile(rf"{_EDITION}[ \u3000]{{0,3}}[:：]?[ \u3000]{{0,3}}{_AMOUNT}(?!万)")
+_AMOUNT_FIRST = re.compile(rf"{_AMOUNT}[ \u3000]{{0,2}}[（(]{_EDITION}[）)]")
+_PRICE_WORD = re.compile(r"价格|售价|定价")
+_PRICE_LINES = 14  # lines from 价格 on in which editions are listed
+_FRONT, _END = 60, 20  # lines at the front and the end of a report in which it offers itself
+_CURRENCY = {
+    **dict.fromkeys(("RMB", "CNY", "人民币", "¥", "￥", "元", "万元"), "CNY"),
+    **dict.fromkeys(("USD", "US$", "$", "美元"), "USD"),
+    **dict.fromkeys(("EUR", "€", "欧元"), "EUR"),
+    **dict.fromkeys(("HKD", "港元"), "HKD"),
+}
+
+
+@dataclass(frozen=True)
+class Found:
+    """A value with the range it was read from."""
+
+    value: str
+    span: Span
+
+
+def find_prices(flow: Flow) -> list[tuple[Price, Span]]:
+    """The editions with their prices, in a labelled line or a small table near the front."""
+    front = front_lines(flow, _FRONT)
+    start = next((i for i, index in enumerate(front) if _PRICE_WORD.search(flow.repaired[index].text)), None)
+    if start is None:
+        return []
+    text = MappedText.join((flow.repaired[index] for index in front[start : start + _PRICE_LINES]), " ")
+    matches = list(_EDITION_FIRST.finditer(text.text)) or list(_AMOUNT_FIRST.finditer(text.text))
+    known = {currency for match in matches if (currency := _currency(match)) is not None}
+    # 合订版: 8500 — the currency of the others, when they agree on one.
+    common = known.pop() if len(known) == 1 else None
+    return [
+        (
+            Price(edition=match["edition"], amount=_amount(match), currency=currency),
+            text.span(match.start("amount"), match.end("amount")),
+        )
+        for match in matches
+        if (currency := _currency(match) or common) is not None
+    ]
+
+
+def _currency(match: re.Match[str]) -> str | None:
+    return _CURRENCY.get(match["before"] or "") or _CURRENCY.get(match["after"] or "")
+
+
+def _amount(match: re.Match[str]) -> Decimal:
+    amount = Decimal(match["amount"].replace(",", ""))
+    return amount.scaleb(4) if match["after"] == "万元" else amount
+
+
+def find_phones(flow: Flow) -> list[Found]:
+    """Telephone numbers behind a word for telephone, also in the next line, at the front and the end."""
+    living = [index for index, line in enumerate(flow.lines) if line.text.strip()]
+    found: list[Found] = []
+    for position, index in enumerate(living):
+        if _FRONT <= position < len(living) - _END and index not in flow.furniture:
+            continue
+        if not _PHONE_WORD.search(flow.repaired[index].text):
+            continue
+        text = MappedText.join(flow.repaired[i] for i in living[position : position + 2])
+        for word in _PHONE_WORD.finditer(text.text, 0, len(flow.repaired[index])):
+            found.extend(
+                Found(match[0], text.span(*match.span()))
+                for match in _PHONE.finditer(text.text, word.end(), word.end() + _PHONE_REACH)
+            )
+    return found
+
+
+def find_emails(labelled: Iterable[MappedText]) -> list[Found]:
+    """The e-mail addresses behind their labels."""
+    return [
+        Found(match[0], text.span(*match.span())) for text in labelled for match in _EMAIL.finditer(text.text)
+    ]

@@ -1,0 +1,76 @@
+"""Who published the report."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from report_etl.catalog import Catalog, PublisherSpec
+from report_etl.extract.flow import Flow
+from report_etl.extract.marks import source_prefix
+from report_etl.extract.report_title import compact, front_lines
+from report_etl.models import Block, BlockKind, MappedText
+
+_INTRODUCED = re.compile(r"(.{2,24}?)(?:最新|重磅|独家|正式)?(?:发布|推出|出版|编制|编写|撰写|出品)的?《")
+_COMPILED = re.compile(r"(?:综合)?(?:整理|测算|绘制|制作|制图|汇总|编制)$")
+_SIGNATURE = re.compile(r"[（(][^（()）]{0,12}[）)]$")
+_HOUSE = re.compile(
+    r"[\u4e00-\u9fffA-Za-z0-9·]{2,20}"
+    r"(?:研究院|研究所|研究中心|咨询|智库|证券|研究|集团|公司|协会|学会|委员会|联盟|事务所|院)"
+)
+_COVER = 10  # lines
+_SPEAKS_FIRST = 6  # lines in which a declared publisher names itself
+
+
+def declared_publisher(flow: Flow, url: str | None, catalog: Catalog) -> PublisherSpec | None:
+    """The publisher declared in `schemas/`, by the host of the address, else by its name at the front."""
+    host = re.sub(r"^(?:https?://)?(?:www\.)?", "", url.lower()).split("/")[0] if url else None
+    for spec in catalog.publishers:
+        if host in spec.url_hosts:
+            return spec
+    front = "".join(flow.repaired[index].text for index in front_lines(flow, _SPEAKS_FIRST))
+    named = [spec for spec in catalog.publishers if any(name in front for name in spec.names)]
+    return named[0] if len(named) == 1 else None
+
+
+def find_publisher(
+    flow: Flow, blocks: tuple[Block, ...], labelled: Sequence[MappedText], spec: PublisherSpec | None
+) -> str | None:
+    """The name of the publisher.
+
+    In this order: declared in `schemas/`, behind 编制单位：, X发布的《title》, who compiled the sources, a
+    house on the cover.
+    """
+    if spec is not None:
+        return spec.names[0]
+    for text in labelled:
+        if text:
+            return compact(text.text).rstrip("。")
+    for block in blocks:
+        introduced = _INTRODUCED.match(compact(block.text.text[:200]))
+        if block.rule == "metadata/about_report" and introduced is not None:
+            return introduced[1]
+    return _compiler_of_sources(blocks) or _house_on_cover(flow)
+
+
+def _compiler_of_sources(blocks: tuple[Block, ...]) -> str | None:
+    """The house that most source lines end with: …，X整理."""
+    ends: Counter[str] = Counter()
+    for block in blocks:
+        prefix = source_prefix(block.text.text) if block.kind is BlockKind.SOURCE else None
+        if prefix is not None:
+            text = _SIGNATURE.sub("", compact(block.text.text[prefix:]).rstrip("。"))
+            ends[_COMPILED.sub("", re.split(r"[，,、；;]", text)[-1])] += 1
+    if not ends:
+        return None
+    name, count = ends.most_common(1)[0]
+    return name if count >= 2 and count * 5 >= sum(ends.values()) * 3 and len(name) > 2 else None
+
+
+def _house_on_cover(flow: Flow) -> str | None:
+    for index in front_lines(flow, _COVER):
+        for part in re.split(r"[|｜·]", flow.repaired[index].text):
+            if _HOUSE.fullmatch(compact(part.strip())):
+                return compact(part.strip())
+    return None
