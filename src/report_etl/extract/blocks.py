@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -29,6 +30,7 @@ def find_blocks(flow: Flow, catalog: Catalog) -> tuple[Block, ...]:
     title = find_title(flow)
     outer = {*front_lines(flow, _FRONT), *_last_lines(flow, _END)}
     blocks = [_block(flow, first, last, title, first in outer) for first, last in _runs(flow)]
+    blocks = [_without_selling(block, catalog) for block in blocks]
     return _with_outline(_without_advertising(_without_contents(blocks)))
 
 
@@ -156,6 +158,15 @@ def _role(flow: Flow, first: int, text: str, title: str | None, outer: bool) -> 
     if is_note(text):
         return BlockKind.PARAGRAPH, "paragraph/note"
     return BlockKind.PARAGRAPH, "paragraph/prose"
+
+
+def _without_selling(block: Block, catalog: Catalog) -> Block:
+    """A paragraph that `schemas/publishers` declares to say nothing becomes noise."""
+    if block.kind is BlockKind.PARAGRAPH:
+        for spec in catalog.publishers:
+            if any(re.fullmatch(pattern, block.text.text) for pattern in spec.noise):
+                return replace(block, kind=BlockKind.NOISE, rule=f"noise/{spec.id}")
+    return block
 
 
 def _without_contents(blocks: Sequence[Block]) -> list[Block]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from report_etl.catalog import Catalog, PublisherSpec
 from report_etl.extract.flow import Flow
@@ -65,11 +66,11 @@ def _labelled(flow: Flow, blocks: tuple[Block, ...]) -> dict[str, list[MappedTex
                 value = block.text.slice(start, min(end, start + _LONGEST)).strip(" \u3000|｜")
                 found.setdefault(field, []).append(value)
     front = front_lines(flow)
-    for index, following in zip(front, front[1:], strict=False):
-        grid = flow.lines[index].grid
-        field = is_label(flow.repaired[index].text) if grid is not None else None
-        if field is not None and flow.lines[following].grid == grid:
-            found.setdefault(field, []).append(flow.repaired[following])
+    for index, following in pairwise(front):
+        if flow.lines[index].grid is not None and flow.lines[index].grid == flow.lines[following].grid:
+            name = is_label(flow.repaired[index].text)
+            if name is not None:
+                found.setdefault(name, []).append(flow.repaired[following])
     return found
 
 
