@@ -27,7 +27,7 @@ from report_etl.language.quantity_figures import (
     read_fraction,
     read_slash_fraction,
 )
-from report_etl.language.quantity_joins import distribute_units, read_range, without_axes
+from report_etl.language.quantity_joins import distribute_units, read_range, without_axes, without_broken
 from report_etl.language.quantity_qualifiers import read_qualifier, read_sign
 from report_etl.language.quantity_shapes import (
     CHINESE_DATE,
@@ -73,6 +73,7 @@ def find_quantities(text: str) -> list[QuantityMention]:
         if draft is not None and (not drafts or draft.start >= drafts[-1].end):
             drafts.append(draft)
     distribute_units(text, drafts)
+    drafts = without_broken(text, drafts)
     return [
         draft.mention(text)
         for draft in without_axes(drafts)
@@ -150,8 +151,16 @@ def _read_arabic(text: str, start: int, end: int) -> tuple[Draft | None, int]:
         far = text[start - 2 : start - 1]
         if far.isalnum() and far.isascii():
             return None, _skip_latin(text, end)
+        if far == " " and _is_digit(text[start - 3 : start - 2]):
+            return None, end  # 12 .5: cut in two
         if far != "." and "." not in text[start:end] and "．" not in text[start:end]:
             start -= 1  # .5
+    elif (
+        before == " "
+        and text[start - 2 : start - 1] in (".", "．")
+        and _is_digit(text[start - 3 : start - 2])
+    ):
+        return None, end  # 12. 5
     elif stop := _no_quantity(text, start, end):
         return None, stop
     draft = arabic_figure(text, start, end)
@@ -177,6 +186,10 @@ def _read_arabic(text: str, start: int, end: int) -> tuple[Draft | None, int]:
         return None, _skip_latin(text, position)
     read_qualifier(text, draft)
     return (draft if is_quantity(text, draft) else None), position
+
+
+def _is_digit(character: str) -> bool:
+    return character.isascii() and character.isdecimal()
 
 
 def _no_quantity(text: str, start: int, end: int) -> int:
@@ -277,7 +290,8 @@ def _ordinal(text: str, draft: Draft) -> Draft | None:
         or text[draft.end : draft.end + 1] in _HEADINGS
     ):
         return None
-    if text[draft.end : draft.end + 1] in _ORDINAL_WORDS and draft.kind is QuantityKind.NUMBER:
+    listed = text[draft.end : draft.end + 1] == "、" and _is_digit(text[draft.end + 1 : draft.end + 2])
+    if text[draft.end : draft.end + 1] in _ORDINAL_WORDS and draft.kind is QuantityKind.NUMBER and not listed:
         return None
     draft.kind, draft.plain = QuantityKind.ORDINAL, False
     return draft

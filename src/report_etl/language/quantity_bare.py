@@ -40,6 +40,10 @@ def bare_figure_stands(text: str, draft: Draft) -> bool:
     spaced_before, spaced_after = before in _SPACE_SET, after in _SPACE_SET
     near_before = text[start - 2 : start - 1] if spaced_before else before
     near_after = text[end + 1 : end + 2] if spaced_after else after
+    if near_before == "前" or (
+        after == "." and text[end + 1 : end + 2] == " " and text[end + 2 : end + 3].isdecimal()
+    ):
+        return False  # 前 10 of a ranking; 12. 5 is a figure cut in two
     return (
         _before_allows(near_before, spaced_before)
         and _after_allows(near_after, spaced_after)

@@ -76,6 +76,8 @@ def _is_no_fact(text: str, draft: Draft, before: str) -> bool:
             _PERIOD_BEFORE.search(text, max(0, draft.start - 4), draft.start) is not None
             or _PERIOD_AFTER.match(text, draft.end) is not None
         )
+    if before in _SPACES:
+        before = text[draft.start - 2 : draft.start - 1]
     if before == "前" or (draft.numeral == "一" and draft.value == 1):
         return True
     if draft.unit in _WHOLE and draft.value is not None and not draft.scale and draft.value % 1:

@@ -232,8 +232,9 @@ def read_fraction(text: str, draft: Draft) -> Draft | None:
 def _fraction_of(text: str, below: Draft, here: int) -> Draft | None:
     """The fraction whose denominator is `below` and whose 分之 must stand at `here`."""
     over = _numerator(text, here)
-    if over is None or over.value is None or over.lone:
+    if over is None or over.value is None or (over.lone and over.numeral != "百"):
         return None
+    over.lone = False  # 百分之百
     over.start, over.plain = below.start, False
     if below.numeral in _PARTS:
         over.unit, exponent = _PARTS[below.numeral]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from report_etl.language.numerals import shift
 from report_etl.language.quantity_draft import Draft, skip_spaces
-from report_etl.language.quantity_figures import read_figure
+from report_etl.language.quantity_figures import read_figure, read_fraction
 from report_etl.language.quantity_shapes import DATE
 from report_etl.language.quantity_units import attach_unit
 from report_etl.models import Qualifier, QuantityKind
@@ -14,6 +15,7 @@ from report_etl.models import Qualifier, QuantityKind
 _RANGE_JOINTS: Final = ("——", "--", "－－", "-", "–", "—", "~", "～", "－", "―", "−", "至", "到")
 _RANGE_FIRST: Final = frozenset(joint[0] for joint in _RANGE_JOINTS) | frozenset(" \u3000(（")
 _LIST_JOINTS: Final = frozenset("、 / ／ 和 及 与 與 或 以及 、和 和约 、约".split())
+_THOUSANDS: Final = re.compile(r"[1-9][0-9]{0,2}[,，] ?[0-9]{3}(?![0-9,])")
 _LOOSE_JOINTS: Final = frozenset((",", "，", ", ", "， "))
 
 
@@ -29,6 +31,8 @@ def read_range(text: str, draft: Draft) -> None:
     joint = next((joint for joint in _RANGE_JOINTS if text.startswith(joint, here)), None)
     if joint is None:
         return
+    if joint == "--" and draft.value < 0:
+        joint = "-"  # -2%--5%: a dash and a sign
     other = _second(text, skip_spaces(text, here + len(joint), 1))
     if other is None or not _fits(draft, other):
         return
@@ -51,8 +55,12 @@ def _second(text: str, here: int) -> Draft | None:
         date = DATE.match(text, here)
         if date and date.end() >= other.end and date.lastgroup != "bare":
             return None
-    attach_unit(text, other)
-    if negative:
+    fraction = read_fraction(text, other) if text[other.end : other.end + 1] == "分" else None
+    if fraction is not None:
+        other = fraction
+    else:
+        attach_unit(text, other)
+    if negative and other.value is not None:
         other.value = -other.value
     return other
 
@@ -60,6 +68,8 @@ def _second(text: str, here: int) -> Draft | None:
 def _fits(draft: Draft, other: Draft) -> bool:
     if other.lone:
         return False
+    if draft.kind is QuantityKind.PERCENT and other.numeral and other.kind is QuantityKind.NUMBER:
+        other.kind, other.unit = draft.kind, draft.unit  # 百分之三十到四十
     if draft.kind is not QuantityKind.NUMBER:
         return other.kind is draft.kind and other.unit == draft.unit
     if draft.scale and other.kind is QuantityKind.NUMBER and not other.scale:
@@ -80,6 +90,8 @@ def _join(draft: Draft, other: Draft) -> None:
         and low < high.scaleb(-other.scale)
     ):
         low = shift(low, other.scale)
+    if low > high and high < 0:
+        low, high = high, low  # -2%至-5%
     if low > high:
         return
     draft.low, draft.high = low, high
@@ -111,6 +123,32 @@ def distribute_units(text: str, drafts: list[Draft]) -> None:
         if after.kind is not QuantityKind.NUMBER:
             item.kind, item.unit = after.kind, after.unit
             item.plain = False
+
+
+def without_broken(text: str, drafts: list[Draft]) -> list[Draft]:
+    """Without what may be one figure cut in two: 3，500万元 and 1, 234万元 outside a list.
+
+    A rank list (第1、2名) becomes ordinals here too.
+    """
+    kept: list[Draft] = []
+    for draft in drafts:
+        before = kept[-1] if kept else None
+        if before is None or draft.start - before.end > 2:
+            kept.append(draft)
+            continue
+        joint = text[before.end : draft.start]
+        if before.kind is QuantityKind.ORDINAL and joint in _LIST_JOINTS:
+            draft.kind, draft.plain = QuantityKind.ORDINAL, False
+        if (
+            joint in _LOOSE_JOINTS
+            and before.plain
+            and not draft.plain
+            and _THOUSANDS.match(text, before.start)
+        ):
+            kept.pop()
+        else:
+            kept.append(draft)
+    return kept
 
 
 def _is_list(text: str, item: Draft, after: Draft) -> bool:

@@ -111,9 +111,9 @@ def _may_be_negative(draft: Draft, far: str) -> bool:
 
 def read_qualifier(text: str, draft: Draft) -> None:
     """约, 超过, 不足 before and 左右, 以上, 多 after the quantity; words after win."""
-    after = text[draft.end : draft.end + 1]
-    for word, qualifier in _AFTER.get(after, ()):
-        if text.startswith(word, draft.end) and _closes(text, draft, word):
+    end = draft.end + (text[draft.end : draft.end + 1] == " ")
+    for word, qualifier in _AFTER.get(text[end : end + 1], ()):
+        if text.startswith(word, end) and _closes(text, end + len(word), word):
             draft.qualifier = qualifier
             return
     here = draft.start - (text[draft.start - 1 : draft.start] == " ")
@@ -129,11 +129,11 @@ def read_qualifier(text: str, draft: Draft) -> None:
         _read_distant(text, draft, here)
 
 
-def _closes(text: str, draft: Draft, word: str) -> bool:
+def _closes(text: str, end: int, word: str) -> bool:
     """Whether a word after the quantity qualifies it: 多 and 起 begin other words too."""
     if word not in _ONLY_AT_END:
         return True
-    after = text[draft.end + len(word) : draft.end + len(word) + 1]
+    after = text[end : end + 1]
     if word in "+＋":
         return not (after.isascii() and after.isalnum())
     return not "\u4e00" <= after <= "\u9fff" or (word == "多" and after == "的")

@@ -13,11 +13,13 @@ from report_etl.language.units import Unit, find_unit
 from report_etl.models import Qualifier, QuantityKind
 
 _MORE: Final = frozenset("余餘多+＋")  # 100余家, 3000多万, 10+款
+_WORDS_OF_SURPLUS: Final = frozenset("余餘多")
 _SOME_MORE: Final = frozenset("来來几幾")  # 十来家
 _PER: Final = frozenset("/／")
 _RATE_BASES: Final = "月日年季周时天人次股吨克升米亩头只台瓶支片桶户张件个套辆度"
 _HALVES: Final = frozenset("年 天 小时 个月 个小时 倍 周 岁 公里".split())
 _PLAIN_WORDS: Final = frozenset("元块圆塊圓")
+_SPENDING: Final = frozenset("花费費付给給要价價约近超达仅每我了升降涨跌至到")
 _WORDS_OF_MORE: Final = frozenset("元圆圓欧角毛")  # after one digit words rather than money: 三元, 五角
 _COINS: Final = (("角", -1), ("毛", -1), ("美分", -2), ("欧分", -2), ("分", -2))
 
@@ -26,6 +28,8 @@ def attach_unit(text: str, draft: Draft) -> None:
     """Reads what stands behind the figure into kind, unit and end; a figure without unit stays a number."""
     end = draft.figure_end = draft.end
     mark = text[end : end + 1]
+    if mark == " " and text[end + 1 : end + 2] in _WORDS_OF_SURPLUS:
+        draft.end, mark = end + 1, text[end + 1]  # 300 余家
     if mark in _MORE or mark in _SOME_MORE:
         draft.end += 1
         if _attach(text, draft) or mark in "余餘":
@@ -75,6 +79,10 @@ def _acceptable(text: str, draft: Draft, unit: Unit, here: int) -> bool:
         return False
     if unit.word == "级" or (unit.exponent and draft.scale):
         return False
+    if unit.word in ("点", "點"):
+        return draft.value is None or draft.value >= 100  # 8点 is a time, 3000点 an index
+    if unit.word in _WORDS_OF_MORE:
+        return _is_amount(text, draft, unit, here + len(unit.word))
     after = here + len(unit.word)
     if not numeral:
         return unit.word not in CLASSES or draft.end - draft.start > 1
@@ -84,9 +92,21 @@ def _acceptable(text: str, draft: Draft, unit: Unit, here: int) -> bool:
         if numeral == "一":
             return text.startswith("半", after)  # 一个半小时; 一 alone is an article
         return unit.name not in STRUCTURAL and not text.startswith(STRUCTURE_NOUNS, after)
-    if unit.word in _WORDS_OF_MORE:
-        return _closes_amount(text[after : after + 1])
     return True
+
+
+def _is_amount(text: str, draft: Draft, unit: Unit, after: int) -> bool:
+    """Whether one digit before 元 or 角 is money: 花了三元, not 磷酸铁锂和三元, 长三角, 三元材料."""
+    if len(draft.numeral) != 1 or draft.numeral in SCALES:
+        return True
+    return (
+        unit.word not in ("角", "毛") and _is_spent(text, draft) and _closes_amount(text[after : after + 1])
+    )
+
+
+def _is_spent(text: str, draft: Draft) -> bool:
+    """Whether the word before speaks of paying, or nothing stands before."""
+    return draft.start == 0 or text[draft.start - 1] in _SPENDING
 
 
 def _attach_money(text: str, draft: Draft, unit: Unit) -> None:
@@ -110,8 +130,12 @@ def _closes_amount(follower: str) -> bool:
 
 
 def _are_pieces(text: str, draft: Draft) -> bool:
-    """2981亿块 and 三块业务 count pieces; 三块 and 几十万块 are money."""
-    return (not draft.numeral and draft.scale >= 4) or not _closes_amount(text[draft.end : draft.end + 1])
+    """2981亿块 and 分为三块 count pieces; 花费我三块 and 几十万块 are money."""
+    if not _closes_amount(text[draft.end : draft.end + 1]):
+        return True
+    if not draft.numeral:
+        return draft.scale >= 4 or not _is_spent(text, draft)
+    return len(draft.numeral) == 1 and draft.numeral not in SCALES and not _is_spent(text, draft)
 
 
 def _attach_tenths(text: str, draft: Draft) -> None:

@@ -64,6 +64,14 @@ def values(text: str) -> list[tuple[str, str | None]]:
         ("新增216.88GW", "216.88", "GW", K.COUNT),
         ("出口2981亿块", "298100000000", "块", K.COUNT),
         ("气温-2℃", "-2", "℃", K.COUNT),
+        ("零下20℃", "-20", "℃", K.COUNT),
+        ("超 300 余家", "300", "家", K.COUNT),
+        ("3万5000元", "35000", "CNY", K.MONEY),
+        ("三百块港币", "300", "HKD", K.MONEY),
+        ("5角钱", "0.5", "CNY", K.MONEY),
+        ("约1/3的企业", "0.3333333333333333333333333333", None, K.NUMBER),
+        ("占一半", "50", "%", K.PERCENT),
+        ("百分之百", "100", "%", K.PERCENT),
         ("为期两年半", "2.5", "年", K.COUNT),
         ("用时一个半小时", "1.5", "个小时", K.COUNT),
         ("打八五折", "8.5", "折", K.COUNT),
@@ -90,6 +98,9 @@ def test_value_unit_and_kind(text: str, value: str, unit: str | None, kind: Quan
         ("占比30%-40%", "30", "40", "%"),
         ("占比30~40%", "30", "40", "%"),
         ("降幅-5%至-3%", "-5", "-3", "%"),
+        ("降幅-2%--5%", "-5", "-2", "%"),
+        ("10%--15%", "10", "15", "%"),
+        ("百分之三十到四十", "30", "40", "%"),
         ("三到四成", "30", "40", "%"),
         ("十八至三十万元", "180000", "300000", "CNY"),
         ("5000-1万元", "5000", "10000", "CNY"),
@@ -185,10 +196,22 @@ def test_words_around_qualify(text: str, qualifier: Qualifier) -> None:
         "三个方面、四大板块、两种方式、三级医院、二次元",
         "一、概述\n二、现状\n3.1 市场规模\n（1）上游；2）中游",
         "两地网上万家灯火",
+        "磷酸铁锂和三元。长三角、珠三角；三棵树、三只松鼠；成千上万；千家万户；五五分成；早8点",
+        "12. 5亿元与1, 234万元，3，500万元",
+        "前 10 名股东，前十大客户",
     ],
 )
 def test_what_is_no_quantity_stays_none(text: str) -> None:
     assert [m.text for m in find_quantities(text) if m.kind is not K.ORDINAL] == []
+
+
+def test_a_figure_that_may_be_cut_is_refused_and_a_list_is_not() -> None:
+    assert values("规模25万6，") == []
+    assert values("收入分别为120，234万元") == [("1200000", "CNY"), ("2340000", "CNY")]
+
+
+def test_a_list_of_ranks_is_no_count() -> None:
+    assert {m.kind for m in find_quantities("分列第1、2、3名")} == {K.ORDINAL}
 
 
 def test_a_cell_that_begins_like_a_unit_is_no_unit() -> None:
