@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 _COUNT_WORDS: Final = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _ANAPHOR: Final = re.compile(
     r"^(?:上述|以上|这|该|其)?([二两三四五六七八九十])(?:大|个)?(?:者|地区?|省市?|市|类|家|国|大|种|项|款|州|县|区)(?:公司|企业|产品|品种|题材|城市|省份|机构|平台)?$"
+)
+
+
+_KEPT: Final = (
+    "subject subject_at measure measure_at forecast period period_at steps names names_at levels last".split()
 )
 
 
@@ -51,7 +56,6 @@ class Context:
     topic: str | None = None  # 增速方面, 从占比看
     run: list[tuple[str, str]] = field(default_factory=list)  # (subject, unit) of the levels since 其中
     doubt: bool = False  # a clause in between may have named another subject
-    listed: tuple[str, ...] = ()  # the periods or names the last list of figures stood for
 
     def next_sentence(self) -> None:
         """Forget what does not reach over a full stop."""
@@ -61,7 +65,6 @@ class Context:
         self.forecast = False
         self.span = self.topic = self.opened = self.than = None
         self.steps = ()
-        self.listed = ()
         self.run = []
         self.doubt = False
 
@@ -82,6 +85,17 @@ class Context:
         self.period, self.period_at = period, self.sentence
         if not self.forecast and period:
             self.past = period
+
+    def keep(self) -> dict[str, Any]:
+        """What a bracket must not change."""
+        kept = {name: getattr(self, name) for name in _KEPT}
+        self.levels = dict(self.levels)
+        return kept
+
+    def restore(self, kept: dict[str, Any]) -> None:
+        """Go on after a bracket where the sentence was before it."""
+        for name, value in kept.items():
+            setattr(self, name, value)
 
     def row(self, count: int) -> tuple[str, ...]:
         """The subjects of the last levels when they are exactly `count`, all different and of one unit."""

@@ -7,7 +7,6 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Final
 
-from report_etl.extract.statements.sentences import bracket_pairs
 from report_etl.models import DateMention, QuantityKind, QuantityMention
 
 FIGURE: Final = "\ue001"
@@ -117,18 +116,6 @@ def _set_aside(
     ):
         return "number_word"
     return None
-
-
-def mask_nested(mask: str, start: int, end: int) -> tuple[str, list[tuple[int, int]]]:
-    """The part of the mask with its brackets as one sign a character, and the ranges inside them."""
-    part = mask[start:end]
-    pairs = bracket_pairs(part)
-    if not pairs:
-        return part, []
-    signs = list(part)
-    for first, last in pairs:
-        signs[first : last + 1] = NESTED * (last + 1 - first)
-    return "".join(signs), [(start + first + 1, start + last) for first, last in pairs]
 
 
 def group(figures: list[Figure], mask: str, offset: int = 0, each: bool = False) -> list[tuple[Figure, ...]]:

@@ -40,7 +40,7 @@ def joined(first: str, last: str) -> str | None:
 
 
 def spans_years(first: str, last: str) -> bool:
-    """Whether more than one year lies between two periods, so that their difference is no year-on-year one."""
+    """Whether more than one year lies between two periods: their difference is no year-on-year one."""
     return year_of(last) - year_of(first) > 1
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from report_etl.extract.statements.figures import Figure
 from report_etl.extract.statements.sentences import Sentence
 
-
 _NOWHERE = Sentence(0, 0)
 
 
@@ -28,6 +27,17 @@ class Reading:
     confidence: float = 1.0
     unit: str | None = None
     sentence: Sentence = _NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a figure stands: its period, and what the sentence says of its comparison."""
+
+    period: str | None
+    period_inherited: bool = False
+    span: str | None = None  # 由2019年 … 至2024年
+    compared: str | None = None  # the printed date it is compared with
+    unsure: bool = False  # one of several figures that no list names
 
 
 @dataclass(frozen=True, slots=True)

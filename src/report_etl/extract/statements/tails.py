@@ -12,8 +12,9 @@ from report_etl.extract.statements.words import VERBS
 
 _EDGE: Final = re.compile(r"^[\s）)]*(?:以上|左右|以下|以内|上下|之间|不等|之多|有余|多|余|的?水平)*[\s]*")
 _NAME_PARTS: Final = (
-    "全球 高 高位 平均 市场 快速 复合 年均 增长 较快 整体 总 年 速度 比例 份额 增速 占有率 占比 渗透率 折扣 毛利率 净利率 同比 环比 CAGR "
-    "复合增长率 复合年 增长率 增幅 降幅 跌幅 涨幅 市占率 收入 利润率 覆盖率 成本 股权 股份 持股 高速 稳步 稳定 左右 两位数 国内 全国"
+    "全球 国内 全国 高 高位 高速 平均 市场 快速 稳步 稳定 复合 年均 增长 较快 整体 总 年 速度 比例 "
+    "份额 增速 占有率 占比 渗透率 折扣 毛利率 净利率 同比 环比 CAGR 复合增长率 复合年 增长率 增幅 降幅 "
+    "跌幅 涨幅 市占率 收入 利润率 覆盖率 成本 股权 股份 持股 两位数"
 )
 _NAMED: Final = re.compile(rf"^的?(?:{'|'.join(sorted(_NAME_PARTS.split(), key=len, reverse=True))}){{1,5}}")
 _NAMED_END: Final = re.compile(

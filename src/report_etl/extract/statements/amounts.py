@@ -1,0 +1,252 @@
+"""Amounts: levels with their unit, changes of a level, and multiples."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from report_etl.extract.statements import periods
+from report_etl.extract.statements.carry import (
+    carry_period,
+    carry_subject,
+    confidence,
+    in_order,
+    is_partial,
+    is_verb,
+)
+from report_etl.extract.statements.context import Context, Level
+from report_etl.extract.statements.figures import Figure
+from report_etl.extract.statements.heads import Head, unmask
+from report_etl.extract.statements.measures import is_growth, measure_start
+from report_etl.extract.statements.phrases import Phrase
+from report_etl.extract.statements.readings import Aside, Outcome, Reading, Setting
+from report_etl.extract.statements.tails import Tail
+from report_etl.extract.statements.words import Word
+from report_etl.models import QuantityKind
+
+_PEOPLE: Final = re.compile(
+    r"用户|人数|人口|网民|游客|患者|消费者|会员|旅客|人员|员工|学生|老人|客户数|粉丝|月活|日活|受访者|从业者"
+)
+_DURATIONS: Final = frozenset(
+    "年 个月 月 月期 周 天 日 小时 个小时 分钟 秒 秒钟 季度 星期 年期 周年 毫秒 期 世代 代 届 级 层 度 号 页 "
+    "点".split()
+)
+_DURATION_MEASURE: Final = re.compile(
+    r"时长|小时|时间|周期|天数|年限|寿命|期限|账期|工期|年龄|延迟|时延|续航"
+)
+_RATIO_OF_PRICE: Final = re.compile(r"P/?E|P/?B|P/?S|PEG|市盈率|市净率|市销率|估值|EV/EBITDA|倍数")
+_PERSON_UNITS: Final = frozenset({"人", "名", "位", "万人"})
+_LONGEST_BASE: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Subject and measure of an amount as far as its own clause names them."""
+
+    subject: str
+    measure: str
+    unit: str | None
+    implied: bool = False  # the measure is only the number of what is counted
+    whole: bool = False  # 占全球新增装机530GW的: the amount is what something is a share of
+
+
+def read_amount(
+    figure: Figure, head: Head, tail: Tail, phrase: Phrase, context: Context, setting: Setting
+) -> Outcome:
+    """A level, a change or a multiple; durations and bare numbers without a measure are set aside."""
+    if figure.quantity.kind is QuantityKind.MULTIPLE:
+        return _multiple(figure, head, phrase, context, setting)
+    last = context.levels.get(figure.quantity.unit or "")
+    if aside := _no_amount(figure, head, tail, phrase, last):
+        return Aside(figure.start, figure.end, aside)
+    named = _with_people(figure, tail, _named(figure, head, tail, phrase))
+    if head.changes:
+        return _change(figure, head, named, context, setting)
+    return _level(figure, head, phrase, named, context, setting)
+
+
+def _no_amount(figure: Figure, head: Head, tail: Tail, phrase: Phrase, last: Level | None) -> str | None:
+    """Why the figure is no amount: 五年, 三分之一, a number of nothing."""
+    quantity = figure.quantity
+    if quantity.unit in _DURATIONS:
+        measure = phrase.measure or (last.measure or "" if last else "")
+        return None if _DURATION_MEASURE.search(measure) else "duration"
+    if quantity.kind is not QuantityKind.NUMBER:
+        return None
+    if "分之" in quantity.text:
+        return "fraction"
+    named = _named(figure, head, tail, phrase)
+    people = _PEOPLE.search(named.measure or named.subject) or _PEOPLE.search(tail.thing[:6])
+    linked = last is not None and head.has(Word.LINK, Word.REACH, Word.FROM)
+    return None if people or named.measure or linked else "number"
+
+
+def _named(figure: Figure, head: Head, tail: Tail, phrase: Phrase) -> _Named:
+    quantity, subject, measure = figure.quantity, phrase.subject, phrase.measure
+    whole = head.share_of
+    if whole or (head.part_of and not measure):
+        name = whole or head.part_of or ""
+        at = measure_start(name)
+        subject, measure = (unmask(name), "") if at is None else (unmask(name[:at]), name[at:])
+    if tail.measure and (phrase.verb or (not measure and tail.of)):
+        subject = "" if phrase.verb and subject == measure else subject
+        measure = tail.measure  # 将实现1418万台出货量
+    if not subject and not measure and tail.thing and quantity.kind is not QuantityKind.MONEY:
+        return _Named(tail.thing, _counted(tail, quantity.unit), quantity.unit, True, bool(whole))
+    if phrase.verb and tail.thing and quantity.kind is QuantityKind.COUNT:
+        subject, measure = tail.thing, measure + "数量"
+    return _Named(subject, measure, quantity.unit, whole=bool(whole))
+
+
+def _with_people(figure: Figure, tail: Tail, named: _Named) -> _Named:
+    """日活用户超过3000万: a number without unit counts people when its name does."""
+    if figure.quantity.kind is not QuantityKind.NUMBER:
+        return named
+    people = _PEOPLE.search(named.measure or named.subject) or _PEOPLE.search(tail.thing[:6])
+    return replace(named, unit="人") if people else named
+
+
+def _counted(tail: Tail, unit: str | None) -> str:
+    return (tail.predicate if len(tail.predicate) <= 12 else "") + _number_of(unit)
+
+
+def _number_of(unit: str | None) -> str:
+    return "人数" if unit in _PERSON_UNITS else "数量"
+
+
+def _level(
+    figure: Figure, head: Head, phrase: Phrase, named: _Named, context: Context, setting: Setting
+) -> Reading:
+    inherited: set[str] = set()
+    subject, measure, implied = named.subject, named.measure, named.implied
+    last = context.levels.get(figure.quantity.unit or "")
+    topic = context.topic
+    if not measure and topic and not head.of and (at := measure_start(topic)) is not None:
+        measure = topic[at:]  # 进口方面，上海以600亿元居第二位
+        inherited.add("measure")
+    if not measure:
+        measure, implied = _carried_measure(figure, subject, last, context, inherited)
+    if last and last.measure and not subject and measure and last.measure.startswith(measure):
+        measure = last.measure  # 出货量为1740台，下半年出货1058台
+    who = subject or None
+    if not named.whole:
+        who = carry_subject(subject, head, context, inherited, phrase.measure, setting.unsure)
+    period = carry_period(setting, inherited)
+    level = Level(who, measure or None, period, "level", implied, context.sentence)
+    _remember(level, figure, head, phrase, named, context, inherited)
+    return Reading(
+        figure,
+        "money" if figure.quantity.kind is QuantityKind.MONEY else "count",
+        who,
+        measure or None,
+        None,
+        None,
+        period,
+        context.forecast,
+        inherited=in_order(inherited),
+        confidence=confidence(who, measure, inherited, setting, context),
+        unit=named.unit,
+    )
+
+
+def _remember(
+    level: Level,
+    figure: Figure,
+    head: Head,
+    phrase: Phrase,
+    named: _Named,
+    context: Context,
+    inherited: set[str],
+) -> None:
+    """What later figures may carry on; a level that others are compared with hands on its measure only."""
+    if phrase.measure and head.has(Word.THAN):
+        context.say(phrase.measure)
+    if head.has(Word.THAN) or head.part_of or named.whole:
+        return
+    unit = figure.quantity.unit or ""
+    context.levels[unit] = context.last = level
+    context.history.append(level)
+    if level.subject and "subject" not in inherited:
+        context.run.append((level.subject, unit))
+    if level.measure:
+        context.say("" if level.implied else level.measure)
+
+
+def _carried_measure(
+    figure: Figure, subject: str, last: Level | None, context: Context, inherited: set[str]
+) -> tuple[str, bool]:
+    """The measure of a clause that names none: carried on, or (then True) the number of what is counted."""
+    said, kind = context.measure, figure.quantity.kind
+    current = said and context.measure_at == context.sentence and not is_partial(said) and not is_growth(said)
+    if said and current and not (subject and is_verb(said)):
+        inherited.add("measure")
+        return said, False
+    recent = last.measure if last and last.sentence >= context.sentence - 1 else None
+    if last and recent and not (subject and (last.implied or is_verb(recent))):
+        inherited.add("measure")
+        return recent, last.implied
+    if kind is QuantityKind.COUNT and subject:
+        return _number_of(figure.quantity.unit), True
+    if kind is QuantityKind.MONEY and subject.endswith(("市场", "行业", "产业")):
+        return ("市场规模" if subject.endswith("市场") else "规模"), False
+    return "", False
+
+
+def _change(figure: Figure, head: Head, named: _Named, context: Context, setting: Setting) -> Reading:
+    """较上年末增加107座: the measure says that it is a change, so that nobody takes it for a level."""
+    inherited: set[str] = set()
+    measure = named.measure
+    last = context.levels.get(named.unit or "")
+    if not measure and last and last.measure:
+        measure = last.measure
+        inherited.add("measure")
+    who = carry_subject(named.subject, head, context, inherited)
+    if named.measure and not is_verb(named.measure):
+        context.say(named.measure)
+    period = carry_period(setting, inherited)
+    return Reading(
+        figure,
+        "money" if figure.quantity.kind is QuantityKind.MONEY else "count",
+        who,
+        measure if head.verb in measure else measure + head.verb,
+        head.base or setting.compared,
+        head.direction,
+        period,
+        context.forecast,
+        inherited=in_order(inherited),
+        confidence=confidence(who, measure, inherited, setting, context),
+        unit=named.unit,
+    )
+
+
+def _multiple(figure: Figure, head: Head, phrase: Phrase, context: Context, setting: Setting) -> Reading:
+    """是煤制氢的2倍, 增长5.5倍, PE为33倍."""
+    inherited: set[str] = set()
+    measure = phrase.measure
+    if not measure:
+        measure = context.measure or (context.last.measure or "" if context.last else "")
+        if measure:
+            inherited.add("measure")
+    who = carry_subject(phrase.subject, head, context, inherited, unsure=setting.unsure)
+    direction = head.direction if head.changes else None
+    base = unmask(head.part_of or head.base or setting.compared or "")
+    if base and not direction and not _RATIO_OF_PRICE.search(measure):
+        measure += f"为{base[:_LONGEST_BASE]}的倍数"
+    period = carry_period(setting, inherited)
+    if setting.span and direction:
+        start, end = periods.first_part(setting.span), periods.last_part(setting.span)
+        period = setting.span if periods.spans_years(start, end) else period
+    return Reading(
+        figure,
+        "multiple",
+        who,
+        measure or None,
+        base or None,
+        direction,
+        period,
+        context.forecast,
+        inherited=in_order(inherited),
+        confidence=confidence(who, measure, inherited, setting, context),
+        unit="倍",
+    )

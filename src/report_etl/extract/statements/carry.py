@@ -1,0 +1,71 @@
+"""What a figure leaves unsaid is carried over from the words before, and marked as inherited."""
+
+from __future__ import annotations
+
+from report_etl.extract.statements.context import Context
+from report_etl.extract.statements.heads import Head, unmask
+from report_etl.extract.statements.measures import is_rate, is_share
+from report_etl.extract.statements.readings import Setting
+from report_etl.extract.statements.words import LEADING_VERBS, VERBS, Word
+
+_TOTALS = ("合计", "总计")
+
+
+def carry_subject(
+    own: str, head: Head, context: Context, inherited: set[str], measure: str = "", unsure: bool = False
+) -> str | None:
+    """The subject a figure names, or the one that goes on; None where that is not sure."""
+    own = unmask(own).strip("的 ")
+    if own:
+        resolved, replaced = context.resolve(own)
+        if replaced:
+            inherited.add("subject")
+        else:
+            context.name(resolved)
+        return resolved
+    total = head.has(Word.TOTAL) or measure.startswith(_TOTALS)
+    if total and context.names and context.names_at == context.sentence:
+        inherited.add("subject")
+        context.name("、".join(context.names))
+        return context.subject
+    if unsure or not context.subject or context.subject_at < context.sentence - 1:
+        return None
+    inherited.add("subject")
+    return context.subject
+
+
+def carry_period(setting: Setting, inherited: set[str]) -> str | None:
+    """The period of the figure; inherited when another sentence named it."""
+    if setting.period and setting.period_inherited:
+        inherited.add("period")
+    return setting.period
+
+
+def in_order(inherited: set[str]) -> tuple[str, ...]:
+    """The inherited fields in the order of the record."""
+    return tuple(field for field in ("subject", "measure", "base", "period") if field in inherited)
+
+
+def confidence(
+    subject: str | None, measure: str | None, inherited: set[str], setting: Setting, context: Context
+) -> float:
+    """Lower for each field that is missing, carried over, or one of several it could be."""
+    value = 0.97
+    for field, cost in (("subject", 0.05), ("measure", 0.05), ("period", 0.03)):
+        value -= cost if field in inherited else 0
+    if "subject" in inherited and (context.doubt or context.subject_at < context.sentence):
+        value -= 0.1
+    value -= 0 if subject else 0.15
+    value -= 0 if measure else 0.15
+    value -= 0.3 if setting.unsure else 0
+    return round(value, 3)
+
+
+def is_verb(measure: str) -> bool:
+    """Whether the measure is a verb (已建成): it belongs to its own subject only."""
+    return measure.lstrip("已共净累计") in LEADING_VERBS or measure in LEADING_VERBS or measure in VERBS
+
+
+def is_partial(measure: str) -> bool:
+    """Whether the measure is a share or a rate, not an amount."""
+    return is_share(measure) or is_rate(measure)

@@ -1,0 +1,135 @@
+"""Growth and changes in percentage points: the measure is the one that changed."""
+
+from __future__ import annotations
+
+from report_etl.extract.statements import periods
+from report_etl.extract.statements.carry import carry_subject, confidence, in_order, is_partial
+from report_etl.extract.statements.context import Context, Level
+from report_etl.extract.statements.figures import Figure
+from report_etl.extract.statements.heads import Head
+from report_etl.extract.statements.measures import (
+    falls,
+    is_compound,
+    is_growth,
+    measure_start,
+    without_growth,
+)
+from report_etl.extract.statements.phrases import Phrase
+from report_etl.extract.statements.readings import Reading, Setting
+
+_COMPOUND = "年复合增长率"
+
+
+def read_change(
+    figure: Figure, kind: str, head: Head, phrase: Phrase, context: Context, setting: Setting
+) -> Reading:
+    """A figure that says by how much something changed; `kind` is growth or change_points."""
+    inherited: set[str] = set()
+    grown, label = _grown(kind, head, phrase)
+    if not grown:
+        grown = _carried(kind, phrase, context)
+        if grown:
+            inherited.add("measure")
+    who = carry_subject(phrase.subject, head, context, inherited, unsure=setting.unsure)
+    if not setting.unsure:
+        who = who or grown or None  # 营收同比…: what grows
+    period = _period(label == _COMPOUND, head, context, setting)
+    if "累计" in head.phrase and is_growth(phrase.measure) and context.than and period:
+        period = periods.joined(context.than, period) or period  # 比2019年增加…，累计增幅
+    if phrase.measure and not is_growth(phrase.measure):
+        context.say(phrase.measure)
+    if period and setting.period_inherited and period == setting.period:
+        inherited.add("period")
+    context.last = Level(who, grown or None, period, kind, False, context.sentence)
+    measure = grown + (label if label not in grown else "") or phrase.measure
+    return Reading(
+        figure,
+        kind,
+        who,
+        measure or None,
+        head.base or setting.compared,
+        _direction(figure, head, phrase),
+        period,
+        context.forecast,
+        inherited=in_order(inherited),
+        confidence=confidence(who, grown, inherited, setting, context),
+    )
+
+
+def _grown(kind: str, head: Head, phrase: Phrase) -> tuple[str, str]:
+    """The measure that changed as far as the clause names it, and how it is compared (同比, CAGR)."""
+    measure, label = phrase.measure, head.label
+    if not is_growth(measure):
+        grown = measure
+    elif kind == "change_points":
+        return measure, label  # 增速较2023年回落1.5个百分点
+    else:
+        grown = without_growth(measure)
+        label = "环比" if "环比" in measure else "同比" if "同比" in measure else label
+        label = _COMPOUND if is_compound(measure) else label
+    if not grown and head.base and (at := measure_start(head.base)) is not None:
+        grown = head.base[at:]  # 高于全球增速约16个百分点
+    return grown, label
+
+
+def _carried(kind: str, phrase: Phrase, context: Context) -> str:
+    carried = _grown_before(kind, context)
+    if carried is None:
+        return ""
+    other = phrase.subject and not phrase.measure and phrase.subject != context.subject
+    return "" if other and context.measure_at != context.sentence else carried
+
+
+def _grown_before(kind: str, context: Context) -> str | None:
+    """What grows when the clause does not say: per cent belong to an amount, points to a share or rate."""
+    last = context.last
+    candidates = [context.measure, last.measure if last else None]
+    if (
+        kind == "change_points"
+        and last
+        and last.sentence == context.sentence
+        and is_partial(last.measure or "")
+    ):
+        candidates.reverse()
+    recent = [level.measure for level in reversed(context.history) if level.sentence == context.sentence]
+    if kind == "growth" and recent and candidates[0] and is_partial(candidates[0]):
+        candidates = recent[:1] + candidates
+    return next((m for m in candidates if m and not is_growth(m)), None)
+
+
+def _direction(figure: Figure, head: Head, phrase: Phrase) -> str:
+    if falls(phrase.measure):
+        return "down"
+    return head.direction or _sign(figure) or "up"
+
+
+def _period(compound: bool, head: Head, context: Context, setting: Setting) -> str | None:
+    period = setting.period
+    if compound:
+        if periods.is_range(period):
+            return period
+        if setting.span:
+            return setting.span
+        return _between_levels(context)
+    if setting.span and head.date is None and not head.label and head.base is None:
+        start, end = periods.first_part(setting.span), periods.last_part(setting.span)
+        return setting.span if periods.spans_years(start, end) else period
+    return period
+
+
+def _between_levels(context: Context) -> str | None:
+    """A compound rate without its own years runs from the level before to the last level."""
+    dated = [level.period for level in context.history[-3:] if level.period and "/" not in level.period]
+    if len(dated) >= 2:
+        return periods.joined(dated[-2], dated[-1])
+    return None
+
+
+def _sign(figure: Figure) -> str | None:
+    first = figure.quantity.text.lstrip()[:1]
+    if first and first in "-－−":
+        return "down"
+    value = figure.quantity.value
+    if value is not None and value < 0:
+        return "down"
+    return "up" if first in ("+", "＋") else None

@@ -1,0 +1,109 @@
+"""Several figures in a row: each goes to its name, its period, or to nobody when that is not sure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from report_etl.extract.statements.context import Context
+from report_etl.extract.statements.enumerations import Names, list_lengths, read_names
+from report_etl.extract.statements.figures import Figure
+from report_etl.extract.statements.heads import Head, unmask
+from report_etl.extract.statements.measures import is_growth, is_share, without_growth
+from report_etl.extract.statements.phrases import Phrase, cut
+from report_etl.extract.statements.readings import Refusal
+from report_etl.extract.statements.tails import Tail
+from report_etl.extract.statements.words import Word
+from report_etl.models import QuantityKind
+
+_LONGEST_SHARED = 16  # 生成式人工智能备案产品数量占比 belongs to the measure of all names
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """A figure of a list with its name; `period` is set when the list runs over periods."""
+
+    figure: Figure
+    phrase: Phrase
+    period: str | None = None
+    unsure: bool = False
+
+
+def assign(
+    members: tuple[Figure, ...], head: Head, tail: Tail, context: Context
+) -> Sequence[Assigned] | Refusal:
+    """Give every figure of a list its name or period; refuse when an explicit list does not fit."""
+    count = len(members)
+    each = head.has(Word.EACH) or "分别" in head.phrase
+    phrase = cut(head.phrase)
+    names = read_names(head.phrase, count)
+    if names is not None:
+        context.names, context.names_at = names.items, context.sentence
+        return _by_names(members, names, head, tail, context)
+    lengths = list_lengths(head.phrase) - {count} if each else set()
+    steps = context.steps if len(context.steps) == count else ()
+    if steps and not lengths:
+        return [Assigned(f, phrase, step) for f, step in zip(members, steps, strict=True)]
+    if lengths:
+        return _refuse(members, head, lengths)
+    row = context.row(count) if each and not phrase.subject else ()
+    if row:
+        return _by_names(members, Names(row, phrase.measure), head, tail, context)
+    if len(context.names) == count and context.names_at >= context.sentence - (1 if each else 0):
+        shared = Names(context.names, phrase.measure or phrase.subject)
+        return _by_names(members, shared, head, tail, context)
+    unsure = not context.steps and not phrase.subject
+    return [Assigned(figure, phrase, unsure=unsure) for figure in members]
+
+
+def _by_names(
+    members: tuple[Figure, ...], names: Names, head: Head, tail: Tail, context: Context
+) -> list[Assigned]:
+    """One figure for each name; the names are subjects, or measures of one subject."""
+    rest = cut(names.rest.removeprefix("分别")) if names.rest else Phrase("", "")
+    cuts = [cut(item) for item in names.items]
+    if all(item in ("同比", "环比") for item in names.items):
+        return [Assigned(f, Phrase("", item)) for f, item in zip(members, names.items, strict=True)]
+    relative = is_growth(rest.measure) or is_share(rest.measure)
+    if (not rest.measure or relative) and all(c.measure and not c.verb for c in cuts):
+        ending = _shared_ending([c.measure for c in cuts]) or rest.measure
+        return [
+            Assigned(f, Phrase(one.subject or cuts[0].subject, _with_ending(one.measure, ending)))
+            for f, one in zip(members, cuts, strict=True)
+        ]
+    measure = _shared_measure(names.rest, rest, head, tail)
+    context.subject = None
+    return [
+        Assigned(f, Phrase(item, measure, rest.verb)) for f, item in zip(members, names.items, strict=True)
+    ]
+
+
+def _shared_measure(printed: str, rest: Phrase, head: Head, tail: Tail) -> str:
+    printed = unmask(printed).removeprefix("分别").strip()
+    if rest.measure:
+        return printed if rest.subject and len(printed) <= _LONGEST_SHARED else rest.measure
+    if printed and not tail.measure and len(printed) <= 10 and not head.has(Word.SHARE):
+        return printed  # 北京、上海常住人口
+    return ""
+
+
+def _with_ending(measure: str, ending: str) -> str:
+    return measure if is_growth(measure) else measure + ending
+
+
+def _shared_ending(measures: list[str]) -> str:
+    """收入/归母净利润CAGR: the rate of change that only the last name carries."""
+    if not is_growth(measures[-1]) or any(is_growth(m) for m in measures[:-1]):
+        return ""
+    return measures[-1].removeprefix(without_growth(measures[-1]))
+
+
+def _refuse(members: tuple[Figure, ...], head: Head, lengths: set[int]) -> Refusal:
+    percent = members[0].quantity.kind in (QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINTS)
+    return Refusal(
+        members[0].start,
+        members[-1].end,
+        "percentages" if percent else "quantities",
+        f"{max(lengths)} names for {len(members)} figures",
+        (unmask(head.phrase), "、".join(f.quantity.text for f in members)),
+    )

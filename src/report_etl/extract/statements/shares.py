@@ -1,0 +1,150 @@
+"""Shares of a whole, and rates of their own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from report_etl.extract.statements.carry import (
+    carry_period,
+    carry_subject,
+    confidence,
+    in_order,
+    is_partial,
+    is_verb,
+)
+from report_etl.extract.statements.context import Context, Level
+from report_etl.extract.statements.figures import Figure
+from report_etl.extract.statements.heads import Head, unmask
+from report_etl.extract.statements.measures import is_growth, is_rate, is_share, measure_start
+from report_etl.extract.statements.phrases import Phrase
+from report_etl.extract.statements.readings import Reading, Setting
+from report_etl.extract.statements.tails import Tail
+from report_etl.extract.statements.words import Word
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What a percentage is a part of, as far as the words say."""
+
+    kind: str
+    subject: str
+    measure: str
+    base: str | None = None
+    inherited: str = ""
+
+
+def read_part(
+    figure: Figure, head: Head, tail: Tail, phrase: Phrase, context: Context, setting: Setting
+) -> Reading:
+    """A percentage that is no change: a share or a rate."""
+    part = _with_base(_part(head, tail, phrase, context), context)
+    inherited = {field for field in part.inherited.split() if field}
+    who = carry_subject(part.subject, head, context, inherited, phrase.measure, setting.unsure)
+    period = carry_period(setting, inherited)
+    if not head.has(Word.THAN):
+        level = Level(who, part.measure, period, part.kind, False, context.sentence, part.base)
+        context.levels["%"] = context.last = level
+        if part.measure and (part.kind == "rate" or phrase.measure):
+            context.say(part.measure)
+    return Reading(
+        figure,
+        part.kind,
+        who,
+        part.measure or None,
+        part.base,
+        None,
+        period,
+        context.forecast,
+        head.hedge,
+        in_order(inherited),
+        confidence(who, part.measure, inherited, setting, context),
+    )
+
+
+def _part(head: Head, tail: Tail, phrase: Phrase, context: Context) -> _Part:
+    if head.share_of is not None or head.has(Word.SHARE):
+        return _share(head, tail, phrase, context)
+    if head.part_of:  # 不足全国的一成
+        return _Part("share", phrase.subject, phrase.measure or "占比", unmask(head.part_of))
+    if phrase.measure:
+        measure = _of_what(phrase.measure, phrase.subject, context)
+        return _Part(_kind(phrase.measure), phrase.subject, measure)
+    if tail.measure:  # 65%的市场份额
+        return _Part(_kind(tail.measure), phrase.subject, tail.measure)
+    first = (tail.thing or tail.predicate) and not phrase.subject and not head.has(Word.REACH, Word.FROM)
+    return _first(tail, context) if first else _carried(phrase.subject, context)
+
+
+def _kind(measure: str) -> str:
+    return "rate" if is_rate(measure) and not is_share(measure) else "share"
+
+
+def _share(head: Head, tail: Tail, phrase: Phrase, context: Context) -> _Part:
+    base = unmask(head.share_of or "") or None
+    subject, measure = phrase.subject, phrase.measure
+    if base and (at := measure_start(base)) is not None and measure.endswith(base[at:]):
+        subject, measure = subject + measure, ""  # 智能算力占算力的比重
+    if tail.measure and base is None:  # 占据65%的市场份额
+        return _Part("share", subject, tail.measure)
+    return _Part("share", subject, _share_measure(subject, measure, base, head, context), base)
+
+
+def _share_measure(subject: str, own: str, base: str | None, head: Head, context: Context) -> str:
+    """占 names no measure itself: 收入 … 占 → 收入占比."""
+    if "份额" in head.share_word:
+        return "市场份额" if (base or "").endswith("市场") else "份额"
+    if not own and not subject and context.measure and context.measure_at == context.sentence:
+        own = "" if is_verb(context.measure) else context.measure
+    if not own and base and (at := measure_start(base)) is not None:
+        own = base[at:]
+    if own and is_share(own):
+        return own
+    if not own and base and base.endswith("市场"):
+        return "市场份额"
+    return own + "占比"
+
+
+def _first(tail: Tail, context: Context) -> _Part:
+    """超半数子女愿意代为付费: the figure comes first, its measure is what they do."""
+    if tail.thing:
+        return _Part("share", tail.thing, tail.predicate, tail.thing)
+    if context.subject and context.measure and context.measure_at == context.sentence:
+        whole = context.subject + context.measure  # 融资总额…，近七成投向…
+        return _Part("share", whole, tail.predicate, inherited="subject")
+    return _Part("share", "", tail.predicate)
+
+
+def _carried(subject: str, context: Context) -> _Part:
+    """The clause names no measure: 西南地区则超过20%."""
+    topic, said, last = context.topic, context.measure, context.levels.get("%")
+    if topic and is_share(topic) and (at := measure_start(topic)) is not None:
+        return _Part("share", subject, topic[at:], inherited="measure")
+    if said and context.measure_at == context.sentence and is_partial(said):
+        return _Part("share" if is_share(said) else "rate", subject, said, inherited="measure")
+    if last and last.sentence >= context.sentence - 1:
+        return _Part(last.kind, subject, last.measure or "", inherited="measure")
+    return _Part("share", subject, "")
+
+
+def _with_base(part: _Part, context: Context) -> _Part:
+    """消费电子占比为13.2% after a share of the same sentence: of the same whole."""
+    last = context.levels.get("%")
+    bare = part.kind == "share" and part.base is None and part.measure == "占比"
+    if not (bare and last and last.base and last.sentence == context.sentence):
+        return part
+    measure = last.measure if last.measure == "市场份额" else part.measure
+    return replace(part, base=last.base, measure=measure, inherited=part.inherited + " base")
+
+
+def _of_what(measure: str, subject: str, context: Context) -> str:
+    """占比 after an amount of the same sentence is that amount's: 收入…，全球占比 → 收入全球占比."""
+    said = context.measure
+    if subject or not is_share(measure) or said is None or context.measure_at != context.sentence:
+        return measure
+    if is_verb(said):
+        return measure
+    if len(measure) > 4 or measure.startswith(("合计", "总计")) or is_growth(said) or is_rate(said):
+        return measure
+    if said.endswith(measure):
+        return said
+    return measure if is_share(said) else said + measure

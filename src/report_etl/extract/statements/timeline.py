@@ -1,0 +1,106 @@
+"""Which date governs which figure: from the start of a clause on, or only the figure it stands before."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from report_etl.extract.statements import periods
+from report_etl.extract.statements.clauses import Clause, Index
+from report_etl.extract.statements.context import Context
+from report_etl.extract.statements.figures import Figure, Marked
+from report_etl.extract.statements.heads import Head, is_base_date
+from report_etl.extract.statements.measures import is_compound
+from report_etl.extract.statements.words import Word
+from report_etl.models import DateMention, QuantityKind
+
+
+class Timeline:
+    """Moves the governing period of the context along the dates of a paragraph."""
+
+    def __init__(self, marked: Marked, index: Index, context: Context) -> None:
+        self._mask = marked.mask
+        self._index = index
+        self._context = context
+
+    def govern(
+        self, clause: Clause, start: int, end: int, head: Head | None = None, figure: Figure | None = None
+    ) -> None:
+        """Let the dates between two places govern what follows; a date of comparison does not."""
+        dates = [
+            d
+            for d in self._index.dates_in(clause, start, end)
+            if periods.governs(d) and not is_base_date(clause.mask, clause.start, d.start - clause.offset)
+        ]
+        if head is not None and head.date is not None and (head.has(Word.THAN) or is_times(head, figure)):
+            dates = [d for d in dates if d.start - clause.offset != head.date]
+            self._context.than = self.own(head, clause) or self._context.than
+        if not dates:
+            return
+        context = self._context
+        if any(d.forecast for d in dates):
+            context.forecast = True
+        if len(dates) > 1 and self._listed(dates):
+            context.steps = tuple(d.iso for d in dates if d.iso)
+        else:
+            context.steps = tuple(periods.steps(dates[-1].iso or ""))
+        context.date(dates[-1].iso)
+
+    def _listed(self, dates: list[DateMention]) -> bool:
+        between = (self._mask[a.end : b.start] for a, b in pairwise(dates))
+        return all(re.fullmatch(r"[\s、/和及与]*|以及", gap) for gap in between)
+
+    def own(self, head: Head, clause: Clause) -> str | None:
+        """The period of the date directly before the figure."""
+        if head.date is None:
+            return None
+        date = self._index.date_at(clause.offset + head.date)
+        return date.iso if date else None
+
+    def compared(self, head: Head, clause: Clause, figure: Figure) -> str | None:
+        """The printed date that the figure is compared with: 较2023年增长, 为2020年的三倍."""
+        if head.date is None or not (is_times(head, figure) or (head.has(Word.THAN) and head.changes)):
+            return None
+        date = self._index.date_at(clause.offset + head.date)
+        return date.text if date else None
+
+    def period(self, head: Head, clause: Clause, figure: Figure) -> str | None:
+        """The period of a figure: its own date, 上年 seen from the current one, or what governs."""
+        own, governing = self.own(head, clause), self._context.period
+        if head.has(Word.THAN) and own and not head.changes:
+            return own
+        if head.now:
+            return None
+        if governing is None or head.changes:
+            return governing
+        if own is None and periods.is_range(governing):
+            if head.has(Word.FROM):
+                return periods.first_part(governing)
+            if head.has(Word.REACH) and self._context.opened:
+                return periods.last_part(governing)
+        if head.has(Word.BASE) and head.of and not is_times(head, figure):
+            return periods.shifted(governing, -1)
+        return governing
+
+    def is_local(self, head: Head, clause: Clause, start: int, end: int) -> bool:
+        """Whether the date before a figure governs nothing after it: 由2019年的, 2024-2030年年均增长率."""
+        if head.date is not None and head.has(Word.FROM):
+            return True
+        dates = self._index.dates_in(clause, start, end)
+        return bool(dates) and periods.is_range(dates[-1].iso) and is_compound(head.phrase)
+
+    def remember_span(self, head: Head, period: str | None) -> None:
+        """由2019年的 … 升至2024年的 …: what grows afterwards grows over both."""
+        context = self._context
+        if head.has(Word.FROM):
+            context.opened = period
+        elif head.has(Word.REACH) and context.opened and period:
+            context.span = periods.joined(context.opened, period)
+            context.opened = None
+
+
+def is_times(head: Head, figure: Figure | None) -> bool:
+    """约为2020年的3.5倍: the date is what the multiple is counted from."""
+    if figure is None or not head.of:
+        return False
+    return figure.quantity.kind is QuantityKind.MULTIPLE or "分之" in figure.quantity.text

@@ -1,0 +1,87 @@
+"""What a clause without figures says of those that follow: who or what they speak of."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from report_etl.extract.statements.clauses import Clause
+from report_etl.extract.statements.context import Context
+from report_etl.extract.statements.enumerations import list_lengths, read_names
+from report_etl.extract.statements.figures import DATE
+from report_etl.extract.statements.heads import read_head, unmask
+from report_etl.extract.statements.phrases import Phrase, cut, frame, without_adverbs, without_lead
+
+_EXAMPLE: Final = re.compile(r"^(?:以|例如|如)(.{2,24}?)为例$")
+_NEXT: Final = re.compile(
+    r"(?:紧随其后|其次|随后|接下来|再次|第[二三四五]|末位|最低|最高|首位|位居其后)的?(?:是|为)(.{1,20})$"
+)
+_OPENING: Final = re.compile(rf"^([\u4e00-\u9fffA-Za-z]{{2,10}}?) ?{DATE}")
+_AIDED: Final = re.compile(
+    r"(?:通过|对(?!外)|受(?!访)|随着|由于|得益于|基于|为(?!期)|按照?|依托|在(?!线|建))"
+)
+_ADVERBIAL: Final = re.compile(
+    r"[受随由在从按据为通得因其同此与对针根以经截综除如虽尽自当每]|另|目前|同时|此外|预计|未来|我们|进一步|带动|主要|整体|总体"
+)
+_LEADING: Final = re.compile(r"(?:最高|最大|最多|最快|最低|最为?广泛|居首|第一|领先|较高|较大)$")
+_SUPERLATIVE: Final = re.compile(rf"{_LEADING.pattern}|(?:趋[冷热稳缓]|向好|回暖)$")
+_CLAUSE_LIKE: Final = re.compile(r"[在占是有将被把这]|随着|通过|由于")
+_PLACED: Final = re.compile(
+    r"^(.{2,28}?)(?:在(?!线|建|职|校)|是|作为|具有|占据|凭借|成为|处于|保持|排名|位居|位列|稳居|居|领先|遥遥|继续|"
+    r"仍|依然|已成为|受益|依托|进入|呈|迎来|明显|显著|最)"
+)
+_LONGEST_NAME: Final = 12
+
+
+def note_topic(clause: Clause, context: Context) -> None:
+    """Take from a clause without figures what later figures are about.
+
+    A clause whose subject is not understood makes the subject before it doubtful, or forgotten when
+    the sentence has none yet.
+    """
+    text = clause.text.strip()
+    bare = unmask(without_lead(text)).strip(' ，、“”"')
+    if match := _EXAMPLE.match(unmask(text).strip()) or _NEXT.search(text):
+        context.name(unmask(match[1]))
+    elif (topic := frame(text)) is not None:
+        context.topic = topic
+    elif names := _names(text):
+        context.names, context.names_at = names, context.sentence
+    else:
+        _note_name(clause, text, bare, context)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """The names of a list the clause begins with: 山东、河北分列第二、三位."""
+    for length in sorted(list_lengths(text), reverse=True):
+        names = read_names(text, length)
+        if names and all(len(item) <= _LONGEST_NAME for item in names.items):
+            return names.items
+    return ()
+
+
+def _note_name(clause: Clause, text: str, bare: str, context: Context) -> None:
+    phrase = cut(_SUPERLATIVE.sub("", read_head(clause.mask, clause.start, clause.end).phrase))
+    labelled = clause.mark in ("：", ":") and 2 <= len(bare) <= _LONGEST_NAME
+    measured = phrase.measure and not phrase.verb
+    if labelled or (measured and not _CLAUSE_LIKE.search(phrase.subject)):
+        unnamed = context.subject_at < context.sentence or bool(_LEADING.search(text))
+        _take(phrase, context, labelled or unnamed)
+    elif _AIDED.match(bare):
+        return
+    elif match := _OPENING.match(text):
+        context.name(match[1].strip())
+    elif match := _PLACED.match(bare):
+        _take(cut(without_adverbs(match[1])), context, True)
+    elif not _ADVERBIAL.match(bare):
+        if context.subject_at == context.sentence and len(bare) > 3:
+            context.doubt = True
+        elif context.subject_at < context.sentence and len(bare) > 5:
+            context.subject = None
+
+
+def _take(phrase: Phrase, context: Context, rename: bool) -> None:
+    if phrase.measure and not phrase.verb:
+        context.say(phrase.measure)
+    if phrase.subject and rename:
+        context.name(unmask(phrase.subject))
