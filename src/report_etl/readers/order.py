@@ -137,7 +137,7 @@ def _find_split(items: list[Item], rules: Sequence[Edge]) -> _Split | None:
     best: _Split | None = None
     for place in sorted(counts):
         begins = counts[place] + counts[place + 1]
-        if begins < 3 or not left + 6 * em < place < right - 6 * em:
+        if begins < 3 or not left + 5 * em < place < right - 5 * em:
             continue
         split = _split_at(place - 1.0, items, rules, em)
         if split is not None and (best is None or split.weight > best.weight):

@@ -1,0 +1,219 @@
+"""PDF pages → lines: text, boxes, spaces, reading order, what is set apart."""
+
+from __future__ import annotations
+
+import io
+
+import pikepdf
+import pytest
+
+from report_etl.errors import DocumentError, NoTextLayer, PasswordNeeded
+from report_etl.models import Document
+from report_etl.readers import read_bytes
+from tests.drawing import FONT, HEIGHT, WIDTH, Sheet, draw
+
+PROSE = "本行业近年来保持较快增长并在多个领域形成集聚效应企业数量持续增加投资规模不断扩大"
+
+
+def texts(document: Document, page: int = 1) -> list[str]:
+    return [line.text for line in document.pages[page - 1].lines]
+
+
+def test_offsets_edges_and_boxes_belong_to_the_characters() -> None:
+    document = read_bytes(
+        draw(
+            lambda s: (s.text(60, 80, "一、市场规模"), s.text(60, 100, "2024年达31.1亿元")),
+            lambda s: s.text(60, 80, "末"),
+        ),
+        "a.pdf",
+    )
+    assert document.media_type == "application/pdf"
+    assert document.text == "一、市场规模\n2024年达31.1亿元\f末"
+    for line in document.lines:
+        assert document.text[line.start : line.end] == line.text
+        assert line.box is not None
+        assert len(line.edges) == len(line.text)
+        assert line.edges[0][0] == pytest.approx(60, abs=0.1)
+        assert line.box.top < (80 if line.text != "2024年达31.1亿元" else 100) < line.box.bottom
+        assert line.size == pytest.approx(10, abs=0.1)
+    assert [page.number for page in document.pages] == [1, 2]
+    assert (document.pages[0].width, document.pages[0].height) == (WIDTH, HEIGHT)
+
+
+def test_gaps_become_spaces_and_real_spaces_stay() -> None:
+    def page(s: Sheet) -> None:
+        s.text(60, 80, "左栏")
+        s.text(300, 80, "右栏")
+        s.text(60, 100, "AI Agent 平台")
+        s.text(60, 120, "无")
+        s.text(70.5, 120, "缝")
+
+    assert texts(read_bytes(draw(page), "a.pdf")) == ["左栏 右栏", "AI Agent 平台", "无缝"]
+
+
+def test_letter_spacing_is_no_space() -> None:
+    def page(s: Sheet) -> None:
+        for number, character in enumerate("早诊早治方案"):
+            s.text(60 + 18 * number, 80, character)
+        s.text(60, 100, "正文一行文字")
+
+    assert texts(read_bytes(draw(page), "a.pdf"))[0] == "早诊早治方案"
+
+
+def test_bold_by_overprinting_is_read_once() -> None:
+    def page(s: Sheet) -> None:
+        for shift in (0.0, 0.3, 0.5):
+            s.text(60 + shift, 80, "人人11")
+
+    assert texts(read_bytes(draw(page), "a.pdf")) == ["人人11"]
+
+
+def test_note_marks_do_not_run_into_figures() -> None:
+    def page(s: Sheet) -> None:
+        s.text(60, 80, "达2.63")
+        s.text(86.5, 76, "1", 6)
+        s.text(90, 80, "亿元")
+
+    (line,) = texts(read_bytes(draw(page), "a.pdf"))
+    assert line == "达2.63¹亿元"
+
+
+def test_text_outside_the_page_is_left_out() -> None:
+    def page(s: Sheet) -> None:
+        s.text(60, 80, "在页上")
+        s.text(60, -40, "在页外")
+        s.text(900, 80, "更远")
+
+    assert texts(read_bytes(draw(page), "a.pdf")) == ["在页上"]
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_page_set_sideways_is_read_upright(turn: int) -> None:
+    def page(s: Sheet) -> None:
+        s.canvas.translate(WIDTH / 2, HEIGHT / 2)
+        s.canvas.rotate(turn)
+        s.canvas.setFont(FONT, 10)
+        s.canvas.drawString(-200, 20, "第一行文字")
+        s.canvas.drawString(-200, 0, "第二行文字")
+
+    document = read_bytes(draw(page), "a.pdf")
+    assert texts(document) == ["第一行文字", "第二行文字"]
+    sheet = document.pages[0]
+    assert sheet.rotation == 360 - turn
+    first, second = (line.box for line in document.lines)
+    assert first is not None and second is not None
+    assert first.x0 == pytest.approx(second.x0)
+    assert first.top < second.top
+    assert 0 <= first.x0 < first.x1 <= (sheet.width or 0)
+    assert any("sideways" in warning for warning in document.warnings)
+
+
+def test_rotate_key_is_obeyed_without_a_rotation_of_the_text() -> None:
+    source = pikepdf.open(io.BytesIO(draw(lambda s: s.text(60, 80, "一行文字"), size=(HEIGHT, WIDTH))))
+    source.pages[0].MediaBox = [0, 0, 595, 842]
+    source.pages[0].Rotate = 90
+    source.pages[0].obj.Contents = source.make_stream(
+        b"q 0 1 -1 0 595 0 cm " + source.pages[0].Contents.read_bytes() + b" Q"
+    )
+    target = io.BytesIO()
+    source.save(target)
+    document = read_bytes(target.getvalue(), "a.pdf")
+    assert texts(document) == ["一行文字"]
+    assert document.pages[0].width == HEIGHT
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    def page(s: Sheet) -> None:
+        s.text(60, 60, "横贯两栏的标题文字在上面一行到右边为止都有内容不留空隙给栏间的空白")
+        for number in range(10):
+            s.text(60, 100 + 16 * number, f"左{number}" + PROSE[:20])
+            s.text(320, 100 + 16 * number, f"右{number}" + PROSE[:20])
+
+    lines = texts(read_bytes(draw(page), "a.pdf"))
+    assert [line[:2] for line in lines[1:]] == [f"左{n}" for n in range(10)] + [f"右{n}" for n in range(10)]
+
+
+def test_cells_of_a_table_are_read_across() -> None:
+    def page(s: Sheet) -> None:
+        for number in range(10):
+            s.text(60, 100 + 16 * number, f"地区{number}")
+            s.text(320, 100 + 16 * number, f"{number}00")
+
+    assert texts(read_bytes(draw(page), "a.pdf"))[0] == "地区0 000"
+
+
+def test_sidebar_does_not_run_into_the_text() -> None:
+    def page(s: Sheet) -> None:
+        for number in range(24):
+            s.text(40, 100 + 15 * number, f"{number:02}" + PROSE[:30])
+        for number in range(30):
+            s.text(400, 103 + 11.3 * number, f"总市值与流通市值{number}", 7)
+
+    lines = texts(read_bytes(draw(page), "a.pdf"))
+    assert not any("总市值" in line for line in lines[:24])
+
+
+def test_two_pages_on_one_sheet_are_read_one_after_the_other() -> None:
+    def page(s: Sheet) -> None:
+        for number in range(8):
+            s.text(40, 80 + 20 * number, f"甲{number}" + PROSE[: 10 + number])
+            s.text(461, 80 + 20 * number, f"乙{number}" + PROSE[: 10 + number])
+
+    lines = texts(read_bytes(draw(page, size=(842, 595)), "a.pdf"))
+    assert [line[0] for line in lines] == ["甲"] * 8 + ["乙"] * 8
+
+
+def test_watermarks_are_set_apart() -> None:
+    def page(s: Sheet) -> None:
+        for number in range(20):
+            s.text(60, 100 + 16 * number, PROSE[:30])
+        s.canvas.saveState()
+        s.canvas.translate(200, 600)
+        s.canvas.rotate(45)
+        s.canvas.setFont(FONT, 30)
+        s.canvas.drawString(0, 0, "内部资料")
+        s.canvas.restoreState()
+        s.canvas.setFillGray(0.8)
+        s.text(100, 210, "仅供参考", 40)
+        s.canvas.setFillGray(0)
+
+    lines = texts(read_bytes(draw(page), "a.pdf"))
+    assert lines[:20] == [PROSE[:30]] * 20
+    assert sorted(lines[20:]) == ["仅供参考", "内部资料"]
+
+
+def test_pictures_without_text_need_ocr() -> None:
+    with pytest.raises(NoTextLayer, match=r"scan\.pdf .*OCR"):
+        read_bytes(draw(lambda s: s.box(50, 50, 500, 700)), "scan.pdf")
+
+
+def test_password_is_asked_for_and_owner_password_is_not() -> None:
+    plain = pikepdf.open(io.BytesIO(draw(lambda s: s.text(60, 80, "正文"))))
+    for user, opens in (("secret", False), ("", True)):
+        target = io.BytesIO()
+        plain.save(target, encryption=pikepdf.Encryption(owner="owner", user=user))
+        if opens:
+            assert texts(read_bytes(target.getvalue(), "a.pdf")) == ["正文"]
+        else:
+            with pytest.raises(PasswordNeeded, match=r"^a\.pdf needs a password"):
+                read_bytes(target.getvalue(), "a.pdf")
+
+
+def test_lost_tail_is_mended_and_a_cut_file_refused() -> None:
+    data = draw(*[lambda s: s.text(60, 80, PROSE)] * 6)
+    assert read_bytes(data[: data.rindex(b"startxref")], "a.pdf").text == "\f".join([PROSE] * 6)
+    with pytest.raises(DocumentError, match=r"^a\.pdf is damaged"):
+        read_bytes(data[: len(data) // 2], "a.pdf")
+
+
+def test_junk_before_the_header_does_no_harm() -> None:
+    data = b"HTTP/1.1 200 OK\r\n\r\n" + draw(lambda s: s.text(60, 80, "正文"))
+    assert texts(read_bytes(data, "a.pdf")) == ["正文"]
+
+
+def test_same_bytes_give_the_same_document() -> None:
+    data = draw(
+        lambda s: s.text(60, 80, PROSE),
+        lambda s: s.grid([60, 200, 300], [100, 120, 140]) or s.text(70, 112, "甲"),
+    )
+    assert read_bytes(data, "a.pdf") == read_bytes(data, "a.pdf")
