@@ -16,7 +16,7 @@ from decimal import Decimal
 from typing import Final
 
 from report_etl.language.money import find_currency_before
-from report_etl.language.numerals import shift
+from report_etl.language.numerals import SCALES, shift
 from report_etl.language.quantity_bare import bare_figure_stands
 from report_etl.language.quantity_context import is_quantity
 from report_etl.language.quantity_draft import Draft, skip_spaces
@@ -210,7 +210,10 @@ def _no_quantity(text: str, start: int, end: int) -> int:
     date = DATE.match(text, start)
     if date and date.end() >= end:
         gap = 0 if "." in text[start:end] else 1  # 2024.06 国家… is a date, 2000-3000 元 an amount
-        if date.lastgroup != "bare" or not find_unit(text, skip_spaces(text, date.end(), gap)):
+        follower = skip_spaces(text, date.end(), gap)
+        if date.lastgroup != "bare" or not (
+            text[follower : follower + 1] in SCALES or find_unit(text, follower)
+        ):
             return date.end()
         return 0
     if after in "年 " and SHORT_YEAR.match(text, start) and text[start - 1 : start] not in DURATION_BEFORE:

@@ -27,7 +27,7 @@ _LATIN_SCALE: Final = re.compile(
     r" ?(thousand|million|mln|mn|billion|bln|bn|trillion|trn|tn)(?![A-Za-z])", re.IGNORECASE
 )
 _SLASH_FRACTION: Final = re.compile(r"([1-9])/([2-9]|10)(?=[的以左，。；、）]|$)")
-_DANGLING: Final = re.compile(r"[0-9]{1,3}(?![0-9.,，%％十百千万亿年月日/A-Za-z-])")
+_DANGLING: Final = re.compile(r"[0-9]{1,3}(?![0-9.%％十百千万亿年月日/A-Za-z-]|[,，][0-9])")
 _LATIN_EXPONENTS: Final = {"th": 3, "mi": 6, "ml": 6, "mn": 6, "bi": 9, "bl": 9, "bn": 9, "tr": 12, "tn": 12}
 _PARTS: Final[dict[str, tuple[str, int]]] = {
     "百": ("%", 0),
