@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from report_etl.catalog import Catalog
 from report_etl.extract.flow import Flow
-from report_etl.extract.headings import Outline, is_heading
+from report_etl.extract.headings import Outline, is_heading, is_large_heading
 from report_etl.extract.marks import caption_mark, ends_sentence, heading_mark, is_note, source_prefix
 from report_etl.extract.report_title import find_title, front_lines, is_title, speaks_of_report
 from report_etl.extract.wording import has_figure, idle_line, metadata_fields
@@ -31,6 +31,7 @@ def find_blocks(flow: Flow, catalog: Catalog) -> tuple[Block, ...]:
     outer = {*front_lines(flow, _FRONT), *_last_lines(flow, _END)}
     blocks = [_block(flow, first, last, title, first in outer) for first, last in _runs(flow)]
     blocks = [_without_selling(block, catalog) for block in blocks]
+    blocks = _with_large_headings(blocks, flow)
     return _with_outline(_without_advertising(_without_contents(blocks)))
 
 
@@ -205,6 +206,21 @@ def _without_advertising(blocks: Sequence[Block]) -> list[Block]:
     ]
 
 
+def _with_large_headings(blocks: Sequence[Block], flow: Flow) -> list[Block]:
+    """Short lines in large print above a paragraph become headings."""
+    result = list(blocks)
+    following: Block | None = None
+    for index in range(len(result) - 1, -1, -1):
+        block = result[index]
+        if block.kind is BlockKind.PARAGRAPH and following is not None:
+            after = following.first if following.kind is BlockKind.PARAGRAPH else None
+            if is_large_heading(flow, block.first, block.last, block.text.text, after):
+                result[index] = replace(block, kind=BlockKind.HEADING, rule="heading/large")
+        if block.rule not in _BETWEEN_LINES:
+            following = result[index]
+    return result
+
+
 def _with_outline(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The headings with their level, number and title."""
     outline = Outline()
@@ -214,7 +230,7 @@ def _with_outline(blocks: Sequence[Block]) -> tuple[Block, ...]:
             result.append(block)
             continue
         mark = heading_mark(block.text.text)
-        if mark is None:
+        if mark is None or block.rule == "heading/large":
             level, number, title = outline.plain(), None, block.text.text
         else:
             level, number, title = outline.place(mark), mark.number, mark.title

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from report_etl.models import Break, Document, Line, MappedText
 from report_etl.records import Repair
@@ -18,7 +20,7 @@ class Flow:
     from it: full-width digits made plain, characters that show nothing left out (see `repair`).
     `furniture` maps the lines that belong to the page, not to the text, to the rule that found them.
     `full` holds the lines on which nothing more would have fitted, `indented` those that begin further
-    right than the lines around them.
+    right than the lines around them, `bare_headings` those that head a section with a bare number.
     """
 
     document: Document
@@ -31,6 +33,16 @@ class Flow:
     furniture: dict[int, str] = field(default_factory=dict)
     full: frozenset[int] = frozenset()
     indented: frozenset[int] = frozenset()
+    bare_headings: frozenset[int] = frozenset()
+
+    @cached_property
+    def body_size(self) -> float | None:
+        """The font size that most characters outside ruled tables have; None for text input."""
+        counts: Counter[float] = Counter()
+        for line in self.lines:
+            if line.size is not None and line.grid is None:
+                counts[round(line.size, 1)] += len(line.text)
+        return max(counts, key=lambda size: (counts[size], size)) if counts else None
 
     def join(self, first: int, last: int) -> MappedText:
         """The lines `first`..`last` (inclusive) as running text.

@@ -28,7 +28,8 @@ class Measure:
     can have cut a word. `indented`: lines that begin a paragraph by their indent. `words`: Latin words
     were not cut. `keeps_spaces`: spaces at a break belong to the text. `apart`: pairs of lines that
     cannot be of one paragraph. `rows`: lines that are rows of cells side by side.
-    `cells`: for the lines inside ruled grids, the range of their cell.
+    `cells`: for the lines inside ruled grids, the range of their cell. `headings`: lines that head a section
+    with a bare number.
     """
 
     widths: tuple[float, ...]
@@ -41,6 +42,7 @@ class Measure:
     apart: frozenset[tuple[int, int]] = frozenset()
     rows: frozenset[int] = frozenset()
     cells: dict[int, Span] = field(default_factory=dict)
+    headings: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)

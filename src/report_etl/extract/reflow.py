@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from report_etl.catalog import Catalog
@@ -18,6 +19,7 @@ from report_etl.extract.fit import NO_START, Wrapping, fit_wrapping
 from report_etl.extract.flow import Flow
 from report_etl.extract.furniture import find_furniture
 from report_etl.extract.geometry import Measure, measure_printed
+from report_etl.extract.headings import bare_headings
 from report_etl.extract.marks import caption_mark, ends_sentence, heading_mark, is_note, source_prefix
 from report_etl.extract.mending import mend_flow
 from report_etl.extract.widths import EM
@@ -46,7 +48,8 @@ def reflow(document: Document, catalog: Catalog | None = None) -> Flow:
     living = [i for i, text in enumerate(texts) if text.strip() and i not in furniture]
     pairs = list(pairwise(living))
     measure = _measure(document, texts, living, pairs)
-    breaks = _breaks(lines, texts, pairs, measure)
+    bare = bare_headings(texts, living)
+    breaks = _breaks(lines, texts, pairs, replace(measure, headings=bare))
     stripped = _stripped(lines, pairs, breaks, measure)
     flow = Flow(
         document,
@@ -59,6 +62,7 @@ def reflow(document: Document, catalog: Catalog | None = None) -> Flow:
         furniture=furniture,
         full=frozenset(index for index, full in measure.full.items() if full),
         indented=measure.indented,
+        bare_headings=bare,
     )
     return mend_flow(flow, catalog)
 
@@ -104,7 +108,7 @@ def _breaks(
     for position, (before, after) in enumerate(pairs):
         shown = _shown(texts[before])
         if not length:
-            role = _role(shown)
+            role = "heading" if before in measure.headings else _role(shown)
         stretch, length = (stretch + shown)[-_TAIL:], length + len(shown)
         beyond = pairs[position + 1][1] if position + 1 < len(pairs) else None
         if (
@@ -147,7 +151,8 @@ def _decide(
     ended = _is_ended(*stretch)
     unfinished = full is True and not ended
     blank = line.page == following.page and _blank_between(texts[before + 1 : after])
-    if not unfinished and (_role(next_text) or after in measure.indented or blank):
+    begins = _role(next_text) or after in measure.indented or after in measure.headings
+    if not unfinished and (begins or blank):
         return Break.PARAGRAPH
     if stretch[0] == "source" and ended:
         return Break.CUT if _SIGNATURE.fullmatch(next_text) else Break.PARAGRAPH
