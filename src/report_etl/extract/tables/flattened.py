@@ -20,7 +20,8 @@ from report_etl.extract.tables.word_headers import Header, HeaderCell, find_word
 from report_etl.models import Block, Cell, Layout, RawRow, RawTable
 
 MIN_MARGIN = 1.0  # rows whose next best reading costs less than this more are refused
-_MAX_ROW_COST = 11.0
+_MAX_ROW_COST = 13.0
+_SURE_START = 6.5  # cells that cost no more than this together surely begin a row
 _HARD = frozenset({"date", "period", "region", "organisations", "rank", "decimal", "percent"})
 # What an empty cell costs, by type; titles are never empty.
 _SKIP = {"organisations": 4.5, "date": 5.0, "region": 3.0, "free_text": 4.5, "label": 4.0, "rank": 2.5}
@@ -82,7 +83,7 @@ class Reading:
 
 def read_rows(stream: Stream, header: Header, end: int) -> Reading | None:
     """The cheapest reading of the rows below a header, unknown labels tried as every type left."""
-    stream = replace(stream, lined=_is_lined(stream, header))
+    stream = replace(stream, lined=_is_lined(stream, header, end))
     readings = [
         Reading(variant, types, found)
         for variant, types in _variants(stream, header, end)
@@ -97,12 +98,13 @@ def read_rows(stream: Stream, header: Header, end: int) -> Reading | None:
     return best
 
 
-def _is_lined(stream: Stream, header: Header) -> bool:
-    """Whether each label of the header, and the first row, begins on a line of its own."""
+def _is_lined(stream: Stream, header: Header, end: int) -> bool:
+    """Whether each label and the first row begin on a line of their own, and few lines hold a space."""
     starts = [cell.start for cell in header.cells] + [header.end]
+    gaps = stream.gaps[header.end : end]
     return all(
-        start == 0 or start >= len(stream) or stream.line[start] != stream.line[start - 1] for start in starts
-    )
+        start in (0, len(stream)) or stream.line[start] != stream.line[start - 1] for start in starts
+    ) and gaps.count(Gap.SPACE) * 3 <= len(gaps) - gaps.count(Gap.NONE)
 
 
 def _less_sure(best: Reading, second: Reading) -> Reading:
@@ -181,14 +183,15 @@ class _Columns:
         self._end = end
         self._start = header.end
         self._merging = header.spec.kind == "value_chain"
-        self._soft = [self._plain_ends(kind) for kind in types]
+        self._numeric = any(column.many for column in header.spec.columns)
+        self._soft = [self._plain_ends(kind, below=index > 0) for index, kind in enumerate(types)]
         self.row_starts = self._row_starts()
         self.lattice = [
-            LatticeColumn(self._ends(index, kind), self._skip(index, kind))
+            LatticeColumn(self._ends(index, kind), self._skip(index, kind), first_filled=index == 0)
             for index, kind in enumerate(types)
         ]
 
-    def _plain_ends(self, kind: str) -> Callable[[int], tuple[tuple[int, float], ...]]:
+    def _plain_ends(self, kind: str, *, below: bool) -> Callable[[int], tuple[tuple[int, float], ...]]:
         grammar = self._grammar
         if kind in ("decimal", "percent", "money", "integer"):
             ends = grammar.figure(kind == "percent")
@@ -200,7 +203,7 @@ class _Columns:
                 "organisations": grammar.organisations,
                 "policy_title": grammar.title,
                 "rank": grammar.rank,
-                "label": grammar.label,
+                "label": grammar.part if below else grammar.label,
                 "free_text": lambda place: (),
             }[kind]
         return cache(lambda place: tuple(ends(place)) if place < self._end else ())
@@ -241,6 +244,11 @@ class _Columns:
     def _row_starts(self) -> list[int]:
         """Places where a row surely begins: two cells of hard types, cheap to read, one after the other."""
         places = {*self._stream.gaps_between(self._start, self._end), *self._grammar.dates}
+        text = self._stream.text
+        for index in range(self._start + 1, self._end):
+            after_figure = text[index - 1] in "0123456789%—" and not text[index].isascii()
+            if text[index - 1] == "。" or (after_figure and self._numeric):
+                places.add(index)
         return sorted(place for place in places if place < self._end and self._begins_row(place, 0, 0, 0.0))
 
     def _begins_row(self, place: int, column: int, hard: int, cost: float) -> bool:
@@ -254,7 +262,7 @@ class _Columns:
             after_sentence = place == self._start or self._stream.text[place - 1] in "。；"
             return after_sentence and any(step <= 1.0 for _, step in self._soft[0](place))
         return any(
-            cost + step <= 4.0
+            cost + step <= _SURE_START
             and self._begins_row(end, column + 1, hard + (kinds[column] in _HARD), cost + step)
             for end, step in self._soft[column](place)
         )
@@ -269,7 +277,7 @@ class _Columns:
             return None
         left = self._end - place
         rows = sum(start >= place for start in self.row_starts)
-        return base + 4.0 * rows + min(6.0, (0.005 if self.row_starts else 0.03) * left)
+        return base + 10.0 * rows + min(6.0, (0.005 if self.row_starts else 0.03) * left)
 
 
 # --- result ----------------------------------------------------------------------------------------

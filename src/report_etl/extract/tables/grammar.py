@@ -6,6 +6,7 @@ weights were set on the development reports and are judged by the calibration of
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -53,6 +54,7 @@ _ABOUT_END = re.compile(
 )
 # The end of a title after which a content cannot begin with a note of it: （2021—2025年）, （试行）
 _NOTE = re.compile(r"[（(](?:[0-9]{4}|试行|征求意见|暂行|修订|送审|第[一二三四五]|[0-9]\.[0-9])")
+_INNER_NOTE = re.compile(r"[（(][^（）()]{0,12}(?:[0-9]{4}年?|试行|暂行)[）)][^》〉”（(]")
 _TITLE_TAIL = re.compile(
     rf"[^，。；：]{{2,40}}(?:{'|'.join(sorted(STRONG_SUFFIXES, key=lambda s: (-len(s), s)))})"
 )
@@ -87,12 +89,13 @@ class Grammar:
 
     @cached_property
     def date_shape(self) -> str | None:
-        """The shape of most dates that stand between gaps: how the column writes them."""
-        shapes = Counter(
+        """The shape of most dates, those between gaps first: how the column writes them."""
+        between = [
             ends[0][1]
             for start, ends in self.dates.items()
             if self.stream.is_gap(start) or start == self.start
-        )
+        ]
+        shapes = Counter(between or [ends[0][1] for ends in self.dates.values()])
         return shapes.most_common(1)[0][0] if shapes else None
 
     def date(self, place: int) -> Iterator[tuple[int, float]]:
@@ -171,12 +174,20 @@ class Grammar:
             if end not in known and end - place >= 2 and self._is_name(place, end):
                 yield end, 2.5 + self.stream.inside_cost(place, end) + self._boundary(end)
 
+    def part(self, place: int) -> Iterator[tuple[int, float]]:
+        """A label below another one: 上游：设备 names a stage, not a part of it."""
+        for end, cost in self.label(place):
+            yield end, cost + (1.0 if "：" in self._text[place:end] else 0.0)
+
     def label(self, place: int) -> Iterator[tuple[int, float]]:
         for end in self._name_ends(place, _MAX_LABEL):
             length = end - place
             cost = self._words_cost(place, end) + (0.0 if length <= 16 else 0.15 * (length - 16))
             if not _NEVER_IN_LABELS.search(self._text, place, end):
                 cost += 2.0 * self._text.count("，", place, end) + 4.0 * self._text.count("%", place, end)
+                cost += 1.2 * self.stream.gaps[place + 1 : end].count(
+                    Gap.CUT
+                )  # a short name is seldom wrapped
                 yield end, cost + self._loose_figures(place, end) + self._boundary(end)
 
     def _loose_figures(self, start: int, end: int) -> float:
@@ -258,6 +269,7 @@ class Grammar:
         cost += min(3.0, 1.2 * text.count("，")) + (2.0 if len(text) < 5 else 0.0)
         cost += 0.05 * max(0, len(text) - 60)
         cost += self._inner_suffixes(place, end)
+        cost += 1.5 if _INNER_NOTE.search(text) else 0.0
         return cost + self.stream.inside_cost(place, end) + self._boundary(end, known=score >= 0.9)
 
     def _opening_cost(self, text: str) -> float:
@@ -300,7 +312,7 @@ class Grammar:
                 if not follows(end):
                     continue
                 hidden = bisect_left(row_starts, end) - bisect_right(row_starts, place)
-                yield end, self._content_cost(place, end) + 5.0 * hidden
+                yield end, self._content_cost(place, end) + 6.0 * hidden
                 if hidden >= 3:
                     return
 
@@ -344,8 +356,27 @@ class Grammar:
         """What a cell's end costs; less without a gap where the words themselves end (`known`)."""
         if end >= self.end:
             return 0.0
-        cost = self.stream.boundary_cost(end)
-        return min(cost, 2.2) if known and self.stream.gaps[end] is Gap.NONE else cost
+        if self.stream.gaps[end] is Gap.NONE:
+            return self._lost_gap if known else self._lost_gap + 1.8
+        return self.stream.boundary_cost(end)
+
+    @cached_property
+    def _lost_gap(self) -> float:
+        """What a boundary without a gap costs where a cell may end: dear if gaps stand around the dates.
+
+        Dates are the cells that are known without their gaps; how many stand without tells how reliable
+        gaps are in this text.
+        """
+        gaps = [
+            self.stream.is_gap(place)
+            for start, ends in self.dates.items()
+            for place in (start, ends[0][0])
+            if ends[0][1] == self.date_shape and start > self.start
+        ]
+        if len(gaps) < 4:
+            return 2.2
+        lost = (gaps.count(False) + 0.4) / (len(gaps) + 0.8)
+        return min(2.2, max(0.8, -math.log(lost)))
 
     def _inside_number(self, start: int, end: int) -> float:
         cost = 0.0

@@ -20,10 +20,14 @@ _INFINITE = float("inf")
 
 @dataclass(frozen=True)
 class LatticeColumn:
-    """A column as the search sees it: `skip` is what an empty cell costs (None: never empty)."""
+    """A column as the search sees it: `skip` is what an empty cell costs (None: never empty).
+
+    `first_filled`: the cell of the first row is never empty.
+    """
 
     ends: Ends
     skip: float | None = None
+    first_filled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,8 @@ def _explore(
         if column == 0 and place > start and (cost := stop_cost(place)) is not None:
             leaving.append((Edge(None, place, end, cost), None))
         cells = [Edge(column, place, stop, cost) for stop, cost in columns[column].ends(place)]
-        if (skip := columns[column].skip) is not None:
+        skip = columns[column].skip
+        if skip is not None and not (columns[column].first_filled and place == start):
             cells.append(Edge(column, place, place, skip))
         for edge in cells:
             target = ((column + 1) % count, edge.end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from report_etl.columns import COLUMN_TYPES, is_absent, parse_date, parse_text
 from report_etl.extract.tables.match import Matched
-from report_etl.extract.tables.parse import Context, usable_rows
+from report_etl.extract.tables.parse import Context, refused, usable_rows
 from report_etl.language.organisations import Issuers
 from report_etl.language.regions import Region, RegionKind, parse_region_or_body
 from report_etl.models import RawRow
@@ -74,13 +74,19 @@ def _region(text: str | None) -> Region | None:
 
 
 def parse_chain(context: Context) -> None:
-    """One link for each row; a stage stands once and holds until the next one."""
+    """One link for each row; a stage stands once and holds until the next one.
+
+    After a refused row nobody knows which stage holds: rows without a stage of their own are refused, too.
+    """
     match = context.match
     stage: str | None = None
-    for row in usable_rows(context, "value_chain"):
+    for row in context.table.rows:
+        if refused(context, row, "value_chain"):
+            stage = None
+            continue
         stage = parse_text(context.text(row, match.of("stage"))) or stage
         if stage is None:
-            context.reject(row, "value_chain", "the row stands before the first stage")
+            context.reject(row, "value_chain", "the stage of the row is not known")
             continue
         described = (
             parse_text(context.text(row, match.of("field"))),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import ValidationError
 
@@ -130,16 +130,16 @@ def parse_table(table: RawTable, match: Match, locator: Locator, whole: RawTable
 
 def usable_rows(context: Context, kind: str) -> list[RawRow]:
     """The rows that have one reading; the others become rejects."""
-    usable = []
-    for row in context.table.rows:
-        if row.readings:
-            reason = (
-                "two readings are equally likely" if len(row.readings) > 1 else "no reading fits the columns"
-            )
-            context.reject(row, kind, reason, row.readings)
-        else:
-            usable.append(row)
-    return usable
+    return [row for row in context.table.rows if not refused(context, row, kind)]
+
+
+def refused(context: Context, row: RawRow, kind: str) -> bool:
+    """Whether a row has no reading or several; it becomes a reject then."""
+    if not row.readings:
+        return False
+    reason = "two readings are equally likely" if len(row.readings) > 1 else "no reading fits the columns"
+    context.reject(row, kind, reason, row.readings)
+    return True
 
 
 def _table_record(context: Context, whole: RawTable) -> Table:
@@ -173,8 +173,3 @@ def _noted_unit(note: str | None) -> str | None:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
-
-
-def drop_none(**fields: Any) -> dict[str, Any]:
-    """The fields that have a value."""
-    return {name: value for name, value in fields.items() if value is not None}

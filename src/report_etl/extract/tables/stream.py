@@ -42,7 +42,7 @@ _INSIDE_WORDS = {0: 0.0, 1: 0.0, 2: 0.2, 3: 2.0, 4: 1.6, 5: 2.2}
 _INSIDE_LATIN = {0: 0.0, 1: 0.0, 2: 0.1, 3: 0.7, 4: 0.8, 5: 2.2}
 _BOUNDARY = {0: 4.0, 1: 2.2, 2: 0.4, 3: 0.0, 4: 0.0, 5: 0.0}
 # Where every cell has lines of its own, a space is none of their business.
-_LINED = ({**_INSIDE_WORDS, 3: 0.3}, {**_INSIDE_LATIN, 3: 0.1}, {**_BOUNDARY, 3: 3.5, 0: 5.0})
+_LINED = ({**_INSIDE_WORDS, 3: 0.3}, {**_INSIDE_LATIN, 3: 0.1}, {**_BOUNDARY, 0: 5.0, 3: 3.5})
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,8 @@ class Stream:
 
     @cached_property
     def _strong(self) -> list[int]:
-        return [i for i, gap in enumerate(self.gaps) if gap >= Gap.UNKNOWN]
+        least = Gap.CUT if self.lined else Gap.UNKNOWN
+        return [i for i, gap in enumerate(self.gaps) if gap >= least]
 
     def inside_cost(self, start: int, end: int) -> float:
         """What the gaps inside a cell of words cost."""
@@ -89,7 +90,10 @@ class Stream:
         return index >= len(self.text) or index == 0 or self.gaps[index] >= Gap.UNKNOWN
 
     def gaps_between(self, start: int, end: int) -> Sequence[int]:
-        """The places in `start < i <= end` where white space stands (the end of the text is one)."""
+        """The places in `start < i <= end` where white space stands (the end of the text is one).
+
+        Where cells have lines of their own, every line end counts.
+        """
         found = self._strong[bisect_right(self._strong, start) : bisect_right(self._strong, end)]
         return [*found, end] if end == len(self.text) else found
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from report_etl.catalog import TableSpec
 from report_etl.extract.tables.labels import LabelIndex
 from report_etl.extract.tables.stream import Gap, Stream
+from report_etl.language.organisations import match_names
+from report_etl.language.regions import match_region
 
 _MAX_CAPTION = 160
 _UNKNOWN_LABEL = re.compile(r"[\u4e00-\u9fff/（）()]{2,8}")
@@ -98,14 +100,13 @@ def _label_at(
     stream: Stream, index: LabelIndex, spec: TableSpec, place: int, taken: set[int]
 ) -> HeaderCell | None:
     for end, columns in index.at(stream.text, place):
-        for owner, column in columns:
-            if (
-                owner is spec
-                and column not in taken
-                and _whole(stream, index, spec, place, end)
-                and unbroken(stream, place, end)
-            ):
-                return HeaderCell(place, end, column)
+        own = [column for owner, column in columns if owner is spec]
+        if not own or not unbroken(stream, place, end):
+            continue
+        column = next((column for column in own if column not in taken), None)
+        # The longest label counts; a shorter one would leave a part of a word to the first cell.
+        whole = _whole(stream, index, spec, end) or len(taken) >= 2
+        return HeaderCell(place, end, column) if column is not None and whole else None
     return None
 
 
@@ -122,12 +123,14 @@ def _names(index: LabelIndex, spec: TableSpec, word: str, taken: set[int]) -> bo
     )
 
 
-def _whole(stream: Stream, index: LabelIndex, spec: TableSpec, place: int, end: int) -> bool:
-    """Whether the label ends where a word may end: at a gap, before another label, before a row."""
+def _whole(stream: Stream, index: LabelIndex, spec: TableSpec, end: int) -> bool:
+    """Whether a label ends where a word may end: at a gap, before another label, before a first cell."""
     if stream.is_gap(end):
         return True
     following = stream.text[end : end + 1]
-    if following.isdecimal() or following in "《“":
+    if following.isdecimal() or following in "《“" or stream.text.startswith("关于", end):
+        return True
+    if any(score >= 0.7 for _, score in match_names(stream.text, end)) or match_region(stream.text, end):
         return True
     return any(owner is spec for _, columns in index.at(stream.text, end) for owner, _ in columns)
 
