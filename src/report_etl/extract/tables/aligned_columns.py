@@ -92,7 +92,29 @@ def find_columns(strips: Sequence[Strip]) -> list[tuple[float, float]]:
                 columns[-1] = (columns[-1][0], place)
             else:
                 columns.append((start, place))
-    return columns
+    return _without_bridges(columns, [piece for strip in core for piece in strip.segments])
+
+
+def _without_bridges(
+    columns: list[tuple[float, float]], segments: Sequence[Piece]
+) -> list[tuple[float, float]]:
+    """Neighbouring columns as one where many segments lie in both, compared with those in one of them."""
+    merged = columns[:1]
+    for left, right in columns[1:]:
+        before = merged[-1]
+        across = only_before = only_after = 0
+        for segment in segments:
+            reach = min(_REACH * segment.size, 0.5 * segment.width)
+            in_before = min(segment.box.x1, before[1]) - max(segment.box.x0, before[0]) > reach
+            in_after = min(segment.box.x1, right) - max(segment.box.x0, left) > reach
+            across += in_before and in_after
+            only_before += in_before and not in_after
+            only_after += in_after and not in_before
+        if across > 0.35 * min(only_before, only_after):
+            merged[-1] = (before[0], right)
+        else:
+            merged.append((left, right))
+    return merged
 
 
 def into_columns(flow: Flow, strip: Strip, columns: Sequence[tuple[float, float]]) -> dict[int, Piece] | None:

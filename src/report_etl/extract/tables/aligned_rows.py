@@ -121,13 +121,19 @@ def _centred(
 
 def _by_evidence(strips: Sequence[Placed], widths: Sequence[float]) -> list[BlockRow]:
     gaps = _wide_gaps(strips)
-    evidence = [_evidence(strips, index, widths, gaps) for index in range(1, len(strips))]
+    widest = {
+        column: max(strip.cells[column].width for strip in strips if column in strip.cells)
+        for column in {column for strip in strips for column in strip.cells}
+    }
+    evidence = [_evidence(strips, index, widest, widths, gaps) for index in range(1, len(strips))]
     keys = _key_columns(strips, evidence)
+    typed = {column for column in keys if _is_typed(strips, column)}
     groups: list[list[int]] = [[0]]
     sure: list[float] = [1.0]
     for index, value in enumerate(evidence, 1):
+        missing = keys - set(strips[index].cells)
         if keys:
-            value += 0.6 if keys <= set(strips[index].cells) else -0.8
+            value += 0.6 if not missing else -0.3 if missing == {0} and 0 not in typed else -0.8
         weight = min(1.0, abs(value) / _SURE)
         if value > 0:
             groups.append([index])
@@ -153,6 +159,12 @@ def _key_columns(strips: Sequence[Placed], evidence: Sequence[float]) -> set[int
     }
 
 
+def _is_typed(strips: Sequence[Placed], column: int) -> bool:
+    """Whether a column holds dates or figures."""
+    texts = [strip.cells[column].text.text for strip in strips[1:] if column in strip.cells]
+    return sum(1 for text in texts if _ENTRY.match(text)) > 0.6 * len(texts)
+
+
 def _wide_gaps(strips: Sequence[Placed]) -> list[bool] | None:
     """For each strip but the first whether it stands further from the one above than lines of a cell do.
 
@@ -167,7 +179,11 @@ def _wide_gaps(strips: Sequence[Placed]) -> list[bool] | None:
 
 
 def _evidence(
-    strips: Sequence[Placed], index: int, widths: Sequence[float], gaps: list[bool] | None
+    strips: Sequence[Placed],
+    index: int,
+    widest: Mapping[int, float],
+    widths: Sequence[float],
+    gaps: list[bool] | None,
 ) -> float:
     """What speaks for a new row (positive) or against it (negative)."""
     strip, above = strips[index], strips[index - 1]
@@ -187,7 +203,7 @@ def _evidence(
         elif _has_open_bracket(before.text.text):
             total -= 1.5
         else:
-            total += -0.5 if _is_full(before, piece, widths[column]) else 0.7
+            total += _fullness(before, piece, widest[column], widths[column])
         if _ENTRY.match(text) and not (before is not None and _is_cut_figure(before)):
             total += 1.0
     if len(strip.cells) == len(widths):
@@ -202,10 +218,18 @@ def _is_below_labels(strip: Placed, header: Placed) -> bool:
     )
 
 
-def _is_full(before: Piece, after: Piece, width: float) -> bool:
+def _fullness(before: Piece, after: Piece, widest: float, room: float) -> float:
+    """What the end of the line above says: was it full (negative), or could more have stood on it?
+
+    `widest` is the widest line of the column, `room` what there is at most.
+    """
     unit = next_unit(after.text.text, True)
     edges = after.edges[: max(1, len(unit))]
-    return before.width + edges[-1][1] - edges[0][0] > width - 0.2 * before.size
+    needed = before.width + edges[-1][1] - edges[0][0]
+    ended = 0.4 if before.text.text[-1] in "。！？" else 0.0
+    if needed <= widest - 0.1 * before.size:
+        return 0.7 + ended
+    return ended + (-0.5 if needed > min(room, widest + 1.5 * before.size) - 0.2 * before.size else 0.0)
 
 
 def _is_cut_figure(before: Piece) -> bool:
