@@ -44,7 +44,7 @@ from report_etl.models import Qualifier, QuantityKind, QuantityMention
 
 _DATE_NEXT: Final = frozenset(",，年月日号季QqHhEeFAas世时点后-./–—~～至到、和及与或:：－―− \u3000")
 _CODE_NEXT: Final = frozenset("-－—.")
-_HEADINGS: Final = frozenset("章节節条條款页頁期篇部编编卷讲步类代阶段部项項")
+_HEADINGS: Final = frozenset("章节節条條款页頁期篇部编卷讲步类代阶段项項")
 _HALF_WORDS: Final = frozenset("年月天小夜百生辈個个边路")  # 过半年, 过半百
 _ORDINAL_WORDS: Final = frozenset("，、：,方者")
 _GLUED_ABBREVIATION: Final = frozenset({"TOP", "CR", "NO", "IP", "COVID", "ISO", "GB"})
@@ -147,20 +147,11 @@ def _hidden_until(hidden: list[tuple[int, int]], start: int) -> int:
 
 def _read_arabic(text: str, start: int, end: int) -> tuple[Draft | None, int]:
     before = text[start - 1 : start]
-    if before == ".":
-        far = text[start - 2 : start - 1]
-        if far.isalnum() and far.isascii():
-            return None, _skip_latin(text, end)
-        if far == " " and _is_digit(text[start - 3 : start - 2]):
-            return None, end  # 12 .5: cut in two
-        if far != "." and "." not in text[start:end] and "．" not in text[start:end]:
-            start -= 1  # .5
-    elif (
-        before == " "
-        and text[start - 2 : start - 1] in (".", "．")
-        and _is_digit(text[start - 3 : start - 2])
-    ):
-        return None, end  # 12. 5
+    if before == "." or (before == " " and text[start - 2 : start - 1] in (".", "．")):
+        whole, stop = _after_point(text, start, end, before)
+        if stop:
+            return None, stop
+        start = whole
     elif stop := _no_quantity(text, start, end):
         return None, stop
     draft = arabic_figure(text, start, end)
@@ -186,6 +177,19 @@ def _read_arabic(text: str, start: int, end: int) -> tuple[Draft | None, int]:
         return None, _skip_latin(text, position)
     read_qualifier(text, draft)
     return (draft if is_quantity(text, draft) else None), position
+
+
+def _after_point(text: str, start: int, end: int, before: str) -> tuple[int, int]:
+    """Where a figure behind a point begins (.5), or where a code or a figure cut in two (12. 5) ends."""
+    far = text[start - 2 : start - 1]
+    if before == " ":
+        return start, end if _is_digit(text[start - 3 : start - 2]) else _no_quantity(text, start, end)
+    if far.isalnum() and far.isascii():
+        return start, _skip_latin(text, end)
+    if far == " " and _is_digit(text[start - 3 : start - 2]):
+        return start, end
+    leads = far != "." and "." not in text[start:end] and "．" not in text[start:end]
+    return start - leads, 0
 
 
 def _is_digit(character: str) -> bool:

@@ -81,7 +81,8 @@ def _is_no_fact(text: str, draft: Draft, before: str) -> bool:
     if before == "前" or (draft.numeral == "一" and draft.value == 1):
         return True
     if draft.unit in _WHOLE and draft.value is not None and not draft.scale and draft.value % 1:
-        return draft.start == 0 or before in "\n\r。；■"
+        heads = draft.start == 0 or before in "\n\r。；■"
+        return heads and "\u4e00" <= text[draft.end : draft.end + 1] <= "\u9fff"
     if before in ("/", "／") and "\u4e00" <= text[draft.start - 2 : draft.start - 1] <= "\u9fff":
         return find_unit(text, draft.start - 2) is None
     if draft.unit in _CLASS_UNITS:

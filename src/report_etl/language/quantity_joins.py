@@ -13,6 +13,8 @@ from report_etl.language.quantity_units import attach_unit
 from report_etl.models import Qualifier, QuantityKind
 
 _RANGE_JOINTS: Final = ("——", "--", "－－", "-", "–", "—", "~", "～", "－", "―", "−", "至", "到")
+_WORDS_OF_RANGE: Final = frozenset("至到~～")
+_SPACES: Final = frozenset(" \u3000\xa0")
 _RANGE_FIRST: Final = frozenset(joint[0] for joint in _RANGE_JOINTS) | frozenset(" \u3000(（")
 _LIST_JOINTS: Final = frozenset("、 / ／ 和 及 与 與 或 以及 、和 和约 、约".split())
 _THOUSANDS: Final = re.compile(r"[1-9][0-9]{0,2}[,，] ?[0-9]{3}(?![0-9,])")
@@ -27,6 +29,7 @@ def read_range(text: str, draft: Draft) -> None:
     here = draft.end
     if text[here + 1 : here + 3] in ("含)", "含）"):
         here += 3
+    spaced = text[here : here + 1] in _SPACES
     here = skip_spaces(text, here, 1)
     joint = next((joint for joint in _RANGE_JOINTS if text.startswith(joint, here)), None)
     if joint is None:
@@ -36,11 +39,16 @@ def read_range(text: str, draft: Draft) -> None:
     other = _second(text, skip_spaces(text, here + len(joint), 1))
     if other is None or not _fits(draft, other):
         return
-    if draft.kind is other.kind is QuantityKind.NUMBER and joint not in ("至", "到", "~", "～"):
-        draft.plain = draft.plain and not other.scale
-        if draft.plain:
-            return  # 48.2 — 253.4 is two cells with an empty one between, 3-1 a chapter
+    if joint not in _WORDS_OF_RANGE and _may_be_cells(draft, other, spaced and joint[0] == "—"):
+        return
     _join(draft, other)
+
+
+def _may_be_cells(draft: Draft, other: Draft, dash_apart: bool) -> bool:
+    """48.2 — 253.4 and 3.1% — 4.2% may be two cells with an empty one between, 3-1 a chapter."""
+    if draft.kind is QuantityKind.NUMBER and other.kind is QuantityKind.NUMBER:
+        return draft.plain and not other.scale
+    return dash_apart and draft.kind is not QuantityKind.NUMBER
 
 
 def _second(text: str, here: int) -> Draft | None:

@@ -224,7 +224,7 @@ def test_a_percentage_after_a_name_keeps_its_sign() -> None:
 
 
 def test_a_dash_between_cells_is_no_range() -> None:
-    assert all(m.low is None for m in find_quantities("48.2 — 253.4"))
+    assert all(m.low is None for m in find_quantities("48.2 — 253.4 3.1% — 4.2%"))
 
 
 def test_a_change_from_one_level_to_another_is_no_range() -> None:
