@@ -16,6 +16,10 @@ from report_etl.models import Block, BlockKind, Break, MappedText
 
 _LONG_CAPTION = 80
 _FRONT, _END = 60, 25  # lines at the front and the end in which a report speaks of itself
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?:年|[-—–~～至](?:19|20)[0-9]{2}年?)?")
+_LEADING_NUMBER = re.compile(r"[0-9]{1,2}(?![0-9.,%])")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_SMALL = 0.94  # of the usual size of the text
 _ANYWHERE = {"url", "phones", "emails"}  # fields whose values cannot be taken for something else
 _BETWEEN_LINES = {"noise/blank", "noise/page_number", "noise/running_line", "noise/tool_mark"}
 
@@ -30,7 +34,8 @@ def find_blocks(flow: Flow, catalog: Catalog) -> tuple[Block, ...]:
     title = find_title(flow)
     outer = {*front_lines(flow, _FRONT), *_last_lines(flow, _END)}
     blocks = [_block(flow, first, last, title, first in outer) for first, last in _runs(flow)]
-    blocks = [_without_selling(block, catalog) for block in blocks]
+    marks = _footnote_marks(flow)
+    blocks = [_without_mark(_without_selling(block, catalog), flow, marks) for block in blocks]
     blocks = _with_large_headings(blocks, flow)
     return _with_outline(_without_advertising(_without_contents(blocks)))
 
@@ -161,6 +166,24 @@ def _role(flow: Flow, first: int, text: str, title: str | None, outer: bool) -> 
     return BlockKind.PARAGRAPH, "paragraph/prose"
 
 
+def _without_mark(block: Block, flow: Flow, marks: frozenset[str]) -> Block:
+    """A footnote (small print that begins with the number of a raised mark in the text) without its number."""
+    if block.kind is not BlockKind.PARAGRAPH or not marks:
+        return block
+    size, body = flow.lines[block.first].size, flow.body_size
+    number = _LEADING_NUMBER.match(block.text.text)
+    if number is None or number[0] not in marks or size is None or body is None or size > body * _SMALL:
+        return block
+    return replace(block, text=block.text.slice(number.end()).strip(), rule="paragraph/footnote")
+
+
+def _footnote_marks(flow: Flow) -> frozenset[str]:
+    """The numbers of the raised marks in the text, as plain digits."""
+    return frozenset(
+        repair.before.translate(_RAISED) for repair in flow.repairs if repair.rule == "footnote_mark"
+    )
+
+
 def _without_selling(block: Block, catalog: Catalog) -> Block:
     """A paragraph that `schemas/publishers` declares to say nothing becomes noise."""
     if block.kind is BlockKind.PARAGRAPH:
@@ -171,7 +194,10 @@ def _without_selling(block: Block, catalog: Catalog) -> Block:
 
 
 def _without_contents(blocks: Sequence[Block]) -> list[Block]:
-    """Headings of a table of contents become noise: several in a row, with no text to head."""
+    """Headings of a table of contents become noise: several in a row, with no text to head.
+
+    One that states a figure is no entry of a contents list but an item of a list of facts: it is read as text.
+    """
     result = list(blocks)
     run: list[int] = []
     for index, block in enumerate((*result, None)):
@@ -180,7 +206,11 @@ def _without_contents(blocks: Sequence[Block]) -> list[Block]:
         elif block is None or block.rule not in _BETWEEN_LINES:
             if _is_contents([result[i] for i in run]):
                 for i in run:
-                    result[i] = replace(result[i], kind=BlockKind.NOISE, rule="noise/contents_list")
+                    mark = heading_mark(result[i].text.text)
+                    if has_figure(_YEAR.sub("", mark.title if mark else "")):
+                        result[i] = replace(result[i], kind=BlockKind.PARAGRAPH, rule="paragraph/list_item")
+                    else:
+                        result[i] = replace(result[i], kind=BlockKind.NOISE, rule="noise/contents_list")
             run = []
     return result
 

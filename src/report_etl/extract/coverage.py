@@ -14,6 +14,7 @@ from report_etl.records import Coverage, Unclaimed
 
 # A run of digits with what belongs to it: 1,200.5 · 31.1% · ２０２０
 _NUMERAL = re.compile(r"[0-9０-９](?:[0-9０-９]|[.,．，:](?=[0-9０-９]))*[%％‰]?")
+_REFERENCE = re.compile(r"(?:图表|附表|附图|表|图)[ ]?[0-9]{1,3}(?:[-—.][0-9]{1,2})?(?![0-9])")
 _JOINED = 24  # unclaimed ranges nearer than this are listed as one
 _LISTED = 200  # characters shown of an unclaimed range
 
@@ -21,8 +22,8 @@ _LISTED = 200  # characters shown of an unclaimed range
 def measure_coverage(flow: Flow, claims: Iterable[Claim], locator: Locator) -> Coverage:
     """Count claimed lines and numerals, and list those that no rule has used.
 
-    A line counts as claimed when a claim touches it, as noise when only noise claims do; blank lines are
-    not counted. A numeral counts as claimed when a claim touches its digits, noise included.
+    A line counts as claimed when a claim touches it, as noise when only noise claims do or when it holds
+    neither letter nor digit (--|--); blank lines are not counted. A numeral counts as claimed when a claim touches its digits, noise included.
     """
     length = len(flow.document.text)
     used, noise = bytearray(length), bytearray(length)
@@ -40,7 +41,7 @@ def measure_coverage(flow: Flow, claims: Iterable[Claim], locator: Locator) -> C
         lines += 1
         if any(used[line.start : line.end]):
             claimed += 1
-        elif any(noise[line.start : line.end]):
+        elif any(noise[line.start : line.end]) or not any(map(str.isalnum, line.text)):
             noisy += 1
         else:
             open_spans.append(line.span)
@@ -88,15 +89,23 @@ def _unclaimed(flow: Flow, span: Span, locator: Locator) -> Unclaimed:
     )
 
 
-def prose_claims(blocks: Iterable[Block]) -> Iterator[Claim]:
+def prose_claims(flow: Flow, blocks: Iterable[Block]) -> Iterator[Claim]:
     """The words of whole sentences, between their numerals: read, and nothing in them to extract.
 
     Numerals stay open, so that a figure no rule has used is still listed; and a run of lines that does
-    not end like a sentence stays open as a whole.
+    not end like a sentence stays open as a whole. Characters that a repair leaves out are noise.
     """
     for block in blocks:
         if block.kind is BlockKind.PARAGRAPH and ends_sentence(block.text.text):
             yield from (Claim(span, "paragraph/prose") for span in _between_numerals(block.text))
+            for reference in _REFERENCE.finditer(block.text.text):  # 见表1
+                yield Claim(block.text.span(*reference.span()), "paragraph/reference")
+        if block.rule == "paragraph/footnote":
+            yield Claim(Span(flow.lines[block.first].start, block.text.span().start), block.rule, noise=True)
+    for repair in flow.repairs:
+        if repair.certain and not repair.after:
+            span = Span(repair.provenance.start, repair.provenance.end)
+            yield Claim(span, repair.provenance.rule, noise=True)
 
 
 def _between_numerals(text: MappedText) -> Iterator[Span]:

@@ -51,9 +51,10 @@ def bare_headings(texts: Sequence[str], living: Sequence[int]) -> frozenset[int]
         if mark is None or mark.style != "arabic_bare" or mark.value != len(found) + 1:
             continue
         before = texts[living[position - 1]].strip() if position else ""
-        if _is_bare_title(mark.title) and len(texts[living[position + 1]].strip()) >= _LONG_LINE:
-            if not before or ends_sentence(before) or source_prefix(before) is not None:
-                found.append(index)
+        begins = not before or ends_sentence(before) or source_prefix(before) is not None
+        long = len(texts[living[position + 1]].strip()) >= _LONG_LINE
+        if begins and long and _is_bare_title(mark.title):
+            found.append(index)
     return frozenset(found) if len(found) > 1 else frozenset()
 
 

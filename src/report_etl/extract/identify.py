@@ -10,7 +10,7 @@ from report_etl.catalog import Catalog, PublisherSpec
 from report_etl.extract.flow import Flow
 from report_etl.extract.offer import Found, find_emails, find_phones, find_prices
 from report_etl.extract.publisher import declared_publisher, find_publisher
-from report_etl.extract.report_title import find_title, forecast_period, front_lines, industry_of
+from report_etl.extract.report_title import compact, find_title, forecast_period, front_lines, industry_of
 from report_etl.extract.wording import is_label, metadata_fields
 from report_etl.models import Block, BlockKind, Claim, MappedText, Span
 from report_etl.records import ReportInfo
@@ -36,9 +36,10 @@ def identify(flow: Flow, blocks: tuple[Block, ...], catalog: Catalog) -> tuple[R
     number = _find_number(labelled.get("report_number", ()), url, spec)
     published = _find_date(flow, labelled.get("published", ()), url)
     prices, phones, emails = find_prices(flow), find_phones(flow), find_emails(labelled.get("emails", ()))
+    publisher = find_publisher(flow, blocks, labelled.get("publisher", ()), spec)
     info = ReportInfo(
         title=title,
-        publisher=find_publisher(flow, blocks, labelled.get("publisher", ()), spec),
+        publisher=publisher,
         industry=industry_of(title) if title else None,
         forecast_start=period[0] if period else None,
         forecast_end=period[1] if period else None,
@@ -50,7 +51,15 @@ def identify(flow: Flow, blocks: tuple[Block, ...], catalog: Catalog) -> tuple[R
         emails=_distinct(emails),
     )
     spans = [found.span for found in (url, number, published, *phones, *emails) if found is not None]
-    return info, tuple(Claim(span, "report/field") for span in (*spans, *(span for _, span in prices)))
+    spans.extend(span for _, span in prices)
+    spans.extend(flow.lines[i].span for i in front_lines(flow, _COVER) if _names(flow, i, publisher))
+    return info, tuple(Claim(span, "report/field") for span in spans)
+
+
+def _names(flow: Flow, index: int, publisher: str | None) -> bool:
+    """Whether a line of the cover holds the publisher's name and hardly anything else."""
+    text = compact(flow.repaired[index].text)
+    return publisher is not None and publisher in text and len(text) <= len(publisher) + 8
 
 
 def _distinct(found: Iterable[Found]) -> list[str]:
