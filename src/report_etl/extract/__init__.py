@@ -50,7 +50,7 @@ def run_stages(document: Document, catalog: Catalog) -> Stages:
     statements = find_statements(_paragraphs(blocks), locator)
     claims = (
         *_block_claims(blocks),
-        *prose_claims(blocks),
+        *prose_claims(flow, blocks),
         *report_claims,
         *tables.claims,
         *statements.claims,
