@@ -14,6 +14,8 @@ set_default_variables(
         "PREFECT_HOME": str(load_settings().home / "prefect"),
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "DO_NOT_TRACK": "1",
+        # The server of a single run takes 5 s to start, and far more on a machine under load.
+        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",
         # Our lines belong into the record of the run; the terminal shows progress and warnings.
         "PREFECT_LOGGING_EXTRA_LOGGERS": "report_etl",
         "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "WARNING",

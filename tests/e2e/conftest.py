@@ -34,7 +34,7 @@ def run(home: Path, tmp_path: Path) -> Run:
         }
         command = [*_PROGRAM, *map(str, arguments)]
         return subprocess.run(
-            command, input=stdin, capture_output=True, env=environment, cwd=tmp_path, timeout=120
+            command, input=stdin, capture_output=True, env=environment, cwd=tmp_path, timeout=280
         )
 
     return run

@@ -123,6 +123,22 @@ def test_a_database_that_does_not_answer_costs_no_file(run: Run, inbox: Path) ->
     assert (inbox / "cold.txt").read_text("utf-8") == REPORT
 
 
+@pytest.mark.parametrize("how", [[], ["--prefect"]], ids=["directly", "prefect"])
+def test_an_archive_that_cannot_be_written_costs_no_file(
+    run: Run, home: Path, inbox: Path, how: list[str]
+) -> None:
+    (inbox / "cold.txt").write_text(REPORT, encoding="utf-8")
+    (home / "archive").write_text("in the way")
+    result = run("ingest", *how)
+    errors = result.stderr.decode("utf-8")
+    assert result.returncode == 2, errors
+    assert "archive" in errors.splitlines()[-1] and "Traceback" not in errors
+    assert (inbox / "cold.txt").read_text("utf-8") == REPORT
+    (home / "archive").unlink()
+    assert run("ingest").returncode == 0
+    assert content(inbox) == {}
+
+
 def test_tables_are_made_by_db_upgrade_and_inspection_of_nothing_is_told(run: Run, home: Path) -> None:
     assert run("status").returncode == 2
     result = run("db", "upgrade")

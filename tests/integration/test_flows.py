@@ -35,7 +35,7 @@ def ingest(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ModuleType]:
     from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
     from prefect.testing.utilities import prefect_test_harness
 
-    with prefect_test_harness(60), temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+    with prefect_test_harness(180), temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
         yield module
     os.environ.clear()
     os.environ.update(before)
@@ -139,7 +139,7 @@ def test_runs_as_a_plain_script_with_no_server_and_nothing_outside_its_home(tmp_
         "HOME": str(user),
     }
     script = [sys.executable, str(ROOT / "flows" / "ingest.py")]
-    run = subprocess.run(script, env=environment, capture_output=True, text=True, cwd=tmp_path, timeout=240)
+    run = subprocess.run(script, env=environment, capture_output=True, text=True, cwd=tmp_path, timeout=280)
     assert run.returncode == 0, run.stderr
     assert run.stdout == "loaded: 1\n"
     with open_database(settings.database_url, create=False) as database:

@@ -110,6 +110,10 @@ def _directly(paths: tuple[Path, ...], settings: Settings, progress: Progress | 
 
 
 def _as_flow_run(paths: tuple[Path, ...], settings: Settings, progress: Progress | None) -> IngestSummary:
+    from report_etl.settings import set_default_variables
+
+    # Prefect keeps the traceback of a failed run in its record; here our sentence is enough.
+    set_default_variables({"PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL"})
     from flows.ingest import run_flow
 
     return run_flow(paths, settings, progress=progress)
