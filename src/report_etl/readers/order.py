@@ -8,6 +8,7 @@ the gutter (headings, wide tables, rules) part the page into bands, each read on
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -148,9 +149,9 @@ def _find_split(items: list[Item], rules: Sequence[Edge]) -> _Split | None:
 def _split_at(place: float, items: list[Item], rules: Sequence[Edge], em: float) -> _Split | None:
     """The bands that a gutter ending at `place` makes, if any of them is set in columns."""
     edge = place - _MIN_GUTTER * em
-    crossing = [i for i in items if i.box[0] < place - 1 and i.box[2] > edge]
+    crossing = _with_their_rows(items, [i for i in items if i.box[0] < place - 1 and i.box[2] > edge])
     cuts = sorted([(i.box[1], i.box[3]) for i in crossing] + _rule_cuts(items, rules, place))
-    bands = _bands(items, crossing, cuts)
+    bands = _without_remains(_bands(items, crossing, cuts), place, em)
     found: list[tuple[list[Item], bool]] = []
     weight = 0
     for band, crosses in bands:
@@ -158,6 +159,49 @@ def _split_at(place: float, items: list[Item], rules: Sequence[Edge], em: float)
         weight += lines
         found.append((band, lines > 0))
     return _Split(place, _merged(found), weight) if weight else None
+
+
+def _with_their_rows(items: list[Item], crossing: list[Item]) -> list[Item]:
+    """The crossing items and what stands on one baseline with them."""
+    bases = sorted((item.base, item.size) for item in crossing if item.grid is None)
+    found = {id(item) for item in crossing}
+    for item in items:
+        if item.grid is not None or id(item) in found:
+            continue
+        place = bisect_left(bases, (item.base - 0.3 * item.size, 0.0))
+        if place < len(bases) and bases[place][0] <= item.base + 0.3 * item.size:
+            found.add(id(item))
+    return [item for item in items if id(item) in found]
+
+
+def _without_remains(
+    bands: list[tuple[list[Item], bool]], place: float, em: float
+) -> list[tuple[list[Item], bool]]:
+    """The bands, with the last lines of a table given back to it.
+
+    Where the last rows of a wide table leave the gutter free they would be read with the columns below.
+    They stand apart from those, and are no columns of text themselves.
+    """
+    result: list[tuple[list[Item], bool]] = []
+    for number, (band, crosses) in enumerate(bands):
+        if number and not crosses and bands[number - 1][1]:
+            chunk, rest = _first_chunk(band, em)
+            if rest and not _lines_in_columns(chunk, place) and _lines_in_columns(rest, place):
+                result[-1] = ([*result[-1][0], *chunk], True)
+                band = rest
+        result.append((band, crosses))
+    return result
+
+
+def _first_chunk(band: list[Item], em: float) -> tuple[list[Item], list[Item]]:
+    """The items above the first wide empty stretch, and those below."""
+    ordered = sorted(band, key=lambda item: item.box[1])
+    bottom = ordered[0].box[3]
+    for number, item in enumerate(ordered):
+        if item.box[1] > bottom + 1.5 * em:
+            return ordered[:number], ordered[number:]
+        bottom = max(bottom, item.box[3])
+    return ordered, []
 
 
 def _rule_cuts(items: list[Item], rules: Sequence[Edge], place: float) -> list[tuple[float, float]]:

@@ -133,7 +133,7 @@ def _part(flow: Flow, owners: Sequence[Block | None], region: _Region, page: Pag
         return None
     box, inner = _frame(region, page)
     widths = _widths(region)
-    rows = find_rows(region.strips, inner, widths)
+    rows = find_rows(region.strips, inner, _rooms(region, box, widths))
     if len(rows) < 2:
         return None
     depth = _header_depth(rows, inner)
@@ -189,6 +189,23 @@ def _widths(region: _Region) -> list[float]:
             widest = max(widest, columns[number + 1][0] - left - spare)
         widths.append(widest)
     return widths
+
+
+def _rooms(region: _Region, box: Box, widths: Sequence[float]) -> list[float]:
+    """How wide the lines of each column can be: up to its neighbours, or to the end of the lines drawn."""
+    columns = region.columns
+    rooms: list[float] = []
+    for number, (left, right) in enumerate(columns):
+        pieces = [strip.cells[number] for strip in region.strips[1:] if number in strip.cells]
+        size = pieces[0].size if pieces else 10.0
+        flush = sum(1 for piece in pieces if piece.box.x0 - left < 0.4 * size) >= 0.8 * len(pieces)
+        if flush and number + 1 < len(columns):
+            rooms.append(widths[number])
+            continue
+        end = columns[number + 1][0] if number + 1 < len(columns) else max(box.x1, right)
+        start = left if flush or number == 0 else columns[number - 1][1]
+        rooms.append(max(widths[number], end - start - 0.5 * size))
+    return rooms
 
 
 def _cells(region: _Region, row: BlockRow, widths: Sequence[float]) -> PartRow:

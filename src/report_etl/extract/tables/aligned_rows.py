@@ -46,20 +46,19 @@ class BlockRow:
     merged: frozenset[int] = frozenset()
 
 
-def find_rows(strips: Sequence[Placed], rules: Sequence[float], widths: Sequence[float]) -> list[BlockRow]:
-    """The rows of a block; `rules` are heights of lines across it, `widths` the room in its columns."""
+def find_rows(strips: Sequence[Placed], rules: Sequence[float], rooms: Sequence[float]) -> list[BlockRow]:
+    """The rows of a block; `rules` are heights of lines across it, `rooms` how wide its columns can be."""
     bands = _bands(strips, rules)
     if bands is not None:
         return [_row(strips, band, 1.0) for band in bands]
-    if _may_be_centred(strips, len(widths)):
+    if _may_be_centred(strips, len(rooms)):
         columns = [
-            [strip.cells[number] for strip in strips if number in strip.cells]
-            for number in range(len(widths))
+            [strip.cells[number] for strip in strips if number in strip.cells] for number in range(len(rooms))
         ]
         found = centred_rows(columns)
         if found is not None:
             return _centred(*found)
-    return _by_evidence(strips, widths)
+    return _by_evidence(strips, rooms)
 
 
 def _row(strips: Sequence[Placed], group: Sequence[int], confidence: float) -> BlockRow:
@@ -119,13 +118,13 @@ def _centred(
     return rows
 
 
-def _by_evidence(strips: Sequence[Placed], widths: Sequence[float]) -> list[BlockRow]:
+def _by_evidence(strips: Sequence[Placed], rooms: Sequence[float]) -> list[BlockRow]:
     gaps = _wide_gaps(strips)
     widest = {
         column: max(strip.cells[column].width for strip in strips if column in strip.cells)
         for column in {column for strip in strips for column in strip.cells}
     }
-    evidence = [_evidence(strips, index, widest, widths, gaps) for index in range(1, len(strips))]
+    evidence = [_evidence(strips, index, widest, rooms, gaps) for index in range(1, len(strips))]
     keys = _key_columns(strips, evidence)
     typed = {column for column in keys if _is_typed(strips, column)}
     groups: list[list[int]] = [[0]]
@@ -182,7 +181,7 @@ def _evidence(
     strips: Sequence[Placed],
     index: int,
     widest: Mapping[int, float],
-    widths: Sequence[float],
+    rooms: Sequence[float],
     gaps: list[bool] | None,
 ) -> float:
     """What speaks for a new row (positive) or against it (negative)."""
@@ -203,11 +202,13 @@ def _evidence(
         elif _has_open_bracket(before.text.text):
             total -= 1.5
         else:
-            total += _fullness(before, piece, widest[column], widths[column])
+            total += _fullness(before, piece, widest[column], rooms[column])
         if _ENTRY.match(text) and not (before is not None and _is_cut_figure(before)):
             total += 1.0
-    if len(strip.cells) == len(widths):
+    if len(strip.cells) == len(rooms):
         total += 0.5
+    elif len(strip.cells) == 1 and len(rooms) > 2:
+        total -= 0.5
     return total
 
 
@@ -229,7 +230,7 @@ def _fullness(before: Piece, after: Piece, widest: float, room: float) -> float:
     ended = 0.4 if before.text.text[-1] in "。！？" else 0.0
     if needed <= widest - 0.1 * before.size:
         return 0.7 + ended
-    return ended + (-0.5 if needed > min(room, widest + 1.5 * before.size) - 0.2 * before.size else 0.0)
+    return ended - (0.5 if needed > room - 0.2 * before.size else 0.0)
 
 
 def _is_cut_figure(before: Piece) -> bool:

@@ -15,6 +15,7 @@ from report_etl.extract.tables.cells import Piece, join_pieces
 from report_etl.models import Box, Cell, Layout, MappedText, RawRow, RawTable
 
 _SAME_PLACE = 5.0  # points by which the columns of two parts may differ
+_MAX_BETWEEN = 4  # lines of furniture between two parts that are not known as such
 _CONTINUED = ("续表", "（续）", "(续)", "续上表", "接上表")
 
 
@@ -145,14 +146,22 @@ def _follow(flow: Flow, before: Sequence[int], after: Sequence[int]) -> bool:
     if not before or not after:
         return False
     last, first = max(before), min(after)
-    if first <= last or any(
-        flow.lines[index].text.strip() and index not in flow.furniture for index in range(last + 1, first)
-    ):
+    between = [i for i in range(last + 1, first) if flow.lines[i].text.strip() and i not in flow.furniture]
+    if first <= last or len(between) > _MAX_BETWEEN:
         return False
+    if between:  # two pages on one sheet: the same furniture stands in the middle of a page
+        known = {_wording(flow, index) for index in flow.furniture}
+        if any(_wording(flow, index) not in known for index in between):
+            return False
     a, b = flow.lines[last], flow.lines[first]
     if a.page != b.page:
         return b.page == a.page + 1
     return a.box is not None and b.box is not None and b.box.top < a.box.top
+
+
+def _wording(flow: Flow, index: int) -> str:
+    """The text of a line without white space and figures."""
+    return "".join(c for c in flow.lines[index].text if not c.isspace() and not "0" <= c <= "9")
 
 
 def _same_columns(before: Part, after: Part) -> bool:
