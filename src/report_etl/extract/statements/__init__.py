@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from report_etl.extract.provenance import Locator
 from report_etl.extract.statements.build import build
-from report_etl.extract.statements.figures import mark
+from report_etl.extract.statements.figures import Marked, mark
+from report_etl.extract.statements.leftovers import find_leftovers
 from report_etl.extract.statements.periods import governing
 from report_etl.extract.statements.reader import Reader
-from report_etl.extract.statements.readings import Reading
+from report_etl.extract.statements.readings import Aside, Outcome, Reading
 from report_etl.extract.statements.sentences import simplify
 from report_etl.language.dates import find_dates
 from report_etl.language.quantities import find_quantities
@@ -31,10 +32,12 @@ class Statements:
 
 
 def find_statements(paragraphs: Iterable[Paragraph], locator: Locator) -> Statements:
-    """Every figure in the paragraphs, with what it is about."""
-    percentages: list[Percentage] = []
-    quantities: list[Quantity] = []
-    rejects: list[Reject] = []
+    """Every figure in the paragraphs, with what it is about.
+
+    The period that governs a whole paragraph goes on into the next one under the same heading, as a
+    last resort and marked as inherited.
+    """
+    found: list[Percentage | Quantity | Reject] = []
     claims: list[Claim] = []
     period: str | None = None
     heading: str | None = None
@@ -42,22 +45,33 @@ def find_statements(paragraphs: Iterable[Paragraph], locator: Locator) -> Statem
         if paragraph.heading != heading:
             period, heading = None, paragraph.heading
         text = paragraph.text.text
-        marked = mark(text, simplify(text), find_quantities(text), find_dates(text))
-        claims += [
-            Claim(paragraph.text.span(date.start, date.end), "statement/date") for date in marked.dates
-        ]
-        used: set[str | None] = set()
-        for outcome in Reader(marked, period).read():
-            if isinstance(outcome, Reading) and outcome.kind != "growth" and not outcome.forecast:
-                used.add(outcome.period)
-            record, claim = build(outcome, marked, paragraph, locator)
+        plain = simplify(text)
+        marked = mark(text, plain, find_quantities(text), find_dates(text))
+        outcomes = [*Reader(marked, period).read(), *_set_aside(marked), *find_leftovers(plain)]
+        for record, claim in (build(outcome, marked, paragraph, locator) for outcome in outcomes):
             claims.append(claim)
-            if isinstance(record, Percentage):
-                percentages.append(record)
-            elif isinstance(record, Quantity):
-                quantities.append(record)
-            elif record is not None:
-                rejects.append(record)
-        if used:
-            period = governing(used)
-    return Statements(tuple(percentages), tuple(quantities), tuple(rejects), tuple(claims))
+            if record is not None:
+                found.append(record)
+        period = _governing(outcomes, period)
+    return Statements(
+        tuple(record for record in found if isinstance(record, Percentage)),
+        tuple(record for record in found if isinstance(record, Quantity)),
+        tuple(record for record in found if isinstance(record, Reject)),
+        tuple(claims),
+    )
+
+
+def _set_aside(marked: Marked) -> list[Aside]:
+    """Dates and periods are understood as such, with or without a year."""
+    dates = [Aside(date.start, date.end, "date") for date in marked.dates]
+    return dates + [Aside(start, end, "date") for start, end in marked.vague]
+
+
+def _governing(outcomes: list[Outcome], before: str | None) -> str | None:
+    """The one period of the levels of a paragraph; a paragraph without levels changes nothing."""
+    used = {
+        outcome.period
+        for outcome in outcomes
+        if isinstance(outcome, Reading) and outcome.kind != "growth" and not outcome.forecast
+    }
+    return governing(used) if used else before

@@ -20,8 +20,7 @@ def carry_subject(
         resolved, replaced = context.resolve(own)
         if replaced:
             inherited.add("subject")
-        else:
-            context.name(resolved)
+        context.name(resolved)
         return resolved
     total = head.has(Word.TOTAL) or measure.startswith(_TOTALS)
     if total and context.names and context.names_at == context.sentence:

@@ -18,6 +18,7 @@ from report_etl.extract.statements.phrases import Phrase
 from report_etl.extract.statements.readings import Reading, Setting
 
 _COMPOUND = "年复合增长率"
+_RECENT = 40  # levels looked back on
 
 
 def read_change(
@@ -91,7 +92,9 @@ def _grown_before(kind: str, context: Context) -> str | None:
         and is_partial(last.measure or "")
     ):
         candidates.reverse()
-    recent = [level.measure for level in reversed(context.history) if level.sentence == context.sentence]
+    recent = [
+        level.measure for level in reversed(context.history[-_RECENT:]) if level.sentence == context.sentence
+    ]
     if kind == "growth" and recent and candidates[0] and is_partial(candidates[0]):
         candidates = recent[:1] + candidates
     return next((m for m in candidates if m and not is_growth(m)), None)

@@ -44,6 +44,7 @@ class Marked:
     mask: str
     figures: tuple[Figure, ...]
     dates: tuple[DateMention, ...]
+    vague: tuple[tuple[int, int], ...] = ()  # periods without a year: 上半年, 未来五年
 
 
 def mark(text: str, plain: str, quantities: list[QuantityMention], dates: list[DateMention]) -> Marked:
@@ -66,7 +67,7 @@ def mark(text: str, plain: str, quantities: list[QuantityMention], dates: list[D
     for figure in figures:
         if figure.aside is None:
             signs[figure.start : figure.end] = FIGURE * (figure.end - figure.start)
-    return Marked(text, "".join(signs), tuple(figures), tuple(kept_dates))
+    return Marked(text, "".join(signs), tuple(figures), tuple(kept_dates), tuple(vague))
 
 
 def _alone(plain: str, start: int, end: int) -> bool:

@@ -44,6 +44,7 @@ class Reader:
         self._timeline = Timeline(marked, self._index, self._context)
         self._sentence = Sentence(0, 0)
         self._read: dict[int, Reading] = {}
+        self._base: str | None = None
 
     def read(self) -> Iterator[Outcome]:
         """Every figure of the paragraph: read, refused or set aside."""
@@ -79,6 +80,7 @@ class Reader:
     def _clause(self, clause: Clause, groups: list[tuple[Figure, ...]]) -> Iterator[Outcome]:
         at, done = clause.start, clause.start
         share: Head | None = None  # 占全球新增装机530GW|的52.4%
+        self._base = None
         starts = [members[0].start - clause.offset for members in groups]
         for members, first, following in zip(groups, starts, [*starts[1:], clause.end], strict=False):
             last = members[-1].end - clause.offset
@@ -102,6 +104,8 @@ class Reader:
             if local:
                 self._context.period, self._context.period_at = before
             share = head if head.share_of is not None else None
+            if head.has(Word.THAN) and not head.changes:  # 较2020年的3000亿元|增长26.7%
+                self._base = head.base or self._timeline.printed(head, clause)
         yield from self._brackets(clause, done, clause.end, at)
 
     def _group(
@@ -124,7 +128,7 @@ class Reader:
             period,
             item.period is None and context.period_at < context.sentence,
             context.span,
-            self._timeline.compared(head, clause, item.figure),
+            self._timeline.compared(head, clause, item.figure) or self._base,
             item.unsure,
         )
         outcome = read_single(item.figure, head, tail, item.phrase, context, setting)

@@ -61,7 +61,11 @@ class Timeline:
         """The printed date that the figure is compared with: 较2023年增长, 为2020年的三倍."""
         if head.date is None or not (is_times(head, figure) or (head.has(Word.THAN) and head.changes)):
             return None
-        date = self._index.date_at(clause.offset + head.date)
+        return self.printed(head, clause)
+
+    def printed(self, head: Head, clause: Clause) -> str | None:
+        """The date directly before the figure, as printed."""
+        date = None if head.date is None else self._index.date_at(clause.offset + head.date)
         return date.text if date else None
 
     def period(self, head: Head, clause: Clause, figure: Figure) -> str | None:

@@ -1,0 +1,326 @@
+"""What a sentence says of its figures: subject, measure, base, kind, direction and period."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.statements import figures, one, read
+
+# sentence, figure as printed, what the record must hold
+READINGS = [
+    # levels
+    (
+        "2023年我国咖啡市场规模约为2654亿元。",
+        "2654亿元",
+        {"subject": "我国咖啡", "measure": "市场规模", "period": "2023"},
+    ),
+    (
+        "截至2024年6月，全国充电桩保有量达1024.4万台。",
+        "1024.4万台",
+        {"measure": "保有量", "unit": "台", "period": "2024-06"},
+    ),
+    (
+        "某平台2025年6月月活用户突破3.2亿人。",
+        "3.2亿人",
+        {"subject": "某平台", "measure": "月活用户", "qualifier": "over"},
+    ),
+    (
+        "以某头部应用为例，日活用户已超过900万。",
+        "900万",
+        {"subject": "某头部应用", "measure": "日活用户", "unit": "人"},
+    ),
+    ("该项目总投资50亿元，达产后可实现年产值120亿元。", "120亿元", {"subject": "项目", "measure": "年产值"}),
+    ("共有128款产品完成登记。", "128款", {"subject": "产品", "measure": "完成登记数量", "unit": "款"}),
+    ("养老机构共3.7万家。", "3.7万家", {"subject": "养老机构", "measure": "数量"}),
+    ("进口方面，上海以600亿元居第二位。", "600亿元", {"subject": "上海", "measure": "进口"}),
+    ("比亚迪以302.4万辆的销量居首。", "302.4万辆", {"subject": "比亚迪", "measure": "销量"}),
+    ("行业平均账期延长至68天。", "68天", {"measure": "平均账期", "unit": "天"}),
+    # growth
+    (
+        "2023年产量为958万辆，同比增长35.8%。",
+        "35.8%",
+        {"kind": "growth", "measure": "产量同比", "direction": "up"},
+    ),
+    (
+        "出口额45亿元，环比下降2.1%。",
+        "2.1%",
+        {"kind": "growth", "measure": "出口额环比", "direction": "down"},
+    ),
+    (
+        "全年营收6.4亿元（-18.6%）。",
+        "18.6%",
+        {"kind": "growth", "measure": "营业收入", "direction": "down", "value": "18.6"},
+    ),
+    (
+        "均价由58万元降至40万元，降幅为31.0%。",
+        "31.0%",
+        {"kind": "growth", "measure": "均价", "direction": "down"},
+    ),
+    ("行业将保持8%以上的增长速度。", "8%", {"kind": "growth", "qualifier": "over", "forecast": True}),
+    (
+        "市场规模较2020年的3000亿元增长26.7%。",
+        "26.7%",
+        {"kind": "growth", "measure": "市场规模", "base": "2020年"},
+    ),
+    # shares and rates
+    (
+        "用户规模达2.3亿人，占网民整体的56.5%。",
+        "56.5%",
+        {"kind": "share", "measure": "用户规模占比", "base": "网民整体"},
+    ),
+    (
+        "西部地区产值合计不足全国的一成。",
+        "一成",
+        {"kind": "share", "base": "全国", "qualifier": "under", "value": "10"},
+    ),
+    ("智能硬件占据65%的市场份额。", "65%", {"kind": "share", "subject": "智能硬件", "measure": "市占率"}),
+    (
+        "近三成企业已导入新工艺。",
+        "三成",
+        {"kind": "share", "subject": "企业", "measure": "已导入新工艺", "qualifier": "under"},
+    ),
+    ("2024年全国平均空置率为15.2%。", "15.2%", {"kind": "rate", "measure": "平均空置率", "period": "2024"}),
+    (
+        "70-79岁老人使用智能设备的比例为34.2%。",
+        "34.2%",
+        {"subject": "70-79岁老人", "measure": "使用智能设备的比例"},
+    ),
+    (
+        "华东地区空置率不足12%，而西南地区则超过20%。",
+        "20%",
+        {"kind": "rate", "subject": "西南地区", "measure": "空置率"},
+    ),
+    # points
+    (
+        "渗透率升至33.9%，较上年提高13.6个百分点。",
+        "13.6个百分点",
+        {"kind": "change_points", "measure": "渗透率", "base": "上年"},
+    ),
+    (
+        "规模增速较2023年回落1.5个百分点。",
+        "1.5个百分点",
+        {"measure": "规模增速", "direction": "down", "base": "2023年"},
+    ),
+    ("华东占35.4%，高出华南12.1个百分点。", "12.1个百分点", {"direction": "up", "base": "华南"}),
+    # multiples
+    (
+        "专利达7705件，约为美国的5倍。",
+        "5倍",
+        {"kind": "multiple", "unit": "倍", "subject": "专利", "measure": "数量为美国的倍数"},
+    ),
+    (
+        "电解槽出货量将由2024年的1.1GW增至2030年的15GW，增长约12.6倍。",
+        "12.6倍",
+        {"direction": "up", "period": "2024/2030"},
+    ),
+    # traditional characters are printed as they stand
+    (
+        "2024年台灣半導體產值達5.3億元，佔全球的21.5%。",
+        "21.5%",
+        {"kind": "share", "subject": "台灣半導體", "base": "全球"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "printed", "expected"), READINGS, ids=[s[:24] for s, _, _ in READINGS])
+def test_a_sentence_says_what_its_figure_is(sentence: str, printed: str, expected: dict[str, object]) -> None:
+    record = one(sentence, printed).model_dump(mode="json")
+    assert {field: record[field] for field in expected} == expected
+
+
+PERIODS = [
+    ("2022年、2023年和2024年，出口额分别为4.1、3.6和4.7亿美元。", ["2022", "2023", "2024"]),
+    ("2021-2023年，公司研发费用分别为2.1亿元、2.8亿元和3.5亿元。", ["2021", "2022", "2023"]),
+    ("产能由2019年的43万吨升至2024年的51万吨。", ["2019", "2024"]),
+    ("2014-2018年，市场规模由127亿元增长至200亿元。", ["2014", "2018"]),
+    (
+        "2024年出货量为1740台，下半年出货1058台，较上半年的682台增长55.1%。",
+        ["2024", "2024-H2", "2024-H1", "2024-H2"],
+    ),
+    ("2025年上半年进出口1.3万亿元，较上年同期的1.2万亿元增长8.2%。", ["2025-H1", "2024-H1", "2025-H1"]),
+    ("2024年规模为27.6亿元，预计到2030年达到380亿元，年复合增长率为54.8%。", ["2024", "2030", "2024/2030"]),
+    ("国产化率由2020年的35%提升至2024年的62%，提高27个百分点。", ["2020", "2024", "2020/2024"]),
+    ("毛利率由2023年的17.8%降至2024年的4.1%，下降13.7个百分点。", ["2023", "2024", "2024"]),
+    ("2024-2030年年均复合增长率约为8.1%，2030年规模将达4.2万亿元。", ["2024/2030", "2030"]),
+    ("2024年收入约为2020年的3.5倍，利润5亿元。", ["2024", "2024"]),
+    ("2023年产值为10亿元。目前产能为20万吨。", ["2023", None]),
+    ("2023年产值为10亿元，未来五年产值预计增长30%。", ["2023", None]),
+    ("渗透率将由目前的2%提升至2030年的8%。", [None, "2030"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "periods"), PERIODS, ids=[s[:24] for s, _ in PERIODS])
+def test_each_figure_has_the_period_of_its_clause(sentence: str, periods: list[str | None]) -> None:
+    assert [record.period for record in figures(sentence)] == periods
+
+
+LISTS = [
+    ("北京、上海、广东三地的备案数量占比分别达到31.1%、27.2%和11.7%。", ["北京", "上海", "广东"]),
+    (
+        "广东省、江苏省、浙江省跨境电商企业数量分别为3.2万家、1.9万家和1.5万家。",
+        ["广东省", "江苏省", "浙江省"],
+    ),
+    ("黑龙江、吉林、新疆分别接待游客1.05、0.92和0.61亿人次。", ["黑龙江", "吉林", "新疆"]),
+    ("山东、河北分列第二、三位，占比分别为8.0%和6.7%。", ["山东", "河北"]),
+    ("中国、美国处于领先，算力占比分别为52%和19%。", ["中国", "美国"]),
+    ("其中公共充电桩312万台，私人充电桩712万台，占比分别为30.5%和69.5%。", ["公共充电桩", "私人充电桩"] * 2),
+    ("同城、异地、国际/港澳台业务量占比分别为8.9%、89.0%和2.1%。", ["同城", "异地", "国际/港澳台"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "subjects"), LISTS, ids=[s[:20] for s, _ in LISTS])
+def test_each_figure_of_a_list_goes_to_its_name(sentence: str, subjects: list[str]) -> None:
+    assert [record.subject for record in figures(sentence)] == subjects
+
+
+def test_names_of_a_list_may_be_measures_of_one_subject() -> None:
+    found = figures("2023年板块营收和归母净利润分别同比增长25.6%和31.3%。")
+    assert [(r.subject, r.measure) for r in found] == [("板块", "营业收入同比"), ("板块", "归母净利润同比")]
+
+
+def test_a_rate_of_change_on_the_last_name_belongs_to_all() -> None:
+    found = figures("2015-2019年公司收入/归母净利润CAGR分别为49.4%/104.0%。")
+    assert [r.measure for r in found] == ["收入年复合增长率", "归母净利润年复合增长率"]
+
+
+def test_a_list_whose_counts_differ_is_refused_with_both_readings() -> None:
+    found = read("甲公司、乙公司、丙公司的市占率分别为31%和22%。")
+    assert not found.percentages
+    (reject,) = found.rejects
+    assert reject.record_kind == "percentages"
+    assert reject.reason == "3 names for 2 figures"
+    assert reject.readings == ["甲公司、乙公司、丙公司的市占率", "31%、22%"]
+
+
+def test_figures_that_no_list_names_have_no_subject() -> None:
+    found = figures("公司产品升级。目前对应估值分别为33/23/19倍。")
+    assert {record.provenance.confidence < 0.7 for record in found} == {True}
+
+
+def test_together_means_the_names_of_the_list() -> None:
+    sentence = "四川、江苏、山东三省的数量占比分别为6.4%、6.3%和6.1%，合计占18.8%。"
+    assert figures(sentence)[-1].subject == "四川、江苏、山东"
+
+
+def test_what_is_carried_over_is_marked() -> None:
+    _, growth = figures("2023年我国茶叶产量为334万吨，同比增长4.9%。")
+    assert growth.subject == "我国茶叶"
+    assert growth.inherited == ["subject", "measure"]
+    assert growth.provenance.confidence < 0.97
+
+
+def test_points_belong_to_the_share_and_per_cent_to_the_amount() -> None:
+    sentence = "国产批签发183万瓶，占比47%，同比下滑5%，占比下降6个百分点。"
+    assert [(r.kind, r.measure) for r in figures(sentence)][2:] == [
+        ("growth", "批签发量同比"),
+        ("change_points", "占比"),
+    ]
+
+
+def test_a_bracket_speaks_of_the_figure_before_it() -> None:
+    found = figures("2023年营收12.4亿元（同比增长8.3%），净利润1.1亿元（同比下降2.4%），净利率8.9%。")
+    assert [r.measure for r in found] == ["营业收入", "营业收入同比", "净利润", "净利润同比", "净利率"]
+
+
+def test_a_bracket_may_follow_a_name() -> None:
+    assert one("期间费用（1.72亿元）有所增加。", "1.72亿元").measure == "期间费用"
+
+
+def test_the_whole_of_a_share_may_have_a_figure_of_its_own() -> None:
+    share, whole = sorted(
+        figures("我国新增装机277GW，占全球新增装机530GW的52.4%。")[1:], key=lambda r: r.kind, reverse=True
+    )
+    assert (share.kind, share.subject, share.measure) == ("share", "我国", "新增装机量占比")
+    assert (whole.subject, whole.measure) == ("全球", "新增装机量")
+
+
+def test_a_second_share_of_the_sentence_is_of_the_same_whole() -> None:
+    _, second = figures("汽车领域占全球功率半导体市场的35.4%，工业领域占比为26.8%。")
+    assert (second.subject, second.measure, second.base) == ("工业领域", "市占率", "全球功率半导体市场")  # type: ignore[union-attr]
+    assert "base" in second.inherited
+
+
+def test_the_level_compared_with_does_not_take_over() -> None:
+    level, base, growth = figures("2023年规模为498亿元，较2022年的362亿元增长37.6%。")
+    assert [level.period, base.period, growth.period] == ["2023", "2022", "2023"]
+    assert {r.measure for r in (level, base, growth)} == {"规模"}
+
+
+def test_a_change_of_an_amount_is_no_level() -> None:
+    level, change = figures("全国累计建成加氢站535座，较上年末增加107座。")
+    assert level.measure == "累计建成"
+    assert change.measure is not None and change.measure.endswith("增加")
+    assert change.direction == "up"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "五年来行业稳步发展。",
+        "第二届大会于2024年举办。",
+        "20-29岁网民更愿意尝试。",
+        "《到2027年达到30%的行动方案》已经发布。",
+        "1美元兑7.12元人民币。",
+        "四家企业共同参与。",
+        "支持5G、H100与IPv6。",
+        "培育三类主体、两项标准。",
+    ],
+)
+def test_what_is_no_statistic_is_no_record(sentence: str) -> None:
+    found = read(sentence)
+    assert (found.percentages, found.quantities, found.rejects) == ((), (), ())
+
+
+def test_a_figure_inside_a_name_is_part_of_the_name() -> None:
+    found = figures("愿意支付5%以内溢价的占38.2%，月收入5000元以下的占20%。")
+    assert [(r.text, r.subject) for r in found] == [
+        ("38.2%", "愿意支付5%以内溢价"),
+        ("20%", "月收入5000元以下"),
+    ]
+
+
+def test_figures_of_what_people_do_are_no_records_of_their_own() -> None:
+    assert [r.text for r in figures("近七成消费者认为价格合理。")] == ["七成"]
+
+
+def test_the_period_of_a_paragraph_goes_on_under_the_same_heading() -> None:
+    texts = ("2024年我国产量为100万吨。", "分省份看，广东产量为20万吨。")
+    same = read(*texts, headings=("一", "一")).quantities
+    other = read(*texts, headings=("一", "二")).quantities
+    assert (same[1].period, same[1].inherited) == ("2024", ["period"])
+    assert other[1].period is None
+
+
+def test_two_periods_of_a_paragraph_leave_the_next_without_one() -> None:
+    found = read("2023年产量为90万吨，2024年为100万吨。", "分省份看，广东产量为20万吨。").quantities
+    assert found[-1].period is None
+
+
+def test_a_forecast_ends_with_its_sentence() -> None:
+    found = figures("2024年规模为10亿元，预计2030年达到30亿元。出口占比为20%。")
+    assert [r.forecast for r in found] == [False, True, False]
+    assert found[-1].period == "2024"
+
+
+def test_provenance_and_claims_show_the_characters() -> None:
+    text = "2023年，我国茶叶产量为334万吨，同比增长4.9%；5G基站383万个，18-30岁用户占46.2%。"
+    found = read(text)
+    for record in (*found.percentages, *found.quantities):
+        assert text[record.provenance.start : record.provenance.end] == record.text
+    claimed = {text[claim.span.start : claim.span.end] for claim in found.claims}
+    assert {"2023年", "334万吨", "4.9%", "5G", "383万个", "46.2%"} <= claimed
+    assert any("18-30" in words for words in claimed)
+
+
+def test_the_statement_of_a_run_without_full_stops_stays_short() -> None:
+    found = figures("甲产品收入12亿元，" * 300)
+    assert all(len(record.statement or "") <= 420 for record in found)
+
+
+def test_per_mille_is_reported_in_per_cent() -> None:
+    assert str(one("2023年人口出生率为6.39‰。", "6.39").value) == "0.639"
+
+
+def test_currencies_are_named_as_printed_and_by_code() -> None:
+    record = one("2024年市场规模约82亿美元。", "82亿美元").model_dump(mode="json")
+    assert (record["unit"], record["currency"], record["kind"]) == ("美元", "USD", "money")
