@@ -10,6 +10,12 @@ from tests.bench.table import Table
 from tests.bench.table import score as shown
 from tests.data import DATA
 
+# What a perfect score here does not say.
+CAVEATS = (
+    "rules are developed on these pages: only documents never looked at tell how well they carry over",
+    "a subject counts when one text contains the other; the measure of a percentage is not scored",
+    "records marked optional are neither required nor false; '-' means that nothing is required",
+)
 TARGETS = {
     "policies/issued+title": 0.95,
     "region_counts/region+count": 0.95,
@@ -40,7 +46,7 @@ def tables() -> Iterator[Table]:
         "real reports, all together", ["key/criterion", "right", "missed", "false", "F1", "target"]
     )
     for name, counts in result["overall"].items():
-        target = TARGETS.get(name)
+        target = TARGETS.get(name) if counts["tp"] + counts["fn"] else None
         overall.rows.append(
             [
                 name,
@@ -52,7 +58,7 @@ def tables() -> Iterator[Table]:
     for name, (agreed, of) in result["agreement"].items():
         overall.notes.append(f"{name}: {agreed} of {of} matched records agree")
     false = sum(count for *_, count, _ in result["negatives"])
-    overall.notes += [f"records where there must be none: {false} (target 0)", *notes]
+    overall.notes += [f"records where there must be none: {false} (target 0)", *CAVEATS, *notes]
     yield overall
     yield _by_report(result["documents"])
 

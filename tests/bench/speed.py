@@ -60,12 +60,14 @@ def _figure(field: str, random: Random) -> str:
 
 
 def seconds(function: Callable[[str], object], text: str) -> float:
-    """CPU seconds of one call; the best of several for short texts."""
+    """CPU seconds of one call: the mean over the same number of characters for every size, best of two."""
+    calls = max(1, SIZES[-1] // 10 // max(1, len(text)))
     best = float("inf")
-    for _ in range(max(1, min(20, 1_000_000 // max(1, len(text))))):
+    for _ in range(2):
         started = time.process_time()
-        function(text)
-        best = min(best, time.process_time() - started)
+        for _ in range(calls):
+            function(text)
+        best = min(best, (time.process_time() - started) / calls)
     return max(best, 1e-9)
 
 
