@@ -167,7 +167,7 @@ def _role(flow: Flow, first: int, text: str, title: str | None, outer: bool) -> 
 
 
 def _without_mark(block: Block, flow: Flow, marks: frozenset[str]) -> Block:
-    """A footnote (small print that begins with the number of a raised mark in the text) without its number."""
+    """A footnote (small print that begins with the number of a raised mark) without its number."""
     if block.kind is not BlockKind.PARAGRAPH or not marks:
         return block
     size, body = flow.lines[block.first].size, flow.body_size
@@ -196,7 +196,8 @@ def _without_selling(block: Block, catalog: Catalog) -> Block:
 def _without_contents(blocks: Sequence[Block]) -> list[Block]:
     """Headings of a table of contents become noise: several in a row, with no text to head.
 
-    One that states a figure is no entry of a contents list but an item of a list of facts: it is read as text.
+    One that states a figure is no entry of a contents list but an item of a list of facts: it is read
+    as text.
     """
     result = list(blocks)
     run: list[int] = []

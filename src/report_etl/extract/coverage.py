@@ -23,7 +23,8 @@ def measure_coverage(flow: Flow, claims: Iterable[Claim], locator: Locator) -> C
     """Count claimed lines and numerals, and list those that no rule has used.
 
     A line counts as claimed when a claim touches it, as noise when only noise claims do or when it holds
-    neither letter nor digit (--|--); blank lines are not counted. A numeral counts as claimed when a claim touches its digits, noise included.
+    neither letter nor digit (--|--); blank lines are not counted. A numeral counts as claimed when a
+    claim touches its digits, noise included.
     """
     length = len(flow.document.text)
     used, noise = bytearray(length), bytearray(length)

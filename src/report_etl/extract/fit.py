@@ -12,13 +12,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import log
 
+from report_etl.extract.marks import ends_sentence
 from report_etl.extract.widths import EM, MODELS, WidthModel
+from report_etl.extract.wording import metadata_fields
 
 NO_START = "，。、；：？！）》〉】」』”’％%,.;:?!)]}…"  # never begins a line where a typesetter takes care
 NO_END = "（《〈【「『“‘([{"
 _DIGITS = "0123456789"
 MAX_LINE = 400  # longer lines were not wrapped at all
 _SAMPLE = 4000  # lines; more do not make the estimate better
+_CELLS = 5  # a line with as many spaces is a row of cells
 _PROVEN = 3  # lines that must end at the margin
 _PENALTY = 4.0  # a line that is too long weighs as much as a line explained
 
@@ -91,27 +94,36 @@ def fit_wrapping(pairs: Iterable[tuple[str, str]]) -> Wrapping | None:
     sample = [pair for pair in pairs if len(pair[0]) <= MAX_LINE][:_SAMPLE]
     shown = [(line.strip(), following.strip()) for line, following in sample]
     units = {words: [next_unit(following, words) for _, following in shown] for words in (False, True)}
-    best: tuple[float, Wrapping] | None = None
+    best: dict[bool, tuple[float, Wrapping]] = {}
     for model in MODELS:
         lines = [model.of(line) for line, _ in (sample if model.narrow == EM else shown)]
         for words in (False, True):
             spans = [(width, width + model.of(unit)) for width, unit in zip(lines, units[words], strict=True)]
             cuts = [words and _cuts_word(*pair) for pair in shown]
             found = _best_width(spans, cuts)
-            if found is not None and (best is None or found[0] > best[0] + 1e-6):
-                best = (found[0], Wrapping(model, words, found[1]))
-    return _with_habits(best[1], sample) if best else None
+            if found is not None and (words not in best or found[0] > best[words][0] + 1e-6):
+                best[words] = (found[0], Wrapping(model, words, found[1]))
+    return _choose(best, sample)
+
+
+def _choose(best: dict[bool, tuple[float, Wrapping]], pairs: Sequence[tuple[str, str]]) -> Wrapping | None:
+    """The better one of whole words and cut words; words that moved to the next line decide for the latter."""
+    found = {words: (gain, _with_habits(wrapping, pairs)) for words, (gain, wrapping) in best.items()}
+    if False in found and found[False][1].moves:
+        return found[False][1]
+    return max(found.values(), key=lambda item: item[0])[1] if found else None
 
 
 def _with_habits(wrapping: Wrapping, pairs: Sequence[tuple[str, str]]) -> Wrapping:
     """Add what the lines show: whether spaces were kept at a break, and whether short words moved.
 
     A line that is not full though the next word would not have fitted shows a word that moved; a full line
-    whose last word would have fitted on the next line shows one that was divided (or, now and then, a
-    space that happened to stand at the end of a full line).
+    whose last word would have fitted on the next line shows one that was divided (or a space that happened
+    to stand at the end of a full line, which is common between short cells).
     """
     of, limit = wrapping.model.of, wrapping.text_width
-    kept = dropped = moved = divided = 0
+    kept = dropped = moved = 0
+    divided = 0.0
     for line, following in pairs:
         shown, next_shown = line.strip(), following.strip()
         if of(shown) > limit:
@@ -119,10 +131,26 @@ def _with_habits(wrapping: Wrapping, pairs: Sequence[tuple[str, str]]) -> Wrappi
         if line != shown and of(line) + of(following[:1]) > limit:
             kept, dropped = (kept + 1, dropped) if of(line) <= limit else (kept, dropped + 1)
         if of(shown) + of(next_shown[:1]) > limit:
-            divided += of(across(line, following)) <= limit
-        elif " " in shown and limit - of(shown) < of(next_shown.split(" ", 1)[0]) <= limit:
-            moved += 1
+            if of(across(line, following)) <= limit:
+                divided += doubt_of_division(shown)
+        elif may_move(shown, next_shown):
+            moved += limit - of(shown) < of(next_shown.split(" ", 1)[0]) <= limit
     return replace(wrapping, moves=not wrapping.words and moved > divided, keeps_spaces=kept > dropped)
+
+
+def doubt_of_division(line: str) -> float:
+    """How much a full line proves that words are divided: half in a row of cells."""
+    return 0.5 if line.count(" ") >= _CELLS else 1.0
+
+
+def may_move(line: str, following: str) -> bool:
+    """Whether the space behind a line can show a moved word: not where a sentence or a field ends."""
+    return (
+        " " in line
+        and not ends_sentence(line)
+        and not metadata_fields(line)
+        and not metadata_fields(following)
+    )
 
 
 def _best_width(spans: Sequence[tuple[int, int]], cuts: Sequence[bool]) -> tuple[float, int] | None:

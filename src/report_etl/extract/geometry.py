@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from report_etl.extract.fit import NO_START, next_unit
+from report_etl.extract.fit import NO_START, doubt_of_division, may_move, next_unit
 from report_etl.models import Document, GridCell, Line, Span
 
 _SAME_SIZE = 0.08  # relative difference of two sizes that are one
@@ -60,9 +60,11 @@ def measure_printed(document: Document, living: list[int]) -> Measure:
     columns = {**_columns(lines, living), **{index: column for index, (_, column) in cells.items()}}
     pairs = [(a, b) for a, b in pairwise(living) if lines[a].box and lines[b].box]
     known = [pair for pair in pairs if pair[0] in columns]
-    words = _keeps_words(lines, known, columns)
-    full = {a: _is_full(lines[a], lines[b], columns[a], words) for a, b in known}
-    moves = not words and _moves(lines, known, columns, full)
+    full = {a: _is_full(lines[a], lines[b], columns[a], False) for a, b in known}
+    moves = _moves(lines, known, columns, full)
+    words = not moves and _keeps_words(lines, known, columns)
+    if words:
+        full = {a: _is_full(lines[a], lines[b], columns[a], True) for a, b in known}
     widths = tuple((line.box.x1 - line.box.x0) / _size(line) if line.box else 0.0 for line in lines)
     spans = [
         (column.right - column.left) / _size(lines[i])
@@ -237,15 +239,16 @@ def _moves(
     lines: Sequence[Line], pairs: list[tuple[int, int]], columns: dict[int, _Column], full: dict[int, bool]
 ) -> bool:
     """Whether a word moves to the next line when it fits there, as in `fit`."""
-    moved = divided = 0
+    moved, divided = 0, 0.0
     for a, b in pairs:
         line, box, column = lines[a], lines[a].box, columns[a]
-        if box is None or line.grid is not None or " " not in line.text.strip():
+        text, following = line.text.strip(), lines[b].text.strip()
+        if box is None or line.grid is not None or " " not in text:
             continue
         if full[a]:
-            divided += _fits_alone(line, lines[b], column)
-        else:
-            word = _head_width(lines[b], lines[b].text.strip().split(" ", 1)[0])
+            divided += doubt_of_division(text) if _fits_alone(line, lines[b], column) else 0.0
+        elif may_move(text, following):
+            word = _head_width(lines[b], following.split(" ", 1)[0])
             moved += column.right - box.x1 < word <= column.right - column.left
     return moved > divided
 
