@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -147,6 +148,22 @@ class TestDrain:
         summary = drain_inbox(settings, database)
         assert [outcome.state for outcome in summary.files] == [FileState.CHANGING, FileState.LOADED]
         assert files_in(settings)["archive"] == ["one and more"]
+
+    def test_a_file_that_cannot_be_claimed_holds_up_no_other(
+        self, settings: Settings, database: Database, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        real = Path.rename
+
+        def rename(path: Path, target: Path) -> Path:
+            if path == settings.inbox / "a.txt":
+                raise OSError(errno.ENAMETOOLONG, "File name too long")
+            return real(path, target)
+
+        monkeypatch.setattr(Path, "rename", rename)
+        drop(settings, "a.txt", "one")
+        drop(settings, "b.txt", "two")
+        assert states(drain_inbox(settings, database).files) == {"b.txt": "loaded"}
+        assert files_in(settings)["inbox"] == ["one"]
 
     @pytest.mark.parametrize("folder", ["", "archive", "archive/below", "quarantine", "work"])
     def test_an_inbox_within_our_own_folders_is_refused(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import fcntl
+import logging
 import os
 import socket
 import stat
@@ -16,6 +18,8 @@ from typing import Self
 from report_etl.errors import ConfigError
 from report_etl.inbox.files import extended_name, make_folder
 from report_etl.models import shown_name
+
+logger = logging.getLogger(__name__)
 
 _LOCK = ".lock"
 _PROBE = ".clock"
@@ -83,7 +87,7 @@ class Workplace:
         return probe.stat().st_ctime_ns
 
     def claim(self, relative: Path) -> Claim | None:
-        """Take a file out of the inbox; None when another worker was faster.
+        """Take a file out of the inbox; None when another worker was faster, or its path is too long.
 
         Raises:
             ConfigError: nothing may be taken out of the inbox.
@@ -97,9 +101,12 @@ class Workplace:
             self.finish(claim)
             if isinstance(error, FileNotFoundError):
                 return None
+            if error.errno == errno.ENAMETOOLONG:
+                logger.warning("%s has too long a path: left in the inbox", shown_name(str(relative)))
+                return None
             raise ConfigError(
                 f"{self.inbox / relative} cannot be taken out of the inbox ({error.strerror}): "
-                "correct the permissions of the folder or shorten the name"
+                "correct the permissions of its folder"
             ) from error
         if not stat.S_ISREG(claim.path.lstat().st_mode):  # replaced since it was seen
             self.release(claim)

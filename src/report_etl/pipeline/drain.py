@@ -143,14 +143,20 @@ def _receipt_content(receipt: Receipt) -> dict[str, Any]:
 
 
 def _rounds(settings: Settings, workplace: Workplace) -> Iterator[list[Sighting]]:
-    """The complete files of the inbox, again and again until nothing is left to wait for."""
+    """The complete files of the inbox, again and again until nothing is left to wait for.
+
+    A file that looks the same as when it was offered is not offered again: it cannot be claimed.
+    """
     watch = Watch(settings.settle_seconds)
     own = own_folders(settings)
+    offered: set[Sighting] = set()
     first = True
     while True:
         complete, wait = watch.split(discover(settings.inbox, own), workplace.filesystem_now())
-        if complete or first:
-            yield complete
+        new = [sighting for sighting in complete if sighting not in offered]
+        offered.update(new)
+        if new or first:
+            yield new
         elif wait is None:
             return
         else:

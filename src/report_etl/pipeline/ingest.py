@@ -58,7 +58,7 @@ class Ingest:
     keeper: Keeper
     progress: Progress | None = None
 
-    def batch(self, claims: Sequence[Claim], done: int = 0, total: int | None = None) -> list[FileOutcome]:
+    def batch(self, claims: Sequence[Claim], done: int, total: int) -> list[FileOutcome]:
         """Take each file to its end, in order; may be called again for files it has not reached.
 
         `done` and `total` are only handed on to the progress callback.
@@ -72,7 +72,7 @@ class Ingest:
             logger.info("%s", outcome.line())
             outcomes.append(outcome)
             if self.progress is not None:
-                self.progress(done + len(outcomes), done + len(claims) if total is None else total, outcome)
+                self.progress(done + len(outcomes), total, outcome)
         return outcomes
 
     def _outcomes(self, claims: Sequence[Claim]) -> Iterator[FileOutcome]:
@@ -111,7 +111,8 @@ class Ingest:
         self, claim: Claim, sha256: str, extraction: Extraction | DocumentError, started: float
     ) -> FileOutcome:
         try:
-            if hash_file(claim.path, self.settings.max_bytes) != sha256:
+            read = sha256 if isinstance(extraction, DocumentError) else extraction.document.sha256
+            if not sha256 == read == hash_file(claim.path, self.settings.max_bytes):
                 self.keeper.give_back(claim)
                 return FileOutcome(claim.file_name, sha256, FileState.CHANGING, seconds=_since(started))
             if isinstance(extraction, DocumentError):
