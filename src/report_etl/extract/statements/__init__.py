@@ -45,9 +45,8 @@ def find_statements(paragraphs: Iterable[Paragraph], locator: Locator) -> Statem
         if paragraph.heading != heading:
             period, heading = None, paragraph.heading
         text = paragraph.text.text
-        plain = simplify(text)
-        marked = mark(text, plain, find_quantities(text), find_dates(text))
-        outcomes = [*Reader(marked, period).read(), *_set_aside(marked), *find_leftovers(plain)]
+        marked = mark(text, simplify(text), find_quantities(text), find_dates(text))
+        outcomes = [*Reader(marked, period).read(), *_set_aside(marked), *find_leftovers(marked.mask)]
         for record, claim in (build(outcome, marked, paragraph, locator) for outcome in outcomes):
             claims.append(claim)
             if record is not None:

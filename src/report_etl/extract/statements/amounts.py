@@ -79,7 +79,8 @@ def _no_amount(figure: Figure, head: Head, tail: Tail, phrase: Phrase, last: Lev
     named = _named(figure, head, tail, phrase)
     people = _PEOPLE.search(named.measure or named.subject) or _PEOPLE.search(tail.thing[:6])
     linked = last is not None and head.has(Word.LINK, Word.REACH, Word.FROM)
-    return None if people or named.measure or linked else "number"
+    scaled = named.subject and quantity.text.rstrip()[-1:] in "万亿"
+    return None if people or named.measure or linked or scaled else "number"
 
 
 def _named(figure: Figure, head: Head, tail: Tail, phrase: Phrase) -> _Named:

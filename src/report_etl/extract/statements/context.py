@@ -51,6 +51,7 @@ class Context:
     past: str | None = None  # the last period that was no forecast
     span: str | None = None  # 由2019年 … 升至2024年
     than: str | None = None  # the period after 比, 较
+    reach: str | None = None  # the end of the period after 由
     opened: str | None = None  # the period after 由
     forecast: bool = False
     topic: str | None = None  # 增速方面, 从占比看
@@ -63,7 +64,7 @@ class Context:
         if self.forecast:
             self.period = self.past
         self.forecast = False
-        self.span = self.topic = self.opened = self.than = None
+        self.span = self.topic = self.opened = self.reach = self.than = None
         self.steps = ()
         self.run = []
         self.doubt = False

@@ -45,8 +45,8 @@ def read_names(phrase: str, count: int) -> Names | None:
 
 
 def list_lengths(phrase: str) -> set[int]:
-    """How many names the phrase may be read to list; empty when it lists none."""
-    return {len(names.items) for names in _readings(phrase)}
+    """How many names the phrase may be read to list; empty when it lists none (a slash alone is no list)."""
+    return {len(names.items) for names in _readings(phrase) if "、" in phrase or _AND.search(phrase)}
 
 
 def _readings(phrase: str) -> list[Names]:
@@ -54,19 +54,27 @@ def _readings(phrase: str) -> list[Names]:
     if len(phrase) > 240:
         phrase = phrase[-240:]
     body, rest = _split_rest(phrase)
-    commas = [part.strip() for part in _COMMA.split(body)]
+    commas = [part.strip() for part in (body.split("、") if "、" in body else _COMMA.split(body))]
     found = []
+    if "、" not in body and len(commas) > 1 and (pair := _pair(body)):
+        found.append(pair)  # AR/VR头显与智能手表
     halves = _AND.split(commas[-1])
     if len(halves) == 2 and all(half.strip() for half in halves):
         found.append(commas[:-1] + halves)
     if len(commas) > 1:
         found.append(commas)
-    if "、" in body and re.search("[/／]", body):  # 同城、异地、国际/港澳台
-        found.append([part.strip() for part in body.split("、")])
+    if "、" in body and re.search("[/／]", body):
+        found.append([part.strip() for part in _COMMA.split(body)])
     parts = [half for comma in commas for half in _AND.split(comma)]
     if len(parts) > 1 and parts not in found:
         found.append(parts)
     return [names for names in (_names(items, rest) for items in found) if names]
+
+
+def _pair(body: str) -> list[str] | None:
+    """Two names joined by 和, 与 or 及."""
+    halves = [half.strip() for half in _AND.split(body)]
+    return halves if len(halves) == 2 and all(halves) else None
 
 
 def _split_rest(phrase: str) -> tuple[str, str]:

@@ -37,15 +37,17 @@ def assign(
     each = head.has(Word.EACH) or "分别" in head.phrase
     phrase = cut(head.phrase)
     names = read_names(head.phrase, count)
+    steps = context.steps if len(context.steps) == count else ()
+    if names is not None and steps and each:
+        return _refuse(members, head, f"{count} names and {count} periods for {count} figures")
     if names is not None:
         context.names, context.names_at = names.items, context.sentence
         return _by_names(members, names, head, tail, context)
     lengths = list_lengths(head.phrase) - {count} if each else set()
-    steps = context.steps if len(context.steps) == count else ()
-    if steps and not lengths:
+    if steps:
         return [Assigned(f, phrase, step) for f, step in zip(members, steps, strict=True)]
     if lengths:
-        return _refuse(members, head, lengths)
+        return _refuse(members, head, f"{max(lengths)} names for {count} figures")
     row = context.row(count) if each and not phrase.subject else ()
     if row:
         return _by_names(members, Names(row, phrase.measure), head, tail, context)
@@ -98,12 +100,12 @@ def _shared_ending(measures: list[str]) -> str:
     return measures[-1].removeprefix(without_growth(measures[-1]))
 
 
-def _refuse(members: tuple[Figure, ...], head: Head, lengths: set[int]) -> Refusal:
+def _refuse(members: tuple[Figure, ...], head: Head, reason: str) -> Refusal:
     percent = members[0].quantity.kind in (QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINTS)
     return Refusal(
         members[0].start,
         members[-1].end,
         "percentages" if percent else "quantities",
-        f"{max(lengths)} names for {len(members)} figures",
+        reason,
         (unmask(head.phrase), "、".join(f.quantity.text for f in members)),
     )

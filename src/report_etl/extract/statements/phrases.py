@@ -27,10 +27,11 @@ _LEADS: Final = """
     分别 累计 个别年份 次于 仅次于
 """
 _LEAD_PATTERNS: Final = (
-    r"[\s、，“”\"'‘’·:：\-—*]",
+    r"[\s、，“”\"'‘’·:：\-—*❖➢■◆●]",
     rf"[{_MARKS}]+(?:年?[底末初]|期[间末]|以来|全年|起|时|度(?=[\u4e00-\u9fff]{{2}})|份|内|[、和及与至/\-—–~～])?",
     rf"[在到于从自至由](?=[{_MARKS}])",
     rf"(?:据|根据|按照?|参考)[^，]{{0,24}}?(?:{'|'.join(_REPORTED.split())}){{1,3}}[，,：:]?",
+    r"(?:按|从|就)[^，]{1,8}?(?:来看|看|计(?!算)|口径)",
     r"期间(?!费用)|而(?!言)|另(?!类)|与(?!此)|较(?=[\u4e00-\u9fff])|其(?!他|余|它|中)|如(?!今)|该(?!地|省)",
     r"[远略]?(?:高于|低于|大于|小于|优于)",
 )
@@ -58,6 +59,7 @@ _PART_NAMES: Final = frozenset({"比例", "比重", "人数", "数量", "占比"
 _LED: Final = re.compile(
     r"^(?:合计|共|累计)?(?:实现|完成|取得|录得|获得|达成)(?=..)|^.{1,8}后(?:可|将|能|预计)?(?:实现|形成)?"
 )
+_SUPPOSED: Final = re.compile(r"预计|预测|认为|假设")
 _HAS: Final = re.compile(r"^.{0,8}?(?:共有|现有|设有|建有|约有|仍有)(?=..)")
 _MODAL: Final = re.compile(
     r"(?<=..)(?:却|已经?|将|能够|可以|会(?!议|员|计)|仍|还(?!原)|都(?!市)|也|就|不断|正在?)"
@@ -163,7 +165,7 @@ def _as_subject(text: str) -> str:
         text = text[: -len(word)].rstrip(_TRIM_RIGHT)
     if word_ending_at(text, 0, len(text)) == text or text in VERBS:
         return ""
-    text = _LED.sub("", without_lead(text))
+    text = _LED.sub("", without_lead(_SUPPOSED.split(text)[-1]))
     if _SPAN_OF_TIME.match(text) or not re.search(r"[A-Za-z\u4e00-\u9fff]", text):
         return ""
     modal = _MODAL.search(text)
@@ -174,5 +176,6 @@ def _as_subject(text: str) -> str:
 
 def frame(phrase: str) -> str | None:
     """从全球看, 价格方面: what the clause is about, None when it is no such frame."""
-    match = _FRAME.match(without_lead(phrase).strip(" ，"))
+    bare = phrase.strip(" ，")
+    match = _FRAME.match(bare) or _FRAME.match(without_lead(bare))
     return match[1] if match else None

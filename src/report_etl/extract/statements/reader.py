@@ -30,6 +30,7 @@ _MODIFIER: Final = re.compile(
     r"([^，、]{0,12})的(?:约?占|比例|比重|人数?|用户|网民|企业|消费者|受访者|家庭|群体|人群|客户|产品|项目|门店|订单|"
     r"公司|商家|机构|家长|学生)(?=.{0,10}$)"
 )
+_COUNTED: Final = frozenset("家 个 名 位 款 省 市 国 类 种 项 只 支 座 所 大 省份 城市".split())
 _DEEPEST: Final = 2  # brackets inside brackets
 
 
@@ -86,7 +87,8 @@ class Reader:
             last = members[-1].end - clause.offset
             yield from self._brackets(clause, done, first, at)
             done = first
-            if following != clause.end and _modifies(members[0], clause.mask[last:following]):
+            between = clause.mask[last:following]
+            if following != clause.end and (_modifies(members[0], between) or _counts(members[0], between)):
                 for figure in members:  # 愿意支付5%以内溢价的占38.2%
                     yield Aside(figure.start, figure.end, "modifier")
                 continue
@@ -154,6 +156,8 @@ class Reader:
             self._enter(inner[0], anchor)
             yield from self._region(inner[0], inner[1], clause.depth + 1)
             self._context.restore(kept)
+            if anchored is not None:
+                anchored = inner[1] + 1 - clause.offset
 
     def _enter(self, position: int, anchor: str) -> None:
         """What a bracket speaks of: the figure before it (6.45亿元（+18.6%）), or a name (费用（2亿元）)."""
@@ -180,6 +184,14 @@ def _name(head: Head) -> Phrase:
     if head.has(Word.SHARE) and head.phrase.endswith("的"):
         return Phrase(unmask(without_lead(head.phrase)).rstrip("的"), "")
     return cut(head.phrase)
+
+
+def _counts(figure: Figure, after: str) -> bool:
+    """Whether the figure counts the subject of the next one (9家企业合计实现营收94亿元)."""
+    if figure.quantity.kind is not QuantityKind.COUNT or figure.quantity.unit not in _COUNTED:
+        return False
+    phrase = cut(read_head(after, 0, len(after)).phrase)
+    return bool(phrase.subject and phrase.measure and not phrase.verb and after.startswith(phrase.subject))
 
 
 def _modifies(figure: Figure, after: str) -> bool:

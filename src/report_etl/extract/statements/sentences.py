@@ -27,7 +27,7 @@ _TRADITIONAL: Final = (
 _SIMPLE: Final = {ord(_TRADITIONAL[i]): _TRADITIONAL[i + 1] for i in range(0, len(_TRADITIONAL), 2)}
 _OPEN: Final = "（(［[【"
 _CLOSE: Final = "）)］]】"
-_BULLETS: Final = "■◼●◆➢➤▶✓•\uf06e\uf0d8\uf0a1\uf0be\uf0b7\uf075"
+_BULLETS: Final = "❖■◼●◆➢➤▶✓•\uf06e\uf0d8\uf0a1\uf0be\uf0b7\uf075"
 
 
 def simplify(text: str) -> str:

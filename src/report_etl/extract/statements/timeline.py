@@ -75,6 +75,11 @@ class Timeline:
             return own
         if head.now:
             return None
+        if own and periods.is_range(own) and head.has(Word.FROM):
+            self._context.reach = periods.last_part(own)  # 2014-2019年由2.4%增至3.6%
+            return periods.first_part(own)
+        if own is None and head.has(Word.REACH) and self._context.reach:
+            return self._context.reach
         if governing is None or head.changes:
             return governing
         if own is None and periods.is_range(governing):
@@ -100,7 +105,7 @@ class Timeline:
             context.opened = period
         elif head.has(Word.REACH) and context.opened and period:
             context.span = periods.joined(context.opened, period)
-            context.opened = None
+            context.opened = context.reach = None
 
 
 def is_times(head: Head, figure: Figure | None) -> bool:

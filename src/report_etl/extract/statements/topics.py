@@ -30,6 +30,10 @@ _PLACED: Final = re.compile(
     r"^(.{2,28}?)(?:在(?!线|建|职|校)|是|作为|具有|占据|凭借|成为|处于|保持|排名|位居|位列|稳居|居|领先|遥遥|继续|"
     r"仍|依然|已成为|受益|依托|进入|呈|迎来|明显|显著|最)"
 )
+_COMPANY: Final = re.compile(
+    r"^([A-Za-z\u4e00-\u9fff]{2,12}?)(?:为|系).{2,30}(?:公司|企业|平台|集团|机构|品牌|龙头)$"
+)
+_NO_NAME: Final = re.compile(r"原因|主要|^[这此]|目的|重点|结果|方向|趋势|背景|优势|^图|^表|^注|来源|单位")
 _LONGEST_NAME: Final = 12
 
 
@@ -71,6 +75,8 @@ def _note_name(clause: Clause, text: str, bare: str, context: Context) -> None:
         return
     elif match := _OPENING.match(text):
         context.name(match[1].strip())
+    elif match := _COMPANY.match(bare):
+        context.name(match[1])
     elif match := _PLACED.match(bare):
         _take(cut(without_adverbs(match[1])), context, True)
     elif not _ADVERBIAL.match(bare):
@@ -83,5 +89,5 @@ def _note_name(clause: Clause, text: str, bare: str, context: Context) -> None:
 def _take(phrase: Phrase, context: Context, rename: bool) -> None:
     if phrase.measure and not phrase.verb:
         context.say(phrase.measure)
-    if phrase.subject and rename:
+    if phrase.subject and rename and not _NO_NAME.search(phrase.subject):
         context.name(unmask(phrase.subject))
