@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import log
 
-from report_etl.extract.marks import ends_sentence
+from report_etl.extract.marks import caption_mark, ends_sentence, heading_mark, source_prefix
 from report_etl.extract.widths import EM, MODELS, WidthModel
 from report_etl.extract.wording import metadata_fields
 
@@ -107,7 +107,7 @@ def fit_wrapping(pairs: Iterable[tuple[str, str]]) -> Wrapping | None:
 
 
 def _choose(best: dict[bool, tuple[float, Wrapping]], pairs: Sequence[tuple[str, str]]) -> Wrapping | None:
-    """The better one of whole words and cut words; words that moved to the next line decide for the latter."""
+    """Whole words or cut words, by gain; where words moved to the next line, cut words."""
     found = {words: (gain, _with_habits(wrapping, pairs)) for words, (gain, wrapping) in best.items()}
     if False in found and found[False][1].moves:
         return found[False][1]
@@ -144,13 +144,10 @@ def doubt_of_division(line: str) -> float:
 
 
 def may_move(line: str, following: str) -> bool:
-    """Whether the space behind a line can show a moved word: not where a sentence or a field ends."""
-    return (
-        " " in line
-        and not ends_sentence(line)
-        and not metadata_fields(line)
-        and not metadata_fields(following)
-    )
+    """Whether the space behind a line can show a moved word: not where a sentence, a title or a field ends."""
+    if " " not in line or ends_sentence(line) or heading_mark(line) or caption_mark(line):
+        return False
+    return source_prefix(line) is None and not metadata_fields(line) and not metadata_fields(following)
 
 
 def _best_width(spans: Sequence[tuple[int, int]], cuts: Sequence[bool]) -> tuple[float, int] | None:
