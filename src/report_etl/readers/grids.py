@@ -131,9 +131,11 @@ def _connected(horizontal: Sequence[Edge], vertical: Sequence[Edge]) -> list[tup
 
 def _frame_to_grid(horizontal: list[Edge], vertical: list[Edge]) -> GridBox | None:
     """The cells of one frame, or None when it is no grid of two columns or more."""
-    vertical = vertical + _missing_sides(horizontal, [edge.at for edge in vertical])
     top, bottom = _missing_ends(horizontal, vertical)
-    horizontal = horizontal + top + bottom
+    sides = _missing_sides(horizontal, [edge.at for edge in vertical])
+    sides = [_reaching(side, [edge.at for edge in top + bottom]) for side in sides]
+    ends = [_reaching(end, [edge.at for edge in sides]) for end in top + bottom]
+    vertical, horizontal = vertical + sides, horizontal + ends
     xs, ys = _positions(vertical), _positions(horizontal)
     if len(xs) < 3 or len(ys) < 2 or len(xs) * len(ys) > _MAX_FIELDS:
         return None
@@ -162,6 +164,11 @@ def _missing_ends(horizontal: Sequence[Edge], vertical: Sequence[Edge]) -> tuple
     top = _common_end([(e.low, e.at) for e in vertical if e.low < first - _OPEN])
     bottom = _common_end([(e.high, e.at) for e in vertical if e.high > last + _OPEN])
     return [top] if top else [], [bottom] if bottom else []
+
+
+def _reaching(edge: Edge, places: Sequence[float]) -> Edge:
+    """The line made long enough to reach all the places."""
+    return Edge(edge.at, min([edge.low, *places]), max([edge.high, *places]))
 
 
 def _common_end(ends: Sequence[tuple[float, float]]) -> Edge | None:

@@ -11,6 +11,7 @@ from report_etl.extract.flow import Flow
 from report_etl.extract.tables.cells import Piece, piece_of
 
 _GAP = 0.9  # em; a wider gap in a line may be the boundary of two cells
+_TOKEN_GAP = 0.4  # em; a narrower gap is a space between words
 _CROSSING = 0.2  # share of the lines that may run into a gutter
 _GUTTER = 0.35  # em; the narrowest gutter
 _REACH = 0.4  # em by which a segment must reach into a column to be in it
@@ -70,16 +71,17 @@ def line_segments(flow: Flow, index: int) -> list[Piece]:
 
 
 def find_columns(strips: Sequence[Strip]) -> list[tuple[float, float]]:
-    """Left and right edge of each column of a block of strips, those with several segments counted."""
+    """Left and right edge of each column of a block of strips, those with several segments counted.
+
+    Columns may stand nearer to one another than segments do; what counts is that a gap runs through.
+    """
     core = [strip for strip in strips if len(strip.segments) > 1]
     if len(core) < 2:
         return []
     em = median(strip.size for strip in core)
     allowed = int(_CROSSING * len(core))
-    events = sorted(
-        [(piece.box.x0, 1) for strip in core for piece in strip.segments]
-        + [(piece.box.x1, -1) for strip in core for piece in strip.segments],
-    )
+    tokens = [token for strip in core for piece in strip.segments for token in _tokens(piece)]
+    events = sorted([(left, 1) for left, _ in tokens] + [(right, -1) for _, right in tokens])
     columns: list[tuple[float, float]] = []
     depth, start = 0, 0.0
     for place, change in events:
@@ -92,21 +94,33 @@ def find_columns(strips: Sequence[Strip]) -> list[tuple[float, float]]:
                 columns[-1] = (columns[-1][0], place)
             else:
                 columns.append((start, place))
-    return _without_bridges(columns, [piece for strip in core for piece in strip.segments])
+    return _without_bridges(columns, tokens, em)
+
+
+def _tokens(piece: Piece) -> list[tuple[float, float]]:
+    """Left and right edge of each part of a segment between gaps that may be gutters."""
+    found: list[tuple[float, float]] = []
+    shown = [edge for edge, character in zip(piece.edges, piece.raw, strict=True) if not character.isspace()]
+    for left, right in shown:
+        if found and left - found[-1][1] <= _TOKEN_GAP * piece.size:
+            found[-1] = (found[-1][0], max(right, found[-1][1]))
+        else:
+            found.append((left, right))
+    return found
 
 
 def _without_bridges(
-    columns: list[tuple[float, float]], segments: Sequence[Piece]
+    columns: list[tuple[float, float]], tokens: Sequence[tuple[float, float]], em: float
 ) -> list[tuple[float, float]]:
-    """Neighbouring columns as one where many segments lie in both, compared with those in one of them."""
+    """Neighbouring columns as one where many tokens lie in both, compared with those in one of them."""
     merged = columns[:1]
     for left, right in columns[1:]:
         before = merged[-1]
         across = only_before = only_after = 0
-        for segment in segments:
-            reach = min(_REACH * segment.size, 0.5 * segment.width)
-            in_before = min(segment.box.x1, before[1]) - max(segment.box.x0, before[0]) > reach
-            in_after = min(segment.box.x1, right) - max(segment.box.x0, left) > reach
+        for start, end in tokens:
+            reach = min(_REACH * em, 0.5 * (end - start))
+            in_before = min(end, before[1]) - max(start, before[0]) > reach
+            in_after = min(end, right) - max(start, left) > reach
             across += in_before and in_after
             only_before += in_before and not in_after
             only_after += in_after and not in_before
@@ -166,8 +180,7 @@ def _cut(flow: Flow, piece: Piece, left: float, right: float) -> tuple[Piece, Pi
     `left` is where the gutter between them begins at the latest, `right` where it ends.
     """
     line = flow.lines[piece.line]
-    start = piece.text.origin[0] - line.start
-    end = start + len(piece.edges)
+    start, end = piece.start, piece.start + len(piece.raw)
     shown = [place for place in range(start, end) if not line.text[place].isspace()]
     gaps = [
         (line.edges[b][0] - line.edges[a][1], b)
@@ -190,6 +203,5 @@ def _one_piece(flow: Flow, pieces: Sequence[Piece]) -> Piece | None:
         return pieces[0]
     if len({piece.line for piece in pieces}) > 1:
         return None
-    line = flow.lines[pieces[0].line]
-    start = pieces[0].text.origin[0] - line.start
-    return piece_of(flow, pieces[0].line, start, pieces[-1].text.origin[-1] + 1 - line.start)
+    end = pieces[-1].start + len(pieces[-1].raw)
+    return piece_of(flow, pieces[0].line, pieces[0].start, end)

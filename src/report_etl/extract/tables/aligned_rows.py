@@ -46,9 +46,18 @@ class BlockRow:
     merged: frozenset[int] = frozenset()
 
 
-def find_rows(strips: Sequence[Placed], rules: Sequence[float], rooms: Sequence[float]) -> list[BlockRow]:
-    """The rows of a block; `rules` are heights of lines across it, `rooms` how wide its columns can be."""
-    bands = _bands(strips, rules)
+def find_rows(
+    strips: Sequence[Placed],
+    rules: Sequence[float],
+    rooms: Sequence[float],
+    before: Sequence[Placed] = (),
+) -> list[BlockRow]:
+    """The rows of a block; `rules` are heights of lines across it, `rooms` how wide its columns can be.
+
+    `before` are the strips of the same table on the page before: then the block has no header, and what
+    is usual in the table is learnt from both.
+    """
+    bands = _bands(strips, rules, header=not before)
     if bands is not None:
         return [_row(strips, band, 1.0) for band in bands]
     if _may_be_centred(strips, len(rooms)):
@@ -58,7 +67,14 @@ def find_rows(strips: Sequence[Placed], rules: Sequence[float], rooms: Sequence[
         found = centred_rows(columns)
         if found is not None:
             return _centred(*found)
-    return _by_evidence(strips, rooms)
+    return _by_evidence(strips, rooms, before)
+
+
+def goes_on(before: Sequence[Placed], after: Sequence[Placed], rooms: Sequence[float]) -> bool:
+    """Whether the first strip of a page goes on with the last row of the page before."""
+    habits = _habits((*before, *after), before, after)
+    value = _evidence((before[-1], after[0]), 1, habits, rooms, gap=None, header=False)
+    return value + habits.key_evidence(after[0]) < 0
 
 
 def _row(strips: Sequence[Placed], group: Sequence[int], confidence: float) -> BlockRow:
@@ -69,18 +85,19 @@ def _row(strips: Sequence[Placed], group: Sequence[int], confidence: float) -> B
     return BlockRow(cells, confidence)
 
 
-def _bands(strips: Sequence[Placed], rules: Sequence[float]) -> list[list[int]] | None:
+def _bands(strips: Sequence[Placed], rules: Sequence[float], *, header: bool) -> list[list[int]] | None:
     """The strips between two drawn lines as rows, if lines are drawn between all rows."""
     bounds = sorted(rules)
     groups: dict[int, list[int]] = {}
     for index, strip in enumerate(strips):
         groups.setdefault(sum(1 for rule in bounds if rule < strip.middle), []).append(index)
     bands = list(groups.values())
-    if len(bands) < 3:
+    if len(bands) < 2 + header:
         return None
     columns = max(len(strip.cells) for strip in strips)
-    several = sum(1 for band in bands[1:] if _entries(strips, band, columns) > 1)
-    return None if several > 0.2 * (len(bands) - 1) else bands
+    bodies = bands[header:]
+    several = sum(1 for band in bodies if _entries(strips, band, columns) > 1)
+    return None if several > 0.2 * len(bodies) else bands
 
 
 def _entries(strips: Sequence[Placed], band: Sequence[int], columns: int) -> int:
@@ -118,21 +135,46 @@ def _centred(
     return rows
 
 
-def _by_evidence(strips: Sequence[Placed], rooms: Sequence[float]) -> list[BlockRow]:
-    gaps = _wide_gaps(strips)
-    widest = {
-        column: max(strip.cells[column].width for strip in strips if column in strip.cells)
-        for column in {column for strip in strips for column in strip.cells}
-    }
-    evidence = [_evidence(strips, index, widest, rooms, gaps) for index in range(1, len(strips))]
-    keys = _key_columns(strips, evidence)
-    typed = {column for column in keys if _is_typed(strips, column)}
+@dataclass(frozen=True, slots=True)
+class _Habits:
+    """What is usual in a table: the widest line of each column, the distance of the lines of a cell.
+
+    `step` is None when all lines stand at one distance. `keys` are columns that are filled wherever a
+    row certainly begins but not in every strip, `typed` those of them that hold dates or figures.
+    """
+
+    widest: Mapping[int, float]
+    step: float | None
+    keys: frozenset[int] = frozenset()
+    typed: frozenset[int] = frozenset()
+
+    def key_evidence(self, strip: Placed) -> float:
+        """A row has its keys; a merged first cell may be missing."""
+        if not self.keys:
+            return 0.0
+        missing = self.keys - set(strip.cells)
+        if not missing:
+            return 0.6
+        return -0.3 if missing == {0} and 0 not in self.typed else -0.8
+
+    def gap(self, before: Placed, after: Placed) -> bool | None:
+        """Whether two strips stand further apart than the lines of a cell; None when that tells nothing."""
+        return None if self.step is None else after.middle - before.middle > _WIDER * self.step
+
+
+def _by_evidence(
+    strips: Sequence[Placed], rooms: Sequence[float], before: Sequence[Placed]
+) -> list[BlockRow]:
+    habits = _habits((*before, *strips), before, strips)
+    evidence = [
+        _evidence(strips, index, habits, rooms, habits.gap(strips[index - 1], strips[index]), not before)
+        for index in range(1, len(strips))
+    ]
+    habits = _with_keys(habits, strips, evidence)
     groups: list[list[int]] = [[0]]
     sure: list[float] = [1.0]
     for index, value in enumerate(evidence, 1):
-        missing = keys - set(strips[index].cells)
-        if keys:
-            value += 0.6 if not missing else -0.3 if missing == {0} and 0 not in typed else -0.8
+        value += habits.key_evidence(strips[index])
         weight = min(1.0, abs(value) / _SURE)
         if value > 0:
             groups.append([index])
@@ -144,18 +186,31 @@ def _by_evidence(strips: Sequence[Placed], rooms: Sequence[float]) -> list[Block
     return [_row(strips, group, round(weight, 2)) for group, weight in zip(groups, sure, strict=True)]
 
 
-def _key_columns(strips: Sequence[Placed], evidence: Sequence[float]) -> set[int]:
-    """Columns that are filled wherever a row certainly begins, but not in every strip."""
+def _habits(strips: Sequence[Placed], *pages: Sequence[Placed]) -> _Habits:
+    widest: dict[int, float] = {}
+    for strip in strips:
+        for column, piece in strip.cells.items():
+            widest[column] = max(widest.get(column, 0.0), piece.width)
+    steps = sorted(b.middle - a.middle for page in pages for a, b in pairwise(page))
+    if not steps:
+        return _Habits(widest, None)
+    usual = steps[min(len(steps) - 1, len(steps) // 8)]
+    wide = [step > _WIDER * usual for step in steps]
+    return _Habits(widest, usual if any(wide) and not all(wide) else None)
+
+
+def _with_keys(habits: _Habits, strips: Sequence[Placed], evidence: Sequence[float]) -> _Habits:
     starts = [strips[index] for index, value in enumerate(evidence, 1) if value >= 1.5]
     if len(starts) < 2:
-        return set()
-    columns = {column for strip in strips for column in strip.cells}
-    return {
+        return habits
+    keys = frozenset(
         column
-        for column in columns
+        for column in habits.widest
         if sum(1 for strip in starts if column in strip.cells) >= 0.9 * len(starts)
         and any(column not in strip.cells for strip in strips)
-    }
+    )
+    typed = frozenset(column for column in keys if _is_typed(strips, column))
+    return _Habits(habits.widest, habits.step, keys, typed)
 
 
 def _is_typed(strips: Sequence[Placed], column: int) -> bool:
@@ -164,45 +219,32 @@ def _is_typed(strips: Sequence[Placed], column: int) -> bool:
     return sum(1 for text in texts if _ENTRY.match(text)) > 0.6 * len(texts)
 
 
-def _wide_gaps(strips: Sequence[Placed]) -> list[bool] | None:
-    """For each strip but the first whether it stands further from the one above than lines of a cell do.
-
-    None when all distances are alike: then they tell nothing.
-    """
-    steps = sorted(b.middle - a.middle for a, b in pairwise(strips))
-    if not steps:
-        return None
-    usual = steps[min(len(steps) - 1, len(steps) // 8)]
-    wide = [b.middle - a.middle > _WIDER * usual for a, b in pairwise(strips)]
-    return wide if any(wide) and not all(wide) else None
-
-
 def _evidence(
     strips: Sequence[Placed],
     index: int,
-    widest: Mapping[int, float],
+    habits: _Habits,
     rooms: Sequence[float],
-    gaps: list[bool] | None,
+    gap: bool | None,
+    header: bool,
 ) -> float:
-    """What speaks for a new row (positive) or against it (negative)."""
+    """What speaks for a new row (positive) or against it (negative); `header`: the first strip is one."""
     strip, above = strips[index], strips[index - 1]
-    total = 0.0
-    if gaps is not None:
-        total += 1.5 if gaps[index - 1] else -1.5
-    if index == 1 and _is_below_labels(strip, above):
+    below_header = header and index == 1
+    total = 0.0 if gap is None else 1.5 if gap else -1.5
+    if below_header and _is_below_labels(strip, above):
         total += 3.0
     for column, piece in strip.cells.items():
         text = piece.text.text
-        if text[0] in NO_START and index > 1:
+        if text[0] in NO_START and not below_header:
             total -= 3.0
             continue
         before = above.cells.get(column)
         if before is None:
-            total += 1.0 if index > 1 else 0.3
+            total += 0.3 if below_header else 1.0
         elif _has_open_bracket(before.text.text):
             total -= 1.5
         else:
-            total += _fullness(before, piece, widest[column], rooms[column])
+            total += _fullness(before, piece, habits.widest[column], rooms[column])
         if _ENTRY.match(text) and not (before is not None and _is_cut_figure(before)):
             total += 1.0
     if len(strip.cells) == len(rooms):

@@ -22,10 +22,16 @@ _OPENING, _CLOSING = "《（(〈「“【[", "》）)〉」”】]"
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One line of a cell, or the part of a printed line that stands in it."""
+    """One line of a cell, or the part of a printed line that stands in it.
+
+    `text` is what values are read from, `raw` what is printed from the character `start` of the line on:
+    a character for each of `edges`.
+    """
 
     line: int
     text: MappedText
+    start: int
+    raw: str
     edges: tuple[tuple[float, float], ...]
     box: Box
     size: float
@@ -50,7 +56,8 @@ def piece_of(flow: Flow, index: int, start: int = 0, end: int | None = None) -> 
     if not text or not edges:
         return None
     box = Box(line.page, edges[0][0], line.box.top, max(right for _, right in edges), line.box.bottom)
-    return Piece(index, text, edges, box, line.size or line.box.bottom - line.box.top)
+    size = line.size or line.box.bottom - line.box.top
+    return Piece(index, text, start, line.text[start:end], edges, box, size)
 
 
 def _between(text: MappedText, start: int, end: int) -> MappedText:

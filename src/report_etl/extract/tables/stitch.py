@@ -49,7 +49,8 @@ class Part:
 
     `header` holds one cell for each column, and `first` the row it was taken from, for a part whose first row
     turns out to be no header. `edges` are the left borders of the columns and the right border of the
-    last. `cut` tells whether the drawing says that its last row goes on (None: it does not say).
+    last. `cut` tells whether the drawing says that its last row goes on (None: it does not say),
+    `continues` whether its first row is the rest of one on the page before. A `weak` part is none alone.
     """
 
     layout: Layout
@@ -62,6 +63,8 @@ class Part:
     source: MappedText | None = None
     unit_note: str | None = None
     cut: bool | None = None
+    continues: bool | None = None
+    weak: bool = False
 
 
 def stitch(tables: list[RawTable], flow: Flow) -> list[RawTable]:
@@ -95,10 +98,10 @@ def stitch_parts(parts: Sequence[Part], flow: Flow) -> list[RawTable]:
     whole: list[Part] = []
     for part in parts:
         joined = _joined(whole[-1], part, flow) if whole else None
-        if joined is None:
-            whole.append(part)
-        else:
+        if joined is not None:
             whole[-1] = joined
+        elif not part.weak:
+            whole.append(part)
     return [_table(part) for part in whole]
 
 
@@ -120,7 +123,7 @@ def _joined(before: Part, after: Part, flow: Flow) -> Part | None:
     if before.rows and rows:
         rows = _filled_down(before.rows[-1], rows)
     kept = list(before.rows)
-    if kept and rows and _goes_on(before, rows[0]):
+    if kept and rows and (after.continues or (after.continues is None and _goes_on(before, rows[0]))):
         kept[-1] = _whole_row(kept[-1], rows.pop(0))
     return replace(
         before,

@@ -1,0 +1,115 @@
+"""Where tables without lines may stand: runs of lines that nothing interrupts, in columns that hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from report_etl.extract.flow import Flow
+from report_etl.extract.marks import caption_mark, source_prefix
+from report_etl.extract.tables.aligned_columns import Strip, find_columns, into_columns, line_segments
+from report_etl.extract.tables.aligned_rows import Placed
+from report_etl.extract.tables.cells import Piece
+from report_etl.extract.tables.surroundings import unit_of
+from report_etl.models import Block, BlockKind
+
+_WIDE = 0.55  # share of the width of the text that a line of prose covers
+_INDENT = 2.6  # em
+_APART = 6.0  # em between two blocks
+_LEADERS = re.compile(r"[.…·]{4,}|(?:\.\s){4,}")
+
+Columns = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A block of strips in columns; `lines` are the lines they stand on."""
+
+    columns: Columns
+    strips: tuple[Placed, ...]
+    lines: tuple[int, ...]
+    page: int
+
+
+def usable_lines(flow: Flow, indexes: range, taken: frozenset[int]) -> list[int]:
+    """The lines of a page that a table may use: printed somewhere, not taken, no page furniture."""
+    return [i for i in indexes if i not in taken and i not in flow.furniture and flow.lines[i].edges]
+
+
+def find_runs(flow: Flow, owners: Sequence[Block | None], usable: Sequence[int]) -> Iterator[list[Strip]]:
+    """The strips of a page in runs: no prose, no heading, no source, no wide gap inside."""
+    if not usable:
+        return
+    left = min(box.x0 for i in usable if (box := flow.lines[i].box))
+    right = max(box.x1 for i in usable if (box := flow.lines[i].box))
+    run: list[Strip] = []
+    for index in usable:
+        segments = line_segments(flow, index)
+        if not segments or _is_wall(flow, owners, index, segments, left, right):
+            if run:
+                yield run
+            run = []
+            continue
+        strip = Strip(flow.lines[index].page, tuple(segments))
+        if run and abs(strip.middle - run[-1].middle) < 0.35 * strip.size and strip.left > run[-1].right:
+            run[-1] = replace(run[-1], segments=run[-1].segments + strip.segments)
+            continue
+        if run and not 0 < strip.middle - run[-1].middle < _APART * max(strip.size, run[-1].size):
+            yield run
+            run = []
+        run.append(strip)
+    if run:
+        yield run
+
+
+def _is_wall(
+    flow: Flow,
+    owners: Sequence[Block | None],
+    index: int,
+    segments: Sequence[Piece],
+    left: float,
+    right: float,
+) -> bool:
+    """Whether a line cannot be part of a table."""
+    text = flow.lines[index].text.strip()
+    owner = owners[index]
+    if source_prefix(text) is not None or _LEADERS.search(text):
+        return True
+    if len(segments) > 1:
+        return owner is not None and owner.kind is BlockKind.NOISE
+    if caption_mark(text) is not None or unit_of(text) is not None:
+        return True
+    if owner is not None and owner.kind in (BlockKind.HEADING, BlockKind.NOISE, BlockKind.METADATA):
+        return True
+    box, size = segments[0].box, segments[0].size
+    return box.x0 <= left + _INDENT * size and box.x1 - box.x0 >= _WIDE * (right - left)
+
+
+def find_regions(flow: Flow, run: Sequence[Strip]) -> Iterator[Region]:
+    """The parts of a run that keep the same columns."""
+    start = next((n for n, strip in enumerate(run) if len(strip.segments) > 1), None)
+    if start is None:
+        return
+    strips = run[start:]
+    columns = tuple(find_columns(strips))
+    if len(columns) < 2:
+        return
+    region = place(flow, strips, columns)
+    if len(region.strips) > 1:
+        yield region
+    if len(region.strips) < len(strips):
+        yield from find_regions(flow, strips[len(region.strips) + 1 :])
+
+
+def place(flow: Flow, strips: Sequence[Strip], columns: Columns) -> Region:
+    """The strips in the columns given, up to the first that does not fit."""
+    placed: list[Placed] = []
+    lines: list[int] = []
+    for strip in strips:
+        cells = into_columns(flow, strip, columns)
+        if cells is None:
+            break
+        placed.append(Placed(cells, strip.top, strip.bottom, strip.middle, strip.size))
+        lines.extend(strip.lines)
+    return Region(columns, tuple(placed), tuple(lines), strips[0].page)
