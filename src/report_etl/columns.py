@@ -39,7 +39,7 @@ class ColumnType:
 
 _ABSENT: Final = re.compile(r"[-－—–―−─/／*.…～~]{0,4}|N/?A|n/?a|无|暂无|未披露|未公布|不详|缺失")
 _NUMBER: Final = re.compile(r"([-−－–—+])?((?:[0-9]{1,3}(?:,[0-9]{3}){1,6}|[0-9]{1,18})(?:\.[0-9]{1,10})?)")
-_FOOTNOTE: Final = re.compile(r"[*＊①-⑳†‡]+$|[（(]注[0-9]?[）)]$|(?<=[0-9%])\[[0-9]{1,2}\]$")
+_FOOTNOTE: Final = re.compile(r"[*＊①-⑳†‡]+$|[（(\[]注[0-9]{0,2}[）)\]]$|(?<=[0-9%])\[[0-9]{1,2}\]$")
 _FORECAST: Final = re.compile(r"(?:[（(](?:E|F|e|f|预测|预计|估算|估计)[）)]|[EFef]|预测|预计)$")
 _ACTUAL: Final = re.compile(r"(?:[（(]A[）)]|A)$")
 _DATE_TAIL: Final = re.compile(r"(?:[（(][^（）()]{1,16}[）)]|起|起施行|施行|发布|印发|以来|左右)$")

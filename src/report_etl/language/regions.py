@@ -147,14 +147,16 @@ def region_score(text: str) -> float:
 
 
 @cache
-def _names_by_length() -> tuple[frozenset[str], int]:
+def _names_by_length() -> tuple[frozenset[str], int, frozenset[str]]:
     names = frozenset({*_provinces(), *_cities(), *_BODIES, *_TOTALS})
-    return names, max(map(len, names))
+    return names, max(map(len, names)), frozenset(name[0] for name in names)
 
 
 def match_region(text: str, start: int = 0) -> int | None:
     """End of the longest region name that stands at `start`; single white space inside is allowed."""
-    names, longest = _names_by_length()
+    names, longest, beginnings = _names_by_length()
+    if text[start : start + 1] not in beginnings:
+        return None
     letters: list[str] = []
     found = None
     for index in range(start, min(len(text), start + 2 * longest)):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from decimal import Decimal
 from typing import Any, Literal, cast
 
@@ -12,15 +14,14 @@ from report_etl.extract.tables.measures import (
     Scale,
     caption_core,
     caption_period,
-    is_growth,
     level_figure,
     percent_kind,
     region_measure,
     related_level,
     scale_of,
+    whole_quantity,
 )
 from report_etl.extract.tables.parse import Context, usable_rows
-from report_etl.language.quantities import find_quantities
 from report_etl.language.regions import Region, RegionKind, parse_region_or_body
 from report_etl.models import QuantityKind, RawRow
 from report_etl.records import Percentage, Quantity, RegionCount, TableTotal
@@ -34,7 +35,7 @@ def parse_regions(context: Context) -> None:
     percents = list(context.match.all_of("percent"))
     for row in usable_rows(context, "region_counts"):
         name = context.text(row, context.match.of("region"))
-        if is_absent(name) and all(is_absent(context.text(row, m)) for m in counts):
+        if _is_divider(row) or (is_absent(name) and all(is_absent(context.text(row, m)) for m in counts)):
             continue
         try:
             region = parse_region_or_body(name)
@@ -116,7 +117,7 @@ def _share_column(column: Matched, counts: list[Matched], percents: list[Matched
 
 
 def _is_share(column: Matched) -> bool:
-    return not is_growth(column.header.name)
+    return percent_kind(column.header.name) == "share"
 
 
 def _region_measure(context: Context, column: Matched) -> str:
@@ -144,7 +145,7 @@ def parse_series(context: Context) -> None:
         except ValueError as error:
             context.reject(row, "quantities", str(error))
             continue
-        if period is None:
+        if period is None or _is_divider(row):
             continue
         _add_figures(context, row, None, period.iso, period.forecast)
 
@@ -153,14 +154,22 @@ def parse_composition(context: Context) -> None:
     """Each amount and each percentage of each item; totals are no item."""
     subjects = [m for m in context.match.columns if _fills(m, "subject")]
     others = [m for m in context.match.all_of("label", "free_text") if m not in subjects]
-    for row in usable_rows(context, "percentages"):
+    rows = usable_rows(context, "percentages")
+    groups = Counter(parse_text(context.text(row, subjects[0])) for row in rows)
+    for row in rows:
         names = [name for m in (*subjects, *others) if (name := parse_text(context.text(row, m)))]
-        if not names:
+        if not names or _is_divider(row):
             continue
         if _is_total(names[0]):
             _add_totals(context, row)
             continue
-        _add_figures(context, row, names[-1], caption_period(context.caption), False)
+        lone = groups[names[0]] == 1 and _LISTING.search(names[-1])
+        item = names[0] if lone else names[-1]
+        _add_figures(context, row, item, caption_period(context.caption), False)
+
+
+# A group of one row whose second name only lists what it holds: 工业副产氢 | 焦炉煤气、氯碱等
+_LISTING = re.compile("、|等$")
 
 
 def _is_total(name: str) -> bool:
@@ -301,21 +310,19 @@ def _value(context: Context, column: Matched, text: str) -> tuple[Decimal, Scale
 
 def _own_unit(text: str) -> tuple[Decimal, Scale]:
     """A cell that prints its unit: 96款, 1.2亿元."""
-    plain = "".join(text.split())
-    mentions = find_quantities(plain)
-    if (
-        len(mentions) != 1
-        or mentions[0].text != plain
-        or mentions[0].value is None
-        or mentions[0].unit in ("%", "‰")
-    ):
+    mention = whole_quantity(text)
+    if mention is None or mention.unit in ("%", "‰"):
         raise ValueError(f"{text!r} is no number")
-    mention = mentions[0]
     unit = mention.unit
     currency = unit.partition("/")[0] if unit and mention.kind is QuantityKind.MONEY else None
-    return Decimal(mention.value or 0), Scale(
-        Decimal(1), "元" if unit == "CNY" else unit, mention.kind, currency
-    )
+    scale = Scale(Decimal(1), "元" if unit == "CNY" else unit, mention.kind, currency)
+    return Decimal(mention.value or 0), scale
+
+
+def _is_divider(row: RawRow) -> bool:
+    """Whether one cell runs over the whole row: a title between rows."""
+    texts = {"".join(cell.text.text.split()) for cell in row.cells}
+    return len(row.cells) > 2 and len(texts) == 1
 
 
 def _row_text(row: RawRow) -> str:

@@ -12,9 +12,11 @@ from report_etl.extract.flow import Flow
 from report_etl.extract.tables.areas import find_areas, source_after
 from report_etl.extract.tables.figure_headers import header_of, period_runs, region_runs
 from report_etl.extract.tables.grammar import Grammar
-from report_etl.extract.tables.labels import header_name, label_index, promises_percent
+from report_etl.extract.tables.labels import header_name, label_index, promises_percent, split_unit_note
 from report_etl.extract.tables.lattice import Cut, LatticeColumn, Segmentation, segment
 from report_etl.extract.tables.listed_headers import listed_headers
+from report_etl.extract.tables.match import match_table
+from report_etl.extract.tables.shape import is_transposed
 from report_etl.extract.tables.stream import Gap, Stream, stream_of
 from report_etl.extract.tables.word_headers import Header, HeaderCell, find_word_headers
 from report_etl.models import Block, Cell, Layout, RawRow, RawTable
@@ -43,7 +45,12 @@ def find_flattened(
             reading = read_rows(stream, header, max(end, header.end))
             if reading is None:
                 continue
-            tables.append(_raw_table(flow, stream, reading))
+            table = _raw_table(flow, stream, reading)
+            if is_transposed(table):
+                table = replace(table, kind=None)
+            elif match_table(table, catalog).spec is None:
+                continue  # words that look like a header, and no table below them
+            tables.append(table)
             place = reading.segmentation.end
     return tables
 
@@ -287,15 +294,16 @@ def _raw_table(flow: Flow, stream: Stream, reading: Reading) -> RawTable:
     header, found = reading.header, reading.segmentation
     rows = tuple(_raw_row(stream, cut) for cut in found.rows)
     lines = _whole_lines(stream, header.start, found.end)
-    caption = stream.cell(*header.caption) if header.caption[1] > header.caption[0] else None
+    caption, unit = split_unit_note(stream.cell(*header.caption))
     source = source_after(flow, max(lines, default=stream.line[header.start]))
     return RawTable(
         layout=_layout(stream, header, found),
         header=tuple(Cell(stream.cell(cell.start, cell.end)) for cell in header.cells),
         rows=rows,
         lines=tuple(sorted(lines)),
-        caption=caption,
+        caption=caption if caption else None,
         source=source,
+        unit_note=unit,
         kind=header.spec.kind,
     )
 

@@ -212,7 +212,8 @@ class Grammar:
         if depth > 16:
             return
         for end, score in self._names_at(place):
-            step = cost + (1.0 - score) * 2.5 + self._cut_off(place, end)
+            spaced = any(gap >= Gap.SPACE for gap in self.stream.gaps[place + 1 : end])
+            step = cost + (1.0 - score) * 2.5 + self._cut_off(place, end) + (4.0 if spaced else 0.0)
             if seen.get(end, 99.0) <= step:
                 continue
             seen[end] = step

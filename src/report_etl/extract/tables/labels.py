@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from report_etl.catalog import Catalog, ColumnSpec, TableSpec
 from report_etl.language.normalize import normalize_text, squeeze
+from report_etl.models import MappedText
 
 # （万吨）, (家), /亿元, ，% at the end of a header
 _UNIT = re.compile(
@@ -18,6 +19,7 @@ _NOT_A_UNIT = re.compile(
     r"[0-9]{4}|年版|试行|部分|含|仅|不完全|E$|预测|以上|以下|左右|口径|合计|元以|规模|法$|参考"
 )
 _UNIT_WORD = re.compile(r"(?:单位|计量单位)\s{0,2}[：:]?\s{0,2}([^\s，,；;。）)]{1,16})")
+_UNIT_AT_END = re.compile(r"[（(]?\s?(?:单位|计量单位)\s?[：:]\s?([^\s，,；;。：:（）()]{1,12})\s?[）)]?$")
 _NUMBERING = re.compile(
     r"(?:图表|表格|附表|附图|表|图)\s{0,2}(?:[0-9]{1,3}(?:[-.—–][0-9]{1,3}){0,2}|[一二三四五六七八九十]{1,3}(?=[：:、\s]))[：:、.\s]{0,3}"
 )
@@ -46,6 +48,14 @@ def unit_note(text: str) -> str | None:
     """单位：万元 in a caption or a line above a table → 万元."""
     found = _UNIT_WORD.search(text)
     return found[1] if found else None
+
+
+def split_unit_note(caption: MappedText) -> tuple[MappedText, str | None]:
+    """A caption without a unit note at its end, and the unit that the note names."""
+    found = _UNIT_AT_END.search(caption.text)
+    if found is None:
+        return caption, None
+    return caption.slice(0, found.start()).strip(), found[1]
 
 
 def without_numbering(caption: str) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from report_etl.catalog import Catalog, ColumnSpec, TableSpec
 from report_etl.columns import COLUMN_TYPES, is_absent, parse_period
 from report_etl.extract.tables.labels import HeaderName, column_for, header_name, promises_percent
+from report_etl.extract.tables.measures import percent_kind, whole_quantity
 from report_etl.language.normalize import squeeze
 from report_etl.language.regions import region_score
 from report_etl.models import RawTable
@@ -114,11 +116,7 @@ def _has_units(name: HeaderName) -> bool:
 
 def _figure_type(name: HeaderName, cells: list[str]) -> str:
     """The type of a column that no label names: figures, or just words."""
-    return (
-        "decimal"
-        if _share(cells, "decimal") >= _ENOUGH or _share(cells, "percent") >= _ENOUGH
-        else "free_text"
-    )
+    return "decimal" if _figures(cells) >= _ENOUGH else "free_text"
 
 
 def _period_of(name: str) -> str | None:
@@ -137,13 +135,22 @@ def _share(cells: list[str], kind: str) -> float:
     return sum(COLUMN_TYPES[kind].score(cell) > 0 for cell in filled) / len(filled)
 
 
+def _figures(cells: list[str]) -> float:
+    """The share of filled cells that are figures, bare or with a unit of their own."""
+    filled = [cell for cell in cells if not is_absent(cell)]
+    found = sum(
+        COLUMN_TYPES["percent"].score(cell) > 0 or whole_quantity(cell) is not None for cell in filled
+    )
+    return found / len(filled) if filled else 0.0
+
+
 def _contradicts(column: ColumnSpec, cells: list[str]) -> bool:
     """Whether the cells under a label are mostly not what the label promises."""
     if column.type in ("free_text", "label", "region", "organisations", "rank"):
         return False
     if not any(not is_absent(cell) for cell in cells):
         return False
-    return _share(cells, "percent" if column.type in _FIGURES else column.type) < 0.5
+    return (_figures(cells) if column.type in _FIGURES else _share(cells, column.type)) < 0.5
 
 
 def _by_type(spec: TableSpec, matched: list[Matched], cells: list[list[str]]) -> list[Matched]:
@@ -152,7 +159,7 @@ def _by_type(spec: TableSpec, matched: list[Matched], cells: list[list[str]]) ->
     for column in spec.columns:
         if (
             column.many
-            or column.type in ("label", "free_text", "rank")
+            or column.type in ("label", "free_text", "rank", "percent")
             or any(m.column is column for m in result)
         ):
             continue
@@ -217,17 +224,45 @@ def _regions(matched: list[Matched], cells: list[list[str]], table: RawTable) ->
 
 
 def _series(matched: list[Matched], cells: list[list[str]], table: RawTable) -> bool:
+    """Periods and figures, and no column of words but a last one for notes."""
     period = next(m for m in matched if m.column is not None and m.column.field == "period")
-    return _share(cells[period.index], "period") >= 0.9 and _has_figures(matched)
+    words = [m for m in matched[:-1] if m.type in ("free_text", "label") and not _empty(cells[m.index])]
+    return (
+        _share(cells[period.index], "period") >= 0.9
+        and not words
+        and _has_figures(matched)
+        and not _relative(matched)
+    )
 
 
 def _composition(matched: list[Matched], cells: list[list[str]], table: RawTable) -> bool:
+    """Items with shares, or amounts whose header or caption says what they make up."""
     subject = next(m for m in matched if m.column is not None and m.column.field == "subject")
-    if _share(cells[subject.index], "decimal") > 0.2 or not _has_figures(matched):
+    names = cells[subject.index]
+    figures = [m for m in matched if m.type in _FIGURES]
+    if _share(names, "decimal") > 0.2 or _share(names, "period") > 0.5 or not _has_figures(matched):
         return False
+    if _relative(matched) or not all(m.header.name for m in figures):
+        return False
+    caption = table.caption.text if table.caption else ""
     words = [m for m in matched if m.type in ("free_text", "label")]
-    named = [m for m in matched if m.type in _FIGURES and m.header.name]
-    return len(words) <= 2 and len(named) == sum(m.type in _FIGURES for m in matched)
+    shares = any(percent_kind(m.header.name) == "share" for m in figures if m.type == "percent")
+    speaks = shares or any(word in caption for word in ("构成", "结构", "占比", "分布", "份额", "格局"))
+    return len(words) <= 2 and (speaks or subject.header.name not in _VAGUE)
+
+
+# Labels under which anything may be listed.
+_VAGUE = frozenset({"项目", "名称", "指标", "类别", "种类", "类型", "分类", "来源", "规格", "等级"})
+# Periods that only the rest of the document tells: the end of which period?
+_RELATIVE = re.compile(r"期[末初]|本[期年]|上[期年]|余额|发生额|账面")
+
+
+def _relative(matched: list[Matched]) -> bool:
+    return any(_RELATIVE.search(m.header.name) for m in matched if m.type in _FIGURES)
+
+
+def _empty(cells: list[str]) -> bool:
+    return all(is_absent(cell) for cell in cells)
 
 
 def _chain(matched: list[Matched], cells: list[list[str]], table: RawTable) -> bool:

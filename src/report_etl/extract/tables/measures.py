@@ -10,7 +10,7 @@ from functools import lru_cache
 from report_etl.extract.tables.labels import HeaderName, unit_note, without_numbering
 from report_etl.language.dates import find_dates
 from report_etl.language.quantities import find_quantities
-from report_etl.models import QuantityKind
+from report_etl.models import QuantityKind, QuantityMention
 
 _PREFIX = re.compile(r"[十百千万亿]{1,3}")
 _BRACKET_UNIT = re.compile(r"[（(](?:单位[：:]?)?([^（）()0-9]{1,10})[）)]$")
@@ -20,7 +20,7 @@ _LEAD = re.compile(
     r"|各地区?|各省区?市?份?|部分省市|期间|及未来)+"
 )
 _TAIL = re.compile(
-    r"(?:情况|一览|统计|汇总|变化|趋势|走势|预测|对比|分析|分布|排名|数据|概况|明细|结构|构成|图|表"
+    r"(?:情况|一览|统计|汇总|变化|趋势|走势|预测|对比|分析|分布|排名|数据|概况|明细|结构|构成|主要指标|指标|图|表"
     r"|（[^（）]{1,10}）|\([^()]{1,10}\))+$"
 )
 _PLACES = re.compile(r"各省区?市?份?|各地区?|全国|分地区|分省市?|地区|省份|省市|区域|属地")
@@ -32,7 +32,7 @@ _MEASURE_WORDS = (
 _ADJECTIVES = frozenset(
     "新增 累计 总 平均 年 年度 本年 当年 全年 当期 期末 人均 年均 净 合计 国内 海外".split()
 )
-_GROWTH = re.compile(r"同比|环比|增速|增长|增幅|降幅|涨幅|变化率|CAGR|复合")
+_GROWTH = re.compile(r"同比|环比|增速|增长|增幅|降幅|涨幅|增减|变动|变化|CAGR|复合")
 _GROWTH_WORDS = re.compile(
     r"(?:年均|年)?(?:复合)?(?:同比|环比)?(?:增长率|增速|增长|增幅|降幅|涨幅|变化率|变化|变动)?$|同比$|环比$"
 )
@@ -76,6 +76,15 @@ def scale_of(unit: str | None) -> Scale:
         if plain.startswith(prefix) and len(plain) > len(prefix):
             return Scale(Decimal(10) ** exponent, plain[len(prefix) :], QuantityKind.COUNT)
     return Scale(Decimal(1), plain, QuantityKind.COUNT)
+
+
+def whole_quantity(text: str) -> QuantityMention | None:
+    """The one quantity that a whole text is, with its unit: 96款, 1.2亿元."""
+    plain = "".join(text.split())
+    mentions = find_quantities(plain) if plain and len(plain) <= 24 else []
+    if len(mentions) != 1 or mentions[0].text != plain or mentions[0].value is None:
+        return None
+    return mentions[0]
 
 
 def caption_unit(caption: str | None) -> str | None:
@@ -135,13 +144,20 @@ def level_figure(header: HeaderName, caption: str | None) -> Figure:
     core = caption_core(caption)
     place = core.find(header.name)
     if place > 1:
-        return Figure(core[: _first_measure(core, place)].rstrip("的及和与、"), header.name)
+        return Figure(_subject(core[: _first_measure(core, place)], header.name), header.name)
     word = next((w for w in _MEASURE_WORDS if header.name.endswith(w) and len(header.name) > len(w)), None)
     if word is not None and header.name[: -len(word)] not in _ADJECTIVES:
         return Figure(header.name[: -len(word)], word)
-    first = _first_measure(core, len(core))
-    subject = core[:first].rstrip("的及和与、")
-    return Figure(subject or None, header.name)
+    return Figure(_subject(core[: _first_measure(core, len(core))], header.name), header.name)
+
+
+def _subject(words: str, measure: str) -> str | None:
+    """The words before a measure, without the beginning of the measure itself (手机出货 before 出货量)."""
+    for length in range(len(measure), 1, -1):
+        if words.endswith(measure[:length]):
+            words = words[:-length]
+            break
+    return words.rstrip("的及和与、") or None
 
 
 def _first_measure(core: str, limit: int) -> int:
@@ -169,8 +185,8 @@ def related_level(name: str, levels: list[tuple[int, HeaderName]], index: int) -
     stem = _GROWTH_WORDS.sub("", name)
     if stem:
         shared = [level for _, level in levels if stem in level.name]
-        if shared:
-            return shared[0]
+        if shared:  # 出口 belongs to 出口, not to 进出口
+            return min(shared, key=lambda level: (not level.name.startswith(stem), len(level.name)))
         if is_growth(name):
             partly = [
                 level

@@ -8,11 +8,12 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
+from report_etl.columns import COLUMN_TYPES
 from report_etl.extract.provenance import Locator
 from report_etl.extract.tables.labels import unit_note
 from report_etl.extract.tables.match import Match, Matched
-from report_etl.extract.tables.measures import caption_unit
-from report_etl.models import Box, Cell, Claim, RawRow, RawTable, Span
+from report_etl.extract.tables.measures import caption_unit, whole_quantity
+from report_etl.models import Box, Cell, Claim, Layout, RawRow, RawTable, Span
 from report_etl.records import (
     Percentage,
     Policy,
@@ -25,6 +26,11 @@ from report_etl.records import (
     TableTotal,
     ValueChainLink,
 )
+
+# A row below is rather wrong than right, unless its cells are what their columns promise.
+_LEAST = 0.5
+_LEAST_OF_FITTING = 0.2
+_TYPED = frozenset({"date", "period", "region", "organisations", "policy_title", "decimal", "percent"})
 
 _R = TypeVar("_R", bound=Record)
 
@@ -55,6 +61,7 @@ class Context:
         self.rule = f"{table.layout.value}_table/{match.spec.kind if match.spec else 'unknown'}"
         self.caption = _one_line(table.caption.text) if table.caption else None
         self.source = _one_line(table.source.text) if table.source else None
+        self.unnamed = _unnamed(table, match)
         self.unit = _noted_unit(table.unit_note) or caption_unit(self.caption)
 
     def text(self, row: RawRow, column: Matched | None) -> str:
@@ -97,6 +104,13 @@ class Context:
         )
 
 
+def _unnamed(table: RawTable, match: Match) -> list[Matched]:
+    """Columns that nobody gave a header, where only positions tell the columns."""
+    if table.layout is not Layout.ALIGNED:
+        return []
+    return [column for column in match.columns if column.column is None and not column.header.name]
+
+
 def provenance_of(cells: list[Cell], locator: Locator, rule: str, confidence: float) -> Provenance:
     """Span and boxes over some cells; a cell that was filled from a merged one does not count."""
     own = [cell for cell in cells if not cell.merged] or cells
@@ -134,12 +148,31 @@ def usable_rows(context: Context, kind: str) -> list[RawRow]:
 
 
 def refused(context: Context, row: RawRow, kind: str) -> bool:
-    """Whether a row has no reading or several; it becomes a reject then."""
-    if not row.readings:
+    """Whether a row has no reading, several, or one that is rather wrong than right; it becomes a reject."""
+    if len(row.readings) > 1:
+        reason = "two readings are equally likely"
+    elif row.readings:
+        reason = "no reading fits the columns"
+    elif row.confidence < (_LEAST_OF_FITTING if _fits(context, row) else _LEAST):
+        reason = "the columns of the row are not sure"
+    elif context.unnamed and any(context.text(row, column).strip() for column in context.unnamed):
+        reason = "the row has words under no header"
+    else:
         return False
-    reason = "two readings are equally likely" if len(row.readings) > 1 else "no reading fits the columns"
     context.reject(row, kind, reason, row.readings)
     return True
+
+
+def _fits(context: Context, row: RawRow) -> bool:
+    """Whether two cells or more are of a type that can be checked, and all such cells are."""
+    typed = [
+        column for column in context.match.columns if column.type in _TYPED and column.column is not None
+    ]
+    return len(typed) >= 2 and all(_is_of_type(column.type, context.text(row, column)) for column in typed)
+
+
+def _is_of_type(kind: str, text: str) -> bool:
+    return COLUMN_TYPES[kind].score(text) >= 0.7 or (kind == "decimal" and whole_quantity(text) is not None)
 
 
 def _table_record(context: Context, whole: RawTable) -> Table:

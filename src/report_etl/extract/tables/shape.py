@@ -58,8 +58,9 @@ def _is_total(cell: Cell) -> bool:
 
 
 def is_transposed(table: RawTable) -> bool:
-    """Whether the columns are periods and the rows are measures (指标 2020年 2021年 …)."""
-    if len(table.header) < 3 or not table.rows:
+    """Whether the columns are periods, each once, and the rows are measures (指标 2020年 2021年 …)."""
+    labels = [squeeze(cell.text.text) for cell in table.header[1:]]
+    if len(labels) < 2 or len(set(labels)) < len(labels) or not table.rows:
         return False
     return all(_is_period(cell) for cell in table.header[1:])
 

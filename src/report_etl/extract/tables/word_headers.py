@@ -47,6 +47,9 @@ def find_word_headers(stream: Stream, index: LabelIndex, specs: tuple[TableSpec,
     found: list[Header] = []
     place = 0
     while place < len(stream):
+        if stream.text[place] not in index.by_first:
+            place += 1
+            continue
         best = max(
             (header for spec in specs for header in _runs_at(stream, index, spec, place)),
             key=lambda header: (_known(header), header.end),
