@@ -38,6 +38,7 @@ _DURATION_MEASURE: Final = re.compile(
 _RATIO_OF_PRICE: Final = re.compile(r"P/?E|P/?B|P/?S|PEG|市盈率|市净率|市销率|估值|EV/EBITDA|倍数")
 _PERSON_UNITS: Final = frozenset({"人", "名", "位", "万人"})
 _LONGEST_BASE: Final = 10
+_SIGNS: Final = "+＋-－−"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,9 @@ def read_amount(
     if aside := _no_amount(figure, head, tail, phrase, last):
         return Aside(figure.start, figure.end, aside)
     named = _with_people(figure, tail, _named(figure, head, tail, phrase))
+    if head.label and not head.direction and figure.quantity.text[0] in _SIGNS:  # 周转天数环比+7.4天
+        up = figure.quantity.text[0] in _SIGNS[:2]
+        head = replace(head, direction="up" if up else "down", verb=head.label + ("增加" if up else "减少"))
     if head.changes:
         return _change(figure, head, named, context, setting)
     return _level(figure, head, phrase, named, context, setting)
@@ -69,6 +73,8 @@ def read_amount(
 def _no_amount(figure: Figure, head: Head, tail: Tail, phrase: Phrase, last: Level | None) -> str | None:
     """Why the figure is no amount: 五年, 三分之一, a number of nothing."""
     quantity = figure.quantity
+    if head.phrase.endswith(("规格", "规格统一折算", "折算", "换算")):
+        return "specification"
     if quantity.unit in _DURATIONS:
         measure = phrase.measure or (last.measure or "" if last else "")
         return None if _DURATION_MEASURE.search(measure) else "duration"

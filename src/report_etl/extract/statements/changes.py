@@ -18,6 +18,7 @@ from report_etl.extract.statements.phrases import Phrase
 from report_etl.extract.statements.readings import Reading, Setting
 
 _COMPOUND = "年复合增长率"
+_PACE = frozenset({"增速", "增长率", "增幅", "增长"})
 _RECENT = 40  # levels looked back on
 
 
@@ -28,7 +29,7 @@ def read_change(
     inherited: set[str] = set()
     grown, label = _grown(kind, head, phrase)
     if not grown:
-        grown = _carried(kind, phrase, context)
+        grown = _carried(kind, phrase, context) or (phrase.measure if kind == "change_points" else "")
         if grown:
             inherited.add("measure")
     who = carry_subject(phrase.subject, head, context, inherited, unsure=setting.unsure)
@@ -62,8 +63,8 @@ def _grown(kind: str, head: Head, phrase: Phrase) -> tuple[str, str]:
     measure, label = phrase.measure, head.label
     if not is_growth(measure):
         grown = measure
-    elif kind == "change_points":
-        return measure, label  # 增速较2023年回落1.5个百分点
+    elif kind == "change_points":  # 规模增速较2023年回落1.5个百分点
+        return ("" if measure in _PACE else measure), label
     else:
         grown = without_growth(measure)
         label = "环比" if "环比" in measure else "同比" if "同比" in measure else label
@@ -85,13 +86,11 @@ def _grown_before(kind: str, context: Context) -> str | None:
     """What grows when the clause does not say: per cent belong to an amount, points to a share or rate."""
     last = context.last
     candidates = [context.measure, last.measure if last else None]
-    if (
-        kind == "change_points"
-        and last
-        and last.sentence == context.sentence
-        and is_partial(last.measure or "")
-    ):
-        candidates.reverse()
+    if kind == "change_points" and last and last.measure and last.sentence == context.sentence:
+        if last.kind == "growth":  # 增长3.7%，较上年回落1.5个百分点
+            return last.measure if is_growth(last.measure) else last.measure + "增速"
+        if is_partial(last.measure):
+            candidates.reverse()
     recent = [
         level.measure for level in reversed(context.history[-_RECENT:]) if level.sentence == context.sentence
     ]

@@ -16,7 +16,7 @@ _THAN: Final = re.compile(
     r"([^，较比]{1,16}?)(?:相比|而言|来说)?$"
 )
 _BEYOND: Final = re.compile(r"高出|低出|多出|超出|高于|低于|多于|少于")
-_SHARE: Final = re.compile(r"占(?!比|有率|率|地|领|用|优)(?:到|据|了)?([^占，]{0,30})$")
+_SHARE: Final = re.compile(r"占(?!比|有率|率|地|领|用|优)(?:到|据|了|着){0,2}([^占，]{0,30})$")
 _NOW: Final = frozenset({"目前", "当前", "现在", "现阶段", "如今"})
 _ABOUT: Final = re.compile(r"约$|约占|大约|左右")
 _OVER: Final = re.compile(r"超过?$|突破$|逾$|超占")
@@ -221,7 +221,7 @@ def is_base_date(mask: str, start: int, position: int) -> bool:
     """Whether the date at `position` is one that something is compared with (较2023年)."""
     before = mask[max(start, position - 4) : position].rstrip(f' {NESTED}“"')
     return before.endswith(
-        ("较", "与", "相比", "对比", "高于", "低于", "相当于", "比起", "超过", "不及", "同")
+        ("较", "与", "相比", "对比", "高于", "低于", "相当于", "比起", "超过", "不及", "同", "同比", "环比")
     ) or (before.endswith("比") and before[-2:-1] not in _NOT_THAN)
 
 

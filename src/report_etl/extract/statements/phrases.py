@@ -60,6 +60,11 @@ _LED: Final = re.compile(
     r"^(?:合计|共|累计)?(?:实现|完成|取得|录得|获得|达成)(?=..)|^.{1,8}后(?:可|将|能|预计)?(?:实现|形成)?"
 )
 _SUPPOSED: Final = re.compile(r"预计|预测|认为|假设")
+_RATIO: Final = re.compile(r"[/／](?=[^/／、]{2,10}$)")
+# What is left of an unknown verb before the figure: 增速将减缓至.
+_PREDICATE: Final = re.compile(
+    r"(?<=[率额量费价值数速幅比重模入润])(?:将|已|或|可|仍)?[\u4e00-\u9fff]{1,3}[至到]$"
+)
 _HAS: Final = re.compile(r"^.{0,8}?(?:共有|现有|设有|建有|约有|仍有)(?=..)")
 _MODAL: Final = re.compile(
     r"(?<=..)(?:却|已经?|将|能够|可以|会(?!议|员|计)|仍|还(?!原)|都(?!市)|也|就|不断|正在?)"
@@ -111,6 +116,10 @@ def _cut_plain(phrase: str) -> Phrase:
     phrase = phrase.rstrip(_TRIM_RIGHT)
     if not phrase:
         return Phrase("", "")
+    if (ratio := _RATIO.search(phrase)) and (at := measure_start(phrase[: ratio.start()])) is not None:
+        return Phrase(_as_subject(phrase[:at]), phrase[at:])  # 经营性现金流/净利润
+    if predicate := _PREDICATE.search(phrase):
+        phrase = phrase[: predicate.start()]
     start = measure_start(phrase)
     if start is not None:
         return _with_doing(phrase, start) or Phrase(_as_subject(phrase[:start]), phrase[start:])

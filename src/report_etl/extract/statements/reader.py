@@ -62,7 +62,10 @@ class Reader:
             groups = group(self._index.figures_in(clause), clause.mask, clause.offset, "分别" in clause.text)
             self._open(clause)
             if groups or depth:
-                yield from self._clause(clause, groups)
+                outcomes = list(self._clause(clause, groups))
+                yield from outcomes
+                if not depth and all(isinstance(outcome, Aside) for outcome in outcomes):
+                    note_topic(clause, self._context)  # 某产品经过2年培育，2019年收入…
             else:
                 self._timeline.govern(clause, clause.start, clause.end)
                 note_topic(clause, self._context)
@@ -150,9 +153,9 @@ class Reader:
         for inner in clause.nested[low:high] if clause.depth < _DEEPEST else ():
             opened = inner[0] - clause.offset - 1
             anchor = "" if anchored is None else clause.mask[anchored:opened]
-            if anchored is not None:
-                self._timeline.govern(clause, anchored, opened)
             kept = self._context.keep()
+            if anchored is not None:
+                self._timeline.govern(clause, anchored, opened, bases=True)
             self._enter(inner[0], anchor)
             yield from self._region(inner[0], inner[1], clause.depth + 1)
             self._context.restore(kept)
@@ -169,6 +172,8 @@ class Reader:
                 context.subject, context.subject_at = before.subject, context.sentence
             if before.measure and before.kind in ("money", "count", "multiple"):
                 context.say(before.measure)
+            elif before.measure and before.kind == "growth":
+                context.say(before.measure + "增速")
             context.period, context.period_at = before.period, context.sentence
             return
         phrase = cut(read_head(anchor, 0, len(anchor)).phrase)

@@ -24,13 +24,20 @@ class Timeline:
         self._context = context
 
     def govern(
-        self, clause: Clause, start: int, end: int, head: Head | None = None, figure: Figure | None = None
+        self,
+        clause: Clause,
+        start: int,
+        end: int,
+        head: Head | None = None,
+        figure: Figure | None = None,
+        bases: bool = False,
     ) -> None:
-        """Let the dates between two places govern what follows; a date of comparison does not."""
+        """Let the dates between two places govern what follows; a date of comparison only with `bases`."""
         dates = [
             d
             for d in self._index.dates_in(clause, start, end)
-            if periods.governs(d) and not is_base_date(clause.mask, clause.start, d.start - clause.offset)
+            if periods.governs(d)
+            and (bases or not is_base_date(clause.mask, clause.start, d.start - clause.offset))
         ]
         if head is not None and head.date is not None and (head.has(Word.THAN) or is_times(head, figure)):
             dates = [d for d in dates if d.start - clause.offset != head.date]

@@ -27,13 +27,11 @@ _LEADING: Final = re.compile(r"(?:最高|最大|最多|最快|最低|最为?广�
 _SUPERLATIVE: Final = re.compile(rf"{_LEADING.pattern}|(?:趋[冷热稳缓]|向好|回暖)$")
 _CLAUSE_LIKE: Final = re.compile(r"[在占是有将被把这]|随着|通过|由于")
 _PLACED: Final = re.compile(
-    r"^(.{2,28}?)(?:在(?!线|建|职|校)|是|作为|具有|占据|凭借|成为|处于|保持|排名|位居|位列|稳居|居|领先|遥遥|继续|"
+    r"^(.{2,28}?)(?:经过|历经|在(?!线|建|职|校)|是|作为|具有|占据|凭借|成为|处于|保持|排名|位居|位列|稳居|居|领先|遥遥|继续|"
     r"仍|依然|已成为|受益|依托|进入|呈|迎来|明显|显著|最)"
 )
-_COMPANY: Final = re.compile(
-    r"^([A-Za-z\u4e00-\u9fff]{2,12}?)(?:为|系).{2,30}(?:公司|企业|平台|集团|机构|品牌|龙头)$"
-)
-_NO_NAME: Final = re.compile(r"原因|主要|^[这此]|目的|重点|结果|方向|趋势|背景|优势|^图|^表|^注|来源|单位")
+_BEING: Final = re.compile(r"^([A-Za-z\u4e00-\u9fff]{2,12}?)(?:为(?!期|主|了|其|此|例)|系(?!统|列)).{2,30}$")
+_NO_NAME: Final = re.compile(r"未来|后续|预计|原因|主要|^[这此]|目的|重点|结果|方向|趋势|背景|优势|^图|^表|^注|来源|单位")
 _LONGEST_NAME: Final = 12
 
 
@@ -65,20 +63,19 @@ def _names(text: str) -> tuple[str, ...]:
 
 
 def _note_name(clause: Clause, text: str, bare: str, context: Context) -> None:
-    phrase = cut(_SUPERLATIVE.sub("", read_head(clause.mask, clause.start, clause.end).phrase))
-    labelled = clause.mark in ("：", ":") and 2 <= len(bare) <= _LONGEST_NAME
+    head = read_head(clause.mask, clause.start, clause.end)
+    phrase = cut(_SUPERLATIVE.sub("", head.phrase))
+    labelled = clause.mark in ("：", ":") and 2 <= len(bare) <= _LONGEST_NAME and not head.words
     measured = phrase.measure and not phrase.verb
     if labelled or (measured and not _CLAUSE_LIKE.search(phrase.subject)):
         unnamed = context.subject_at < context.sentence or bool(_LEADING.search(text))
         _take(phrase, context, labelled or unnamed)
     elif _AIDED.match(bare):
         return
-    elif match := _OPENING.match(text):
+    elif (match := _OPENING.match(text)) and not _ADVERBIAL.match(match[1]):
         context.name(match[1].strip())
-    elif match := _COMPANY.match(bare):
-        context.name(match[1])
-    elif match := _PLACED.match(bare):
-        _take(cut(without_adverbs(match[1])), context, True)
+    elif match := _BEING.match(bare) or _PLACED.match(bare):
+        _take(cut(without_adverbs(match[1]).rstrip("的")), context, True)
     elif not _ADVERBIAL.match(bare):
         if context.subject_at == context.sentence and len(bare) > 3:
             context.doubt = True
