@@ -33,8 +33,28 @@ class Region:
 
 
 def usable_lines(flow: Flow, indexes: range, taken: frozenset[int]) -> list[int]:
-    """The lines of a page that a table may use: printed somewhere, not taken, no page furniture."""
-    return [i for i in indexes if i not in taken and i not in flow.furniture and flow.lines[i].edges]
+    """The lines of a page that a table may use: printed somewhere, not taken, no page furniture.
+
+    A header that is printed on every page looks like a running title; it stands close to its table.
+    """
+    printed = [i for i in indexes if i not in taken and flow.lines[i].edges]
+    return [
+        index
+        for place, index in enumerate(printed)
+        if index not in flow.furniture
+        or (place + 1 < len(printed) and _is_repeated_header(flow, index, printed[place + 1]))
+    ]
+
+
+def _is_repeated_header(flow: Flow, index: int, below: int) -> bool:
+    """Whether a running line stands right above a line with as many segments or more than one."""
+    here, there = flow.lines[index].box, flow.lines[below].box
+    if flow.furniture.get(index) != "noise/running_line" or below in flow.furniture:
+        return False
+    if here is None or there is None:
+        return False
+    near = 0 < there.bottom - here.bottom < 3.2 * (flow.lines[index].size or 10.0)
+    return near and len(line_segments(flow, index)) > 1 and len(line_segments(flow, below)) > 1
 
 
 def find_runs(flow: Flow, owners: Sequence[Block | None], usable: Sequence[int]) -> Iterator[list[Strip]]:

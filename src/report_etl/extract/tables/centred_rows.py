@@ -54,8 +54,9 @@ def _fit(
     columns: Sequence[Column], anchor: int
 ) -> tuple[float, list[Cells], dict[int, list[int]]] | None:
     heights = [_middle((piece,)) for piece in columns[anchor]]
+    tops = [piece.box.top for piece in columns[anchor]]
     em = columns[anchor][0].size
-    total = 0.0
+    total = level = 0.0
     cells: list[Cells] = []
     merged: dict[int, list[int]] = {}
     for number, column in enumerate(columns):
@@ -70,8 +71,9 @@ def _fit(
             merged[number] = spread[1]
             dealt = (_GOOD * len(heights), spread[0])
         total += dealt[0] / len(heights)
+        level += _level(column, tops, em)
         cells.append(dealt[1])
-    if total > _GOOD * (len(columns) - 1):
+    if total > _GOOD * (len(columns) - 1) or total >= level:
         return None
     return total, cells, merged
 
@@ -104,6 +106,12 @@ def _deal(column: Column, heights: Sequence[float], em: float) -> tuple[float, C
         cells.append(tuple(column[used : used + length]))
         used += length
     return cost, cells
+
+
+def _level(column: Column, tops: Sequence[float], em: float) -> float:
+    """How far the first lines of the cells of a column miss the heights of the rows: little, if cells hang."""
+    starts = [piece.box.top for piece in column]
+    return sum(min(1.0, min(abs(top - start) for start in starts) / em) for top in tops) / len(tops)
 
 
 def _spread(column: Column, heights: Sequence[float], em: float) -> tuple[Cells, list[int]] | None:
