@@ -10,8 +10,7 @@ from statistics import median
 from report_etl.extract.flow import Flow
 from report_etl.extract.tables.cells import Piece, piece_of
 
-_GAP = 0.9  # em; a wider gap in a line may be the boundary of two cells
-_TOKEN_GAP = 0.4  # em; a narrower gap is a space between words
+_GAP = 0.45  # em; a wider gap in a line may be the boundary of two cells
 _CROSSING = 0.2  # share of the lines that may run into a gutter
 _GUTTER = 0.35  # em; the narrowest gutter
 _REACH = 0.4  # em by which a segment must reach into a column to be in it
@@ -55,7 +54,7 @@ class Strip:
 
 
 def line_segments(flow: Flow, index: int) -> list[Piece]:
-    """The segments of a line, parted at its wide gaps."""
+    """The segments of a line, parted at its gaps."""
     line = flow.lines[index]
     size = line.size or 10.0
     shown = [place for place, character in enumerate(line.text) if not character.isspace()]
@@ -71,17 +70,14 @@ def line_segments(flow: Flow, index: int) -> list[Piece]:
 
 
 def find_columns(strips: Sequence[Strip]) -> list[tuple[float, float]]:
-    """Left and right edge of each column of a block of strips, those with several segments counted.
-
-    Columns may stand nearer to one another than segments do; what counts is that a gap runs through.
-    """
+    """Left and right edge of each column of a block of strips, those with several segments counted."""
     core = [strip for strip in strips if len(strip.segments) > 1]
     if len(core) < 2:
         return []
     em = median(strip.size for strip in core)
     allowed = int(_CROSSING * len(core))
-    tokens = [token for strip in core for piece in strip.segments for token in _tokens(piece)]
-    events = sorted([(left, 1) for left, _ in tokens] + [(right, -1) for _, right in tokens])
+    spans = [(piece.box.x0, piece.box.x1) for strip in core for piece in strip.segments]
+    events = sorted([(left, 1) for left, _ in spans] + [(right, -1) for _, right in spans])
     columns: list[tuple[float, float]] = []
     depth, start = 0, 0.0
     for place, change in events:
@@ -94,30 +90,18 @@ def find_columns(strips: Sequence[Strip]) -> list[tuple[float, float]]:
                 columns[-1] = (columns[-1][0], place)
             else:
                 columns.append((start, place))
-    return _without_bridges(columns, tokens, em)
-
-
-def _tokens(piece: Piece) -> list[tuple[float, float]]:
-    """Left and right edge of each part of a segment between gaps that may be gutters."""
-    found: list[tuple[float, float]] = []
-    shown = [edge for edge, character in zip(piece.edges, piece.raw, strict=True) if not character.isspace()]
-    for left, right in shown:
-        if found and left - found[-1][1] <= _TOKEN_GAP * piece.size:
-            found[-1] = (found[-1][0], max(right, found[-1][1]))
-        else:
-            found.append((left, right))
-    return found
+    return _without_bridges(columns, spans, em)
 
 
 def _without_bridges(
-    columns: list[tuple[float, float]], tokens: Sequence[tuple[float, float]], em: float
+    columns: list[tuple[float, float]], spans: Sequence[tuple[float, float]], em: float
 ) -> list[tuple[float, float]]:
-    """Neighbouring columns as one where many tokens lie in both, compared with those in one of them."""
+    """Neighbouring columns as one where many segments lie in both, compared with those in one of them."""
     merged = columns[:1]
     for left, right in columns[1:]:
         before = merged[-1]
         across = only_before = only_after = 0
-        for start, end in tokens:
+        for start, end in spans:
             reach = min(_REACH * em, 0.5 * (end - start))
             in_before = min(end, before[1]) - max(start, before[0]) > reach
             in_after = min(end, right) - max(start, left) > reach
@@ -188,7 +172,7 @@ def _cut(flow: Flow, piece: Piece, left: float, right: float) -> tuple[Piece, Pi
         if line.edges[a][1] > left and line.edges[b][0] <= right + _AT_EDGE * piece.size
     ]
     widest, place = max(gaps, default=(0.0, 0))
-    if widest < 0.45 * piece.size:
+    if widest < 0.2 * piece.size:
         near = [(abs(line.edges[b][0] - right), b) for gap, b in gaps if gap > -0.1 * piece.size]
         distance, place = min(near, default=(piece.size, 0))
         if distance > _AT_EDGE * piece.size:
