@@ -123,7 +123,9 @@ def test_a_database_that_does_not_answer_costs_no_file(run: Run, inbox: Path) ->
     assert (inbox / "cold.txt").read_text("utf-8") == REPORT
 
 
-@pytest.mark.parametrize("how", [[], ["--prefect"]], ids=["directly", "prefect"])
+@pytest.mark.parametrize(
+    "how", [[], pytest.param(["--prefect"], marks=pytest.mark.prefect)], ids=["directly", "prefect"]
+)
 def test_an_archive_that_cannot_be_written_costs_no_file(
     run: Run, home: Path, inbox: Path, how: list[str]
 ) -> None:
