@@ -105,6 +105,12 @@ class Context:
             return ()
         return names
 
+    def told(self, count: int) -> list[Level]:
+        """The levels of the sentence when they are exactly `count`, each with its own measure."""
+        levels = [level for level in self.history[-count - 1 :] if level.sentence == self.sentence]
+        measures = {level.measure for level in levels}
+        return levels if len(levels) == len(measures) == count and all(measures) else []
+
     def resolve(self, subject: str) -> tuple[str, bool]:
         """The subject that a pronoun stands for, and whether one was replaced."""
         if subject in ("后者",) and self.subject:

@@ -25,6 +25,10 @@ _VAGUE: Final = re.compile(
 )
 _JOINT: Final = re.compile(r"\s*(?:[、/／]|和|及|与|或|以及|，和|、和)\s*")
 
+_TURN: Final = re.compile(  # 分别增长5.6%和下降2.3%
+    r"\s*[、和及与]\s*(?:增长|增加|提高|提升|上升|上涨|回升|扩大|下降|下滑|下跌|回落|减少|降低|收窄)了?\s*"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -130,7 +134,11 @@ def group(figures: list[Figure], mask: str, offset: int = 0, each: bool = False)
         if groups:
             last = groups[-1][-1]
             between = mask[last.end - offset : figure.start - offset].replace(NESTED, "")
-            if len(between) < 6 and _JOINT.fullmatch(between) and (each or _alike(last, figure)):
+            if len(between) > 5:
+                groups.append([figure])
+                continue
+            turned = each and _TURN.fullmatch(between)
+            if turned or (_JOINT.fullmatch(between) and (each or _alike(last, figure))):
                 groups[-1].append(figure)
                 continue
         groups.append([figure])

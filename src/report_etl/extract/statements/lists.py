@@ -54,6 +54,10 @@ def assign(
     if len(context.names) == count and context.names_at >= context.sentence - (1 if each else 0):
         shared = Names(context.names, phrase.measure or phrase.subject)
         return _by_names(members, shared, head, tail, context)
+    told = context.told(count) if each and not (phrase.subject or phrase.measure) else ()
+    if told:
+        named = [Phrase(level.subject or "", level.measure or "") for level in told]
+        return [Assigned(f, name) for f, name in zip(members, named, strict=True)]
     unsure = not context.steps and not phrase.subject
     return [Assigned(figure, phrase, unsure=unsure) for figure in members]
 

@@ -123,8 +123,12 @@ class Reader:
         if isinstance(assigned, Refusal):
             yield assigned
             return
+        done = members[0].start
         for item in assigned:
-            yield self._one(item, head, tail, clause)
+            between = read_head(clause.mask, done - clause.offset, item.figure.start - clause.offset)
+            turned = replace(head, direction=between.direction) if between.direction else head
+            yield self._one(item, turned, tail, clause)
+            done = item.figure.end
 
     def _one(self, item: Assigned, head: Head, tail: Tail, clause: Clause) -> Outcome:
         context = self._context

@@ -183,6 +183,16 @@ def test_a_rate_of_change_on_the_last_name_belongs_to_all() -> None:
     assert [r.measure for r in found] == ["收入年复合增长率", "归母净利润年复合增长率"]
 
 
+def test_figures_of_a_list_may_turn() -> None:
+    found = figures("2023年甲省和乙省工业增加值同比分别增长5.6%和下降2.3%。")
+    assert [(r.subject, r.direction) for r in found] == [("甲省", "up"), ("乙省", "down")]
+
+
+def test_a_list_without_names_goes_to_the_measures_of_the_sentence() -> None:
+    found = figures("2023年公司营业收入10亿元，净利润2亿元，分别增长5%和下降6%。")[-2:]
+    assert [(r.measure, r.direction) for r in found] == [("营业收入", "up"), ("净利润", "down")]
+
+
 def test_a_list_whose_counts_differ_is_refused_with_both_readings() -> None:
     found = read("甲公司、乙公司、丙公司的市占率分别为31%和22%。")
     assert not found.percentages
