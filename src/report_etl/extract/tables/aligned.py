@@ -21,6 +21,7 @@ _BULLETS = "•·●■◆▪►▶➢◼○-*✓√\uf06c\uf0b7\uf0d8\uf06e"
 _TYPED = re.compile(
     r"[-+]?[0-9][0-9,]{0,20}(?:\.[0-9]{1,8})?\s?[%％‰]?|[-—–/]{1,2}|(?:19|20)[0-9]{2}(?:[年./-].{0,8}|E|A|H[12])?"
 )
+_HEADER_STRIPS = 2  # lines of a header that stands alone at the end of a page
 _LABEL = 40  # characters of a header label, its unit included
 
 
@@ -37,18 +38,31 @@ def find_aligned(flow: Flow, blocks: tuple[Block, ...], taken: frozenset[int]) -
     owners = block_of_lines(blocks, len(flow.lines))
     parts: list[Part] = []
     open_part: _Open | None = None
+    left_over: list[Strip] = []
     first = 0
     for page in flow.document.pages:
         indexes = range(first, first + len(page.lines))
         first += len(page.lines)
         usable = usable_lines(flow, indexes, taken)
         before, open_part = open_part, None
+        waiting, left_over = left_over, []
         for run in find_runs(flow, owners, usable):
-            for part, region in _run_parts(flow, owners, run, page, before):
-                parts.append(part)
-                open_part = _Open(part, region) if usable[-1] in region.lines else None
-            before = None  # only what stands first on a page can go on there
+            run = _with_header(flow, waiting, run)
+            found = list(_run_parts(flow, owners, run, page, before))
+            parts.extend(part for part, _ in found)
+            if usable[-1] in run[-1].lines:
+                open_part = next((_Open(*each) for each in found if usable[-1] in each[1].lines), None)
+                left_over = run if open_part is None else []
+            before, waiting = None, []  # only what stands first on a page can go on there
     return [table for table in stitch_parts(parts, flow) if _is_table(table)]
+
+
+def _with_header(flow: Flow, waiting: list[Strip], run: list[Strip]) -> list[Strip]:
+    """The run with the header that was left over at the end of the page before, if it is the first there."""
+    if not 1 <= len(waiting) <= _HEADER_STRIPS or len(waiting[0].segments) < 2:
+        return run
+    repeated = [piece.raw for piece in waiting[0].segments] == [piece.raw for piece in run[0].segments]
+    return run if repeated else [*waiting, *run]
 
 
 def _run_parts(
@@ -162,12 +176,12 @@ def _part(flow: Flow, owners: Sequence[Block | None], region: Region, page: Page
 def _frame(region: Region, page: Page) -> tuple[Box, list[float]]:
     """The box of the table, as wide as the lines drawn at it, and the heights of those inside."""
     left, right = region.columns[0][0], region.columns[-1][1]
-    top, bottom = region.strips[0].top, region.strips[-1].bottom
+    here = [strip for strip in region.strips if strip.page == region.page]
+    top, bottom = here[0].top, here[-1].bottom
     drawn = [
         rule
         for rule in page.rules
-        if rule.page == region.page
-        and min(rule.x1, right) - max(rule.x0, left) >= 0.6 * (right - left)
+        if min(rule.x1, right) - max(rule.x0, left) >= 0.6 * (right - left)
         and top - 24 < rule.top < bottom + 24
     ]
     inner = [rule.top for rule in drawn if top + 2 < rule.top < bottom - 2]

@@ -24,7 +24,7 @@ Columns = tuple[tuple[float, float], ...]
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A block of strips in columns; `lines` are the lines they stand on."""
+    """A block of strips in columns; `lines` are the lines they stand on, `page` is where it ends."""
 
     columns: Columns
     strips: tuple[Placed, ...]
@@ -41,20 +41,21 @@ def usable_lines(flow: Flow, indexes: range, taken: frozenset[int]) -> list[int]
     return [
         index
         for place, index in enumerate(printed)
-        if index not in flow.furniture
-        or (place + 1 < len(printed) and _is_repeated_header(flow, index, printed[place + 1]))
+        if index not in flow.furniture or _is_repeated_header(flow, index, printed[place + 1 : place + 4])
     ]
 
 
-def _is_repeated_header(flow: Flow, index: int, below: int) -> bool:
-    """Whether a running line stands right above a line with as many segments or more than one."""
-    here, there = flow.lines[index].box, flow.lines[below].box
-    if flow.furniture.get(index) != "noise/running_line" or below in flow.furniture:
+def _is_repeated_header(flow: Flow, index: int, following: Sequence[int]) -> bool:
+    """Whether a running line of several segments stands close above other lines of several segments."""
+    here = flow.lines[index].box
+    if flow.furniture.get(index) != "noise/running_line" or here is None:
         return False
-    if here is None or there is None:
-        return False
-    near = 0 < there.bottom - here.bottom < 3.2 * (flow.lines[index].size or 10.0)
-    return near and len(line_segments(flow, index)) > 1 and len(line_segments(flow, below)) > 1
+    below = [i for i in following if i not in flow.furniture and (flow.lines[i].box is not None)]
+    size = flow.lines[index].size or 10.0
+    tops = [box.bottom for i in below if (box := flow.lines[i].box)]
+    near = bool(tops) and 0 < tops[0] - here.bottom < 3.2 * size
+    segments = max((len(line_segments(flow, i)) for i in below), default=0)
+    return near and segments > 1 and len(line_segments(flow, index)) > 1
 
 
 def find_runs(flow: Flow, owners: Sequence[Block | None], usable: Sequence[int]) -> Iterator[list[Strip]]:
@@ -130,6 +131,6 @@ def place(flow: Flow, strips: Sequence[Strip], columns: Columns) -> Region:
         cells = into_columns(flow, strip, columns)
         if cells is None:
             break
-        placed.append(Placed(cells, strip.top, strip.bottom, strip.middle, strip.size))
+        placed.append(Placed(cells, strip.top, strip.bottom, strip.middle, strip.size, strip.page))
         lines.extend(strip.lines)
-    return Region(columns, tuple(placed), tuple(lines), strips[0].page)
+    return Region(columns, tuple(placed), tuple(lines), strips[max(0, len(placed) - 1)].page)

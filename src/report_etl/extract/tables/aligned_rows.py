@@ -35,6 +35,7 @@ class Placed:
     bottom: float
     middle: float
     size: float
+    page: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +61,22 @@ def find_rows(
     bands = _bands(strips, rules, header=not before)
     if bands is not None:
         return [_row(strips, band, 1.0) for band in bands]
-    if _may_be_centred(strips, len(rooms)):
-        columns = [
-            [strip.cells[number] for strip in strips if number in strip.cells] for number in range(len(rooms))
-        ]
-        found = centred_rows(columns)
+    usual = bool(before) and _centred_rows(before, len(rooms)) is not None
+    if usual or _may_be_centred(strips, len(rooms)):
+        found = _centred_rows(strips, len(rooms), fewest=1 if usual else 3)
         if found is not None:
             return _centred(*found)
     return _by_evidence(strips, rooms, before)
+
+
+def _centred_rows(
+    strips: Sequence[Placed], columns: int, fewest: int = 3
+) -> tuple[list[list[tuple[Piece, ...]]], dict[int, list[int]]] | None:
+    """The rows if the cells are centred in them (see `centred_rows`)."""
+    if fewest > 1 and not _may_be_centred(strips, columns):
+        return None
+    pieces = [[strip.cells[n] for strip in strips if n in strip.cells] for n in range(columns)]
+    return centred_rows(pieces, fewest)
 
 
 def goes_on(before: Sequence[Placed], after: Sequence[Placed], rooms: Sequence[float]) -> bool:
@@ -159,7 +168,9 @@ class _Habits:
 
     def gap(self, before: Placed, after: Placed) -> bool | None:
         """Whether two strips stand further apart than the lines of a cell; None when that tells nothing."""
-        return None if self.step is None else after.middle - before.middle > _WIDER * self.step
+        if self.step is None or before.page != after.page:
+            return None
+        return after.middle - before.middle > _WIDER * self.step
 
 
 def _by_evidence(
@@ -191,7 +202,7 @@ def _habits(strips: Sequence[Placed], *pages: Sequence[Placed]) -> _Habits:
     for strip in strips:
         for column, piece in strip.cells.items():
             widest[column] = max(widest.get(column, 0.0), piece.width)
-    steps = sorted(b.middle - a.middle for page in pages for a, b in pairwise(page))
+    steps = sorted(b.middle - a.middle for page in pages for a, b in pairwise(page) if a.page == b.page)
     if not steps:
         return _Habits(widest, None)
     usual = steps[min(len(steps) - 1, len(steps) // 8)]

@@ -23,22 +23,24 @@ Column = Sequence[Piece]
 Cells = list[tuple[Piece, ...]]
 
 
-def centred_rows(columns: Sequence[Column]) -> tuple[list[Cells], dict[int, list[int]]] | None:
+def centred_rows(
+    columns: Sequence[Column], fewest: int = 3
+) -> tuple[list[Cells], dict[int, list[int]]] | None:
     """For each column its cells row by row, and for merged columns the row in which each row's cell begins.
 
-    None when the columns do not fit one another that way.
+    None when the columns do not fit one another that way, or show less than `fewest` rows.
     """
     if any(len(column) > _MAX_LINES for column in columns) or min(map(len, columns)) == 0:
         return None
     best: tuple[float, list[Cells], dict[int, list[int]]] | None = None
-    for anchor in _anchors(columns):
+    for anchor in _anchors(columns, fewest):
         fitted = _fit(columns, anchor)
         if fitted is not None and (best is None or fitted[0] < best[0]):
             best = fitted
     return None if best is None else (best[1], best[2])
 
 
-def _anchors(columns: Sequence[Column]) -> list[int]:
+def _anchors(columns: Sequence[Column], fewest: int) -> list[int]:
     """Columns that may have one line in each row: no two of their lines follow as lines of a cell do."""
     step = min(
         (b.box.top - a.box.top for column in columns for a, b in pairwise(column)), default=0.0
@@ -46,7 +48,8 @@ def _anchors(columns: Sequence[Column]) -> list[int]:
     return [
         number
         for number, column in enumerate(columns)
-        if len(column) > 2 and all(b.box.top - a.box.top > 1.15 * step for a, b in pairwise(column))
+        if len(column) >= fewest
+        and all(b.box.top - a.box.top > 1.15 * step for a, b in pairwise(column))
     ]
 
 
