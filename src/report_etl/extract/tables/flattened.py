@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 
 from report_etl.catalog import Catalog
 from report_etl.extract.flow import Flow
@@ -13,7 +14,7 @@ from report_etl.extract.tables.areas import find_areas, source_after
 from report_etl.extract.tables.figure_headers import header_of, period_runs, region_runs
 from report_etl.extract.tables.grammar import Grammar
 from report_etl.extract.tables.labels import header_name, label_index, promises_percent, split_unit_note
-from report_etl.extract.tables.lattice import Cut, LatticeColumn, Segmentation, segment
+from report_etl.extract.tables.lattice import Cut, LatticeColumn, Segmentation, TooManyReadings, segment
 from report_etl.extract.tables.listed_headers import listed_headers
 from report_etl.extract.tables.match import match_table
 from report_etl.extract.tables.shape import is_transposed
@@ -23,6 +24,8 @@ from report_etl.models import Block, Cell, Layout, RawRow, RawTable
 
 MIN_MARGIN = 1.0  # rows whose next best reading costs less than this more are refused
 _MAX_ROW_COST = 13.0
+_WINDOW = 6000  # characters of a table that are read at once
+_READ_AGAIN = 2  # rows at the end of a window that the next one begins with
 _SURE_START = 6.5  # cells that cost no more than this together surely begin a row
 _HARD = frozenset({"date", "period", "region", "organisations", "rank", "decimal", "percent"})
 # What an empty cell costs, by type; titles are never empty.
@@ -42,7 +45,12 @@ def find_flattened(
             if header.start < place:
                 continue
             end = headers[index + 1].start if index + 1 < len(headers) else len(stream)
-            reading = read_rows(stream, header, max(end, header.end))
+            try:
+                reading = read_rows(stream, header, max(end, header.end))
+            except TooManyReadings:
+                tables.append(_unread(flow, stream, header, end))
+                place = end
+                continue
             if reading is None:
                 continue
             table = _raw_table(flow, stream, reading)
@@ -124,7 +132,8 @@ def _less_sure(best: Reading, second: Reading) -> Reading:
 def _variants(stream: Stream, header: Header, end: int) -> Iterator[tuple[Header, tuple[str, ...]]]:
     """The header as found with every type for its unknown labels; then with one more label at its end."""
     known = [
-        header.spec.columns[cell.column].type if cell.column is not None else None for cell in header.cells
+        header.spec.columns[cell.column].type if cell.column is not None else cell.type
+        for cell in header.cells
     ]
     numeric = any(column.many for column in header.spec.columns)
     if numeric:
@@ -171,11 +180,31 @@ def _with_next_label(stream: Stream, header: Header, end: int) -> Header | None:
 
 
 def _segment(stream: Stream, header: Header, types: tuple[str, ...], end: int) -> Segmentation | None:
-    grammar = Grammar(stream, header.end, end)
-    columns = _Columns(stream, grammar, header, types, end)
+    """The rows below a header, window after window; the last rows of a window are read again in the next."""
+    columns = _Columns(stream, Grammar(stream, header.end, end), header, types, end)
     if not columns.can_begin(header.end):
         return None
-    return segment(columns.lattice, header.end, end, columns.stop_cost)
+    rows: list[Cut] = []
+    place = header.end
+    lattice = columns.lattice
+    while True:
+        limit = columns.window_end(place)
+        found = segment(lattice, place, limit, partial(columns.stop_cost, end=limit))
+        if found is None:
+            break
+        if limit == end or found.end < limit or len(found.rows) <= _READ_AGAIN:
+            rows.extend(found.rows)
+            place = found.end
+            if limit == end or found.end < limit:
+                break
+        else:
+            rows.extend(found.rows[:-_READ_AGAIN])
+            place = found.rows[-_READ_AGAIN].start
+        lattice = [replace(column, first_filled=False) for column in lattice]
+    if not rows:
+        return None
+    stop = columns.stop_cost(place, end=end) or 0.0
+    return Segmentation(tuple(rows), place, sum(cut.cost for cut in rows) + stop)
 
 
 class _Columns:
@@ -274,17 +303,22 @@ class _Columns:
             for end, step in self._soft[column](place)
         )
 
-    def stop_cost(self, place: int) -> float | None:
+    def window_end(self, place: int) -> int:
+        """A sure start of a row about a window from `place` on; the end of the text where none is left."""
+        index = bisect_left(self.row_starts, place + _WINDOW)
+        return self.row_starts[index] if index < len(self.row_starts) else self._end
+
+    def stop_cost(self, place: int, *, end: int | None = None) -> float | None:
         """What it costs that the table ends at `place`: rows that could still be read count most."""
-        if place >= self._end:
+        end = self._end if end is None else end
+        if place >= end:
             return 0.0
         gap = self._stream.gaps[place]
         base = {Gap.PARAGRAPH: 1.0, Gap.LINE: 2.0, Gap.UNKNOWN: 2.5, Gap.SPACE: 4.0}.get(gap)
         if base is None:
             return None
-        left = self._end - place
-        rows = sum(start >= place for start in self.row_starts)
-        return base + 10.0 * rows + min(6.0, (0.005 if self.row_starts else 0.03) * left)
+        rows = bisect_left(self.row_starts, end) - bisect_left(self.row_starts, place)
+        return base + 10.0 * rows + min(6.0, (0.005 if self.row_starts else 0.03) * (end - place))
 
 
 # --- result ----------------------------------------------------------------------------------------
@@ -305,6 +339,20 @@ def _raw_table(flow: Flow, stream: Stream, reading: Reading) -> RawTable:
         source=source,
         unit_note=unit,
         kind=header.spec.kind,
+    )
+
+
+def _unread(flow: Flow, stream: Stream, header: Header, end: int) -> RawTable:
+    """A table that has too many readings: kept whole, in one cell."""
+    lines = _whole_lines(stream, header.start, end)
+    cell = Cell(stream.cell(header.end, end))
+    return RawTable(
+        layout=Layout.FLATTENED,
+        header=tuple(Cell(stream.cell(cell.start, cell.end)) for cell in header.cells),
+        rows=(RawRow((cell,), 0, 0.0, ((cell.text.text,),)),),
+        lines=tuple(sorted(lines)),
+        caption=stream.cell(*header.caption) if header.caption[1] > header.caption[0] else None,
+        source=source_after(flow, max(lines, default=stream.line[header.start])),
     )
 
 

@@ -88,6 +88,19 @@ class Grammar:
         return found
 
     @cached_property
+    def _date_starts(self) -> list[int]:
+        return sorted(self.dates)
+
+    @cached_property
+    def _loose_dates(self) -> list[int]:
+        """Where dates begin that stand between gaps: cells, as it seems."""
+        gap = self.stream.is_gap
+        return [place for place in self._date_starts if gap(place) and gap(self.dates[place][0][0])]
+
+    def _loose_dates_in(self, start: int, end: int) -> int:
+        return bisect_left(self._loose_dates, end) - bisect_left(self._loose_dates, start)
+
+    @cached_property
     def date_shape(self) -> str | None:
         """The shape of most dates, those between gaps first: how the column writes them."""
         between = [
@@ -271,6 +284,7 @@ class Grammar:
         cost += 0.05 * max(0, len(text) - 60)
         cost += self._inner_suffixes(place, end)
         cost += 1.5 if _INNER_NOTE.search(text) else 0.0
+        cost += 3.0 * self._loose_dates_in(place, end)
         return cost + self.stream.inside_cost(place, end) + self._boundary(end, known=score >= 0.9)
 
     def _opening_cost(self, text: str) -> float:
@@ -327,7 +341,8 @@ class Grammar:
             while position < limit and self._text[position] in _CLOSERS:
                 position += 1
             ends.add(position)
-        ends.update(start for start in self.dates if place < start <= limit)
+        starts = self._date_starts
+        ends.update(starts[bisect_right(starts, place) : bisect_right(starts, limit)])
         return sorted(ends)
 
     def _content_cost(self, place: int, end: int) -> float:
@@ -339,6 +354,7 @@ class Grammar:
         cost += 5.0 if _NOTE.match(text, place) else 0.0
         cost += 3.5 if self._begins_with_title_tail(place, end) else 0.0
         cost += 1.5 if self._unbalanced(place, end) else 0.0
+        cost += 3.0 * self._loose_dates_in(place, end)
         ended = text[end - 1] in "。；！？"
         return cost + self._boundary(end, known=ended) + 0.004 * max(0, end - place - 400)
 

@@ -18,6 +18,10 @@ Ends = Callable[[int], Iterable[tuple[int, float]]]
 _INFINITE = float("inf")
 
 
+class TooManyReadings(Exception):
+    """There are more ways to cut this text than can be compared."""
+
+
 @dataclass(frozen=True)
 class LatticeColumn:
     """A column as the search sees it: `skip` is what an empty cell costs (None: never empty).
@@ -52,6 +56,11 @@ class Cut:
     margin: float
     rival: Edge | None
 
+    @property
+    def start(self) -> int:
+        """Where the first cell that is not empty begins."""
+        return next(bounds[0] for bounds in self.cells if bounds is not None)
+
 
 @dataclass(frozen=True)
 class Segmentation:
@@ -79,16 +88,17 @@ def segment(
     end: int,
     stop_cost: Callable[[int], float | None],
     *,
-    max_edges: int = 400_000,
+    max_edges: int = 60_000,
 ) -> Segmentation | None:
     """Read `start`..`end` as rows of `columns`, at least one of which is never empty.
 
     `stop_cost(place)` is what it costs that the table ends there (None: it cannot). None is returned
-    when no path exists or the search would be too large.
+    when no path exists.
+
+    Raises:
+        TooManyReadings: the search would be too large.
     """
     graph = _explore(columns, start, end, stop_cost, max_edges)
-    if graph is None:
-        return None
     rest = _costs_to_go(graph)
     total = rest.get((0, start), _INFINITE)
     if total == _INFINITE:
@@ -115,7 +125,7 @@ def _explore(
     end: int,
     stop_cost: Callable[[int], float | None],
     max_edges: int,
-) -> _Graph | None:
+) -> _Graph:
     """All nodes in an order in which no edge leads back.
 
     Empty cells lead to the next column at the same place. They cannot lead in a circle because one
@@ -134,7 +144,7 @@ def _explore(
         leaving = graph.leaving.setdefault(node, [])
         if column == 0 and place > start and (cost := stop_cost(place)) is not None:
             leaving.append((Edge(None, place, end, cost), None))
-        cells = [Edge(column, place, stop, cost) for stop, cost in columns[column].ends(place)]
+        cells = [Edge(column, place, stop, cost) for stop, cost in columns[column].ends(place) if stop <= end]
         skip = columns[column].skip
         if skip is not None and not (columns[column].first_filled and place == start):
             cells.append(Edge(column, place, place, skip))
@@ -149,7 +159,7 @@ def _explore(
                 heapq.heappush(queue, (edge.end, (target[0] - filled - 1) % count))
         edges += len(leaving)
         if edges > max_edges:
-            return None
+            raise TooManyReadings
     return graph
 
 

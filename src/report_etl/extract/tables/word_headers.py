@@ -18,11 +18,15 @@ _UNKNOWN_LABEL = re.compile(r"[\u4e00-\u9fff/（）()]{2,8}")
 
 @dataclass(frozen=True, slots=True)
 class HeaderCell:
-    """A printed label; `column` is the index of its column in the spec, None when unknown."""
+    """A printed label; `column` is the index of its column in the spec, None when unknown or a second one.
+
+    `type` is the column type of a second label for a column that has one already (发布时间 实施时间).
+    """
 
     start: int
     end: int
     column: int | None
+    type: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +92,22 @@ def _run(stream: Stream, index: LabelIndex, spec: TableSpec, place: int) -> list
             word = _word_at(stream, place)
             if word is None or unknown or len(cells) > 8:
                 break
-            if _names(index, spec, stream.text[place:word], taken):
-                return []  # a second label for one column: the first one belongs to the caption
             unknown += 1
             step = HeaderCell(place, word, None)
+        if step.type is not None and cells and _ends_caption(stream, spec, cells[0], step):
+            return []
         if step.column is not None:
             taken.add(step.column)
         cells.append(step)
         place = step.end
     return cells
+
+
+def _ends_caption(stream: Stream, spec: TableSpec, first: HeaderCell, second: HeaderCell) -> bool:
+    """Whether the first label is the end of a caption, as a second one says: …相关政策 发布时间 政策名称"""
+    if first.column is None or spec.columns[first.column].type != second.type:
+        return False
+    return second.type == "policy_title" or not stream.is_gap(first.start)
 
 
 def _label_at(
@@ -106,24 +117,17 @@ def _label_at(
         own = [column for owner, column in columns if owner is spec]
         if not own or not unbroken(stream, place, end):
             continue
-        column = next((column for column in own if column not in taken), None)
         # The longest label counts; a shorter one would leave a part of a word to the first cell.
-        whole = _whole(stream, index, spec, end) or len(taken) >= 2
-        return HeaderCell(place, end, column) if column is not None and whole else None
+        if not (_whole(stream, index, spec, end) or len(taken) >= 2):
+            return None
+        column = next((column for column in own if column not in taken), None)
+        return HeaderCell(place, end, column, spec.columns[own[0]].type if column is None else None)
     return None
 
 
 def unbroken(stream: Stream, start: int, end: int) -> bool:
     """Whether a label holds no space (a line end inside it may cut it); 时 间 is one label all the same."""
     return end - start == 2 or all(gap < Gap.SPACE for gap in stream.gaps[start + 1 : end])
-
-
-def _names(index: LabelIndex, spec: TableSpec, word: str, taken: set[int]) -> bool:
-    return any(
-        end == len(word) and owner is spec and column in taken
-        for end, columns in index.at(word, 0)
-        for owner, column in columns
-    )
 
 
 def _whole(stream: Stream, index: LabelIndex, spec: TableSpec, end: int) -> bool:
@@ -133,9 +137,11 @@ def _whole(stream: Stream, index: LabelIndex, spec: TableSpec, end: int) -> bool
     following = stream.text[end : end + 1]
     if following.isdecimal() or following in "《“" or stream.text.startswith("关于", end):
         return True
-    if any(score >= 0.7 for _, score in match_names(stream.text, end)) or match_region(stream.text, end):
+    if any(owner is spec for _, columns in index.at(stream.text, end) for owner, _ in columns):
         return True
-    return any(owner is spec for _, columns in index.at(stream.text, end) for owner, _ in columns)
+    if match_region(stream.text, end) is not None:
+        return True
+    return any(score >= 0.7 for _, score in match_names(stream.text, end))
 
 
 def _word_at(stream: Stream, place: int) -> int | None:
