@@ -1,7 +1,8 @@
 """Extraction → findings: the report's figures held against each other.
 
-A check is a function from the `Book` of figures to findings, named after the relation it tests;
-its docstring gives the formula. Findings never alter a value.
+A check is a function from the `Book` of figures to findings, named after the relation it tests; its
+docstring gives the formula and its source. Findings never alter a value. A contradiction is reported
+only when no reading of the printed figures, rounding included, makes them agree.
 """
 
 from __future__ import annotations
@@ -9,9 +10,31 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from report_etl.audit.book import Book
-from report_etl.audit.check_levels import change_of_points, compound_growth, growth_of_levels
-from report_etl.audit.check_shares import implied_base, order_of_shares, same_figure, share_of_amount
-from report_etl.audit.check_tables import share_of_total, sum_of_table
+from report_etl.audit.check_compound import compound_growth, growth_by_multiple, multiple_of_base
+from report_etl.audit.check_dates import dates_before_report, issuer_count, order_of_policies, plan_period
+from report_etl.audit.check_growth import growth_of_increase, growth_of_levels, increase_of_levels
+from report_etl.audit.check_parts import (
+    amounts_together,
+    parts_of_amount,
+    parts_of_year,
+    shares_of_whole,
+    shares_together,
+    sum_of_list,
+)
+from report_etl.audit.check_points import change_of_points
+from report_etl.audit.check_region_text import count_in_table, rank_in_table, together_in_table
+from report_etl.audit.check_regions import share_of_total, sum_of_table
+from report_etl.audit.check_repeats import same_figure, text_against_table
+from report_etl.audit.check_shares import implied_base, order_of_shares, share_of_amount
+from report_etl.audit.check_table_growth import change_in_table, growth_in_table
+from report_etl.audit.check_table_sums import (
+    columns_of_table,
+    running_totals_of_table,
+    share_in_table,
+    totals_of_table,
+    whole_of_table,
+)
+from report_etl.audit.check_words import names_counted, order_of_words
 from report_etl.records import Extraction, Finding
 
 CHECKS: dict[str, Callable[[Book], Iterator[Finding]]] = {
@@ -19,13 +42,40 @@ CHECKS: dict[str, Callable[[Book], Iterator[Finding]]] = {
     for check in (
         sum_of_table,
         share_of_total,
-        share_of_amount,
+        count_in_table,
+        together_in_table,
+        rank_in_table,
+        totals_of_table,
+        whole_of_table,
+        share_in_table,
+        columns_of_table,
+        running_totals_of_table,
+        growth_in_table,
+        change_in_table,
+        text_against_table,
+        same_figure,
         growth_of_levels,
+        growth_of_increase,
+        increase_of_levels,
         compound_growth,
+        growth_by_multiple,
+        multiple_of_base,
         change_of_points,
+        share_of_amount,
         implied_base,
         order_of_shares,
-        same_figure,
+        shares_together,
+        shares_of_whole,
+        amounts_together,
+        parts_of_amount,
+        sum_of_list,
+        parts_of_year,
+        names_counted,
+        order_of_words,
+        plan_period,
+        issuer_count,
+        order_of_policies,
+        dates_before_report,
     )
 }
 

@@ -2,164 +2,144 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from decimal import Decimal
-from fractions import Fraction
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
 
-from report_etl.audit.intervals import Interval, printed
-from report_etl.records import Extraction, Finding, Percentage, Provenance, Quantity, RegionCount
+from report_etl.audit.figures import Figure, Sentence, to_figures, to_sentences
+from report_etl.audit.grids import Grid, to_grid
+from report_etl.audit.names import same_thing
+from report_etl.audit.periods import plain_period
+from report_etl.records import Extraction, Provenance, Quantity, RegionCount, TableTotal
 
-_FILLER = re.compile(
-    "数量|占比|比例|比重|占|共有|共|达到|达|约|为|分别|合计|总计|总数|总|的|全国|我国|中国|国内|增速|增长率|同比|"
-    "环比|规模以上|情况|完成|已"
-)
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A quantity or percentage with the interval it stands for."""
-
-    record: Quantity | Percentage
-    interval: Interval
-
-    @property
-    def value(self) -> Decimal:
-        assert self.record.value is not None
-        return self.record.value
-
-    @property
-    def words(self) -> str:
-        """Subject and measure together, without filler: what the figure is about."""
-        return bare_words((self.record.subject or "") + (self.record.measure or ""))
-
-    @property
-    def start(self) -> int:
-        return self.record.provenance.start
-
-    @property
-    def unit(self) -> str | None:
-        """Unit of a quantity; None for percentages."""
-        return self.record.unit if isinstance(self.record, Quantity) else None
+_CONTEXT = 600  # characters of the raw text: how far a sentence speaks of what one before it said
+_Key = tuple[str | None, str | None]  # unit (None for percentages: their kind) and period
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class RegionTable:
-    """The counts of one caption and measure."""
+    """The counts of one table, measure and moment."""
 
     caption: str | None
     measure: str | None
+    as_of: str | None
+    unit: str | None
     counts: tuple[RegionCount, ...]
-
-    @property
-    def total(self) -> Decimal:
-        """Sum of all rows, bodies that are no region included."""
-        return sum((Decimal(count.count) for count in self.counts), Decimal(0))
-
-    @property
-    def total_of_regions(self) -> Decimal:
-        """Sum of the rows that are regions."""
-        return sum((Decimal(count.count) for count in self.counts if count.region_code), Decimal(0))
+    totals: tuple[TableTotal, ...]
 
 
 class Book:
-    """An extraction as the checks read it."""
+    """An extraction as the checks read it; every index is made once."""
 
     def __init__(self, extraction: Extraction) -> None:
         self.extraction = extraction
+        spans = [(t.provenance.start, t.provenance.end, i) for i, t in enumerate(extraction.tables)]
+        self._spans = sorted(span for span in spans if span[1] > span[0])
+        self._starts = [start for start, _, _ in self._spans]
+
+    def table_of(self, where: Provenance) -> int | None:
+        """The index of the table that a place lies in."""
+        place = bisect_right(self._starts, where.start) - 1
+        if place < 0 or where.end > self._spans[place][1]:
+            return None
+        return self._spans[place][2]
 
     @cached_property
-    def quantities(self) -> tuple[Figure, ...]:
-        return tuple(_figures(self.extraction.quantities))
+    def _placed(self) -> list[Figure]:
+        """All figures, each knowing the table it stands in."""
+        return [
+            replace(figure, table=self.table_of(figure.where))
+            for figure in to_figures([*self.extraction.quantities, *self.extraction.percentages])
+        ]
 
     @cached_property
-    def percentages(self) -> tuple[Figure, ...]:
-        return tuple(_figures(self.extraction.percentages))
+    def sentences(self) -> list[Sentence]:
+        """The sentences of running text that hold figures."""
+        return to_sentences(figure for figure in self._placed if _in_text(figure))
 
     @cached_property
-    def levels(self) -> dict[tuple[str | None, str | None], list[Figure]]:
-        """(period, unit) → amounts, multiples left out."""
-        groups: dict[tuple[str | None, str | None], list[Figure]] = defaultdict(list)
-        for figure in self.quantities:
-            if figure.record.kind != "multiple":
-                groups[figure.record.period, figure.unit].append(figure)
-        return dict(groups)
+    def figures(self) -> tuple[Figure, ...]:
+        """All figures in order of the text, those of sentences placed in them."""
+        found = [figure for figure in self._placed if not _in_text(figure)]
+        found += [figure for sentence in self.sentences for figure in sentence.figures]
+        return tuple(sorted(found, key=lambda figure: figure.start))
+
+    def context(self, sentence: Sentence, most: int = 3) -> Iterator[Sentence]:
+        """The sentences shortly before one, nearest first."""
+        start = sentence.figures[0].start
+        for index in range(sentence.index - 1, max(-1, sentence.index - 1 - most), -1):
+            if start - self.sentences[index].figures[-1].start > _CONTEXT:
+                return
+            yield self.sentences[index]
+
+    @cached_property
+    def _named(self) -> dict[_Key, dict[str, list[Figure]]]:
+        found: dict[_Key, dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
+        for figure in self.figures:
+            if figure.period and figure.name and figure.record.kind != "multiple":
+                is_amount = isinstance(figure.record, Quantity)
+                if is_amount and figure.is_change:
+                    continue
+                kind = figure.unit if is_amount else figure.record.kind
+                found[kind, plain_period(figure.period)][figure.name].append(figure)
+        return found
+
+    @cached_property
+    def units(self) -> tuple[str | None, ...]:
+        """The units of amounts, in order of the text."""
+        return tuple(dict.fromkeys(f.unit for f in self.figures if isinstance(f.record, Quantity)))
+
+    def lookup(self, name: str, kind: str | None, period: str | None) -> list[Figure]:
+        """Figures of the same thing (strictly), of a unit or kind of percentage, at a period."""
+        if not period or not name:
+            return []
+        names = self._named.get((kind, plain_period(period)), {})
+        return [figure for other, found in names.items() if same_thing(name, other) for figure in found]
 
     @cached_property
     def region_tables(self) -> tuple[RegionTable, ...]:
-        groups: dict[tuple[str | None, str | None], list[RegionCount]] = defaultdict(list)
+        """Counts per region, grouped by table, measure and moment; none when a region is there twice."""
+        groups: dict[tuple[int | None, str | None, str | None, str | None], list[RegionCount]]
+        groups = defaultdict(list)
         for count in self.extraction.region_counts:
-            groups[count.caption, count.measure].append(count)
-        return tuple(RegionTable(*key, tuple(counts)) for key, counts in groups.items())
+            groups[self.table_of(count.provenance), count.caption, count.measure, count.as_of].append(count)
+        return tuple(
+            RegionTable(caption, measure, as_of, counts[0].unit, tuple(counts), self._totals(table, measure))
+            for (table, caption, measure, as_of), counts in groups.items()
+            if len({count.region for count in counts if count.region_code})
+            == sum(bool(c.region_code) for c in counts)
+        )
+
+    def _totals(self, table: int | None, measure: str | None) -> tuple[TableTotal, ...]:
+        return tuple(
+            row
+            for row in self.extraction.table_totals
+            if row.measure == measure and self.table_of(row.provenance) == table
+        )
 
     @cached_property
-    def by_statement(self) -> dict[str, tuple[list[Figure], list[Figure]]]:
-        """Statement → its quantities and its percentages, in order of the text."""
-        groups: dict[str, tuple[list[Figure], list[Figure]]] = defaultdict(lambda: ([], []))
-        for index, figures in enumerate((self.quantities, self.percentages)):
-            for figure in figures:
-                if figure.record.statement:
-                    groups[figure.record.statement][index].append(figure)
-        for quantities, percentages in groups.values():
-            quantities.sort(key=lambda figure: figure.start)
-            percentages.sort(key=lambda figure: figure.start)
-        return dict(groups)
+    def grids(self) -> list[Grid]:
+        """The tables whose cells can be compared as numbers."""
+        found = [to_grid(index, table) for index, table in enumerate(self.extraction.tables)]
+        return [grid for grid in found if grid is not None]
+
+    @cached_property
+    def _cells(self) -> dict[tuple[int | None, str, str], Provenance]:
+        """(table, row as a line, text of the cell) → where the cell stands."""
+        return {
+            (figure.table, figure.record.statement or "", figure.text): figure.where
+            for figure in self.figures
+            if figure.table is not None
+        }
+
+    def where(self, grid: Grid, row: int, text: str) -> Provenance:
+        """Where a cell of a table stands; the whole table when no record was read from it."""
+        table = self.extraction.tables[grid.index]
+        line = " ".join(table.rows[row]) if row < len(table.rows) else ""
+        return self._cells.get((grid.index, line, text), table.provenance)
 
 
-def _figures(records: Iterable[Quantity | Percentage]) -> Iterator[Figure]:
-    for record in records:
-        if record.value is not None:
-            yield Figure(record, printed(record.value, record.text, record.qualifier))
-
-
-def bare_words(text: str) -> str:
-    """Text without filler words and white space."""
-    return re.sub(r"\s", "", _FILLER.sub("", text))
-
-
-def alike(left: str, right: str) -> bool:
-    """Whether two names mean the same thing: one holds the other, or they share most characters."""
-    left, right = bare_words(left), bare_words(right)
-    if not left or not right:
-        return False
-    if left in right or right in left:
-        return True
-    shared = len(set(left) & set(right))
-    return shared / min(len(set(left)), len(set(right))) >= 0.75
-
-
-def finding(
-    check: str,
-    consistent: bool,
-    message: str,
-    values: Iterable[Decimal | Fraction | str],
-    provenance: Iterable[Provenance],
-    *,
-    severity: Literal["warning", "error"] = "error",
-    suggestion: str | None = None,
-) -> Finding:
-    """A finding; consistent ones are information."""
-    return Finding(
-        check=check,
-        status="consistent" if consistent else "inconsistent",
-        severity="info" if consistent else severity,
-        message=message,
-        values=[show(value) for value in values],
-        suggestion=suggestion,
-        provenance=list(provenance),
-    )
-
-
-def show(value: Decimal | Fraction | str, digits: int = 2) -> str:
-    """A number as people write it: exact when short, else rounded to `digits` decimals."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    if value.denominator == 1:
-        return str(value.numerator)
-    return f"{Decimal(value.numerator) / Decimal(value.denominator):.{digits}f}"
+def _in_text(figure: Figure) -> bool:
+    return figure.table is None and "_table/" not in figure.where.rule

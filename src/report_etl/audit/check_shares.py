@@ -2,166 +2,188 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator
-from fractions import Fraction
+from dataclasses import dataclass
 from itertools import combinations
 
-from report_etl.audit.book import Book, Figure, alike, finding, show
-from report_etl.records import Finding, Percentage
+from report_etl.audit.book import Book
+from report_etl.audit.figures import Figure, Sentence
+from report_etl.audit.findings import finding, percent, show
+from report_etl.audit.intervals import Interval, verdict
+from report_etl.audit.names import same_thing
+from report_etl.audit.pairs import Pair, is_vague, pairs_of
+from report_etl.audit.periods import plain_period, same_end
+from report_etl.records import Finding
 
-_NEXT_TO = 14  # characters between an amount and its share: 2.3亿人，占整体人口的16.4%
-_VAGUE = ("全国", "全球", "世界", "总量", "总数", "总体", "全部", "行业", "全省", "全市")
-
-
-def _pairs(book: Book) -> Iterator[tuple[Figure, Figure]]:
-    """Amounts with the share that stands beside them in the same sentence."""
-    for quantities, percentages in book.by_statement.values():
-        for share in percentages:
-            if share.record.kind not in ("share", "rate"):
-                continue
-            for amount in quantities:
-                gap = max(
-                    share.start - amount.record.provenance.end, amount.start - share.record.provenance.end
-                )
-                if 0 <= gap <= _NEXT_TO and amount.record.kind != "multiple":
-                    yield amount, share
+_WHOLE_WORDS = re.compile("整体|全部|全国|我国|中国|总体|总的|总|的|全")
+_MOST_OF_ONE_BASE = 20
 
 
-def _base(share: Figure) -> str:
-    assert isinstance(share.record, Percentage)
-    return share.record.base or ""
+@dataclass(frozen=True, slots=True, eq=False)
+class Whole:
+    """An amount that a share may be of; `sure` when the words leave no other."""
 
-
-def implied_base(book: Book) -> Iterator[Finding]:
-    """Two amounts with their shares of the same base imply the same base: q₁/p₁ = q₂/p₂."""
-    for (first, p), (second, q) in _pairs_of_one_base(book):
-        left, right = first.interval.over(p.interval), second.interval.over(q.interval)
-        if left is None or right is None:
-            continue
-        bases = [100 * a.interval.middle / b.interval.middle for a, b in ((first, p), (second, q))]
-        hint = 100 * second.interval.middle / bases[0] if bases[0] else Fraction(0)
-        good = left.meets(right)
-        yield finding(
-            "implied_base",
-            good,
-            f"{first.record.text} as {p.record.text} implies a base of {show(bases[0], 0)}, "
-            f"{second.record.text} as {q.record.text} one of {show(bases[1], 0)}",
-            [first.value, p.value, second.value, q.value],
-            [figure.record.provenance for figure in (first, p, second, q)],
-            suggestion=None if good else f"{q.record.text} would be {show(hint, 2)} % of the first base",
-        )
-
-
-def order_of_shares(book: Book) -> Iterator[Finding]:
-    """Of one base, the larger amount has the larger share."""
-    for (first, p), (second, q) in _pairs_of_one_base(book):
-        amounts, shares = first.interval, second.interval
-        if amounts.meets(shares) or p.interval.meets(q.interval):
-            continue
-        good = (amounts.low > shares.high) == (p.interval.low > q.interval.high)
-        small, large = (p, q) if amounts.high < shares.low else (q, p)
-        yield finding(
-            "order_of_shares",
-            good,
-            f"the smaller amount has {small.record.text}, the larger {large.record.text}",
-            [small.value, large.value, first.value, second.value],
-            [figure.record.provenance for figure in (p, q, first, second)],
-        )
-
-
-def _pairs_of_one_base(book: Book) -> Iterator[tuple[tuple[Figure, Figure], tuple[Figure, Figure]]]:
-    with_base = [pair for pair in _pairs(book) if _base(pair[1])]
-    for left, right in combinations(with_base, 2):
-        if _one_base(*left, *right):
-            yield left, right
-
-
-def _one_base(first: Figure, p: Figure, second: Figure, q: Figure) -> bool:
-    """Whether two shares are of the same base: named alike and not vague, amounts of one unit."""
-    if first.unit != second.unit:
-        return False
-    left, right = _base(p), _base(q)
-    if not left or not right or any(left in word or right in word for word in _VAGUE):
-        return False
-    return alike(left, right)
+    figure: Figure
+    sure: bool
 
 
 def share_of_amount(book: Book) -> Iterator[Finding]:
-    """A share beside an amount fits a larger amount named before it: p ∋ 100 · part / whole.
+    """A share beside an amount fits the whole it is of: p ∋ 100 · part / whole.
 
-    Any whole of the unit in the sentence may fit. That none fits is an alarm only when part and
-    share have one subject and the whole is the amount named just before, set apart by 其中.
+    Wholes are larger amounts of the unit: printed inside the share (占全球新增装机530GW的52.4%), before it
+    in the sentence, named by its base, or in the sentences before. Any that fits will do. That none
+    fits is an error when the words leave one whole: it is printed inside, set apart by 其中, named by
+    the base, or it fits another part of the same sentence.
+    Source: definition of a share.
     """
-    for amount, share in _pairs(book):
-        if share.start < amount.start or share.record.kind != "share" or _base(share):
-            continue
-        subject = amount.record.subject
-        if not subject or subject != share.record.subject:
-            continue
-        statement = amount.record.statement or ""
-        same_unit = [figure for figure in book.by_statement[statement][0] if figure.unit == amount.unit]
-        wholes = [
-            whole
-            for whole in same_unit
-            if whole.start < amount.start and whole.interval.low > amount.interval.high
-        ]
-        if wholes:
-            yield from _hold_share(
-                amount, share, wholes, certain=same_unit[0] is wholes[-1] and "其中" in statement
-            )
+    for sentence in book.sentences:
+        pairs = list(pairs_of(sentence))
+        wholes = {id(pair): list(_wholes(book, sentence, pair)) for pair in pairs}
+        shared = [w.figure for p in pairs for w in wholes[id(p)] if _fits(p, w.figure) and is_vague(p.base)]
+        for pair in pairs:
+            yield from _hold_share(pair, wholes[id(pair)], shared if is_vague(pair.base) else [])
 
 
-def _hold_share(amount: Figure, share: Figure, wholes: list[Figure], *, certain: bool) -> Iterator[Finding]:
-    for whole in wholes:
-        ratio = amount.interval.over(whole.interval)
-        if ratio is not None and ratio.times(Fraction(100)).meets(share.interval):
-            yield _share_finding(amount, share, whole, consistent=True)
-            return
-    if certain:
-        yield _share_finding(amount, share, wholes[-1], consistent=False)
+def _hold_share(pair: Pair, wholes: list[Whole], shared: list[Figure]) -> Iterator[Finding]:
+    good = next((whole.figure for whole in wholes if _fits(pair, whole.figure)), None)
+    if good is not None:
+        yield _says(pair, good, True)
+        return
+    sure = [whole.figure for whole in wholes if whole.sure]
+    sure += [whole for whole in shared if whole is not pair.amount and whole.unit == pair.amount.unit]
+    values = {whole.tight.middle for whole in sure}
+    if len(values) == 1 and verdict(_is_share, pair.amount, sure[0], pair.share) is False:
+        yield _says(pair, sure[0], False)
 
 
-def _share_finding(amount: Figure, share: Figure, whole: Figure, *, consistent: bool) -> Finding:
-    right = 100 * amount.interval.middle / whole.interval.middle
-    return finding(
-        "share_of_amount",
-        consistent,
-        f"{amount.record.text} of {whole.record.text} is {show(right, 1)} %, printed {share.record.text}",
-        [amount.value, whole.value, share.value],
-        [figure.record.provenance for figure in (share, amount, whole)],
-        suggestion=None if consistent else f"{show(right, 1)} %",
+def _is_share(part: Interval, whole: Interval, share: Interval) -> bool:
+    ratio = part.over(whole)
+    return ratio is not None and ratio.times(100).meets(share)
+
+
+def _fits(pair: Pair, whole: Figure) -> bool:
+    return verdict(_is_share, pair.amount, whole, pair.share) is True
+
+
+def _wholes(book: Book, sentence: Sentence, pair: Pair) -> Iterator[Whole]:
+    if pair.whole is not None:
+        yield Whole(pair.whole, True)
+        return
+    amount, share = pair.amount, pair.share
+    inside = [f for f in sentence.levels if _is_larger(f, amount) and 0 <= f.at < min(amount.at, share.at)]
+    for whole in reversed(inside):
+        named = not is_vague(pair.base) and _is_named(whole, pair.base) and len(inside) == 1
+        yield Whole(whole, named or _is_set_apart(sentence, whole, inside, pair))
+    for back, other in enumerate(book.context(sentence, 6)):
+        for whole in reversed(other.levels):
+            if _is_larger(whole, amount):
+                named = not is_vague(pair.base) and _is_named(whole, pair.base)
+                if named or back < 3:
+                    yield Whole(whole, named and same_end(whole.period, amount.period))
+
+
+def _is_larger(whole: Figure, part: Figure) -> bool:
+    return (
+        whole is not part
+        and whole.unit == part.unit
+        and whole.wide.high >= part.wide.low
+        and (whole.tight.low >= part.tight.high)
     )
 
 
-def same_figure(book: Book) -> Iterator[Finding]:
-    """What is said twice is said alike: the same thing, unit and period have the same value.
+def _is_set_apart(sentence: Sentence, whole: Figure, inside: list[Figure], pair: Pair) -> bool:
+    """Whether the sentence goes from the whole to its parts: W，其中A，占p; or W，甲占p，折合A."""
+    same = [level for level in sentence.levels if level.unit == whole.unit and level.at >= 0]
+    if same[0] is not whole or not is_vague(pair.base) or not same_end(whole.period, pair.amount.period):
+        return False
+    if pair.share.at < pair.amount.at:
+        return len(inside) == 1 and not any(whole.at < f.at < pair.share.at for f in sentence.figures)
+    return "其中" in sentence.text[whole.end : pair.amount.at] and len(inside) == 1
 
-    Figures further apart than a factor of two are taken for different things.
+
+def _is_named(whole: Figure, base: str) -> bool:
+    """Whether a share is of this amount by name: 占市场规模的20.9%."""
+    words = _WHOLE_WORDS.sub("", base)
+    if whole.record.measure == words and len(words) >= 2:
+        return True
+    return len(words) >= 3 and same_thing(whole.name, words)
+
+
+def _says(pair: Pair, whole: Figure, consistent: bool) -> Finding:
+    right = 100 * pair.amount.tight.middle / whole.tight.middle
+    return finding(
+        "share_of_amount",
+        consistent,
+        f"{pair.amount.text} of {whole.text} is {percent(right, pair.share.text)}, printed {pair.share.text}",
+        [pair.amount.value, whole.value, pair.share.value, right],
+        [figure.where for figure in (pair.share, pair.amount, whole)],
+        suggestion=percent(right, pair.share.text),
+    )
+
+
+# --- two shares of one base --------------------------------------------------------------------------
+
+
+def implied_base(book: Book) -> Iterator[Finding]:
+    """Two amounts with their shares of the same base imply the same base: q₁/p₁ = q₂/p₂.
+
+    Only bases named alike and not vague (not 全国, 总量), amounts of one unit, no two different years.
+    Source: arithmetic; 2.3亿人 as 16.4 % and 3.5亿人 as 4.8 % of one population cannot both hold.
     """
-    seen: set[tuple[str, str]] = set()
-    groups = [levels for (period, _), levels in book.levels.items() if period]
-    for first, second in (pair for levels in groups for pair in combinations(levels, 2)):
-        a, b = first.record, second.record
-        if a.qualifier in ("over", "under") or b.qualifier in ("over", "under"):
+    for first, second in _of_one_base(book):
+        ok = verdict(_one_base, first.amount, first.share, second.amount, second.share)
+        if ok is None:
             continue
-        if a.statement == b.statement or not _same_words(first.words, second.words):
-            continue
-        if not first.value or not Fraction(1, 2) < Fraction(second.value) / Fraction(first.value) < 2:
-            continue
-        if (key := (a.text, b.text)) in seen:
-            continue
-        seen.add(key)
+        bases = [100 * pair.amount.tight.middle / pair.share.tight.middle for pair in (first, second)]
+        hint = 100 * second.amount.tight.middle / bases[0]
         yield finding(
-            "same_figure",
-            first.interval.meets(second.interval),
-            f"{a.subject or ''}{a.measure or ''} is {a.text} here and {b.text} there",
-            [first.value, second.value],
-            [a.provenance, b.provenance],
+            "implied_base",
+            ok,
+            f"{first.amount.text} as {first.share.text} implies a base of {show(bases[0], 0)}, "
+            f"{second.amount.text} as {second.share.text} one of {show(bases[1], 0)}",
+            [first.amount.value, first.share.value, second.amount.value, second.share.value],
+            [figure.where for pair in (first, second) for figure in (pair.amount, pair.share)],
+            suggestion=f"{second.share.text} would be {percent(hint, '0.00')} of the first base",
         )
 
 
-def _same_words(left: str, right: str) -> bool:
-    if not left or not right:
-        return False
-    shared = len(set(left) & set(right))
-    return shared / max(len(set(left)), len(set(right))) >= 0.8
+def _one_base(first: Interval, p: Interval, second: Interval, q: Interval) -> bool:
+    left, right = first.over(p), second.over(q)
+    return left is None or right is None or left.meets(right)
+
+
+def order_of_shares(book: Book) -> Iterator[Finding]:
+    """Of one base, the larger amount has the larger share; a part has no larger share than its whole.
+
+    Source: arithmetic; needs no other figure than the two pairs.
+    """
+    for first, second in _of_one_base(book):
+        a, b, p, q = first.amount.wide, second.amount.wide, first.share.wide, second.share.wide
+        if a.meets(b) or p.meets(q):
+            continue
+        small, large = (first, second) if a.high < b.low else (second, first)
+        ok = small.share.wide.low < large.share.wide.low
+        yield finding(
+            "order_of_shares",
+            ok,
+            f"the smaller amount {small.amount.text} has {small.share.text}, "
+            f"the larger {large.amount.text} has {large.share.text}",
+            [small.share.value, large.share.value, small.amount.value, large.amount.value],
+            [f.where for f in (small.share, large.share, small.amount, large.amount)],
+        )
+
+
+def _of_one_base(book: Book) -> Iterator[tuple[Pair, Pair]]:
+    groups: dict[tuple[str | None, str], list[Pair]] = defaultdict(list)
+    for sentence in book.sentences:
+        for pair in pairs_of(sentence):
+            base = _WHOLE_WORDS.sub("", pair.base)
+            if not is_vague(pair.base) and not is_vague(base) and pair.whole is None:
+                groups[pair.amount.unit, base].append(pair)
+    for pairs in groups.values():
+        for first, second in combinations(pairs[:_MOST_OF_ONE_BASE], 2):
+            periods = {plain_period(p) for pair in (first, second) if (p := pair.amount.period)}
+            if len(periods) < 2 and first.share is not second.share:
+                yield first, second

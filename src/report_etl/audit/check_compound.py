@@ -1,0 +1,225 @@
+"""Checks of growth over several years and of multiples."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import partial
+
+from report_etl.audit.book import Book
+from report_etl.audit.check_growth import is_compound, says_from
+from report_etl.audit.figures import Figure, Sentence, Signed
+from report_etl.audit.findings import finding, percent, show
+from report_etl.audit.intervals import Interval, verdict
+from report_etl.audit.names import full_name, same_thing
+from report_etl.audit.periods import previous_period, years_of
+from report_etl.records import Finding
+
+Pair = tuple[Figure, Figure, int]  # first level, last level, years between them
+_MOST_YEARS = 60
+
+
+def compound_growth(book: Book) -> Iterator[Finding]:
+    """A compound rate fits its first and last level: last = first · (1 + g)^years.
+
+    Years are counted both ways (last − first, and one more). Levels are those of the sentence at the
+    two years, else those of the same thing elsewhere. Any two levels of the sentence that fit will do.
+    Source: definition of the compound annual growth rate (CAGR).
+    """
+    for sentence in book.sentences:
+        for growth in sentence.figures:
+            if growth.record.kind != "growth" or growth.at < 0 or not is_compound(growth):
+                continue
+            inside = list(_in_sentence(sentence, growth))
+            pairs = inside or list(_elsewhere(book, growth))
+            good = next((pair for pair in pairs if _holds(growth, pair) is True), None)
+            good = good or next((p for p in _any_pair(sentence) if _holds(growth, p) is True), None)
+            if good:
+                yield _says(growth, good, True)
+            elif pairs and all(_holds(growth, pair) is False for pair in pairs) and len(pairs) <= 2:
+                yield _says(growth, pairs[0], False)
+
+
+def _in_sentence(sentence: Sentence, growth: Figure) -> Iterator[Pair]:
+    """The levels of the growth's first and last year; none when other levels stand closer to it."""
+    span = years_of(growth.period)
+    if span is None:
+        return
+    levels = [level for level in sentence.levels if level.at >= 0]
+    before = [level for level in levels if level.at < growth.at]
+    for old in levels:
+        for new in levels:
+            if (old.period, new.period) != (str(span[0]), str(span[1])) or not _one_thing(old, new, growth):
+                continue
+            later = max(old.at, new.at)
+            if later < growth.at and any(later < level.at and level.unit == new.unit for level in before):
+                continue
+            yield old, new, span[1] - span[0]
+
+
+def _one_thing(old: Figure, new: Figure, growth: Figure) -> bool:
+    return old.unit == new.unit and same_thing(old.name, new.name) and same_thing(new.name, growth.name)
+
+
+def _elsewhere(book: Book, growth: Figure) -> Iterator[Pair]:
+    span = years_of(growth.period)
+    if span is None:
+        return
+    for unit in book.units:
+        for new in book.lookup(growth.name, unit, str(span[1])):
+            for old in book.lookup(growth.name, unit, str(span[0])):
+                yield old, new, span[1] - span[0]
+
+
+def _any_pair(sentence: Sentence) -> Iterator[Pair]:
+    """Levels of the sentence that follow each other, whatever years the growth was given."""
+    levels = [f for f in sentence.levels if f.period and re.fullmatch("[0-9]{4}", f.period)]
+    for old, new in itertools.pairwise(levels):
+        years = int(new.period or 0) - int(old.period or 0)
+        if old.unit == new.unit and 0 < years <= _MOST_YEARS:
+            yield old, new, years
+
+
+def _holds(growth: Figure, pair: Pair) -> bool | None:
+    old, new, years = pair
+    if not 0 < years <= _MOST_YEARS or old.tight.low <= 0 or new.tight.low < 0:
+        return None
+    held = [verdict(partial(_compounds, years=n), old, new, Signed(growth)) for n in (years, years + 1)]
+    return True if True in held else None if None in held else False
+
+
+def _compounds(old: Interval, new: Interval, growth: Interval, *, years: int) -> bool:
+    low, high = 1 + growth.low / 100, 1 + growth.high / 100
+    if low < 0 or high > 100:
+        return high > 100 and new.high >= old.low
+    return Interval(old.low * low**years, old.high * high**years).meets(new)
+
+
+def _says(growth: Figure, pair: Pair, consistent: bool) -> Finding:
+    old, new, years = pair
+    ratio = float(new.tight.middle) / float(old.tight.middle)
+    right = Fraction(100 * (ratio ** (1 / years) - 1)).limit_denominator(1000)
+    return finding(
+        "compound_growth",
+        consistent,
+        f"from {old.text} to {new.text} in {years} years is {percent(right, growth.text)} a year, "
+        f"printed {growth.text}",
+        [old.value, new.value, growth.value, right],
+        [growth.where, old.where, new.where],
+        suggestion=percent(right, growth.text),
+    )
+
+
+# --- multiples ---------------------------------------------------------------------------------------
+
+_REFERS = re.compile("([0-9]{4})年(?:同期|全年|底|末|水平)?的?$")
+_SAME_TIME = re.compile("(?:上年|去年|上一?年)同期的?$|(?:上年|去年)的?$")
+
+
+def growth_by_multiple(book: Book) -> Iterator[Finding]:
+    """增长N倍 fits two levels read either way: new = old · (1 + N), or new = old · N.
+
+    Levels are those of the sentence, the old one also of the sentences shortly before. The reading that
+    holds is named; neither holding is an error when both levels stand in the sentence.
+    Source: 增长N倍 adds N times the base (GB usage); 增长到N倍 and loose usage mean N times.
+    """
+    for sentence in book.sentences:
+        for times in sentence.figures:
+            if times.record.kind != "multiple" or times.record.direction != "up" or times.at < 0:
+                continue
+            pairs = list(_levels_of(sentence, times))
+            sure = bool(pairs)
+            if not pairs:
+                news = [f for f in sentence.levels if f.at > times.at and same_thing(f.name, times.name)]
+                pairs = [
+                    (old, new)
+                    for other in book.context(sentence)
+                    for old in other.levels
+                    for new in news[:1]
+                    if old.unit == new.unit and same_thing(old.name, new.name)
+                ][:1]
+            for old, new in pairs[:1]:
+                yield from _hold_multiple(times, old, new, sure=sure)
+
+
+def _levels_of(sentence: Sentence, times: Figure) -> Iterator[tuple[Figure, Figure]]:
+    levels = [f for f in sentence.levels if same_thing(f.name, times.name) and f.at >= 0]
+    if len(levels) >= 2 and levels[0].unit == levels[1].unit:
+        old, new = levels[0], levels[1]
+        if (old.period and new.period and old.period < new.period) or says_from(sentence, old, new):
+            yield old, new
+
+
+def _hold_multiple(times: Figure, old: Figure, new: Figure, *, sure: bool) -> Iterator[Finding]:
+    by, to = verdict(_grown_by, old, new, times), verdict(_times, old, new, times)
+    ratio = new.tight.middle / old.tight.middle if old.tight.low > 0 else Fraction(0)
+    if by or to:
+        by_says, to_says = ("fits" if ok else "does not" for ok in (by, to))
+        yield finding(
+            "growth_by_multiple",
+            True,
+            f"from {old.text} to {new.text}: growing by {times.text} {by_says}, "
+            f"growing to {times.text} {to_says}",
+            [old.value, new.value, times.value],
+            [times.where, old.where, new.where],
+        )
+    elif sure and by is False and to is False:
+        yield finding(
+            "growth_by_multiple",
+            False,
+            f"from {old.text} to {new.text} is {show(ratio)} times, printed growth {times.text}",
+            [old.value, new.value, times.value, ratio - 1],
+            [times.where, old.where, new.where],
+            suggestion=show(ratio - 1),
+        )
+
+
+def _grown_by(old: Interval, new: Interval, times: Interval) -> bool:
+    return old.low >= 0 and old.by(Interval(1 + times.low, 1 + times.high)).meets(new)
+
+
+def _times(old: Interval, new: Interval, times: Interval) -> bool:
+    return old.low >= 0 and times.low >= 0 and old.by(times).meets(new)
+
+
+def multiple_of_base(book: Book) -> Iterator[Finding]:
+    """N times another year fits the two levels: 约为2020年的3.5倍 ⇒ N ∋ new / old.
+
+    The new level stands in the sentence, the old one is of the same thing, anywhere in the report.
+    Source: arithmetic.
+    """
+    for sentence in book.sentences:
+        for times in sentence.figures:
+            if times.record.kind != "multiple" or times.is_change or times.at < 0:
+                continue
+            new = next((f for f in reversed(sentence.levels) if 0 <= f.at < times.at), None)
+            then = _base_period(sentence, times, new) if new else None
+            olds = book.lookup(_name_of(new), new.unit, then) if new and then else []
+            held = [(verdict(_times, old, new, times), old) for old in olds if new]
+            good = next((old for ok, old in held if ok), None)
+            if new and held and (good or all(ok is False for ok, _ in held)):
+                old = good or held[0][1]
+                ratio = new.tight.middle / old.tight.middle if old.tight.middle else Fraction(0)
+                yield finding(
+                    "multiple_of_base",
+                    good is not None,
+                    f"{new.text} is {show(ratio)} times {old.text} of {then}, printed {times.text}",
+                    [old.value, new.value, times.value, ratio],
+                    [times.where, new.where, old.where],
+                    suggestion=show(ratio),
+                )
+
+
+def _base_period(sentence: Sentence, times: Figure, new: Figure) -> str | None:
+    words = sentence.before(times, 12).rstrip("约近超过的")
+    if len(sentence.between(new, times)) > 24 or not new.period:
+        return None
+    if found := _REFERS.search(words):
+        return found[1]
+    return previous_period(new.period, chained=False) if _SAME_TIME.search(words) else None
+
+
+def _name_of(figure: Figure) -> str:
+    return full_name(figure.record.subject, figure.record.measure)

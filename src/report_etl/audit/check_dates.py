@@ -1,0 +1,160 @@
+"""Checks of dates: policies against their titles and the report, figures against the report's date."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from report_etl.audit.book import Book
+from report_etl.audit.findings import finding
+from report_etl.records import Finding, Policy, partial_days
+
+_PLAN = re.compile("(20[0-9]{2})年?[-—–－~～至到]+(20[0-9]{2})年?")
+_FIVE_YEARS = re.compile("十([二三四五六])五")
+_FIRST_YEARS = {"二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031}
+_EARLY = 2  # years by which a plan may be issued before it starts
+
+
+def plan_period(book: Book) -> Iterator[Finding]:
+    """A policy is issued no later than the plan in its title ends, nor long before it starts.
+
+    Formula: start − 2 ≤ year of issue ≤ end, for （2024—2026年） and “十四五”.
+    Source: meaning of a plan period.
+    """
+    good: list[Policy] = []
+    for policy in book.extraction.policies:
+        span = _span(policy.title)
+        if span is None or policy.issued is None:
+            continue
+        year = partial_days(policy.issued)[0].year
+        if span[0] - _EARLY <= year <= span[1]:
+            good.append(policy)
+            continue
+        yield finding(
+            "plan_period",
+            False,
+            f"{policy.title} plans {span[0]}–{span[1]}, issued {policy.issued}",
+            [str(span[0]), str(span[1]), str(year)],
+            [policy.provenance],
+            severity="warning",
+        )
+    if good:
+        yield finding(
+            "plan_period",
+            True,
+            f"{len(good)} plans are issued before or within their period",
+            [policy.issued or "" for policy in good],
+            [policy.provenance for policy in good],
+        )
+
+
+def _span(title: str) -> tuple[int, int] | None:
+    if found := _PLAN.search(title):
+        return (int(found[1]), int(found[2])) if int(found[1]) < int(found[2]) else None
+    if found := _FIVE_YEARS.search(title):
+        first = _FIRST_YEARS[found[1]]
+        return first, first + 4
+    return None
+
+
+def issuer_count(book: Book) -> Iterator[Finding]:
+    """等八部门 counts no fewer bodies than are named before it.
+
+    Source: meaning of 等N部门.
+    """
+    good: list[Policy] = []
+    for policy in book.extraction.policies:
+        if policy.issuer_count is None:
+            continue
+        if policy.issuer_count >= len(policy.issuers):
+            good.append(policy)
+            continue
+        yield finding(
+            "issuer_count",
+            False,
+            f"{policy.issuers_text} names {len(policy.issuers)} issuers and counts {policy.issuer_count}",
+            [str(len(policy.issuers)), str(policy.issuer_count)],
+            [policy.provenance],
+            severity="warning",
+        )
+    if good:
+        yield finding(
+            "issuer_count",
+            True,
+            f"{len(good)} policies count no fewer issuers than they name",
+            [str(policy.issuer_count) for policy in good],
+            [policy.provenance for policy in good],
+        )
+
+
+def order_of_policies(book: Book) -> Iterator[Finding]:
+    """The policies of a table stand in order of time, one way or the other.
+
+    Said only when they do: many tables have another order.
+    Source: the usual order of such tables.
+    """
+    tables: dict[str | None, list[Policy]] = defaultdict(list)
+    for policy in book.extraction.policies:
+        if policy.issued:
+            tables[policy.caption].append(policy)
+    for caption, policies in tables.items():
+        issued = [partial_days(policy.issued or "")[0] for policy in policies]
+        if len(issued) >= 3 and issued in (sorted(issued), sorted(issued, reverse=True)):
+            yield finding(
+                "order_of_policies",
+                True,
+                f"{len(policies)} policies of {caption or 'a table'} stand in order of time",
+                [policy.issued or "" for policy in policies],
+                [policy.provenance for policy in policies],
+            )
+
+
+def dates_before_report(book: Book) -> Iterator[Finding]:
+    """Nothing that has happened is later than the report's own date.
+
+    Policies by their date of issue; figures that are no forecasts by 截至 and their period.
+    Source: order of time.
+    """
+    published = book.extraction.report.published
+    if published is None:
+        return
+    last = partial_days(published)[1]
+    late = [
+        policy
+        for policy in book.extraction.policies
+        if policy.issued and partial_days(policy.issued)[0] > last
+    ]
+    for policy in late:
+        yield finding(
+            "dates_before_report",
+            False,
+            f"{policy.title} is issued {policy.issued}, after the report ({published})",
+            [policy.issued or "", published],
+            [policy.provenance],
+            severity="warning",
+        )
+    dated = 0
+    for sentence in book.sentences:
+        figure = sentence.figures[0]
+        if "截至" not in sentence.text[:8] or not figure.period or figure.record.forecast:
+            continue
+        if partial_days(figure.period)[0] <= last:
+            dated += 1
+            continue
+        yield finding(
+            "dates_before_report",
+            False,
+            f"{figure.text} is of {figure.period}, after the report ({published})",
+            [figure.period, published],
+            [figure.where],
+            severity="warning",
+        )
+    if not late and (dated or book.extraction.policies):
+        yield finding(
+            "dates_before_report",
+            True,
+            f"policies and dated figures are not later than the report ({published})",
+            [published],
+            [],
+        )

@@ -1,0 +1,327 @@
+"""Checks of parts against their whole in sentences: 其中, 合计, 其余, half years of a year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from report_etl.audit.book import Book
+from report_etl.audit.figures import Figure, Sentence
+from report_etl.audit.findings import finding, percent, show
+from report_etl.audit.intervals import Interval, exactly, total, verdict
+from report_etl.audit.pairs import base_of
+from report_etl.audit.periods import same_end
+from report_etl.records import Finding
+
+_TOGETHER = re.compile("合计|共计|总计|累计|加起来|总共|共占|之和")
+_MANY = re.compile(
+    "(?:上述|以上|这|前)?([两二三四五六七八九])(?:大|个)?(?:省市|省区|省|地区|地|市|国|类|者|家|项|部分|品类|板块|渠道|场景|领域|企业|公司)?"
+)
+_NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_REST = re.compile("其余|其他|其它|剩余|剩下")
+_STRUCTURE = re.compile("结构|构成|按.{1,8}(?:分|划分)|分.{1,6}看|占比分别|分别占")
+_SURVEY = re.compile("调查|受访|网民|多选|用户(?:中|认为)|消费者|使用率|渗透率|普及率|覆盖率")
+_DIGITS = re.compile("[0-9０-９]")
+_AVERAGE = re.compile("均|单价|价格|人均|单|每")
+_COMPLEMENTS = (
+    ("出口", "进口"), ("国产", "进口"), ("男", "女"), ("线上", "线下"), ("城镇", "农村"),
+    ("城市", "农村"), ("国内", "海外"), ("国内", "国外"), ("境内", "境外"), ("集中式", "分布式"),
+    ("公共", "私人"), ("内销", "外销"), ("乘用车", "商用车"), ("陆上", "海上"), ("公办", "民办"),
+    ("公立", "民营"), ("机构", "社区"), ("直销", "经销"),
+)  # fmt: skip
+
+
+def _plus(figures: list[Figure]) -> str:
+    return " + ".join(figure.text for figure in figures)
+
+
+# --- shares ------------------------------------------------------------------------------------------
+
+
+def shares_together(book: Book) -> Iterator[Finding]:
+    """A joint share is the sum of the shares it joins: 甲、乙、丙…合计占比 = Σ shares.
+
+    The members are the shares of the same names, or the N shares before (三省合计), in the sentence or
+    the one before. Error when they stand in one sentence.
+    Source: arithmetic.
+    """
+    for sentence in book.sentences:
+        for joint in sentence.shares:
+            members = _members(book, sentence, joint, sentence.shares)
+            if len(members) < 2:
+                continue
+            added = total([member.tight for member in members])
+            wide = total([member.wide for member in members])
+            ok = added.meets(joint.tight) or (None if wide.meets(joint.wide) else False)
+            inside = all(member.sentence == joint.sentence for member in members)
+            if ok or (ok is False and inside):
+                yield finding(
+                    "shares_together",
+                    bool(ok),
+                    f"{_plus(members)} is {percent(added.middle, joint.text)}, printed {joint.text}",
+                    [*(member.value for member in members), added.middle, joint.value],
+                    [joint.where, *(member.where for member in members)],
+                    suggestion=percent(added.middle, joint.text),
+                )
+
+
+def _members(book: Book, sentence: Sentence, joint: Figure, figures: list[Figure]) -> list[Figure]:
+    """The figures that a joint one adds up, in order of the text."""
+    subject = joint.record.subject or ""
+    clause = re.split("[，。；]", sentence.before(joint, 24))[-1]
+    if not _TOGETHER.search(clause + (joint.record.measure or "")):
+        return []
+    before = [f for f in figures if f.at < joint.at and f.record.kind != "multiple"]
+    earlier = (
+        [f for other in book.context(sentence, 1) for f in other.shares] if figures == sentence.shares else []
+    )
+    names = [name for name in re.split("[、和与及]", subject) if name]
+    if len(names) >= 2:
+        pool = [*earlier, *before]
+        found = [next((f for f in reversed(pool) if f.record.subject == name), None) for name in names]
+        return [f for f in found if f is not None] if all(found) else []
+    many = _MANY.fullmatch(subject) or _MANY.match(clause)
+    count = _NUMBERS[many[1]] if many else 0
+    if len(before) == count >= 2 and len({f.record.subject for f in before}) == count:
+        return before
+    return []
+
+
+def shares_of_whole(book: Book) -> Iterator[Finding]:
+    """The shares of a whole are 100 % together when a sentence lists them all, and never more.
+
+    A list is complete when it ends with 其余 or 其他, or is a pair like 线上/线下: then Σ ≠ 100 is an error.
+    Else only Σ > 100 is one, where the sentence speaks of structure; answers of surveys may be more than
+    100 together.
+    Source: arithmetic.
+    """
+    for sentence in book.sentences:
+        for shares in _lists(sentence):
+            added = total([share.tight for share in shares])
+            wide = total([share.wide for share in shares])
+            rest = any(_REST.match(share.record.subject or "") for share in shares)
+            values: list[Decimal | Fraction] = [*(share.value for share in shares), added.middle]
+            message = f"{_plus(shares)} is {percent(added.middle)}"
+            where = [share.where for share in shares]
+            rough = any(s.record.qualifier in ("over", "under") or not _DIGITS.search(s.text) for s in shares)
+            if added.meets(exactly(100)) and rough:
+                continue
+            if added.meets(exactly(100)):
+                yield finding("shares_of_whole", True, message, values, where)
+            elif _SURVEY.search(sentence.text) or "其中" in sentence.text[2:]:
+                continue
+            elif rest and not wide.meets(exactly(100)):
+                yield finding("shares_of_whole", False, message + ", not 100 %", values, where)
+            elif 100 < wide.low <= 200 and _STRUCTURE.search(sentence.text):
+                yield finding("shares_of_whole", False, message + ", more than 100 %", values, where)
+            elif len(shares) == 2 and _are_complements(*shares) and 80 <= added.middle <= 120:
+                yield finding("shares_of_whole", False, message + ", not 100 %", values, where)
+
+
+def _lists(sentence: Sentence) -> Iterator[list[Figure]]:
+    """Shares of one base and period with different subjects, joint ones left out."""
+    groups: dict[tuple[str, str | None], list[Figure]] = {}
+    for share in sentence.shares:
+        joint = _TOGETHER.search(
+            (share.record.measure or "") + re.split("[，。；]", sentence.before(share, 16))[-1]
+        )
+        if share.record.kind == "share" and share.at >= 0 and not joint and share.record.subject:
+            groups.setdefault((base_of(share), share.period), []).append(share)
+    for shares in groups.values():
+        subjects = {share.record.subject for share in shares}
+        if len(shares) >= 2 and len(subjects) == len(shares):
+            yield shares
+
+
+# --- amounts -----------------------------------------------------------------------------------------
+
+
+def amounts_together(book: Book) -> Iterator[Finding]:
+    """A joint share is the sum of the amounts it joins over the whole: p ∋ 100 · Σ parts / whole.
+
+    Wholes are larger amounts of the unit in the sentence or the three before. Any that fits will do;
+    none is an error when the whole has the measure of the parts.
+    Source: arithmetic.
+    """
+    for sentence in book.sentences:
+        for joint in sentence.shares:
+            members = _members(book, sentence, joint, sentence.levels)
+            if len(members) < 2 or len({member.unit for member in members}) > 1:
+                continue
+            added = total([member.tight for member in members])
+            wholes = [
+                whole
+                for other in (sentence, *book.context(sentence))
+                for whole in other.levels
+                if whole.unit == members[0].unit and whole not in members and whole.tight.low >= added.high
+            ]
+            yield from _hold_together(joint, members, added, wholes)
+
+
+def _hold_together(
+    joint: Figure, members: list[Figure], added: Interval, wholes: list[Figure]
+) -> Iterator[Finding]:
+    def share(whole: Interval) -> Interval | None:
+        ratio = added.over(whole)
+        return ratio.times(100) if ratio else None
+
+    good = next((w for w in wholes if (s := share(w.wide)) and s.meets(joint.wide)), None)
+    alike = [w for w in wholes if _same_measure(w, members[0])]
+    sure = alike if len({w.tight.middle for w in alike}) == 1 else []
+    whole = good or (sure[0] if sure else None)
+    if whole is None:
+        return
+    right = 100 * added.middle / whole.tight.middle
+    yield finding(
+        "amounts_together",
+        good is not None,
+        f"{_plus(members)} of {whole.text} is {percent(right, joint.text)}, printed {joint.text}",
+        [*(member.value for member in members), whole.value, joint.value, right],
+        [joint.where, whole.where, *(member.where for member in members)],
+        suggestion=percent(right, joint.text),
+    )
+
+
+def _same_measure(whole: Figure, part: Figure) -> bool:
+    """Whether an amount is the whole of a part by its measure (全国库容 of 山东库容)."""
+    if part.record.measure and whole.record.measure and same_end(whole.period, part.period):
+        everywhere = (whole.record.subject or "").startswith(("全国", "我国", "中国"))
+        if everywhere and part.record.measure in whole.record.measure:
+            return True
+    return (
+        bool(part.record.measure)
+        and whole.record.measure == part.record.measure
+        and same_end(whole.period, part.period)
+    )
+
+
+def parts_of_amount(book: Book) -> Iterator[Finding]:
+    """A part after 其中 is not larger than its whole, and complementary parts add up to it.
+
+    Formula: part ≤ whole, of one measure; 出口 + 进口 = whole (also 国产/进口, 线上/线下 …). Averages and
+    changes are left out.
+    Source: meaning of 其中.
+    """
+    for sentence in book.sentences:
+        whole, parts = _whole_and_parts(sentence)
+        if whole is None or not parts:
+            continue
+        added = total([part.tight for part in parts])
+        if len(parts) >= 2 and added.meets(whole.tight):
+            yield _says_parts(whole, parts, added, True)
+            continue
+        if (
+            len(parts) == 2
+            and _are_complements(*parts)
+            and not total([p.wide for p in parts]).meets(whole.wide)
+        ):
+            yield _says_parts(whole, parts, added, False)
+            continue
+        for part in parts:
+            same = part.record.measure == whole.record.measure or "measure" in part.record.inherited
+            if same and part.wide.low > whole.wide.high:
+                yield finding(
+                    "parts_of_amount",
+                    False,
+                    f"the part {part.text} is more than its whole {whole.text}",
+                    [part.value, whole.value],
+                    [part.where, whole.where],
+                )
+
+
+def _whole_and_parts(sentence: Sentence) -> tuple[Figure | None, list[Figure]]:
+    cut = sentence.text.find("其中")
+    if cut <= 0:
+        return None, []
+    end = re.search("[。；）]" if sentence.text[cut - 1] == "（" else "[。；]", sentence.text[cut:])
+    stop = cut + end.start() if end else len(sentence.text)
+    before = [f for f in sentence.levels if 0 <= f.at < cut]
+    if not before or _AVERAGE.search(before[-1].record.measure or ""):
+        return None, []
+    whole = before[-1]
+    parts = [f for f in sentence.levels if cut < f.at < stop and f.unit == whole.unit]
+    parts = [f for f in parts if f.period == whole.period and not _AVERAGE.search(f.record.measure or "")]
+    return whole, parts
+
+
+def _are_complements(left: Figure, right: Figure) -> bool:
+    a, b = ((f.record.subject or "") + (f.record.measure or "") for f in (left, right))
+    return any((x in a and y in b) or (y in a and x in b) for x, y in _COMPLEMENTS)
+
+
+def _says_parts(whole: Figure, parts: list[Figure], added: Interval, consistent: bool) -> Finding:
+    return finding(
+        "parts_of_amount",
+        consistent,
+        f"{_plus(parts)} is {show(added.middle)}, the whole is {whole.text}",
+        [*(part.value for part in parts), added.middle, whole.value],
+        [whole.where, *(part.where for part in parts)],
+        suggestion=show(added.middle),
+    )
+
+
+def sum_of_list(book: Book) -> Iterator[Finding]:
+    """Amounts listed and then called together add up: 分别为538、471和426部，合计1435部.
+
+    Source: arithmetic.
+    """
+    for sentence in book.sentences:
+        levels = [level for level in sentence.levels if level.at >= 0]
+        for place, joint in enumerate(levels):
+            clause = re.split("[，。；]", sentence.before(joint, 10))[-1]
+            if not re.search("(?:合计|共计|总计|总共)[^占]{0,4}$", clause):
+                continue
+            parts = [f for f in levels[:place] if f.unit == joint.unit and f.name != joint.name]
+            listed = [f for f in parts if f.record.measure == parts[-1].record.measure]
+            if len(listed) < 2 or listed != parts or parts[-1].period != joint.period:
+                continue
+            added = total([part.tight for part in parts])
+            ok = verdict(lambda *sides: total(sides[:-1]).meets(sides[-1]), *parts, joint)
+            if ok is not None:
+                yield finding(
+                    "sum_of_list",
+                    ok,
+                    f"{_plus(parts)} is {show(added.middle)}, printed {joint.text}",
+                    [*(part.value for part in parts), added.middle, joint.value],
+                    [joint.where, *(part.where for part in parts)],
+                    suggestion=show(added.middle),
+                )
+
+
+def parts_of_year(book: Book) -> Iterator[Finding]:
+    """Half years or quarters of a flow add up to the year: H1 + H2 = year.
+
+    For figures of one name and unit in one sentence. An error when the sum is near the year (within a
+    sixth) but off by more than rounding; else the amount may be a state, which does not add up.
+    Source: definition of a flow.
+    """
+    for sentence in book.sentences:
+        groups: dict[tuple[str, str | None], dict[str, Figure]] = {}
+        for level in sentence.levels:
+            if level.period:
+                groups.setdefault((level.name, level.unit), {})[level.period] = level
+        for found in groups.values():
+            for year, whole in found.items():
+                for tails in (("-H1", "-H2"), ("-Q1", "-Q2", "-Q3", "-Q4")):
+                    parts = [found[year + tail] for tail in tails if year + tail in found]
+                    if len(year) == 4 and len(parts) == len(tails):
+                        yield from _hold_year(whole, parts)
+
+
+def _hold_year(whole: Figure, parts: list[Figure]) -> Iterator[Finding]:
+    added = total([part.tight for part in parts])
+    fits = added.meets(whole.tight)
+    gap = abs(added.middle - whole.tight.middle)
+    flow = all(part.tight.middle < Fraction(4, 5) * whole.tight.middle for part in parts)
+    if fits or (
+        flow and gap <= whole.tight.middle / 6 and not total([p.wide for p in parts]).meets(whole.wide)
+    ):
+        yield finding(
+            "parts_of_year",
+            fits,
+            f"{_plus(parts)} is {show(added.middle)}, the year has {whole.text}",
+            [*(part.value for part in parts), added.middle, whole.value],
+            [whole.where, *(part.where for part in parts)],
+        )

@@ -1,0 +1,94 @@
+"""Checks of changes in percentage points against the two shares they compare."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from report_etl.audit.book import Book
+from report_etl.audit.figures import Figure, Sentence, Signed
+from report_etl.audit.findings import finding, show
+from report_etl.audit.intervals import Interval, verdict
+from report_etl.audit.periods import previous_period
+from report_etl.language.dates import find_dates
+from report_etl.records import Finding
+
+_TO = re.compile("至|到|为")
+_FROM = re.compile("(?:由|从)[^，。；%]{0,20}$")
+_THAN = re.compile("(?:较|比)[^，。；]{2,20}$")
+_ON_YEAR = re.compile("同比|比上年|较上年|比去年|较去年|上年同期|去年同期|上一年")
+_RATES = ("share", "rate")
+
+
+def change_of_points(book: Book) -> Iterator[Finding]:
+    """A change in percentage points is the difference of two shares: printed ∋ new − old.
+
+    The shares are those of the sentence (由2022年的11.8%升至16.3%，提高4.5个百分点); else those of the same
+    thing at the period named (较2024年下半年提升) and now, anywhere in the report.
+    Source: definition of a percentage point.
+    """
+    for sentence in book.sentences:
+        for change in sentence.figures:
+            if change.record.kind != "change_points" or change.at < 0:
+                continue
+            pair = _in_sentence(sentence, change)
+            pairs = [pair] if pair else list(_elsewhere(book, sentence, change))
+            held = [(verdict(_differ, old, new, Signed(change)), old, new) for old, new in pairs]
+            good = [(old, new) for ok, old, new in held if ok]
+            if good:
+                yield _says(change, *good[0], True)
+            elif held and all(ok is False for ok, _, _ in held) and (pair or len(held) == 1):
+                yield _says(change, *held[0][1:], False)
+
+
+def _differ(old: Interval, new: Interval, change: Interval) -> bool:
+    return (new - old).meets(change)
+
+
+def _in_sentence(sentence: Sentence, change: Figure) -> tuple[Figure, Figure] | None:
+    """The two rates right before a change, when the sentence goes from one to the other."""
+    before = [f for f in sentence.figures if 0 <= f.at < change.at]
+    if len(before) < 2:
+        return None
+    old, new = before[-2:]
+    if old.record.kind not in _RATES or new.record.kind not in _RATES:
+        return None
+    between, after = sentence.between(old, new), sentence.between(new, change)
+    goes = len(between) < 30 and _TO.search(between) and _FROM.search(sentence.before(old, 24))
+    return (old, new) if goes and len(after) < 20 and "；" not in after else None
+
+
+def _elsewhere(book: Book, sentence: Sentence, change: Figure) -> Iterator[tuple[Figure, Figure]]:
+    words = re.split("[，。；]", sentence.before(change, 30))[-1]
+    then = _period_before(words + (change.record.measure or ""), change, words)
+    for kind in _RATES:
+        news = book.lookup(change.name, kind, change.period)
+        news += [
+            f for f in sentence.figures if f.record.kind == kind and f.name == change.name and f not in news
+        ]
+        for old in book.lookup(change.name, kind, then):
+            yield from ((old, new) for new in news if new.period == change.period and new is not old)
+
+
+def _period_before(words: str, change: Figure, clause: str) -> str | None:
+    """The period that a change is measured from."""
+    if not change.period or "/" in change.period:
+        return None
+    if _ON_YEAR.search(words):
+        return previous_period(change.period, chained=False)
+    than = _THAN.search(clause)
+    dates = find_dates(than[0]) if than else []
+    return dates[0].iso if len(dates) == 1 else None
+
+
+def _says(change: Figure, old: Figure, new: Figure, consistent: bool) -> Finding:
+    right = abs(Fraction(new.value) - Fraction(old.value))
+    return finding(
+        "change_of_points",
+        consistent,
+        f"from {old.text} to {new.text} is {show(right)} points, printed {change.text}",
+        [old.value, new.value, change.value, right],
+        [figure.where for figure in (change, old, new)],
+        suggestion=show(right),
+    )

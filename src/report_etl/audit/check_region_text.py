@@ -1,0 +1,253 @@
+"""Checks of what sentences say about the regions of a table: counts, ranks, several together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from report_etl.audit.book import Book, RegionTable
+from report_etl.audit.check_regions import stated_totals, sums_of
+from report_etl.audit.figures import Figure, Sentence, common_unit
+from report_etl.audit.findings import finding, percent, show
+from report_etl.audit.intervals import Interval, exactly
+from report_etl.audit.names import alike, bare_words
+from report_etl.audit.periods import same_end
+from report_etl.records import Finding, RegionCount
+
+_NUMBERS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+_ONE_RANK = re.compile(
+    "(?:位列|位居|居|排名|排在|列|排|排名全国|位居全国)(?:全国)?第([一二三四五六七八九十]|[0-9]{1,2})(?:位|名)?(?![、和到至]|分)"
+)
+_FIRST = re.compile("居首|位居榜首|稳居榜首|居全国首位|位居首位|位列首位|居第一")
+_TOP = re.compile(
+    "前([一二三四五六七八九十]|[0-9]{1,2})(?:大)?(?:个)?(?:地区|省份|省市|省区市|省区|省|城市|地|位|名)"
+)
+_OTHERS = re.compile("其他|其它|其余")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    figure: Figure
+    count: RegionCount
+    table: RegionTable
+    sure: bool
+
+
+def count_in_table(book: Book) -> Iterator[Finding]:
+    """What a sentence says of a region is what the table says: count in the text = count in the table.
+
+    Only amounts of the table's unit and moment are compared. A difference is an error when the measure
+    is called alike, or another region of the sentence agrees with the same table.
+    Source: the same figure twice.
+    """
+    by_region: dict[str, list[tuple[RegionCount, RegionTable]]] = {}
+    for table in book.region_tables:
+        for count in table.counts:
+            by_region.setdefault(count.region, []).append((count, table))
+    for sentence in book.sentences:
+        for places in _by_table([p for f in sentence.levels for p in _places(f, by_region)]):
+            yield from _hold_counts(places)
+
+
+def _places(figure: Figure, by_region: dict[str, list[tuple[RegionCount, RegionTable]]]) -> list[_Place]:
+    found: list[_Place] = []
+    for count, table in by_region.get(figure.record.subject or "", ()):
+        measure, bare = figure.record.measure or "", bare_words(figure.record.measure or "")
+        if figure.unit != common_unit(count.unit)[0]:
+            continue
+        if figure.period and count.as_of and not same_end(figure.period, count.as_of):
+            continue
+        if not bare or alike(measure, count.measure or ""):
+            found.append(_Place(figure, count, table, bool(bare)))
+    fitting = [place for place in found if _agrees(place)]
+    return fitting[:1] or (found if len({place.table for place in found}) == 1 else [])
+
+
+def _by_table(places: list[_Place]) -> Iterator[list[_Place]]:
+    for table in dict.fromkeys(place.table for place in places):
+        yield [place for place in places if place.table is table]
+
+
+def _agrees(place: _Place) -> bool:
+    _, factor = common_unit(place.count.unit)
+    return place.figure.wide.meets(exactly(Fraction(place.count.count) * factor))
+
+
+def _hold_counts(places: list[_Place]) -> Iterator[Finding]:
+    good = [place for place in places if _agrees(place)]
+    if good:
+        yield finding(
+            "count_in_table",
+            True,
+            ", ".join(f"{p.count.region} {p.figure.text}" for p in good) + f" as in {_name(places[0].table)}",
+            [value for p in good for value in (p.figure.value, Fraction(p.count.count))],
+            [where for p in good for where in (p.figure.where, p.count.provenance)],
+        )
+    for place in places:
+        if place not in good and (place.sure or good):
+            yield finding(
+                "count_in_table",
+                False,
+                f"{place.count.region} is {place.figure.text} in the sentence, "
+                f"{show(Fraction(place.count.count))} in {_name(place.table)}",
+                [place.figure.value, Fraction(place.count.count)],
+                [place.figure.where, place.count.provenance],
+            )
+
+
+def _name(table: RegionTable) -> str:
+    return table.caption or table.measure or "a table"
+
+
+# --- several regions together ----------------------------------------------------------------------
+
+
+def together_in_table(book: Book) -> Iterator[Finding]:
+    """A share of several regions together is the sum of their counts over the total.
+
+    Formula: printed % ∋ 100 · Σ counts / total, for regions named (甲、乙、丙) and for 前N省. Totals: all
+    rows, regions only, printed or stated ones. None fitting is an error when the measure is called alike
+    or a share of one of the regions fits the same table.
+    Source: arithmetic.
+    """
+    for table in book.region_tables:
+        if len(table.counts) < 4:
+            continue
+        counts = {count.region: count for count in table.counts}
+        wholes = [*sums_of(table), *(one.value for one in stated_totals(book, table))]
+        for sentence in book.sentences:
+            for figure in sentence.shares:
+                named = _named(figure, sentence, counts, table)
+                if named and _same_moment(figure, table):
+                    yield from _hold_together(figure, named, table, wholes)
+
+
+def _named(
+    figure: Figure, sentence: Sentence, counts: dict[str, RegionCount], table: RegionTable
+) -> list[RegionCount]:
+    subject, measure = figure.record.subject or "", bare_words(figure.record.measure or "")
+    if measure and not alike(measure, table.measure or ""):
+        return []
+    names = re.split("[、和与及]", subject)
+    if len(names) > 1 and all(name in counts for name in names):
+        return [counts[name] for name in names]
+    top = _TOP.fullmatch(subject)
+    if top is None:
+        return []
+    here = {f.record.subject for f in sentence.figures if f.record.subject in counts}
+    regions = [count for count in table.counts if count.region_code]
+    most = sorted(regions, key=lambda count: -Fraction(count.count))[: _number(top[1])]
+    return most if here and here <= {count.region for count in most} else []
+
+
+def _number(text: str) -> int:
+    return _NUMBERS.get(text) or int(text)
+
+
+def _same_moment(figure: Figure, table: RegionTable) -> bool:
+    return not figure.period or not table.as_of or same_end(figure.period, table.as_of)
+
+
+def _hold_together(
+    figure: Figure, named: list[RegionCount], table: RegionTable, wholes: list[Fraction]
+) -> Iterator[Finding]:
+    added = sum((Fraction(count.count) for count in named), Fraction(0))
+    held = [(whole, exactly(100 * added / whole)) for whole in wholes if whole > 0]
+    good = [(whole, share) for whole, share in held if share.meets(figure.wide)]
+    if not held or (not good and not bare_words(figure.record.measure or "")):
+        return
+    whole, share = (good or held)[0]
+    yield finding(
+        "together_in_table",
+        bool(good),
+        f"{figure.record.subject}: {' + '.join(show(Fraction(c.count)) for c in named)} of {show(whole)} is "
+        f"{percent(share.middle)}, printed {figure.text}",
+        [figure.value, share.middle, added, whole],
+        [figure.where, *(count.provenance for count in named)],
+        suggestion=percent(share.middle),
+    )
+
+
+# --- ranks -------------------------------------------------------------------------------------------
+
+
+def rank_in_table(book: Book) -> Iterator[Finding]:
+    """A region said to be the N-th has the N-th largest count; a rank column follows the counts.
+
+    Formula: rank = 1 + number of regions with a larger count. Ties leave room. Bodies that are no
+    region do not count.
+    Source: definition of a competition rank (1, 2, 2, 4).
+    """
+    for table in book.region_tables:
+        if len(table.counts) < 4 or len({count.region for count in table.counts}) < len(table.counts):
+            continue
+        ranked = {count.region: _rank(table, count) for count in table.counts if count.region_code}
+        yield from _rank_column(table, ranked)
+        for sentence in book.sentences:
+            for figure in sentence.levels + sentence.shares:
+                region = figure.record.subject or ""
+                said = _said_rank(sentence, figure) if region in ranked else None
+                if said and _is_of(figure, table):
+                    low, high = ranked[region]
+                    yield finding(
+                        "rank_in_table",
+                        low <= said <= high,
+                        f"{region} is said to be number {said}; by {_name(table)} it is number {low}",
+                        [str(said), str(low), figure.value],
+                        [figure.where, *(c.provenance for c in table.counts if c.region == region)],
+                        severity="warning",
+                    )
+
+
+def _rank(table: RegionTable, count: RegionCount) -> tuple[int, int]:
+    own = Fraction(count.count)
+    others = [Fraction(c.count) for c in table.counts if c.region_code and c is not count]
+    above = sum(value > own for value in others)
+    return above + 1, above + 1 + sum(value == own for value in others)
+
+
+def _rank_column(table: RegionTable, ranked: dict[str, tuple[int, int]]) -> Iterator[Finding]:
+    with_rank = [count for count in table.counts if count.rank is not None and count.region in ranked]
+    wrong = [c for c in with_rank if not ranked[c.region][0] <= (c.rank or 0) <= ranked[c.region][1]]
+    if len(with_rank) >= 4 and not wrong:
+        yield finding(
+            "rank_in_table",
+            True,
+            f"the ranks of {len(with_rank)} regions follow the counts of {_name(table)}",
+            [str(c.rank) for c in with_rank],
+            [c.provenance for c in with_rank],
+        )
+    elif with_rank and 4 * len(wrong) <= len(with_rank):
+        yield finding(
+            "rank_in_table",
+            False,
+            f"{_name(table)}: "
+            + ", ".join(
+                f"{c.region} ({c.count}) has rank {c.rank}, not {ranked[c.region][0]}" for c in wrong[:5]
+            ),
+            [value for c in wrong for value in (str(c.rank), Fraction(c.count))],
+            [c.provenance for c in wrong],
+            severity="warning",
+        )
+
+
+def _said_rank(sentence: Sentence, figure: Figure) -> int | None:
+    """The rank said right after a figure (以312部位列第四), or right before it (位居第四，…)."""
+    clause = re.split("[，。；]", sentence.text[figure.end : figure.end + 14])[0]
+    if found := _ONE_RANK.search(clause):
+        return _number(found[1])
+    return 1 if _FIRST.search(clause) else None
+
+
+def _is_of(figure: Figure, table: RegionTable) -> bool:
+    measure = bare_words(figure.record.measure or "")
+    if not _same_moment(figure, table) or (figure.unit and figure.unit != common_unit(table.unit)[0]):
+        return False
+    counts = [c for c in table.counts if c.region == figure.record.subject]
+    near: Interval = figure.wide
+    if figure.unit:
+        _, factor = common_unit(table.unit)
+        return any(near.meets(exactly(Fraction(c.count) * factor)) for c in counts)
+    return bool(measure) and alike(measure, table.measure or "")

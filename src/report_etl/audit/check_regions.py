@@ -1,0 +1,298 @@
+"""Checks of region tables: their sum, and the shares printed beside or about their counts."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from report_etl.audit.book import Book, RegionTable
+from report_etl.audit.figures import Figure, common_unit
+from report_etl.audit.findings import finding, percent, show
+from report_etl.audit.intervals import Interval, exactly, printed, total
+from report_etl.audit.names import alike, bare_words
+from report_etl.audit.periods import same_end
+from report_etl.records import Finding, Provenance, RegionCount
+
+_COUNTED = frozenset(
+    "家 款 部 件 个 座 项 户 人 所 起 只 台 辆 套 艘 架 条 种 支 名 次 例 处 张 宗 株 头 份".split()
+)
+_SELECTION = re.compile("前[0-9一二三四五六七八九十]+|TOP|Top|部分|主要|重点|领先")
+_TOTAL_WORDS = re.compile("共|合计|总|累计|全国|我国|全省|全市")
+_COMPLETE = 25  # rows from which a table of provinces is taken to be complete
+_NEAR = Fraction(1, 20)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A total as the table or a sentence prints it."""
+
+    says: str
+    value: Fraction
+    tight: Interval
+    wide: Interval
+    where: Provenance
+    in_table: bool
+    sure: bool  # whether its words name exactly what the table counts, at the same moment
+
+
+def sum_of_table(book: Book) -> Iterator[Finding]:
+    """The rows of a region table add up to its 合计 row, and to the total a sentence states.
+
+    Formula: Σ rows = total, with and without the rows that are no region. A 合计 row that no sum meets
+    is an error; a total in a sentence is one when it is near (within 5 %), or when it names the measure
+    and moment of the table and is below the sum, or the table is complete. A sentence that agrees
+    proves the table complete.
+    Source: arithmetic.
+    """
+    for table in book.region_tables:
+        if len(table.counts) < 3:
+            continue
+        sums = sums_of(table)
+        stated = list(stated_totals(book, table))
+        rows = [count.provenance for count in table.counts]
+        good = [one for one in stated if any(one.tight.meets(_rounded(table, s)) for s in sums)]
+        bad = [
+            one
+            for one in stated
+            if not any(one.wide.meets(_rounded(table, s)) for s in sums)
+            and _must_agree(table, sums[0], one, proved=bool(good))
+        ]
+        if good:
+            proved = "; the table is complete" if any(not one.in_table for one in good) else ""
+            yield finding(
+                "sum_of_table",
+                True,
+                f"{len(rows)} rows of {_name(table)} add up to {show(sums[0])}, as {_says(good)}{proved}",
+                [sums[0], *(one.value for one in good)],
+                [*(one.where for one in good), *rows],
+            )
+        if bad:
+            yield finding(
+                "sum_of_table",
+                False,
+                f"{len(rows)} rows of {_name(table)} add up to {show(sums[0])}, {_says(bad)}",
+                [sums[0], *(one.value for one in bad)],
+                [*(one.where for one in bad), *rows],
+            )
+
+
+def sums_of(table: RegionTable) -> list[Fraction]:
+    """Sum of all rows, and of those that are regions."""
+    every = sum((Fraction(count.count) for count in table.counts), Fraction(0))
+    regions = sum((Fraction(count.count) for count in table.counts if count.region_code), Fraction(0))
+    return [every] if every == regions else [every, regions]
+
+
+def _rounded(table: RegionTable, added: Fraction) -> Interval:
+    """The interval of a sum: exact for things that are counted, else with the rounding of its rows."""
+    step = _step(table)
+    if table.unit in _COUNTED and step < 100:
+        return exactly(added)
+    half = step / 2
+    reach = total([Interval(-half, half)] * len(table.counts))
+    return Interval(added + reach.low, added + reach.high)
+
+
+def _step(table: RegionTable) -> Fraction:
+    """One unit of the last place the counts are printed to (25200000 of 2520万 → 10000)."""
+    counts = [Decimal(count.count) for count in table.counts if count.count]
+    exponents = [int(count.normalize().as_tuple().exponent) for count in counts]
+    return Fraction(10) ** min(exponents, default=0)
+
+
+def _must_agree(table: RegionTable, added: Fraction, one: Stated, *, proved: bool) -> bool:
+    """Whether a total that differs contradicts the table; `proved`: another total agrees with it."""
+    near = abs(one.value - added) <= one.value * _NEAR
+    if _SELECTION.search(table.caption or ""):
+        return one.sure and added > one.wide.high * (1 + _NEAR)
+    if one.in_table or near:
+        return True
+    regions = sum(count.region_code is not None for count in table.counts)
+    return one.sure and not proved and (regions >= _COMPLETE or added > one.wide.high)
+
+
+def _name(table: RegionTable) -> str:
+    return table.caption or table.measure or "a table"
+
+
+def _says(stated: list[Stated]) -> str:
+    return " and ".join(f"{one.says} says {show(one.value)}" for one in stated)
+
+
+def stated_totals(book: Book, table: RegionTable) -> Iterator[Stated]:
+    """Printed totals of the table, and totals of the same thing that sentences state."""
+    for row in table.totals:
+        exact = exactly(row.value)
+        yield Stated("the total row", Fraction(row.value), exact, exact, row.provenance, True, True)
+    regions = {count.region for count in table.counts}
+    seen: set[Fraction] = set()
+    for sentence in book.sentences:
+        for figure in sentence.levels:
+            if not _speaks_of(figure, table) or figure.record.forecast:
+                continue
+            if any(region in (figure.record.subject or "") for region in regions):
+                continue
+            words = sentence.before(figure, 14) + (figure.record.subject or "")
+            _, own = common_unit(table.unit)
+            value = Fraction(figure.value) * figure.factor / own
+            if _TOTAL_WORDS.search(words) and value not in seen:
+                seen.add(value)
+                tight, wide = figure.tight.times(1 / own), figure.wide.times(1 / own)
+                yield Stated("the sentence", value, tight, wide, figure.where, False, _is_sure(figure, table))
+
+
+def _speaks_of(figure: Figure, table: RegionTable) -> bool:
+    """Whether an amount is of the measure, unit and moment of a table."""
+    if figure.unit is None or figure.unit != common_unit(table.unit)[0]:
+        return False
+    if figure.period and table.as_of and not same_end(figure.period, table.as_of):
+        return False
+    return alike((figure.record.subject or "") + (figure.record.measure or ""), _topic(table))
+
+
+def _is_sure(figure: Figure, table: RegionTable) -> bool:
+    """Whether an amount is of the table's moment and measure by name."""
+    measure = bare_words(figure.record.measure or "")
+    named = measure == bare_words(table.measure or "") or not measure
+    return named and figure.period is not None and table.as_of is not None
+
+
+def _topic(table: RegionTable) -> str:
+    """What a table counts: the header, or for a header that says nothing (数量) the caption."""
+    measure = table.measure or ""
+    return measure if len(bare_words(measure)) >= 2 else (table.caption or measure)
+
+
+# --- shares --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    count: RegionCount
+    value: Decimal
+    interval: Interval
+    where: list[Provenance]
+    sure: bool  # whether it is certainly a share of this table
+
+
+def share_of_total(book: Book) -> Iterator[Finding]:
+    """A share of a region is its count over the total: printed % ∋ 100 · count / total.
+
+    Totals tried: all rows, the rows that are regions, a printed or stated total, and the one most
+    shares of the column imply. The total that fits most is named. A share that fits none is an error
+    when a total is stated, the table is long, or two others fit.
+    Source: arithmetic.
+    """
+    in_text = _text_shares(book)
+    for table in book.region_tables:
+        stated = list(stated_totals(book, table))
+        wholes = _wholes(table, stated)
+        for shares in (_column_shares(table), in_text.get(table, [])):
+            if shares and wholes:
+                yield from _hold_shares(table, shares, wholes, stated=bool(stated))
+
+
+def _wholes(table: RegionTable, stated: list[Stated]) -> list[tuple[str, Fraction]]:
+    sums = sums_of(table)
+    found = [("all rows", sums[0])] + [("regions only", value) for value in sums[1:]]
+    for one in stated:
+        if all(one.value != value for _, value in found):
+            found.append((one.says, one.value))
+    implied = sorted(
+        100 * Fraction(count.count) / Fraction(count.share) for count in table.counts if count.share
+    )
+    if len(implied) >= 5:
+        found.append(("the total most shares imply", implied[len(implied) // 2]))
+    return [(name, value) for name, value in found if value > 0]
+
+
+def _column_shares(table: RegionTable) -> list[_Share]:
+    return [
+        _Share(count, count.share, printed(count.share, show(count.share)), [count.provenance], True)
+        for count in table.counts
+        if count.share is not None
+    ]
+
+
+def _text_shares(book: Book) -> dict[RegionTable, list[_Share]]:
+    """Shares of regions in sentences, each with the table it belongs to.
+
+    Of several tables with the region, that whose measure is named exactly, else the one it fits.
+    """
+    by_region: dict[str, list[tuple[RegionTable, RegionCount]]] = defaultdict(list)
+    for table in book.region_tables:
+        for count in table.counts:
+            by_region[count.region].append((table, count))
+    found: dict[RegionTable, list[_Share]] = defaultdict(list)
+    for sentence in book.sentences:
+        here = [f for f in sentence.figures if f.record.kind == "share" and f.record.subject in by_region]
+        for figure in here:
+            places = [p for p in by_region[figure.record.subject or ""] if _may_be_of(figure, *p)]
+            exact = [
+                p for p in places if bare_words(p[0].measure or "") == bare_words(figure.record.measure or "")
+            ]
+            fitting = [p for p in places if any(_is(figure, p[1], whole) for whole in sums_of(p[0]))]
+            chosen = exact or fitting or places
+            if len(chosen) == 1 or fitting:
+                table, count = (fitting or chosen)[0] if not exact else exact[0]
+                where = [figure.where, count.provenance]
+                sure = any(_is_share_of(other, table) for other in here)
+                found[table].append(_Share(count, figure.value, figure.wide, where, sure))
+    return found
+
+
+def _may_be_of(figure: Figure, table: RegionTable, count: RegionCount) -> bool:
+    if figure.period and table.as_of and not same_end(figure.period, table.as_of):
+        return False
+    return _is_share_of(figure, table) or not bare_words(figure.record.measure or "")
+
+
+def _is_share_of(figure: Figure, table: RegionTable) -> bool:
+    return alike(figure.record.measure or "", table.measure or "")
+
+
+def _is(figure: Figure, count: RegionCount, whole: Fraction) -> bool:
+    return whole > 0 and figure.wide.meets(exactly(100 * Fraction(count.count) / whole))
+
+
+def _fits(share: _Share, whole: Fraction) -> bool:
+    return share.interval.meets(exactly(100 * Fraction(share.count.count) / whole))
+
+
+def _hold_shares(
+    table: RegionTable, shares: list[_Share], wholes: list[tuple[str, Fraction]], *, stated: bool
+) -> Iterator[Finding]:
+    name, whole = max(wholes, key=lambda item: sum(_fits(share, item[1]) for share in shares))
+    good = [share for share in shares if _fits(share, whole)]
+    rest = [share for share in shares if not any(_fits(share, value) for _, value in wholes)]
+    if good:
+        others = [f"{show(v)} ({n}) does not" for n, v in wholes if not all(_fits(s, v) for s in good)]
+        yield finding(
+            "share_of_total",
+            True,
+            f"{len(good)} shares of {_name(table)} fit {show(whole)} ({name})"
+            + "".join(f"; {o}" for o in others)
+            + ": "
+            + ", ".join(f"{s.count.region} {s.count.count} is {show(s.value)} %" for s in good[:4]),
+            [whole, *(value for s in good for value in (Fraction(s.count.count), s.value))],
+            [where for share in good for where in share.where],
+        )
+    sure = stated or len(table.counts) >= _COMPLETE - 5 or len(good) >= 2
+    for share in rest:
+        if not sure or not (share.sure or good):
+            continue
+        right = 100 * Fraction(share.count.count) / whole
+        said = percent(right, show(share.value))
+        yield finding(
+            "share_of_total",
+            False,
+            f"{share.count.region}: {share.count.count} of {show(whole)} ({name}) is {said}, "
+            f"printed {show(share.value)} %",
+            [Fraction(share.count.count), whole, share.value, right],
+            share.where,
+            suggestion=said,
+        )

@@ -1,0 +1,198 @@
+"""Checks of what a report says more than once: in sentences, and in a sentence and a table."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from report_etl.audit.book import Book
+from report_etl.audit.figures import Figure, Sentence, Signed
+from report_etl.audit.findings import finding
+from report_etl.audit.intervals import Printed, verdict
+from report_etl.audit.names import bare_words
+from report_etl.audit.pairs import base_of
+from report_etl.records import Finding, Quantity
+
+_PART = re.compile("环比")
+_WORLD = re.compile("全球|世界|海外|国外|国际|境外|美国|欧洲")
+_LARGEST_SLIP = 10  # a figure that is off by more is taken for another thing
+
+
+def text_against_table(book: Book) -> Iterator[Finding]:
+    """What a sentence says is what a table says: same thing, unit and period, same value.
+
+    A difference is an error when the sentence names thing and period itself and all tables that know
+    the figure agree with each other. Figures that differ by more than a factor of ten are taken for
+    different things.
+    Source: the same figure twice.
+    """
+    agreed: dict[int, list[tuple[Figure, Figure]]] = defaultdict(list)
+    wrong: list[tuple[Figure, Figure]] = []
+    for sentence in book.sentences:
+        for figure in sentence.figures:
+            cells = [cell for cell in _twins(book, figure) if cell.table is not None]
+            match = next((cell for cell in cells if _same(figure, cell)), None)
+            if match is not None:
+                agreed[match.table or 0].append((figure, match))
+            elif (
+                cells and _is_explicit(sentence, figure) and _is_one(cells) and _may_differ(figure, cells[0])
+            ):
+                wrong.append((figure, cells[0]))
+    for table, pairs in agreed.items():
+        yield _agrees(book, table, pairs)
+    for figure, cell in wrong:
+        if _says_what(figure) or any(
+            f.sentence == figure.sentence for f, _ in agreed.get(cell.table or 0, [])
+        ):
+            yield _differs("text_against_table", figure, cell, "the table")
+
+
+def same_figure(book: Book) -> Iterator[Finding]:
+    """What is said twice in sentences is said alike: same thing, unit and period, same value.
+
+    A difference is a warning: only for figures that name thing and period themselves, are no forecasts
+    and differ by less than a factor of two; sentences about the world and about China are kept apart.
+    Source: the same figure twice.
+    """
+    seen: set[tuple[str, str, str | None]] = set()
+    for sentence in book.sentences:
+        for figure in sentence.figures:
+            for other in _twins(book, figure):
+                if other.table is not None or other.sentence <= figure.sentence:
+                    continue
+                there = book.sentences[other.sentence]
+                key = (figure.name, figure.text, other.text)
+                if key in seen or there.text == sentence.text:
+                    continue
+                if _same(figure, other):
+                    seen.add(key)
+                    yield finding(
+                        "same_figure",
+                        True,
+                        f"{figure.name} is {figure.text} here and {other.text} there",
+                        [figure.value, other.value],
+                        [figure.where, other.where],
+                    )
+                elif _is_twice(book, sentence, figure, there, other):
+                    seen.add(key)
+                    yield _differs("same_figure", figure, other, "another sentence", severity="warning")
+
+
+def _twins(book: Book, figure: Figure) -> list[Figure]:
+    """Other figures of the same thing, unit or kind, and period."""
+    record = figure.record
+    is_amount = isinstance(record, Quantity)
+    if record.kind in ("multiple", "change_points") or (is_amount and figure.is_change):
+        return []
+    found = book.lookup(figure.name, figure.unit if is_amount else record.kind, figure.period)
+    return [
+        other
+        for other in found
+        if other is not figure
+        and other.start != figure.start
+        and base_of(other) in ("", base_of(figure))
+        and bool(_PART.search(other.record.measure or "")) == bool(_PART.search(record.measure or ""))
+    ]
+
+
+def _side(figure: Figure) -> Printed:
+    return Signed(figure) if figure.record.kind == "growth" else figure
+
+
+def _same(left: Figure, right: Figure) -> bool:
+    return verdict(lambda a, b: a.meets(b), _side(left), _side(right)) is not False
+
+
+def _is_one(cells: list[Figure]) -> bool:
+    return all(_same(cells[0], cell) for cell in cells[1:])
+
+
+def _is_explicit(sentence: Sentence, figure: Figure) -> bool:
+    """Whether the sentence itself names what the figure is, and when."""
+    carried = set(figure.record.inherited)
+    if "period" in carried:
+        return False
+    if not carried & {"subject", "measure"}:
+        return True
+    return any(
+        other.name == figure.name and other.at < figure.at and not other.record.inherited
+        for other in sentence.figures
+    )
+
+
+def _may_differ(figure: Figure, cell: Figure) -> bool:
+    """Whether two values are a slip of each other and no different things."""
+    a, b = abs(figure.tight.middle), abs(cell.tight.middle)
+    if figure.record.kind in ("share", "rate", "growth"):
+        return True
+    return bool(a and b) and Fraction(1, _LARGEST_SLIP) < a / b < _LARGEST_SLIP
+
+
+def _says_what(figure: Figure) -> bool:
+    """Whether a name says more than 占比: then it stands for itself."""
+    if figure.record.kind != "share":
+        return True
+    return len(bare_words(figure.record.measure or "")) >= 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """Whether a sentence, or the one before it, speaks of the world."""
+
+    own: bool
+    near: bool
+
+
+def _scope(book: Book, sentence: Sentence) -> _Scope:
+    own = _WORLD.search(sentence.text) is not None
+    return _Scope(own, own or any(_WORLD.search(other.text) for other in book.context(sentence, 2)))
+
+
+def _is_twice(book: Book, here: Sentence, figure: Figure, there: Sentence, other: Figure) -> bool:
+    """Whether two sentences certainly speak of one thing, so that a difference means something."""
+    if (
+        figure.record.forecast
+        or other.record.forecast
+        or not figure.record.subject
+        or not other.record.subject
+    ):
+        return False
+    year = (figure.period or "")[:4]
+    if figure.name != other.name or year not in here.text or year not in there.text:
+        return False
+    if figure.record.kind in ("share", "rate") or not _is_explicit(here, figure):
+        return False
+    if not _is_explicit(there, other) or {figure.record.qualifier, other.record.qualifier} & {
+        "over",
+        "under",
+    }:
+        return False
+    left, right = _scope(book, here), _scope(book, there)
+    ratio = abs(figure.tight.middle / other.tight.middle) if other.tight.middle else Fraction(0)
+    return not left.near and not right.near and Fraction(1, 2) < ratio < 2
+
+
+def _agrees(book: Book, table: int, pairs: list[tuple[Figure, Figure]]) -> Finding:
+    caption = book.extraction.tables[table].caption or "a table"
+    shown = ", ".join(figure.text for figure, _ in pairs[:6]) + (" …" if len(pairs) > 6 else "")
+    return finding(
+        "text_against_table",
+        True,
+        f"{len(pairs)} figures of sentences stand in {caption} too: {shown}",
+        [figure.value for figure, _ in pairs],
+        [where for figure, cell in pairs for where in (figure.where, cell.where)],
+    )
+
+
+def _differs(check: str, figure: Figure, other: Figure, place: str, *, severity: str = "error") -> Finding:
+    return finding(
+        check,
+        False,
+        f"{figure.name} ({figure.period}) is {figure.text} in the sentence, {other.text} in {place}",
+        [figure.value, other.value],
+        [figure.where, other.where],
+        severity="warning" if severity == "warning" else "error",
+    )

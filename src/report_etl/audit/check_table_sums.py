@@ -1,0 +1,332 @@
+"""Checks inside tables: totals, shares, columns that add up, running totals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations, pairwise
+
+from report_etl.audit.book import Book
+from report_etl.audit.findings import finding, percent, show
+from report_etl.audit.grids import Cell, Grid, Line
+from report_etl.audit.intervals import Interval, exactly, total, verdict
+from report_etl.records import Finding
+
+_NO_SUM = re.compile("均|单价|价格|价$|率|排名|指数|比例|比重|占比|增|降|同比|环比|倍|年龄|单位")
+_SHARE = re.compile("占|比重|份额|构成")
+_INNER = re.compile("其中|小计|^减|^加|：$")
+_OTHERS = re.compile(
+    "(?:其他|其它|其余)(?:品类|地区|产品|类|类型|行业|领域|国家|市场|企业|业务|用途|省份|渠道|题材|国家和地区)?|.{1,8}及其他"
+)
+_WHOLE = re.compile("(?:构成|结构)(?:情况|占比|表|图)?$")
+_RUNNING = re.compile("累计|存量|保有|期末|总")
+_MOST_LINES = 9
+
+
+def totals_of_table(book: Book) -> Iterator[Finding]:
+    """The entries of a column add up to its 合计: Σ entries = total within rounding.
+
+    Region tables have their own check. Tables with 小计 or 其中 are left alone. A sum that differs is
+    an error when the table is of a known kind or another column of it adds up.
+    Source: arithmetic.
+    """
+    for grid in book.grids:
+        if grid.total is None or grid.kind == "region_counts" or _has_inner(grid):
+            continue
+        outcomes = [(line, *sums) for line in grid.lines if (sums := _column_sum(grid, line)) is not None]
+        good = [line for line, _, _, fits in outcomes if fits]
+        for line, added, cell, fits in outcomes:
+            if fits:
+                yield finding(
+                    "totals_of_table",
+                    True,
+                    f"{line.name} of {grid.name}: {len(grid.items)} entries add up to {cell.text}",
+                    [show(added), cell.text],
+                    [book.where(grid, cell.row, cell.text)],
+                )
+            elif good or grid.kind == "composition":
+                yield finding(
+                    "totals_of_table",
+                    False,
+                    f"{line.name} of {grid.name}: entries add up to {show(added)}, the total is {cell.text}",
+                    [show(added), cell.text],
+                    [book.where(grid, cell.row, cell.text)],
+                    suggestion=show(added),
+                )
+
+
+def _has_inner(grid: Grid) -> bool:
+    return any(_INNER.search(label) for label in grid.labels)
+
+
+def _column_sum(grid: Grid, line: Line) -> tuple[Fraction, Cell, bool] | None:
+    assert grid.total is not None
+    whole = line.cells[grid.total]
+    parts = [cell for i in grid.items if (cell := line.cells[i]) is not None]
+    if whole is None or len(parts) < 2 or len(parts) < len(grid.items):
+        return None
+    if _NO_SUM.search(line.name) and not (line.is_percent and _SHARE.search(line.name)):
+        return None
+    added = sum((cell.value for cell in parts), Fraction(0))
+    if whole.decimals == 0 and all(cell.decimals == 0 for cell in parts) and not line.is_percent:
+        return added, whole, abs(added - whole.value) <= _slack(parts)
+    return added, whole, total([cell.tight for cell in parts]).meets(whole.tight)
+
+
+def _slack(parts: list[Cell]) -> Fraction:
+    """Whole numbers may still be rounded amounts: half a unit for every fourth entry."""
+    return Fraction(len(parts) // 4, 2)
+
+
+def whole_of_table(book: Book) -> Iterator[Finding]:
+    """The shares of a whole add up to 100 %.
+
+    An error when the table shows that it is complete (it has an entry 其他, or its caption says
+    构成 or 结构) and the sum is off by more than rounding.
+    Source: arithmetic.
+    """
+    for grid in book.grids:
+        if grid.total is not None or grid.kind == "region_counts" or _has_inner(grid):
+            continue
+        for line in grid.lines:
+            parts = [cell for cell in line.cells if cell is not None]
+            if not line.is_percent or not _SHARE.search(line.name) or any(cell.value < 0 for cell in parts):
+                continue
+            if any(grid.periods) or len(parts) < 3 or len(parts) < len(grid.labels):
+                continue
+            added = total([cell.tight for cell in parts])
+            fits = added.meets(exactly(100))
+            complete = any(_OTHERS.fullmatch(label) for label in grid.labels) or _WHOLE.search(
+                grid.caption or ""
+            )
+            if fits or (complete and abs(added.middle - 100) <= 20):
+                yield finding(
+                    "whole_of_table",
+                    fits,
+                    f"{line.name} of {grid.name} adds up to {percent(added.middle)}",
+                    [show(added.middle), *(cell.text for cell in parts)],
+                    [book.where(grid, cell.row, cell.text) for cell in parts],
+                )
+
+
+def share_in_table(book: Book) -> Iterator[Finding]:
+    """A share column fits the amounts beside it: share ∋ 100 · amount / total.
+
+    The total is the 合計 entry, the sum, or the one that most rows imply. A row that does not fit is an
+    error when at least three do and at most a third does not. Region tables have their own check.
+    Source: arithmetic.
+    """
+    for grid in book.grids:
+        if grid.kind == "region_counts" or any(grid.periods):
+            continue
+        levels = [line for line in grid.lines if not line.is_percent][:_MOST_LINES]
+        for line in grid.lines[:_MOST_LINES]:
+            if line.is_percent and _SHARE.search(line.name):
+                tried = [
+                    _hold_shares(grid, line, level, whole)
+                    for level in levels
+                    for whole in _wholes(grid, line, level)
+                ]
+                if tried:
+                    yield from _report_shares(book, grid, line, max(tried, key=lambda held: held.score))
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """How a share column fits a column of amounts and a total."""
+
+    level: Line
+    whole: Interval
+    outcomes: list[tuple[int, Cell, Cell, bool]]
+
+    @property
+    def score(self) -> int:
+        return sum(1 if fits else -1 for _, _, _, fits in self.outcomes)
+
+
+def _wholes(grid: Grid, line: Line, level: Line) -> Iterator[Interval]:
+    if grid.total is not None and (cell := level.cells[grid.total]):
+        yield exactly(cell.value)
+    yield exactly(sum((cell.value for i in grid.items if (cell := level.cells[i])), Fraction(0)))
+    implied = [
+        whole.times(100)
+        for i in grid.items
+        if (amount := level.cells[i])
+        and (share := line.cells[i])
+        and amount.value > 0
+        and (whole := amount.tight.over(share.tight)) is not None
+    ]
+    if len(implied) >= 3:
+        yield most_common(implied)
+
+
+def most_common(intervals: list[Interval]) -> Interval:
+    """Where most of the intervals overlap."""
+    best, most = intervals[0], 0
+    for start in sorted({interval.low for interval in intervals}):
+        over = [interval for interval in intervals if interval.low <= start <= interval.high]
+        if len(over) > most:
+            best, most = Interval(start, min(interval.high for interval in over)), len(over)
+    return best
+
+
+def _hold_shares(grid: Grid, line: Line, level: Line, whole: Interval) -> _Held:
+    outcomes: list[tuple[int, Cell, Cell, bool]] = []
+    for i in grid.items:
+        amount, share = level.cells[i], line.cells[i]
+        if amount is None or share is None or not amount.value:
+            continue
+        ratio = amount.tight.over(whole)
+        if ratio is not None:
+            outcomes.append((i, amount, share, ratio.times(100).meets(_rounded_up(share))))
+    return _Held(level, whole, outcomes)
+
+
+def _rounded_up(share: Cell) -> Interval:
+    """A printed share with one unit of its last place: shares are often adjusted to add up to 100."""
+    unit = Fraction(1, 10**share.decimals)
+    return Interval(share.value - unit, share.value + unit)
+
+
+def _report_shares(book: Book, grid: Grid, line: Line, held: _Held) -> Iterator[Finding]:
+    good = [outcome for outcome in held.outcomes if outcome[3]]
+    bad = [outcome for outcome in held.outcomes if not outcome[3]]
+    whole = held.whole.middle
+    if len(good) < 3 or 3 * len(bad) > len(good):
+        return
+    yield finding(
+        "share_in_table",
+        True,
+        f"{line.name} of {grid.name} fits {held.level.name} of {show(whole)} in {len(good)} entries",
+        [show(whole), *(text for _, amount, share, _ in good for text in (amount.text, share.text))],
+        [book.where(grid, share.row, share.text) for _, _, share, _ in good],
+    )
+    for i, amount, share, _ in bad:
+        right = 100 * amount.value / whole
+        said = percent(right, share.text)
+        yield finding(
+            "share_in_table",
+            False,
+            f"{grid.labels[i]} of {grid.name}: {amount.text} of {show(whole)} is {said}, "
+            f"{line.name} says {share.text}",
+            [amount.text, show(whole), share.text, show(right)],
+            [book.where(grid, cell.row, cell.text) for cell in (share, amount)],
+            suggestion=said,
+        )
+
+
+def columns_of_table(book: Book) -> Iterator[Finding]:
+    """Columns that add up in most rows add up in all: 进出口 = 出口 + 进口.
+
+    The relation is read off the table: it holds in at least four rows (with no zero in them) and
+    fails in at most a fourth as many; those rows are errors.
+    Source: arithmetic, found by trial.
+    """
+    for grid in book.grids:
+        lines = [line for line in grid.lines if not line.is_percent][:_MOST_LINES]
+        for left, right in combinations(lines, 2):
+            for whole in lines:
+                if whole is left or whole is right or not _may_add_up(left, right, whole):
+                    continue
+                says = f"{whole.name} = {left.name} + {right.name}"
+                triples: list[Triple] = [
+                    (i, (a, b), c)
+                    for i, (a, b, c) in enumerate(zip(left.cells, right.cells, whole.cells, strict=True))
+                    if a and b and c and a.value and b.value
+                ]
+                yield from _relation("columns_of_table", book, grid, says, triples)
+
+
+def _may_add_up(left: Line, right: Line, whole: Line) -> bool:
+    """A quick look at the first rows, so that most columns are not compared exactly."""
+    seen = hits = 0
+    for a, b, c in zip(left.cells, right.cells, whole.cells, strict=True):
+        if a and b and c and a.value and b.value:
+            seen += 1
+            hits += abs(a.rough + b.rough - c.rough) <= 0.001 * abs(c.rough) + 0.2
+            if seen == 4 or (seen == 3 and not hits):
+                break
+    return hits >= 2
+
+
+def running_totals_of_table(book: Book) -> Iterator[Finding]:
+    """A running total grows by what is new in each period: 累计 = 累计 before + 新增.
+
+    Read off the table as in `columns_of_table`.
+    Source: definition of a stock and its flow.
+    """
+    for grid in book.grids:
+        places = [i for i, period in enumerate(grid.periods) if period]
+        if len(places) < 4:
+            continue
+        places.sort(key=lambda i: grid.periods[i] or "")
+        lines = [line for line in grid.lines if not line.is_percent][:_MOST_LINES]
+        for stock in lines:
+            for flow in lines:
+                if stock is flow or not _RUNNING.search(stock.name):
+                    continue
+                triples = [
+                    (i, (stock.cells[before], flow.cells[i]), stock.cells[i])
+                    for before, i in pairwise(places)
+                ]
+                yield from _relation(
+                    "running_totals_of_table",
+                    book,
+                    grid,
+                    f"{stock.name} = {stock.name} before + {flow.name}",
+                    [(i, (a, b), c) for i, (a, b), c in triples if a and b and c and b.value],
+                    least=3,
+                )
+
+
+Triple = tuple[int, tuple[Cell, Cell], Cell]
+
+
+def _relation(
+    check: str, book: Book, grid: Grid, says: str, triples: list[Triple], *, least: int = 4
+) -> Iterator[Finding]:
+    """Hold part + part = whole over entries; silent when the columns do not belong together."""
+    if len(triples) < least or sum(map(_adds_up, triples[:4])) < 2:
+        return
+    bad = [triple for triple in triples if not _adds_up(triple)]
+    good = len(triples) - len(bad)
+    if good < least or 4 * len(bad) > good + (least == 3):
+        return
+    yield finding(
+        check,
+        True,
+        f"{says} in {good} entries of {grid.name}",
+        [text for i, (a, b), c in triples[:20] for text in (a.text, b.text, c.text)],
+        [book.where(grid, c.row, c.text) for _, _, c in triples],
+    )
+    for i, (a, b), c in bad:
+        if _has_more(grid, i, c.value - a.value - b.value):
+            continue
+        yield finding(
+            check,
+            False,
+            f"{grid.labels[i]} of {grid.name}: {a.text} + {b.text} is {show(a.value + b.value)}, "
+            f"not {c.text} ({says} elsewhere)",
+            [a.text, b.text, c.text, show(a.value + b.value)],
+            [book.where(grid, cell.row, cell.text) for cell in (a, b, c)],
+        )
+
+
+def _has_more(grid: Grid, i: int, gap: Fraction) -> bool:
+    """Whether another cell of the entry is the gap: then the columns have one part more."""
+    return any(
+        cell is not None and abs(cell.value) == abs(gap) for line in grid.lines for cell in [line.cells[i]]
+    )
+
+
+def _adds_up(triple: Triple) -> bool:
+    _, (a, b), c = triple
+    if not a.decimals and not b.decimals and not c.decimals:
+        return abs(a.value + b.value - c.value) <= (1 if c.value > 1000 else 0)
+    return verdict(_sum, a, b, c) is True
+
+
+def _sum(a: Interval, b: Interval, c: Interval) -> bool:
+    return (a + b).meets(c)

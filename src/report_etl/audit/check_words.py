@@ -1,0 +1,116 @@
+"""Checks of words that count or order what a sentence lists: 三地, 等8个, 最高, 其次, 仅."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from report_etl.audit.book import Book
+from report_etl.audit.figures import Figure, Sentence
+from report_etl.audit.findings import finding
+from report_etl.audit.pairs import base_of
+from report_etl.language.regions import RegionKind, parse_region
+from report_etl.records import Finding, Provenance
+
+_NUMBERS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "十一": 11, "十二": 12}
+_NAME = "[^，。；：、！？（）()《》“”等\\s0-9]{1,16}"
+_LIST = re.compile(
+    f"(?:^|(?<=[，。；：（看即为是]))({_NAME}(?:、{_NAME}){{1,20}}?)(等)?(十[一二]|[两二三四五六七八九十]|[0-9]{{1,2}})"
+    "(?:个|大|类|地|省|市|国|项|家|种|者|款|方面|部门|城)"
+)
+_AND = re.compile("[和与及]")
+_VERB = re.compile("[有为达共仅约超近第至到增余后前占]$")
+_MOST = re.compile("最高|最大|最多|居首|首位|榜首|第一|最广泛|最为广泛")
+_NEXT = re.compile("紧随其后|其次|次之|第二|仅为|仅占|最低|最少")
+
+
+def names_counted(book: Book) -> Iterator[Finding]:
+    """A number of things is the number of names before it: 北京、上海、广东三地.
+
+    和, 与 and 及 inside the list may join names or belong to one; either reading will do. With 等 there may
+    be fewer names, not more. A wrong number is an error when the names are regions, or are exactly the
+    subjects of the sentence's figures.
+    Source: counting.
+    """
+    for text, where, subjects in _texts(book):
+        for found in _LIST.finditer(text):
+            parts = found[1].split("、")
+            if _VERB.search(parts[-1]):
+                continue
+            least, most = len(parts), len(parts) + sum(len(_AND.findall(part)) for part in parts)
+            said = _NUMBERS.get(found[3]) or int(found[3])
+            fits = least <= said <= most
+            if not fits and not _is_wrong(parts, said, subjects, closed=found[2] is None):
+                continue
+            yield finding(
+                "names_counted",
+                fits,
+                f"{found[1]}: {said if fits else least} names, {found[0][len(found[1]) :]} is said",
+                [str(least), str(said)],
+                [where],
+            )
+
+
+def _texts(book: Book) -> Iterator[tuple[str, Provenance, set[str]]]:
+    """Sentences with figures, and contents of policies."""
+    for sentence in book.sentences:
+        subjects = {figure.record.subject or "" for figure in sentence.figures}
+        yield sentence.text, sentence.figures[0].where, subjects
+    for policy in book.extraction.policies:
+        if policy.content:
+            yield policy.content, policy.provenance, set()
+
+
+def _is_wrong(parts: list[str], said: int, subjects: set[str], *, closed: bool) -> bool:
+    names = [name for part in parts for name in _AND.split(part)]
+    if not closed and len(names) <= said:
+        return False
+    return all(map(_is_region, names)) or (len(names) >= 2 and all(name in subjects for name in names))
+
+
+def _is_region(name: str) -> bool:
+    try:
+        return parse_region(name).kind in (RegionKind.PROVINCE, RegionKind.CITY)
+    except ValueError:
+        return False
+
+
+def order_of_words(book: Book) -> Iterator[Finding]:
+    """What is called the highest is not less than what is called next or lowest in the same sentence.
+
+    Only figures of one kind, unit, period and base are compared; sentences with 其中 are left alone.
+    Source: meaning of 最高, 其次, 仅.
+    """
+    for sentence in book.sentences:
+        if not _MOST.search(sentence.text) or "其中" in sentence.text:
+            continue
+        clauses = [(figure, _clause(sentence, figure)) for figure in sentence.figures if figure.at >= 0]
+        tops = [figure for figure, words in clauses if _MOST.search(words) and not _NEXT.search(words)]
+        lower = [figure for figure, words in clauses if _NEXT.search(words) and not _MOST.search(words)]
+        if len(tops) != 1:
+            continue
+        for other in lower:
+            if other.at < tops[0].at or not _are_comparable(tops[0], other):
+                continue
+            fits = tops[0].wide.high >= other.wide.low
+            yield finding(
+                "order_of_words",
+                fits,
+                f"{tops[0].text} is said to be the most, {other.text} to come after it",
+                [tops[0].value, other.value],
+                [tops[0].where, other.where],
+                severity="warning",
+            )
+
+
+def _clause(sentence: Sentence, figure: Figure) -> str:
+    """The words between the figure before and this one, and those up to the next comma."""
+    before = max((f.end for f in sentence.figures if 0 <= f.at < figure.at), default=0)
+    after = re.split("[，。；]", sentence.text[figure.end : figure.end + 12])[0]
+    return sentence.text[max(before, figure.at - 40) : figure.at] + after
+
+
+def _are_comparable(left: Figure, right: Figure) -> bool:
+    a, b = left.record, right.record
+    same = a.kind == b.kind and left.unit == right.unit and left.period == right.period
+    return same and base_of(left) == base_of(right) and a.subject != b.subject and not left.is_change

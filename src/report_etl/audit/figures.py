@@ -1,0 +1,190 @@
+"""Figures with what they stand for, and the sentences they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+
+from report_etl.audit.intervals import Interval, at_most, printed
+from report_etl.audit.names import full_name, simplified
+from report_etl.records import Percentage, Provenance, Quantity
+
+# Unit → common unit and how many of it: figures of one dimension are compared.
+_UNITS: dict[str, tuple[str, Fraction]] = {
+    "GW": ("千瓦", Fraction(10**6)),
+    "吉瓦": ("千瓦", Fraction(10**6)),
+    "MW": ("千瓦", Fraction(10**3)),
+    "兆瓦": ("千瓦", Fraction(10**3)),
+    "kW": ("千瓦", Fraction(1)),
+    "GWh": ("千瓦时", Fraction(10**6)),
+    "吉瓦时": ("千瓦时", Fraction(10**6)),
+    "MWh": ("千瓦时", Fraction(10**3)),
+    "兆瓦时": ("千瓦时", Fraction(10**3)),
+    "kWh": ("千瓦时", Fraction(1)),
+    "度": ("千瓦时", Fraction(1)),
+    "公斤": ("吨", Fraction(1, 1000)),
+    "千克": ("吨", Fraction(1, 1000)),
+    "kg": ("吨", Fraction(1, 1000)),
+    "平方公里": ("平方米", Fraction(10**6)),
+    "平方千米": ("平方米", Fraction(10**6)),
+    "平米": ("平方米", Fraction(1)),
+    "㎡": ("平方米", Fraction(1)),
+    "千米": ("公里", Fraction(1)),
+    "km": ("公里", Fraction(1)),
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Figure:
+    """A quantity or percentage with the intervals it stands for (in the common unit; per cent).
+
+    `unit` is the common unit, `factor` how many of it one printed unit is; `name` what it is about. `at`
+    is its offset in the text of its sentence (-1 when it is not found there), `table` the index of the
+    table it stands in (None in running text), `sentence` that of its sentence.
+    """
+
+    record: Quantity | Percentage
+    unit: str | None
+    factor: Fraction
+    name: str
+    at: int = -1
+    table: int | None = None
+    sentence: int = -1
+
+    @cached_property
+    def _own(self) -> Interval:
+        return printed(self.value, self.record.text, self.record.qualifier)
+
+    @cached_property
+    def tight(self) -> Interval:
+        """What the words say."""
+        return self._own.times(self.factor)
+
+    @cached_property
+    def wide(self) -> Interval:
+        """What they may mean at most."""
+        return at_most(self._own, self.value, self.record.text, self.record.qualifier).times(self.factor)
+
+    @property
+    def value(self) -> Decimal:
+        assert self.record.value is not None
+        return self.record.value
+
+    @property
+    def text(self) -> str:
+        return self.record.text
+
+    @property
+    def start(self) -> int:
+        return self.record.provenance.start
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the text of its sentence."""
+        return self.at + len(self.record.text)
+
+    @property
+    def period(self) -> str | None:
+        return self.record.period
+
+    @property
+    def where(self) -> Provenance:
+        return self.record.provenance
+
+    @property
+    def is_change(self) -> bool:
+        """Whether it is by how much something changed, not how much there is."""
+        return self.record.direction is not None or self.record.kind in ("growth", "change_points")
+
+    def __repr__(self) -> str:
+        return f"<{self.name} {self.text} {self.period}>"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Signed:
+    """A change with its sign: a fall is negative."""
+
+    figure: Figure
+
+    @property
+    def tight(self) -> Interval:
+        return -self.figure.tight if self.figure.record.direction == "down" else self.figure.tight
+
+    @property
+    def wide(self) -> Interval:
+        return -self.figure.wide if self.figure.record.direction == "down" else self.figure.wide
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sentence:
+    """A sentence (in simplified characters) with its figures in order of the text."""
+
+    index: int
+    text: str
+    figures: tuple[Figure, ...]
+
+    @property
+    def levels(self) -> list[Figure]:
+        """Amounts that are neither changes nor multiples."""
+        return [f for f in self.figures if isinstance(f.record, Quantity) and _is_level(f)]
+
+    @property
+    def shares(self) -> list[Figure]:
+        """Shares and rates."""
+        return [f for f in self.figures if f.record.kind in ("share", "rate")]
+
+    def between(self, left: Figure, right: Figure) -> str:
+        """The words between two figures, the left one first."""
+        return self.text[left.end : right.at]
+
+    def before(self, figure: Figure, most: int = 20) -> str:
+        """The words right before a figure."""
+        return self.text[max(0, figure.at - most) : figure.at]
+
+    def free(self, left: Figure, right: Figure) -> bool:
+        """Whether no other figure stands between the two."""
+        return not any(left.at < figure.at < right.at for figure in self.figures)
+
+
+def _is_level(figure: Figure) -> bool:
+    return figure.record.kind != "multiple" and figure.record.direction is None
+
+
+def common_unit(unit: str | None) -> tuple[str | None, Fraction]:
+    """The unit by which figures are compared, and how many of it one of `unit` is."""
+    return _UNITS.get(unit or "", (unit, Fraction(1)))
+
+
+def to_figures(records: Iterable[Quantity | Percentage]) -> Iterator[Figure]:
+    """A figure for each record that has one value (ranges are compared with nothing)."""
+    for record in records:
+        if record.value is None:
+            continue
+        unit, factor = common_unit(record.unit if isinstance(record, Quantity) else None)
+        yield Figure(record, unit, factor, full_name(record.subject, record.measure))
+
+
+def to_sentences(figures: Iterable[Figure]) -> list[Sentence]:
+    """Figures of running text, in order of the text, grouped by the sentence they stand in."""
+    groups: list[list[Figure]] = []
+    for figure in sorted(figures, key=lambda figure: figure.start):
+        if not figure.record.statement:
+            continue
+        if not groups or groups[-1][-1].record.statement != figure.record.statement:
+            groups.append([])
+        groups[-1].append(figure)
+    return [_to_sentence(index, group) for index, group in enumerate(groups)]
+
+
+def _to_sentence(index: int, group: list[Figure]) -> Sentence:
+    text = group[0].record.statement or ""
+    placed: list[Figure] = []
+    reached = 0
+    for figure in group:
+        at = text.find(figure.text, reached)
+        reached = at + len(figure.text) if at >= 0 else reached
+        placed.append(replace(figure, at=at, sentence=index))
+    return Sentence(index, simplified(text), tuple(placed))

@@ -1,0 +1,55 @@
+"""How a check says what it found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from report_etl.records import Finding, Provenance
+
+_MOST_PLACES = 40  # provenances of one finding
+
+
+def finding(
+    check: str,
+    consistent: bool,
+    message: str,
+    values: Iterable[Decimal | Fraction | int | str],
+    provenance: Iterable[Provenance],
+    *,
+    severity: Literal["info", "warning", "error"] = "error",
+    suggestion: str | None = None,
+) -> Finding:
+    """A finding; consistent ones are information."""
+    return Finding(
+        check=check,
+        status="consistent" if consistent else "inconsistent",
+        severity="info" if consistent else severity,
+        message=message,
+        values=[show(value) for value in values],
+        suggestion=None if consistent else suggestion,
+        provenance=list(provenance)[:_MOST_PLACES],
+    )
+
+
+def show(value: Decimal | Fraction | int | str, digits: int = 2) -> str:
+    """A number as people write it: exact when short, else rounded to `digits` decimals."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if value.denominator == 1:
+        return str(value.numerator)
+    return f"{Decimal(value.numerator) / Decimal(value.denominator):.{digits}f}"
+
+
+def percent(value: Fraction, like: str = "") -> str:
+    """A percentage with as many decimals as the printed one beside it, at least one: 24.8 %."""
+    decimals = re.search(r"[.．]([0-9０-９]+)", like)
+    places = max(1, len(decimals[1]) if decimals else 0)
+    return f"{Decimal(value.numerator) / Decimal(value.denominator):.{places}f} %"

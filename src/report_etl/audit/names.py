@@ -1,0 +1,95 @@
+"""What figures are called: when two names mean the same thing.
+
+Names come from sentences and from headers; they are compared after words that distinguish nothing
+are dropped. `same_thing` is strict (a contradiction needs it), `alike` is loose.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_SPACE = re.compile(r"\s")
+_GROWTH = re.compile(
+    "年均复合增长率|年复合增长率|复合增长率|复合年均增长率|复合增速|年均增长率|年均增速|同比增长率|同比增速|环比增速|"
+    "同比增长|环比增长|年增速|累计增幅|增长率|增速|增幅|降幅|涨幅|跌幅|同比|环比|CAGR|增长|下降|增加|减少|净增"
+)
+_NOTHING = re.compile(
+    "我国|中国|全国|国内|全行业|整体|总体|全年|当年|同期|的|总(?=[^额量数])|情况|（[^（）]*）|\\([^()]*\\)|"
+    "[“”《》、 ]"
+)
+_FILLER = re.compile(
+    "数量|占比|比例|比重|占|共有|共|达到|达|约|为|分别|合计|总计|总数|总|的|全国|我国|中国|国内|增速|增长率|同比|"
+    "环比|规模以上|情况|完成|已"
+)
+# Words that may be missing in one of two names of the same thing.
+_NEUTRAL = frozenset(
+    "行业 产业 市场 相关 产品 规模以上 领域 规模 数量 数 量 企业 总额 总量 额 人数 用户 服务 业务".split()
+)
+_SYNONYMS = (("人工智能", "AI"), ("营业收入", "营收"), ("市占率", "市场份额"))
+
+
+# Traditional characters of the words that checks look for, one for one.
+_TRADITIONAL = str.maketrans(
+    "佔較為從計總僅餘達與將間國內億萬價額環複漲減結構調規數業營產銷費實際續發增個點這類別兩區縣來過還則時當長",
+    "占较为从计总仅余达与将间国内亿万价额环复涨减结构调规数业营产销费实际续发增个点这类别两区县来过还则时当长",
+)
+
+
+def simplified(text: str) -> str:
+    """The text in simplified characters as far as checks need it; same length."""
+    return text.translate(_TRADITIONAL)
+
+
+@lru_cache(maxsize=8192)
+def full_name(subject: str | None, measure: str | None) -> str:
+    """Subject and measure as one name, growth words and empty words dropped: what a figure is about."""
+    left, right = _plain(subject or ""), _plain(_GROWTH.sub("", measure or ""))
+    if not right or right in left:
+        return left
+    if not left or left in right:
+        return right
+    overlap = next((n for n in range(min(len(left), len(right)), 1, -1) if left.endswith(right[:n])), 0)
+    return left + right[overlap:]
+
+
+def _plain(text: str) -> str:
+    plain = _NOTHING.sub("", _SPACE.sub("", simplified(text)))
+    for word, short in _SYNONYMS:
+        plain = plain.replace(word, short)
+    return plain
+
+
+@lru_cache(maxsize=65536)
+def same_thing(left: str, right: str) -> bool:
+    """Whether two full names mean the same thing: equal, or one is the other and a neutral word."""
+    if not left or not right:
+        return False
+    if left == right:
+        return True
+    longer, shorter = (left, right) if len(left) > len(right) else (right, left)
+    if len(shorter) < 4 or len(longer) - len(shorter) > 4:
+        return False
+    for start in range(len(shorter) + 1):
+        extra = longer[start : start + len(longer) - len(shorter)]
+        if longer[:start] + longer[start + len(extra) :] == shorter and extra in _NEUTRAL:
+            return True
+    return False
+
+
+@lru_cache(maxsize=8192)
+def bare_words(text: str) -> str:
+    """Text without filler words and white space; 进出口 as a word of its own, since it holds 出口."""
+    return _SPACE.sub("", _FILLER.sub("", simplified(text))).replace("进出口", "贸易")
+
+
+@lru_cache(maxsize=65536)
+def alike(left: str, right: str) -> bool:
+    """Whether two names may mean the same thing: one holds the other, or most of its pairs of characters."""
+    shorter, longer = sorted((bare_words(left), bare_words(right)), key=len)
+    if not shorter:
+        return False
+    if shorter in longer:
+        return True
+    pairs, others = ({text[i : i + 2] for i in range(len(text) - 1)} for text in (shorter, longer))
+    return len(pairs & others) >= 0.75 * max(1, len(pairs))

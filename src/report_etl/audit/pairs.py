@@ -1,0 +1,82 @@
+"""Amounts with the share that a sentence gives them: 2.3亿人，占整体人口的16.4%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from report_etl.audit.figures import Figure, Sentence
+from report_etl.records import Percentage
+
+_ADVERBS = "(?:约|仅|已|大约|合计|共|总共|同样|也|均|只|便|就|则|更|还|又)*"
+_HAS_SHARE = re.compile(f"[^，。；：%]{{0,12}}[，,（(]?{_ADVERBS}占[^，。；%]{{0,24}}")
+_IS_SHARE_OF = re.compile("[^。；]{0,16}(?:也就是|即|折合|约合|相当于|合|约为|共|（|\\()(?:约|人民币|近|超)*")
+_OF_WHOLE = re.compile("的?(?:约|近|超过|超|不足)?")
+_VAGUE = frozenset(
+    "全国 全球 世界 总量 总数 总体 全部 行业 全省 全市 国内 整体 总额 总 我国 中国 同期 上年 上一年".split()
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pair:
+    """An amount and its share; `whole` is the amount it is a share of, when the sentence prints it."""
+
+    amount: Figure
+    share: Figure
+    whole: Figure | None = None
+
+    @property
+    def base(self) -> str:
+        return base_of(self.share)
+
+
+def base_of(share: Figure) -> str:
+    """What a share is of, as the sentence says; empty when it does not say."""
+    base = share.record.base if isinstance(share.record, Percentage) else None
+    return base or ""
+
+
+def is_vague(base: str) -> bool:
+    """Whether a base names no one thing (全国, 总量), so that two of them may be different."""
+    return not base or base in _VAGUE
+
+
+def pairs_of(sentence: Sentence) -> Iterator[Pair]:
+    """The amounts of a sentence with the share that stands beside them."""
+    levels = [level for level in sentence.levels if level.at >= 0]
+    for share in sentence.shares:
+        if share.at < 0:
+            continue
+        before = [level for level in levels if level.at < share.at]
+        if before and (pair := _after_amount(sentence, before, share)):
+            yield pair
+            continue
+        if pair := _of_subject(sentence, before, share):
+            yield pair
+            continue
+        after = next((level for level in levels if level.at > share.at), None)
+        if after and sentence.free(share, after) and _IS_SHARE_OF.fullmatch(sentence.between(share, after)):
+            yield Pair(after, share)
+
+
+def _of_subject(sentence: Sentence, before: list[Figure], share: Figure) -> Pair | None:
+    """A share that names its part again: 其中海运210万吨，陆运90万吨，海运占比为70.0%."""
+    subject = share.record.subject
+    of_it = [level for level in before if subject and level.record.subject == subject]
+    bare = (share.record.measure or "") in ("占比", "比重", "份额", "比例") and not base_of(share)
+    if len(of_it) != 1 or not bare or "其中" not in sentence.text[: of_it[0].at]:
+        return None
+    return Pair(of_it[0], share)
+
+
+def _after_amount(sentence: Sentence, before: list[Figure], share: Figure) -> Pair | None:
+    amount = before[-1]
+    if not sentence.free(amount, share):
+        return None
+    gap = sentence.between(amount, share)
+    lead = re.split("[，。；]", sentence.before(amount, 20))[-1]
+    if _OF_WHOLE.fullmatch(gap) and "占" in lead:  # 占全球新增装机530GW的52.4%
+        part = next((level for level in reversed(before[:-1]) if level.unit == amount.unit), None)
+        return Pair(part, share, amount) if part else None
+    return Pair(amount, share) if _HAS_SHARE.fullmatch(gap) else None
