@@ -16,10 +16,11 @@ from report_etl.models import Block, BlockKind, Break, MappedText
 
 _LONG_CAPTION = 80
 _FRONT, _END = 60, 25  # lines at the front and the end in which a report speaks of itself
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?:年|[-—–~～至](?:19|20)[0-9]{2}年?)?")
+_YEARS = re.compile(r"(?:19|20)[0-9]{2}(?:年|[-—–~～至](?:19|20)[0-9]{2}年?)?")
 _LEADING_NUMBER = re.compile(r"[0-9]{1,2}(?![0-9.,%])")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SMALL = 0.94  # of the usual size of the text
+_CONTENTS = 3  # entries that make a contents list
 _ANYWHERE = {"url", "phones", "emails"}  # fields whose values cannot be taken for something else
 _BETWEEN_LINES = {"noise/blank", "noise/page_number", "noise/running_line", "noise/tool_mark"}
 
@@ -194,34 +195,38 @@ def _without_selling(block: Block, catalog: Catalog) -> Block:
 
 
 def _without_contents(blocks: Sequence[Block]) -> list[Block]:
-    """Headings of a table of contents become noise: several in a row, with no text to head.
+    """Headings with no text to head become what they are: entries of a contents list, or items of a list.
 
-    One that states a figure is no entry of a contents list but an item of a list of facts: it is read
-    as text.
+    Entries of a contents list are noise. Where figures are stated, the lines are a list of facts and are
+    read as text.
     """
     result = list(blocks)
     run: list[int] = []
-    for index, block in enumerate((*result, None)):
+    for index, block in enumerate((*blocks, None)):
         if block is not None and block.kind is BlockKind.HEADING:
             run.append(index)
         elif block is None or block.rule not in _BETWEEN_LINES:
-            if _is_contents([result[i] for i in run]):
-                for i in run:
-                    mark = heading_mark(result[i].text.text)
-                    if has_figure(_YEAR.sub("", mark.title if mark else "")):
-                        result[i] = replace(result[i], kind=BlockKind.PARAGRAPH, rule="paragraph/list_item")
-                    else:
-                        result[i] = replace(result[i], kind=BlockKind.NOISE, rule="noise/contents_list")
+            for i, role in zip(run, _listed([result[i] for i in run]), strict=False):
+                result[i] = replace(result[i], kind=role[0], rule=role[1])
             run = []
     return result
 
 
-def _is_contents(headings: Sequence[Block]) -> bool:
-    """Three headings or more, one of which is followed by its sibling or by a higher one."""
-    if len(headings) < 3:
-        return False
-    styles = [block.rule for block in headings]
-    return any(style in styles[:index] for index, style in enumerate(styles))
+def _listed(headings: Sequence[Block]) -> list[tuple[BlockKind, str]]:
+    """The new roles of headings that follow each other directly; empty when they may stay headings.
+
+    They may while each is lower than those before; one that repeats a style has left its sibling without
+    text.
+    """
+    rules = [block.rule for block in headings]
+    if len(set(rules)) == len(rules):
+        return []
+    marks = [heading_mark(block.text.text) for block in headings]
+    if any(has_figure(_YEARS.sub("", mark.title)) for mark in marks if mark is not None):
+        return [(BlockKind.PARAGRAPH, "paragraph/list_item")] * len(headings)
+    if len(headings) < _CONTENTS:
+        return []
+    return [(BlockKind.NOISE, "noise/contents_list")] * len(headings)
 
 
 def _without_advertising(blocks: Sequence[Block]) -> list[Block]:

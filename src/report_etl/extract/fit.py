@@ -23,6 +23,7 @@ MAX_LINE = 400  # longer lines were not wrapped at all
 _SAMPLE = 4000  # lines; more do not make the estimate better
 _CELLS = 5  # a line with as many spaces is a row of cells
 _PROVEN = 3  # lines that must end at the margin
+_UNEXPLAINED = 1.0  # a long line that is not full, for no reason we know
 _PENALTY = 4.0  # a line that is too long weighs as much as a line explained
 
 
@@ -94,13 +95,16 @@ def fit_wrapping(pairs: Iterable[tuple[str, str]]) -> Wrapping | None:
     sample = [pair for pair in pairs if len(pair[0]) <= MAX_LINE][:_SAMPLE]
     shown = [(line.strip(), following.strip()) for line, following in sample]
     units = {words: [next_unit(following, words) for _, following in shown] for words in (False, True)}
+    words_after = [following.split(" ", 1)[0] if " " in line else "" for line, following in shown]
+    ended = [ends_sentence(line) for line, _ in shown]
     best: dict[bool, tuple[float, Wrapping]] = {}
     for model in MODELS:
         lines = [model.of(line) for line, _ in (sample if model.narrow == EM else shown)]
+        moving = [width + model.of(word) for width, word in zip(lines, words_after, strict=True)]
         for words in (False, True):
             spans = [(width, width + model.of(unit)) for width, unit in zip(lines, units[words], strict=True)]
             cuts = [words and _cuts_word(*pair) for pair in shown]
-            found = _best_width(spans, cuts)
+            found = _best_width(spans, cuts, list(zip(ended, moving, strict=True)))
             if found is not None and (words not in best or found[0] > best[words][0] + 1e-6):
                 best[words] = (found[0], Wrapping(model, words, found[1]))
     return _choose(best, sample)
@@ -144,23 +148,30 @@ def doubt_of_division(line: str) -> float:
 
 
 def may_move(line: str, following: str) -> bool:
-    """Whether the space behind a line can show a moved word: not where a sentence, a title or a field ends."""
+    """Whether a space behind a line can show a moved word: not where a sentence, title or field ends."""
     if " " not in line or ends_sentence(line) or heading_mark(line) or caption_mark(line):
         return False
     return source_prefix(line) is None and not metadata_fields(line) and not metadata_fields(following)
 
 
-def _best_width(spans: Sequence[tuple[int, int]], cuts: Sequence[bool]) -> tuple[float, int] | None:
+def _best_width(
+    spans: Sequence[tuple[int, int]], cuts: Sequence[bool], rests: Sequence[tuple[bool, int]]
+) -> tuple[float, int] | None:
     """The text width that explains most with its gain, None when it explains too little.
 
     `spans` hold for each line its width and the width with the next unit, `cuts` tells of each line
-    whether a break there contradicts the habits of the wrapping.
+    whether a break there contradicts the habits of the wrapping, `rests` whether a sentence ends there
+    and the width with the next word, if one could have moved.
     """
     if not spans:
         return None
     gain, text_width = _sweep(spans)
     full = [width <= text_width < end for width, end in spans]
     gain -= _PENALTY * sum(cut and is_full for cut, is_full in zip(cuts, full, strict=True))
+    gain -= _UNEXPLAINED * sum(
+        text_width < 2 * width and end <= text_width and not ended and moving <= text_width
+        for (width, end), (ended, moving) in zip(spans, rests, strict=True)
+    )
     near = sum(width * 20 > text_width * 17 for width, _ in spans)
     # A text of a few lines proves nothing; and of the long lines a good part must end at the margin
     # (not most: words that move to the next line leave room).
@@ -188,7 +199,9 @@ def _sweep(spans: Sequence[tuple[int, int]]) -> tuple[float, int]:
 
 def _cuts_word(line: str, following: str) -> bool:
     """Whether the break lies inside a number, or before punctuation that may not begin a line."""
-    return following[:1] in NO_START or (line[-1:] in _DIGITS and following[:1] in _DIGITS)
+    if following[:1] in NO_START:
+        return True
+    return following[:1] in _DIGITS and line.rstrip(".")[-1:] in _DIGITS
 
 
 def _is_latin(character: str) -> bool:

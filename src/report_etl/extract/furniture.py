@@ -91,23 +91,37 @@ def _running_lines(
     edges: list[tuple[list[int], list[int]]],
     known: Mapping[int, str],
 ) -> dict[int, str]:
-    """Lines that stand alike (numbers aside) at the edge of many pages."""
+    """Lines of words that stand alike at the edge of many pages, any numbers in them counting the pages."""
     places: dict[str, list[int]] = defaultdict(list)
     for top, bottom in edges:
         seen: set[str] = set()
         for index in dict.fromkeys((*top, *bottom)):
             key = _key(texts[index])
-            if key in seen or index in known or document.lines[index].grid is not None or not key.strip("#"):
+            if key in seen or index in known or document.lines[index].grid is not None:
                 continue
             seen.add(key)
             places[key].append(index)
     needed = 2 if len(edges) <= 3 else max(3, len(edges) // 3)
     return {
         index: "noise/running_line"
-        for indexes in places.values()
-        if len(edges) > 1 and len(indexes) >= needed and source_prefix(texts[indexes[0]]) is None
+        for key, indexes in places.items()
+        if len(edges) > 1
+        and len(indexes) >= needed
+        and sum(map(str.isalpha, key)) > 1
+        and source_prefix(texts[indexes[0]]) is None
+        and _counts_pages(document, texts, indexes)
         for index in indexes
     }
+
+
+def _counts_pages(document: Document, texts: Sequence[str], indexes: list[int]) -> bool:
+    """Whether each number of lines alike is the same on every page, or grows with the page number."""
+    numbers = [[int(number) for number in _NUMBER.findall(texts[index])] for index in indexes]
+    pages = [document.lines[index].page for index in indexes]
+    return all(
+        len(set(column)) == 1 or len({number - page for number, page in zip(column, pages, strict=True)}) == 1
+        for column in zip(*numbers, strict=True)
+    )
 
 
 # --- text without page marks --------------------------------------------------------------------

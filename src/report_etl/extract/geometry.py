@@ -16,6 +16,7 @@ _SHIFT = 4.0  # em; a line that begins further right or left than this stands in
 _LEADING = 3.2  # em; lines of one paragraph are not further apart
 _GAP = 1.5  # em of white inside a line: it is a row of cells
 _DIGITS = "0123456789"
+_WIDE = 20.0  # em; cells and items of lists are narrower
 _SHOWN = 3  # lines that must come near a margin to show it
 _SLACK = 0.02  # em
 
@@ -113,10 +114,15 @@ def _columns(lines: Sequence[Line], living: list[int]) -> dict[int, _Column]:
         ]
         if support <= _SHOWN and near:
             column = min(near, key=lambda item: item[0])[1]
-        elif support < _SHOWN:
+        elif support < _SHOWN and not _is_prose(lines, zone, column):
             continue
         found.update(dict.fromkeys(zone, column))
     return found
+
+
+def _is_prose(lines: Sequence[Line], zone: list[int], column: _Column) -> bool:
+    """Whether two lines or more are as wide as running text: then they show their margin themselves."""
+    return len(zone) > 1 and column.right - column.left > _WIDE * _size(lines[zone[0]])
 
 
 def _zones(lines: Sequence[Line], living: list[int]) -> Iterator[list[int]]:

@@ -60,6 +60,7 @@ _SOURCE = re.compile(
 _UNIT = re.compile(
     r"[十百千万亿元倍个家人次件台辆吨米年月日天岁项款部种条套亩度美欧港日]|百分|平方|立方|以上|以下|左右"
 )
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}年")
 _NOTE = re.compile(r"(?:注[ \u3000]{0,2}[0-9]{0,2}|备注|附注|说明)[：:]")
 
 
@@ -89,7 +90,8 @@ def _is_title(title: str, style: str) -> bool:
     if not any(is_cjk(character) for character in title) and not first.isupper():
         return False
     if not (is_cjk(first) or first.isalpha() or first in "“《（「"):
-        return style in ("chinese", "chapter", "part", "section") and first.isalnum()
+        worded = style in ("chinese", "chinese_bracket", "chapter", "part", "section") and first.isalnum()
+        return worded or _YEAR.match(title) is not None
     return not (style.startswith(("decimal", "arabic_bare")) and _UNIT.match(title))
 
 

@@ -217,9 +217,13 @@ def _is_over(length: int, texts: Sequence[str], after: int, beyond: int | None, 
 
 
 def _latin_joint(text: str, next_text: str) -> bool:
-    """Whether both sides of the break are Latin letters or digits: then a space was dropped there."""
-    a, b = text[-1], next_text[0]
-    return a.isascii() and b.isascii() and (a.isalnum() or a in ",.)") and b.isalnum()
+    """Whether both sides of the break are Latin words or numbers: then a space was dropped there."""
+    before, after = text[-2:], next_text[0]
+    if not (before[-1].isascii() and after.isascii() and after.isalnum()):
+        return False
+    if before[-1] == "." and before[0].isdigit() and after.isdigit():
+        return False  # 12.|86
+    return before[-1].isalnum() or before[-1] in ",.)"
 
 
 def _stripped(

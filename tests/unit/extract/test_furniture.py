@@ -1,0 +1,70 @@
+"""Page numbers and running lines are known by their places and by counting."""
+
+from __future__ import annotations
+
+import pytest
+
+from report_etl.extract.furniture import find_furniture
+from tests.wrapping import document
+
+LINE = "这一行是正文，长短不一。"
+
+
+def paged(furniture: list[str], pages: int = 4, length: int = 15, separator: str = "\n") -> str:
+    parts: list[str] = []
+    for page in range(1, pages + 1):
+        body = [f"第{chr(0x4E00 + 20 * page + line)}行{LINE}" for line in range(length)]
+        parts.append("\n".join([*body, *(text.format(page) for text in furniture)]))
+    return separator.join(parts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- {} -",
+        "第{}页",
+        "第 {} 页 共 9 页",
+        "{} / 9",
+        "—{}—",
+        "Page {} of 9",
+        "－{}－",
+        "{}",
+        "某所年报 第{}页",
+    ],
+)
+@pytest.mark.parametrize("separator", ["\n", "\f"])
+def test_page_numbers(text: str, separator: str) -> None:
+    found = find_furniture(document(paged([text], separator=separator)))
+    assert len(found) == 4
+
+
+def test_a_title_beside_the_page_number_runs_with_it() -> None:
+    found = find_furniture(document(paged(["储能行业年报", "{}"])))
+    assert sorted(found.values()) == ["noise/page_number"] * 4 + ["noise/running_line"] * 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n".join(f"{rank}\n甲省\n{97 - rank}" for rank in range(1, 9)),  # ranks of a table, cell by cell
+        "\n".join(f"{LINE}\n{value}" for value in (3, 17, 4, 9)),
+        "\n".join([LINE] * 20 + ["1"] + [LINE] * 20 + ["2"]),  # two are no proof
+    ],
+)
+def test_numbers_that_do_not_count_pages_stay(text: str) -> None:
+    assert find_furniture(document(text)) == {}
+
+
+def test_rows_of_a_table_over_many_pages_stay() -> None:
+    text = "\f".join(f"占比 {page * page + 3}.{page}%\n{page * 37 % 11}家" for page in range(8))
+    assert find_furniture(document(text)) == {}
+
+
+def test_marks_of_the_tool() -> None:
+    text = "正文。\nPowered by TCPDF (www.tcpdf.org)\n{$url}\nhttp://www.tcpdf.org"
+    assert list(find_furniture(document(text))) == [1, 2, 3]
+
+
+def test_source_lines_repeat_without_being_furniture() -> None:
+    text = "\f".join(f"{'甲乙丙丁戊己'[page]}{LINE}\n资料来源：公开资料" for page in range(6))
+    assert find_furniture(document(text)) == {}

@@ -1,0 +1,137 @@
+"""A report says who it is in many ways."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from report_etl.catalog import Catalog, PublisherSpec
+from report_etl.extract.blocks import find_blocks
+from report_etl.extract.identify import identify
+from report_etl.extract.reflow import reflow
+from report_etl.extract.report_title import compact, forecast_period, industry_of
+from report_etl.models import Document
+from report_etl.records import ReportInfo
+from tests.wrapping import by_words, document, printed
+
+SPEC = PublisherSpec("guanchao", ("观潮智库", "观潮研究"), ("guanchao.example",), r"/([0-9]{4,9})\.html")
+PREVIEW = """一、报告简介
+观潮研究发布的《中国预制菜行业现状调研与发展前景报告（2025-2031年）》涵盖供给、渠道与消费三条主线。
+官网地址：http://www.guanchao.example/bg/202506/88123.html
+报告价格：电子版: 7000元    纸质版：7200元    电子和纸质版: 7600
+订购电话: 400-111-2222 010-33334444
+电子邮箱: sale@guanchao.example
+二、正文
+预制菜是以农产品为原料的预包装成品。"""
+
+
+def info(source: str | Document, catalog: Catalog | None = None) -> ReportInfo:
+    found = document(source) if isinstance(source, str) else source
+    flow = reflow(found)
+    catalog = catalog or Catalog()
+    return identify(flow, find_blocks(flow, catalog), catalog)[0]
+
+
+def test_a_preview_of_a_declared_publisher() -> None:
+    found = info(PREVIEW, Catalog(publishers=(SPEC,)))
+    assert found.title == "中国预制菜行业现状调研与发展前景报告（2025-2031年）"
+    assert (found.publisher, found.industry) == ("观潮智库", "预制菜")
+    assert (found.forecast_start, found.forecast_end) == (2025, 2031)
+    assert (found.report_number, found.published) == ("88123", "2025-06")
+    assert [(p.edition, str(p.amount), p.currency) for p in found.prices] == [
+        ("电子版", "7000", "CNY"),
+        ("纸质版", "7200", "CNY"),
+        ("电子和纸质版", "7600", "CNY"),
+    ]
+    assert found.phones == ["400-111-2222", "010-33334444"]
+    assert found.emails == ["sale@guanchao.example"]
+
+
+def test_the_same_preview_of_nobody_we_know() -> None:
+    found = info(PREVIEW)
+    assert (found.publisher, found.report_number) == ("观潮研究", None)
+
+
+def test_a_wrapped_address_is_whole() -> None:
+    lines = [line for text in PREVIEW.split("\n") for line in by_words(text, 20)]
+    assert info("\n".join(lines)).url == "http://www.guanchao.example/bg/202506/88123.html"
+
+
+def test_a_cover_with_labels() -> None:
+    found = info(
+        "2025-2030年中国氢燃料电池产业调研报告\n编制单位：远山产业研究院　报告编号：YS-2025-07\n"
+        "出版日期：2025年3月18日\n价格：PDF版 ￥9,800 / 英文版 USD 3,200\n咨询热线：0571-8888-9999\n正文从这里开始。"
+    )
+    assert found.publisher == "远山产业研究院"
+    assert (found.report_number, found.published) == ("YS-2025-07", "2025-03-18")
+    assert [(p.edition, p.currency) for p in found.prices] == [("PDF版", "CNY"), ("英文版", "USD")]
+    assert (found.phones, found.industry) == (["0571-8888-9999"], "氢燃料电池")
+
+
+def test_the_largest_line_of_the_cover_is_the_title() -> None:
+    found = info(
+        printed(
+            [
+                ("远山研究 中国储能市场年度报告", 50, 30, 8),
+                ("中国储能市场深度分析与投资", 80, 120, 22),
+                ("机会报告（2026-2032）", 80, 150, 22),
+                ("远山研究 | 2025年11月 | www.ys.example/cn/2025", 80, 200, 10),
+            ]
+        )
+    )
+    assert found.title == "中国储能市场深度分析与投资机会报告（2026-2032）"
+    assert (found.published, found.url) == ("2025-11", "www.ys.example/cn/2025")
+
+
+def test_who_compiles_the_sources_publishes() -> None:
+    text = "正文一句。\n资料来源：统计局，海桥研究所整理\n正文一句。\n数据来源：协会，海桥研究所测算（LM）"
+    assert info(text).publisher == "海桥研究所"
+    assert info("正文一句。\n资料来源：统计局").publisher is None
+
+
+def test_nothing_is_invented() -> None:
+    found = info("今天天气很好，适合出门散步。")
+    assert found == ReportInfo()
+
+
+def test_a_price_in_ten_thousands() -> None:
+    found = info("某行业研究报告\n售价：电子版 1.2万元\n正文一句。")
+    assert [price.amount for price in found.prices] == [Decimal(12000)]
+
+
+def test_prices_before_their_editions() -> None:
+    found = info("某行业研究报告\n报告价格：8200元（电子版）、8500元（纸介版）\n正文一句。")
+    assert [(p.edition, str(p.amount)) for p in found.prices] == [("电子版", "8200"), ("纸介版", "8500")]
+
+
+@pytest.mark.parametrize(
+    ("title", "industry"),
+    [
+        ("中国微短剧行业发展报告（2025-2030）", "微短剧"),
+        ("2025-2030年中国氢能产业前景预测报告", "氢能"),
+        ("全球及中国半导体材料市场研究报告", "半导体材料"),
+        ("我国低空经济发展白皮书（2025年）", "低空经济"),
+        ("中国AI Agent行业研究报告", "AI Agent"),
+        ("2023年年度报告", None),
+    ],
+)
+def test_industry(title: str, industry: str | None) -> None:
+    assert industry_of(title) == industry
+
+
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [
+        ("报告（2025-2032）", (2025, 2032)),
+        ("2024—2029年中国市场报告", (2024, 2029)),
+        ("年度报告（2025）", None),
+        ("2032-2025年报告", None),
+    ],
+)
+def test_forecast_period(title: str, period: tuple[int, int] | None) -> None:
+    assert forecast_period(title) == period
+
+
+def test_compact_keeps_the_space_between_latin_words() -> None:
+    assert compact(" 中国 AI  Agent 行业\n报告 ") == "中国AI Agent行业报告"
