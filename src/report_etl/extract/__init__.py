@@ -87,8 +87,8 @@ def _in_order(records: list[_Located]) -> list[_Located]:
 def _paragraphs(blocks: tuple[Block, ...]) -> list[Paragraph]:
     """The running text, each paragraph knowing its heading and the paragraph before it in its section.
 
-    What holds no punctuation of a sentence is no running text (rows of a table nobody recognised): its
-    numerals stay unclaimed instead of becoming statements.
+    What holds no punctuation of a sentence and is no item of a list is no running text (rows of a table
+    nobody recognised): its numerals stay unclaimed instead of becoming statements.
     """
     found: list[Paragraph] = []
     heading: str | None = None
@@ -96,10 +96,19 @@ def _paragraphs(blocks: tuple[Block, ...]) -> list[Paragraph]:
     for block in blocks:
         if block.kind is BlockKind.HEADING:
             heading, previous = block.title, None
-        elif block.kind is BlockKind.PARAGRAPH and any(mark in block.text.text for mark in "。！？；，"):
+        elif block.kind is BlockKind.PARAGRAPH and _is_running_text(block):
             previous = Paragraph(block.text, heading, None, previous)
             found.append(previous)
     return found
+
+
+def _is_running_text(block: Block) -> bool:
+    text = block.text.text
+    return (
+        block.rule == "paragraph/list_item"
+        or any(mark in text for mark in "。！？；，")
+        or text[:1] in tuple("●■◆▪•·►➢○◇✓★☆")
+    )
 
 
 def _headings(blocks: tuple[Block, ...], locator: Locator) -> list[Heading]:
