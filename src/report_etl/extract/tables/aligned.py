@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -13,14 +12,12 @@ from report_etl.extract.tables.aligned_columns import Strip
 from report_etl.extract.tables.aligned_regions import Region, find_regions, find_runs, place, usable_lines
 from report_etl.extract.tables.aligned_rows import BlockRow, find_rows, goes_on
 from report_etl.extract.tables.cells import join_label
+from report_etl.extract.tables.merged import TYPED, fill_first_column, typed_share
 from report_etl.extract.tables.stitch import Part, PartCell, PartRow, stitch_parts
 from report_etl.extract.tables.surroundings import block_of_lines, look_above
 from report_etl.models import Block, Box, Cell, Layout, Page, RawTable
 
 _BULLETS = "•·●■◆▪►▶➢◼○-*✓√\uf06c\uf0b7\uf0d8\uf06e"
-_TYPED = re.compile(
-    r"[-+]?[0-9][0-9,]{0,20}(?:\.[0-9]{1,8})?\s?[%％‰]?|[-—–/]{1,2}|(?:19|20)[0-9]{2}(?:[年./-].{0,8}|E|A|H[12])?"
-)
 _HEADER_STRIPS = 2  # lines of a header that stands alone at the end of a page
 _LABEL = 40  # characters of a header label, its unit included
 
@@ -98,7 +95,7 @@ def _continuation(region: Region, page: Page, before: _Open) -> Part | None:
             strict=True,
         )
     ]
-    found = find_rows(region.strips, inner, rooms, before.region.strips)
+    found = find_rows(region.strips, inner, rooms, before.region.strips, header=False)
     if not found:
         return None
     rows = [_cells(region, row, widths) for row in found]
@@ -110,7 +107,7 @@ def _continuation(region: Region, page: Page, before: _Open) -> Part | None:
         layout=Layout.ALIGNED,
         header=before.part.header,
         first=rows[0],
-        rows=tuple(_filled_down(rows)),
+        rows=tuple(fill_first_column(rows)),
         lines=lines,
         edges=before.part.edges,
         continues=goes_on(before.region.strips, region.strips, rooms),
@@ -156,7 +153,7 @@ def _part(flow: Flow, owners: Sequence[Block | None], region: Region, page: Page
         )
         for column in range(len(kept))
     )
-    body = _filled_down(rows[depth:])
+    body = fill_first_column(rows[depth:])
     above = look_above(flow, owners, min(region.lines), box)
     announced = above.caption is not None and caption_mark(above.caption.text) is not None
     if not _holds(header, body, announced=announced):
@@ -248,23 +245,11 @@ def _header_depth(rows: Sequence[BlockRow], rules: Sequence[float]) -> int:
         < first
     )
     figures = (
-        sum(1 for text in texts if _TYPED.fullmatch(text)) > 0.5 * len(texts)
+        sum(1 for text in texts if TYPED.fullmatch(text)) > 0.5 * len(texts)
         for row in rows[1:above]
         if (texts := ["".join(piece.text.text for piece in pieces) for pieces in row.cells.values()])
     )
     return above if 1 <= above <= 3 and not any(figures) else 1
-
-
-def _filled_down(body: Sequence[PartRow]) -> list[PartRow]:
-    """Rows whose first cell is empty belong to the one above: it is a merged cell."""
-    rows = list(body)
-    if not rows or _typed_share(rows, 0) > 0.5:
-        return rows
-    for number, row in enumerate(rows):
-        if number and rows[number - 1].cells[0].filled and not row.cells[0].filled and row.cells[1].filled:
-            above = replace(rows[number - 1].cells[0], merged=True)
-            rows[number] = replace(row, cells=(above, *row.cells[1:]))
-    return rows
 
 
 def _holds(header: Sequence[Cell], body: Sequence[PartRow], *, announced: bool) -> bool:
@@ -281,19 +266,10 @@ def _holds(header: Sequence[Cell], body: Sequence[PartRow], *, announced: bool) 
         return False
     if any(text.endswith(("：", ":")) for text in labels):
         return False
-    typed = [_typed_share(body, column) for column in range(columns)]
+    typed = [typed_share(body, column) for column in range(columns)]
     if columns == 2 and not announced:
         return len(body) >= 3 and max(typed) >= 0.7 and min(filled) >= 0.8 * len(body)
     return announced or max(typed) >= 0.6 or _is_short(body, columns)
-
-
-def _typed_share(body: Sequence[PartRow], column: int) -> float:
-    texts = [
-        "".join(piece.text.text for piece in row.cells[column].pieces)
-        for row in body
-        if row.cells[column].filled
-    ]
-    return sum(1 for text in texts if _TYPED.fullmatch(text)) / len(texts) if texts else 0.0
 
 
 def _is_short(body: Sequence[PartRow], columns: int) -> bool:

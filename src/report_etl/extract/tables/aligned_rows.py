@@ -52,13 +52,15 @@ def find_rows(
     rules: Sequence[float],
     rooms: Sequence[float],
     before: Sequence[Placed] = (),
+    *,
+    header: bool = True,
 ) -> list[BlockRow]:
     """The rows of a block; `rules` are heights of lines across it, `rooms` how wide its columns can be.
 
-    `before` are the strips of the same table on the page before: then the block has no header, and what
-    is usual in the table is learnt from both.
+    `before` are the strips of the same table on the page before: what is usual in the table is learnt
+    from both. `header`: the first row is one.
     """
-    bands = _bands(strips, rules, header=not before)
+    bands = _bands(strips, rules, header=header)
     if bands is not None:
         return [_row(strips, band, 1.0) for band in bands]
     usual = bool(before) and _centred_rows(before, len(rooms)) is not None
@@ -66,7 +68,7 @@ def find_rows(
         found = _centred_rows(strips, len(rooms), fewest=1 if usual else 3)
         if found is not None:
             return _centred(*found)
-    return _by_evidence(strips, rooms, before)
+    return _by_evidence(strips, rooms, before, header)
 
 
 def _centred_rows(
@@ -77,6 +79,11 @@ def _centred_rows(
         return None
     pieces = [[strip.cells[n] for strip in strips if n in strip.cells] for n in range(columns)]
     return centred_rows(pieces, fewest)
+
+
+def is_entry(text: str) -> bool:
+    """Whether a text begins with a date or is a figure: an entry of its own."""
+    return _ENTRY.match(text) is not None
 
 
 def goes_on(before: Sequence[Placed], after: Sequence[Placed], rooms: Sequence[float]) -> bool:
@@ -174,11 +181,11 @@ class _Habits:
 
 
 def _by_evidence(
-    strips: Sequence[Placed], rooms: Sequence[float], before: Sequence[Placed]
+    strips: Sequence[Placed], rooms: Sequence[float], before: Sequence[Placed], header: bool
 ) -> list[BlockRow]:
     habits = _habits((*before, *strips), before, strips)
     evidence = [
-        _evidence(strips, index, habits, rooms, habits.gap(strips[index - 1], strips[index]), not before)
+        _evidence(strips, index, habits, rooms, habits.gap(strips[index - 1], strips[index]), header)
         for index in range(1, len(strips))
     ]
     habits = _with_keys(habits, strips, evidence)

@@ -7,6 +7,7 @@ still have fitted.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,6 +17,9 @@ from report_etl.extract.flow import Flow
 from report_etl.models import Box, MappedText
 
 _TOLERANCE = 0.25  # em by which a line may be shorter than its cell and still be full
+_APART = 2.6  # em from line to line, wider than any line spacing inside a cell
+_DATE_END = re.compile(r"[0-9]月(?:[0-9]{1,2}日)?$")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}年")
 _ENDS = "。；;！？：:"
 _OPENING, _CLOSING = "《（(〈「“【[", "》）)〉」”】]"
 
@@ -118,6 +122,8 @@ def join_label(pieces: Sequence[Piece]) -> MappedText:
 def _separator(so_far: str, before: Piece, after: Piece, width: float) -> str:
     """What stood where a line of a cell ends: nothing, a space or the end of an entry."""
     last, first = before.text.text[-1], after.text.text[0]
+    if _is_apart(before, after):
+        return "\n"
     if first in NO_START or last in NO_END or last in "、，,-—/" or _is_open(so_far):
         return ""
     room = width - before.width + _TOLERANCE * before.size
@@ -128,6 +134,13 @@ def _separator(so_far: str, before: Piece, after: Piece, width: float) -> str:
             return " "
         return " " if last.islower() and first.isupper() else ""
     return "" if _is_full(before, after, width - 2 * _TOLERANCE * before.size) else "\n"
+
+
+def _is_apart(before: Piece, after: Piece) -> bool:
+    """Whether two lines cannot be of one entry: far apart on a page, or two dates."""
+    if before.box.page == after.box.page and after.box.top - before.box.top > _APART * before.size:
+        return True
+    return _DATE_END.search(before.text.text[-8:]) is not None and _YEAR.match(after.text.text) is not None
 
 
 def _is_full(before: Piece, after: Piece, width: float) -> bool:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from report_etl.extract.flow import Flow
 from report_etl.extract.marks import is_note, source_prefix
+from report_etl.extract.tables.aligned_rows import Placed, find_rows, is_entry
 from report_etl.extract.tables.cells import Piece, column_width, join_label, join_pieces, piece_of
+from report_etl.extract.tables.merged import fill_first_column
 from report_etl.extract.tables.stitch import Part, PartCell, PartRow, stitch_parts
 from report_etl.extract.tables.surroundings import Above, block_of_lines, look_above
 from report_etl.models import Block, Box, Cell, Grid, Layout, MappedText, RawTable
@@ -140,12 +143,20 @@ def _part(section: _Section, above: Above) -> Part:
         )
         for row in range(start, end)
     ]
-    body = [part for row in rows[depth:] for part in _unruled_rows(row)]
-    cut = bool(body) and any(cell.filled for cell in body[-1].cells)
+    header = tuple(_label(at, start, depth, column) for column in range(columns))
+    if depth == 1 and len(top := _unruled_rows(rows[0], entries_only=True)) > 1:
+        rows = [*top, *rows[1:]]
+        header = tuple(Cell(join_label(cell.pieces), cell.boxes) for cell in rows[0].cells)
+    split = [_unruled_rows(row) for row in rows[depth:]]
+    body = [part for parts in split for part in parts]
+    if any(len(parts) > 1 for parts in split):
+        body = fill_first_column(body)
+    drawn = section.last and grid.open_bottom and bool(split) and len(split[-1]) == 1
+    cut = any(cell.filled for cell in body[-1].cells) if drawn else None
     lines = [piece.line for field in section.fields for piece in field.pieces]
     return Part(
         layout=Layout.RULED,
-        header=tuple(_label(at, start, depth, column) for column in range(columns)),
+        header=header,
         first=rows[0],
         rows=tuple(row for row in body if any(cell.filled for cell in row.cells)),
         lines=(*sorted(above.lines), *lines),
@@ -153,7 +164,7 @@ def _part(section: _Section, above: Above) -> Part:
         caption=above.caption or title,
         source=source,
         unit_note=above.unit_note,
-        cut=cut if section.last and grid.open_bottom else None,
+        cut=cut,
     )
 
 
@@ -188,28 +199,91 @@ def _edges(section: _Section) -> tuple[float, ...]:
     return (*(lefts[column] for column in sorted(lefts)), section.grid.box.x1)
 
 
-def _unruled_rows(row: PartRow) -> list[PartRow]:
+def _unruled_rows(row: PartRow, *, entries_only: bool = False) -> list[PartRow]:
     """A row without lines between its entries as several rows.
 
-    It is believed when all cells hold the same number of lines at the same heights, three or more, and
-    no line was cut.
+    That is believed when a column holds several dates or figures, one below the other, when all cells
+    hold the same number of lines at the same heights and no line was cut, or where wider gaps run through.
     """
-    filled = [cell for cell in row.cells if cell.filled]
-    count = len(filled[0].pieces) if filled else 0
-    if count < 3 or len(filled) < 2 or any(len(cell.pieces) != count or cell.merged for cell in filled):
+    filled = {column: cell for column, cell in enumerate(row.cells) if cell.filled and not cell.merged}
+    if len(filled) < 2 or max(len(cell.pieces) for cell in filled.values()) < 2:
         return [row]
-    for cell in filled:
-        if join_pieces(cell.pieces, cell.width).text.count("\n") < count - 1:
-            return [row]
-        for piece, other in zip(cell.pieces, filled[0].pieces, strict=True):
-            if abs(piece.box.bottom - other.box.bottom) > 0.4 * piece.size:
-                return [row]
+    strips = _strips(row.page, filled)
+    entries = any(_has_entries(cell) for cell in filled.values())
+    if not entries and (entries_only or not (_is_stacked(filled.values()) or _has_wide_gaps(strips))):
+        return [row]
+    widths = [cell.width for cell in row.cells]
+    found = find_rows(strips, [], widths, header=False)
+    if len(found) < 2 or any(2 * len(part.cells) < len(filled) for part in found):
+        return [row]
     return [
         PartRow(
             row.page,
-            tuple(replace(cell, pieces=cell.pieces[number : number + 1]) for cell in row.cells),
+            tuple(
+                replace(cell, pieces=part.cells.get(column, ())) if column in filled else cell
+                for column, cell in enumerate(row.cells)
+            ),
+            part.confidence,
         )
-        for number in range(count)
+        for part in found
+    ]
+
+
+def _has_entries(cell: PartCell) -> bool:
+    """Whether the lines of a cell are mostly dates or figures, two or more, none of them cut."""
+    lines = join_pieces(cell.pieces, cell.width).text.split("\n")
+    entries = sum(1 for line in lines if is_entry(line))
+    return entries >= 2 and entries >= 0.5 * len(lines)
+
+
+def _is_stacked(cells: Iterable[PartCell]) -> bool:
+    """Whether all cells hold as many lines, three or more, at the same heights, and none was cut."""
+    cells = list(cells)
+    first = cells[0].pieces
+    return len(first) >= 3 and all(
+        len(cell.pieces) == len(first)
+        and join_pieces(cell.pieces, cell.width).text.count("\n") == len(first) - 1
+        and all(
+            abs(a.box.bottom - b.box.bottom) <= 0.4 * a.size for a, b in zip(cell.pieces, first, strict=True)
+        )
+        for cell in cells
+    )
+
+
+def _has_wide_gaps(strips: Sequence[Placed]) -> bool:
+    """Whether some strips that fill several columns stand further from those above than lines do."""
+    steps = [b.middle - a.middle for a, b in pairwise(strips)]
+    usual = sorted(steps)[len(steps) // 8]
+    return any(
+        len(strip.cells) > 1 and step > 1.18 * usual for strip, step in zip(strips[1:], steps, strict=True)
+    )
+
+
+def _strips(page: int, cells: Mapping[int, PartCell]) -> list[Placed]:
+    """The lines of some cells side by side: those at one height together."""
+    placed = [
+        ((piece.box.top + piece.box.bottom) / 2, column, piece)
+        for column, cell in cells.items()
+        for piece in cell.pieces
+    ]
+    placed.sort(key=lambda entry: entry[:2])
+    rows: list[dict[int, Piece]] = []
+    middle = 0.0
+    for height, column, piece in placed:
+        if not rows or height - middle > 0.35 * piece.size or column in rows[-1]:
+            rows.append({})
+            middle = height
+        rows[-1][column] = piece
+    return [
+        Placed(
+            row,
+            min(piece.box.top for piece in row.values()),
+            max(piece.box.bottom for piece in row.values()),
+            sum(piece.box.top + piece.box.bottom for piece in row.values()) / len(row) / 2,
+            max(piece.size for piece in row.values()),
+            page,
+        )
+        for row in rows
     ]
 
 
