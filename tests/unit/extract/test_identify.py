@@ -61,7 +61,8 @@ def test_a_wrapped_address_is_whole() -> None:
 def test_a_cover_with_labels() -> None:
     found = info(
         "2025-2030年中国氢燃料电池产业调研报告\n编制单位：远山产业研究院　报告编号：YS-2025-07\n"
-        "出版日期：2025年3月18日\n价格：PDF版 ￥9,800 / 英文版 USD 3,200\n咨询热线：0571-8888-9999\n正文从这里开始。"
+        "出版日期：2025年3月18日\n价格：PDF版 ￥9,800 / 英文版 USD 3,200\n咨询热线：0571-8888-9999\n"
+        "正文从这里开始。"
     )
     assert found.publisher == "远山产业研究院"
     assert (found.report_number, found.published) == ("YS-2025-07", "2025-03-18")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from report_etl.catalog import LexiconEntry
@@ -78,4 +80,4 @@ def test_words_run_together_are_known_from_the_document_itself() -> None:
 
 def test_repairs_do_not_overlap() -> None:
     found = find_mends("（甲》，，，，训l练 训l练\ufffd５５", LEXICON)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
