@@ -24,7 +24,7 @@ _ENDS = ("，增速有所放缓。", "。", "，行业集中度进一步提高�
 
 
 def report(seed: int) -> list[str]:
-    """Paragraphs of invented figures; a seed, not a strategy: shrunk texts repeat themselves and fit any width."""
+    """Paragraphs of invented figures (a seed, no strategy: shrunk texts repeat themselves)."""
     dice = random.Random(seed)
     paragraphs: list[str] = []
     for _ in range(dice.randint(4, 7)):
