@@ -22,6 +22,7 @@ from report_etl.language.quantity_shapes import NAME_GUARDS, NUMERAL, SCALED, UN
 from report_etl.models import Qualifier, QuantityKind
 
 _MAX_FIGURE: Final = 30
+_BLANKS: Final = frozenset(" \u3000\xa0")
 _AFTER_FIGURE: Final = frozenset("十百千万萬亿億兆仟佰余餘多来來几幾kKwWmMbBt \u3000\xa0")
 _LATIN_SCALE: Final = re.compile(
     r" ?(thousand|million|mln|mn|billion|bln|bn|trillion|trn|tn)(?![A-Za-z])", re.IGNORECASE
@@ -78,7 +79,7 @@ def _read_scale(text: str, draft: Draft, digits: str) -> None:
     if numeral[0] in SOME:
         draft.qualifier, numeral = Qualifier.OVER, numeral[1:]
     last, after = numeral[-1:], text[stop : stop + 1]
-    if after and after in UNIT_GUARDS.get(last, ""):
+    if last and _begins_unit(text, last, stop):
         numeral, stop = numeral[:-1], stop - 1
     elif after and text[draft.end] in " \u3000\xa0" and after in NAME_GUARDS.get(last, ""):
         return
@@ -125,6 +126,8 @@ def chinese_figure(text: str, start: int, end: int) -> Draft | None:
     numeral = "".join(to_half_width(text[start:end]).split())
     while numeral and numeral[-1] in SOME and numeral[-1] != "几":
         numeral = numeral[:-1]
+    if len(numeral) > 1 and _begins_unit(text, numeral[-1], end):
+        end, numeral = text.rindex(text[end - 1], start, end), numeral[:-1]  # 五百万|千瓦
     if all(c in SCALES for c in numeral):
         return _scale_alone(text, start, end, numeral)
     draft = Draft(start, end, evaluate(numeral), numeral)
@@ -136,6 +139,15 @@ def chinese_figure(text: str, start: int, end: int) -> Draft | None:
     if any(c in SOME for c in numeral):
         draft.qualifier = Qualifier.OVER
     return draft
+
+
+def _begins_unit(text: str, scale: str, end: int) -> bool:
+    """Whether the scale before `end` is the first character of a unit (千瓦, 百分点, 百 分点)."""
+    guarded = UNIT_GUARDS.get(scale, "")
+    after = text[end : end + 1]
+    if after in _BLANKS:
+        after = text[end + 1 : end + 2]
+    return bool(after) and after in guarded
 
 
 def _closing_scale(numeral: str) -> int:

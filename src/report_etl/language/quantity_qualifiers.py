@@ -151,6 +151,8 @@ def _read_passed(text: str, draft: Draft, before: str, place: int) -> None:
     """上亿, 过百, 过半: only before a scale alone and 半."""
     if before in ("上", "过", "過") and text[place - 1 : place] not in _OTHER_WORDS[before]:
         draft.qualifier = _OVER
+        if before == "上":
+            draft.start = place  # 上亿 is one word
 
 
 def _read_distant(text: str, draft: Draft, here: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Final
 
@@ -12,6 +13,13 @@ from report_etl.language.unit_table import CLASSES, STRUCTURAL, STRUCTURE_NOUNS
 from report_etl.language.units import Unit, find_unit
 from report_etl.models import Qualifier, QuantityKind
 
+_BLANK: Final = re.compile(r"[ \u3000\xa0]")
+_LONG_UNITS: Final = """
+    个百分点 個百分點 個百分点 百分点 百分點 千瓦时 兆瓦时 吉瓦时 千瓦 兆瓦 吉瓦 千克 千伏安 千米 立方米
+    平方米 平方公里 平方千米 公顷 公斤 公里
+"""
+# Units long enough to be known by their characters with blanks between them.
+_PARTED: Final = re.compile("|".join(f"{_BLANK.pattern}{{0,2}}".join(word) for word in _LONG_UNITS.split()))
 _MORE: Final = frozenset("余餘多+＋")  # 100余家, 3000多万, 10+款
 _WORDS_OF_SURPLUS: Final = frozenset("余餘多")
 _SOME_MORE: Final = frozenset("来來几幾")  # 十来家
@@ -49,19 +57,14 @@ def _attach(text: str, draft: Draft) -> bool:
         here = skip_spaces(text, here, 4)
         if here >= size:
             return False
-    if (
-        text[here] in "个個"
-        and text[here + 1 : here + 2] in (" ", "\u3000")
-        and _attach_spaced_points(text, draft, here)
-    ):
-        return True
-    unit = find_unit(text, here, here > draft.end)
+    unit, stop = _parted_unit(text, here)
     if unit is None:
-        return False
-    if not _acceptable(text, draft, unit, here):
+        unit = find_unit(text, here, here > draft.end)
+        stop = here + len(unit.word) if unit is not None else here
+    if unit is None or not _acceptable(text, draft, unit, here):
         return False
     draft.kind, draft.unit, draft.plain = unit.kind, unit.name, False
-    draft.end = here + len(unit.word)
+    draft.end = stop
     if unit.kind is QuantityKind.MONEY:
         _attach_money(text, draft, unit)
     elif unit.exponent:
@@ -146,23 +149,19 @@ def _attach_tenths(text: str, draft: Draft) -> None:
             draft.low, draft.high = shift(draft.low, 1), shift(draft.high, 1)
         return
     draft.value = shift(draft.value, 1)
-    half = DIGITS.get(text[draft.end : draft.end + 1])
-    if half and text[draft.end + 1 : draft.end + 2] not in tuple("成个家名人大年点"):
+    after, follower = text[draft.end : draft.end + 1], text[draft.end + 1 : draft.end + 2]
+    half = 5 if after == "半" else DIGITS.get(after)
+    if half and follower not in tuple("成个家名人大年点数天以"):
         draft.value += half
         draft.end += 1
 
 
-def _attach_spaced_points(text: str, draft: Draft, here: int) -> bool:
-    """个 百 分 点 printed with spaces."""
-    here += 1
-    for characters in ("百", "分", "点點"):
-        here = skip_spaces(text, here)
-        character = text[here : here + 1]
-        if not character or character not in characters:
-            return False
-        here += 1
-    draft.kind, draft.unit, draft.end, draft.plain = QuantityKind.PERCENTAGE_POINTS, "%", here, False
-    return True
+def _parted_unit(text: str, here: int) -> tuple[Unit | None, int]:
+    """A unit that a line end left a blank in (百 分点, 千 瓦时, 立 方米), and where it ends."""
+    match = _PARTED.match(text, here)
+    if match is None or match.end() - here == len(word := _BLANK.sub("", match[0])):
+        return None, here
+    return find_unit(word, 0), match.end()
 
 
 def _attach_rate(text: str, draft: Draft, unit: Unit) -> bool:

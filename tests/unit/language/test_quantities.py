@@ -38,6 +38,15 @@ def values(text: str) -> list[tuple[str, str | None]]:
         ("千分之四", "4", "‰", K.PERCENT),
         ("万分之三", "3", "‱", K.PERCENT),
         ("硬件占六成", "60", "%", K.PERCENT),
+        ("缩水两成半", "25", "%", K.PERCENT),
+        ("回落0.7个百 分点", "0.7", "%", K.PERCENTAGE_POINTS),
+        ("回落0.7百 分点", "0.7", "%", K.PERCENTAGE_POINTS),
+        ("装机六百万千瓦", "6000000", "千瓦", K.COUNT),
+        ("装机645万千 瓦", "6450000", "千瓦", K.COUNT),
+        ("发电30亿千瓦 时", "3000000000", "千瓦时", K.COUNT),
+        ("产量三百万千克", "3000000", "千克", K.COUNT),
+        ("供水4亿立方 米", "400000000", "立方米", K.COUNT),
+        ("以210万吨位居第三", "2100000", "吨", K.COUNT),
         ("占比三成五", "35", "%", K.PERCENT),
         ("提高1.7个百分点", "1.7", "%", K.PERCENTAGE_POINTS),
         ("同比+2.1pp", "2.1", "%", K.PERCENTAGE_POINTS),
@@ -233,6 +242,10 @@ def test_a_change_from_one_level_to_another_is_no_range() -> None:
 
 def test_a_code_glued_to_letters_is_refused_and_a_ratio_is_not() -> None:
     assert values("CAGR达35%，CAGR12.5%，A35万台") == [("35", "%"), ("12.5", "%")]
+
+
+def test_a_scale_with_its_upper_word_is_one_mention() -> None:
+    assert only("投入上亿元").text == "上亿元"
 
 
 def test_offsets_start_at_sign_symbol_or_numeral_and_end_with_the_unit() -> None:
