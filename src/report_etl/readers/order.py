@@ -24,6 +24,8 @@ _MIN_GUTTER = 0.7  # em
 _DEPTH = 4  # columns inside columns
 _BEGINS = 2.6  # em from the left margin within which a line of prose begins (its indent)
 _ENDS = 1.6  # em from the right margin within which a full line ends
+_WORD_GAP = 1.25  # em; wider gaps are not those of a justified line
+_ALIKE = 0.6  # columns of text have about as many lines as one another
 _MAX_ITEMS = 6_000  # a page with more pieces is read row by row
 
 
@@ -273,6 +275,8 @@ def _lines_in_columns(band: list[Item], place: float) -> int:
     overlap = min(left.bases[-1], right.bases[-1]) - max(left.bases[0], right.bases[0])
     if overlap < 2 * max(left.size, right.size):
         return 0
+    if _shared(left.bases, right.bases) >= 0.8 and _density(left, right) < _ALIKE:
+        return 0  # cells of a table: some columns have more lines than others
     if not (_is_prose(left) and _is_prose(right)):
         beside = (_is_prose(left, strict=True) and _is_dense(right)) or (
             _is_prose(right, strict=True) and _is_dense(left)
@@ -280,6 +284,13 @@ def _lines_in_columns(band: list[Item], place: float) -> int:
         if not beside or _shared(left.bases, right.bases) >= 0.5:
             return 0
     return len(left.bases) + len(right.bases)
+
+
+def _density(left: _Side, right: _Side) -> float:
+    """How many lines the side with less of them has for each of the other, where both have some."""
+    low, high = max(left.bases[0], right.bases[0]), min(left.bases[-1], right.bases[-1])
+    counts = [sum(1 for base in side.bases if low - 1 <= base <= high + 1) for side in (left, right)]
+    return min(counts) / max(counts)
 
 
 def _side(items: list[Item]) -> _Side | None:
@@ -300,7 +311,9 @@ def _side(items: list[Item]) -> _Side | None:
 def _fills(row: Sequence[Item], left: float, right: float, size: float) -> bool:
     """Whether the line runs to the right margin without wide gaps."""
     covered = sum(item.box[2] - item.box[0] for item in row)
-    return max(item.box[2] for item in row) >= right - _ENDS * size and covered >= 0.7 * (right - left)
+    parted = any(b.box[0] - a.box[2] > _WORD_GAP * size for a, b in pairwise(row))
+    reaches = max(item.box[2] for item in row) >= right - _ENDS * size
+    return reaches and not parted and covered >= 0.7 * (right - left)
 
 
 def _blocks(bases: Sequence[float]) -> tuple[tuple[float, float], ...]:

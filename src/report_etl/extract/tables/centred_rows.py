@@ -33,38 +33,40 @@ def centred_rows(
     if any(len(column) > _MAX_LINES for column in columns) or min(map(len, columns)) == 0:
         return None
     best: tuple[float, list[Cells], dict[int, list[int]]] | None = None
-    for anchor in _anchors(columns, fewest):
-        fitted = _fit(columns, anchor)
+    for anchor, groups in _anchors(columns, fewest):
+        fitted = _fit(columns, anchor, groups)
         if fitted is not None and (best is None or fitted[0] < best[0]):
             best = fitted
     return None if best is None else (best[1], best[2])
 
 
-def _anchors(columns: Sequence[Column], fewest: int) -> list[int]:
-    """Columns that may have one line in each row: no two of their lines follow as lines of a cell do."""
-    step = min(
-        (b.box.top - a.box.top for column in columns for a, b in pairwise(column)), default=0.0
-    )
-    return [
-        number
-        for number, column in enumerate(columns)
-        if len(column) >= fewest
-        and all(b.box.top - a.box.top > 1.15 * step for a, b in pairwise(column))
-    ]
+def _anchors(columns: Sequence[Column], fewest: int) -> list[tuple[int, Cells]]:
+    """Columns whose cells stand clear of one another, and these cells."""
+    step = min((b.box.top - a.box.top for column in columns for a, b in pairwise(column)), default=0.0)
+    anchors: list[tuple[int, Cells]] = []
+    for number, column in enumerate(columns):
+        groups: list[list[Piece]] = [[column[0]]]
+        for before, after in pairwise(column):
+            if after.box.top - before.box.top > 1.15 * step:
+                groups.append([])
+            groups[-1].append(after)
+        if len(groups) >= fewest:
+            anchors.append((number, [tuple(group) for group in groups]))
+    return anchors
 
 
 def _fit(
-    columns: Sequence[Column], anchor: int
+    columns: Sequence[Column], anchor: int, groups: Cells
 ) -> tuple[float, list[Cells], dict[int, list[int]]] | None:
-    heights = [_middle((piece,)) for piece in columns[anchor]]
-    tops = [piece.box.top for piece in columns[anchor]]
+    heights = [_middle(group) for group in groups]
+    tops = [group[0].box.top for group in groups]
     em = columns[anchor][0].size
     total = level = 0.0
     cells: list[Cells] = []
     merged: dict[int, list[int]] = {}
     for number, column in enumerate(columns):
         if number == anchor:
-            cells.append([(piece,) for piece in column])
+            cells.append(groups)
             continue
         dealt = _deal(column, heights, em)
         if dealt is None:
@@ -72,13 +74,14 @@ def _fit(
             if spread is None or number > 1:
                 return None
             merged[number] = spread[1]
-            dealt = (_GOOD * len(heights), spread[0])
+            cells.append(spread[0])
+            continue
         total += dealt[0] / len(heights)
         level += _level(column, tops, em)
         cells.append(dealt[1])
-    if total > _GOOD * (len(columns) - 1) or total >= level:
+    if total > _GOOD * (len(columns) - 1 - len(merged)) or total >= level:
         return None
-    return total, cells, merged
+    return total + _GOOD * len(merged), cells, merged
 
 
 def _deal(column: Column, heights: Sequence[float], em: float) -> tuple[float, Cells] | None:
