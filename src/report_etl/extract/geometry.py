@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -17,6 +18,7 @@ _LEADING = 3.2  # em; lines of one paragraph are not further apart
 _GAP = 1.5  # em of white inside a line: it is a row of cells
 _DIGITS = "0123456789"
 _WIDE = 20.0  # em; cells and items of lists are narrower
+_NEAR = 40  # zones looked at before and after one that shows no margin
 _SHOWN = 3  # lines that must come near a margin to show it
 _SLACK = 0.02  # em
 
@@ -102,22 +104,28 @@ def _columns(lines: Sequence[Line], living: list[int]) -> dict[int, _Column]:
     one that begins at the same place.
     """
     zones = [(zone, _extent(lines, zone), _support(lines, zone)) for zone in _zones(lines, living)]
+    shown = [(zone[0], column) for zone, column, support in zones if support >= _SHOWN]
     found: dict[int, _Column] = {}
     for zone, column, support in zones:
-        tolerance = _SHIFT * _size(lines[zone[0]])
-        near = [
-            (abs(other[0] - zone[0]), candidate)
-            for other, candidate, weight in zones
-            if weight >= _SHOWN
-            and abs(candidate.left - column.left) <= tolerance
-            and candidate.right >= column.right - 1
-        ]
-        if support <= _SHOWN and near:
-            column = min(near, key=lambda item: item[0])[1]
+        near = _nearest_column(shown, zone[0], column, _SHIFT * _size(lines[zone[0]]))
+        if support <= _SHOWN and near is not None:
+            column = near
         elif support < _SHOWN and not _is_prose(lines, zone, column):
             continue
         found.update(dict.fromkeys(zone, column))
     return found
+
+
+def _nearest_column(
+    shown: Sequence[tuple[int, _Column]], line: int, column: _Column, tolerance: float
+) -> _Column | None:
+    """The column nearest to a line that begins where `column` does and is as wide at least."""
+    place = bisect_left(shown, line, key=lambda item: item[0])
+    near = sorted(shown[max(0, place - _NEAR) : place + _NEAR], key=lambda item: abs(item[0] - line))
+    for _, candidate in near:
+        if abs(candidate.left - column.left) <= tolerance and candidate.right >= column.right - 1:
+            return candidate
+    return None
 
 
 def _is_prose(lines: Sequence[Line], zone: list[int], column: _Column) -> bool:

@@ -29,6 +29,7 @@ from report_etl.models import Break, Document, Line, MappedText
 _TAIL = 40  # characters of a stretch that tell whether it has ended
 _MAX_TITLE = 60  # characters of a heading or a caption
 _RANGE_OPEN = re.compile(r"[0-9A-Za-z%％年][-—–~～/]$")  # 4000-|6000: some programs break behind a hyphen
+_RAISED = re.compile(r"\[?[¹²³⁰⁴-⁹]")  # the mark of a footnote, printed small
 _HEADER = re.compile(r"[\u4e00-\u9fff] [\u4e00-\u9fff]")
 _SIGNATURE = re.compile(r"[（(][^（()）]{1,8}[）)]")  # （LM）: who drew the chart
 _COMPILED = re.compile(r"(?:整理|测算|绘制|制作|制图|汇总|编制|发布)(?:[（(][^（()）]{0,8}[）)])?$")
@@ -141,7 +142,9 @@ def _decide(
     text, next_text = _shown(texts[before]), _shown(texts[after])
     if line.grid is not None or following.grid is not None:
         return _in_grid(line, following, pair, measure)
-    if next_text[0] in NO_START or (_RANGE_OPEN.search(text[-2:]) and next_text[0].isalnum()):
+    if next_text[0] in NO_START or _RAISED.match(next_text):
+        return Break.CUT
+    if _RANGE_OPEN.search(text[-2:]) and next_text[0].isalnum():
         return Break.CUT
     if pair in measure.apart or (source_prefix(next_text) is not None and text[-1] not in "（("):
         return Break.PARAGRAPH

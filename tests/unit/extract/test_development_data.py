@@ -107,7 +107,11 @@ def test_headings_and_sources_of_the_seed(name: str) -> None:
 
 def test_the_certain_defects_of_the_seed_are_mended_and_the_others_only_suggested() -> None:
     flow, _ = read("tcpdf/seed.txt")
-    found = {(r.provenance.start, r.provenance.end): (r.after, r.certain) for r in flow.repairs}
+    found = {
+        (r.provenance.start, r.provenance.end): (r.after, r.certain)
+        for r in flow.repairs
+        if r.rule != "line_wrap"
+    }
     gold = {
         (d["start"], d["end"]): (d["right"], d["certain"])
         for d in truth("tcpdf/seed.txt")["defects"]

@@ -95,6 +95,15 @@ def test_values_are_read_from_plain_digits_and_trace_back_to_the_printed_ones() 
     assert {repair.rule for repair in flow.repairs} == {"full_width", "replacement_character"}
 
 
+def test_a_number_that_the_wrap_had_cut_is_a_repair() -> None:
+    flow = flow_of("\n".join(by_words(PROSE, 23, ARIAL)))
+    cut = [(r.before, r.after) for r in flow.repairs if r.rule == "line_wrap"]
+    assert cut
+    for before, after in cut:
+        assert before.replace("\n", "") == after
+        assert after in PROSE
+
+
 def test_misread_words_stay_as_printed_and_are_listed() -> None:
     flow = flow_of("该平台（如云脉科技》已完成训l练。")
     assert flow.join(0, 0).text == "该平台（如云脉科技》已完成训l练。"

@@ -26,6 +26,7 @@ def mends(text: str) -> list[tuple[str, str, str, bool]]:
         ("收入为l1.6亿元", "digit_lookalike", "l", "1"),
         ("每月5O-100元", "digit_lookalike", "O", "0"),
         ("总额2.63万亿元¹，", "footnote_mark", "¹", ""),
+        ("合并使用[⁶]。", "footnote_mark", "[⁶]", ""),
         ("模型训l练成本", "lexicon", "训l练", "训练"),
         ("某公司（如云脉》表示", "bracket_mismatch", "》", "）"),
         ("《办法）的要求", "bracket_mismatch", "）", "》"),
