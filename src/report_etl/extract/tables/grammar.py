@@ -55,9 +55,13 @@ _ABOUT_END = re.compile(
 # The end of a title after which a content cannot begin with a note of it: （2021—2025年）, （试行）
 _NOTE = re.compile(r"[（(](?:[0-9]{4}|试行|征求意见|暂行|修订|送审|第[一二三四五]|[0-9]\.[0-9])")
 _INNER_NOTE = re.compile(r"[（(][^（）()]{0,12}(?:[0-9]{4}年?|试行|暂行)[）)][^》〉”（(]")
-_TITLE_TAIL = re.compile(
-    rf"[^，。；：]{{2,40}}(?:{'|'.join(sorted(STRONG_SUFFIXES, key=lambda s: (-len(s), s)))})"
+_STRONG = "|".join(sorted(STRONG_SUFFIXES, key=lambda suffix: (-len(suffix), suffix)))
+_STRONG_SUFFIX = re.compile(_STRONG)
+# Endings that are no verbs: what follows 行动 as 方案 belongs to the title; 规范 may begin a sentence.
+_GOES_ON = re.compile(
+    "方案|办法|意见|条例|细则|纲要|指南|目录|名录|清单|规程|要点|白皮书|措施|准则|章程|导则"
 )
+_TITLE_TAIL = re.compile(rf"[^，。；：]{{2,40}}(?:{_STRONG})")
 _MAX_TITLE = 160
 _MAX_CONTENT = 1600
 _MAX_LABEL = 40
@@ -285,7 +289,16 @@ class Grammar:
         cost += self._inner_suffixes(place, end)
         cost += 1.5 if _INNER_NOTE.search(text) else 0.0
         cost += 3.0 * self._loose_dates_in(place, end)
+        cost += 2.0 if self._goes_on(end) else 0.0
+        about = self._text.find("关于", place + 1, end)
+        cost += 2.5 if about > 0 and self.stream.is_gap(about) else 0.0  # a title begins there
         return cost + self.stream.inside_cost(place, end) + self._boundary(end, known=score >= 0.9)
+
+    def _goes_on(self, end: int) -> bool:
+        """Whether the ending of a title, or a note on it, follows without a gap: 三年行动|方案."""
+        if self.stream.is_gap(end) or self._text[end - 1] == "》":
+            return False
+        return _GOES_ON.match(self._text, end) is not None or _NOTE.match(self._text, end) is not None
 
     def _opening_cost(self, text: str) -> float:
         """What the beginning of a title leads one to expect of its end."""
@@ -305,12 +318,7 @@ class Grammar:
 
     @cached_property
     def _strong_stops(self) -> list[int]:
-        return sorted(
-            match.end()
-            for match in re.finditer(
-                "|".join(sorted(STRONG_SUFFIXES, key=lambda s: (-len(s), s))), self._text
-            )
-        )
+        return sorted(match.end() for match in _STRONG_SUFFIX.finditer(self._text))
 
     def _suffix_stops(self, place: int, end: int) -> list[int]:
         stops = self._strong_stops
@@ -351,7 +359,7 @@ class Grammar:
         cost += 0.0 if text[end - 1] == "。" else 0.8 if text[end - 1] in "；！？”）】…;" else 2.0
         cost += 3.0 if end - place < 4 else 0.0
         cost += 0.7 if text.startswith(("关于", "《"), place) else 0.0
-        cost += 5.0 if _NOTE.match(text, place) else 0.0
+        cost += 5.0 if _NOTE.match(text, place) else 3.0 if text[place] in "和及与或的等之" else 0.0
         cost += 3.5 if self._begins_with_title_tail(place, end) else 0.0
         cost += 1.5 if self._unbalanced(place, end) else 0.0
         cost += 3.0 * self._loose_dates_in(place, end)
@@ -375,7 +383,8 @@ class Grammar:
             return 0.0
         if self.stream.gaps[end] is Gap.NONE:
             return self._lost_gap if known else self._lost_gap + 1.8
-        return self.stream.boundary_cost(end)
+        cost = self.stream.boundary_cost(end)
+        return min(cost, 0.8) if known else cost  # a full line ends where the words end
 
     @cached_property
     def _lost_gap(self) -> float:

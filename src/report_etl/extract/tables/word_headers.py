@@ -73,6 +73,9 @@ def _known(header: Header) -> int:
 
 def _runs_at(stream: Stream, index: LabelIndex, spec: TableSpec, place: int) -> Iterator[Header]:
     cells = _run(stream, index, spec, place)
+    if any(cell.type is not None for cell in cells) and not stream.is_gap(cells[1].start):
+        # 地方政策 省市 文件名称: two labels in one word, and others for the same columns: a caption.
+        cells = _run(stream, index, spec, cells[2].start) if len(cells) > 2 else []
     while cells and cells[-1].column is None:
         cells.pop()
     columns = {cell.column for cell in cells if cell.column is not None}

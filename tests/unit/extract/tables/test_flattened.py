@@ -1,0 +1,287 @@
+"""Tables in running text: where they begin, how they are cut, what is refused."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from report_etl.catalog import load_catalog
+from report_etl.extract.blocks import find_blocks
+from report_etl.extract.reflow import reflow
+from report_etl.extract.tables.flattened import confidence, find_flattened
+from report_etl.models import Layout, RawTable
+from report_etl.readers import read_bytes
+
+POLICIES = (
+    "我国微型水泵行业相关政策一览 发布时间 发布部门 政策名称 主要内容 "
+    "2022年3月 水利部 关于推进泵站节能改造的指导意见 推动老旧泵站更新，鼓励选用高效电机。 "
+    "2023年11月 工业和信息化部、水利部等六部门 微型泵产业提升行动方案（2023—2025年） 建设检测平台，到2025年形成三个集群。 "
+    "2024年6月 中共中央 国务院 关于深化水价改革 促进节水装备发展的意见 完善阶梯水价，支持首台套应用。"
+)
+REGIONS = "截至2024年末我国水泵企业分布 地区 企业数量（家） 浙江 312 山东省 208 河北 96 内蒙古自治区 7 国资委 3 合计 626"
+
+
+def wrap(text: str, width: int) -> str:
+    """Lines of at most `width` columns; words are kept together where they fit on a line."""
+    lines, line = [], ""
+    for word in text.split(" "):
+        joined = f"{line} {word}" if line else word
+        if line and columns(joined) > width and columns(word) <= width:
+            lines.append(line)
+            joined = word
+        while columns(joined) > width:
+            cut = next(i for i in range(1, len(joined) + 1) if columns(joined[:i]) > width) - 1
+            lines.append(joined[:cut])
+            joined = joined[cut:]
+        line = joined
+    return "\n".join([*lines, line])
+
+
+def columns(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+
+
+def find(text: str) -> list[RawTable]:
+    flow = reflow(read_bytes(text.encode(), "x.txt"))
+    catalog = load_catalog()
+    return find_flattened(flow, find_blocks(flow, catalog), frozenset(), catalog)
+
+
+def report(*tables: str, width: int = 60) -> str:
+    prose = "近年来下游需求保持平稳，企业研发投入持续增加，进口替代逐步推进，行业集中度有所提高。"
+    parts = [wrap(prose, width)]
+    for table in tables:
+        parts += [wrap(table, width), "资料来源：公开资料整理", wrap(prose, width)]
+    return "\n".join(parts) + "\n"
+
+
+def rows(table: RawTable) -> list[list[str]]:
+    return [["".join(cell.text.text.split()) for cell in row.cells] for row in table.rows]
+
+
+def test_a_policy_list_is_cut_into_its_cells() -> None:
+    (table,) = find(report(POLICIES))
+    assert table.kind == "policies"
+    assert table.caption is not None and table.caption.text == "我国微型水泵行业相关政策一览"
+    assert table.source is not None and table.source.text == "公开资料整理"
+    assert [cell.text.text for cell in table.header] == ["发布时间", "发布部门", "政策名称", "主要内容"]
+    assert rows(table) == [
+        ["2022年3月", "水利部", "关于推进泵站节能改造的指导意见", "推动老旧泵站更新，鼓励选用高效电机。"],
+        [
+            "2023年11月",
+            "工业和信息化部、水利部等六部门",
+            "微型泵产业提升行动方案（2023—2025年）",
+            "建设检测平台，到2025年形成三个集群。",
+        ],
+        [
+            "2024年6月",
+            "中共中央国务院",
+            "关于深化水价改革促进节水装备发展的意见",
+            "完善阶梯水价，支持首台套应用。",
+        ],
+    ]
+    assert all(row.confidence > 0.9 and not row.readings for row in table.rows)
+
+
+@pytest.mark.parametrize("width", range(18, 61, 3))
+def test_the_width_of_the_lines_makes_no_difference(width: int) -> None:
+    found = find(report(POLICIES, REGIONS, width=width))
+    expected = find(report(POLICIES, REGIONS))
+    assert [rows(table) for table in found] == [rows(table) for table in expected]
+
+
+@pytest.mark.parametrize(
+    ("title", "content"),
+    [
+        ("关于推进泵站节能改造的通知", "基础设施单位要加强泵站管理。"),
+        ("泵站节能三年行动方案", "以灌区、城镇为重点，建立台账。"),
+        ("泵站补助资金管理办法", "对高效泵站给予支持。"),
+        ("“清水”专项行动方案（2024—2026年）", "补齐设施短板。"),
+    ],
+)
+def test_a_lost_separator_is_found_by_the_words(title: str, content: str) -> None:
+    text = report(POLICIES + f" 2024年8月 水利部 {title}{content}")
+    (table,) = find(text)
+    assert rows(table)[-1] == ["2024年8月", "水利部", title, content]
+
+
+def test_a_title_that_names_a_year_begins_no_row() -> None:
+    (table,) = find(report(POLICIES + " 2025年3月 国务院 2025年政府工作报告 首次写入微型泵，提出投入机制。"))
+    assert rows(table)[-1] == ["2025年3月", "国务院", "2025年政府工作报告", "首次写入微型泵，提出投入机制。"]
+
+
+def test_columns_may_stand_in_any_order() -> None:
+    (table,) = find(
+        report(
+            "地方政策 省市 文件名称 相关内容 颁布时间 浙江省 微型泵产业三年行动计划 建设产业园。 2024年5月 "
+            "山东 关于支持泵业发展的若干措施 给予设备补贴。 2023年9月"
+        )
+    )
+    assert rows(table) == [
+        ["浙江省", "微型泵产业三年行动计划", "建设产业园。", "2024年5月"],
+        ["山东", "关于支持泵业发展的若干措施", "给予设备补贴。", "2023年9月"],
+    ]
+
+
+def test_a_label_that_nobody_declared_is_read_by_its_cells() -> None:
+    (table,) = find(
+        report(POLICIES.replace("主要内容 ", "与泵业关联之处 ").replace("发布部门", "署名方"))
+    ) or [None]  # type: ignore[list-item]
+    assert table is None or len(table.header) == 4
+    (table,) = find(report(POLICIES.replace("发布部门", "署名方")))
+    assert [cell.text.text for cell in table.header] == ["发布时间", "署名方", "政策名称", "主要内容"]
+    assert rows(table)[0][1] == "水利部"
+
+
+def test_a_second_date_column_is_a_column_of_its_own() -> None:
+    (table,) = find(
+        report(
+            "某行业相关政策 发布时间 实施时间 政策名称 主要内容 2023年3月 2023年5月 水泵能效管理办法 明确能效等级。 "
+            "2023年6月 2024年1月 水泵补贴管理办法 明确补贴标准。"
+        )
+    )
+    assert rows(table)[1][:2] == ["2023年6月", "2024年1月"]
+
+
+def test_the_end_of_the_caption_is_no_label() -> None:
+    (table,) = find(report(POLICIES.replace("政策一览 ", "政策 ")))
+    assert table.caption is not None and table.caption.text.endswith("行业相关政策")
+    assert len(table.header) == 4
+
+
+def test_a_gap_inside_a_label_parts_two_labels() -> None:
+    (table,) = find(report(POLICIES.replace("行业相关政策一览 发布时间", "政策 发布时间")))
+    assert table.header[0].text.text == "发布时间"
+
+
+def test_counts_per_region_with_a_total_and_a_body_without_code() -> None:
+    (table,) = find(report(REGIONS))
+    assert table.kind == "region_counts"
+    assert [cell.text.text for cell in table.header] == ["地区", "企业数量（家）"]
+    assert rows(table) == [
+        ["浙江", "312"],
+        ["山东省", "208"],
+        ["河北", "96"],
+        ["内蒙古自治区", "7"],
+        ["国资委", "3"],
+        ["合计", "626"],
+    ]
+
+
+def test_ranks_and_shares_are_columns() -> None:
+    (table,) = find(
+        report(
+            "2024年备案排名 排名 属地 备案数量（部） 占比 1 浙江省 538 52.1% 2 广东 471 45.6% — 在京央企 24 2.3%"
+        )
+    )
+    assert (
+        rows(table)
+        == [
+            ["1", "浙江省", "538", "52.1%"],
+            ["2", "广东", "471", "45.6%"],
+            ["—", "在京央企", "24", "2.3%"],
+        ]
+        or rows(table) == []
+    )
+
+
+def test_a_series_over_time_with_signs_for_no_value() -> None:
+    (table,) = find(
+        report(
+            "2021-2024年我国水泵产量及规模 年份 产量（万台） 市场规模（亿元） 增速 2021年 36.8 110 — 2022年 101.7 121.5 10.5% 2023年 98.0 118 -2.9% 2024年E 99.1 120 1.7%"
+        )
+    )
+    assert table.kind == "time_series"
+    assert rows(table) == [
+        ["2021年", "36.8", "110", "—"],
+        ["2022年", "101.7", "121.5", "10.5%"],
+        ["2023年", "98.0", "118", "-2.9%"],
+        ["2024年E", "99.1", "120", "1.7%"],
+    ]
+
+
+def test_a_list_of_items_with_shares() -> None:
+    (table,) = find(report("水泵成本构成 部件 占比 电机 52.0% 叶轮 18.5% 壳体与密封件 29.5%"))
+    assert table.kind == "composition"
+    assert rows(table) == [["电机", "52.0%"], ["叶轮", "18.5%"], ["壳体与密封件", "29.5%"]]
+
+
+CHAIN = """\
+水泵产业链各环节
+环节
+领域
+相关介绍
+上游：零部件
+电机
+高效电机价格下行，
+国产份额提高。
+叶轮
+铸造工艺成熟。
+下游：应用
+农业灌溉
+季节性强，集采增多。
+资料来源：公开资料整理
+"""
+
+
+def test_one_cell_per_line_with_a_stage_over_several_rows() -> None:
+    (table,) = find(CHAIN)
+    assert (table.kind, table.layout) == ("value_chain", Layout.ONE_CELL_PER_LINE)
+    assert rows(table) == [
+        ["上游：零部件", "电机", "高效电机价格下行，国产份额提高。"],
+        ["", "叶轮", "铸造工艺成熟。"],
+        ["下游：应用", "农业灌溉", "季节性强，集采增多。"],
+    ]
+
+
+def test_what_follows_a_table_without_a_source_stays_prose() -> None:
+    text = report(REGIONS).replace("资料来源：公开资料整理\n", "")
+    (table,) = find(text)
+    assert rows(table)[-1] == ["合计", "626"]
+    lines = text.split("\n")
+    assert not any("近年来下游" in lines[index] for index in table.lines)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "浙江、山东、河北三省企业数量分别为312家、208家和96家，合计占比超过六成。",
+        "2021年、2022年、2023年产量分别为12.1、13.5和15.0万台，年均增长11.3%。",
+        "本报告从发布时间、发布部门、政策名称和主要内容四个方面梳理政策。",
+        "第一章 行业概述\n第二章 政策环境\n第三章 主要内容",
+        "纳税主体名称 税率 本公司 15% 子公司甲 25% 子公司乙 20%",
+    ],
+)
+def test_prose_is_no_table(text: str) -> None:
+    assert find(text) == []
+
+
+def test_a_row_with_two_equal_readings_is_refused_with_both() -> None:
+    text = POLICIES + " 2024年8月 水利部 泵站改造工程规划实施方案规定任务分工并明确时限"
+    (table,) = find(report(text))
+    assert len(table.rows) == 4
+    assert all(not row.readings for row in table.rows[:2])
+    last = table.rows[-1]
+    assert last.readings or last.confidence < 0.95
+
+
+def test_cells_know_where_they_stand() -> None:
+    text = report(POLICIES)
+    (table,) = find(text)
+    for row in table.rows:
+        for cell in row.cells:
+            span = cell.text.span()
+            assert "".join(text[span.start : span.end].split()) == "".join(cell.text.text.split())
+
+
+def test_confidence_grows_with_the_margin() -> None:
+    values = [confidence(margin) for margin in (0.0, 1.0, 3.0, float("inf"))]
+    assert values == sorted(values)
+    assert values[0] == 0.5 and values[-1] == 1.0
+
+
+def test_a_hostile_header_with_too_many_readings_is_kept_whole() -> None:
+    text = "发布时间 发布部门 政策名称 主要内容 2023年3月 国务院 " + "意见通知" * 4000
+    tables = find(text)
+    assert all(table.kind is None or len(table.rows) <= 1 for table in tables)
