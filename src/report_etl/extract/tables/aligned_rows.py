@@ -104,9 +104,11 @@ def _row(strips: Sequence[Placed], group: Sequence[int], confidence: float) -> B
 def _bands(strips: Sequence[Placed], rules: Sequence[float], *, header: bool) -> list[list[int]] | None:
     """The strips between two drawn lines as rows, if lines are drawn between all rows."""
     bounds = sorted(rules)
-    groups: dict[int, list[int]] = {}
+    groups: dict[tuple[int, int], list[int]] = {}
     for index, strip in enumerate(strips):
-        groups.setdefault(sum(1 for rule in bounds if rule < strip.middle), []).append(index)
+        here = strip.page == strips[-1].page  # the lines are those of the last page
+        place = sum(1 for rule in bounds if rule < strip.middle) if here else -1
+        groups.setdefault((strip.page, place), []).append(index)
     bands = list(groups.values())
     if len(bands) < 2 + header:
         return None

@@ -61,7 +61,7 @@ def _fit(
     heights = [_middle(group) for group in groups]
     tops = [group[0].box.top for group in groups]
     em = columns[anchor][0].size
-    total = level = 0.0
+    total = hanging = 0.0
     cells: list[Cells] = []
     merged: dict[int, list[int]] = {}
     for number, column in enumerate(columns):
@@ -77,9 +77,10 @@ def _fit(
             cells.append(spread[0])
             continue
         total += dealt[0] / len(heights)
-        level += _level(column, tops, em)
+        if all(dealt[1]):
+            hanging += dealt[0] / len(heights) - _level(column, tops, em)
         cells.append(dealt[1])
-    if total > _GOOD * (len(columns) - 1 - len(merged)) or total >= level:
+    if total > _GOOD * (len(columns) - 1 - len(merged)) or hanging >= 0:
         return None
     return total + _GOOD * len(merged), cells, merged
 
