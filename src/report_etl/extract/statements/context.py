@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from report_etl.extract.statements.nouns import names_nothing
+
 _COUNT_WORDS: Final = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _ANAPHOR: Final = re.compile(
     r"^(?:上述|以上|这|该|其)?([二两三四五六七八九十])(?:大|个)?(?:者|地区?|省市?|市|类|家|国|大|种|项|款|州|县|区)(?:公司|企业|产品|品种|题材|城市|省份|机构|平台)?$"
@@ -70,7 +72,9 @@ class Context:
         self.doubt = False
 
     def name(self, subject: str) -> None:
-        """A subject was named."""
+        """A subject was named; what names nothing is overheard."""
+        if names_nothing(subject):
+            return
         if subject != self.subject:
             self.earlier = self.subject
         self.subject, self.subject_at, self.doubt = subject, self.sentence, False

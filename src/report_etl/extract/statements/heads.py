@@ -16,12 +16,15 @@ _THAN: Final = re.compile(
     r"([^，较比]{1,16}?)(?:相比|而言|来说)?$"
 )
 _BEYOND: Final = re.compile(r"高出|低出|多出|超出|高于|低于|多于|少于")
-_SHARE: Final = re.compile(r"占(?!比|有率|率|地|领|用|优)(?:到|据|了|着){0,2}([^占，]{0,30})$")
+_SHARE: Final = re.compile(
+    r"(?:占(?!比|有率|有量|率|地|领|用|优|道)|贡献(?!率|度|值|占)(?=.*的$))(?:到|据|了|着|出){0,2}([^占，]{0,30})$"
+)
 _NOW: Final = frozenset({"目前", "当前", "现在", "现阶段", "如今"})
 _ABOUT: Final = re.compile(r"约$|约占|大约|左右")
 _OVER: Final = re.compile(r"超过?$|突破$|逾$|超占")
 _UNDER: Final = re.compile(r"不足$|不到$|近$|接近$|不足占")
 _SHARE_WORD: Final = re.compile(r"的?(?:比重|比例|份额|百分比|比率)$")
+_SINCE: Final = re.compile(r"(?<=..)(?:(?<!自)(?<!理)由|(?<!服)从(?!业|事))[^，由从]{1,10}的$")
 _PART_OF: Final = re.compile(
     r"(?:[远略]?高于|[远略]?低于|仅次于|少于|多于|不足|不到|超过|超|约占?|接近|近|仅为|仅|约为|达到|达|为|是|相当于|已超过?|突破)([^，约为是]{1,16})$"
 )
@@ -174,6 +177,10 @@ def read_head(mask: str, start: int, end: int) -> Head:
         hedge = _hedge(phrase)
         phrase, before = _strip_right(phrase)
         reader.words |= before
+    elif reader.of and (since := _SINCE.search(phrase[-40:])):
+        reader.words.add(Word.FROM)  # 票价由开航时的
+        reader.now = True
+        phrase = phrase[: len(phrase) - len(phrase[-40:]) + since.start()]
     elif reader.of and phrase.endswith("的"):
         part = _PART_OF.search(phrase[-24:-1])
         part_of = part[1] if part else phrase[:-1]

@@ -73,21 +73,23 @@ _CORES: Final = """
     森林覆盖率 恩格尔系数 基尼系数 报销比例 持股比例 股权比例 转股比例 股份 股本 身高 体重 年龄 平均年龄
     寿命 预期寿命 平均寿命 期限 年限 周期 天数 周转天数 周转率 存货周转天数 应收账款周转天数 账期 工期 精度
     准确率 密度 浓度 强度 温度 厚度 功率 电压 能量密度 存储密度 毛利占比 收入占比 营收占比 销售占比 纯度
-    产品规模 参数量 参数规模 样本量 销售 支付 代销 累计 开支 医美开支
+    人次 总人次 金额 电量 电费 产地均价 产地价 产地价格 出栏均价 收购价 收购均价 到岸价 离岸价 成长率 年成长率
+    复合成长率 年复合成长率 年均复合成长率 复合年成长率 年复合增速 总人数 户数 产品规模 参数量 参数规模 样本量 销售 支付 代销 累计 开支 医美开支
 """
 _SUFFIXES: Final = """
     占比 比重 比例 占有率 份额 同比 环比 同比增速 环比增速 增速 增长率 增幅 降幅 涨幅 跌幅 合计 总计 总额
     总量 总数 总和 均值 中位数 平均值 平均 规模 水平 缺口 目标 目标值 上限 下限 峰值 数 数量 人数 额 量
     金额 年复合增长率 复合增长率 年均复合增长率 复合增速 年复合增速 年均增速 年均增长率 复合年增长率 CAGR
-    年均复合增速 总值 余额 净额 渗透率 覆盖率 利用率 情况 总体 总规模 增长 年复合 复合年均增长率 缺口率
+    年均复合增速 年复合成长率 复合成长率 成长率 总值 余额 净额 渗透率 覆盖率 利用率 情况 总体 总规模 增长 年复合 复合年均增长率 缺口率
     集中度 增加值 产值 价值 费用率
 """
 _YEARLY: Final = "(?<![0-9一二两三四五六七八九十几])[年月日周]"  # 年产能, but not 三年投资
 _TAILS: Final = "率额量费价值数"  # 腐损率: two characters and one of these
+_NO_TAILS: Final = "放量|上量|起量|大量|少量|海量|批量|降价|涨价|提价|免费|收费|付费"
 _GROWTH: Final = re.compile(
     r"(?:同比|环比|复合|年均|年化|累计|平均|期间|年)*"
-    r"(?:增速|增率|增长率|增长速度|增长幅度|增幅|涨幅|降幅|跌幅|减幅|升幅|CAGR|年复合|"
-    r"复合年增长率|复合年均增长率|复合年均增速|复合年增速|增长)(?:增长)?$|(?:同比|环比)$"
+    r"(?:增速|增率|成长率|成长幅度|增长率|增长速度|增长幅度|增幅|涨幅|降幅|跌幅|减幅|升幅|CAGR|年复合|"
+    r"复合年增长率|复合年均增长率|复合年均增速|复合年增速|增长|成长)(?:增长)?$|(?:同比|环比)$"
 )
 _COMPOUND: Final = re.compile(r"复合|CAGR|cagr|年化增|年均增")
 _SHARE: Final = re.compile(r"占比|比重|份额|市占率|占有率|集中度|CR[0-9n]+|比例|贡献|构成|股权|股份")
@@ -104,14 +106,15 @@ def _measure() -> re.Pattern[str]:
     cores, suffixes = _alternatives(_CORES), _alternatives(_SUFFIXES)
     whole = r"(?:全球|全国|世界|国内)(?=占比|份额|比重|市场份额|市占率|占有率)"
     return re.compile(
-        rf"(?:{_alternatives(_MODIFIERS)}|{_YEARLY}|{whole}){{0,4}}(?:{cores})(?:{suffixes}){{0,3}}$"
+        rf"(?:{_alternatives(_MODIFIERS)}|{_YEARLY}|{whole}){{0,4}}(?:{cores}|CR[0-9]{{1,3}})(?:{suffixes}){{0,3}}$"
     )
 
 
 @cache
 def _unlisted() -> re.Pattern[str]:
     modified = rf"(?:{_alternatives(_MODIFIERS)}){{1,3}}[\u4e00-\u9fff]{{1,2}}"
-    return re.compile(rf"(?:{modified}|[\u4e00-\u9fff]{{2}})[{_TAILS}](?:{_alternatives(_SUFFIXES)}){{0,2}}$")
+    named = rf"[\u4e00-\u9fff](?!{_NO_TAILS})[\u4e00-\u9fff]总?"
+    return re.compile(rf"(?:{modified}|{named})[{_TAILS}](?:{_alternatives(_SUFFIXES)}){{0,2}}$")
 
 
 @dataclass(frozen=True, slots=True)

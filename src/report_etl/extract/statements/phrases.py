@@ -9,6 +9,7 @@ from typing import Final
 
 from report_etl.extract.statements.figures import DATE, NESTED, VAGUE
 from report_etl.extract.statements.measures import is_growth, is_share, measure_start
+from report_etl.extract.statements.nouns import as_name
 from report_etl.extract.statements.words import LEADING_VERBS, LIGHT_VERBS, VERBS, word_ending_at
 
 LONGEST_SUBJECT: Final = 30
@@ -28,10 +29,11 @@ _LEADS: Final = """
 """
 _LEAD_PATTERNS: Final = (
     r"[\s、，“”\"'‘’·:：\-—*❖➢■◆●]",
-    rf"[{_MARKS}]+(?:年?[底末初]|期[间末]|以来|全年|起|时|度(?=[\u4e00-\u9fff]{{2}})|份|内|[、和及与至/\-—–~～])?",
-    rf"[在到于从自至由](?=[{_MARKS}])",
+    rf"[{_MARKS}]+(?:年?[底末初]|期[间末]|以来|全年|起|时|度(?=[\u4e00-\u9fff]{{2}})|份|内(?![资需销外部贸地蒙容河存饰置镜科陆环燃卷生])|[、和及与至/\-—–~～])?",
+    rf"(?:进入|步入|迈入|跨入|[在到于从自至由])(?=[{_MARKS}])",
     rf"(?:据|根据|按照?|参考)[^，]{{0,24}}?(?:{'|'.join(_REPORTED.split())}){{1,3}}[，,：:]?",
     r"(?:按|从|就)[^，]{1,8}?(?:来看|看|计(?!算)|口径)",
+    r"[\u4e00-\u9fff]{2,6}口径下?",
     r"期间(?!费用)|而(?!言)|另(?!类)|与(?!此)|较(?=[\u4e00-\u9fff])|其(?!他|余|它|中)|如(?!今)|该(?!地|省)",
     r"[远略]?(?:高于|低于|大于|小于|优于)",
 )
@@ -53,7 +55,7 @@ _SPAN_OF_TIME: Final = re.compile(
     r"^近?[一二两三四五六七八九十0-9]+(?:个)?(?:年|月|天|周|季度|日)(?:来|间|内|多)?$|^每.{0,3}$"
 )
 _DOING: Final = re.compile(
-    r"使用|利用|采用|选择|购买|愿意|认为|拥有|具有|接受|参与|关注|从事|来自|希望|倾向|观看|参加|通过|投入|持有|表示|了解|接触|尝试|知道"
+    r"(?<!可)(?<!重复)(?<!综合)使用|(?<!综合)(?<!重复)利用|采用|选择|购买|愿意|认为|拥有|具有|接受|参与|关注|从事|来自|希望|倾向|观看|参加|通过|投入|持有|表示|了解|接触|尝试|知道"
 )
 _PART_NAMES: Final = frozenset({"比例", "比重", "人数", "数量", "占比", "意愿", "概率", "频率"})
 _LED: Final = re.compile(
@@ -66,6 +68,7 @@ _PREDICATE: Final = re.compile(
     r"(?<=[率额量费价值数速幅比重模入润])(?:将|已|或|可|仍)?[\u4e00-\u9fff]{1,3}[至到]$"
 )
 _HAS: Final = re.compile(r"^.{0,8}?(?:共有|现有|设有|建有|约有|仍有)(?=..)")
+_INSIDE: Final = re.compile(r"在([^在，的]{1,16})[中内里]的?$")
 _MODAL: Final = re.compile(
     r"(?<=..)(?:却|已经?|将|能够|可以|会(?!议|员|计)|仍|还(?!原)|都(?!市)|也|就|不断|正在?|(?<!模)(?<!虚)拟$)"
 )
@@ -121,6 +124,8 @@ def _cut_plain(phrase: str) -> Phrase:
     if predicate := _PREDICATE.search(phrase):
         phrase = phrase[: predicate.start()]
     start = measure_start(phrase)
+    if start is not None and (inside := _INSIDE.search(phrase[:start])):
+        return Phrase(_as_subject(phrase[: inside.start()]), phrase[start:])  # 直流桩在公用桩中的比重
     if start is not None:
         return _with_doing(phrase, start) or Phrase(_as_subject(phrase[:start]), phrase[start:])
     if has := _HAS.match(phrase):
@@ -180,7 +185,15 @@ def _as_subject(text: str) -> str:
     modal = _MODAL.search(text)
     if modal and "的" not in text[modal.end() :]:
         text = text[: modal.start()]
+    text = as_name(text)
     return text if len(text) <= LONGEST_SUBJECT else ""
+
+
+def inside(phrase: str) -> str | None:
+    """The whole that a share is said to lie in: 在公用桩中的比重 → 公用桩."""
+    start = measure_start(phrase)
+    match = _INSIDE.search(phrase[:start]) if start else None
+    return match[1] if match else None
 
 
 def frame(phrase: str) -> str | None:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final
 
 from report_etl.extract.statements.measures import measure_at, measure_start
+from report_etl.extract.statements.nouns import as_name, begins_with_turn
 from report_etl.extract.statements.words import VERBS
 
 _EDGE: Final = re.compile(r"^[\s）)]*(?:以上|左右|以下|以内|上下|之间|不等|之多|有余|多|余|的?水平)*[\s]*")
@@ -61,12 +62,16 @@ def read_tail(mask: str, start: int, end: int) -> Tail:
     text = bare
     if not text or not "\u4e00" <= text[0] <= "\u9fff":
         return Tail()
+    if begins_with_turn(text):
+        return Tail()
     match = _predicate().search(text)
     thing = text[: match.start()] if match else text
     predicate = text[match.start() :] if match else ""
     if len(thing) > 40:
         return Tail()
-    return Tail("", thing.strip("的 、"), predicate.strip() if len(predicate) <= LONGEST_PREDICATE else "")
+    return Tail(
+        "", as_name(thing.strip("的 、")), predicate.strip() if len(predicate) <= LONGEST_PREDICATE else ""
+    )
 
 
 @cache
