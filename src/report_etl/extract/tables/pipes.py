@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from report_etl.extract.flow import Flow
 from report_etl.extract.tables.areas import source_after
-from report_etl.models import Cell, Layout, MappedText, RawRow, RawTable
+from report_etl.models import Break, Cell, Layout, MappedText, RawRow, RawTable
 
 _RULE = re.compile(r"[\s|｜:+=—-]*-{2,}[\s|｜:+=—-]*")
 _BAR = re.compile("[|｜]")
@@ -28,34 +28,28 @@ def find_pipes(flow: Flow, taken: frozenset[int]) -> list[RawTable]:
 
 
 def _runs(flow: Flow, taken: frozenset[int]) -> Iterator[list[int]]:
-    """Lines from the first with a bar to the last, where no more than two lines without one follow."""
+    """Lines from the first with a bar to the last; a line without one goes on with the last cell.
+
+    A line without a bar belongs to the run only where the line before it was cut. The line above a
+    rule (`--|--`) is a header, so it begins a run of its own.
+    """
     run: list[int] = []
-    bare = 0
     for index, line in enumerate(flow.lines):
         text = line.text.strip()
         if index in flow.furniture or (not text and index not in taken):
             continue
-        bar = index not in taken and _BAR.search(text) is not None
-        if bar:
+        if index not in taken and _BAR.search(text):
+            if _RULE.fullmatch(text) and len(run) > 1:
+                yield run[:-1]
+                run = run[-1:]
             run.append(index)
-            bare = 0
+        elif run and index not in taken and flow.breaks[run[-1]] in (Break.CUT, Break.UNKNOWN):
+            run.append(index)
         elif run:
-            bare += 1
-            if index in taken or bare > 3:
-                yield _trimmed(flow, run)
-                run = []
-            else:
-                run.append(index)
+            yield run
+            run = []
     if run:
-        yield _trimmed(flow, run)
-
-
-def _trimmed(flow: Flow, run: list[int]) -> list[int]:
-    """Without the lines at the end that do not go on with the last cell."""
-    last = max(place for place, index in enumerate(run) if _BAR.search(flow.lines[index].text))
-    while last + 1 < len(run) and flow.breaks[run[last]].value in ("cut", "unknown"):
-        last += 1
-    return run[: last + 1]
+        yield run
 
 
 def _table(flow: Flow, run: list[int]) -> RawTable | None:
@@ -63,18 +57,26 @@ def _table(flow: Flow, run: list[int]) -> RawTable | None:
     if len(rows) < 2 or len(rows[0]) < 2:
         return None
     header, *body = rows
-    body = [row for row in body if len(row) == len(header)]
-    if not body:
+    if not any(len(row) == len(header) for row in body):
         return None
     before = _line_before(flow, run[0])
     return RawTable(
         layout=Layout.ALIGNED,
         header=tuple(Cell(text) for text in header),
-        rows=tuple(RawRow(tuple(Cell(text) for text in row), flow.lines[run[0]].page) for row in body),
+        rows=tuple(_row(row, len(header), flow.lines[run[0]].page) for row in body),
         lines=(*([before] if before is not None else []), *run),
         caption=flow.repaired[before].strip() if before is not None else None,
         source=source_after(flow, run[-1]),
     )
+
+
+def _row(cells: list[MappedText], wanted: int, page: int) -> RawRow:
+    """A row; one with more or fewer cells than the header is kept to be refused."""
+    if len(cells) == wanted:
+        return RawRow(tuple(Cell(text) for text in cells), page)
+    padded = [*cells[:wanted], *([MappedText("", ())] * (wanted - len(cells)))]
+    printed = " | ".join(text.text for text in cells)
+    return RawRow(tuple(Cell(text) for text in padded), page, confidence=0.0, readings=((printed,),))
 
 
 def _rows(flow: Flow, run: list[int]) -> Iterator[list[MappedText]]:
