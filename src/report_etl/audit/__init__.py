@@ -35,6 +35,7 @@ from report_etl.audit.check_table_sums import (
     whole_of_table,
 )
 from report_etl.audit.check_words import names_counted, order_of_words
+from report_etl.audit.findings import MOST_PLACES
 from report_etl.records import Extraction, Finding
 
 CHECKS: dict[str, Callable[[Book], Iterator[Finding]]] = {
@@ -81,7 +82,18 @@ CHECKS: dict[str, Callable[[Book], Iterator[Finding]]] = {
 
 
 def audit_extraction(extraction: Extraction) -> Extraction:
-    """The same extraction with `findings` filled in, in the order of `CHECKS` and of the text."""
+    """The same extraction with `findings` filled in, in the order of `CHECKS` and of the text.
+
+    What a report prints twice is found twice; it is said once, with all its places.
+    """
     book = Book(extraction)
-    findings = [found for check in CHECKS.values() for found in check(book)]
-    return extraction.model_copy(update={"findings": findings})
+    findings: dict[tuple[str, str], Finding] = {}
+    for check in CHECKS.values():
+        for found in check(book):
+            key = (found.check, found.message)
+            if key in findings:
+                places = [*findings[key].provenance, *found.provenance]
+                findings[key] = found.model_copy(update={"provenance": places[:MOST_PLACES]})
+            else:
+                findings[key] = found
+    return extraction.model_copy(update={"findings": list(findings.values())})

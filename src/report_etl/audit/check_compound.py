@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import itertools
+import math
 import re
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import partial
+from itertools import combinations
 
 from report_etl.audit.book import Book
 from report_etl.audit.check_growth import is_compound, says_from
 from report_etl.audit.figures import Figure, Sentence, Signed
-from report_etl.audit.findings import finding, percent, show
-from report_etl.audit.intervals import Interval, verdict
+from report_etl.audit.findings import Severity, finding, percent, show
+from report_etl.audit.intervals import Interval, slip, verdict
 from report_etl.audit.names import full_name, same_thing
 from report_etl.audit.periods import previous_period, years_of
 from report_etl.records import Finding
 
 Pair = tuple[Figure, Figure, int]  # first level, last level, years between them
 _MOST_YEARS = 60
+_MOST_LEVELS = 12
 
 
 def compound_growth(book: Book) -> Iterator[Finding]:
@@ -26,6 +28,7 @@ def compound_growth(book: Book) -> Iterator[Finding]:
 
     Years are counted both ways (last − first, and one more). Levels are those of the sentence at the
     two years, else those of the same thing elsewhere. Any two levels of the sentence that fit will do.
+    A rate that fits one year less is a warning: the years themselves were counted, a common slip.
     Source: definition of the compound annual growth rate (CAGR).
     """
     for sentence in book.sentences:
@@ -34,12 +37,14 @@ def compound_growth(book: Book) -> Iterator[Finding]:
                 continue
             inside = list(_in_sentence(sentence, growth))
             pairs = inside or list(_elsewhere(book, growth))
-            good = next((pair for pair in pairs if _holds(growth, pair) is True), None)
-            good = good or next((p for p in _any_pair(sentence) if _holds(growth, p) is True), None)
+            tried = [*pairs, *_any_pair(sentence, growth)]
+            good = next((pair for pair in tried if _holds(growth, pair)), None)
             if good:
-                yield _says(growth, good, True)
-            elif pairs and all(_holds(growth, pair) is False for pair in pairs) and len(pairs) <= 2:
-                yield _says(growth, pairs[0], False)
+                yield _says(growth, good, None)
+            elif 0 < len(pairs) <= 2 and all(_holds(growth, pair) is False for pair in pairs):
+                severity = _severity(growth, pairs[0])
+                if severity:
+                    yield _says(growth, pairs[0], severity)
 
 
 def _in_sentence(sentence: Sentence, growth: Figure) -> Iterator[Pair]:
@@ -73,41 +78,54 @@ def _elsewhere(book: Book, growth: Figure) -> Iterator[Pair]:
                 yield old, new, span[1] - span[0]
 
 
-def _any_pair(sentence: Sentence) -> Iterator[Pair]:
-    """Levels of the sentence that follow each other, whatever years the growth was given."""
+def _any_pair(sentence: Sentence, growth: Figure) -> Iterator[Pair]:
+    """Levels of the sentence as far apart as the growth says, or next to each other."""
+    span = years_of(growth.period)
     levels = [f for f in sentence.levels if f.period and re.fullmatch("[0-9]{4}", f.period)]
-    for old, new in itertools.pairwise(levels):
+    for old, new in combinations(levels[:_MOST_LEVELS], 2):
         years = int(new.period or 0) - int(old.period or 0)
-        if old.unit == new.unit and 0 < years <= _MOST_YEARS:
+        near = levels.index(new) - levels.index(old) == 1
+        if old.unit == new.unit and years > 0 and (near or (span and years == span[1] - span[0])):
             yield old, new, years
 
 
 def _holds(growth: Figure, pair: Pair) -> bool | None:
     old, new, years = pair
-    if not 0 < years <= _MOST_YEARS or old.tight.low <= 0 or new.tight.low < 0:
+    if not 0 < years <= _MOST_YEARS or old.tight.low <= 0 or new.tight.low <= 0:
         return None
     held = [verdict(partial(_compounds, years=n), old, new, Signed(growth)) for n in (years, years + 1)]
     return True if True in held else None if None in held else False
 
 
 def _compounds(old: Interval, new: Interval, growth: Interval, *, years: int) -> bool:
-    low, high = 1 + growth.low / 100, 1 + growth.high / 100
-    if low < 0 or high > 100:
-        return high > 100 and new.high >= old.low
-    return Interval(old.low * low**years, old.high * high**years).meets(new)
+    return rate_between(old, new, years).meets(growth)
 
 
-def _says(growth: Figure, pair: Pair, consistent: bool) -> Finding:
+def rate_between(old: Interval, new: Interval, years: int) -> Interval:
+    """The yearly rate from one level to another, in per cent, rounded outwards to a millionth."""
+    ratios = (float(new.low) / float(old.high), float(new.high) / float(old.low))
+    low, high = (100 * (ratio ** (1 / years) - 1) for ratio in ratios)
+    return Interval(Fraction(math.floor(low * 10**6), 10**6), Fraction(math.ceil(high * 10**6), 10**6))
+
+
+def _severity(growth: Figure, pair: Pair) -> Severity | None:
     old, new, years = pair
-    ratio = float(new.tight.middle) / float(old.tight.middle)
-    right = Fraction(100 * (ratio ** (1 / years) - 1)).limit_denominator(1000)
+    if years > 2 and verdict(partial(_compounds, years=years - 1), old, new, Signed(growth)):
+        return "warning"
+    return slip(rate_between(old.wide, new.wide, years), Signed(growth))
+
+
+def _says(growth: Figure, pair: Pair, severity: Severity | None) -> Finding:
+    old, new, years = pair
+    right = rate_between(old.tight, new.tight, years).middle
     return finding(
         "compound_growth",
-        consistent,
+        severity is None,
         f"from {old.text} to {new.text} in {years} years is {percent(right, growth.text)} a year, "
         f"printed {growth.text}",
         [old.value, new.value, growth.value, right],
         [growth.where, old.where, new.where],
+        severity=severity or "error",
         suggestion=percent(right, growth.text),
     )
 

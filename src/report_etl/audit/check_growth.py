@@ -9,8 +9,8 @@ from fractions import Fraction
 
 from report_etl.audit.book import Book
 from report_etl.audit.figures import Figure, Sentence, Signed
-from report_etl.audit.findings import finding, percent, show
-from report_etl.audit.intervals import Interval, verdict
+from report_etl.audit.findings import Severity, finding, percent, show
+from report_etl.audit.intervals import Interval, slip, verdict
 from report_etl.audit.names import same_thing
 from report_etl.audit.periods import comparable, previous_period
 from report_etl.records import Finding
@@ -18,6 +18,10 @@ from report_etl.records import Finding
 _COMPOUND = re.compile("复合|年均|平均每年|每年|CAGR", re.IGNORECASE)
 # Growth that is by intent not the quotient of the printed levels: constant prices, like-for-like.
 _REAL = re.compile("可比|不变价|实际增|扣除|剔除|同口径|GDP|生产总值|增加值|不考虑|还原")
+# Growth of a growth rate, said in per cent: 增速提升4.1%.
+_OF_GROWTH = re.compile(
+    "(?:增速|增幅|增长率|降幅)[^，。；%]{0,6}(?:提升|提高|加快|放缓|回落|下降|收窄|扩大)[^，。；%]{0,4}$"
+)
 _FROM = re.compile("(?:由|从|较|比|自|相比|对比|低于|高于|于)[^，。；%]{0,20}$")
 _RISE = re.compile("(?:由|从)[^，。；%]{0,20}$")
 _TO = re.compile("[至到]")
@@ -39,10 +43,15 @@ def is_compound(growth: Figure) -> bool:
     return _COMPOUND.search(growth.record.measure or "") is not None
 
 
-def fits(old: Interval, new: Interval, growth: Interval) -> bool:
-    """Whether 100 · (new − old) / old may be the printed growth."""
+def growth_between(old: Interval, new: Interval) -> Interval | None:
+    """100 · (new − old) / old; None when the old level may be zero."""
     ratio = new.over(old)
-    return ratio is not None and Interval(100 * (ratio.low - 1), 100 * (ratio.high - 1)).meets(growth)
+    return Interval(100 * (ratio.low - 1), 100 * (ratio.high - 1)) if ratio else None
+
+
+def _fits(old: Interval, new: Interval, growth: Interval) -> bool:
+    grown = growth_between(old, new)
+    return grown is None or grown.meets(growth)
 
 
 def growth_of_levels(book: Book) -> Iterator[Finding]:
@@ -58,6 +67,8 @@ def growth_of_levels(book: Book) -> Iterator[Finding]:
             if growth.record.kind != "growth" or growth.at < 0 or is_compound(growth):
                 continue
             if _REAL.search((growth.record.measure or "") + sentence.before(growth, 30)):
+                continue
+            if _OF_GROWTH.search(sentence.before(growth, 12)):
                 continue
             pairs = list(_in_sentence(sentence, growth)) or list(_elsewhere(book, sentence, growth))
             yield from _hold(growth, pairs)
@@ -92,8 +103,15 @@ def _says_from(sentence: Sentence, old: Figure, new: Figure, growth: Figure) -> 
     """Whether the sentence goes from the old level to the new one, and on to the growth."""
     if not says_from(sentence, old, new) or max(old.at, new.at) > growth.at:
         return False
-    inside = [f for f in sentence.levels if min(old.at, new.at) < f.at < growth.at and f not in (old, new)]
-    return not any(f.unit == new.unit for f in inside)
+    if _compares_with_before(growth, sentence) and old.period and new.period:
+        return _year_before(old, new, growth)
+    inside = [f for f in sentence.figures if min(old.at, new.at) < f.at < growth.at and f not in (old, new)]
+    return not any(f.unit == new.unit or f.record.kind == "growth" for f in inside)
+
+
+def _compares_with_before(growth: Figure, sentence: Sentence) -> bool:
+    """Whether a growth is said to be on the year or the part before."""
+    return re.search("同比|环比", (growth.record.measure or "") + sentence.before(growth, 6)) is not None
 
 
 def says_from(sentence: Sentence, old: Figure, new: Figure) -> bool:
@@ -134,14 +152,16 @@ def _units(book: Book, growth: Figure) -> set[str | None]:
 
 
 def _hold(growth: Figure, pairs: list[Pair]) -> Iterator[Finding]:
-    held = [
-        (verdict(fits, pair.old, pair.new, Signed(growth)), pair) for pair in pairs if pair.old.tight.low > 0
-    ]
+    pairs = [pair for pair in pairs if pair.old.tight.low > 0 and pair.new.tight.low >= 0]
+    held = [(verdict(_fits, pair.old, pair.new, Signed(growth)), pair) for pair in pairs]
     good = [pair for ok, pair in held if ok]
     if good:
-        yield _says(growth, good[0], True)
-    elif held and all(ok is False for ok, _ in held) and _is_one_story([pair for _, pair in held]):
-        yield _says(growth, held[0][1], False)
+        yield _says(growth, good[0], None)
+    elif held and all(ok is False for ok, _ in held) and _is_one_story(pairs):
+        grown = growth_between(pairs[0].old.wide, pairs[0].new.wide)
+        severity = slip(grown, Signed(growth)) if grown else None
+        if severity:
+            yield _says(growth, pairs[0], severity)
 
 
 def _is_one_story(pairs: list[Pair]) -> bool:
@@ -156,15 +176,16 @@ def _rate(pair: Pair) -> Fraction:
     return 100 * (pair.new.tight.middle / pair.old.tight.middle - 1)
 
 
-def _says(growth: Figure, pair: Pair, consistent: bool) -> Finding:
+def _says(growth: Figure, pair: Pair, severity: Severity | None) -> Finding:
     new, old = (Fraction(figure.value) * figure.factor for figure in (pair.new, pair.old))
     right = 100 * (new / old - 1)
     return finding(
         "growth_of_levels",
-        consistent,
+        severity is None,
         f"from {pair.old.text} to {pair.new.text} is {percent(right, growth.text)}, printed {growth.text}",
         [pair.old.value, pair.new.value, growth.value, right],
         [growth.where, pair.new.where, pair.old.where],
+        severity=severity or "error",
         suggestion=percent(abs(right), growth.text),
     )
 
@@ -187,10 +208,11 @@ def growth_of_increase(book: Book) -> Iterator[Finding]:
                 continue
             level, more = found
             ok = verdict(_fits_increase, level, Signed(more), Signed(growth))
-            if ok is None:
-                continue
             base = level.tight.middle - Signed(more).tight.middle
-            right = 100 * Signed(more).tight.middle / base if base else Fraction(0)
+            severity = slip(_rates_of_increase(level.wide, Signed(more).wide), Signed(growth))
+            if ok is None or base <= 0 or (not ok and severity is None):
+                continue
+            right = 100 * Signed(more).tight.middle / base
             yield finding(
                 "growth_of_increase",
                 ok,
@@ -198,6 +220,7 @@ def growth_of_increase(book: Book) -> Iterator[Finding]:
                 f"printed {growth.text}",
                 [level.value, more.value, growth.value, right, Fraction(level.value) - Fraction(more.value)],
                 [growth.where, more.where, level.where],
+                severity=severity or "error",
                 suggestion=percent(abs(right), growth.text),
             )
 
@@ -217,15 +240,16 @@ def _increase(sentence: Sentence, growth: Figure) -> tuple[Figure, Figure] | Non
     return (level, more) if len(gap) <= 12 and len(on) == 1 and "其中" not in gap else None
 
 
+def _rates_of_increase(level: Interval, more: Interval) -> Interval:
+    """100 · inc / (level − inc), for a base that is certainly positive."""
+    if (level - more).low <= 0:
+        return Interval(Fraction(-100), Fraction(10**9))
+    rates = [100 * more.low / (level.high - more.low), 100 * more.high / (level.low - more.high)]
+    return Interval(min(rates), max(rates))
+
+
 def _fits_increase(level: Interval, more: Interval, growth: Interval) -> bool:
-    base = level - more
-    if base.low <= 0:
-        return True
-    rates = [
-        Fraction(100) * more.low / (level.high - more.low),
-        Fraction(100) * more.high / (level.low - more.high),
-    ]
-    return Interval(min(rates), max(rates)).meets(growth)
+    return _rates_of_increase(level, more).meets(growth)
 
 
 def increase_of_levels(book: Book) -> Iterator[Finding]:

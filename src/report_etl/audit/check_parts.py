@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from fractions import Fraction
 
 from report_etl.audit.book import Book
 from report_etl.audit.figures import Figure, Sentence
 from report_etl.audit.findings import finding, percent, show
-from report_etl.audit.intervals import Interval, exactly, total, verdict
+from report_etl.audit.intervals import Interval, exactly, slip, total, verdict
 from report_etl.audit.pairs import base_of
 from report_etl.audit.periods import same_end
 from report_etl.records import Finding
@@ -22,6 +21,7 @@ _MANY = re.compile(
 _NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _REST = re.compile("其余|其他|其它|剩余|剩下")
 _STRUCTURE = re.compile("结构|构成|按.{1,8}(?:分|划分)|分.{1,6}看|占比分别|分别占")
+_LEADERS = re.compile("CR[0-9]|TOP|前[0-9一二三四五六七八九十]|集中度", re.IGNORECASE)
 _SURVEY = re.compile("调查|受访|网民|多选|用户(?:中|认为)|消费者|使用率|渗透率|普及率|覆盖率")
 _DIGITS = re.compile("[0-9０-９]")
 _AVERAGE = re.compile("均|单价|价格|人均|单|每")
@@ -98,26 +98,40 @@ def shares_of_whole(book: Book) -> Iterator[Finding]:
     Source: arithmetic.
     """
     for sentence in book.sentences:
-        for shares in _lists(sentence):
+        lists = list(_lists(sentence))
+        every = [share for shares in lists for share in shares]
+        if len(lists) > 1 and total([share.tight for share in every]).meets(exactly(100)):
+            lists = [every]
+        for shares in (found for found in lists if len(found) >= 2):
             added = total([share.tight for share in shares])
-            wide = total([share.wide for share in shares])
-            rest = any(_REST.match(share.record.subject or "") for share in shares)
-            values: list[Decimal | Fraction] = [*(share.value for share in shares), added.middle]
-            message = f"{_plus(shares)} is {percent(added.middle)}"
-            where = [share.where for share in shares]
-            rough = any(s.record.qualifier in ("over", "under") or not _DIGITS.search(s.text) for s in shares)
-            if added.meets(exactly(100)) and rough:
-                continue
-            if added.meets(exactly(100)):
-                yield finding("shares_of_whole", True, message, values, where)
-            elif _SURVEY.search(sentence.text) or "其中" in sentence.text[2:]:
-                continue
-            elif rest and not wide.meets(exactly(100)):
-                yield finding("shares_of_whole", False, message + ", not 100 %", values, where)
-            elif 100 < wide.low <= 200 and _STRUCTURE.search(sentence.text):
-                yield finding("shares_of_whole", False, message + ", more than 100 %", values, where)
-            elif len(shares) == 2 and _are_complements(*shares) and 80 <= added.middle <= 120:
-                yield finding("shares_of_whole", False, message + ", not 100 %", values, where)
+            if not added.meets(exactly(100)):
+                yield from _contradiction(sentence, shares)
+            elif all(s.record.qualifier == "exact" and _DIGITS.search(s.text) for s in shares):
+                yield _says_whole(shares, True, "")
+
+
+def _contradiction(sentence: Sentence, shares: list[Figure]) -> Iterator[Finding]:
+    """Shares that are a whole by their words and not by their sum, off by more than half a point."""
+    wide = total([share.wide for share in shares])
+    off = max(wide.low - 100, 100 - wide.high)
+    if _SURVEY.search(sentence.text) or "其中" in sentence.text[2:] or not Fraction(1, 2) < off:
+        return
+    rest = any(_REST.match(share.record.subject or "") for share in shares)
+    if (rest or (len(shares) == 2 and _are_complements(*shares))) and off <= 25:
+        yield _says_whole(shares, False, ", not 100 %")
+    elif 100 < wide.low <= 200 and _STRUCTURE.search(sentence.text):
+        yield _says_whole(shares, False, ", more than 100 %")
+
+
+def _says_whole(shares: list[Figure], consistent: bool, end: str) -> Finding:
+    added = total([share.tight for share in shares]).middle
+    return finding(
+        "shares_of_whole",
+        consistent,
+        f"{_plus(shares)} is {percent(added, shares[0].text)}{end}",
+        [*(share.value for share in shares), added],
+        [share.where for share in shares],
+    )
 
 
 def _lists(sentence: Sentence) -> Iterator[list[Figure]]:
@@ -127,11 +141,12 @@ def _lists(sentence: Sentence) -> Iterator[list[Figure]]:
         joint = _TOGETHER.search(
             (share.record.measure or "") + re.split("[，。；]", sentence.before(share, 16))[-1]
         )
-        if share.record.kind == "share" and share.at >= 0 and not joint and share.record.subject:
+        named = (share.record.subject or "") + (share.record.measure or "")
+        if share.record.kind == "share" and share.at >= 0 and not joint and not _LEADERS.search(named):
             groups.setdefault((base_of(share), share.period), []).append(share)
     for shares in groups.values():
-        subjects = {share.record.subject for share in shares}
-        if len(shares) >= 2 and len(subjects) == len(shares):
+        subjects = {share.record.subject for share in shares if share.record.subject}
+        if len(subjects) == len(shares):
             yield shares
 
 
@@ -171,7 +186,9 @@ def _hold_together(
     alike = [w for w in wholes if _same_measure(w, members[0])]
     sure = alike if len({w.tight.middle for w in alike}) == 1 else []
     whole = good or (sure[0] if sure else None)
-    if whole is None:
+    computed = share(whole.wide) if whole else None
+    severity = None if good or computed is None else slip(computed, joint)
+    if whole is None or (not good and severity is None):
         return
     right = 100 * added.middle / whole.tight.middle
     yield finding(
@@ -180,6 +197,7 @@ def _hold_together(
         f"{_plus(members)} of {whole.text} is {percent(right, joint.text)}, printed {joint.text}",
         [*(member.value for member in members), whole.value, joint.value, right],
         [joint.where, whole.where, *(member.where for member in members)],
+        severity=severity or "error",
         suggestion=percent(right, joint.text),
     )
 
@@ -238,7 +256,7 @@ def _whole_and_parts(sentence: Sentence) -> tuple[Figure | None, list[Figure]]:
     end = re.search("[。；）]" if sentence.text[cut - 1] == "（" else "[。；]", sentence.text[cut:])
     stop = cut + end.start() if end else len(sentence.text)
     before = [f for f in sentence.levels if 0 <= f.at < cut]
-    if not before or _AVERAGE.search(before[-1].record.measure or ""):
+    if not before or not before[-1].value or _AVERAGE.search(before[-1].record.measure or ""):
         return None, []
     whole = before[-1]
     parts = [f for f in sentence.levels if cut < f.at < stop and f.unit == whole.unit]

@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from report_etl.audit.book import Book
 from report_etl.audit.figures import Figure, Sentence, Signed
-from report_etl.audit.findings import finding, show
-from report_etl.audit.intervals import Interval, verdict
+from report_etl.audit.findings import Severity, finding, show
+from report_etl.audit.intervals import Interval, slip, verdict
 from report_etl.audit.periods import previous_period
 from report_etl.language.dates import find_dates
 from report_etl.records import Finding
@@ -18,6 +18,7 @@ _TO = re.compile("至|到|为")
 _FROM = re.compile("(?:由|从)[^，。；%]{0,20}$")
 _THAN = re.compile("(?:较|比)[^，。；]{2,20}$")
 _ON_YEAR = re.compile("同比|比上年|较上年|比去年|较去年|上年同期|去年同期|上一年")
+_APART = re.compile("相差|差距|高于|低于|高出|低出|领先|落后")
 _RATES = ("share", "rate")
 
 
@@ -37,9 +38,12 @@ def change_of_points(book: Book) -> Iterator[Finding]:
             held = [(verdict(_differ, old, new, Signed(change)), old, new) for old, new in pairs]
             good = [(old, new) for ok, old, new in held if ok]
             if good:
-                yield _says(change, *good[0], True)
+                yield _says(change, *good[0], None)
             elif held and all(ok is False for ok, _, _ in held) and (pair or len(held) == 1):
-                yield _says(change, *held[0][1:], False)
+                old, new = held[0][1:]
+                severity = slip(new.wide - old.wide, Signed(change))
+                if severity:
+                    yield _says(change, old, new, severity)
 
 
 def _differ(old: Interval, new: Interval, change: Interval) -> bool:
@@ -56,7 +60,8 @@ def _in_sentence(sentence: Sentence, change: Figure) -> tuple[Figure, Figure] | 
         return None
     between, after = sentence.between(old, new), sentence.between(new, change)
     goes = len(between) < 30 and _TO.search(between) and _FROM.search(sentence.before(old, 24))
-    return (old, new) if goes and len(after) < 20 and "；" not in after else None
+    here = len(after) < 20 and "；" not in after and not _APART.search(after)
+    return (old, new) if goes and here else None
 
 
 def _elsewhere(book: Book, sentence: Sentence, change: Figure) -> Iterator[tuple[Figure, Figure]]:
@@ -82,13 +87,14 @@ def _period_before(words: str, change: Figure, clause: str) -> str | None:
     return dates[0].iso if len(dates) == 1 else None
 
 
-def _says(change: Figure, old: Figure, new: Figure, consistent: bool) -> Finding:
+def _says(change: Figure, old: Figure, new: Figure, severity: Severity | None) -> Finding:
     right = abs(Fraction(new.value) - Fraction(old.value))
     return finding(
         "change_of_points",
-        consistent,
+        severity is None,
         f"from {old.text} to {new.text} is {show(right)} points, printed {change.text}",
         [old.value, new.value, change.value, right],
         [figure.where for figure in (change, old, new)],
+        severity=severity or "error",
         suggestion=show(right),
     )

@@ -11,7 +11,7 @@ from fractions import Fraction
 from report_etl.audit.book import Book
 from report_etl.audit.figures import Figure, Sentence, Signed
 from report_etl.audit.findings import finding
-from report_etl.audit.intervals import Printed, verdict
+from report_etl.audit.intervals import Interval, Printed, verdict
 from report_etl.audit.names import bare_words
 from report_etl.audit.pairs import base_of
 from report_etl.records import Finding, Quantity
@@ -38,7 +38,11 @@ def text_against_table(book: Book) -> Iterator[Finding]:
             if match is not None:
                 agreed[match.table or 0].append((figure, match))
             elif (
-                cells and _is_explicit(sentence, figure) and _is_one(cells) and _may_differ(figure, cells[0])
+                cells
+                and all(_same(figure, cell) is False for cell in cells)
+                and _is_explicit(sentence, figure)
+                and _is_one(cells)
+                and _may_differ(figure, cells[0])
             ):
                 wrong.append((figure, cells[0]))
     for table, pairs in agreed.items():
@@ -67,7 +71,8 @@ def same_figure(book: Book) -> Iterator[Finding]:
                 key = (figure.name, figure.text, other.text)
                 if key in seen or there.text == sentence.text:
                     continue
-                if _same(figure, other):
+                same = _same(figure, other)
+                if same:
                     seen.add(key)
                     yield finding(
                         "same_figure",
@@ -76,7 +81,7 @@ def same_figure(book: Book) -> Iterator[Finding]:
                         [figure.value, other.value],
                         [figure.where, other.where],
                     )
-                elif _is_twice(book, sentence, figure, there, other):
+                elif same is False and _is_twice(book, sentence, figure, there, other):
                     seen.add(key)
                     yield _differs("same_figure", figure, other, "another sentence", severity="warning")
 
@@ -102,12 +107,12 @@ def _side(figure: Figure) -> Printed:
     return Signed(figure) if figure.record.kind == "growth" else figure
 
 
-def _same(left: Figure, right: Figure) -> bool:
-    return verdict(lambda a, b: a.meets(b), _side(left), _side(right)) is not False
+def _same(left: Figure, right: Figure) -> bool | None:
+    return verdict(Interval.meets, _side(left), _side(right))
 
 
 def _is_one(cells: list[Figure]) -> bool:
-    return all(_same(cells[0], cell) for cell in cells[1:])
+    return all(_same(cells[0], cell) is not False for cell in cells[1:])
 
 
 def _is_explicit(sentence: Sentence, figure: Figure) -> bool:

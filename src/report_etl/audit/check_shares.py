@@ -10,10 +10,10 @@ from itertools import combinations
 
 from report_etl.audit.book import Book
 from report_etl.audit.figures import Figure, Sentence
-from report_etl.audit.findings import finding, percent, show
-from report_etl.audit.intervals import Interval, verdict
+from report_etl.audit.findings import Severity, finding, percent, show
+from report_etl.audit.intervals import Interval, slip, verdict
 from report_etl.audit.names import same_thing
-from report_etl.audit.pairs import Pair, is_vague, pairs_of
+from report_etl.audit.pairs import Pair, is_vague, listed_together, pairs_of
 from report_etl.audit.periods import plain_period, same_end
 from report_etl.records import Finding
 
@@ -49,13 +49,16 @@ def share_of_amount(book: Book) -> Iterator[Finding]:
 def _hold_share(pair: Pair, wholes: list[Whole], shared: list[Figure]) -> Iterator[Finding]:
     good = next((whole.figure for whole in wholes if _fits(pair, whole.figure)), None)
     if good is not None:
-        yield _says(pair, good, True)
+        yield _says(pair, good, None)
         return
     sure = [whole.figure for whole in wholes if whole.sure]
     sure += [whole for whole in shared if whole is not pair.amount and whole.unit == pair.amount.unit]
     values = {whole.tight.middle for whole in sure}
     if len(values) == 1 and verdict(_is_share, pair.amount, sure[0], pair.share) is False:
-        yield _says(pair, sure[0], False)
+        ratio = pair.amount.wide.over(sure[0].wide)
+        severity = slip(ratio.times(100), pair.share) if ratio else None
+        if severity:
+            yield _says(pair, sure[0], severity)
 
 
 def _is_share(part: Interval, whole: Interval, share: Interval) -> bool:
@@ -72,7 +75,13 @@ def _wholes(book: Book, sentence: Sentence, pair: Pair) -> Iterator[Whole]:
         yield Whole(pair.whole, True)
         return
     amount, share = pair.amount, pair.share
-    inside = [f for f in sentence.levels if _is_larger(f, amount) and 0 <= f.at < min(amount.at, share.at)]
+    inside = [
+        level
+        for level in sentence.levels
+        if _is_larger(level, amount)
+        and 0 <= level.at < min(amount.at, share.at)
+        and not listed_together(sentence, level, amount)
+    ]
     for whole in reversed(inside):
         named = not is_vague(pair.base) and _is_named(whole, pair.base) and len(inside) == 1
         yield Whole(whole, named or _is_set_apart(sentence, whole, inside, pair))
@@ -111,14 +120,15 @@ def _is_named(whole: Figure, base: str) -> bool:
     return len(words) >= 3 and same_thing(whole.name, words)
 
 
-def _says(pair: Pair, whole: Figure, consistent: bool) -> Finding:
+def _says(pair: Pair, whole: Figure, severity: Severity | None) -> Finding:
     right = 100 * pair.amount.tight.middle / whole.tight.middle
     return finding(
         "share_of_amount",
-        consistent,
+        severity is None,
         f"{pair.amount.text} of {whole.text} is {percent(right, pair.share.text)}, printed {pair.share.text}",
         [pair.amount.value, whole.value, pair.share.value, right],
         [figure.where for figure in (pair.share, pair.amount, whole)],
+        severity=severity or "error",
         suggestion=percent(right, pair.share.text),
     )
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from report_etl.audit.book import Book
+from report_etl.audit.check_growth import growth_between
 from report_etl.audit.findings import finding, percent, show
 from report_etl.audit.grids import Cell, Grid, Line
-from report_etl.audit.intervals import Interval, verdict
+from report_etl.audit.intervals import Interval, slip, verdict
 from report_etl.audit.periods import previous_period
 from report_etl.records import Finding
 
@@ -23,8 +24,8 @@ Outcome = tuple[int, Cell, Cell, Cell, bool | None]  # entry, old, new, growth, 
 
 def growth(old: Interval, new: Interval, printed: Interval) -> bool:
     """Whether 100 · (new − old) / old may be the printed growth."""
-    ratio = new.over(old)
-    return ratio is not None and Interval(100 * (ratio.low - 1), 100 * (ratio.high - 1)).meets(printed)
+    grown = growth_between(old, new)
+    return grown is not None and grown.meets(printed)
 
 
 def growth_in_table(book: Book) -> Iterator[Finding]:
@@ -123,6 +124,10 @@ def _report(check: str, book: Book, grid: Grid, line: Line, outcomes: list[Outco
             [book.where(grid, cell.row, cell.text) for _, _, _, cell, _ in good],
         )
     for i, old, new, cell, _ in bad:
+        computed = growth_between(old.wide, new.wide)
+        severity = slip(computed, cell) if computed else None
+        if severity is None:
+            continue
         right = 100 * (new.value / old.value - 1)
         yield finding(
             check,
@@ -131,6 +136,7 @@ def _report(check: str, book: Book, grid: Grid, line: Line, outcomes: list[Outco
             f"{line.name} says {cell.text}" + _either(i, bad),
             [old.text, new.text, cell.text, show(right)],
             [book.where(grid, one.row, one.text) for one in (cell, new, old)],
+            severity=severity,
             suggestion=percent(right, cell.text),
         )
 

@@ -105,17 +105,21 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Signed:
-    """A change with its sign: a fall is negative."""
+    """A change with its sign: a fall is negative, also one that is only printed with a minus."""
 
     figure: Figure
 
     @property
+    def _falls(self) -> bool:
+        return self.figure.record.direction == "down" or self.figure.text[:1] in tuple("-−－–")
+
+    @property
     def tight(self) -> Interval:
-        return -self.figure.tight if self.figure.record.direction == "down" else self.figure.tight
+        return -self.figure.tight if self._falls else self.figure.tight
 
     @property
     def wide(self) -> Interval:
-        return -self.figure.wide if self.figure.record.direction == "down" else self.figure.wide
+        return -self.figure.wide if self._falls else self.figure.wide
 
 
 @dataclass(frozen=True, slots=True, eq=False)

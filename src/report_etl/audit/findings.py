@@ -10,7 +10,8 @@ from typing import Literal
 
 from report_etl.records import Finding, Provenance
 
-_MOST_PLACES = 40  # provenances of one finding
+Severity = Literal["info", "warning", "error"]
+MOST_PLACES = 40  # provenances of one finding
 
 
 def finding(
@@ -20,7 +21,7 @@ def finding(
     values: Iterable[Decimal | Fraction | int | str],
     provenance: Iterable[Provenance],
     *,
-    severity: Literal["info", "warning", "error"] = "error",
+    severity: Severity = "error",
     suggestion: str | None = None,
 ) -> Finding:
     """A finding; consistent ones are information."""
@@ -31,7 +32,7 @@ def finding(
         message=message,
         values=[show(value) for value in values],
         suggestion=None if consistent else suggestion,
-        provenance=list(provenance)[:_MOST_PLACES],
+        provenance=list(provenance)[:MOST_PLACES],
     )
 
 

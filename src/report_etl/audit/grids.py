@@ -23,6 +23,7 @@ _TOTAL = re.compile(
 )
 _YEAR_FIRST = re.compile("[0-9]|“?十[二三四五]五")
 _RANK = re.compile("序号|编号|排名|排序|名次|位次|年份|No\\.?")
+_CHANGE = re.compile("增减|变动|变化|同比|环比|增速|增长率|增幅")
 _PERCENT_HEADER = re.compile("%|％|占比|比重|比例|份额|同比|环比|增速|增长率|增幅|降幅|涨幅|变动率|百分比")
 
 
@@ -95,9 +96,7 @@ def to_grid(index: int, table: Table) -> Grid | None:
     ]
     names = [header[place] for place in range(width) if place != label]
     labels = tuple("".join(row[label].split()) for _, row in body)
-    if sum(period_of(name) is not None for name in names) >= min(
-        len(names), max(3, len(names) - 1)
-    ) and not any(period_of(text) for text in labels):
+    if _runs_across(names) and not any(period_of(text) for text in labels):
         columns = [tuple(cells[i] for cells in columns) for i in range(len(labels))]
         labels, names = tuple(names), list(labels)
     lines = [
@@ -111,6 +110,12 @@ def to_grid(index: int, table: Table) -> Grid | None:
     total = totals[0] if len(totals) == 1 else None
     periods = tuple(period_of(text) for text in labels)
     return Grid(index, table.caption, table.kind, labels, periods, tuple(lines), total)
+
+
+def _runs_across(names: list[str]) -> bool:
+    """Whether the columns are periods (and at most one average over them), none a change between two."""
+    others = [name for name in names if period_of(name) is None]
+    return len(names) >= 2 and len(others) <= (len(names) >= 4) and not any(map(_CHANGE.search, others))
 
 
 def _unfold(header: list[str], rows: list[list[str]]) -> tuple[list[str], list[tuple[int, list[str]]]]:

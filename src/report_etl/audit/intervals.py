@@ -17,7 +17,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Protocol
+from typing import Literal, Protocol
 
 _NUMERAL = re.compile(r"[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?")
 _PLAIN = str.maketrans("０１２３４５６７８９．", "0123456789.", ",，")
@@ -85,6 +85,19 @@ def verdict(holds: Callable[..., bool], *figures: Printed) -> bool | None:
     if holds(*(figure.tight for figure in figures)):
         return True
     return None if holds(*(figure.wide for figure in figures)) else False
+
+
+def slip(computed: Interval, figure: Printed) -> Literal["warning", "error"] | None:
+    """How far a printed figure is from what the others make of it.
+
+    None: by less than one unit of its last place (rounded down, or adjusted to a sum). A warning: by two
+    units or two per cent (worked out from figures that are not printed). Else an error.
+    """
+    gap = max(computed.low - figure.wide.high, figure.wide.low - computed.high, Fraction(0))
+    unit = figure.tight.high - figure.tight.low
+    if 2 * gap < unit:
+        return None
+    return "warning" if gap <= 2 * unit or 50 * gap <= abs(computed.middle) else "error"
 
 
 def total(intervals: Sequence[Interval]) -> Interval:

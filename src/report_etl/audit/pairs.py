@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from report_etl.audit.figures import Figure, Sentence
 from report_etl.records import Percentage
@@ -12,6 +13,7 @@ from report_etl.records import Percentage
 _ADVERBS = "(?:约|仅|已|大约|合计|共|总共|同样|也|均|只|便|就|则|更|还|又)*"
 _HAS_SHARE = re.compile(f"[^，。；：%]{{0,12}}[，,（(]?{_ADVERBS}占[^，。；%]{{0,24}}")
 _IS_SHARE_OF = re.compile("[^。；]{0,16}(?:也就是|即|折合|约合|相当于|合|约为|共|（|\\()(?:约|人民币|近|超)*")
+_OF_OTHER = re.compile("的?(?:市场|销售|份额|收入|营收|产值|金额|产量|产能)")  # 10家企业，占90%的市场份额
 _OF_WHOLE = re.compile("的?(?:约|近|超过|超|不足)?")
 _VAGUE = frozenset(
     "全国 全球 世界 总量 总数 总体 全部 行业 全省 全市 国内 整体 总额 总 我国 中国 同期 上年 上一年".split()
@@ -71,12 +73,22 @@ def _of_subject(sentence: Sentence, before: list[Figure], share: Figure) -> Pair
 
 
 def _after_amount(sentence: Sentence, before: list[Figure], share: Figure) -> Pair | None:
-    amount = before[-1]
-    if not sentence.free(amount, share):
-        return None
-    gap = sentence.between(amount, share)
+    amount, gap = before[-1], sentence.between(before[-1], share)
     lead = re.split("[，。；]", sentence.before(amount, 20))[-1]
     if _OF_WHOLE.fullmatch(gap) and "占" in lead:  # 占全球新增装机530GW的52.4%
         part = next((level for level in reversed(before[:-1]) if level.unit == amount.unit), None)
         return Pair(part, share, amount) if part else None
+    own = [level for level in before if level.record.subject == share.record.subject]
+    if len(own) == 1 and own[0] is not amount and amount.record.subject != share.record.subject:
+        # lists: 甲、乙销售额分别为a、b亿元，占比分别为x、y
+        return Pair(own[0], share) if len(gap) < 40 and re.search("占|比重|份额", gap) else None
+    if not sentence.free(amount, share) or _OF_OTHER.match(sentence.text[share.end : share.end + 8]):
+        return None
     return Pair(amount, share) if _HAS_SHARE.fullmatch(gap) else None
+
+
+def listed_together(sentence: Sentence, first: Figure, last: Figure) -> bool:
+    """Whether two amounts are items of one list: 1143.6亿元、594.6亿元和628.6亿元."""
+    levels = [level for level in sentence.levels if first.at <= level.at <= last.at]
+    gaps = [sentence.between(left, right) for left, right in pairwise(levels)]
+    return bool(gaps) and all(re.fullmatch("[、，,]?(?:和|与|及|以及)?", gap) for gap in gaps)
