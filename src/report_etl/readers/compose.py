@@ -16,6 +16,8 @@ from report_etl.readers.order import Item, grid_item, in_reading_order, segment_
 from report_etl.readers.rulings import Edge, covering_image, read_rulings
 from report_etl.readers.watermark import set_apart
 
+_CLOSING = "，。、；：？！）》〉】」』”’,.;:?!)"
+
 
 @dataclass(frozen=True, slots=True)
 class ComposedGrid:
@@ -83,12 +85,16 @@ def _fill_grids(found: list[GridBox], glyphs: Sequence[Glyph]) -> tuple[list[Com
     finders = [grid.finder() for grid in found]
     inside: list[dict[int, list[Glyph]]] = [{} for _ in found]
     loose: list[Glyph] = []
+    before: tuple[Glyph, int, int] | None = None
     for glyph in glyphs:
         x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
         for number, finder in enumerate(finders):
             cell = finder.cell_at(x, y)
             if cell is not None:
+                if before is not None and before[1] == number and _hangs(glyph, before[0]):
+                    cell = before[2]
                 inside[number].setdefault(cell, []).append(glyph)
+                before = glyph, number, cell
                 break
         else:
             loose.append(glyph)
@@ -101,6 +107,12 @@ def _fill_grids(found: list[GridBox], glyphs: Sequence[Glyph]) -> tuple[list[Com
         else:
             loose.extend(glyph for part in cells.values() for glyph in part)
     return composed, loose
+
+
+def _hangs(glyph: Glyph, before: Glyph) -> bool:
+    """Whether a punctuation mark ends the word before it, even if it hangs over the border of the cell."""
+    close = -0.1 * glyph.size <= glyph.x0 - before.x1 <= 0.1 * glyph.size
+    return glyph.text in _CLOSING and close and abs(glyph.base - before.base) < 0.1 * glyph.size
 
 
 def _is_table(grid: GridBox, rows: Sequence[Sequence[Row]]) -> bool:

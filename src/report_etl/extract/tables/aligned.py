@@ -13,7 +13,8 @@ from report_etl.extract.tables.aligned_regions import Region, find_regions, find
 from report_etl.extract.tables.aligned_rows import BlockRow, find_rows, goes_on
 from report_etl.extract.tables.cells import join_label
 from report_etl.extract.tables.merged import TYPED, fill_first_column, typed_share
-from report_etl.extract.tables.stitch import Part, PartCell, PartRow, stitch_parts
+from report_etl.extract.tables.parts import Part, PartCell, PartRow
+from report_etl.extract.tables.stitch import stitch_parts
 from report_etl.extract.tables.surroundings import block_of_lines, look_above
 from report_etl.models import Block, Box, Cell, Layout, Page, RawTable
 

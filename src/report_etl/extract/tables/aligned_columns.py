@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from report_etl.extract.fit import NO_START
 from report_etl.extract.flow import Flow
 from report_etl.extract.tables.cells import Piece, piece_of
 
@@ -173,7 +174,11 @@ def _cut(flow: Flow, piece: Piece, left: float, right: float) -> tuple[Piece, Pi
     ]
     widest, place = max(gaps, default=(0.0, 0))
     if widest < 0.2 * piece.size:
-        near = [(abs(line.edges[b][0] - right), b) for gap, b in gaps if gap > -0.1 * piece.size]
+        near = [
+            (abs(line.edges[b][0] - right), b)
+            for gap, b in gaps
+            if gap > (-0.6 if line.text[b - 1] in NO_START else -0.1) * piece.size  # marks may hang out
+        ]
         distance, place = min(near, default=(piece.size, 0))
         if distance > _AT_EDGE * piece.size:
             return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from report_etl.extract.fit import NO_START, next_unit
@@ -17,6 +17,7 @@ from report_etl.extract.tables.cells import Piece
 from report_etl.extract.tables.centred_rows import centred_rows
 
 _WIDER = 1.18  # the distance of rows is larger than that of lines by at least this factor
+_CLEARLY_WIDER = 1.35
 _ENTRY = re.compile(
     r"(?:19|20)[0-9]{2}(?:年|[-./][0-9]{1,2}(?![0-9])|$)"
     r"|[-+]?[0-9][0-9,]{0,20}(?:\.[0-9]{1,8})?\s?[%％‰]?$|[-—–]{1,2}$"
@@ -86,10 +87,15 @@ def is_entry(text: str) -> bool:
     return _ENTRY.match(text) is not None
 
 
-def goes_on(before: Sequence[Placed], after: Sequence[Placed], rooms: Sequence[float]) -> bool:
-    """Whether the first strip of a page goes on with the last row of the page before."""
+def goes_on(before: Sequence[Placed], after: Sequence[Placed], rooms: Sequence[float]) -> bool | None:
+    """Whether the first strip of a page goes on with the last row of the page before.
+
+    None where cells are centred: then the first strip tells nothing.
+    """
+    if _centred_rows(before, len(rooms)) is not None:
+        return None
     habits = _habits((*before, *after), before, after)
-    value = _evidence((before[-1], after[0]), 1, habits, rooms, gap=None, header=False)
+    value = _evidence((before[-1], after[0]), 1, habits, rooms, gap=0.0, header=False)
     return value + habits.key_evidence(after[0]) < 0
 
 
@@ -157,12 +163,14 @@ def _centred(
 class _Habits:
     """What is usual in a table: the widest line of each column, the distance of the lines of a cell.
 
-    `step` is None when all lines stand at one distance. `keys` are columns that are filled wherever a
-    row certainly begins but not in every strip, `typed` those of them that hold dates or figures.
+    `step` is None when all lines stand at one distance; `weight` is what a wider one is worth. `keys`
+    are columns that are filled wherever a row certainly begins but not in every strip, `typed` those of
+    them that hold dates or figures.
     """
 
     widest: Mapping[int, float]
     step: float | None
+    weight: float = 0.0
     keys: frozenset[int] = frozenset()
     typed: frozenset[int] = frozenset()
 
@@ -172,14 +180,14 @@ class _Habits:
             return 0.0
         missing = self.keys - set(strip.cells)
         if not missing:
-            return 0.6
+            return 0.3
         return -0.3 if missing == {0} and 0 not in self.typed else -0.8
 
-    def gap(self, before: Placed, after: Placed) -> bool | None:
-        """Whether two strips stand further apart than the lines of a cell; None when that tells nothing."""
+    def gap(self, before: Placed, after: Placed) -> float:
+        """What the distance of two strips says: rows stand further apart than the lines of a cell."""
         if self.step is None or before.page != after.page:
-            return None
-        return after.middle - before.middle > _WIDER * self.step
+            return 0.0
+        return self.weight if after.middle - before.middle > _WIDER * self.step else -self.weight
 
 
 def _by_evidence(
@@ -215,8 +223,10 @@ def _habits(strips: Sequence[Placed], *pages: Sequence[Placed]) -> _Habits:
     if not steps:
         return _Habits(widest, None)
     usual = steps[min(len(steps) - 1, len(steps) // 8)]
-    wide = [step > _WIDER * usual for step in steps]
-    return _Habits(widest, usual if any(wide) and not all(wide) else None)
+    wide = [step for step in steps if step > _WIDER * usual]
+    if not 0 < len(wide) < len(steps):
+        return _Habits(widest, None)
+    return _Habits(widest, usual, 2.5 if wide[0] > _CLEARLY_WIDER * usual else 1.5)
 
 
 def _with_keys(habits: _Habits, strips: Sequence[Placed], evidence: Sequence[float]) -> _Habits:
@@ -230,7 +240,7 @@ def _with_keys(habits: _Habits, strips: Sequence[Placed], evidence: Sequence[flo
         and any(column not in strip.cells for strip in strips)
     )
     typed = frozenset(column for column in keys if _is_typed(strips, column))
-    return _Habits(habits.widest, habits.step, keys, typed)
+    return replace(habits, keys=keys, typed=typed)
 
 
 def _is_typed(strips: Sequence[Placed], column: int) -> bool:
@@ -244,13 +254,13 @@ def _evidence(
     index: int,
     habits: _Habits,
     rooms: Sequence[float],
-    gap: bool | None,
+    gap: float,
     header: bool,
 ) -> float:
     """What speaks for a new row (positive) or against it (negative); `header`: the first strip is one."""
     strip, above = strips[index], strips[index - 1]
     below_header = header and index == 1
-    total = 0.0 if gap is None else 1.5 if gap else -1.5
+    total = gap
     if below_header and _is_below_labels(strip, above):
         total += 3.0
     for column, piece in strip.cells.items():

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from report_etl.extract.tables.stitch import PartRow
+from report_etl.extract.tables.parts import PartRow
 
 # What a column of dates or figures holds; — stands for a figure that is not known.
 TYPED = re.compile(

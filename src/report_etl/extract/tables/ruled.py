@@ -12,7 +12,8 @@ from report_etl.extract.marks import is_note, source_prefix
 from report_etl.extract.tables.aligned_rows import Placed, find_rows, is_entry
 from report_etl.extract.tables.cells import Piece, column_width, join_label, join_pieces, piece_of
 from report_etl.extract.tables.merged import fill_first_column
-from report_etl.extract.tables.stitch import Part, PartCell, PartRow, stitch_parts
+from report_etl.extract.tables.parts import Part, PartCell, PartRow
+from report_etl.extract.tables.stitch import stitch_parts
 from report_etl.extract.tables.surroundings import Above, block_of_lines, look_above
 from report_etl.models import Block, Box, Cell, Grid, Layout, MappedText, RawTable
 

@@ -8,63 +8,17 @@ that the break has cut is made whole; a merged cell that goes on is filled down.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from report_etl.extract.flow import Flow
-from report_etl.extract.tables.cells import Piece, join_pieces
-from report_etl.models import Box, Cell, Layout, MappedText, RawRow, RawTable
+from report_etl.extract.tables.cells import join_pieces
+from report_etl.extract.tables.merged import fill_first_column
+from report_etl.extract.tables.parts import Part, PartCell, PartRow
+from report_etl.models import Cell, Layout, MappedText, RawRow, RawTable
 
 _SAME_PLACE = 5.0  # points by which the columns of two parts may differ
 _MAX_BETWEEN = 4  # lines of furniture between two parts that are not known as such
 _CONTINUED = ("续表", "（续）", "(续)", "续上表", "接上表")
-
-
-@dataclass(frozen=True, slots=True)
-class PartCell:
-    """A cell before its lines are joined; `width` is the room for text, `spans` that it has more rows."""
-
-    pieces: tuple[Piece, ...] = ()
-    boxes: tuple[Box, ...] = ()
-    width: float = 0.0
-    merged: bool = False
-    spans: bool = False
-
-    @property
-    def filled(self) -> bool:
-        return bool(self.pieces)
-
-
-@dataclass(frozen=True, slots=True)
-class PartRow:
-    """A row of a part, the page it begins on, and how sure it is that it is one row."""
-
-    page: int
-    cells: tuple[PartCell, ...]
-    confidence: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """The part of a table that stands on one page (or in one column of text).
-
-    `header` holds one cell for each column, and `first` the row it was taken from, for a part whose first row
-    turns out to be no header. `edges` are the left borders of the columns and the right border of the
-    last. `cut` tells whether the drawing says that its last row goes on (None: it does not say),
-    `continues` whether its first row is the rest of one on the page before. A `weak` part is none alone.
-    """
-
-    layout: Layout
-    header: tuple[Cell, ...]
-    first: PartRow
-    rows: tuple[PartRow, ...]
-    lines: tuple[int, ...]
-    edges: tuple[float, ...]
-    caption: MappedText | None = None
-    source: MappedText | None = None
-    unit_note: str | None = None
-    cut: bool | None = None
-    continues: bool | None = None
-    weak: bool = False
 
 
 def stitch(tables: list[RawTable], flow: Flow) -> list[RawTable]:
@@ -125,6 +79,8 @@ def _joined(before: Part, after: Part, flow: Flow) -> Part | None:
     kept = list(before.rows)
     if kept and rows and (after.continues or (after.continues is None and _goes_on(before, rows[0]))):
         kept[-1] = _whole_row(kept[-1], rows.pop(0))
+    if before.layout is Layout.ALIGNED:
+        rows = fill_first_column([*kept[-1:], *rows])[len(kept[-1:]) :]
     return replace(
         before,
         rows=(*kept, *rows),
