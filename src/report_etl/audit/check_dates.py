@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from report_etl.audit.book import Book
+from report_etl.audit.figures import Figure
 from report_etl.audit.findings import finding
 from report_etl.records import Finding, Policy, partial_days
 
@@ -113,48 +114,40 @@ def order_of_policies(book: Book) -> Iterator[Finding]:
 def dates_before_report(book: Book) -> Iterator[Finding]:
     """Nothing that has happened is later than the report's own date.
 
-    Policies by their date of issue; figures that are no forecasts by 截至 and their period.
+    Policies by their date of issue; figures that are no forecasts by 截至 and their period. All that is
+    later is one finding: where there is much of it, the report's own date is the one to doubt.
     Source: order of time.
     """
     published = book.extraction.report.published
     if published is None:
         return
     last = partial_days(published)[1]
-    late = [
-        policy
-        for policy in book.extraction.policies
-        if policy.issued and partial_days(policy.issued)[0] > last
-    ]
-    for policy in late:
+    dated = [(p.title, p.issued, p.provenance) for p in book.extraction.policies if p.issued]
+    dated += [(f.text, f.period, f.where) for f in _until(book) if f.period]
+    late = [item for item in dated if partial_days(item[1])[0] > last]
+    if late:
+        named = ", ".join(f"{name} ({when})" for name, when, _ in late[:3])
         yield finding(
             "dates_before_report",
             False,
-            f"{policy.title} is issued {policy.issued}, after the report ({published})",
-            [policy.issued or "", published],
-            [policy.provenance],
+            f"{len(late)} of {len(dated)} dates are later than the report ({published}): {named}",
+            [published, *(when for _, when, _ in late)],
+            [where for _, _, where in late],
             severity="warning",
         )
-    dated = 0
-    for sentence in book.sentences:
-        figure = sentence.figures[0]
-        if "截至" not in sentence.text[:8] or not figure.period or figure.record.forecast:
-            continue
-        if partial_days(figure.period)[0] <= last:
-            dated += 1
-            continue
-        yield finding(
-            "dates_before_report",
-            False,
-            f"{figure.text} is of {figure.period}, after the report ({published})",
-            [figure.period, published],
-            [figure.where],
-            severity="warning",
-        )
-    if not late and (dated or book.extraction.policies):
+    elif dated:
         yield finding(
             "dates_before_report",
             True,
-            f"policies and dated figures are not later than the report ({published})",
+            f"{len(dated)} dates of policies and figures are not later than the report ({published})",
             [published],
             [],
         )
+
+
+def _until(book: Book) -> Iterator[Figure]:
+    """The first figure of each sentence that says up to when it holds."""
+    for sentence in book.sentences:
+        figure = sentence.figures[0]
+        if "截至" in sentence.text[:8] and figure.period and not figure.record.forecast:
+            yield figure

@@ -160,12 +160,11 @@ def _precision(value: Fraction, text: str) -> tuple[Fraction, Fraction]:
     for found in _NUMERAL.finditer(text):
         numeral = found[0].translate(_PLAIN)
         number = Fraction(Decimal(numeral))
-        if not number or not value:
-            continue
-        scale = abs(value) / number
-        if not _is_power_of_ten(scale):
-            continue
         whole, _, decimals = numeral.partition(".")
+        if not value and not number:  # 0.0 %
+            return Fraction(1, 2 * 10 ** len(decimals)), Fraction(1, 10 ** len(decimals))
+        if not number or not value or not _is_power_of_ten(scale := abs(value) / number):
+            continue
         zeros = len(whole) - len(whole.rstrip("0")) if not decimals else 0
         place = Fraction(10) ** (-len(decimals) if decimals else zeros) * scale
         if zeros < 2:

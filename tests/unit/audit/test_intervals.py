@@ -23,6 +23,7 @@ from report_etl.audit.intervals import Interval, at_most, exactly, printed, tota
         ("15.6", "１５．６％", "exact", "15.55", "15.65"),
         ("170", "约170", "about", "160", "180"),
         ("9.4", "约9.4%", "about", "9.3", "9.5"),
+        ("0.0", "0.0%", "exact", "-0.05", "0.05"),
     ],
 )
 def test_a_figure_stands_for_all_that_would_be_printed_like_it(
