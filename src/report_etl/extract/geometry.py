@@ -28,7 +28,7 @@ class Measure:
     """What is known of the lines before their breaks are decided.
 
     `full[i]`: nothing more would have fitted on line i (absent: not known). `divided`: full lines whose end
-    can have cut a word. `indented`: lines that begin a paragraph by their indent. `words`: Latin words
+    can have cut a word; `doubtful` those of them that may as well have ended at a space. `indented`: lines that begin a paragraph by their indent. `words`: Latin words
     were not cut. `keeps_spaces`: spaces at a break belong to the text. `apart`: pairs of lines that
     cannot be of one paragraph. `rows`: lines that are rows of cells side by side.
     `cells`: for the lines inside ruled grids, the range of their cell. `headings`: lines that head a section
@@ -46,6 +46,7 @@ class Measure:
     rows: frozenset[int] = frozenset()
     cells: dict[int, Span] = field(default_factory=dict)
     headings: frozenset[int] = frozenset()
+    doubtful: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,7 @@ def measure_printed(document: Document, living: list[int]) -> Measure:
         apart=frozenset(pair for pair in pairs if _is_apart(lines[pair[0]], lines[pair[1]])),
         rows=frozenset(i for i in living if lines[i].grid is None and _has_gap(lines[i])),
         cells={index: span for index, (span, _) in cells.items()},
+        doubtful=frozenset(a for a, b in known if moves and _has_space(lines[a]) and _has_space(lines[b])),
     )
 
 
@@ -265,6 +267,10 @@ def _moves(
             word = _head_width(lines[b], following.split(" ", 1)[0])
             moved += column.right - box.x1 < word <= column.right - column.left
     return moved > divided
+
+
+def _has_space(line: Line) -> bool:
+    return " " in line.text.strip()
 
 
 def _is_indented(line: Line, column: _Column) -> bool:

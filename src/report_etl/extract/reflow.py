@@ -48,7 +48,7 @@ def reflow(document: Document, catalog: Catalog | None = None) -> Flow:
     furniture = find_furniture(document)
     living = [i for i, text in enumerate(texts) if text.strip() and i not in furniture]
     pairs = list(pairwise(living))
-    measure = _measure(document, texts, living, pairs)
+    measure = _measure(document, living, pairs)
     bare = bare_headings(texts, living)
     breaks = _breaks(lines, texts, pairs, replace(measure, headings=bare))
     stripped = _stripped(lines, pairs, breaks, measure)
@@ -68,24 +68,26 @@ def reflow(document: Document, catalog: Catalog | None = None) -> Flow:
     return mend_flow(flow, catalog)
 
 
-def _measure(
-    document: Document, texts: Sequence[str], living: list[int], pairs: list[tuple[int, int]]
-) -> Measure:
+def _measure(document: Document, living: list[int], pairs: list[tuple[int, int]]) -> Measure:
     if any(line.edges for line in document.lines):
         return measure_printed(document, living)
-    wrapping = fit_wrapping((texts[a], texts[b]) for a, b in pairs)
+    printed = [line.text for line in document.lines]  # full-width digits are as wide as they look
+    wrapping = fit_wrapping((printed[a], printed[b]) for a, b in pairs)
     if wrapping is None:
-        return Measure((0.0,) * len(texts))
-    return _measure_text(texts, pairs, wrapping)
+        return Measure((0.0,) * len(printed))
+    return _measure_text(printed, pairs, wrapping)
 
 
 def _measure_text(texts: Sequence[str], pairs: list[tuple[int, int]], wrapping: Wrapping) -> Measure:
     full: dict[int, bool] = {}
     divided: set[int] = set()
+    doubtful: set[int] = set()
     for a, b in pairs:
         full[a] = wrapping.is_full(texts[a], texts[b])
         if full[a] and wrapping.divides(texts[a], texts[b]):
             divided.add(a)
+            if wrapping.moves and " " in texts[a].strip() and " " in texts[b].strip():
+                doubtful.add(a)
     indented = frozenset(
         b for _, b in pairs if texts[b].startswith(("\u3000", "  ", "\t")) and not wrapping.keeps_spaces
     )
@@ -97,6 +99,7 @@ def _measure_text(texts: Sequence[str], pairs: list[tuple[int, int]], wrapping: 
         indented,
         wrapping.words,
         wrapping.keeps_spaces,
+        doubtful=frozenset(doubtful),
     )
 
 
@@ -165,7 +168,9 @@ def _decide(
         return Break.PARAGRAPH if ended or stretch[0] else Break.SPACE
     if before not in measure.divided or (measure.words and _latin_joint(text, next_text)):
         return Break.SPACE
-    return Break.UNKNOWN if text[-1] in "。！？" else Break.CUT  # a paragraph or a cell may end full
+    if text[-1] in "。！？" or before in measure.doubtful:
+        return Break.UNKNOWN  # a paragraph or a cell may end full
+    return Break.CUT
 
 
 def _blank_between(between: Sequence[str]) -> bool:
