@@ -28,6 +28,7 @@ from report_etl.models import QuantityKind
 _PEOPLE: Final = re.compile(
     r"用户|人数|人口|网民|游客|患者|消费者|会员|旅客|人员|员工|学生|老人|客户数|粉丝|月活|日活|受访者|从业者"
 )
+_COUNTED_IN: Final = re.compile(r"(人次|[户家件台辆](?=数))数?$")
 _DURATIONS: Final = frozenset(
     "年 个月 月 月期 周 天 日 小时 个小时 分钟 秒 秒钟 季度 星期 年期 周年 毫秒 期 世代 代 届 级 层 度 号 页 "
     "点".split()
@@ -110,6 +111,8 @@ def _with_people(figure: Figure, tail: Tail, named: _Named) -> _Named:
     """日活用户超过3000万: a number without unit counts people when its name does."""
     if figure.quantity.kind is not QuantityKind.NUMBER:
         return named
+    if counted := _COUNTED_IN.search(named.measure or named.subject):
+        return replace(named, unit=counted[1])
     people = _PEOPLE.search(named.measure or named.subject) or _PEOPLE.search(tail.thing[:6])
     return replace(named, unit="人") if people else named
 

@@ -129,8 +129,13 @@ def _printed(words: str | None, r: Reading, marked: Marked) -> str | None:
     if not words:
         return None
     at = marked.mask.rfind(words, max(0, r.sentence.start - 200), r.figure.end + 80)
-    found = marked.text[at : at + len(words)] if at >= 0 else words
+    found = marked.text[at : at + len(words)] if at >= 0 else _as_written(words, marked)
     return _SIGNS.sub("", found).strip() or None
+
+
+def _as_written(words: str, marked: Marked) -> str:
+    """Words that stand nowhere together, in the characters that the paragraph writes."""
+    return words.translate({ord(simple): written for simple, written in marked.script})
 
 
 def _statement(r: Reading, marked: Marked) -> str:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from report_etl.extract.statements.context import Context
 from report_etl.extract.statements.heads import Head, unmask
 from report_etl.extract.statements.measures import is_rate, is_share
 from report_etl.extract.statements.readings import Setting
 from report_etl.extract.statements.words import LEADING_VERBS, VERBS, Word
 
+_TOP_FIRMS: Final = re.compile(r"CR[0-9]{1,3}")
+_MARKET: Final = re.compile(r"(?:市场|行业|产业|领域|赛道|细分)$")
 _TOTALS = ("合计", "总计")
 
 
@@ -22,6 +27,9 @@ def carry_subject(
             inherited.add("subject")
         context.name(resolved)
         return resolved
+    if (top := _TOP_FIRMS.match(measure)) and not _of_market(context):
+        context.name(top[0])
+        return top[0]
     total = head.has(Word.TOTAL) or measure.startswith(_TOTALS)
     if total and context.names and context.names_at == context.sentence:
         inherited.add("subject")
@@ -31,6 +39,11 @@ def carry_subject(
         return None
     inherited.add("subject")
     return context.subject
+
+
+def _of_market(context: Context) -> bool:
+    """Whether a market was named in the sentence: CR5 is a share of it, not of a firm or a place."""
+    return context.subject_at == context.sentence and bool(_MARKET.search(context.subject or ""))
 
 
 def carry_period(setting: Setting, inherited: set[str]) -> str | None:

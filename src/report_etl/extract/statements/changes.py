@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from report_etl.extract.statements import periods
 from report_etl.extract.statements.carry import carry_subject, confidence, in_order, is_partial
 from report_etl.extract.statements.context import Context, Level
@@ -17,6 +20,9 @@ from report_etl.extract.statements.measures import (
 from report_etl.extract.statements.phrases import Phrase
 from report_etl.extract.statements.readings import Reading, Setting
 
+_MEAN: Final = re.compile(
+    r"平均(?:降幅|跌幅|增幅|涨幅|减幅|升幅)"
+)  # of what was just listed, not of the amount before
 _COMPOUND = "年复合增长率"
 _PACE = frozenset({"增速", "增长率", "增幅", "增长"})
 _RECENT = 40  # levels looked back on
@@ -32,7 +38,7 @@ def read_change(
         grown = _carried(kind, phrase, context) or (phrase.measure if kind == "change_points" else "")
         if grown:
             inherited.add("measure")
-    who = carry_subject(phrase.subject, head, context, inherited, unsure=setting.unsure)
+    who = carry_subject(phrase.subject, head, context, inherited, phrase.measure, unsure=setting.unsure)
     if not setting.unsure:
         who = who or grown or None  # 营收同比…: what grows
     period = _period(label == _COMPOUND, head, context, setting)
@@ -42,7 +48,8 @@ def read_change(
         context.say(phrase.measure)
     if period and setting.period_inherited and period == setting.period:
         inherited.add("period")
-    context.last = Level(who, grown or None, period, kind, False, context.sentence)
+    direction = _direction(figure, head, phrase, context)
+    context.last = Level(who, grown or None, period, kind, False, context.sentence, direction=direction)
     measure = grown + (label if label not in grown else "") or phrase.measure
     return Reading(
         figure,
@@ -50,7 +57,7 @@ def read_change(
         who,
         measure or None,
         head.base or setting.compared,
-        _direction(figure, head, phrase),
+        direction,
         period,
         context.forecast,
         inherited=in_order(inherited),
@@ -61,7 +68,7 @@ def read_change(
 def _grown(kind: str, head: Head, phrase: Phrase) -> tuple[str, str]:
     """The measure that changed as far as the clause names it, and how it is compared (同比, CAGR)."""
     measure, label = phrase.measure, head.label
-    if not is_growth(measure):
+    if not is_growth(measure) or _MEAN.fullmatch(measure):
         grown = measure
     elif kind == "change_points":  # 规模增速较2023年回落1.5个百分点
         return ("" if measure in _PACE else measure), label
@@ -96,12 +103,14 @@ def _grown_before(kind: str, context: Context) -> str | None:
     ]
     if kind == "growth" and recent and candidates[0] and is_partial(candidates[0]):
         candidates = recent[:1] + candidates
-    return next((m for m in candidates if m and not is_growth(m)), None)
+    return next((m for m in candidates if m and (not is_growth(m) or _MEAN.fullmatch(m))), None)
 
 
-def _direction(figure: Figure, head: Head, phrase: Phrase) -> str:
+def _direction(figure: Figure, head: Head, phrase: Phrase, context: Context) -> str:
     if falls(phrase.measure):
         return "down"
+    if head.extreme and not phrase.measure and not head.direction and context.last:
+        return context.last.direction or "up"  # 平均降幅20%，最高35%
     return head.direction or _sign(figure) or "up"
 
 

@@ -30,6 +30,7 @@ class Level:
     implied: bool
     sentence: int
     base: str | None = None
+    direction: str | None = None
 
 
 @dataclass(slots=True)

@@ -49,6 +49,7 @@ class Marked:
     figures: tuple[Figure, ...]
     dates: tuple[DateMention, ...]
     vague: tuple[tuple[int, int], ...] = ()  # periods without a year: 上半年, 未来五年
+    script: tuple[tuple[str, str], ...] = ()  # simplified characters and how the paragraph writes them
 
 
 def mark(text: str, plain: str, quantities: list[QuantityMention], dates: list[DateMention]) -> Marked:
@@ -71,7 +72,12 @@ def mark(text: str, plain: str, quantities: list[QuantityMention], dates: list[D
     for figure in figures:
         if figure.aside is None:
             signs[figure.start : figure.end] = FIGURE * (figure.end - figure.start)
-    return Marked(text, "".join(signs), tuple(figures), tuple(kept_dates), tuple(vague))
+    return Marked(text, "".join(signs), tuple(figures), tuple(kept_dates), tuple(vague), _script(text, plain))
+
+
+def _script(text: str, plain: str) -> tuple[tuple[str, str], ...]:
+    pairs = {b: a for a, b in zip(text, plain, strict=True) if a != b and "\u4e00" <= a <= "\u9fff"}
+    return tuple(sorted(pairs.items()))
 
 
 def _alone(plain: str, start: int, end: int) -> bool:

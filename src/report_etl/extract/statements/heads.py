@@ -19,6 +19,7 @@ _BEYOND: Final = re.compile(r"高出|低出|多出|超出|高于|低于|多于|�
 _SHARE: Final = re.compile(
     r"(?:占(?!比|有率|有量|率|地|领|用|优|道)|贡献(?!率|度|值|占)(?=.*的$))(?:到|据|了|着|出){0,2}([^占，]{0,30})$"
 )
+_EXTREMES: Final = frozenset({"最高", "最低", "最多", "最少"})
 _NOW: Final = frozenset({"目前", "当前", "现在", "现阶段", "如今"})
 _ABOUT: Final = re.compile(r"约$|约占|大约|左右")
 _OVER: Final = re.compile(r"超过?$|突破$|逾$|超占")
@@ -51,6 +52,7 @@ class Head:
     of: bool = False
     hedge: str = ""  # 约占, 不足全国的: the qualifier stands before the whole
     now: bool = False  # 由目前的
+    extreme: bool = False  # 最高, 最低: one more value of what was said before
 
     def has(self, *uses: Word) -> bool:
         """Whether a word of one of these uses stands in the head."""
@@ -200,6 +202,7 @@ def read_head(mask: str, start: int, end: int) -> Head:
         reader.of,
         hedge,
         reader.now,
+        bool(reader.seen & _EXTREMES),
     )
 
 

@@ -78,7 +78,6 @@ def _by_names(
             for f, one in zip(members, cuts, strict=True)
         ]
     measure = _shared_measure(names.rest, rest, head, tail)
-    context.subject = None
     return [
         Assigned(f, Phrase(item, measure, rest.verb)) for f, item in zip(members, names.items, strict=True)
     ]

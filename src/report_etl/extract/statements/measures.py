@@ -74,13 +74,15 @@ _CORES: Final = """
     寿命 预期寿命 平均寿命 期限 年限 周期 天数 周转天数 周转率 存货周转天数 应收账款周转天数 账期 工期 精度
     准确率 密度 浓度 强度 温度 厚度 功率 电压 能量密度 存储密度 毛利占比 收入占比 营收占比 销售占比 纯度
     人次 总人次 金额 电量 电费 产地均价 产地价 产地价格 出栏均价 收购价 收购均价 到岸价 离岸价 成长率 年成长率
-    复合成长率 年复合成长率 年均复合成长率 复合年成长率 年复合增速 总人数 户数 产品规模 参数量 参数规模 样本量 销售 支付 代销 累计 开支 医美开支
+    复合成长率 年复合成长率 年均复合成长率 复合年成长率 年复合增速 总人数 户数 产品规模 参数量 参数规模
+    样本量 销售 支付 代销 累计 开支 医美开支
 """
 _SUFFIXES: Final = """
     占比 比重 比例 占有率 份额 同比 环比 同比增速 环比增速 增速 增长率 增幅 降幅 涨幅 跌幅 合计 总计 总额
     总量 总数 总和 均值 中位数 平均值 平均 规模 水平 缺口 目标 目标值 上限 下限 峰值 数 数量 人数 额 量
     金额 年复合增长率 复合增长率 年均复合增长率 复合增速 年复合增速 年均增速 年均增长率 复合年增长率 CAGR
-    年均复合增速 年复合成长率 复合成长率 成长率 总值 余额 净额 渗透率 覆盖率 利用率 情况 总体 总规模 增长 年复合 复合年均增长率 缺口率
+    年均复合增速 年复合成长率 复合成长率 成长率 总值 余额 净额 渗透率 覆盖率 利用率 情况 总体 总规模
+    增长 年复合 复合年均增长率 缺口率
     集中度 增加值 产值 价值 费用率
 """
 _YEARLY: Final = "(?<![0-9一二两三四五六七八九十几])[年月日周]"  # 年产能, but not 三年投资
@@ -140,7 +142,10 @@ def measure_at(text: str) -> str:
 def measure_start(phrase: str) -> int | None:
     """Where the measure at the end of the phrase begins; None without one."""
     window = max(0, len(phrase) - 24)
-    match = _measure().search(phrase, window) or _unlisted().search(phrase, window)
+    listed, other = _measure().search(phrase, window), None
+    if listed is None or len(listed[0]) == 1:
+        other = _unlisted().search(phrase, window)  # 客座率 rather than its last character
+    match = other or listed
     return match.start() if match else None
 
 

@@ -49,6 +49,12 @@ def is_range(iso: str | None) -> bool:
     return iso is not None and "/" in iso and first_part(iso)[:4] != last_part(iso)[:4]
 
 
+def is_plan(iso: str) -> bool:
+    """Whether the period is that of a five-year plan (十五五: 2026/2030), which is no pair of levels."""
+    first, last = first_part(iso), last_part(iso)
+    return len(first) == len(last) == 4 and int(first) % 5 == 1 and int(last) - int(first) == 4
+
+
 def steps(iso: str) -> list[str]:
     """The years or quarters of a range: 2020/2022 → 2020, 2021, 2022; empty when it is no such range."""
     first, last = first_part(iso), last_part(iso)

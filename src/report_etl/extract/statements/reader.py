@@ -86,7 +86,9 @@ class Reader:
         share: Head | None = None  # 占全球新增装机530GW|的52.4%
         self._base = None
         starts = [members[0].start - clause.offset for members in groups]
-        for members, first, following in zip(groups, starts, [*starts[1:], clause.end], strict=False):
+        kinds = [members[0].quantity.kind for members in groups]
+        following_ones = zip([*starts[1:], clause.end], [*kinds[1:], None], strict=False)
+        for members, first, (following, next_kind) in zip(groups, starts, following_ones, strict=False):
             last = members[-1].end - clause.offset
             yield from self._brackets(clause, done, first, at)
             done = first
@@ -101,13 +103,17 @@ class Reader:
             if share is not None and clause.mask[at:first].strip() == "的":
                 head = replace(share, date=None)
             tail = read_tail(clause.mask, last, following)
+            kept = self._context.keep()
             yield from self._group(members, head, tail, clause)
+            if _is_measure_of(between, next_kind):
+                self._context.restore(kept)  # 全球平均水平162台|的2.9倍
             local = self._timeline.is_local(head, clause, at, first)
-            at = last + len(edge_of(clause.mask, last, following))
+            began, at = at, last + len(edge_of(clause.mask, last, following))
             yield from self._brackets(clause, first, at + 1)
             done = at + 1
             if local:
                 self._context.period, self._context.period_at = before
+                self._timeline.govern(clause, began, self._timeline.local_start(clause, began, first))
             share = head if head.share_of is not None else None
             if head.has(Word.THAN) and not head.changes:  # 较2020年的3000亿元|增长26.7%
                 self._base = head.base or self._timeline.printed(head, clause)
@@ -123,12 +129,18 @@ class Reader:
         if isinstance(assigned, Refusal):
             yield assigned
             return
-        done = members[0].start
+        done, before = members[0].start, (self._context.subject, self._context.subject_at)
+        named = len({item.phrase.subject for item in assigned}) > 1
+        if named:
+            self._context.subject = None
         for item in assigned:
             between = read_head(clause.mask, done - clause.offset, item.figure.start - clause.offset)
             turned = replace(head, direction=between.direction) if between.direction else head
             yield self._one(item, turned, tail, clause)
             done = item.figure.end
+        if named:  # the last of several names is not what the sentence goes on about
+            current = before[1] == self._context.sentence
+            self._context.subject, self._context.subject_at = before if current else (None, before[1])
 
     def _one(self, item: Assigned, head: Head, tail: Tail, clause: Clause) -> Outcome:
         context = self._context
@@ -193,6 +205,11 @@ def _name(head: Head) -> Phrase:
     if head.has(Word.SHARE) and head.phrase.endswith("的"):
         return Phrase(unmask(without_lead(head.phrase)).rstrip("的"), "")
     return cut(head.phrase)
+
+
+def _is_measure_of(between: str, following: QuantityKind | None) -> bool:
+    """Whether a figure only tells what the next one, a multiple, is a multiple of."""
+    return between.strip() == "的" and following is QuantityKind.MULTIPLE
 
 
 def _counts(figure: Figure, after: str) -> bool:

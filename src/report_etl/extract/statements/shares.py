@@ -16,7 +16,7 @@ from report_etl.extract.statements.context import Context, Level
 from report_etl.extract.statements.figures import Figure
 from report_etl.extract.statements.heads import Head, unmask
 from report_etl.extract.statements.measures import is_growth, is_rate, is_share, measure_start
-from report_etl.extract.statements.phrases import Phrase
+from report_etl.extract.statements.phrases import Phrase, inside
 from report_etl.extract.statements.readings import Reading, Setting
 from report_etl.extract.statements.tails import Tail
 from report_etl.extract.statements.words import Word
@@ -66,6 +66,8 @@ def _part(head: Head, tail: Tail, phrase: Phrase, context: Context) -> _Part:
         return _share(head, tail, phrase, context)
     if head.part_of:  # 不足全国的一成
         return _Part("share", phrase.subject, phrase.measure or "占比", unmask(head.part_of))
+    if phrase.measure and (whole := inside(head.phrase)):
+        return _Part(_kind(phrase.measure), phrase.subject, phrase.measure, unmask(whole))
     if phrase.measure:
         measure = _of_what(phrase.measure, phrase.subject, context)
         return _Part(_kind(phrase.measure), phrase.subject, measure)

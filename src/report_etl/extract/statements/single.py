@@ -58,6 +58,8 @@ def _grows(figure: Figure, head: Head, tail: Tail, phrase: Phrase, context: Cont
     if last is None or last.kind != "growth" or last.sentence != context.sentence:
         return False
     compared = head.has(Word.THAN) or "于" in head.phrase[:4]
+    if head.extreme and not phrase.subject:
+        return True
     return compared or (head.has(Word.REACH, Word.FROM) and not phrase.subject)
 
 

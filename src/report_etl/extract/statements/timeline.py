@@ -90,6 +90,8 @@ class Timeline:
         if governing is None or head.changes:
             return governing
         if own is None and periods.is_range(governing):
+            if periods.is_plan(governing):
+                return None if head.has(Word.FROM) else governing
             if head.has(Word.FROM):
                 return periods.first_part(governing)
             if head.has(Word.REACH) and self._context.opened:
@@ -104,6 +106,11 @@ class Timeline:
             return True
         dates = self._index.dates_in(clause, start, end)
         return bool(dates) and periods.is_range(dates[-1].iso) and is_compound(head.phrase)
+
+    def local_start(self, clause: Clause, start: int, end: int) -> int:
+        """Where the last date between two places begins; the ones before it still govern."""
+        dates = self._index.dates_in(clause, start, end)
+        return dates[-1].start - clause.offset if dates else start
 
     def remember_span(self, head: Head, period: str | None) -> None:
         """由2019年的 … 升至2024年的 …: what grows afterwards grows over both."""

@@ -16,6 +16,9 @@ _EXAMPLE: Final = re.compile(r"^(?:以|例如|如)(.{2,24}?)为例$")
 _NEXT: Final = re.compile(
     r"(?:紧随其后|其次|随后|接下来|再次|第[二三四五]|末位|最低|最高|首位|位居其后)的?(?:是|为)(.{1,20})$"
 )
+_MOST: Final = re.compile(
+    r"([\u4e00-\u9fff]{0,4}[率额量速幅价值比])最(?:快|高|大|多|低|小|慢)的(?:是|为|当属|要数)([^，]{1,16})$"
+)
 _OPENING: Final = re.compile(rf"^([\u4e00-\u9fffA-Za-z]{{2,10}}?) ?{DATE}")
 _AIDED: Final = re.compile(
     r"(?:通过|对(?!外)|受(?!访)|随着|由于|得益于|基于|为(?!期)|按照?|依托|在(?!线|建))"
@@ -45,12 +48,21 @@ def note_topic(clause: Clause, context: Context) -> None:
     """
     text = clause.text.strip()
     bare = unmask(without_lead(text)).strip(' ，、“”"')
-    if match := _EXAMPLE.match(unmask(text).strip()) or _NEXT.search(text):
+    if match := _MOST.search(text):
+        context.name(unmask(match[2]))
+        context.say(match[1])
+        context.topic = match[1]
+    elif match := _EXAMPLE.match(unmask(text).strip()) or _NEXT.search(text):
         context.name(unmask(match[1]))
     elif (topic := frame(text)) is not None:
         context.topic = topic
     elif names := _names(text):
         context.names, context.names_at = names, context.sentence
+        if (
+            listed := cut(read_head(clause.mask, clause.start, clause.end).phrase)
+        ).measure and not listed.verb:
+            context.name(listed.subject)  # 木门与橱柜需求萎缩
+            context.say(listed.measure)
     else:
         _note_name(clause, text, bare, context)
 
