@@ -114,8 +114,11 @@ def read_rows(stream: Stream, header: Header, end: int) -> Reading | None:
 
 
 def _is_lined(stream: Stream, header: Header, end: int) -> bool:
-    """Whether each label and the first row begin on a line of their own, and few lines hold a space."""
-    starts = [cell.start for cell in header.cells] + [header.end]
+    """Whether labels and the first row begin on lines of their own, and few lines hold a space.
+
+    The first label may stand behind the caption.
+    """
+    starts = [cell.start for cell in header.cells[1:]] + [header.end]
     gaps = stream.gaps[header.end : end]
     return all(
         start in (0, len(stream)) or stream.line[start] != stream.line[start - 1] for start in starts

@@ -367,9 +367,12 @@ class Grammar:
         return cost + self._boundary(end, known=ended) + 0.004 * max(0, end - place - 400)
 
     def _begins_with_title_tail(self, place: int, end: int) -> bool:
-        """…的通知 before the first gap: the words belong to the title before."""
-        gap = next((gap for gap in self.stream.gaps_between(place, min(end, place + 45)) if gap < end), None)
-        return gap is not None and _TITLE_TAIL.fullmatch(self._text, place, gap) is not None
+        """…的通知 before the first gap or line end: the words belong to the title before."""
+        limit = min(end, place + 45)
+        for gap in range(place + 1, limit):
+            if self.stream.gaps[gap] is not Gap.NONE:
+                return _TITLE_TAIL.fullmatch(self._text, place, gap) is not None
+        return False
 
     # --- shared --------------------------------------------------------------------------------
 

@@ -69,8 +69,10 @@ def scale_of(unit: str | None) -> Scale:
     if len(mentions) == 1 and mentions[0].text == "1" + plain and mentions[0].value:
         mention = mentions[0]
         factor = Decimal(mention.value or 1)
+        if mention.kind is not QuantityKind.MONEY:
+            return Scale(factor, mention.unit or plain, mention.kind)
+        currency = (mention.unit or "").partition("/")[0]
         base = _PREFIX.sub("", plain, count=1) if factor > 1 else plain
-        currency = (mention.unit or "").partition("/")[0] if mention.kind is QuantityKind.MONEY else None
         return Scale(factor, base or plain, mention.kind, currency)
     for prefix, exponent in (("万亿", 12), ("亿", 8), ("千万", 7), ("百万", 6), ("万", 4)):
         if plain.startswith(prefix) and len(plain) > len(prefix):

@@ -16,10 +16,14 @@ from report_etl.readers import read_bytes
 POLICIES = (
     "我国微型水泵行业相关政策一览 发布时间 发布部门 政策名称 主要内容 "
     "2022年3月 水利部 关于推进泵站节能改造的指导意见 推动老旧泵站更新，鼓励选用高效电机。 "
-    "2023年11月 工业和信息化部、水利部等六部门 微型泵产业提升行动方案（2023—2025年） 建设检测平台，到2025年形成三个集群。 "
+    "2023年11月 工业和信息化部、水利部等六部门 微型泵产业提升行动方案（2023—2025年） "
+    "建设检测平台，到2025年形成三个集群。 "
     "2024年6月 中共中央 国务院 关于深化水价改革 促进节水装备发展的意见 完善阶梯水价，支持首台套应用。"
 )
-REGIONS = "截至2024年末我国水泵企业分布 地区 企业数量（家） 浙江 312 山东省 208 河北 96 内蒙古自治区 7 国资委 3 合计 626"
+REGIONS = (
+    "截至2024年末我国水泵企业分布 地区 企业数量（家） "
+    "浙江 312 山东省 208 河北 96 内蒙古自治区 7 国资委 3 合计 626"
+)
 
 
 def wrap(text: str, width: int) -> str:
@@ -125,10 +129,6 @@ def test_columns_may_stand_in_any_order() -> None:
 
 
 def test_a_label_that_nobody_declared_is_read_by_its_cells() -> None:
-    (table,) = find(
-        report(POLICIES.replace("主要内容 ", "与泵业关联之处 ").replace("发布部门", "署名方"))
-    ) or [None]  # type: ignore[list-item]
-    assert table is None or len(table.header) == 4
     (table,) = find(report(POLICIES.replace("发布部门", "署名方")))
     assert [cell.text.text for cell in table.header] == ["发布时间", "署名方", "政策名称", "主要内容"]
     assert rows(table)[0][1] == "水利部"
@@ -137,7 +137,8 @@ def test_a_label_that_nobody_declared_is_read_by_its_cells() -> None:
 def test_a_second_date_column_is_a_column_of_its_own() -> None:
     (table,) = find(
         report(
-            "某行业相关政策 发布时间 实施时间 政策名称 主要内容 2023年3月 2023年5月 水泵能效管理办法 明确能效等级。 "
+            "某行业相关政策 发布时间 实施时间 政策名称 主要内容 "
+            "2023年3月 2023年5月 水泵能效管理办法 明确能效等级。 "
             "2023年6月 2024年1月 水泵补贴管理办法 明确补贴标准。"
         )
     )
@@ -172,7 +173,8 @@ def test_counts_per_region_with_a_total_and_a_body_without_code() -> None:
 def test_ranks_and_shares_are_columns() -> None:
     (table,) = find(
         report(
-            "2024年备案排名 排名 属地 备案数量（部） 占比 1 浙江省 538 52.1% 2 广东 471 45.6% — 在京央企 24 2.3%"
+            "2024年备案排名 排名 属地 备案数量（部） 占比 "
+            "1 浙江省 538 52.1% 2 广东 471 45.6% 3 北京 31 3.0% — 在京央企 24 2.3%"
         )
     )
     assert (
@@ -189,7 +191,8 @@ def test_ranks_and_shares_are_columns() -> None:
 def test_a_series_over_time_with_signs_for_no_value() -> None:
     (table,) = find(
         report(
-            "2021-2024年我国水泵产量及规模 年份 产量（万台） 市场规模（亿元） 增速 2021年 36.8 110 — 2022年 101.7 121.5 10.5% 2023年 98.0 118 -2.9% 2024年E 99.1 120 1.7%"
+            "2021-2024年我国水泵产量及规模 年份 产量（万台） 市场规模（亿元） 增速 2021年 36.8 110 — "
+            "2022年 101.7 121.5 10.5% 2023年 98.0 118 -2.9% 2024年E 99.1 120 1.7%"
         )
     )
     assert table.kind == "time_series"

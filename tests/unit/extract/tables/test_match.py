@@ -1,0 +1,149 @@
+"""What kind of table it is, and what its columns mean."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from report_etl.catalog import load_catalog, read_catalog, schema_folder
+from report_etl.extract.tables import shape_and_match
+from report_etl.extract.tables.labels import header_name
+from tests.unit.extract.tables.raw import raw_table
+
+POLICY = ["2023年3月", "财政部", "关于支持泵业发展的意见", "给予补贴。"]
+
+
+def kind_of(header: list[str], rows: list[list[str]], caption: str | None = None) -> str | None:
+    table, _ = raw_table(header, rows, caption=caption)
+    spec = shape_and_match(table, load_catalog())[1].spec
+    return spec.kind if spec else None
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ["发布时间", "发布部门", "政策名称", "主要内容"],
+        ["颁布时间", "颁布单位", "文件名称", "相关内容"],
+        ["日期", "部门", "名称", "要点"],
+        ["时 间", "机关", "政策", "核心\n内容"],
+        ["实施时间", "颁布主体", "文件", "重点内容"],
+    ],
+)
+def test_policies_by_what_publishers_call_their_columns(header: list[str]) -> None:
+    assert kind_of(header, [POLICY, POLICY], "泵业相关政策") == "policies"
+
+
+def test_a_label_that_nobody_declared_is_known_by_its_cells() -> None:
+    table, _ = raw_table(["何时", "发布部门", "政策名称", "主要内容"], [POLICY, POLICY])
+    match = shape_and_match(table, load_catalog())[1]
+    issued = match.of("issued")
+    assert issued is not None and issued.index == 0
+
+
+@pytest.mark.parametrize(
+    ("header", "rows"),
+    [
+        (["纳税主体名称", "所得税税率"], [["本公司", "15%"], ["子公司", "25%"]]),
+        (
+            ["子公司名称", "主要经营地", "注册地", "业务性质", "持股比例"],
+            [["甲公司", "北京", "上海", "制造", "100%"]],
+        ),
+        (["股东名称", "股东性质", "持股比例", "持股数量"], [["某基金", "其他", "5.71%", "3,800,000"]]),
+        (["公司名称", "地区", "员工数量"], [["甲公司", "北京", "120"], ["乙公司", "上海", "80"]]),
+        (["项目", "期末余额", "期初余额"], [["银行存款", "12.1", "9.8"]]),
+        (["产品名称", "发布时间", "主要内容"], [["智能水泵X1", "2023年3月", "流量提升"]]),
+        (["序号", "名称"], [["1", "水泵"], ["2", "电机"]]),
+        (["版本", "价格"], [["电子版", "8200元"]]),
+    ],
+)
+def test_other_tables_are_of_no_known_kind(header: list[str], rows: list[list[str]]) -> None:
+    assert kind_of(header, rows) is None
+
+
+def test_regions_that_are_countries_make_no_region_table() -> None:
+    rows = [["北美", "42.0%"], ["欧洲", "27.0%"], ["亚太", "31.0%"]]
+    assert kind_of(["地区", "占比"], rows) != "region_counts"
+
+
+def test_three_parts_side_by_side_are_one_table() -> None:
+    table, _ = raw_table(
+        ["省份", "数量", "省份", "数量"],
+        [
+            ["广东", "72", "辽宁", "20"],
+            ["山东", "43", "四川", "19"],
+            ["河北", "36", "", ""],
+            ["合计", "合计", "合计", "190"],
+        ],
+        caption="各省加氢站数量",
+    )
+    shaped, match = shape_and_match(table, load_catalog())
+    assert match.spec is not None and match.spec.kind == "region_counts"
+    texts = [[cell.text.text for cell in row.cells] for row in shaped.rows]
+    assert texts == [
+        ["广东", "72"],
+        ["山东", "43"],
+        ["河北", "36"],
+        ["辽宁", "20"],
+        ["四川", "19"],
+        ["合计", "190"],
+    ]
+
+
+def test_periods_as_columns_are_turned_into_rows() -> None:
+    table, _ = raw_table(
+        ["指标", "2022年", "2023年", "2024年E"],
+        [["产量（万台）", "12.1", "13.5", "15"], ["产量同比", "—", "11.6%", "11.1%"]],
+    )
+    shaped, match = shape_and_match(table, load_catalog())
+    assert match.spec is not None and match.spec.kind == "time_series"
+    assert [[cell.text.text for cell in row.cells] for row in shaped.rows][2] == ["2024年E", "15", "11.1%"]
+
+
+def test_a_period_in_a_header_of_a_region_table_is_kept() -> None:
+    table, _ = raw_table(
+        ["地区", "2022年", "2023年"], [["北京", "12", "13"], ["上海", "9", "11"]], caption="各省产量（万吨）"
+    )
+    match = shape_and_match(table, load_catalog())[1]
+    assert match.spec is not None and match.spec.kind == "region_counts"
+    assert [column.period for column in match.columns] == [None, "2022", "2023"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "name", "unit"),
+    [
+        ("产量（万吨）", "产量", "万吨"),
+        ("企业数量\n(家)", "企业数量", "家"),
+        ("占比（%）", "占比", "%"),
+        ("装机/万千瓦", "装机", "万千瓦"),
+        ("省/市", "省/市", None),
+        ("销量（2023年）", "销量（2023年）", None),
+        ("规模（亿元）*", "规模", "亿元"),
+        ("收入（不含税）", "收入（不含税）", None),
+    ],
+)
+def test_a_header_is_its_name_and_its_unit(printed: str, name: str, unit: str | None) -> None:
+    found = header_name(printed)
+    assert (found.name, found.unit) == (name, unit)
+
+
+def test_new_labels_need_one_line_of_yaml(tmp_path: Path) -> None:
+    """颁行年月/签发方/公文/说明了什么: words of a publisher that no file in schemas/ knows."""
+    header = ["颁行年月", "签发方", "公文", "说明了什么"]
+    for path in (schema_folder() / "tables").glob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        if path.stem == "policies":
+            text = text.replace("      - 政策名称\n", "      - 政策名称\n      - 公文\n")
+            text = text.replace("      - 主要内容\n", "      - 主要内容\n      - 说明了什么\n", 1)
+        target = tmp_path / "tables" / path.name
+        target.parent.mkdir(exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+    table, _ = raw_table(header, [POLICY, POLICY])
+    match = shape_and_match(table, read_catalog(tmp_path))[1]
+    assert match.spec is not None and match.spec.kind == "policies"
+    assert [column.column.field if column.column else None for column in match.columns] == [
+        "issued",
+        "issuers",
+        "title",
+        "content",
+    ]

@@ -1,0 +1,65 @@
+"""Tables written with bars."""
+
+from __future__ import annotations
+
+import pytest
+
+from report_etl.extract.reflow import reflow
+from report_etl.extract.tables.pipes import find_pipes
+from report_etl.models import RawTable
+from report_etl.readers import read_bytes
+
+
+def find(text: str) -> list[RawTable]:
+    return find_pipes(reflow(read_bytes(text.encode(), "x.txt")), frozenset())
+
+
+def texts(table: RawTable) -> list[list[str]]:
+    return [[cell.text.text for cell in row.cells] for row in table.rows]
+
+
+def test_a_table_with_a_rule_under_its_header() -> None:
+    (table,) = find("表1 水泵产量\n年份|产量（万台）\n--|--\n2022年|12.1\n2023年|13.5\n数据来源：协会\n")
+    assert table.caption is not None and table.caption.text == "表1 水泵产量"
+    assert table.source is not None and table.source.text == "协会"
+    assert [cell.text.text for cell in table.header] == ["年份", "产量（万台）"]
+    assert texts(table) == [["2022年", "12.1"], ["2023年", "13.5"]]
+
+
+def test_bars_around_the_rows() -> None:
+    (table,) = find("| 地区 | 数量 |\n|---|---|\n| 北京 | 12 |\n| 上海 | 9 |\n")
+    assert texts(table) == [["北京", "12"], ["上海", "9"]]
+
+
+def test_rows_wrapped_over_lines() -> None:
+    (table,) = find(
+        "省市|时间|政策名称|主要内容\n浙江|2024年5月|微型泵产业三年行\n动计划|建设产业园，完善检测\n平台。\n山东|2023年9月|若干措施|给予补贴。\n"
+    )
+    assert texts(table) == [
+        ["浙江", "2024年5月", "微型泵产业三年行动计划", "建设产业园，完善检测平台。"],
+        ["山东", "2023年9月", "若干措施", "给予补贴。"],
+    ]
+
+
+def test_prose_after_the_table_is_none_of_its_rows() -> None:
+    text = (
+        "地区|数量\n北京|12\n上海|9\n\n总体来看，企业数量稳步增加，区域之间差异仍然明显。\n下一段继续说明。\n"
+    )
+    (table,) = find(text)
+    assert texts(table) == [["北京", "12"], ["上海", "9"]]
+
+
+@pytest.mark.parametrize(
+    "text", ["无表\n", "甲|乙\n", "|\n|\n|\n", "总体来看|企业数量增加。\n\n另一段文字。\n", "--|--\n"]
+)
+def test_what_is_no_table(text: str) -> None:
+    assert find(text) == []
+
+
+def test_cells_know_where_they_stand() -> None:
+    text = "地区|数量\n北京|12\n上海|9\n"
+    (table,) = find(text)
+    for row in table.rows:
+        for cell in row.cells:
+            span = cell.text.span()
+            assert text[span.start : span.end] == cell.text.text
