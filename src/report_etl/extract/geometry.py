@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from report_etl.extract.fit import NO_START, doubt_of_division, may_move, next_unit
+from report_etl.extract.measure import Measure
 from report_etl.models import Document, GridCell, Line, Span
 
 _SAME_SIZE = 0.08  # relative difference of two sizes that are one
@@ -21,32 +22,6 @@ _WIDE = 20.0  # em; cells and items of lists are narrower
 _NEAR = 40  # zones looked at before and after one that shows no margin
 _SHOWN = 3  # lines that must come near a margin to show it
 _SLACK = 0.02  # em
-
-
-@dataclass(frozen=True)
-class Measure:
-    """What is known of the lines before their breaks are decided.
-
-    `full[i]`: nothing more would have fitted on line i (absent: not known). `divided`: full lines whose end
-    can have cut a word; `doubtful` those of them that may as well have ended at a space. `indented`: lines that begin a paragraph by their indent. `words`: Latin words
-    were not cut. `keeps_spaces`: spaces at a break belong to the text. `apart`: pairs of lines that
-    cannot be of one paragraph. `rows`: lines that are rows of cells side by side.
-    `cells`: for the lines inside ruled grids, the range of their cell. `headings`: lines that head a section
-    with a bare number.
-    """
-
-    widths: tuple[float, ...]
-    text_width: float | None = None
-    full: dict[int, bool] = field(default_factory=dict)
-    divided: frozenset[int] = frozenset()
-    indented: frozenset[int] = frozenset()
-    words: bool = False
-    keeps_spaces: bool = False
-    apart: frozenset[tuple[int, int]] = frozenset()
-    rows: frozenset[int] = frozenset()
-    cells: dict[int, Span] = field(default_factory=dict)
-    headings: frozenset[int] = frozenset()
-    doubtful: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -76,14 +51,14 @@ def measure_printed(document: Document, living: list[int]) -> Measure:
         if lines[i].grid is None
     ]
     return Measure(
-        widths,
-        median(spans) if spans else None,
-        full,
-        frozenset(
+        widths=widths,
+        text_width=median(spans) if spans else None,
+        full=full,
+        divided=frozenset(
             a for a, b in known if full[a] and not (moves and _fits_alone(lines[a], lines[b], columns[a]))
         ),
-        frozenset(i for i in living if i in columns and _is_indented(lines[i], columns[i])),
-        words,
+        indented=frozenset(i for i in living if i in columns and _is_indented(lines[i], columns[i])),
+        words=words,
         apart=frozenset(pair for pair in pairs if _is_apart(lines[pair[0]], lines[pair[1]])),
         rows=frozenset(i for i in living if lines[i].grid is None and _has_gap(lines[i])),
         cells={index: span for index, (span, _) in cells.items()},

@@ -18,9 +18,10 @@ from report_etl.extract.characters import plain_characters
 from report_etl.extract.fit import NO_START, Wrapping, fit_wrapping
 from report_etl.extract.flow import Flow
 from report_etl.extract.furniture import find_furniture
-from report_etl.extract.geometry import Measure, measure_printed
+from report_etl.extract.geometry import measure_printed
 from report_etl.extract.headings import bare_headings
 from report_etl.extract.marks import caption_mark, ends_sentence, heading_mark, is_note, source_prefix
+from report_etl.extract.measure import Measure
 from report_etl.extract.mending import mend_flow
 from report_etl.extract.widths import EM
 from report_etl.extract.wording import metadata_fields
@@ -92,14 +93,14 @@ def _measure_text(texts: Sequence[str], pairs: list[tuple[int, int]], wrapping: 
         b for _, b in pairs if texts[b].startswith(("\u3000", "  ", "\t")) and not wrapping.keeps_spaces
     )
     return Measure(
-        tuple(wrapping.width(text) / EM for text in texts),
-        wrapping.text_width / EM,
-        full,
-        frozenset(divided),
-        indented,
-        wrapping.words,
-        wrapping.keeps_spaces,
+        widths=tuple(wrapping.width(text) / EM for text in texts),
+        text_width=wrapping.text_width / EM,
+        full=full,
+        divided=frozenset(divided),
         doubtful=frozenset(doubtful),
+        indented=indented,
+        words=wrapping.words,
+        keeps_spaces=wrapping.keeps_spaces,
     )
 
 
