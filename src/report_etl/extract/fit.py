@@ -87,7 +87,13 @@ def next_unit(text: str, words: bool) -> str:
 
 
 def fit_wrapping(pairs: Iterable[tuple[str, str]]) -> Wrapping | None:
-    """The wrapping that explains most breaks, or None when none stands out.
+    """The wrapping that explains most breaks, or None when none stands out; see `fit_with_gain`."""
+    found = fit_with_gain(pairs)
+    return found[1] if found else None
+
+
+def fit_with_gain(pairs: Iterable[tuple[str, str]]) -> tuple[float, Wrapping] | None:
+    """The wrapping that explains most breaks and how much it explains, or None when none stands out.
 
     `pairs` are the lines with the line that follows each of them; blank lines and page furniture
     left out.
@@ -110,12 +116,14 @@ def fit_wrapping(pairs: Iterable[tuple[str, str]]) -> Wrapping | None:
     return _choose(best, sample)
 
 
-def _choose(best: dict[bool, tuple[float, Wrapping]], pairs: Sequence[tuple[str, str]]) -> Wrapping | None:
+def _choose(
+    best: dict[bool, tuple[float, Wrapping]], pairs: Sequence[tuple[str, str]]
+) -> tuple[float, Wrapping] | None:
     """Whole words or cut words, by gain; where words moved to the next line, cut words."""
     found = {words: (gain, _with_habits(wrapping, pairs)) for words, (gain, wrapping) in best.items()}
     if False in found and found[False][1].moves:
-        return found[False][1]
-    return max(found.values(), key=lambda item: item[0])[1] if found else None
+        return found[False]
+    return max(found.values(), key=lambda item: item[0], default=None)
 
 
 def _with_habits(wrapping: Wrapping, pairs: Sequence[tuple[str, str]]) -> Wrapping:

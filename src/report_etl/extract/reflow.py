@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from report_etl.catalog import Catalog
 from report_etl.extract.characters import plain_characters
-from report_etl.extract.fit import NO_START, Wrapping, fit_wrapping
+from report_etl.extract.fit import NO_START, Wrapping, fit_with_gain
 from report_etl.extract.flow import Flow
 from report_etl.extract.furniture import find_furniture
 from report_etl.extract.geometry import measure_printed
@@ -49,7 +49,7 @@ def reflow(document: Document, catalog: Catalog | None = None) -> Flow:
     furniture = find_furniture(document)
     living = [i for i, text in enumerate(texts) if text.strip() and i not in furniture]
     pairs = list(pairwise(living))
-    measure = _measure(document, living, pairs)
+    measure = _measure(document, texts, living, pairs)
     bare = bare_headings(texts, living)
     breaks = _breaks(lines, texts, pairs, replace(measure, headings=bare))
     stripped = _stripped(lines, pairs, breaks, measure)
@@ -69,14 +69,19 @@ def reflow(document: Document, catalog: Catalog | None = None) -> Flow:
     return mend_flow(flow, catalog)
 
 
-def _measure(document: Document, living: list[int], pairs: list[tuple[int, int]]) -> Measure:
+def _measure(
+    document: Document, texts: Sequence[str], living: list[int], pairs: list[tuple[int, int]]
+) -> Measure:
     if any(line.edges for line in document.lines):
         return measure_printed(document, living)
-    printed = [line.text for line in document.lines]  # full-width digits are as wide as they look
-    wrapping = fit_wrapping((printed[a], printed[b]) for a, b in pairs)
-    if wrapping is None:
-        return Measure((0.0,) * len(printed))
-    return _measure_text(printed, pairs, wrapping)
+    # Full-width digits may have been there when the text was wrapped, or have come in later.
+    printed = [line.text for line in document.lines]
+    best: tuple[float, Sequence[str], Wrapping] | None = None
+    for variant in [printed] if printed == list(texts) else [printed, texts]:
+        found = fit_with_gain((variant[a], variant[b]) for a, b in pairs)
+        if found is not None and (best is None or found[0] > best[0]):
+            best = (found[0], variant, found[1])
+    return _measure_text(best[1], pairs, best[2]) if best else Measure((0.0,) * len(printed))
 
 
 def _measure_text(texts: Sequence[str], pairs: list[tuple[int, int]], wrapping: Wrapping) -> Measure:

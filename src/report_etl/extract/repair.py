@@ -64,7 +64,7 @@ def find_mends(
         _plain_forms,
         _replacement_characters,
         _footnote_marks,
-        _digit_lookalikes,
+        lambda text: _digit_lookalikes(plain_characters(text)),
         lambda text: _lexicon(text, lexicon),
         _brackets,
         _letter_spacing,

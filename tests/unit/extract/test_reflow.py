@@ -95,6 +95,14 @@ def test_values_are_read_from_plain_digits_and_trace_back_to_the_printed_ones() 
     assert {repair.rule for repair in flow.repairs} == {"full_width", "replacement_character"}
 
 
+@pytest.mark.parametrize("width", [20, 34])
+def test_full_width_digits_change_nothing(width: int) -> None:
+    wide = str.maketrans("0123456789", "０１２３４５６７８９")
+    lines = by_words(PROSE, width, ARIAL)
+    assert joined([line.translate(wide) for line in lines]) == PROSE  # put in after wrapping
+    assert joined(by_words(PROSE.translate(wide), width, ARIAL)) == PROSE  # there before
+
+
 def test_a_number_that_the_wrap_had_cut_is_a_repair() -> None:
     flow = flow_of("\n".join(by_words(PROSE, 23, ARIAL)))
     cut = [(r.before, r.after) for r in flow.repairs if r.rule == "line_wrap"]

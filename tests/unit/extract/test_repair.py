@@ -25,6 +25,7 @@ def mends(text: str) -> list[tuple[str, str, str, bool]]:
         ("冷藏⻋保有量", "radical_form", "⻋", "车"),
         ("收入为l1.6亿元", "digit_lookalike", "l", "1"),
         ("每月5O-100元", "digit_lookalike", "O", "0"),
+        ("每月５O-１００元", "digit_lookalike", "O", "0"),
         ("总额2.63万亿元¹，", "footnote_mark", "¹", ""),
         ("合并使用[⁶]。", "footnote_mark", "[⁶]", ""),
         ("模型训l练成本", "lexicon", "训l练", "训练"),
