@@ -29,6 +29,8 @@ _PEOPLE: Final = re.compile(
     r"用户|人数|人口|网民|游客|患者|消费者|会员|旅客|人员|员工|学生|老人|客户数|粉丝|月活|日活|受访者|从业者"
 )
 _COUNTED_IN: Final = re.compile(r"(人次|[户家件台辆](?=数))数?$")
+_BODIES: Final = frozenset({"家", "起", "名", "位", "所"})
+_NUMBER_NAME: Final = re.compile(r"数量?$|人员$|规模$|人口$|用户$")
 _DURATIONS: Final = frozenset(
     "年 个月 月 月期 周 天 日 小时 个小时 分钟 秒 秒钟 季度 星期 年期 周年 毫秒 期 世代 代 届 级 层 度 号 页 "
     "点".split()
@@ -142,6 +144,8 @@ def _level(
     who = subject or None
     if not named.whole:
         who = carry_subject(subject, head, context, inherited, phrase.measure, setting.unsure)
+    if phrase.verb and phrase.subject and phrase.subject != subject:
+        context.name(unmask(phrase.subject))  # 该批采购共纳入45个品种，涉及金额…
     period = carry_period(setting, inherited)
     level = Level(who, measure or None, period, "level", implied, context.sentence)
     _remember(level, figure, head, phrase, named, context, inherited)
@@ -188,6 +192,8 @@ def _carried_measure(
 ) -> tuple[str, bool]:
     """The measure of a clause that names none: carried on, or (then True) the number of what is counted."""
     said, kind = context.measure, figure.quantity.kind
+    if subject and figure.quantity.unit in _BODIES and not _NUMBER_NAME.search(said or ""):
+        return _number_of(figure.quantity.unit), True  # no 利用量 of firms
     current = said and context.measure_at == context.sentence and not is_partial(said) and not is_growth(said)
     if said and current and not (subject and is_verb(said)):
         inherited.add("measure")

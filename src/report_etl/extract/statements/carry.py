@@ -13,6 +13,7 @@ from report_etl.extract.statements.words import LEADING_VERBS, VERBS, Word
 
 _TOP_FIRMS: Final = re.compile(r"CR[0-9]{1,3}")
 _MARKET: Final = re.compile(r"(?:市场|行业|产业|领域|赛道|细分)$")
+_SCOPES: Final = frozenset({"国内", "国外", "海外", "境内", "境外"})  # of what was spoken of before
 _TOTALS = ("合计", "总计")
 
 
@@ -25,7 +26,8 @@ def carry_subject(
         resolved, replaced = context.resolve(own)
         if replaced:
             inherited.add("subject")
-        context.name(resolved)
+        if resolved not in _SCOPES or not context.subject:
+            context.name(resolved)
         return resolved
     if (top := _TOP_FIRMS.match(measure)) and not _of_market(context):
         context.name(top[0])

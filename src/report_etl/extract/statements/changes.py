@@ -35,7 +35,7 @@ def read_change(
     inherited: set[str] = set()
     grown, label = _grown(kind, head, phrase)
     if not grown:
-        grown = _carried(kind, phrase, context) or (phrase.measure if kind == "change_points" else "")
+        grown = _carried(kind, head, phrase, context) or (phrase.measure if kind == "change_points" else "")
         if grown:
             inherited.add("measure")
     who = carry_subject(phrase.subject, head, context, inherited, phrase.measure, unsure=setting.unsure)
@@ -81,17 +81,19 @@ def _grown(kind: str, head: Head, phrase: Phrase) -> tuple[str, str]:
     return grown, label
 
 
-def _carried(kind: str, phrase: Phrase, context: Context) -> str:
-    carried = _grown_before(kind, context)
+def _carried(kind: str, head: Head, phrase: Phrase, context: Context) -> str:
+    carried = _grown_before(kind, head, context)
     if carried is None:
         return ""
     other = phrase.subject and not phrase.measure and phrase.subject != context.subject
     return "" if other and context.measure_at != context.sentence else carried
 
 
-def _grown_before(kind: str, context: Context) -> str | None:
+def _grown_before(kind: str, head: Head, context: Context) -> str | None:
     """What grows when the clause does not say: per cent belong to an amount, points to a share or rate."""
     last = context.last
+    if head.extreme and last and last.kind == "growth" and last.sentence == context.sentence:
+        return last.measure  # 平均降幅20%，最高35%
     candidates = [context.measure, last.measure if last else None]
     if kind == "change_points" and last and last.measure and last.sentence == context.sentence:
         if last.kind == "growth":  # 增长3.7%，较上年回落1.5个百分点

@@ -59,6 +59,7 @@ class Context:
     forecast: bool = False
     topic: str | None = None  # 增速方面, 从占比看
     run: list[tuple[str, str]] = field(default_factory=list)  # (subject, unit) of the levels since 其中
+    outer: tuple[str | None, int] | None = None  # the period that 其中三季度 interrupted
     doubt: bool = False  # a clause in between may have named another subject
 
     def next_sentence(self) -> None:
@@ -70,6 +71,7 @@ class Context:
         self.span = self.topic = self.opened = self.reach = self.than = None
         self.steps = ()
         self.run = []
+        self.outer = None
         self.doubt = False
 
     def name(self, subject: str) -> None:
@@ -118,6 +120,8 @@ class Context:
 
     def resolve(self, subject: str) -> tuple[str, bool]:
         """The subject that a pronoun stands for, and whether one was replaced."""
+        if subject in ("前者", "后者") and len(self.names) == 2 and self.names_at == self.sentence:
+            return self.names[subject == "后者"], True
         if subject in ("后者",) and self.subject:
             return self.subject, True
         if subject == "前者" and self.earlier:

@@ -25,6 +25,7 @@ _CUT: Final = re.compile(
 )
 _CLASSES: Final = "省市县区州国年季类型级业院厂店岁司团块"
 _PREPOSITION: Final = re.compile(r"^(?:对|向|在|从|来自|其中|如|包括)(?=[\u4e00-\u9fff]{2})")
+_DATED: Final = re.compile(f"[{DATE}{VAGUE}]+")
 LONGEST_ITEM: Final = 24
 
 
@@ -82,6 +83,9 @@ def _split_rest(phrase: str) -> tuple[str, str]:
     first = _SEPARATOR.search(phrase, 1)
     if first is None:
         return phrase, ""
+    dated = _DATED.search(phrase, first.end() + 1)
+    if dated and not _SEPARATOR.search(phrase, dated.end()):
+        return phrase[: dated.start()], phrase[dated.end() :]  # 浙江、江苏2024年|出口额
     verb = _CUT.search(phrase, first.end() + 1)
     body, rest = (phrase[: verb.start()], phrase[verb.end() :]) if verb else (phrase, "")
     last = max(m.end() for m in _COMMA.finditer(body)) if _COMMA.search(body) else first.end()

@@ -58,8 +58,12 @@ class Reader:
             yield from self._region(sentence.start, sentence.end, 0)
 
     def _region(self, start: int, end: int, depth: int) -> Iterator[Outcome]:
+        mark = ""
         for clause in split_clauses(self._marked.mask, start, end, depth):
             groups = group(self._index.figures_in(clause), clause.mask, clause.offset, "分别" in clause.text)
+            if not depth:
+                self._reopen(clause, mark)
+                mark = clause.mark
             self._open(clause)
             if groups or depth:
                 outcomes = list(self._clause(clause, groups))
@@ -70,6 +74,16 @@ class Reader:
                 self._timeline.govern(clause, clause.start, clause.end)
                 note_topic(clause, self._context)
                 yield from self._brackets(clause, clause.start, clause.end, clause.start)
+
+    def _reopen(self, clause: Clause, mark: str) -> None:
+        """The period that 其中三季度 interrupts goes on after the semicolon."""
+        context = self._context
+        if context.outer and mark in ("；", ";"):
+            if (context.outer[0] or "")[:4] == (context.period or "-")[:4]:
+                context.period, context.period_at = context.outer
+            context.outer = None
+        if "其中" in clause.text and context.outer is None:
+            context.outer = (context.period, context.period_at)
 
     def _open(self, clause: Clause) -> None:
         """What the first words of a clause change: 其中, 预计, 目前, 未来五年."""

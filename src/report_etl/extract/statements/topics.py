@@ -10,12 +10,14 @@ from report_etl.extract.statements.context import Context
 from report_etl.extract.statements.enumerations import list_lengths, read_names
 from report_etl.extract.statements.figures import DATE
 from report_etl.extract.statements.heads import read_head, unmask
+from report_etl.extract.statements.nouns import as_name
 from report_etl.extract.statements.phrases import Phrase, cut, frame, without_adverbs, without_lead
 
 _EXAMPLE: Final = re.compile(r"^(?:以|例如|如)(.{2,24}?)为例$")
 _NEXT: Final = re.compile(
     r"(?:紧随其后|其次|随后|接下来|再次|第[二三四五]|末位|最低|最高|首位|位居其后)的?(?:是|为)(.{1,20})$"
 )
+_OF_THESE: Final = re.compile(r"^([^，]{2,20}[商业司品家户者类种群区省国])[中里]$")
 _MOST: Final = re.compile(
     r"([\u4e00-\u9fff]{0,4}[率额量速幅价值比])最(?:快|高|大|多|低|小|慢)的(?:是|为|当属|要数)([^，]{1,16})$"
 )
@@ -48,7 +50,9 @@ def note_topic(clause: Clause, context: Context) -> None:
     """
     text = clause.text.strip()
     bare = unmask(without_lead(text)).strip(' ，、“”"')
-    if match := _MOST.search(text):
+    if (match := _OF_THESE.match(bare)) and not _ADVERBIAL.match(bare):
+        context.name(as_name(match[1]))  # 中选企业中，
+    elif match := _MOST.search(text):
         context.name(unmask(match[2]))
         context.say(match[1])
         context.topic = match[1]
