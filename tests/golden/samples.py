@@ -40,14 +40,17 @@ class Sample:
         loaded: dict[str, Any] = yaml.safe_load(self.source.read_text(encoding="utf-8"))
         return loaded
 
-    def tables(self, kind: str) -> list[dict[str, Any]]:
-        """The tables of one kind that the author wrote, cells as they will be compared."""
-        found = [item["table"] for item in self.content["body"] if "table" in item]
+    def all_tables(self) -> list[dict[str, Any]]:
+        """The tables that the author wrote, cells as they will be compared."""
         return [
-            {**table, "rows": [[bare(str(cell)) for cell in row] for row in table["rows"]]}
-            for table in found
-            if table["kind"] == kind
+            {**item["table"], "rows": [[bare(str(cell)) for cell in row] for row in item["table"]["rows"]]}
+            for item in self.content["body"]
+            if "table" in item
         ]
+
+    def tables(self, kind: str) -> list[dict[str, Any]]:
+        """Those of one kind."""
+        return [table for table in self.all_tables() if table["kind"] == kind]
 
     def extract_json(self) -> str:
         """What `report-etl extract` prints for the sample."""

@@ -94,11 +94,26 @@ def test_every_table_is_kept_whole(sample: Sample) -> None:
     kinds = ("policies", "region_counts", "value_chain", "time_series")
     written = [(bare(table["caption"]), table["rows"]) for kind in kinds for table in sample.tables(kind)]
     found = [
-        (bare(table.caption), [[bare(cell) for cell in row] for row in table.rows])
+        (bare(table.caption), filled_down([[bare(cell) for cell in row] for row in table.rows]))
         for table in extraction_of(sample).tables
     ]
     for table in written:
         assert table in found
+
+
+def filled_down(rows: list[list[str]]) -> list[list[str]]:
+    """A first cell that is printed once for several rows, in each of them."""
+    filled: list[list[str]] = []
+    for row in rows:
+        filled.append([row[0] or filled[-1][0], *row[1:]])
+    return filled
+
+
+@samples
+def test_every_table_names_the_source_below_it(sample: Sample) -> None:
+    written = {bare(table["caption"]): bare(table["source"]) for table in sample.all_tables()}
+    found = {bare(table.caption): bare(table.source) for table in extraction_of(sample).tables}
+    assert found == written
 
 
 @samples

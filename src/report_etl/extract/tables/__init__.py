@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from report_etl.catalog import Catalog
 from report_etl.extract.flow import Flow
 from report_etl.extract.provenance import Locator
 from report_etl.extract.tables.aligned import find_aligned
+from report_etl.extract.tables.areas import source_after
 from report_etl.extract.tables.flattened import find_flattened
 from report_etl.extract.tables.match import Match, match_table
 from report_etl.extract.tables.parse import Parsed, parse_table
@@ -69,10 +70,17 @@ def find_tables(flow: Flow, blocks: tuple[Block, ...], catalog: Catalog) -> list
     """The tables of a document in reading order, parts over page breaks joined."""
     found = find_ruled(flow, blocks)
     found += find_aligned(flow, blocks, _lines(found))
-    found = stitch(found, flow)
+    found = [_with_source(table, flow) for table in stitch(found, flow)]
     found += find_pipes(flow, _lines(found))
     found += find_flattened(flow, blocks, _lines(found), catalog)
     return sorted(found, key=lambda table: min(table.lines, default=0))
+
+
+def _with_source(table: RawTable, flow: Flow) -> RawTable:
+    """The table with the source line below it, if there is one."""
+    if table.source is not None or not table.lines:
+        return table
+    return replace(table, source=source_after(flow, max(table.lines)))
 
 
 def _lines(tables: list[RawTable]) -> frozenset[int]:

@@ -60,7 +60,7 @@ def look_above(flow: Flow, owners: Sequence[Block | None], first: int, box: Box)
         match = _UNIT.search(text.text)
         if far or (beside and not match) or (line.page == page and line.box.top > top + 2):
             break
-        if line.page != page and caption_mark(text.text) is None:
+        if line.page != page and caption_mark(text.text) is None and not _is_centred(flow, index, box):
             break
         if match and match.start() < 3 and not lines:
             unit = match["unit"]
