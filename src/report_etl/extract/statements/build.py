@@ -10,6 +10,7 @@ from report_etl.extract.provenance import Locator
 from report_etl.extract.statements.figures import Marked
 from report_etl.extract.statements.names import full_name
 from report_etl.extract.statements.readings import Aside, Outcome, Reading, Refusal
+from report_etl.extract.statements.sentences import WRITTEN
 from report_etl.models import Claim, Paragraph, Qualifier, QuantityKind
 from report_etl.records import Percentage, Quantity, Reject
 
@@ -135,6 +136,8 @@ def _printed(words: str | None, r: Reading, marked: Marked) -> str | None:
 
 def _as_written(words: str, marked: Marked) -> str:
     """Words that stand nowhere together, in the characters that the paragraph writes."""
+    if len(marked.script) > 2:
+        words = words.translate(WRITTEN)
     return words.translate({ord(simple): written for simple, written in marked.script})
 
 

@@ -232,7 +232,7 @@ def is_base_date(mask: str, start: int, position: int) -> bool:
     before = mask[max(start, position - 4) : position].rstrip(f' {NESTED}“"')
     return before.endswith(
         ("较", "与", "相比", "对比", "高于", "低于", "相当于", "比起", "超过", "不及", "同", "同比", "环比")
-    ) or (before.endswith("比") and before[-2:-1] not in _NOT_THAN)
+    ) or (before.endswith("比") and (before[-2:-1] or "，") not in _NOT_THAN)
 
 
 def unmask(phrase: str) -> str:

@@ -69,6 +69,7 @@ def names_nothing(text: str) -> bool:
         or text in LEADING_VERBS
         or text in LIGHT_VERBS
         or (text in function_words() and text not in ("同环比",))
+        or text.startswith(("同比", "环比", "跌幅", "降幅", "涨幅", "增幅"))
         or _TIME.fullmatch(text) is not None
         or (len(text) <= 6 and begins_with_turn(text))
     )

@@ -25,6 +25,10 @@ _TRADITIONAL: Final = (
     "額额顧顾餐餐館馆駐驻騰腾驅驱魚鱼鮮鲜鳥鸟麗丽麥麦黃黄齊齐"
 )
 _SIMPLE: Final = {ord(_TRADITIONAL[i]): _TRADITIONAL[i + 1] for i in range(0, len(_TRADITIONAL), 2)}
+WRITTEN: Final = {
+    ord(simple): traditional
+    for traditional, simple in zip(_TRADITIONAL[-2::-2], _TRADITIONAL[::-2], strict=True)
+}
 _OPEN: Final = "（(［[【"
 _CLOSE: Final = "）)］]】"
 _BULLETS: Final = "❖■◼●◆➢➤▶✓•\uf06e\uf0d8\uf0a1\uf0be\uf0b7\uf075"
