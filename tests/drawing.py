@@ -9,6 +9,12 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
+from report_etl.catalog import load_catalog
+from report_etl.extract.blocks import find_blocks
+from report_etl.extract.reflow import Flow, reflow
+from report_etl.models import Block, RawTable
+from report_etl.readers import read_bytes
+
 WIDTH, HEIGHT = 595.0, 842.0
 FONT = "STSong-Light"
 
@@ -58,3 +64,17 @@ def draw(*pages: Callable[[Sheet], None], size: tuple[float, float] = (WIDTH, HE
         canvas.showPage()
     canvas.save()
     return target.getvalue()
+
+
+def flow_of(data: bytes) -> tuple[Flow, tuple[Block, ...]]:
+    """The document as the table finders get it."""
+    flow = reflow(read_bytes(data, "drawn.pdf"))
+    return flow, find_blocks(flow, load_catalog())
+
+
+def texts(table: RawTable) -> list[list[str]]:
+    """Header and rows as text."""
+    return [
+        [cell.text.text for cell in table.header],
+        *([cell.text.text for cell in row.cells] for row in table.rows),
+    ]

@@ -19,6 +19,7 @@ from report_etl.extract.tables.surroundings import block_of_lines, look_above
 from report_etl.models import Block, Box, Cell, Layout, Page, RawTable
 
 _BULLETS = "•·●■◆▪►▶➢◼○-*✓√\uf06c\uf0b7\uf0d8\uf06e"
+_MARGIN = 1.5  # em between columns of which some line is full
 _HEADER_STRIPS = 2  # lines of a header that stands alone at the end of a page
 _LABEL = 40  # characters of a header label, its unit included
 
@@ -86,17 +87,17 @@ def _continuation(region: Region, page: Page, before: _Open) -> Part | None:
     region = replace(region, strips=region.strips[_repeated(region, before.part) :])
     if not region.strips:
         return None
-    box, inner = _frame(region, page)
+    frame = _frame(region, page)
     widths = [max(a, b) for a, b in zip(_widths(region), _widths(before.region), strict=True)]
     rooms = [
         max(a, b)
         for a, b in zip(
-            _rooms(region, box, widths),
-            _rooms(before.region, _frame(before.region, page)[0], widths),
+            _rooms(region, frame.margin, widths),
+            _rooms(before.region, frame.margin, widths),
             strict=True,
         )
     ]
-    found = find_rows(region.strips, inner, rooms, before.region.strips, header=False)
+    found = find_rows(region.strips, frame.rules, rooms, before.region.strips, header=False)
     if not found:
         return None
     rows = [_cells(region, row, widths) for row in found]
@@ -138,12 +139,12 @@ def _repeated(region: Region, part: Part) -> int:
 
 def _part(flow: Flow, owners: Sequence[Block | None], region: Region, page: Page) -> Part | None:
     """The region as a table (or its part on this page); None when it is none."""
-    box, inner = _frame(region, page)
+    frame = _frame(region, page)
     widths = _widths(region)
-    found = find_rows(region.strips, inner, _rooms(region, box, widths))
+    found = find_rows(region.strips, frame.rules, _rooms(region, frame.margin, widths))
     if len(found) < 2:
         return None
-    depth = _header_depth(found, inner)
+    depth = _header_depth(found, frame.rules)
     rows = [_cells(region, row, widths) for row in found]
     kept = _without_bullets(rows)
     rows = [replace(row, cells=tuple(row.cells[n] for n in kept)) for row in rows]
@@ -155,7 +156,7 @@ def _part(flow: Flow, owners: Sequence[Block | None], region: Region, page: Page
         for column in range(len(kept))
     )
     body = fill_first_column(rows[depth:])
-    above = look_above(flow, owners, min(region.lines), box)
+    above = look_above(flow, owners, min(region.lines), frame.box)
     announced = above.caption is not None and caption_mark(above.caption.text) is not None
     if not _holds(header, body, announced=announced):
         return None
@@ -171,8 +172,16 @@ def _part(flow: Flow, owners: Sequence[Block | None], region: Region, page: Page
     )
 
 
-def _frame(region: Region, page: Page) -> tuple[Box, list[float]]:
-    """The box of the table, as wide as the lines drawn at it, and the heights of those inside."""
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """The box of a table, as wide as the lines drawn at it; how far right its text may go; lines inside."""
+
+    box: Box
+    margin: float
+    rules: list[float]
+
+
+def _frame(region: Region, page: Page) -> _Frame:
     left, right = region.columns[0][0], region.columns[-1][1]
     here = [strip for strip in region.strips if strip.page == region.page]
     top, bottom = here[0].top, here[-1].bottom
@@ -184,13 +193,20 @@ def _frame(region: Region, page: Page) -> tuple[Box, list[float]]:
     ]
     inner = [rule.top for rule in drawn if top + 2 < rule.top < bottom - 2]
     left, right = min([left, *(rule.x0 for rule in drawn)]), max([right, *(rule.x1 for rule in drawn)])
-    return Box(region.page, left, top, right, bottom), inner
+    margin = right if drawn else max(line.box.x1 for line in page.lines if line.box)
+    return _Frame(Box(region.page, left, top, right, bottom), max(right, margin), inner)
 
 
 def _widths(region: Region) -> list[float]:
-    """The room for text in each column: up to the next one, less the narrowest gutter of the table."""
+    """The room for text in each column: up to the next one, less the narrowest gap between two cells."""
     columns = region.columns
-    spare = max(0.0, min(b[0] - a[1] for a, b in pairwise(columns)))
+    gaps = [
+        strip.cells[b].box.x0 - strip.cells[a].box.x1
+        for strip in region.strips
+        for a, b in pairwise(sorted(strip.cells))
+    ]
+    widest_margin = _MARGIN * region.strips[0].size
+    spare = max(0.0, min([*gaps, widest_margin]))
     widths: list[float] = []
     for number, (left, right) in enumerate(columns):
         pieces = [strip.cells[number] for strip in region.strips if number in strip.cells]
@@ -201,8 +217,8 @@ def _widths(region: Region) -> list[float]:
     return widths
 
 
-def _rooms(region: Region, box: Box, widths: Sequence[float]) -> list[float]:
-    """How wide the lines of each column can be: up to its neighbours, or to the end of the lines drawn."""
+def _rooms(region: Region, margin: float, widths: Sequence[float]) -> list[float]:
+    """How wide the lines of each column can be: up to its neighbours, or to the margin."""
     columns = region.columns
     rooms: list[float] = []
     for number, (left, right) in enumerate(columns):
@@ -212,7 +228,7 @@ def _rooms(region: Region, box: Box, widths: Sequence[float]) -> list[float]:
         if flush and number + 1 < len(columns):
             rooms.append(widths[number])
             continue
-        end = columns[number + 1][0] if number + 1 < len(columns) else max(box.x1, right)
+        end = columns[number + 1][0] if number + 1 < len(columns) else max(margin, right)
         start = left if flush or number == 0 else columns[number - 1][1]
         rooms.append(max(widths[number], end - start - 0.5 * size))
     return rooms

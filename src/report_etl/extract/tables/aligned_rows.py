@@ -300,7 +300,7 @@ def _fullness(before: Piece, after: Piece, widest: float, room: float) -> float:
     edges = after.edges[: max(1, len(unit))]
     needed = before.width + edges[-1][1] - edges[0][0]
     ended = 0.4 if before.text.text[-1] in "。！？" else 0.0
-    if needed <= widest - 0.1 * before.size:
+    if needed <= widest - 0.1 * before.size or needed <= 0.6 * room:
         return 0.7 + ended
     return ended - (0.5 if needed > room - 0.2 * before.size else 0.0)
 

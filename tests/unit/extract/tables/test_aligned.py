@@ -1,0 +1,261 @@
+"""Columns without lines → tables, and the things that only look like them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from report_etl.extract.tables.aligned import find_aligned
+from report_etl.models import Layout, RawTable
+from tests.drawing import Sheet, draw, flow_of, texts
+
+PROSE = "本行业近年来保持较快增长，并在多个领域形成集聚效应，企业数量持续增加，投资规模不断扩大。"
+FIGURES = [
+    ["年份", "规模（亿元）", "增速"],
+    ["2022年", "120.5", "—"],
+    ["2023年", "98.0", "-18.7%"],
+    ["2024年", "131.2", "33.9%"],
+]
+POLICIES = [
+    ["时间", "部门", "名称", "内容"],
+    [
+        "2023年3月",
+        "国家能源局",
+        "关于加快推进数字化|发展的若干意见",
+        "推动装备状态识别与可|靠性评估技术发展。",
+    ],
+    [
+        "2023年12月",
+        "工业和信息化|部等八部门",
+        "质量行动方案",
+        "重点突破极端量测量难|题，探索新技术在产业|中的应用。",
+    ],
+    ["2024年1月", "商务部", "关于开展试点工作的|通知", "支持企业创新。"],
+    ["2024年6月", "国务院", "产业发展规划", "完善基础设施，推动公|共服务体系建设。"],
+]
+COLUMNS = [60.0, 120.0, 200.0, 310.0]
+
+
+def tables(*pages: Callable[[Sheet], None], taken: frozenset[int] = frozenset()) -> list[RawTable]:
+    flow, blocks = flow_of(draw(*pages))
+    return find_aligned(flow, blocks, taken)
+
+
+def prose(s: Sheet, top: float, lines: int) -> None:
+    for number in range(lines):
+        s.text(60, top + 16 * number, PROSE)
+
+
+def figures(s: Sheet, top: float, xs: Sequence[float] = (60, 220, 380)) -> None:
+    for number, row in enumerate(FIGURES):
+        for x, text in zip(xs, row, strict=True):
+            s.centred(x + 40, top + 16 * number, text)
+
+
+def policies(
+    s: Sheet,
+    top: float,
+    entries: Sequence[Sequence[str]],
+    *,
+    pad: float = 6.0,
+    middle: bool = False,
+    ruled: bool = False,
+) -> float:
+    for entry in entries:
+        cells = [text.split("|") for text in entry]
+        height = 13 * max(map(len, cells))
+        for x, lines in zip(COLUMNS, cells, strict=True):
+            s.cell(x, top + 10 + ((height - 13 * len(lines)) / 2 if middle else 0), lines, step=13)
+        top += height + pad
+        if ruled:
+            s.line(60, top - pad / 2 + 1, 440, top - pad / 2 + 1)
+    return top
+
+
+def joined(entries: Sequence[Sequence[str]]) -> list[list[str]]:
+    return [[text.replace("|", "") for text in entry] for entry in entries]
+
+
+@pytest.mark.parametrize("rules", [True, False])
+def test_simple_table_with_three_rules_or_none(rules: bool) -> None:
+    def page(s: Sheet) -> None:
+        prose(s, 60, 4)
+        s.centred(280, 140, "表3 市场规模")
+        figures(s, 170)
+        if rules:
+            for y in (158, 174, 222):
+                s.line(60, y, 500, y)
+        s.text(60, 240, "资料来源：公开资料整理")
+        prose(s, 270, 3)
+
+    (table,) = tables(page)
+    assert table.layout is Layout.ALIGNED
+    assert texts(table) == FIGURES
+    assert table.caption is not None and table.caption.text == "表3 市场规模"
+
+
+def test_unit_note_beside_the_caption() -> None:
+    def page(s: Sheet) -> None:
+        s.centred(280, 140, "表3 市场规模")
+        s.text(440, 154, "单位：亿元")
+        figures(s, 170)
+
+    assert tables(page)[0].unit_note == "亿元"
+
+
+@pytest.mark.parametrize("middle", [False, True])
+@pytest.mark.parametrize("ruled", [False, True])
+@pytest.mark.parametrize("pad", [3.0, 8.0])
+def test_cells_of_several_lines(middle: bool, ruled: bool, pad: float) -> None:
+    (table,) = tables(lambda s: policies(s, 100, POLICIES, pad=pad, middle=middle, ruled=ruled) and None)
+    assert texts(table) == joined(POLICIES)
+
+
+def test_rows_without_any_padding_are_told_by_their_cells() -> None:
+    (table,) = tables(lambda s: policies(s, 100, POLICIES, pad=0) and None)
+    assert texts(table) == joined(POLICIES)
+    assert all(0 < row.confidence <= 1 for row in table.rows)
+
+
+def test_unsure_rows_say_so() -> None:
+    loose = tables(lambda s: policies(s, 100, POLICIES, pad=9) and None)[0]
+    tight = tables(lambda s: policies(s, 100, POLICIES, pad=0) and None)[0]
+    assert min(row.confidence for row in tight.rows) < min(row.confidence for row in loose.rows)
+
+
+def test_values_point_at_their_characters() -> None:
+    flow, blocks = flow_of(draw(lambda s: policies(s, 100, POLICIES) and None))
+    (table,) = find_aligned(flow, blocks, frozenset())
+    raw = flow.document.text
+    for row in table.rows:
+        for cell in row.cells:
+            assert "".join(raw[place] for place in cell.text.origin) == cell.text.text
+            assert cell.boxes
+
+
+def test_empty_first_cells_are_filled_down() -> None:
+    entries = [
+        ["环节", "领域", "相关介绍"],
+        ["上游", "原材料", "提供硅料等基础材料"],
+        ["", "设备", "提供生产设备"],
+        ["下游", "电站", "开发与运营"],
+    ]
+
+    def page(s: Sheet) -> None:
+        prose(s, 40, 2)
+        s.centred(200, 80, "表1 产业链")
+        for number, row in enumerate(entries):
+            for x, text in zip((60, 150, 260), row, strict=True):
+                s.text(x, 110 + 16 * number, text)
+
+    (table,) = tables(page)
+    assert [row.cells[0].text.text for row in table.rows] == ["上游", "上游", "下游"]
+    assert [row.cells[0].merged for row in table.rows] == [False, True, False]
+
+
+def test_columns_that_almost_touch() -> None:
+    def page(s: Sheet) -> None:
+        for number, row in enumerate(
+            (
+                ("时间", "部门", "名称"),
+                ("2023年", "财政部", "关于开展试点的通知"),
+                ("2024年", "国家发展改革委、财政部、", "关于促进消费的意见"),
+                ("2025年", "商务部", "关于扩大开放的方案"),
+                ("2025年", "教育部", "关于扩大合作的方案"),
+                ("2025年", "水利部", "关于节约用水的方案"),
+            )
+        ):
+            for x, text in zip((60, 110, 231), row, strict=True):
+                s.text(x, 100 + 16 * number, text)
+
+    (table,) = tables(page)
+    assert texts(table)[2] == ["2024年", "国家发展改革委、财政部、", "关于促进消费的意见"]
+
+
+@pytest.mark.parametrize("header_again", [True, False])
+def test_table_over_two_pages_is_one(header_again: bool) -> None:
+    def first(s: Sheet) -> None:
+        prose(s, 60, 3)
+        s.text(60, 640, "表1 政策一览")
+        policies(s, 660, POLICIES[:3])
+
+    def second(s: Sheet) -> None:
+        policies(s, 60, [POLICIES[0], *POLICIES[3:]] if header_again else POLICIES[3:])
+        s.text(60, 300, "资料来源：公开资料整理")
+        prose(s, 340, 3)
+
+    (table,) = tables(first, second)
+    assert texts(table) == joined(POLICIES)
+
+
+def test_row_cut_by_the_page_break_is_whole() -> None:
+    cut = [*POLICIES[2][:3], "重点突破极端量测量难|题，探索新技术在产业"]
+    rest = ["", "", "", "中的应用。"]
+    (table,) = tables(
+        lambda s: policies(s, 700, [*POLICIES[:2], cut]) and None,
+        lambda s: policies(s, 60, [POLICIES[0], rest, *POLICIES[3:]]) and None,
+    )
+    assert texts(table) == joined(POLICIES)
+
+
+def test_bullets_are_no_column() -> None:
+    def page(s: Sheet) -> None:
+        for number, row in enumerate(FIGURES):
+            if number:
+                s.text(60, 100 + 16 * number, "•")
+            for x, text in zip((90, 220, 380), row, strict=True):
+                s.text(x, 100 + 16 * number, text)
+
+    (table,) = tables(page)
+    assert texts(table) == FIGURES
+
+
+def test_prose_in_one_or_two_columns_is_no_table() -> None:
+    def two_columns(s: Sheet) -> None:
+        for number in range(20):
+            s.text(60, 100 + 16 * number, PROSE[:21])
+            s.text(320, 100 + 16 * number, PROSE[20:41])
+
+    assert tables(lambda s: prose(s, 80, 20), two_columns) == []
+
+
+def test_contents_list_is_no_table() -> None:
+    def page(s: Sheet) -> None:
+        for number in range(12):
+            s.text(60, 100 + 18 * number, f"第{number + 1}章 市场分析{'.' * 60}")
+            s.text(480, 100 + 18 * number, f"{number * 7 + 1}")
+
+    assert tables(page) == []
+
+
+def test_cover_page_is_no_table() -> None:
+    def page(s: Sheet) -> None:
+        s.centred(297, 200, "中国某行业研究报告", 24)
+        for number, (label, text) in enumerate(
+            (
+                ("报告编号：", "123456"),
+                ("报告价格：", "8200元"),
+                ("出版日期：", "2025年4月"),
+                ("联系人：", "客服"),
+            )
+        ):
+            s.text(180, 400 + 24 * number, label)
+            s.text(280, 400 + 24 * number, text)
+
+    assert tables(page) == []
+
+
+def test_scattered_chart_labels_are_no_table() -> None:
+    def page(s: Sheet) -> None:
+        for number in range(6):
+            s.text(80 + 60 * number, 300, str(2019 + number), 8)
+            s.text(84 + 60 * number, 280 - 17 * number, f"{number * 13 + 5}.{number}", 8)
+            s.text(50, 300 - 25 * number, str(100 * number), 8)
+
+    assert tables(page) == []
+
+
+def test_taken_lines_are_left_alone() -> None:
+    flow, blocks = flow_of(draw(lambda s: figures(s, 100)))
+    assert find_aligned(flow, blocks, frozenset(range(len(flow.lines)))) == []

@@ -1,0 +1,287 @@
+"""Grids drawn with lines → tables: headers, merged cells, page breaks, captions, what is no table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from report_etl.extract.tables.ruled import find_ruled
+from report_etl.models import Layout, RawTable
+from tests.drawing import Sheet, draw, flow_of, texts
+
+XS = [60.0, 130.0, 250.0, 500.0]
+HEADER = ["时间", "部门", "内容"]
+PROSE = "本行业近年来保持较快增长，并在多个领域形成集聚效应，企业数量持续增加，投资规模不断扩大。"
+
+
+def tables(*pages: Callable[[Sheet], None]) -> list[RawTable]:
+    flow, blocks = flow_of(draw(*pages))
+    return find_ruled(flow, blocks)
+
+
+def rows(s: Sheet, top: float, entries: Sequence[Sequence[str]], height: float = 24.0) -> float:
+    """Rows of one-line cells with all their lines; returns the bottom."""
+    ys = [top + height * number for number in range(len(entries) + 1)]
+    s.grid(XS, ys)
+    for y, entry in zip(ys, entries, strict=False):
+        for x, text in zip(XS, entry, strict=False):
+            s.text(x + 5, y + 16, text)
+    return ys[-1]
+
+
+def test_rows_header_caption_and_unit_note() -> None:
+    def page(s: Sheet) -> None:
+        s.text(60, 60, PROSE[:40])
+        s.text(60, 76, PROSE[-20:])
+        s.centred(280, 110, "表1 主要政策一览")
+        s.text(430, 124, "单位：万元")
+        rows(s, 130, [HEADER, ["2024年", "财政部", "甲"], ["2025年", "商务部", "乙"]])
+        s.text(60, 220, "资料来源：公开资料整理")
+
+    (table,) = tables(page)
+    assert table.layout is Layout.RULED
+    assert texts(table) == [HEADER, ["2024年", "财政部", "甲"], ["2025年", "商务部", "乙"]]
+    assert table.caption is not None and table.caption.text == "表1 主要政策一览"
+    assert table.unit_note == "万元"
+    assert all(row.confidence == 1.0 for row in table.rows)
+
+
+def test_a_paragraph_above_is_no_caption() -> None:
+    def page(s: Sheet) -> None:
+        s.text(60, 100, PROSE)
+        rows(s, 110, [HEADER, ["2024年", "财政部", "甲"]])
+
+    (table,) = tables(page)
+    assert table.caption is None
+
+
+def test_values_point_at_their_characters() -> None:
+    flow, blocks = flow_of(draw(lambda s: rows(s, 100, [HEADER, ["2024年", "财政部", "甲"]])))
+    (table,) = find_ruled(flow, blocks)
+    for cell in table.rows[0].cells:
+        span = cell.text.span()
+        assert flow.document.text[span.start : span.end] == cell.text.text
+        assert cell.boxes and cell.boxes[0].page == 1
+
+
+def test_full_lines_are_joined_and_entries_stay_apart() -> None:
+    def page(s: Sheet) -> None:
+        s.grid(XS, [100, 124, 200])
+        for x, text in zip(XS, HEADER, strict=False):
+            s.text(x + 5, 116, text)
+        s.text(65, 140, "2024年3月")
+        s.cell(135, 140, ["财政部", "国家税务总局"])
+        s.cell(255, 140, ["推动基础设施建设并完善公共服务体系支持各地企业开", "展协同创新。"])
+
+    (table,) = tables(page)
+    assert texts(table)[1] == [
+        "2024年3月",
+        "财政部\n国家税务总局",
+        "推动基础设施建设并完善公共服务体系支持各地企业开展协同创新。",
+    ]
+
+
+def test_words_and_numbers_cut_by_a_narrow_cell_are_whole() -> None:
+    def page(s: Sheet) -> None:
+        xs = [60, 92, 160, 216]
+        s.grid(xs, [100, 130, 170, 210])
+        for top, (a, b, c) in zip(
+            (112, 142, 182),
+            (
+                ("时间", "部门", "金额"),
+                ("2024-|04-10", "国家药品监|督管理局", "1,017,448,12|3.50"),
+                ("2025-|01-08", "商务部", "12.5"),
+            ),
+            strict=True,
+        ):
+            for x, text in zip(xs, (a, b, c), strict=False):
+                s.cell(x + 3, top, text.split("|"))
+
+    (table,) = tables(page)
+    assert texts(table)[1] == ["2024-04-10", "国家药品监督管理局", "1,017,448,123.50"]
+
+
+def test_merged_cells_are_filled_and_marked() -> None:
+    def page(s: Sheet) -> None:
+        s.grid(XS[1:], [100, 124, 148, 172])
+        for y in (100, 124, 172):
+            s.line(XS[0], y, XS[1], y)
+        s.line(XS[0], 100, XS[0], 172)
+        for x, text in zip(XS, HEADER, strict=False):
+            s.text(x + 5, 116, text)
+        s.text(65, 150, "2024年")
+        for y, (a, b) in zip((140, 164), (("财政部", "甲"), ("商务部", "乙")), strict=True):
+            s.text(135, y, a)
+            s.text(255, y, b)
+
+    (table,) = tables(page)
+    assert texts(table)[1:] == [["2024年", "财政部", "甲"], ["2024年", "商务部", "乙"]]
+    assert [row.cells[0].merged for row in table.rows] == [False, True]
+
+
+def test_two_storey_headers_are_joined() -> None:
+    def page(s: Sheet) -> None:
+        for x in (60, 130, 500):
+            s.line(x, 100, x, 172)
+        s.line(250, 124, 250, 172)
+        for y in (100, 148, 172):
+            s.line(60, y, 500, y)
+        s.line(130, 124, 500, 124)
+        s.text(65, 128, "年份")
+        s.text(300, 116, "冷库")
+        s.text(135, 140, "库容")
+        s.text(255, 140, "增速")
+        for x, text in zip((65, 135, 255), ("2024年", "25300", "11.0%"), strict=True):
+            s.text(x, 164, text)
+
+    (table,) = tables(page)
+    assert texts(table) == [["年份", "冷库 库容", "冷库 增速"], ["2024年", "25300", "11.0%"]]
+
+
+def test_title_across_the_first_row_is_the_caption() -> None:
+    def page(s: Sheet) -> None:
+        s.line(60, 76, 500, 76)
+        s.line(60, 76, 60, 100)
+        s.line(500, 76, 500, 100)
+        s.centred(280, 92, "主要政策一览")
+        rows(s, 100, [HEADER, ["2024年", "财政部", "甲"]])
+
+    (table,) = tables(page)
+    assert table.caption is not None and table.caption.text == "主要政策一览"
+    assert texts(table)[0] == HEADER
+
+
+def test_source_across_the_last_row_is_no_row() -> None:
+    def page(s: Sheet) -> None:
+        bottom = rows(s, 100, [HEADER, ["2024年", "财政部", "甲"]])
+        s.line(60, bottom + 24, 500, bottom + 24)
+        s.line(60, bottom, 60, bottom + 24)
+        s.line(500, bottom, 500, bottom + 24)
+        s.text(65, bottom + 16, "资料来源：公开资料整理")
+
+    (table,) = tables(page)
+    assert len(table.rows) == 1
+    assert table.source is not None and "公开资料" in table.source.text
+
+
+@pytest.mark.parametrize("header_again", [True, False])
+def test_table_over_two_pages_is_one(header_again: bool) -> None:
+    def first(s: Sheet) -> None:
+        s.text(60, 680, "表1 主要政策一览")
+        rows(s, 690, [HEADER, ["2024年", "财政部", "甲"], ["2024年", "商务部", "乙"]])
+        s.text(280, 800, "- 1 -")
+
+    def second(s: Sheet) -> None:
+        more = [["2025年", "教育部", "丙"], ["2025年", "公安部", "丁"]]
+        rows(s, 60, [HEADER, *more] if header_again else more)
+        s.text(280, 800, "- 2 -")
+
+    (table,) = tables(first, second)
+    assert [row.cells[2].text.text for row in table.rows] == ["甲", "乙", "丙", "丁"]
+    assert [row.page for row in table.rows] == [1, 1, 2, 2]
+
+
+def test_table_with_other_columns_on_the_next_page_is_another() -> None:
+    def second(s: Sheet) -> None:
+        s.grid([60, 200, 500], [60, 84, 108])
+        for x, y, text in ((65, 76, "地区"), (205, 76, "数量"), (65, 100, "北京"), (205, 100, "96")):
+            s.text(x, y, text)
+
+    found = tables(lambda s: rows(s, 700, [HEADER, ["2024年", "财政部", "甲"]]), second)
+    assert len(found) == 2
+
+
+@pytest.mark.parametrize("drawn_open", [True, False])
+@pytest.mark.parametrize("header_again", [True, False])
+def test_row_cut_by_the_page_break_is_whole(drawn_open: bool, header_again: bool) -> None:
+    """TCPDF leaves the cut row open at the bottom, Word closes it; its other cells are empty below."""
+
+    def first(s: Sheet) -> None:
+        bottom = rows(s, 690, [HEADER, ["2024年", "财政部", "甲。"]])
+        for x in XS:
+            s.line(x, bottom, x, bottom + 40)
+        if not drawn_open:
+            s.line(XS[0], bottom + 40, XS[-1], bottom + 40)
+        s.text(65, bottom + 16, "2025年")
+        s.text(135, bottom + 16, "商务部")
+        s.cell(255, bottom + 16, ["推动基础设施建设并完善公共服务体系支持各地企业开"])
+
+    def second(s: Sheet) -> None:
+        top = rows(s, 60, [HEADER]) if header_again else 60
+        s.grid(XS, [top, top + 30, top + 54])
+        s.text(255, top + 16, "展协同创新。")
+        for x, text in zip(XS, ["2026年", "教育部", "丙"], strict=False):
+            s.text(x + 5, top + 46, text)
+
+    (table,) = tables(first, second)
+    assert [row.cells[0].text.text for row in table.rows] == ["2024年", "2025年", "2026年"]
+    assert table.rows[1].cells[2].text.text == "推动基础设施建设并完善公共服务体系支持各地企业开展协同创新。"
+    assert {box.page for box in table.rows[1].cells[2].boxes} == {1, 2}
+
+
+def test_columns_ruled_without_lines_between_rows() -> None:
+    def page(s: Sheet) -> None:
+        s.grid(XS, [100, 124, 240])
+        for x, text in zip(XS, HEADER, strict=False):
+            s.text(x + 5, 116, text)
+        for number, (a, b, c) in enumerate(
+            (("2023年3月", "财政部", "甲"), ("2024年5月", "商务部", "乙"), ("2025年6月", "教育部", "丙"))
+        ):
+            for x, text in zip(XS, (a, b, c), strict=False):
+                s.text(x + 5, 144 + 30 * number, text)
+
+    (table,) = tables(page)
+    assert [row.cells[0].text.text for row in table.rows] == ["2023年3月", "2024年5月", "2025年6月"]
+
+
+def test_two_tables_side_by_side() -> None:
+    def page(s: Sheet) -> None:
+        for x, unit in ((60, "甲"), (320, "乙")):
+            s.grid([x, x + 80, x + 160], [100, 124, 148])
+            for dx, dy, text in ((5, 16, "年份"), (85, 16, unit), (5, 40, "2024"), (85, 40, "96")):
+                s.text(x + dx, 100 + dy, text)
+
+    found = tables(page)
+    assert [texts(table)[0] for table in found] == [["年份", "甲"], ["年份", "乙"]]
+
+
+def test_title_with_other_columns_below_begins_a_new_table() -> None:
+    def page(s: Sheet) -> None:
+        bottom = rows(s, 100, [HEADER, ["2024年", "财政部", "甲"]])
+        s.line(60, bottom, 60, bottom + 72)
+        s.line(500, bottom, 500, bottom + 72)
+        for number in (1, 2, 3):
+            s.line(60, bottom + 24 * number, 500, bottom + 24 * number)
+        for x in (190, 340):
+            s.line(x, bottom + 24, x, bottom + 72)
+        s.centred(280, bottom + 16, "股东情况")
+        for x, a, b in ((65, "股东", "某公司"), (195, "数量", "10"), (345, "比例", "5%")):
+            s.text(x, bottom + 40, a)
+            s.text(x, bottom + 64, b)
+
+    first, second = tables(page)
+    assert texts(first) == [HEADER, ["2024年", "财政部", "甲"]]
+    assert second.caption is not None and second.caption.text == "股东情况"
+    assert texts(second) == [["股东", "数量", "比例"], ["某公司", "10", "5%"]]
+
+
+def test_boxes_around_text_are_no_tables() -> None:
+    def page(s: Sheet) -> None:
+        s.box(60, 100, 400, 200)
+        s.text(70, 120, "框中的文字")
+        s.text(70, 140, "另一行")
+
+    assert tables(page) == []
+
+
+def test_two_thousand_rows_are_one_table() -> None:
+    def page(number: int) -> Callable[[Sheet], None]:
+        def one(s: Sheet) -> None:
+            entries = [[f"{50 * number + n}", "财政部", "甲"] for n in range(50)]
+            rows(s, 40, [HEADER, *entries], height=14)
+
+        return one
+
+    (table,) = tables(*[page(number) for number in range(40)])
+    assert [row.cells[0].text.text for row in table.rows] == [str(number) for number in range(2000)]
