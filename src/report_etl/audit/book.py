@@ -10,7 +10,7 @@ from functools import cached_property
 
 from report_etl.audit.figures import Figure, Sentence, to_figures, to_sentences
 from report_etl.audit.grids import Grid, to_grid
-from report_etl.audit.names import same_thing
+from report_etl.audit.names import same_thing, stands_under
 from report_etl.audit.periods import plain_period
 from report_etl.records import Extraction, Provenance, Quantity, RegionCount, TableTotal
 
@@ -92,11 +92,38 @@ class Book:
         return tuple(dict.fromkeys(f.unit for f in self.figures if isinstance(f.record, Quantity)))
 
     def lookup(self, name: str, kind: str | None, period: str | None) -> list[Figure]:
-        """Figures of the same thing (strictly), of a unit or kind of percentage, at a period."""
+        """Figures of the same thing (strictly), of a unit or kind of percentage, at a period.
+
+        When none is in a table, also amounts of a series whose caption and header tell the name.
+        """
         if not period or not name:
             return []
         names = self._named.get((kind, plain_period(period)), {})
-        return [figure for other, found in names.items() if same_thing(name, other) for figure in found]
+        found = [figure for other, same in names.items() if same_thing(name, other) for figure in same]
+        if any(figure.table is not None for figure in found):
+            return found
+        return found + self._under_captions(name, kind, plain_period(period))
+
+    def _under_captions(self, name: str, kind: str | None, period: str) -> list[Figure]:
+        """Cells whose caption and header together tell the name; those of the longest header."""
+        found: list[Figure] = []
+        for cell in self._series.get((kind, period), ()):
+            caption = self.extraction.tables[cell.table or 0].caption or ""
+            if stands_under(name, caption, cell.record.measure or ""):
+                found.append(cell)
+        longest = max((len(cell.record.measure or "") for cell in found), default=0)
+        return [cell for cell in found if len(cell.record.measure or "") == longest]
+
+    @cached_property
+    def _series(self) -> dict[_Key, list[Figure]]:
+        """Amounts in tables of series and compositions, by unit and period."""
+        found: dict[_Key, list[Figure]] = defaultdict(list)
+        for figure in self.figures:
+            if figure.table is None or not figure.period or not isinstance(figure.record, Quantity):
+                continue
+            if self.extraction.tables[figure.table].kind == "time_series":
+                found[figure.unit, plain_period(figure.period)].append(figure)
+        return found
 
     @cached_property
     def region_tables(self) -> tuple[RegionTable, ...]:

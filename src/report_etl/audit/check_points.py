@@ -39,11 +39,17 @@ def change_of_points(book: Book) -> Iterator[Finding]:
             good = [(old, new) for ok, old, new in held if ok]
             if good:
                 yield _says(change, *good[0], None)
-            elif held and all(ok is False for ok, _, _ in held) and (pair or len(held) == 1):
+            elif held and all(ok is False for ok, _, _ in held) and (pair or _is_one_story(pairs)):
                 old, new = held[0][1:]
                 severity = slip(new.wide - old.wide, Signed(change))
                 if severity:
                     yield _says(change, old, new, severity)
+
+
+def _is_one_story(pairs: list[tuple[Figure, Figure]]) -> bool:
+    """Whether all pairs differ by the same."""
+    gaps = [new.tight.middle - old.tight.middle for old, new in pairs]
+    return max(gaps) - min(gaps) < Fraction(1, 5)
 
 
 def _differ(old: Interval, new: Interval, change: Interval) -> bool:

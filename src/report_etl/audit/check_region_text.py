@@ -11,7 +11,7 @@ from report_etl.audit.book import Book, RegionTable
 from report_etl.audit.check_regions import stated_totals, sums_of
 from report_etl.audit.figures import Figure, Sentence, common_unit
 from report_etl.audit.findings import finding, percent, show
-from report_etl.audit.intervals import Interval, exactly
+from report_etl.audit.intervals import Interval, exactly, slip
 from report_etl.audit.names import alike, bare_words
 from report_etl.audit.periods import same_end
 from report_etl.records import Finding, RegionCount
@@ -108,25 +108,42 @@ def together_in_table(book: Book) -> Iterator[Finding]:
     """A share of several regions together is the sum of their counts over the total.
 
     Formula: printed % ∋ 100 · Σ counts / total, for regions named (甲、乙、丙) and for 前N省. Totals: all
-    rows, regions only, printed or stated ones. None fitting is an error when the measure is called alike
-    or a share of one of the regions fits the same table.
+    rows, regions only, printed or stated ones. None fitting is an error when the measure is called
+    alike, a figure of the sentence agrees with the table, or no other table holds the regions.
     Source: arithmetic.
     """
-    for table in book.region_tables:
-        if len(table.counts) < 4:
+    tables = [table for table in book.region_tables if len(table.counts) >= 4]
+    for sentence in book.sentences:
+        for figure in sentence.shares:
+            found = [
+                (table, named)
+                for table in tables
+                if _same_moment(figure, table) and (named := _named(figure, sentence, table))
+            ]
+            for table, named in found:
+                wholes = [*sums_of(table), *(one.value for one in stated_totals(book, table))]
+                sure = len(found) == 1 or _agrees_otherwise(sentence, table, wholes)
+                yield from _hold_together(figure, named, table, [w for w in wholes if w > 0], sure=sure)
+
+
+def _agrees_otherwise(sentence: Sentence, table: RegionTable, wholes: list[Fraction]) -> bool:
+    """Whether another figure of the sentence is one of the table: a count, or a share of a region."""
+    counts = {count.region: Fraction(count.count) for count in table.counts}
+    _, factor = common_unit(table.unit)
+    for figure in sentence.figures:
+        count = counts.get(figure.record.subject or "")
+        if count is None:
             continue
-        counts = {count.region: count for count in table.counts}
-        wholes = [*sums_of(table), *(one.value for one in stated_totals(book, table))]
-        for sentence in book.sentences:
-            for figure in sentence.shares:
-                named = _named(figure, sentence, counts, table)
-                if named and _same_moment(figure, table):
-                    yield from _hold_together(figure, named, table, wholes)
+        if figure.unit == common_unit(table.unit)[0] and figure.wide.meets(exactly(count * factor)):
+            return True
+        if figure.unit is None and any(figure.wide.meets(exactly(100 * count / w)) for w in wholes if w):
+            return True
+    return False
 
 
-def _named(
-    figure: Figure, sentence: Sentence, counts: dict[str, RegionCount], table: RegionTable
-) -> list[RegionCount]:
+def _named(figure: Figure, sentence: Sentence, table: RegionTable) -> list[RegionCount]:
+    """The rows of the regions that a share joins; none when it does not."""
+    counts = {count.region: count for count in table.counts}
     subject, measure = figure.record.subject or "", bare_words(figure.record.measure or "")
     if measure and not alike(measure, table.measure or ""):
         return []
@@ -151,22 +168,27 @@ def _same_moment(figure: Figure, table: RegionTable) -> bool:
 
 
 def _hold_together(
-    figure: Figure, named: list[RegionCount], table: RegionTable, wholes: list[Fraction]
+    figure: Figure, named: list[RegionCount], table: RegionTable, wholes: list[Fraction], *, sure: bool
 ) -> Iterator[Finding]:
     added = sum((Fraction(count.count) for count in named), Fraction(0))
-    held = [(whole, exactly(100 * added / whole)) for whole in wholes if whole > 0]
+    held = [(whole, exactly(100 * added / whole)) for whole in wholes]
     good = [(whole, share) for whole, share in held if share.meets(figure.wide)]
-    if not held or (not good and not bare_words(figure.record.measure or "")):
+    if not held or not (good or sure):
         return
     whole, share = (good or held)[0]
+    severity = None if good else slip(share, figure)
+    if not good and severity is None:
+        return
+    right = percent(share.middle, figure.text)
     yield finding(
         "together_in_table",
         bool(good),
         f"{figure.record.subject}: {' + '.join(show(Fraction(c.count)) for c in named)} of {show(whole)} is "
-        f"{percent(share.middle)}, printed {figure.text}",
+        f"{right}, printed {figure.text}",
         [figure.value, share.middle, added, whole],
         [figure.where, *(count.provenance for count in named)],
-        suggestion=percent(share.middle),
+        severity=severity or "error",
+        suggestion=right,
     )
 
 

@@ -116,16 +116,21 @@ def _is_one(cells: list[Figure]) -> bool:
 
 
 def _is_explicit(sentence: Sentence, figure: Figure) -> bool:
-    """Whether the sentence itself names what the figure is, and when."""
-    carried = set(figure.record.inherited)
+    """Whether the sentence itself names what the figure is, and when, and names nothing else alike."""
+    carried = figure.record.inherited
     if "period" in carried:
         return False
-    if not carried & {"subject", "measure"}:
-        return True
-    return any(
-        other.name == figure.name and other.at < figure.at and not other.record.inherited
-        for other in sentence.figures
-    )
+    alike = [f for f in sentence.figures if f.name == figure.name and f.record.kind == figure.record.kind]
+    if sum(f.period == figure.period and f.unit == figure.unit and not f.is_change for f in alike) > 1:
+        return False
+    before = [f for f in sentence.figures if f.at < figure.at]
+    return all(any(_gives(other, figure, field) for other in before) for field in carried)
+
+
+def _gives(other: Figure, figure: Figure, field: str) -> bool:
+    """Whether a figure before has the subject (or is of the measure) that this one carries over."""
+    same = other.record.subject == figure.record.subject if field == "subject" else other.name == figure.name
+    return same and field not in other.record.inherited
 
 
 def _may_differ(figure: Figure, cell: Figure) -> bool:

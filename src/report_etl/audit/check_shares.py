@@ -117,7 +117,7 @@ def _is_named(whole: Figure, base: str) -> bool:
     words = _WHOLE_WORDS.sub("", base)
     if whole.record.measure == words and len(words) >= 2:
         return True
-    return len(words) >= 3 and same_thing(whole.name, words)
+    return len(words) >= 3 and (same_thing(whole.name, words) or set(words) <= set(whole.name))
 
 
 def _says(pair: Pair, whole: Figure, severity: Severity | None) -> Finding:

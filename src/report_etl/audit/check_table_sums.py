@@ -21,6 +21,7 @@ _OTHERS = re.compile(
     "(?:其他|其它|其余)(?:品类|地区|产品|类|类型|行业|领域|国家|市场|企业|业务|用途|省份|渠道|题材|国家和地区)?|.{1,8}及其他"
 )
 _WHOLE = re.compile("(?:构成|结构)(?:情况|占比|表|图)?$")
+_ANSWERS = re.compile("调查|原因|关注|因素|多选|意愿|偏好|满意|渗透")
 _RUNNING = re.compile("累计|存量|保有|期末|总")
 _MOST_LINES = 9
 
@@ -98,10 +99,7 @@ def whole_of_table(book: Book) -> Iterator[Finding]:
                 continue
             added = total([cell.tight for cell in parts])
             fits = added.meets(exactly(100))
-            complete = any(_OTHERS.fullmatch(label) for label in grid.labels) or _WHOLE.search(
-                grid.caption or ""
-            )
-            if fits or (complete and abs(added.middle - 100) <= 20):
+            if fits or (_is_whole(grid) and Fraction(1, 2) < abs(added.middle - 100) <= 60):
                 yield finding(
                     "whole_of_table",
                     fits,
@@ -109,6 +107,13 @@ def whole_of_table(book: Book) -> Iterator[Finding]:
                     [show(added.middle), *(cell.text for cell in parts)],
                     [book.where(grid, cell.row, cell.text) for cell in parts],
                 )
+
+
+def _is_whole(grid: Grid) -> bool:
+    """Whether a table shows that its entries are all there are, and each is counted once."""
+    if _ANSWERS.search(grid.caption or ""):
+        return False
+    return any(map(_OTHERS.fullmatch, grid.labels)) or _WHOLE.search(grid.caption or "") is not None
 
 
 def share_in_table(book: Book) -> Iterator[Finding]:
@@ -292,7 +297,9 @@ def _relation(
         return
     bad = [triple for triple in triples if not _adds_up(triple)]
     good = len(triples) - len(bad)
-    if good < least or 4 * len(bad) > good + (least == 3):
+    # a running total that is wrong itself breaks two entries
+    one_cell = len(bad) == 2 and bad[0][2] is bad[1][1][0] and good >= 2
+    if not one_cell and (good < least or 4 * len(bad) > good + (least == 3)):
         return
     yield finding(
         check,

@@ -7,6 +7,7 @@ are dropped. `same_thing` is strict (a contradiction needs it), `alike` is loose
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 
 _SPACE = re.compile(r"\s")
@@ -62,7 +63,11 @@ def _plain(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def same_thing(left: str, right: str) -> bool:
-    """Whether two full names mean the same thing: equal, or one is the other and a neutral word."""
+    """Whether two full names mean the same thing.
+
+    They are equal, or one is the other and a neutral word, or they have the same words in another order
+    (新增光伏装机, 光伏新增装机).
+    """
     if not left or not right:
         return False
     if left == right:
@@ -70,11 +75,41 @@ def same_thing(left: str, right: str) -> bool:
     longer, shorter = (left, right) if len(left) > len(right) else (right, left)
     if len(shorter) < 4 or len(longer) - len(shorter) > 4:
         return False
-    for start in range(len(shorter) + 1):
-        extra = longer[start : start + len(longer) - len(shorter)]
-        if longer[:start] + longer[start + len(extra) :] == shorter and extra in _NEUTRAL:
-            return True
-    return False
+    return _is_with_neutral(longer, shorter) or _is_reordered(longer, shorter)
+
+
+def _is_with_neutral(longer: str, shorter: str) -> bool:
+    extra = len(longer) - len(shorter)
+    return any(
+        longer[i : i + extra] in _NEUTRAL and longer[:i] + longer[i + extra :] == shorter
+        for i in range(len(shorter) + 1)
+    )
+
+
+def _is_reordered(longer: str, shorter: str) -> bool:
+    extra = Counter(longer)
+    extra.subtract(shorter)
+    if min(extra.values()) < 0 or "".join(extra.elements()) not in ("", "量", "数"):
+        return False
+    pairs = _pairs(shorter)
+    return 2 * len(pairs & _pairs(longer)) >= len(pairs)
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[i : i + 2] for i in range(len(text) - 1)}
+
+
+@lru_cache(maxsize=65536)
+def stands_under(name: str, caption: str, measure: str) -> bool:
+    """Whether a name is told by the caption of a table and the header of a column together.
+
+    养老床位数量 under 我国人口与养老床位, 床位: all its pairs of characters are there, and the header.
+    """
+    core = re.sub("(?:数量|规模|数|量)$", "", name)
+    header = re.sub("(?:数量|数|量)$", "", _plain(measure))
+    if len(core) < 4 or len(header) < 2 or header not in core:
+        return False
+    return _pairs(core) <= _pairs(_plain(caption)) | _pairs(header)
 
 
 @lru_cache(maxsize=8192)
@@ -91,5 +126,5 @@ def alike(left: str, right: str) -> bool:
         return False
     if shorter in longer:
         return True
-    pairs, others = ({text[i : i + 2] for i in range(len(text) - 1)} for text in (shorter, longer))
-    return len(pairs & others) >= 0.75 * max(1, len(pairs))
+    pairs = _pairs(shorter)
+    return len(pairs & _pairs(longer)) >= 0.75 * max(1, len(pairs))
