@@ -124,16 +124,23 @@ def _separator(so_far: str, before: Piece, after: Piece, width: float) -> str:
     last, first = before.text.text[-1], after.text.text[0]
     if _is_apart(before, after):
         return "\n"
-    if first in NO_START or last in NO_END or last in "、，,-—/" or _is_open(so_far):
+    if first in NO_START or last in NO_END or last in "、，,-—/":
         return ""
-    room = width - before.width + _TOLERANCE * before.size
     if _is_latin(last) and _is_latin(first):
-        if room >= 2 * _TOLERANCE * before.size + _width(after, next_unit(after.text.text, True)):
-            return "\n"
-        if room >= 2 * _TOLERANCE * before.size + _width(after, after.text.text[:1]):
-            return " "
-        return " " if last.islower() and first.isupper() else ""
+        return _latin_separator(before, after, width, entry=not _is_open(so_far))
+    if _is_open(so_far):
+        return ""
     return "" if _is_full(before, after, width - 2 * _TOLERANCE * before.size) else "\n"
+
+
+def _latin_separator(before: Piece, after: Piece, width: float, *, entry: bool) -> str:
+    """The same between two Latin letters or figures: a space was dropped, or a word was cut."""
+    room = width - before.width - _TOLERANCE * before.size
+    if entry and room >= _width(after, next_unit(after.text.text, True)):
+        return "\n"
+    if room >= _width(after, after.text.text[:1]):
+        return " "
+    return " " if before.text.text[-1].islower() and after.text.text[0].isupper() else ""
 
 
 def _is_apart(before: Piece, after: Piece) -> bool:
