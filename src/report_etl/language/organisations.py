@@ -140,6 +140,7 @@ _TAIL_AT = re.compile(
     rf"{_BODIES}|等(?![级离额])"
 )
 _ONLY_COUNT_AT = re.compile(rf"(?:国家)?(?:(?:{_COUNT})|多|各|有关|相关)个?{_BODIES}")
+_SHORT_NAME = re.compile(r"[（(][A-Z\u4e00-\u9fff]{2,10}[）)]")
 _LONGEST_NAME = 26
 
 
@@ -172,6 +173,9 @@ def match_names(text: str, start: int) -> list[tuple[int, float]]:
             if end <= limit and end not in found and not _forbidden(text, end, ending):
                 found[end] = 0.8 if known > start else 0.7 if place is not None else 0.5
             at = text.find(ending, at + 1, limit)
+    for end, score in list(found.items()):  # 药品审评中心(CDE)
+        if note := _SHORT_NAME.match(text, end):
+            found[note.end()] = score
     return sorted(found.items())
 
 

@@ -89,7 +89,8 @@ def title_score(text: str) -> float:
     suffix = _SUFFIX_END.search(printed)
     if suffix is None:
         return 0.5 if printed.startswith("关于") or _BOOK.search(printed) else 0.3
-    return 0.8 if suffix[1] in WEAK_SUFFIXES else 0.9
+    law = suffix[1] == "法" and printed.startswith("中华人民共和国")
+    return 0.8 if suffix[1] in WEAK_SUFFIXES and not law else 0.9
 
 
 def suffix_ends(text: str, start: int, end: int) -> Iterator[int]:

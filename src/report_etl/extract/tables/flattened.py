@@ -12,7 +12,7 @@ from report_etl.catalog import Catalog
 from report_etl.extract.flow import Flow
 from report_etl.extract.tables.areas import find_areas, source_after
 from report_etl.extract.tables.figure_headers import header_of, period_runs, region_runs
-from report_etl.extract.tables.grammar import Grammar
+from report_etl.extract.tables.grammar import SAYS, Grammar
 from report_etl.extract.tables.labels import header_name, label_index, promises_percent, split_unit_note
 from report_etl.extract.tables.lattice import Cut, LatticeColumn, Segmentation, TooManyReadings, segment
 from report_etl.extract.tables.listed_headers import listed_headers
@@ -22,11 +22,11 @@ from report_etl.extract.tables.stream import Gap, Stream, stream_of
 from report_etl.extract.tables.word_headers import Header, HeaderCell, find_word_headers
 from report_etl.models import Block, Cell, Layout, RawRow, RawTable
 
-MIN_MARGIN = 1.0  # rows whose next best reading costs less than this more are refused
+MIN_MARGIN = 0.7  # rows whose next best reading costs less than this more are refused
 _MAX_ROW_COST = 13.0
 _WINDOW = 6000  # characters of a table that are read at once
 _READ_AGAIN = 2  # rows at the end of a window that the next one begins with
-_SURE_START = 6.5  # cells that cost no more than this together surely begin a row
+_SURE_START = 8.0  # cells that cost no more than this together surely begin a row
 _HARD = frozenset({"date", "period", "region", "organisations", "rank", "decimal", "percent"})
 # What an empty cell costs, by type; titles are never empty.
 _SKIP = {"organisations": 4.5, "date": 5.0, "region": 3.0, "free_text": 4.5, "label": 4.0, "rank": 2.5}
@@ -293,9 +293,11 @@ class _Columns:
     def _begins_row(self, place: int, column: int, hard: int, cost: float) -> bool:
         kinds = self._types
         if hard >= 2 or (column == len(kinds) and hard):
-            return True
+            # 2024年5月国务院印发《…》 is a sentence.
+            titled = column < len(kinds) and kinds[column] == "policy_title"
+            return not (titled and SAYS.match(self._stream.text, place))
         if column == len(kinds) or kinds[column] == "free_text" or place >= self._end:
-            return hard >= 1 and column > 0 and kinds[column - 1] in ("date", "period")
+            return hard >= 1 and column > 0 and kinds[column - 1] in ("date", "period", "policy_title")
         if column == 0 and kinds[0] == "label" and "free_text" in kinds:
             # A short line after a sentence: what else would begin with it?
             after_sentence = place == self._start or self._stream.text[place - 1] in "。；"
@@ -373,7 +375,7 @@ def _raw_row(stream: Stream, cut: Cut) -> RawRow:
 
 def confidence(margin: float) -> float:
     """The share of rows with such a margin that are right (see the calibration in the benchmark)."""
-    return 1.0 - 0.5 * math.exp(-margin)
+    return 1.0 - 0.5 * math.exp(-1.5 * margin)
 
 
 def _whole_lines(stream: Stream, start: int, end: int) -> set[int]:

@@ -26,7 +26,7 @@ _DATE_SHAPES = (
     ("month", re.compile(r"[12][0-9]{3}年[0-9]{1,2}月")),
     ("year", re.compile(r"[12][0-9]{3}年(?![0-9—–-])")),
     ("day_sign", re.compile(r"[12][0-9]{3}([-./])[0-9]{1,2}\1[0-9]{1,2}")),
-    ("month_sign", re.compile(r"[12][0-9]{3}[-./](?:1[0-2]|0?[1-9])")),
+    ("month_sign", re.compile(r"[12][0-9]{3}[-./](?:1[0-2]|0[1-9]|[1-9](?![0-9]))(?![-./][0-9])")),
     ("bare_year", re.compile(r"[12][0-9]{3}(?![0-9年.\-/])")),
 )
 _PERIOD = re.compile(
@@ -36,7 +36,7 @@ _PERIOD = re.compile(
 )
 _NUMBER = re.compile(r"[-−－+]?(?:[0-9]{1,3}(?:,[0-9]{3}){1,5}|[0-9]{1,15})(?:\.[0-9]{1,6})?")
 _ABSENT = re.compile(r"—{1,2}|–{1,2}|－{1,2}|-{1,3}|/")
-_BAD_START = frozenset("、，。；：！？）》〉”’】」)%‰…·")
+_BAD_START = frozenset("、，。；：！？）》〉”’】」)%‰…·.-—–")
 _NEVER_IN_NAMES = re.compile("[。，；：！？]")
 _SURE_BODIES = ("办公厅", "办公室", "司", "检定所", "研究所", "研究院", "管理局")
 _NEVER_IN_LABELS = re.compile("[。；！？]")
@@ -45,7 +45,7 @@ _KINDS = (0, 0, 1, 2, 3, 4, 5)  # half and full width round brackets are one kin
 _BRACKETS = {character: 1 << (24 * kind) for character, kind in zip(_OPENERS, _KINDS, strict=True)}
 _BRACKETS_CLOSED = {character: 1 << (24 * kind) for character, kind in zip(_CLOSERS, _KINDS, strict=True)}
 _AFTER_STRONG = re.compile(
-    "[的和及与、》〉”）)（(〔]|行动|实施|编制|管理|任务|体系|标准|试点|计划|方案|纲要|指南|办法|细则|工作|建设"
+    "[的和及与、》〉”）)（(〔]|行动|实施|编制|管理|任务|体系|标准|试点|计划|方案|纲要|指南|指引|办法|细则|工作|建设"
 )
 # 关于…的通知, 关于…若干措施: a title that begins with 关于 names its kind after 的.
 _ABOUT_END = re.compile(
@@ -57,11 +57,17 @@ _NOTE = re.compile(r"[（(](?:[0-9]{4}|试行|征求意见|暂行|修订|送审|
 _INNER_NOTE = re.compile(r"[（(][^（）()]{0,12}(?:[0-9]{4}年?|试行|暂行)[）)][^》〉”（(]")
 _STRONG = "|".join(sorted(STRONG_SUFFIXES, key=lambda suffix: (-len(suffix), suffix)))
 _STRONG_SUFFIX = re.compile(_STRONG)
-# Endings that are no verbs: what follows 行动 as 方案 belongs to the title; 规范 may begin a sentence.
+# Endings that are no verbs, a few words on: what follows 行动 as (深化)方案 belongs to the title; 规范 may
+# begin a sentence.
 _GOES_ON = re.compile(
-    "方案|办法|意见|条例|细则|纲要|指南|目录|名录|清单|规程|要点|白皮书|措施|准则|章程|导则"
+    r"[^，。；：、“《（\s]{0,6}?(?:方案|办法|意见|条例|细则|纲要|指南|目录|名录|清单|规程|要点|白皮书|措施|准则|章程|导则)"
 )
 _TITLE_TAIL = re.compile(rf"[^，。；：]{{2,40}}(?:{_STRONG})")
+_NOTICE = re.compile(r"[^，。；：]{2,40}?的[\u4e00-\u9fff]{0,4}(?:通知|公告|通告|批复|意见|决定)")
+# What an issuer does in a sentence: no title begins so.
+SAYS = re.compile(
+    "印发|发布|出台|颁布|公布|联合|召开|提出|指出|正式|表示|宣布|下发|发文|批准|审议|通过|修订了|制定了|，"
+)
 _MAX_TITLE = 160
 _MAX_CONTENT = 1600
 _MAX_LABEL = 40
@@ -230,7 +236,14 @@ class Grammar:
             return
         for end, score in self._names_at(place):
             spaced = any(gap >= Gap.SPACE for gap in self.stream.gaps[place + 1 : end])
-            step = cost + (1.0 - score) * 2.5 + self._cut_off(place, end) + (4.0 if spaced else 0.0)
+            again = self._text[place:end] in self._text[start:place]
+            step = (
+                cost
+                + (3.0 if again else 0.0)
+                + (1.0 - score) * 2.5
+                + self._cut_off(place, end)
+                + (4.0 if spaced else 0.0)
+            )
             if seen.get(end, 99.0) <= step:
                 continue
             seen[end] = step
@@ -243,8 +256,10 @@ class Grammar:
                 self._issuers(start, end + 1, step, seen, depth + 1)
             elif self._text[end : end + 1] in ("和", "与", "及"):
                 self._issuers(start, end + 1, step, seen, depth + 1)
-            elif self.stream.is_gap(end) and end < self.end:
+            elif end < self.end and self.stream.is_gap(end):
                 self._issuers(start, end, step + 0.6, seen, depth + 1)
+            elif score == 1.0 and any(known == 1.0 for _, known in self._names_at(end)):
+                self._issuers(start, end, step + 1.2, seen, depth + 1)  # 中共中央国务院
 
     def _cut_off(self, place: int, end: int) -> float:
         """What it costs to end a name where a longer one goes on without a gap: 农业农村部|农药检定所."""
@@ -268,6 +283,7 @@ class Grammar:
         stop = self._text.find("。", place, limit)
         limit = stop if stop >= 0 else limit
         ends = set(suffix_ends(self._text, place, limit))
+        ends.update(end + 1 for end in list(ends) if self._text[end : end + 1] in ("》", "〉", "”"))
         ends.update(self.stream.gaps_between(place, limit))
         closing = self._text.find("》", place, limit)
         if self._text.startswith("《", place) and closing >= 0:
@@ -284,7 +300,8 @@ class Grammar:
             return 99.0
         cost = {1.0: 0.0, 0.9: 0.0, 0.8: 0.8, 0.5: 3.0, 0.3: 4.0}.get(score, 6.0)
         cost += self._opening_cost(text)
-        cost += min(3.0, 1.2 * text.count("，")) + (2.0 if len(text) < 5 else 0.0)
+        cost += min(9.0, 3.5 * text.count("，")) if score < 1.0 else 0.0
+        cost += 2.0 if len(text) < 5 else 0.0
         cost += 0.05 * max(0, len(text) - 60)
         cost += self._inner_suffixes(place, end)
         cost += 1.5 if _INNER_NOTE.search(text) else 0.0
@@ -292,13 +309,23 @@ class Grammar:
         cost += 2.0 if self._goes_on(end) else 0.0
         about = self._text.find("关于", place + 1, end)
         cost += 2.5 if about > 0 and self.stream.is_gap(about) else 0.0  # a title begins there
+        cost += 4.0 if self._names_twice(place) else 0.0
         return cost + self.stream.inside_cost(place, end) + self._boundary(end, known=score >= 0.9)
+
+    def _names_twice(self, place: int) -> bool:
+        """Whether an issuer that begins a title stands in it again: the list before went on."""
+        return any(
+            score == 1.0 and self._text.find(self._text[place:end], end, end + 12) >= 0
+            for end, score in self._names_at(place)
+        )
 
     def _goes_on(self, end: int) -> bool:
         """Whether the ending of a title, or a note on it, follows without a gap: 三年行动|方案."""
         if self.stream.is_gap(end) or self._text[end - 1] == "》":
             return False
-        return _GOES_ON.match(self._text, end) is not None or _NOTE.match(self._text, end) is not None
+        return (
+            _GOES_ON.match(self._text, end, end + 16) is not None or _NOTE.match(self._text, end) is not None
+        )
 
     def _opening_cost(self, text: str) -> float:
         """What the beginning of a title leads one to expect of its end."""
@@ -306,6 +333,8 @@ class Grammar:
             return 0.0 if _ABOUT_END.search(text) else 1.5
         if text[0] != "〈" and text[-1] == "〉":
             return 2.0
+        if SAYS.match(text):
+            return 4.0
         return 0.0 if text[0] in "《“〈" else 0.3
 
     def _inner_suffixes(self, place: int, end: int) -> float:
@@ -335,7 +364,7 @@ class Grammar:
                 if not follows(end):
                     continue
                 hidden = bisect_left(row_starts, end) - bisect_right(row_starts, place)
-                yield end, self._content_cost(place, end) + 6.0 * hidden
+                yield end, self._content_cost(place, end) + 9.0 * hidden
                 if hidden >= 3:
                     return
 
@@ -360,7 +389,7 @@ class Grammar:
         cost += 3.0 if end - place < 4 else 0.0
         cost += 0.7 if text.startswith(("关于", "《"), place) else 0.0
         cost += 5.0 if _NOTE.match(text, place) else 3.0 if text[place] in "和及与或的等之" else 0.0
-        cost += 3.5 if self._begins_with_title_tail(place, end) else 0.0
+        cost += 4.8 if self._begins_with_title_tail(place, end) else 0.0
         cost += 1.5 if self._unbalanced(place, end) else 0.0
         cost += 3.0 * self._loose_dates_in(place, end)
         ended = text[end - 1] in "。；！？"
@@ -368,6 +397,8 @@ class Grammar:
 
     def _begins_with_title_tail(self, place: int, end: int) -> bool:
         """…的通知 before the first gap or line end: the words belong to the title before."""
+        if _NOTICE.match(self._text, place, end):
+            return True
         limit = min(end, place + 45)
         for gap in range(place + 1, limit):
             if self.stream.gaps[gap] is not Gap.NONE:
