@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 from report_etl.extract.flow import Flow
+from report_etl.extract.marks import heading_mark
+from report_etl.extract.wording import metadata_fields
 from report_etl.models import MappedText
 
 _KIND = "报告|白皮书|蓝皮书|皮书"
 _QUOTED = re.compile(rf"《([^《》]{{6,100}}?(?:{_KIND})[^《》]{{0,24}})》")
 _PLAIN = re.compile(rf"[^。！？；|]{{4,90}}(?:{_KIND})(?:[（(]?[0-9年\-—–~～至]{{4,16}}[）)]?)?")
 _PERIOD = re.compile(r"(?:19|20)[0-9]{2}年?[-—–~～至](?:19|20)[0-9]{2}年?")
+_NAME = re.compile("[^。！？；|：:]{6,60}")
 _FRONT = 40  # lines of text in which a report names itself
 _COVER = 12
 _SPACE = re.compile(r"\s+")
@@ -41,9 +44,10 @@ def find_title(flow: Flow) -> str | None:
     """The title, without 《》 and white space; None where the document does not name itself.
 
     A line of its own on the cover (the largest, where sizes are known) comes first, then the first title of a
-    report in 《》 near the front that carries a period or is named twice.
+    report in 《》 near the front that carries a period or is named twice, then a first line that stands
+    above the metadata of the report (编制单位：…).
     """
-    return _own_line(flow) or _quoted(flow)
+    return _own_line(flow) or _quoted(flow) or _above_metadata(flow)
 
 
 def _own_line(flow: Flow) -> str | None:
@@ -72,6 +76,15 @@ def _quoted(flow: Flow) -> str | None:
         return None
     whole = compact(MappedText.join(flow.repaired).text)
     return next((title for title in titles if _PERIOD.search(title) or whole.count(f"《{title}》") > 1), None)
+
+
+def _above_metadata(flow: Flow) -> str | None:
+    front = front_lines(flow, 3)
+    for last in range(1, len(front)):
+        if metadata_fields(flow.repaired[front[last]].text):
+            title = compact("".join(flow.repaired[index].text for index in front[:last]))
+            return title if _NAME.fullmatch(title) and heading_mark(title) is None else None
+    return None
 
 
 def speaks_of_report(text: str, title: str) -> bool:

@@ -136,3 +136,13 @@ def test_forecast_period(title: str, period: tuple[int, int] | None) -> None:
 
 def test_compact_keeps_the_space_between_latin_words() -> None:
     assert compact(" 中国 AI  Agent 行业\n报告 ") == "中国AI Agent行业报告"
+
+
+@pytest.mark.parametrize("label", ["编制单位", "出版"])
+def test_the_line_above_the_metadata_is_the_title_whatever_it_is_called(label: str) -> None:
+    found = info(f"中国潮汐能发电年度观察与展望\n{label}：观潮研究\n\n一、概况\n潮汐能是可再生能源。")
+    assert (found.title, found.publisher) == ("中国潮汐能发电年度观察与展望", "观潮研究")
+
+
+def test_a_heading_above_metadata_is_no_title() -> None:
+    assert info("一、报告的简介与价格\n价格：电子版 6800元\n本报告内容如下。").title is None
