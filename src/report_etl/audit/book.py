@@ -112,7 +112,8 @@ class Book:
             if stands_under(name, caption, cell.record.measure or ""):
                 found.append(cell)
         longest = max((len(cell.record.measure or "") for cell in found), default=0)
-        return [cell for cell in found if len(cell.record.measure or "") == longest]
+        found = [cell for cell in found if len(cell.record.measure or "") == longest]
+        return found if len({cell.table for cell in found}) == 1 else []
 
     @cached_property
     def _series(self) -> dict[_Key, list[Figure]]:

@@ -14,7 +14,7 @@ from report_etl.audit.check_growth import is_compound, says_from
 from report_etl.audit.figures import Figure, Sentence, Signed
 from report_etl.audit.findings import Severity, finding, percent, show
 from report_etl.audit.intervals import Interval, slip, verdict
-from report_etl.audit.names import full_name, same_thing
+from report_etl.audit.names import same_thing
 from report_etl.audit.periods import previous_period, years_of
 from report_etl.records import Finding
 
@@ -212,18 +212,22 @@ def multiple_of_base(book: Book) -> Iterator[Finding]:
         for times in sentence.figures:
             if times.record.kind != "multiple" or times.is_change or times.at < 0:
                 continue
-            new = next((f for f in reversed(sentence.levels) if 0 <= f.at < times.at), None)
-            then = _base_period(sentence, times, new) if new else None
-            olds = book.lookup(_name_of(new), new.unit, then) if new and then else []
-            held = [(verdict(_times, old, new, times), old) for old in olds if new]
-            good = next((old for ok, old in held if ok), None)
-            if new and held and (good or all(ok is False for ok, _ in held)):
-                old = good or held[0][1]
+            before = [f for f in sentence.levels if 0 <= f.at < times.at]
+            news = [f for f in before if f.period == times.period] or before[-1:]
+            held = [
+                (verdict(_times, old, new, times), old, new)
+                for new in news
+                if (then := _base_period(sentence, times, new))
+                for old in book.lookup(new.name, new.unit, then)
+            ]
+            good = next((item for item in held if item[0]), None)
+            if held and (good or (len(news) == 1 and all(ok is False for ok, _, _ in held))):
+                _, old, new = good or held[0]
                 ratio = new.tight.middle / old.tight.middle if old.tight.middle else Fraction(0)
                 yield finding(
                     "multiple_of_base",
                     good is not None,
-                    f"{new.text} is {show(ratio)} times {old.text} of {then}, printed {times.text}",
+                    f"{new.text} is {show(ratio)} times {old.text} of {old.period}, printed {times.text}",
                     [old.value, new.value, times.value, ratio],
                     [times.where, new.where, old.where],
                     suggestion=show(ratio),
@@ -232,12 +236,8 @@ def multiple_of_base(book: Book) -> Iterator[Finding]:
 
 def _base_period(sentence: Sentence, times: Figure, new: Figure) -> str | None:
     words = sentence.before(times, 12).rstrip("约近超过的")
-    if len(sentence.between(new, times)) > 24 or not new.period:
+    if len(sentence.between(new, times)) > 40 or not new.period:
         return None
     if found := _REFERS.search(words):
         return found[1]
     return previous_period(new.period, chained=False) if _SAME_TIME.search(words) else None
-
-
-def _name_of(figure: Figure) -> str:
-    return full_name(figure.record.subject, figure.record.measure)

@@ -226,18 +226,26 @@ def growth_of_increase(book: Book) -> Iterator[Finding]:
 
 
 def _increase(sentence: Sentence, growth: Figure) -> tuple[Figure, Figure] | None:
-    """The level and the increase right before a growth, all of one thing."""
-    before = [f for f in sentence.figures if 0 <= f.at < growth.at]
-    if len(before) < 2:
-        return None
-    level, more = before[-2:]
+    """The level and the increase beside a growth, all of one thing and in one part of the sentence."""
+    placed = [f for f in sentence.figures if f.at >= 0]
+    i = placed.index(growth)
+    for level, more in ((i - 2, i - 1), (i - 1, i + 1)):  # level, more, growth; or level, growth, more
+        if level < 0 or more >= len(placed):
+            continue
+        found = placed[level], placed[more]
+        last = max(growth.end, found[1].end)
+        if _are_one_thing(*found, growth) and not re.search(
+            "[。；]|其中", sentence.text[found[0].end : last]
+        ):
+            return found
+    return None
+
+
+def _are_one_thing(level: Figure, more: Figure, growth: Figure) -> bool:
     same = level.unit is not None and level.unit == more.unit and level.name == more.name == growth.name
-    is_more = more.record.kind in ("count", "money") and more.is_change and not level.is_change
-    if not same or not is_more or level.record.kind == "multiple" or level.period != more.period:
-        return None
-    gap = sentence.between(more, growth)
-    on = re.split("[。；]", sentence.between(level, more))
-    return (level, more) if len(gap) <= 12 and len(on) == 1 and "其中" not in gap else None
+    is_more = more.record.kind in ("count", "money") and more.is_change
+    is_level = not level.is_change and level.record.kind != "multiple"
+    return same and is_more and is_level and level.period == more.period == growth.period
 
 
 def _rates_of_increase(level: Interval, more: Interval) -> Interval:

@@ -183,13 +183,14 @@ def _hold_together(
         return ratio.times(100) if ratio else None
 
     good = next((w for w in wholes if (s := share(w.wide)) and s.meets(joint.wide)), None)
-    alike = [w for w in wholes if _same_measure(w, members[0])]
-    sure = alike if len({w.tight.middle for w in alike}) == 1 else []
-    whole = good or (sure[0] if sure else None)
+    sure = [w for w in wholes if _same_measure(w, members[0]) or _leads(w, members, wholes)]
+    sure = sure if len({w.tight.middle for w in sure}) == 1 else []
+    whole = good or (sure[0] if sure else _near_whole(joint, added, wholes))
     computed = share(whole.wide) if whole else None
     severity = None if good or computed is None else slip(computed, joint)
     if whole is None or (not good and severity is None):
         return
+    severity = severity if sure or severity is None else "warning"
     right = 100 * added.middle / whole.tight.middle
     yield finding(
         "amounts_together",
@@ -200,6 +201,27 @@ def _hold_together(
         severity=severity or "error",
         suggestion=percent(right, joint.text),
     )
+
+
+def _leads(whole: Figure, members: list[Figure], wholes: list[Figure]) -> bool:
+    """Whether a whole stands alone before its members in their sentence."""
+    return (
+        whole.sentence == members[0].sentence
+        and whole.at < members[0].at
+        and (sum(w.sentence == whole.sentence for w in wholes) == 1)
+    )
+
+
+def _near_whole(joint: Figure, added: Interval, wholes: list[Figure]) -> Figure | None:
+    """The largest amount, said of the whole country, when the share misses it by less than a third."""
+    if not wholes:
+        return None
+    whole = max(wholes, key=lambda figure: figure.tight.middle)
+    everywhere = (whole.record.subject or "").startswith(("全国", "我国", "中国"))
+    ratio = (
+        100 * added.middle / whole.tight.middle / joint.tight.middle if joint.tight.middle else Fraction(0)
+    )
+    return whole if everywhere and Fraction(3, 4) < ratio < Fraction(4, 3) else None
 
 
 def _same_measure(whole: Figure, part: Figure) -> bool:
@@ -283,21 +305,25 @@ def _says_parts(whole: Figure, parts: list[Figure], added: Interval, consistent:
 def sum_of_list(book: Book) -> Iterator[Finding]:
     """Amounts listed and then called together add up: 分别为538、471和426部，合计1435部.
 
+    After 共 alone a sum that differs by more than a sixth is taken for another thing.
     Source: arithmetic.
     """
     for sentence in book.sentences:
         levels = [level for level in sentence.levels if level.at >= 0]
         for place, joint in enumerate(levels):
             clause = re.split("[，。；]", sentence.before(joint, 10))[-1]
-            if not re.search("(?:合计|共计|总计|总共)[^占]{0,4}$", clause):
+            if not (said := re.search("(合计|共计|总计|总共|共有?)[^占]{0,4}$", clause)):
                 continue
-            parts = [f for f in levels[:place] if f.unit == joint.unit and f.name != joint.name]
+            parts = [f for f in levels[:place] if f.unit == joint.unit]
+            if "subject" not in joint.record.inherited:
+                parts = [part for part in parts if part.name != joint.name]
             listed = [f for f in parts if f.record.measure == parts[-1].record.measure]
             if len(listed) < 2 or listed != parts or parts[-1].period != joint.period:
                 continue
             added = total([part.tight for part in parts])
             ok = verdict(lambda *sides: total(sides[:-1]).meets(sides[-1]), *parts, joint)
-            if ok is not None:
+            near = abs(added.middle - joint.tight.middle) <= joint.tight.middle / 6
+            if ok or (ok is False and (near or said[1] not in ("共", "共有"))):
                 yield finding(
                     "sum_of_list",
                     ok,

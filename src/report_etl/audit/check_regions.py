@@ -58,8 +58,7 @@ def sum_of_table(book: Book) -> Iterator[Finding]:
         bad = [
             one
             for one in stated
-            if not any(one.wide.meets(_rounded(table, s)) for s in sums)
-            and _must_agree(table, sums[0], one, proved=bool(good))
+            if not any(one.wide.meets(_rounded(table, s)) for s in sums) and _must_agree(table, sums[0], one)
         ]
         if good:
             proved = "; the table is complete" if any(not one.in_table for one in good) else ""
@@ -104,15 +103,15 @@ def _step(table: RegionTable) -> Fraction:
     return Fraction(10) ** min(exponents, default=0)
 
 
-def _must_agree(table: RegionTable, added: Fraction, one: Stated, *, proved: bool) -> bool:
-    """Whether a total that differs contradicts the table; `proved`: another total agrees with it."""
+def _must_agree(table: RegionTable, added: Fraction, one: Stated) -> bool:
+    """Whether a total that differs contradicts the table."""
     near = abs(one.value - added) <= one.value * _NEAR
     if _SELECTION.search(table.caption or ""):
         return one.sure and added > one.wide.high * (1 + _NEAR)
     if one.in_table or near:
         return True
     regions = sum(count.region_code is not None for count in table.counts)
-    return one.sure and not proved and (regions >= _COMPLETE or added > one.wide.high)
+    return one.sure and (regions >= _COMPLETE or bool(table.totals) or added > one.wide.high)
 
 
 def _name(table: RegionTable) -> str:
@@ -156,8 +155,10 @@ def _speaks_of(figure: Figure, table: RegionTable) -> bool:
 
 def _is_sure(figure: Figure, table: RegionTable) -> bool:
     """Whether an amount is of the table's moment and measure by name."""
-    measure = bare_words(figure.record.measure or "")
-    named = measure == bare_words(table.measure or "") or not measure
+    measure, subject = bare_words(figure.record.measure or ""), bare_words(figure.record.subject or "")
+    named = bool(measure) and measure == bare_words(table.measure or "")
+    if not measure:  # 全国公共充电站共186200座 under 全国公共充电站地区分布
+        named = len(subject) >= 3 and subject in bare_words((table.caption or "") + (table.measure or ""))
     return named and figure.period is not None and table.as_of is not None
 
 

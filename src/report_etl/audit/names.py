@@ -16,11 +16,11 @@ _GROWTH = re.compile(
     "同比增长|环比增长|年增速|累计增幅|增长率|增速|增幅|降幅|涨幅|跌幅|同比|环比|CAGR|增长|下降|增加|减少|净增"
 )
 _NOTHING = re.compile(
-    "我国|中国|全国|国内|全行业|整体|总体|全年|当年|同期|的|总(?=[^额量数])|情况|（[^（）]*）|\\([^()]*\\)|"
+    "我国|中国|全国|全行业|整体|总体|全年|当年|同期|的|总(?=[^额量数])|情况|（[^（）]*）|\\([^()]*\\)|"
     "[“”《》、 ]"
 )
 _FILLER = re.compile(
-    "数量|占比|比例|比重|占|共有|共|达到|达|约|为|分别|合计|总计|总数|总|的|全国|我国|中国|国内|增速|增长率|同比|"
+    "数量|占比|比例|比重|占|共有|共|达到|达|约|为|分别|合计|总计|总数|总|的|全国|我国|中国|增速|增长率|同比|"
     "环比|规模以上|情况|完成|已"
 )
 # Words that may be missing in one of two names of the same thing.
@@ -107,6 +107,8 @@ def stands_under(name: str, caption: str, measure: str) -> bool:
     """
     core = re.sub("(?:数量|规模|数|量)$", "", name)
     header = re.sub("(?:数量|数|量)$", "", _plain(measure))
+    if name == _plain(measure):  # 市场规模, of what the report is about
+        return True
     if len(core) < 4 or len(header) < 2 or header not in core:
         return False
     return _pairs(core) <= _pairs(_plain(caption)) | _pairs(header)
