@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from math import atan2, degrees
 from typing import Any, NamedTuple
 
@@ -169,14 +170,19 @@ def _is_light(item: LTChar) -> bool:
 
 def lightness(colour: Any) -> float:
     """0 for black to 1 for white, of a grey, RGB or CMYK colour; 0 for what is none of these."""
-    values = colour if isinstance(colour, (tuple, list)) else (colour,)
-    if not values or not all(isinstance(value, (int, float)) for value in values):
+    values = tuple(colour) if isinstance(colour, (tuple, list)) else (colour,)
+    if not all(isinstance(value, (int, float)) for value in values):
         return 0.0
+    return _lightness(values)
+
+
+@lru_cache(maxsize=1024)
+def _lightness(values: tuple[float, ...]) -> float:
     if len(values) == 1:
         return float(values[0])
     if len(values) == 3:
         return float(0.3 * values[0] + 0.59 * values[1] + 0.11 * values[2])
     if len(values) == 4:
         cyan, magenta, yellow, black = values
-        return max(0.0, 1 - 0.3 * float(cyan) - 0.59 * float(magenta) - 0.11 * float(yellow) - float(black))
+        return max(0.0, float(1 - 0.3 * cyan - 0.59 * magenta - 0.11 * yellow - black))
     return 0.0
