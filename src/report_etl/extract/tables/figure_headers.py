@@ -59,8 +59,11 @@ def period_runs(stream: Stream, spec: TableSpec) -> list[Run]:
     grammar = Grammar(stream, 0, len(stream))
     keys: list[tuple[int, int]] = []
     place = 0
-    for match in re.finditer(r"(?<![0-9.])(?:19|20)[0-9]{2}", stream.text):
+    for match in re.finditer("(?=(?:19|20)[0-9]{2})", stream.text):
+        inside = stream.text[match.start() - 1 : match.start()] in tuple("0123456789.")
         if match.start() < place or not _begins(stream.text, match.start()):
+            continue
+        if inside and not stream.is_gap(match.start()):
             continue
         ends = [
             end
@@ -121,7 +124,10 @@ def header_of(stream: Stream, run: Run, index: LabelIndex) -> Header | None:
     caption = caption_before(stream, data)
     key_column = next(i for i, column in enumerate(run.spec.columns) if column.required)
     candidates = list(_key_labels(stream, run.spec, index, key_column, caption[0], data))
-    candidates.sort(key=lambda key: (not (stream.is_gap(key[0]) and stream.is_gap(key[1])), -key[0]))
+    whole = [key for key in candidates if stream.is_gap(key[0]) and stream.is_gap(key[1])]
+    if not whole and stream.gaps_between(caption[0], data - 1):
+        candidates = [key for key in candidates if stream.is_gap(key[0]) or stream.is_gap(key[1])]
+    candidates = sorted(whole or candidates, key=lambda key: -key[0])
     for start, end in candidates:
         for ranked in (True, False):
             header = _header_at(stream, run, index, (start, end), data, key_column, ranked=ranked)
@@ -134,7 +140,7 @@ def _key_labels(
     stream: Stream, spec: TableSpec, index: LabelIndex, key_column: int, start: int, end: int
 ) -> Iterator[tuple[int, int]]:
     for place in range(start, end):
-        for stop, columns in index.at(stream.text, place):
+        for stop, columns in index.at(stream.labels, place):
             if stop <= end and any(owner is spec and column == key_column for owner, column in columns):
                 yield place, stop
                 break
@@ -180,7 +186,7 @@ def _rank_label(
     stream: Stream, spec: TableSpec, index: LabelIndex, key_start: int
 ) -> tuple[int, int, int] | None:
     for place in range(max(0, key_start - 6), key_start):
-        for stop, columns in index.at(stream.text, place):
+        for stop, columns in index.at(stream.labels, place):
             for owner, column in columns:
                 if stop == key_start and owner is spec and spec.columns[column].type == "rank":
                     return place, stop, column

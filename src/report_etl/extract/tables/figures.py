@@ -15,6 +15,7 @@ from report_etl.extract.tables.measures import (
     caption_core,
     caption_period,
     level_figure,
+    noted_unit,
     percent_kind,
     region_measure,
     related_level,
@@ -304,7 +305,7 @@ def _value(context: Context, column: Matched, text: str) -> tuple[Decimal, Scale
         return _own_unit(text)
     if number is None:
         raise ValueError(f"{text!r} is no number")
-    scale = scale_of(column.header.unit or context.unit)
+    scale = scale_of(column.header.unit or noted_unit(column.header.name, context.unit))
     return scale.apply(number), scale
 
 

@@ -254,7 +254,7 @@ class _Columns:
         return cache(lambda place: tuple(ends(place)))
 
     def _skip(self, index: int, kind: str) -> float | None:
-        if kind == "policy_title" or ("free_text" not in self._types and kind not in ("label",)):
+        if kind == "policy_title" or ("free_text" not in self._types and kind != "label"):
             return None
         if self._merging:
             return {0: 0.6}.get(index) if kind == "label" else None

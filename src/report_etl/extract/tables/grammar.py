@@ -88,7 +88,10 @@ class Grammar:
     def dates(self) -> dict[int, list[tuple[int, str]]]:
         """Places where a date stands: its ends, each with the shape of the date."""
         found: dict[int, list[tuple[int, str]]] = {}
-        for match in re.finditer(r"(?<![0-9])[12][0-9]{3}(?=[年\-./]|(?![0-9]))", self._text):
+        for match in re.finditer(r"(?=[12][0-9]{3}(?:[年\-./]|(?![0-9])))", self._text):
+            inside = match.start() > 0 and self._text[match.start() - 1].isdecimal()
+            if inside and not self.stream.is_gap(match.start()):
+                continue
             for shape, pattern in _DATE_SHAPES:
                 date = pattern.match(self._text, match.start(), self.end)
                 if date is not None and match.start() >= self.start and _is_date(date[0]):
@@ -176,6 +179,9 @@ class Grammar:
         return ends
 
     def rank(self, place: int) -> Iterator[tuple[int, float]]:
+        """A place in a list; a total has none."""
+        if self._text.startswith(("合计", "总计", "全国"), place):
+            yield place, 0.0
         for end, cost in self.decimal(place):
             digits = self._text[place:end]
             if not digits.isdecimal() or len(digits) <= 4:

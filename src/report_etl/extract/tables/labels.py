@@ -11,6 +11,7 @@ from report_etl.catalog import Catalog, ColumnSpec, TableSpec
 from report_etl.language.normalize import normalize_text, squeeze
 from report_etl.models import MappedText
 
+_BRACKETS = str.maketrans("()", "（）")
 # （万吨）, (家), /亿元, ，% at the end of a header
 _UNIT = re.compile(
     r"[（(\[【]([^（）()\[\]【】]{1,16})[）)\]】]$|[/／:：](%|[百千万亿]{1,2}[^/，、0-9]{1,6}|[元吨家个人台辆件]|[GMk]Wh?)$"
@@ -66,8 +67,9 @@ def without_numbering(caption: str) -> str:
 
 def column_for(spec: TableSpec, name: str, taken: set[int]) -> int | None:
     """Index of the column of `spec` that a header names; columns in `taken` are used already."""
+    name = plain_label(name)
     for index, column in enumerate(spec.columns):
-        if name in column.labels and (column.many or index not in taken):
+        if name in _labels(column) and (column.many or index not in taken):
             return index
     endings: list[tuple[int, int]] = []
     for index, column in enumerate(spec.columns):
@@ -78,6 +80,16 @@ def column_for(spec: TableSpec, name: str, taken: set[int]) -> int | None:
     return -max(endings)[1] if endings else None
 
 
+def plain_label(text: str) -> str:
+    """A label with brackets of one kind: 省(区、市) → 省（区、市）; of the same length."""
+    return text.translate(_BRACKETS)
+
+
+@lru_cache(maxsize=256)
+def _labels(column: ColumnSpec) -> frozenset[str]:
+    return frozenset(plain_label(squeeze(label)) for label in column.labels)
+
+
 @dataclass(frozen=True)
 class LabelIndex:
     """Every fixed label of the catalog by its first character, longest first."""
@@ -85,7 +97,10 @@ class LabelIndex:
     by_first: dict[str, tuple[tuple[str, tuple[tuple[TableSpec, int], ...]], ...]]
 
     def at(self, text: str, start: int) -> Iterator[tuple[int, tuple[tuple[TableSpec, int], ...]]]:
-        """The labels that stand at `start`, longest first: their end and the columns they may name."""
+        """The labels that stand at `start` of a text of plain labels, longest first.
+
+        Each with its end and the columns it may name.
+        """
         for label, columns in self.by_first.get(text[start : start + 1], ()):
             if text.startswith(label, start):
                 yield start + len(label), columns
@@ -98,7 +113,7 @@ def label_index(catalog: Catalog) -> LabelIndex:
     for spec in catalog.tables:
         for index, column in enumerate(spec.columns):
             for label in column.labels:
-                places.setdefault(squeeze(label), []).append((spec, index))
+                places.setdefault(plain_label(squeeze(label)), []).append((spec, index))
     by_first: dict[str, list[tuple[str, tuple[tuple[TableSpec, int], ...]]]] = {}
     for label in sorted(places, key=lambda label: (-len(label), label)):
         by_first.setdefault(label[0], []).append((label, tuple(places[label])))

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-# A cell that starts at an index may end at these places, for that cost.
+# A cell that starts at an index may end at these places, for that cost; at its start if it is empty.
 Ends = Callable[[int], Iterable[tuple[int, float]]]
 
 _INFINITE = float("inf")

@@ -32,7 +32,7 @@ def listed_headers(stream: Stream, spec: TableSpec, index: LabelIndex) -> Iterat
 def _header_at(stream: Stream, spec: TableSpec, index: LabelIndex, key: int, place: int) -> Header | None:
     ends = [
         end
-        for end, columns in index.at(stream.text, place)
+        for end, columns in index.at(stream.labels, place)
         if stream.is_gap(end) and any(owner is spec and column == key for owner, column in columns)
     ]
     if not ends:

@@ -16,7 +16,7 @@ _PREFIX = re.compile(r"[十百千万亿]{1,3}")
 _BRACKET_UNIT = re.compile(r"[（(](?:单位[：:]?)?([^（）()0-9]{1,10})[）)]$")
 # Words of a caption that come before what it is about, and after it.
 _LEAD = re.compile(
-    r"^(?:截至|截止到?|近年来?|历年|当前|目前|预计|[初末底]|[，、：:\s]|我国|中国|全国|全球"
+    r"^(?:截至|截止到?|近年来?|近[一二两三四五六七八九十0-9]{1,2}年|历年|当前|目前|预计|[初末底]|[，、：:\s]|我国|中国|全国|全球"
     r"|各地区?|各省区?市?份?|部分省市|期间|及未来)+"
 )
 _TAIL = re.compile(
@@ -78,6 +78,26 @@ def scale_of(unit: str | None) -> Scale:
         if plain.startswith(prefix) and len(plain) > len(prefix):
             return Scale(Decimal(10) ** exponent, plain[len(prefix) :], QuantityKind.COUNT)
     return Scale(Decimal(1), plain, QuantityKind.COUNT)
+
+
+_SEVERAL = re.compile("[、，,;；/]|和|及")
+_MONEY_WORDS = re.compile("额|收入|产值|投资|支出|利润|价格?$|均价|单价|成本|费用|营收|市值|规模$")
+
+
+def noted_unit(header: str, note: str | None) -> str | None:
+    """The unit that a note above the table gives a column; of two, money for amounts of money.
+
+    Raises:
+        ValueError: the note names several units, and which one is meant cannot be told.
+    """
+    units = [unit for unit in _SEVERAL.split(note) if unit] if note else []
+    if note is None or len(units) < 2 or (scale_of(note).factor == 1 and find_quantities("1" + note)):
+        return note
+    money = [unit for unit in units if scale_of(unit).kind is QuantityKind.MONEY]
+    fitting = money if _MONEY_WORDS.search(header) else [unit for unit in units if unit not in money]
+    if len(fitting) != 1:
+        raise ValueError(f"which unit of {note} {header} has is not said")
+    return fitting[0]
 
 
 def whole_quantity(text: str) -> QuantityMention | None:

@@ -14,6 +14,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from report_etl.extract.flow import Flow
+from report_etl.extract.tables.labels import plain_label
 from report_etl.models import Break, MappedText
 
 
@@ -57,6 +58,11 @@ class Stream:
 
     def __len__(self) -> int:
         return len(self.text)
+
+    @cached_property
+    def labels(self) -> str:
+        """The text with brackets of one kind, as labels are looked up."""
+        return plain_label(self.text)
 
     @property
     def _costs(self) -> tuple[dict[int, float], dict[int, float], dict[int, float]]:
@@ -102,12 +108,17 @@ class Stream:
         text: list[str] = []
         origin: list[int] = []
         for index in range(start, end):
-            if index > start and self.gaps[index] >= Gap.SPACE:
+            if index > start and self.gaps[index] >= Gap.SPACE and not self._cuts_number(index):
                 text.append(" ")
                 origin.append(self.origin[index - 1])
             text.append(self.text[index])
             origin.append(self.origin[index])
         return MappedText("".join(text), tuple(origin))
+
+    def _cuts_number(self, index: int) -> bool:
+        """Whether a line ends between two digits: inside a cell that is no space (202|7年)."""
+        sides = self.text[index - 1] + self.text[index]
+        return self.gaps[index] >= Gap.LINE and sides.isascii() and sides.isdecimal()
 
     def words(self, start: int, end: int) -> str:
         """The text of `cell`."""

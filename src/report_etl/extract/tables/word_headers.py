@@ -51,7 +51,7 @@ def find_word_headers(stream: Stream, index: LabelIndex, specs: tuple[TableSpec,
     found: list[Header] = []
     place = 0
     while place < len(stream):
-        if stream.text[place] not in index.by_first:
+        if stream.labels[place] not in index.by_first:
             place += 1
             continue
         best = max(
@@ -116,7 +116,7 @@ def _ends_caption(stream: Stream, spec: TableSpec, first: HeaderCell, second: He
 def _label_at(
     stream: Stream, index: LabelIndex, spec: TableSpec, place: int, taken: set[int]
 ) -> HeaderCell | None:
-    for end, columns in index.at(stream.text, place):
+    for end, columns in index.at(stream.labels, place):
         own = [column for owner, column in columns if owner is spec]
         if not own or not unbroken(stream, place, end):
             continue
@@ -140,7 +140,7 @@ def _whole(stream: Stream, index: LabelIndex, spec: TableSpec, end: int) -> bool
     following = stream.text[end : end + 1]
     if following.isdecimal() or following in "《“" or stream.text.startswith("关于", end):
         return True
-    if any(owner is spec for _, columns in index.at(stream.text, end) for owner, _ in columns):
+    if any(owner is spec for _, columns in index.at(stream.labels, end) for owner, _ in columns):
         return True
     if match_region(stream.text, end) is not None:
         return True
@@ -162,7 +162,8 @@ def caption_before(stream: Stream, header_start: int) -> tuple[int, int]:
     start = _paragraph_start(stream, header_start)
     if start == header_start and start > 0:
         before = _paragraph_start(stream, start - 1)
-        if start - before <= 80 and stream.text[start - 1] not in "。；！？：:":
+        leads_in = stream.text[start - 1] in "：:" and re.search("如下|下表", stream.text[before:start])
+        if start - before <= 80 and (leads_in or stream.text[start - 1] not in "。；！？：:"):
             return before, start
         return header_start, header_start
     return start, header_start
