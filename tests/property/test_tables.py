@@ -107,7 +107,10 @@ def test_policies_survive_any_wrapping(rows: list[tuple[int, int, str, str, str]
     expected = [
         (f"{y}-{m:02d}", issuers, title.strip("《》"), content) for y, m, issuers, title, content in rows
     ]
-    loaded = [(p.issued, p.issuers_text, "".join(p.title.split()), p.content) for p in found.policies]
+    loaded = [
+        (p.issued, p.issuers_text, "".join(p.title.split()), "".join((p.content or "").split()))
+        for p in found.policies
+    ]
     assert set(loaded) <= set(expected)  # never a wrong row
     assert len(loaded) + len(found.rejects) >= len(expected)
 
