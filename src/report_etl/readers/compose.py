@@ -16,6 +16,7 @@ from report_etl.readers.order import Item, grid_item, in_reading_order, segment_
 from report_etl.readers.rulings import Edge, covering_image, read_rulings
 from report_etl.readers.watermark import set_apart
 
+_CROSSED = 0.04  # words over borders for each line of a grid; more, and the lines are no borders
 _CLOSING = "，。、；：？！）》〉】」』”’,.;:?!)"
 
 
@@ -79,11 +80,15 @@ def _glyphs(row: Sequence[Item]) -> list[Glyph]:
 
 
 def _fill_grids(found: list[GridBox], glyphs: Sequence[Glyph]) -> tuple[list[ComposedGrid], list[Glyph]]:
-    """Each glyph to the cell in which its middle lies; grids with less than two filled columns are none."""
+    """Each glyph to the cell in which its middle lies; grids that are no tables give their text back.
+
+    A word that runs over the border of its cell stays whole; where many do, the lines are no borders.
+    """
     if not found:
         return [], list(glyphs)
     finders = [grid.finder() for grid in found]
     inside: list[dict[int, list[Glyph]]] = [{} for _ in found]
+    crossings = [0] * len(found)
     loose: list[Glyph] = []
     before: tuple[Glyph, int, int] | None = None
     for glyph in glyphs:
@@ -91,17 +96,21 @@ def _fill_grids(found: list[GridBox], glyphs: Sequence[Glyph]) -> tuple[list[Com
         for number, finder in enumerate(finders):
             cell = finder.cell_at(x, y)
             if cell is not None:
-                if before is not None and before[1] == number and _hangs(glyph, before[0]):
-                    cell = before[2]
+                if before is not None and before[1] == number and before[2] != cell:
+                    hangs = _follows(glyph, before[0], 0.1) and glyph.text in _CLOSING
+                    across = glyph.x0 < found[number].cells[cell].box[0] - 0.1 * glyph.size
+                    if hangs or (across and _follows(glyph, before[0], 0.05)):
+                        crossings[number] += not hangs
+                        cell = before[2]
                 inside[number].setdefault(cell, []).append(glyph)
                 before = glyph, number, cell
                 break
         else:
             loose.append(glyph)
     composed: list[ComposedGrid] = []
-    for grid, cells in zip(found, inside, strict=True):
+    for grid, cells, crossed in zip(found, inside, crossings, strict=True):
         rows = [glyphs_to_rows(cells.get(number, [])) for number in range(len(grid.cells))]
-        if _is_table(grid, rows):
+        if _is_table(grid, rows) and crossed <= _CROSSED * sum(map(len, rows)):
             lines = tuple(tuple(filter(None, map(row_to_line, cell))) for cell in rows)
             composed.append(ComposedGrid(grid, lines))
         else:
@@ -109,10 +118,10 @@ def _fill_grids(found: list[GridBox], glyphs: Sequence[Glyph]) -> tuple[list[Com
     return composed, loose
 
 
-def _hangs(glyph: Glyph, before: Glyph) -> bool:
-    """Whether a punctuation mark ends the word before it, even if it hangs over the border of the cell."""
-    close = -0.1 * glyph.size <= glyph.x0 - before.x1 <= 0.1 * glyph.size
-    return glyph.text in _CLOSING and close and abs(glyph.base - before.base) < 0.1 * glyph.size
+def _follows(glyph: Glyph, before: Glyph, gap: float) -> bool:
+    """Whether a glyph stands directly behind another on one baseline: no further than `gap` em."""
+    distance = (glyph.x0 - before.x1) / glyph.size
+    return -0.1 <= distance <= gap and abs(glyph.base - before.base) < 0.1 * glyph.size
 
 
 def _is_table(grid: GridBox, rows: Sequence[Sequence[Row]]) -> bool:
