@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from report_etl.language.normalize import squeeze
 from report_etl.language.region_codes import CITIES, PROVINCE_ALIASES, PROVINCES
 
 
@@ -36,7 +37,6 @@ _BODIES = (
 ).split()
 _TOTALS = "合计 总计 共计 全国 小计 总数 全国合计 全国总计 合计数 总和 累计".split()
 
-_SPACE = re.compile(r"\s+")
 _PEOPLES = (
     "朝鲜族 土家族 苗族 藏族 羌族 彝族 布依族 侗族 哈尼族 壮族 傣族 白族 景颇族 傈僳族 回族 蒙古族 蒙古 "
     "柯尔克孜 哈萨克"
@@ -82,11 +82,6 @@ def _cities() -> dict[str, str]:
                     names.setdefault(stem + "州", code)
     del names["朝阳"]  # as often the district of Beijing
     return names
-
-
-def squeeze(text: str) -> str:
-    """Without white space: 北 京 → 北京."""
-    return _SPACE.sub("", text)
 
 
 def parse_region(text: str) -> Region:

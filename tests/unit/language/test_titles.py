@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from report_etl.language.titles import balanced, close_up, parse_titles, suffix_ends, title_score
+from report_etl.language.titles import balanced, parse_titles, suffix_ends, title_score
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,9 @@ def test_scores_fall_from_brackets_over_endings_to_sentences() -> None:
     assert scores[-1] == 0.0
 
 
-@pytest.mark.parametrize("note", ["（2021—2035年）", "（试行）", "(征求意见稿)", "（2017年修订）", "（2023版）"])
+@pytest.mark.parametrize(
+    "note", ["（2021—2035年）", "（试行）", "(征求意见稿)", "（2017年修订）", "（2023版）"]
+)
 def test_a_note_after_the_ending_belongs_to_the_title(note: str) -> None:
     assert title_score("某行业管理办法" + note) == 0.9
 
@@ -55,10 +57,6 @@ def test_brackets_must_close_in_order() -> None:
     assert not balanced("一》")
     assert not balanced("《（》）")
     assert title_score("某行业（管理办法") < 0.2
-
-
-def test_letter_spacing_is_closed_up() -> None:
-    assert close_up("管 理 办 法 GB 1.0") == "管理办法 GB 1.0"
 
 
 def test_a_title_may_end_after_each_suffix_and_its_note() -> None:

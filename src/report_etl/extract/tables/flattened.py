@@ -12,13 +12,13 @@ from report_etl.catalog import Catalog
 from report_etl.extract.flow import Flow
 from report_etl.extract.tables.areas import find_areas, source_after
 from report_etl.extract.tables.figure_headers import header_of, period_runs, region_runs
-from report_etl.extract.tables.grammar import SAYS, Grammar
 from report_etl.extract.tables.labels import header_name, label_index, promises_percent, split_unit_note
 from report_etl.extract.tables.lattice import Cut, LatticeColumn, Segmentation, TooManyReadings, segment
 from report_etl.extract.tables.listed_headers import listed_headers
 from report_etl.extract.tables.match import match_table
 from report_etl.extract.tables.shape import is_transposed
 from report_etl.extract.tables.stream import Gap, Stream, stream_of
+from report_etl.extract.tables.word_grammar import SAYS, WordGrammar
 from report_etl.extract.tables.word_headers import Header, HeaderCell, find_word_headers
 from report_etl.models import Block, Cell, Layout, RawRow, RawTable
 
@@ -184,7 +184,7 @@ def _with_next_label(stream: Stream, header: Header, end: int) -> Header | None:
 
 def _segment(stream: Stream, header: Header, types: tuple[str, ...], end: int) -> Segmentation | None:
     """The rows below a header, window after window; the last rows of a window are read again in the next."""
-    columns = _Columns(stream, Grammar(stream, header.end, end), header, types, end)
+    columns = _Columns(stream, WordGrammar(stream, header.end, end), header, types, end)
     if not columns.can_begin(header.end):
         return None
     rows: list[Cut] = []
@@ -214,7 +214,7 @@ class _Columns:
     """The columns of one header as the lattice sees them, and what they know of each other."""
 
     def __init__(
-        self, stream: Stream, grammar: Grammar, header: Header, types: tuple[str, ...], end: int
+        self, stream: Stream, grammar: WordGrammar, header: Header, types: tuple[str, ...], end: int
     ) -> None:
         self._stream = stream
         self._grammar = grammar
