@@ -11,6 +11,7 @@ from report_etl.extract.statements.figures import Marked
 from report_etl.extract.statements.names import full_name
 from report_etl.extract.statements.readings import Aside, Outcome, Reading, Refusal
 from report_etl.extract.statements.sentences import WRITTEN
+from report_etl.extract.statements.surveys import surveyed
 from report_etl.models import Claim, Paragraph, Qualifier, QuantityKind
 from report_etl.records import Percentage, Quantity, Reject
 
@@ -58,9 +59,12 @@ def build(
 
 def _percentage(r: Reading, marked: Marked, paragraph: Paragraph, locator: Locator, rule: str) -> Percentage:
     q = r.figure.quantity
+    text = marked.text[r.figure.start : r.figure.end]
+    statement = _statement(r, marked)
+    subject, measure = surveyed(_printed(r.subject, r, marked), _measure(r, marked), statement, text)
     return Percentage(
-        subject=_printed(r.subject, r, marked),
-        measure=_measure(r, marked),
+        subject=subject,
+        measure=measure,
         value=_per_cent(q.value, q.unit),
         low=_per_cent(q.low, q.unit),
         high=_per_cent(q.high, q.unit),
@@ -71,8 +75,8 @@ def _percentage(r: Reading, marked: Marked, paragraph: Paragraph, locator: Locat
         qualifier=_qualifier(r),
         forecast=r.forecast,
         inherited=list(r.inherited),
-        text=marked.text[r.figure.start : r.figure.end],
-        statement=_statement(r, marked),
+        text=text,
+        statement=statement,
         provenance=locator.provenance(paragraph.text.span(r.figure.start, r.figure.end), rule, r.confidence),
     )
 
