@@ -14,6 +14,8 @@ from report_etl.audit.names import same_thing, stands_under
 from report_etl.audit.periods import plain_period
 from report_etl.records import Extraction, Provenance, Quantity, RegionCount, TableTotal
 
+_MOST_ALIKE = 12  # figures of one name, unit and period that are looked at
+_MOST_NAMES = 1500  # names of one unit and period that are compared loosely
 _CONTEXT = 600  # characters of the raw text: how far a sentence speaks of what one before it said
 _Key = tuple[str | None, str | None]  # unit (None for percentages: their kind) and period
 
@@ -83,7 +85,9 @@ class Book:
                 if is_amount and figure.is_change:
                     continue
                 kind = figure.unit if is_amount else figure.record.kind
-                found[kind, plain_period(figure.period)][figure.name].append(figure)
+                same = found[kind, plain_period(figure.period)][figure.name]
+                if len(same) < _MOST_ALIKE:
+                    same.append(figure)
         return found
 
     @cached_property
@@ -99,6 +103,8 @@ class Book:
         if not period or not name:
             return []
         names = self._named.get((kind, plain_period(period)), {})
+        if len(names) > _MOST_NAMES:
+            return names.get(name, [])
         found = [figure for other, same in names.items() if same_thing(name, other) for figure in same]
         if any(figure.table is not None for figure in found):
             return found

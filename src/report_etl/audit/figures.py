@@ -157,6 +157,9 @@ def _is_level(figure: Figure) -> bool:
     return figure.record.kind != "multiple" and figure.record.direction is None
 
 
+_MOST_FIGURES = 60  # of one sentence; what has more is a list nobody wrote as a sentence
+
+
 def common_unit(unit: str | None) -> tuple[str | None, Fraction]:
     """The unit by which figures are compared, and how many of it one of `unit` is."""
     return _UNITS.get(unit or "", (unit, Fraction(1)))
@@ -177,7 +180,8 @@ def to_sentences(figures: Iterable[Figure]) -> list[Sentence]:
     for figure in sorted(figures, key=lambda figure: figure.start):
         if not figure.record.statement:
             continue
-        if not groups or groups[-1][-1].record.statement != figure.record.statement:
+        last = groups[-1] if groups else []
+        if not last or last[-1].record.statement != figure.record.statement or len(last) >= _MOST_FIGURES:
             groups.append([])
         groups[-1].append(figure)
     return [_to_sentence(index, group) for index, group in enumerate(groups)]

@@ -16,6 +16,7 @@ from report_etl.columns import parse_period
 from report_etl.records import Table
 
 _MOST_CELLS = 4000
+_LONGEST_NUMBER = 40
 _NUMBER = re.compile(r"\(?([-−－+]?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?\)?[*]?(%|％)?")
 _WIDTHS = str.maketrans("０１２３４５６７８９．，（）％－", "0123456789.,()%-")
 _TOTAL = re.compile(
@@ -143,6 +144,8 @@ def _label_column(body: list[tuple[int, list[str]]], width: int) -> int:
 
 
 def _is_words(text: str) -> bool:
+    if len(text) > _LONGEST_NUMBER:
+        return True
     return bool(text) and (_NUMBER.fullmatch(_plain(text)) is None or period_of(text) is not None)
 
 
@@ -151,6 +154,8 @@ def _plain(text: str) -> str:
 
 
 def _cell(text: str, row: int) -> Cell | None:
+    if len(text) > _LONGEST_NUMBER:
+        return None
     found = _NUMBER.fullmatch(_plain(text))
     if found is None:
         return None

@@ -21,6 +21,7 @@ from typing import Literal, Protocol
 
 _NUMERAL = re.compile(r"[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?")
 _PLAIN = str.maketrans("０１２３４５６７８９．", "0123456789.", ",，")
+_LONGEST = 60  # characters of a figure in which its numeral is looked for
 _BEYOND = 1000  # how far 超 and 以上 may reach: any realistic value is below this multiple
 
 
@@ -157,7 +158,7 @@ def at_most(tight: Interval, value: Decimal, text: str, qualifier: str = "exact"
 
 def _precision(value: Fraction, text: str) -> tuple[Fraction, Fraction]:
     """Half of one unit in the last printed place, and one unit of the last place that is not zero."""
-    for found in _NUMERAL.finditer(text):
+    for found in _NUMERAL.finditer(text[:_LONGEST]):
         numeral = found[0].translate(_PLAIN)
         number = Fraction(Decimal(numeral))
         whole, _, decimals = numeral.partition(".")
