@@ -213,8 +213,8 @@ class QuantityMention:
     """A quantity in a string; `start`/`end` are offsets in that string.
 
     `value` is expanded (2.3亿 → 230000000) and keeps the sign as printed; percent values are per
-    cent (31.1 for 31.1%). A range has `low` and `high`, and then `value` is None. `unit` is an ISO 4217 code for
-    money, the measure word or physical unit for counts, "%" or "‰" for percentages, else None.
+    cent (31.1 for 31.1%). A range has `low` and `high`, and then `value` is None. `unit` is an ISO 4217
+    code for money, the measure word or physical unit for counts, "%" or "‰" for percentages, else None.
     """
 
     start: int

@@ -42,7 +42,9 @@ def test_every_kind_of_the_contract_is_declared() -> None:
     assert {"policies", "region_counts", "value_chain", "time_series"} <= kinds
 
 
-@pytest.mark.parametrize("path", sorted((schema_folder() / "tables").glob("*.yaml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", sorted((schema_folder() / "tables").glob("*.yaml")), ids=lambda path: path.stem
+)
 def test_every_table_file_speaks_of_known_fields_and_types(path: Path) -> None:
     spec = load_catalog().table(path.stem)
     assert spec is not None
@@ -120,7 +122,8 @@ def test_an_empty_file_is_a_mistake(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["report_number_pattern: 'r/[0-9]+'", "report_number_pattern: 'r/('", "noise: ['(']", "url_hosts: x"]
+    "line",
+    ["report_number_pattern: 'r/[0-9]+'", "report_number_pattern: 'r/('", "noise: ['(']", "url_hosts: x"],
 )
 def test_a_wrong_pattern_of_a_publisher_is_a_mistake(tmp_path: Path, line: str) -> None:
     write(tmp_path, "publishers/beichen.yaml", f"id: beichen\nnames: [北辰]\n{line}\n")

@@ -14,7 +14,19 @@ ABSENT = ["", "-", "--", "—", "——", "/", "…", "N/A", "暂无", " — "]
 @pytest.mark.parametrize("name", sorted(COLUMN_TYPES))
 def test_every_type_scores_between_none_and_sure(name: str) -> None:
     column = COLUMN_TYPES[name]
-    for text in ("", "—", "2024年", "96", "31.1%", "北京", "财政部", "关于推进某事的意见", "推动发展。", "①", "\n"):
+    for text in (
+        "",
+        "—",
+        "2024年",
+        "96",
+        "31.1%",
+        "北京",
+        "财政部",
+        "关于推进某事的意见",
+        "推动发展。",
+        "①",
+        "\n",
+    ):
         assert 0.0 <= column.score(text) <= 1.0
 
 
@@ -52,7 +64,21 @@ def test_decimals(text: str, value: str) -> None:
     assert COLUMN_TYPES["decimal"].parse(text) == Decimal(value)
 
 
-@pytest.mark.parametrize("text", ["NaN", "1_000", "12a", "1,23", "1.2.3", "三", "1e5", "96款", "9.", "１２３４５６７８９０１２３４５６７８９０1"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NaN",
+        "1_000",
+        "12a",
+        "1,23",
+        "1.2.3",
+        "三",
+        "1e5",
+        "96款",
+        "9.",
+        "１２３４５６７８９０１２３４５６７８９０1",
+    ],
+)
 def test_what_is_no_number(text: str) -> None:
     with pytest.raises(ValueError):
         COLUMN_TYPES["decimal"].parse(text)
@@ -63,7 +89,9 @@ def test_printed_precision_is_kept() -> None:
     assert str(COLUMN_TYPES["percent"].parse("20.0%")) == "20.0"
 
 
-@pytest.mark.parametrize(("text", "value"), [("31.1%", "31.1"), ("-6.0％", "-6.0"), ("14.5", "14.5"), ("— %", None)])
+@pytest.mark.parametrize(
+    ("text", "value"), [("31.1%", "31.1"), ("-6.0％", "-6.0"), ("14.5", "14.5"), ("— %", None)]
+)
 def test_percentages(text: str, value: str | None) -> None:
     assert COLUMN_TYPES["percent"].parse(text) == (None if value is None else Decimal(value))
 
@@ -92,7 +120,9 @@ def test_dates_of_issue(text: str, iso: str) -> None:
     assert parse_date(text) == iso
 
 
-@pytest.mark.parametrize("text", ["2023年13月", "2023年2月30日", "20233", "3月", "1023年", "2023年3月国务院", "2021-2023年"])
+@pytest.mark.parametrize(
+    "text", ["2023年13月", "2023年2月30日", "20233", "3月", "1023年", "2023年3月国务院", "2021-2023年"]
+)
 def test_what_is_no_date_of_issue(text: str) -> None:
     with pytest.raises(ValueError):
         parse_date(text)

@@ -59,7 +59,9 @@ def test_known_bodies_score_higher_than_endings_and_these_than_words() -> None:
     assert issuers_score("财" * 400) == 0.0
 
 
-@pytest.mark.parametrize(("text", "number"), [("八", 8), ("十", 10), ("十二", 12), ("二十", 20), ("二十二", 22), ("15", 15)])
+@pytest.mark.parametrize(
+    ("text", "number"), [("八", 8), ("十", 10), ("十二", 12), ("二十", 20), ("二十二", 22), ("15", 15)]
+)
 def test_counts_of_departments(text: str, number: int) -> None:
     assert parse_count(text) == number
 

@@ -55,7 +55,9 @@ def test_a_province_and_a_city_of_one_name_are_told_apart() -> None:
     assert parse_region("海南州").code == "632500"
 
 
-@pytest.mark.parametrize("text", ["国资委", "新疆生产建设兵团", "境外", "其他地区", "进口登记", "辽宁（不含大连）"])
+@pytest.mark.parametrize(
+    "text", ["国资委", "新疆生产建设兵团", "境外", "其他地区", "进口登记", "辽宁（不含大连）"]
+)
 def test_bodies_among_regions_have_no_code(text: str) -> None:
     region = parse_region(text)
     assert (region.name, region.code, region.kind) == (text, None, RegionKind.BODY)
@@ -87,7 +89,8 @@ def test_scores() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "found"), [("黑龙江省12", "黑龙江省"), ("黑 龙江 3", "黑 龙江"), ("广西壮族自治区 7", "广西壮族自治区")]
+    ("text", "found"),
+    [("黑龙江省12", "黑龙江省"), ("黑 龙江 3", "黑 龙江"), ("广西壮族自治区 7", "广西壮族自治区")],
 )
 def test_the_longest_name_at_a_place_is_matched(text: str, found: str) -> None:
     assert match_region("在" + text, 1) == 1 + len(found)

@@ -116,7 +116,7 @@ def _deal(column: Column, heights: Sequence[float], em: float) -> tuple[float, C
 
 
 def _level(column: Column, tops: Sequence[float], em: float) -> float:
-    """How far the first lines of the cells of a column miss the heights of the rows: little, if cells hang."""
+    """How far the first lines of the cells of a column miss the tops of the rows: little, if cells hang."""
     starts = [piece.box.top for piece in column]
     return sum(min(1.0, min(abs(top - start) for start in starts) / em) for top in tops) / len(tops)
 
