@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from report_etl.extract.flow import Flow
 from report_etl.extract.tables.cells import join_pieces
-from report_etl.extract.tables.merged import fill_first_column
+from report_etl.extract.tables.merged import fill_first_column, typed_share
 from report_etl.extract.tables.parts import Part, PartCell, PartRow
 from report_etl.models import Cell, Layout, MappedText, RawRow, RawTable
 
@@ -171,8 +171,8 @@ def _filled_down(last: PartRow, rows: list[PartRow]) -> list[PartRow]:
 def _goes_on(before: Part, row: PartRow) -> bool:
     """Whether the first row after the break is the rest of the last row before it."""
     last = before.rows[-1]
-    if before.cut is not None and before.cut:
-        return any(cell.filled for cell in last.cells)
+    if before.cut:
+        return any(cell.filled for cell in last.cells) and not _is_row_of_its_own(last, row)
     empty = [
         column
         for column, cell in enumerate(row.cells)
@@ -184,6 +184,13 @@ def _goes_on(before: Part, row: PartRow) -> bool:
         column for column in range(len(row.cells)) if all(other.cells[column].filled for other in before.rows)
     ]
     return any(column in always for column in empty)
+
+
+def _is_row_of_its_own(last: PartRow, row: PartRow) -> bool:
+    """Whether a row is complete beside the last one: both begin with something and hold a date or figure."""
+    return row.cells[0].filled and any(
+        typed_share((last,), column) == 1.0 == typed_share((row,), column) for column in range(len(row.cells))
+    )
 
 
 def _whole_row(upper: PartRow, lower: PartRow) -> PartRow:
