@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from report_etl.audit.book import Book, RegionTable
-from report_etl.audit.figures import Figure, common_unit
+from report_etl.audit.figures import Figure, Sentence, common_unit
 from report_etl.audit.findings import finding, percent, show
 from report_etl.audit.intervals import Interval, exactly, printed, total
 from report_etl.audit.names import alike, bare_words
@@ -43,22 +43,25 @@ def sum_of_table(book: Book) -> Iterator[Finding]:
     """The rows of a region table add up to its 合计 row, and to the total a sentence states.
 
     Formula: Σ rows = total, with and without the rows that are no region. A 合计 row that no sum meets
-    is an error; a total in a sentence is one when it is near (within 5 %), or when it names the measure
-    and moment of the table and is below the sum, or the table is complete. A sentence that agrees
-    proves the table complete.
+    is an error; a total in a sentence is one when it is near (within 5 %), when it names the measure
+    and moment of the table and is below the sum, or the table is complete, or when it is below the sum
+    and the shares of regions fit it. A sentence that agrees proves the table complete.
     Source: arithmetic.
     """
+    in_text = _text_shares(book)
     for table in book.region_tables:
         if len(table.counts) < 3:
             continue
         sums = sums_of(table)
+        shares = [*_column_shares(table), *in_text.get(table, [])]
         stated = list(stated_totals(book, table))
         rows = [count.provenance for count in table.counts]
         good = [one for one in stated if any(one.tight.meets(_rounded(table, s)) for s in sums)]
         bad = [
             one
             for one in stated
-            if not any(one.wide.meets(_rounded(table, s)) for s in sums) and _must_agree(table, sums[0], one)
+            if not any(one.wide.meets(_rounded(table, s)) for s in sums)
+            and _must_agree(table, sums[0], one, shares)
         ]
         if good:
             proved = "; the table is complete" if any(not one.in_table for one in good) else ""
@@ -103,12 +106,15 @@ def _step(table: RegionTable) -> Fraction:
     return Fraction(10) ** min(exponents, default=0)
 
 
-def _must_agree(table: RegionTable, added: Fraction, one: Stated) -> bool:
-    """Whether a total that differs contradicts the table."""
+def _must_agree(table: RegionTable, added: Fraction, one: Stated, shares: list[_Share]) -> bool:
+    """Whether a total that differs contradicts the table: the shares of its regions may prove it."""
     near = abs(one.value - added) <= one.value * _NEAR
     if _SELECTION.search(table.caption or ""):
         return one.sure and added > one.wide.high * (1 + _NEAR)
     if one.in_table or near:
+        return True
+    proved = sum(_fits(share, one.value) for share in shares)
+    if proved >= 2 and added > one.wide.high and not any(_fits(share, added) for share in shares):
         return True
     regions = sum(count.region_code is not None for count in table.counts)
     return one.sure and (regions >= _COMPLETE or bool(table.totals) or added > one.wide.high)
@@ -241,9 +247,20 @@ def _text_shares(book: Book) -> dict[RegionTable, list[_Share]]:
             if len(chosen) == 1 or fitting:
                 table, count = (fitting or chosen)[0] if not exact else exact[0]
                 where = [figure.where, count.provenance]
-                sure = any(_is_share_of(other, table) for other in here)
+                sure = any(_is_share_of(other, table) for other in here) or _counts(sentence, count)
                 found[table].append(_Share(count, figure.value, figure.wide, where, sure))
     return found
+
+
+def _counts(sentence: Sentence, count: RegionCount) -> bool:
+    """Whether a sentence gives a region the count of the table."""
+    unit, factor = common_unit(count.unit)
+    return any(
+        level.record.subject == count.region
+        and level.unit == unit
+        and level.wide.meets(exactly(Fraction(count.count) * factor))
+        for level in sentence.levels
+    )
 
 
 def _may_be_of(figure: Figure, table: RegionTable, count: RegionCount) -> bool:
@@ -269,7 +286,8 @@ def _hold_shares(
 ) -> Iterator[Finding]:
     name, whole = max(wholes, key=lambda item: sum(_fits(share, item[1]) for share in shares))
     good = [share for share in shares if _fits(share, whole)]
-    rest = [share for share in shares if not any(_fits(share, value) for _, value in wholes)]
+    tried = [whole] if len(good) >= 3 else [value for _, value in wholes]
+    rest = [share for share in shares if not any(_fits(share, value) for value in tried)]
     if good:
         others = [f"{show(v)} ({n}) does not" for n, v in wholes if not all(_fits(s, v) for s in good)]
         yield finding(

@@ -18,6 +18,7 @@ from report_etl.audit.periods import plain_period, same_end
 from report_etl.records import Finding
 
 _WHOLE_WORDS = re.compile("整体|全部|全国|我国|中国|总体|总的|总|的|全")
+_PLACES = (("全国", "我国", "中国"), ("全球", "世界"))
 _MOST_OF_ONE_BASE = 20
 
 
@@ -35,7 +36,7 @@ def share_of_amount(book: Book) -> Iterator[Finding]:
     Wholes are larger amounts of the unit: printed inside the share (占全球新增装机530GW的52.4%), before it
     in the sentence, named by its base, or in the sentences before. Any that fits will do. That none
     fits is an error when the words leave one whole: it is printed inside, set apart by 其中, named by
-    the base, or it fits another part of the same sentence.
+    the base, of the same measure where the base is 全国 or 全球, or it fits another part of the sentence.
     Source: definition of a share.
     """
     for sentence in book.sentences:
@@ -83,14 +84,22 @@ def _wholes(book: Book, sentence: Sentence, pair: Pair) -> Iterator[Whole]:
         and not listed_together(sentence, level, amount)
     ]
     for whole in reversed(inside):
-        named = not is_vague(pair.base) and _is_named(whole, pair.base) and len(inside) == 1
-        yield Whole(whole, named or _is_set_apart(sentence, whole, inside, pair))
+        alone = len(inside) == 1 and (_is_named(whole, pair.base) or _is_everything(whole, pair))
+        yield Whole(whole, alone or _is_set_apart(sentence, whole, inside, pair))
     for back, other in enumerate(book.context(sentence, 6)):
         for whole in reversed(other.levels):
             if _is_larger(whole, amount):
-                named = not is_vague(pair.base) and _is_named(whole, pair.base)
+                named = _is_named(whole, pair.base) or _is_everything(whole, pair)
                 if named or back < 3:
                     yield Whole(whole, named and same_end(whole.period, amount.period))
+
+
+def _is_everything(whole: Figure, pair: Pair) -> bool:
+    """Whether a share of the country or the world is of this amount: of the same place and measure."""
+    place = next((place for place in _PLACES if pair.base in place), None)
+    subject = whole.record.subject or ""
+    same = bool(whole.record.measure) and whole.record.measure == pair.amount.record.measure
+    return place is not None and subject.startswith(place) and same
 
 
 def _is_larger(whole: Figure, part: Figure) -> bool:
@@ -115,6 +124,8 @@ def _is_set_apart(sentence: Sentence, whole: Figure, inside: list[Figure], pair:
 def _is_named(whole: Figure, base: str) -> bool:
     """Whether a share is of this amount by name: 占市场规模的20.9%."""
     words = _WHOLE_WORDS.sub("", base)
+    if is_vague(base):
+        return False
     if whole.record.measure == words and len(words) >= 2:
         return True
     return len(words) >= 3 and (same_thing(whole.name, words) or set(words) <= set(whole.name))

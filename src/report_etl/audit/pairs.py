@@ -82,8 +82,14 @@ def _after_amount(sentence: Sentence, before: list[Figure], share: Figure) -> Pa
     if len(own) == 1 and own[0] is not amount and amount.record.subject != share.record.subject:
         # lists: 甲、乙销售额分别为a、b亿元，占比分别为x、y
         return Pair(own[0], share) if len(gap) < 40 and re.search("占|比重|份额", gap) else None
-    if not sentence.free(amount, share) or _OF_OTHER.match(sentence.text[share.end : share.end + 8]):
+    if _OF_OTHER.match(sentence.text[share.end : share.end + 8]):
         return None
+    between = [f for f in sentence.figures if amount.at < f.at < share.at]
+    if between:  # 495.5亿美元，同比增长35.4%，占全球的42.3%
+        gap = "，" + gap.rpartition("，")[2]
+        if not all(f.is_change and f.record.kind == "growth" for f in between) or "；" in gap:
+            return None
+        return Pair(amount, share) if re.fullmatch(f"，{_ADVERBS}占[^，。；%]{{0,24}}", gap) else None
     return Pair(amount, share) if _HAS_SHARE.fullmatch(gap) else None
 
 
