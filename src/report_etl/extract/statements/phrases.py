@@ -145,7 +145,7 @@ def _cut_plain(phrase: str) -> Phrase:
 
 
 def _with_doing(phrase: str, start: int) -> Phrase | None:
-    """老人使用智能设备的比例 → 老人 | 使用智能设备的比例."""
+    """游客使用导览设备的比例 → 游客 | 使用导览设备的比例."""
     if phrase[start:] not in _PART_NAMES or phrase[start - 1 : start] != "的":
         return None
     doing = _DOING.search(phrase, 2, start)

@@ -85,7 +85,7 @@ def _share(head: Head, tail: Tail, phrase: Phrase, context: Context) -> _Part:
     base = unmask(head.share_of or "") or None
     subject, measure = phrase.subject, phrase.measure
     if base and (at := measure_start(base)) is not None and measure.endswith(base[at:]):
-        subject, measure = subject + measure, ""  # 智能算力占算力的比重
+        subject, measure = subject + measure, ""  # 绿电占用电量的比重
     if tail.measure and base is None:  # 占据65%的市场份额
         return _Part("share", subject, tail.measure)
     return _Part("share", subject, _share_measure(subject, measure, base, head, context), base)

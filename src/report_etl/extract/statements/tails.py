@@ -1,4 +1,4 @@
-"""The words after a figure: 65%的市场份额, 346款服务在…完成备案, 近三成企业已导入…"""
+"""The words after a figure: 65%的市场份额, 346款服务在…完成备案, 近两成门店已改造…"""
 
 from __future__ import annotations
 

@@ -162,7 +162,7 @@ class Figure:
 
 
 def level_figure(header: HeaderName, caption: str | None) -> Figure:
-    """Subject and measure of amounts: 产量 under 我国生物农药产量及市场规模 → 生物农药, 产量."""
+    """Subject and measure of amounts: 产量 under 我国茶叶产量及销售额 → 茶叶, 产量."""
     core = caption_core(caption)
     place = core.find(header.name)
     if place > 1:
