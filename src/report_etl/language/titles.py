@@ -95,9 +95,9 @@ def strong_end(text: str, start: int, end: int) -> bool:
     return text.endswith(_STRONG, start, end)
 
 
-def strong_ends(text: str) -> list[int]:
-    """Every place where a strong suffix ends."""
-    return sorted({stop for suffix in _STRONG for stop in _found(text, suffix, 0, len(text))})
+def strong_ends(text: str, start: int, end: int) -> list[int]:
+    """Every place between `start` and `end` where a strong suffix ends."""
+    return sorted({stop for suffix in _STRONG for stop in _found(text, suffix, start, end)})
 
 
 def suffix_ends(text: str, start: int, end: int) -> list[int]:

@@ -3,33 +3,27 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import partial
 
 from report_etl.catalog import Catalog
 from report_etl.extract.flow import Flow
 from report_etl.extract.tables.areas import find_areas, source_after
 from report_etl.extract.tables.figure_headers import header_of, period_runs, region_runs
 from report_etl.extract.tables.labels import header_name, label_index, promises_percent, split_unit_note
-from report_etl.extract.tables.lattice import Cut, LatticeColumn, Segmentation, TooManyReadings, segment
+from report_etl.extract.tables.lattice import Cut, Segmentation, TooManyReadings, segment
 from report_etl.extract.tables.listed_headers import listed_headers
 from report_etl.extract.tables.match import match_table
+from report_etl.extract.tables.row_grammar import RowGrammar
 from report_etl.extract.tables.shape import is_transposed
 from report_etl.extract.tables.stream import Gap, Stream, stream_of
-from report_etl.extract.tables.word_grammar import SAYS, WordGrammar
 from report_etl.extract.tables.word_headers import Header, HeaderCell, find_word_headers
 from report_etl.models import Block, Cell, Layout, RawRow, RawTable
 
 MIN_MARGIN = 0.7  # rows whose next best reading costs less than this more are refused
 _MAX_ROW_COST = 13.0
-_WINDOW = 6000  # characters of a table that are read at once
 _READ_AGAIN = 2  # rows at the end of a window that the next one begins with
-_SURE_START = 8.0  # cells that cost no more than this together surely begin a row
-_HARD = frozenset({"date", "period", "region", "organisations", "rank", "decimal", "percent"})
-# What an empty cell costs, by type; titles are never empty.
-_SKIP = {"organisations": 4.5, "date": 5.0, "region": 3.0, "free_text": 4.5, "label": 4.0, "rank": 2.5}
 
 
 def find_flattened(
@@ -38,29 +32,57 @@ def find_flattened(
     """Every flattened table among the lines that are not `taken`."""
     tables: list[RawTable] = []
     for lines in find_areas(flow, blocks, taken):
-        stream = stream_of(flow, lines)
-        headers = _headers(stream, catalog)
-        place = 0
-        for index, header in enumerate(headers):
-            if header.start < place:
-                continue
-            end = headers[index + 1].start if index + 1 < len(headers) else len(stream)
-            try:
-                reading = read_rows(stream, header, max(end, header.end))
-            except TooManyReadings:
-                tables.append(_unread(flow, stream, header, end))
-                place = end
-                continue
-            if reading is None:
-                continue
-            table = _raw_table(flow, stream, reading)
-            if is_transposed(table):
-                table = replace(table, kind=None)
-            elif match_table(table, catalog).spec is None:
-                continue  # words that look like a header, and no table below them
-            tables.append(table)
-            place = reading.segmentation.end
+        tables.extend(_tables_in(flow, stream_of(flow, lines), catalog))
     return tables
+
+
+def _tables_in(flow: Flow, stream: Stream, catalog: Catalog) -> list[RawTable]:
+    """The tables of one stream; rows below a header that is printed again go on with the table before."""
+    tables: list[RawTable] = []
+    headers = _headers(stream, catalog)
+    before: Header | None = None
+    place = 0
+    for index, header in enumerate(headers):
+        if header.start < place:
+            continue
+        end = headers[index + 1].start if index + 1 < len(headers) else len(stream)
+        found = _read_table(flow, stream, header, max(end, header.end), catalog)
+        if found is None:
+            continue
+        table, end = found
+        if before is not None and header.start == place and header.repeats(before, stream):
+            tables[-1] = _joined(tables[-1], table)
+        else:
+            tables.append(table)
+        before, place = header, end
+    return tables
+
+
+def _read_table(
+    flow: Flow, stream: Stream, header: Header, end: int, catalog: Catalog
+) -> tuple[RawTable, int] | None:
+    """The table below a header and where it ends; None when no rows of its kind follow."""
+    try:
+        reading = read_rows(stream, header, end)
+    except TooManyReadings:
+        return _unread(flow, stream, header, end), end
+    if reading is None:
+        return None
+    table = _raw_table(flow, stream, reading)
+    if is_transposed(table):
+        table = replace(table, kind=None)
+    elif match_table(table, catalog).spec is None:
+        return None  # words that look like a header, and no table below them
+    return table, reading.segmentation.end
+
+
+def _joined(first: RawTable, second: RawTable) -> RawTable:
+    return replace(
+        first,
+        rows=(*first.rows, *second.rows),
+        lines=tuple(sorted({*first.lines, *second.lines})),
+        source=second.source or first.source,
+    )
 
 
 def _headers(stream: Stream, catalog: Catalog) -> list[Header]:
@@ -80,7 +102,7 @@ def _headers(stream: Stream, catalog: Catalog) -> list[Header]:
     kept: list[Header] = []
     for header in found:
         if not kept or header.cells[0].start >= kept[-1].end:
-            kept.append(header)
+            kept.append(header if not kept else header.after(kept[-1].end, stream))
     return kept
 
 
@@ -98,7 +120,8 @@ class Reading:
 
 def read_rows(stream: Stream, header: Header, end: int) -> Reading | None:
     """The cheapest reading of the rows below a header, unknown labels tried as every type left."""
-    stream = replace(stream, lined=_is_lined(stream, header, end))
+    if _is_lined(stream, header, end):
+        stream = replace(stream, lined=True)
     readings = [
         Reading(variant, types, found)
         for variant, types in _variants(stream, header, end)
@@ -184,7 +207,7 @@ def _with_next_label(stream: Stream, header: Header, end: int) -> Header | None:
 
 def _segment(stream: Stream, header: Header, types: tuple[str, ...], end: int) -> Segmentation | None:
     """The rows below a header, window after window; the last rows of a window are read again in the next."""
-    columns = _Columns(stream, WordGrammar(stream, header.end, end), header, types, end)
+    columns = RowGrammar(stream, header, types, end)
     if not columns.can_begin(header.end):
         return None
     rows: list[Cut] = []
@@ -208,122 +231,6 @@ def _segment(stream: Stream, header: Header, types: tuple[str, ...], end: int) -
         return None
     stop = columns.stop_cost(place, end=end) or 0.0
     return Segmentation(tuple(rows), place, sum(cut.cost for cut in rows) + stop)
-
-
-class _Columns:
-    """The columns of one header as the lattice sees them, and what they know of each other."""
-
-    def __init__(
-        self, stream: Stream, grammar: WordGrammar, header: Header, types: tuple[str, ...], end: int
-    ) -> None:
-        self._stream = stream
-        self._grammar = grammar
-        self._types = types
-        self._end = end
-        self._start = header.end
-        self._merging = header.spec.kind == "value_chain"
-        self._numeric = any(column.many for column in header.spec.columns)
-        self._soft = [self._plain_ends(kind, below=index > 0) for index, kind in enumerate(types)]
-        self.row_starts = self._row_starts()
-        self.lattice = [
-            LatticeColumn(self._ends(index, kind), self._skip(index, kind), first_filled=index == 0)
-            for index, kind in enumerate(types)
-        ]
-
-    def _plain_ends(self, kind: str, *, below: bool) -> Callable[[int], tuple[tuple[int, float], ...]]:
-        grammar = self._grammar
-        if kind in ("decimal", "percent", "money", "integer"):
-            ends = grammar.figure(kind == "percent")
-        else:
-            ends = {
-                "date": grammar.date,
-                "period": grammar.period,
-                "region": grammar.region,
-                "organisations": grammar.organisations,
-                "policy_title": grammar.title,
-                "rank": grammar.rank,
-                "label": grammar.part if below else grammar.label,
-                "free_text": lambda place: (),
-            }[kind]
-        return cache(lambda place: tuple(ends(place)) if place < self._end else ())
-
-    def _ends(self, index: int, kind: str) -> Callable[[int], tuple[tuple[int, float], ...]]:
-        if kind != "free_text":
-            return self._soft[index]
-        ends = self._grammar.content(lambda place: self._follows(index, place), self.row_starts)
-        return cache(lambda place: tuple(ends(place)))
-
-    def _skip(self, index: int, kind: str) -> float | None:
-        if kind == "policy_title" or ("free_text" not in self._types and kind != "label"):
-            return None
-        if self._merging:
-            return {0: 0.6}.get(index) if kind == "label" else None
-        return _SKIP.get(kind)
-
-    def _follows(self, index: int, place: int) -> bool:
-        """Whether the next cell may begin at `place`."""
-        if place >= self._end:
-            return True
-        following = (index + 1) % len(self._types)
-        if following == 0 and self.stop_cost(place) is not None:
-            return True
-        return self._types[following] == "free_text" or self.can_begin(place, following)
-
-    def can_begin(self, place: int, column: int = 0) -> bool:
-        """Whether a cell of the column, or of the next one if it may be empty, can begin at `place`."""
-        count = len(self._types)
-        for step in range(count):
-            index = (column + step) % count
-            if self._types[index] == "free_text" or self._soft[index](place):
-                return True
-            if self._skip(index, self._types[index]) is None:
-                return False
-        return False
-
-    def _row_starts(self) -> list[int]:
-        """Places where a row surely begins: two cells of hard types, cheap to read, one after the other."""
-        places = {*self._stream.gaps_between(self._start, self._end), *self._grammar.dates}
-        text = self._stream.text
-        for index in range(self._start + 1, self._end):
-            after_figure = text[index - 1] in "0123456789%—" and not text[index].isascii()
-            if text[index - 1] == "。" or (after_figure and self._numeric):
-                places.add(index)
-        return sorted(place for place in places if place < self._end and self._begins_row(place, 0, 0, 0.0))
-
-    def _begins_row(self, place: int, column: int, hard: int, cost: float) -> bool:
-        kinds = self._types
-        if hard >= 2 or (column == len(kinds) and hard):
-            # 2024年5月国务院印发《…》 is a sentence.
-            titled = column < len(kinds) and kinds[column] == "policy_title"
-            return not (titled and SAYS.match(self._stream.text, place))
-        if column == len(kinds) or kinds[column] == "free_text" or place >= self._end:
-            return hard >= 1 and column > 0 and kinds[column - 1] in ("date", "period", "policy_title")
-        if column == 0 and kinds[0] == "label" and "free_text" in kinds:
-            # A short line after a sentence: what else would begin with it?
-            after_sentence = place == self._start or self._stream.text[place - 1] in "。；"
-            return after_sentence and any(step <= 1.0 for _, step in self._soft[0](place))
-        return any(
-            cost + step <= _SURE_START
-            and self._begins_row(end, column + 1, hard + (kinds[column] in _HARD), cost + step)
-            for end, step in self._soft[column](place)
-        )
-
-    def window_end(self, place: int) -> int:
-        """A sure start of a row about a window from `place` on; the end of the text where none is left."""
-        index = bisect_left(self.row_starts, place + _WINDOW)
-        return self.row_starts[index] if index < len(self.row_starts) else self._end
-
-    def stop_cost(self, place: int, *, end: int | None = None) -> float | None:
-        """What it costs that the table ends at `place`: rows that could still be read count most."""
-        end = self._end if end is None else end
-        if place >= end:
-            return 0.0
-        gap = self._stream.gaps[place]
-        base = {Gap.PARAGRAPH: 1.0, Gap.LINE: 2.0, Gap.UNKNOWN: 2.5, Gap.SPACE: 4.0}.get(gap)
-        if base is None:
-            return None
-        rows = bisect_left(self.row_starts, end) - bisect_left(self.row_starts, place)
-        return base + 10.0 * rows + min(6.0, (0.005 if self.row_starts else 0.03) * (end - place))
 
 
 # --- result ----------------------------------------------------------------------------------------

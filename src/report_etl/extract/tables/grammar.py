@@ -12,13 +12,13 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import accumulate
 
 from report_etl.columns import parse_date, parse_period
 from report_etl.extract.tables.lattice import Ends
 from report_etl.extract.tables.stream import Gap, Stream
 from report_etl.language.regions import match_region
 
+_DATE_BEGINS = re.compile(r"(?=[12][0-9]{3}(?:[年\-./]|(?![0-9])))")
 _DATE_SHAPES = (
     ("day", re.compile(r"[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日")),
     ("month", re.compile(r"[12][0-9]{3}年[0-9]{1,2}月")),
@@ -38,10 +38,6 @@ BAD_START = frozenset("、，。；：！？）》〉”’】」)%‰…·.-—
 _FIGURE_BEGINS = re.compile(r"(?<=[^0-9.,\-—])[-−]?[0-9—]")
 _NEVER_IN_NAMES = re.compile("[。，；：！？]")
 _NEVER_IN_LABELS = re.compile("[。；！？]")
-_OPENERS, CLOSERS = "（(《〈“【「", "）)》〉”】」"
-_KINDS = (0, 0, 1, 2, 3, 4, 5)  # half and full width round brackets are one kind
-_BRACKETS = {character: 1 << (24 * kind) for character, kind in zip(_OPENERS, _KINDS, strict=True)}
-_BRACKETS_CLOSED = {character: 1 << (24 * kind) for character, kind in zip(CLOSERS, _KINDS, strict=True)}
 _MAX_LABEL = 40
 
 
@@ -59,13 +55,13 @@ class Grammar:
     def dates(self) -> dict[int, list[tuple[int, str]]]:
         """Places where a date stands: its ends, each with the shape of the date."""
         found: dict[int, list[tuple[int, str]]] = {}
-        for match in re.finditer(r"(?=[12][0-9]{3}(?:[年\-./]|(?![0-9])))", self._text):
+        for match in _DATE_BEGINS.finditer(self._text, self.start, self.end):
             inside = match.start() > 0 and self._text[match.start() - 1].isdecimal()
             if inside and not self.stream.is_gap(match.start()):
                 continue
             for shape, pattern in _DATE_SHAPES:
                 date = pattern.match(self._text, match.start(), self.end)
-                if date is not None and match.start() >= self.start and _is_date(date[0]):
+                if date is not None and _is_date(date[0]):
                     found.setdefault(match.start(), []).append((date.end(), shape))
                     if shape in ("day", "month", "year"):
                         break
@@ -260,16 +256,8 @@ class Grammar:
         cost = self.stream.inside_cost(place, end) + (1.5 if self._unbalanced(place, end) else 0.0)
         return cost + (8.0 if self._text[place] in BAD_START else 0.0)
 
-    @cached_property
-    def _depth(self) -> tuple[list[int], list[int]]:
-        """Running counts of brackets opened and closed; each kind counts in digits of its own."""
-        opened = list(accumulate((_BRACKETS.get(c, 0) for c in self._text), initial=0))
-        closed = list(accumulate((_BRACKETS_CLOSED.get(c, 0) for c in self._text), initial=0))
-        return opened, closed
-
     def _unbalanced(self, start: int, end: int) -> bool:
-        opened, closed = self._depth
-        return opened[end] - opened[start] != closed[end] - closed[start]
+        return self.stream.unbalanced(start, end)
 
 
 def _is_date(text: str) -> bool:

@@ -36,6 +36,11 @@ _GAPS = {
     Break.PARAGRAPH: Gap.PARAGRAPH,
 }
 
+_OPENERS, CLOSERS = "（(《〈“【「", "）)》〉”】」"
+_KINDS = (0, 0, 1, 2, 3, 4, 5)  # half and full width round brackets are one kind
+_OPENING = {character: 1 << (24 * kind) for character, kind in zip(_OPENERS, _KINDS, strict=True)}
+_CLOSING = {character: 1 << (24 * kind) for character, kind in zip(CLOSERS, _KINDS, strict=True)}
+
 # What a gap costs inside a cell of words, and beside a Latin letter or digit, where words have spaces of
 # their own; what it costs as a boundary. The unit of cost is about the negative logarithm of how often it
 # happens.
@@ -102,6 +107,18 @@ class Stream:
         """
         found = self._strong[bisect_right(self._strong, start) : bisect_right(self._strong, end)]
         return [*found, end] if end == len(self.text) else found
+
+    @cached_property
+    def _depth(self) -> tuple[list[int], list[int]]:
+        """Running counts of brackets opened and closed; each kind counts in digits of its own."""
+        opened = list(accumulate((_OPENING.get(c, 0) for c in self.text), initial=0))
+        closed = list(accumulate((_CLOSING.get(c, 0) for c in self.text), initial=0))
+        return opened, closed
+
+    def unbalanced(self, start: int, end: int) -> bool:
+        """Whether some kind of bracket is opened more or less often than closed in a range."""
+        opened, closed = self._depth
+        return opened[end] - opened[start] != closed[end] - closed[start]
 
     def cell(self, start: int, end: int) -> MappedText:
         """The characters `start`..`end` with a space where one stood."""

@@ -10,16 +10,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
-from report_etl.extract.tables.grammar import BAD_START, CLOSERS, Grammar
+from report_etl.extract.tables.grammar import BAD_START, Grammar
 from report_etl.extract.tables.lattice import Ends
-from report_etl.extract.tables.stream import Gap, Stream
+from report_etl.extract.tables.stream import CLOSERS, Gap, Stream
 from report_etl.language.organisations import match_count_only, match_names, match_tail
 from report_etl.language.titles import strong_end, strong_ends, suffix_ends, title_score
 
 _SURE_BODIES = ("办公厅", "办公室", "司", "检定所", "研究所", "研究院", "管理局")
 _PAUSE = re.compile("[，。；：]")
 _AFTER_STRONG = re.compile(
-    "[的和及与、》〉”）)（(〔]|行动|实施|编制|管理|任务|体系|标准|试点|计划|方案|纲要|指南|指引|办法|细则|工作|建设"
+    "[的和及与、》〉”）)（(〔]|行动|实施|编制|管理|任务|体系|标准|试点|条件|计划|方案|纲要|指南|指引|办法|细则|工作|建设"
 )
 # 关于…的通知, 关于…若干措施: a title that begins with 关于 names its kind after 的.
 _ABOUT_END = re.compile(
@@ -181,7 +181,7 @@ class WordGrammar(Grammar):
 
     @cached_property
     def _strong_stops(self) -> list[int]:
-        return strong_ends(self._text)
+        return strong_ends(self._text, self.start, self.end)
 
     def _suffix_stops(self, place: int, end: int) -> list[int]:
         stops = self._strong_stops

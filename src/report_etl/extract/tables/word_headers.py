@@ -13,6 +13,7 @@ from report_etl.language.organisations import match_names
 from report_etl.language.regions import match_region
 
 _MAX_CAPTION = 160
+_MOST_COLUMNS = 12
 _UNKNOWN_LABEL = re.compile(r"[\u4e00-\u9fff/（）()]{2,8}")
 
 
@@ -44,6 +45,26 @@ class Header:
     @property
     def end(self) -> int:
         return self.cells[-1].end
+
+    def after(self, place: int, stream: Stream) -> Header:
+        """The header with a caption that does not reach into a table that begins before `place`.
+
+        Of one paragraph with that table, only the last word may be the caption.
+        """
+        if self.start >= place:
+            return self
+        first = self.cells[0].start
+        begin = next((gap for gap in range(first - 1, place, -1) if stream.is_gap(gap)), first)
+        figures = not any(character.isalpha() for character in stream.text[begin:first])
+        return replace(self, caption=(first, first) if figures else (begin, first))
+
+    def repeats(self, other: Header, stream: Stream) -> bool:
+        """Whether the same labels are printed again, without a caption."""
+        if self.spec is not other.spec or self.caption[1] > self.caption[0]:
+            return False
+        return [stream.text[c.start : c.end] for c in self.cells] == [
+            stream.text[c.start : c.end] for c in other.cells
+        ]
 
 
 def find_word_headers(stream: Stream, index: LabelIndex, specs: tuple[TableSpec, ...]) -> list[Header]:
@@ -93,7 +114,7 @@ def _run(stream: Stream, index: LabelIndex, spec: TableSpec, place: int) -> list
     while (step := _label_at(stream, index, spec, place, taken)) is not None or cells:
         if step is None:
             word = _word_at(stream, place)
-            if word is None or unknown or len(cells) > 8:
+            if word is None or unknown:
                 break
             unknown += 1
             step = HeaderCell(place, word, None)
@@ -103,6 +124,8 @@ def _run(stream: Stream, index: LabelIndex, spec: TableSpec, place: int) -> list
             taken.add(step.column)
         cells.append(step)
         place = step.end
+        if len(cells) == _MOST_COLUMNS:
+            break
     return cells
 
 

@@ -275,6 +275,21 @@ def test_cells_know_where_they_stand() -> None:
             assert "".join(text[span.start : span.end].split()) == "".join(cell.text.text.split())
 
 
+def test_a_header_printed_again_begins_no_new_table() -> None:
+    again = POLICIES.replace(" 2023年11月", " 发布时间 发布部门 政策名称 主要内容 2023年11月")
+    (table,) = find(report(again))
+    assert rows(table) == rows(find(report(POLICIES))[0])
+    assert table.caption is not None
+
+
+def test_two_tables_in_one_paragraph() -> None:
+    second = "2024年各市水泵企业 城市 企业数量（家） 杭州 12 宁波 9 温州 7"
+    first, other = find(report(REGIONS + " " + second))
+    assert rows(first)[-1] == ["合计", "626"]
+    assert rows(other) == [["杭州", "12"], ["宁波", "9"], ["温州", "7"]]
+    assert other.caption is not None and other.caption.text == "2024年各市水泵企业"
+
+
 def test_confidence_grows_with_the_margin() -> None:
     values = [confidence(margin) for margin in (0.0, 1.0, 3.0, float("inf"))]
     assert values == sorted(values)
