@@ -9,6 +9,7 @@ from report_etl.extract.flow import Flow
 from report_etl.extract.provenance import Locator
 from report_etl.extract.tables.aligned import find_aligned
 from report_etl.extract.tables.areas import source_after
+from report_etl.extract.tables.columnwise import find_columnwise
 from report_etl.extract.tables.flattened import find_flattened
 from report_etl.extract.tables.match import Match, match_table
 from report_etl.extract.tables.parse import Parsed, parse_table
@@ -72,6 +73,7 @@ def find_tables(flow: Flow, blocks: tuple[Block, ...], catalog: Catalog) -> list
     found += find_aligned(flow, blocks, _lines(found))
     found = [_with_source(table, flow) for table in stitch(found, flow)]
     found += find_pipes(flow, _lines(found))
+    found += find_columnwise(flow, blocks, _lines(found), catalog)
     found += find_flattened(flow, blocks, _lines(found), catalog)
     return sorted(found, key=lambda table: min(table.lines, default=0))
 

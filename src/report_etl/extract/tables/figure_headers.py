@@ -21,6 +21,7 @@ from report_etl.language.regions import match_region
 
 _FIGURES = re.compile(r"[0-9.,%‰—–\-－/+]+")
 _FIGURE = re.compile(r"[-−－+]?[0-9][0-9,]*(?:\.[0-9]+)?[%‰]?|—{1,2}|–{1,2}|-{1,3}(?![0-9])|－{1,2}|/")
+_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z/（）()%]{2,20}")
 # Between two rows that begin with known names: figures, perhaps with one row of an unknown name.
 _BETWEEN = re.compile(r"[0-9.,%‰—–\-－/+]+(?:[\u4e00-\u9fff（）()、]{2,24}[0-9.,%‰—–\-－/+]+){0,2}")
 
@@ -133,7 +134,25 @@ def header_of(stream: Stream, run: Run, index: LabelIndex) -> Header | None:
             header = _header_at(stream, run, index, (start, end), data, key_column, ranked=ranked)
             if header is not None:
                 return header
-    return None
+    return _unknown_header(stream, run, caption[0], data, key_column)
+
+
+def _unknown_header(stream: Stream, run: Run, start: int, data: int, key_column: int) -> Header | None:
+    """Above five regions or more, the last words are the labels even if nobody has declared them."""
+    if len(run.keys) < 5 or run.spec.columns[key_column].type != "region":
+        return None
+    gaps = [start, *(gap for gap in stream.gaps_between(start, data) if gap < data), data]
+    if len(gaps) < run.figures + 3:  # a caption, the name of the regions, a label for each figure
+        return None
+    words = list(pairwise(gaps))[-run.figures - 1 :]
+    if not all(_WORD.fullmatch(stream.text, *word) for word in words):
+        return None
+    key, *labels = words
+    taken = {key_column}
+    cells = [HeaderCell(*key, key_column)]
+    for label in labels:
+        cells.append(HeaderCell(*label, column_for(run.spec, header_name(stream.words(*label)).name, taken)))
+    return Header(run.spec, tuple(cells), (start, key[0]))
 
 
 def _key_labels(

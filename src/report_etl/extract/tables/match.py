@@ -70,8 +70,6 @@ def _fit(
 ) -> tuple[float, Match] | None:
     """How well a spec fits, and how; None when a required column is missing or cells contradict it."""
     matched = _by_label(spec, table, names, cells)
-    if not any(m.column is not None for m in matched):
-        return None
     matched = _by_type(spec, matched, cells)
     fields = {m.column.field for m in matched if m.column is not None}
     if any(column.required and column.field not in fields for column in spec.columns):
@@ -173,6 +171,11 @@ def _by_type(spec: TableSpec, matched: list[Matched], cells: list[list[str]]) ->
         if len(fits) == 1:
             index = fits[0]
             result[index] = replace(result[index], column=column, type=column.type)
+    content = next((column for column in spec.columns if column.type == "free_text"), None)
+    if content is not None and not any(m.column is content for m in result):
+        sentences = [m for m in result if m.column is None and _mean(cells[m.index], "free_text") >= 0.79]
+        if len(sentences) == 1:
+            result[sentences[0].index] = replace(sentences[0], column=content)
     many = next((column for column in spec.columns if column.many), None)
     if many is not None:
         for m in result:

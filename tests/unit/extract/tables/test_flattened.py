@@ -282,6 +282,14 @@ def test_a_header_printed_again_begins_no_new_table() -> None:
     assert table.caption is not None
 
 
+def test_five_regions_with_figures_need_no_known_label() -> None:
+    (table,) = find(
+        report("2024年水泵分布 行政单元 台套合计（台） 浙江 312 山东 208 河北 96 广东 90 江西 12")
+    )
+    assert [cell.text.text for cell in table.header] == ["行政单元", "台套合计（台）"]
+    assert rows(table)[-1] == ["江西", "12"]
+
+
 def test_two_tables_in_one_paragraph() -> None:
     second = "2024年各市水泵企业 城市 企业数量（家） 杭州 12 宁波 9 温州 7"
     first, other = find(report(REGIONS + " " + second))

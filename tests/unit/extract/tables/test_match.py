@@ -66,6 +66,19 @@ def test_regions_that_are_countries_make_no_region_table() -> None:
     assert kind_of(["地区", "占比"], rows) != "region_counts"
 
 
+def test_a_table_without_any_known_label_is_known_by_all_its_cells() -> None:
+    rows = [["浙江", "312"], ["山东省", "208"], ["河北", "96"]]
+    assert kind_of(["行政单元", "台套合计（台）"], rows) == "region_counts"
+    table, _ = raw_table(["何时", "何人", "何文", "说了什么"], [POLICY, POLICY])
+    match = shape_and_match(table, load_catalog())[1]
+    assert [m.column.field if m.column else None for m in match.columns] == [
+        "issued",
+        "issuers",
+        "title",
+        "content",
+    ]
+
+
 def test_three_parts_side_by_side_are_one_table() -> None:
     table, _ = raw_table(
         ["省份", "数量", "省份", "数量"],
