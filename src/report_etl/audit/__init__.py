@@ -34,6 +34,7 @@ from report_etl.audit.check_table_sums import (
     totals_of_table,
     whole_of_table,
 )
+from report_etl.audit.check_table_text import group_in_table, growth_of_entry
 from report_etl.audit.check_words import names_counted, order_of_words
 from report_etl.audit.findings import MOST_PLACES
 from report_etl.records import Extraction, Finding
@@ -46,6 +47,8 @@ CHECKS: dict[str, Callable[[Book], Iterator[Finding]]] = {
         count_in_table,
         together_in_table,
         rank_in_table,
+        growth_of_entry,
+        group_in_table,
         totals_of_table,
         whole_of_table,
         share_in_table,

@@ -13,7 +13,7 @@ from report_etl.audit.book import Book, RegionTable
 from report_etl.audit.figures import Figure, Sentence, common_unit
 from report_etl.audit.findings import finding, percent, show
 from report_etl.audit.intervals import Interval, exactly, printed, total
-from report_etl.audit.names import alike, bare_words
+from report_etl.audit.names import alike, bare_words, full_name
 from report_etl.audit.periods import same_end
 from report_etl.records import Finding, Provenance, RegionCount
 
@@ -133,6 +133,11 @@ def stated_totals(book: Book, table: RegionTable) -> Iterator[Stated]:
     for row in table.totals:
         exact = exactly(row.value)
         yield Stated("the total row", Fraction(row.value), exact, exact, row.provenance, True, True)
+    _, own = common_unit(table.unit)
+    for cell in book.lookup(full_name(None, table.measure), common_unit(table.unit)[0], table.as_of):
+        if cell.table is not None and cell.table != book.table_of(table.counts[0].provenance):
+            tight, wide = cell.tight.times(1 / own), cell.wide.times(1 / own)
+            yield Stated("another table", tight.middle, tight, wide, cell.where, False, True)
     regions = {count.region for count in table.counts}
     seen: set[Fraction] = set()
     for sentence in book.sentences:
@@ -142,7 +147,6 @@ def stated_totals(book: Book, table: RegionTable) -> Iterator[Stated]:
             if any(region in (figure.record.subject or "") for region in regions):
                 continue
             words = sentence.before(figure, 14) + (figure.record.subject or "")
-            _, own = common_unit(table.unit)
             value = Fraction(figure.value) * figure.factor / own
             if _TOTAL_WORDS.search(words) and value not in seen:
                 seen.add(value)

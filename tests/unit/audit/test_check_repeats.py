@@ -122,3 +122,33 @@ def test_nothing_that_happened_is_later_than_the_report() -> None:
     )
     assert report.statuses("dates_before_report") == ["inconsistent"]
     assert Report().policy("通知", "2025-06").statuses("dates_before_report") == []
+
+
+def _growths(second: str) -> Report:
+    report = Report().table("新增容量", ["地区", "同比"], [["广西", "72.4%"], ["山东", "-19.2%"]])
+    report.cell("72.4%", "72.4", None, "广西|新增容量同比", period="2024")
+    report.cell("-19.2%", "19.2", None, "山东|新增容量同比", period="2024", direction="down")
+    return report.say(
+        f"广西增长72.4%，而山东下降{second}。",
+        growth("72.4%", "广西"),
+        growth(second, "山东|同比", direction="down"),
+    )
+
+
+def test_growth_of_a_region_is_that_of_the_table() -> None:
+    assert _growths("19.2%").statuses("growth_of_entry") == ["consistent"]
+    assert _growths("12.9%").statuses("growth_of_entry") == ["consistent", "inconsistent"]
+
+
+@pytest.mark.parametrize(
+    ("share", "expected"), [("78.5%", ["consistent"]), ("75.8%", ["inconsistent"]), ("78.6%", ["consistent"])]
+)
+def test_a_group_has_the_sum_of_its_entries(share: str, expected: list[str]) -> None:
+    rows = [["化石能源", "煤", "57.1%"], ["化石能源", "天然气", "21.4%"], ["电解水", "碱性", "21.5%"]]
+    report = Report().table("2024年氢气结构", ["类别", "来源", "占比"], rows, "composition")
+    report.say(
+        f"2024年化石能源占{share}，电解水占21.5%。",
+        per_cent(share, "化石能源|占比", period="2024"),
+        per_cent("21.5%", "电解水|占比", period="2024"),
+    )
+    assert report.statuses("group_in_table") == expected

@@ -66,21 +66,10 @@ def _add_count(
     if is_absent(text):
         return
     measure = _region_measure(context, column)
-    cells = (context.cell(row, context.match.of("region")), context.cell(row, column))
     if region.kind is RegionKind.TOTAL:
-        context.add(
-            context.parsed.table_totals,
-            lambda: TableTotal(
-                caption=context.caption,
-                measure=measure,
-                unit=_value(context, column, text)[1].unit,
-                value=_value(context, column, text)[0],
-                provenance=context.provenance(cells, row.confidence),
-            ),
-            row,
-            "table_totals",
-        )
+        _add_total(context, row, column, measure)
         return
+    cells = (context.cell(row, context.match.of("region")), context.cell(row, column))
     share = _share_column(column, counts, percents)
 
     def build() -> RegionCount:
@@ -182,20 +171,22 @@ def _is_total(name: str) -> bool:
 
 def _add_totals(context: Context, row: RawRow) -> None:
     for column in context.match.all_of("decimal"):
-        text = context.text(row, column)
-        if not is_absent(text):
-            context.add(
-                context.parsed.table_totals,
-                lambda column=column, text=text: TableTotal(  # type: ignore[misc]
-                    caption=context.caption,
-                    measure=column.header.name,
-                    unit=_value(context, column, text)[1].unit,
-                    value=_value(context, column, text)[0],
-                    provenance=context.provenance((row.cells[0], context.cell(row, column)), row.confidence),
-                ),
-                row,
-                "table_totals",
-            )
+        if not is_absent(context.text(row, column)):
+            _add_total(context, row, column, column.header.name)
+
+
+def _add_total(context: Context, row: RawRow, column: Matched, measure: str) -> None:
+    def build() -> TableTotal:
+        value, scale = _value(context, column, context.text(row, column))
+        return TableTotal(
+            caption=context.caption,
+            measure=measure,
+            unit=scale.unit,
+            value=value,
+            provenance=context.provenance((*row.cells[:1], context.cell(row, column)), row.confidence),
+        )
+
+    context.add(context.parsed.table_totals, build, row, "table_totals")
 
 
 def _add_figures(context: Context, row: RawRow, item: str | None, period: str | None, forecast: bool) -> None:

@@ -121,6 +121,7 @@ def caption_unit(caption: str | None) -> str | None:
     return unit_note(caption)
 
 
+@lru_cache(maxsize=64)
 def caption_period(caption: str | None) -> str | None:
     """The one period a caption names; None when it names none or several."""
     if not caption:
@@ -129,6 +130,7 @@ def caption_period(caption: str | None) -> str | None:
     return periods.pop() if len(periods) == 1 else None
 
 
+@lru_cache(maxsize=64)
 def caption_core(caption: str | None) -> str:
     """What a caption is about: no number, no periods, no 我国, no 情况."""
     if not caption:

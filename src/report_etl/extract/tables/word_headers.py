@@ -99,6 +99,8 @@ def _runs_at(stream: Stream, index: LabelIndex, spec: TableSpec, place: int) -> 
         cells = _run(stream, index, spec, cells[2].start) if len(cells) > 2 else []
     while cells and cells[-1].column is None:
         cells.pop()
+    if len(cells) < 2:
+        return
     columns = {cell.column for cell in cells if cell.column is not None}
     required = {i for i, column in enumerate(spec.columns) if column.required}
     gaps = sum(stream.is_gap(cell.start) for cell in cells)
