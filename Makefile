@@ -25,6 +25,7 @@ help:  ## list the commands
 	@echo "setting up .venv with $$($(BIN)/python --version); a few minutes the first time" >&2
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input \
 	  --constraint constraints.txt --editable '.[dev]'
+	@$(BIN)/python -m compileall -q src flows
 	@touch $@
 
 run: .venv  ## drop the sample reports into the inbox, run the flow once, show what was loaded

@@ -187,6 +187,11 @@ class Document:
         """All lines of all pages, in reading order."""
         return tuple(line for page in self.pages for line in page.lines)
 
+    @property
+    def is_laid_out(self) -> bool:
+        """Whether its pages have a size and its lines a place on them: a PDF, no text."""
+        return any(page.width is not None for page in self.pages)
+
 
 # --- what `language` finds in a string ------------------------------------------------------
 

@@ -26,6 +26,7 @@ HEAVY = (
     "pikepdf",
     "fastapi",
     "numpy",
+    "report_etl.extract.tables.drawn",
 )
 
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from report_etl.catalog import Catalog
 from report_etl.extract.flow import Flow
 from report_etl.extract.provenance import Locator
-from report_etl.extract.tables.aligned import find_aligned
-from report_etl.extract.tables.areas import source_after
+from report_etl.extract.tables.areas import lines_of
 from report_etl.extract.tables.columnwise import find_columnwise
 from report_etl.extract.tables.flattened import find_flattened
 from report_etl.extract.tables.match import Match, match_table
 from report_etl.extract.tables.parse import Parsed, parse_table
 from report_etl.extract.tables.pipes import find_pipes
-from report_etl.extract.tables.ruled import find_ruled
 from report_etl.extract.tables.shape import is_transposed, transpose, unfold
-from report_etl.extract.tables.stitch import stitch
 from report_etl.models import Block, Claim, RawTable
 from report_etl.records import (
     Percentage,
@@ -63,30 +60,22 @@ def read_tables(flow: Flow, blocks: tuple[Block, ...], catalog: Catalog, locator
         value_chain=tuple(v for part in parsed for v in part.value_chain),
         rejects=tuple(r for part in parsed for r in part.rejects),
         claims=tuple(c for part in parsed for c in part.claims),
-        lines=frozenset(line for table in found for line in table.lines),
+        lines=lines_of(found),
     )
 
 
 def find_tables(flow: Flow, blocks: tuple[Block, ...], catalog: Catalog) -> list[RawTable]:
     """The tables of a document in reading order, parts over page breaks joined."""
-    found = find_ruled(flow, blocks)
-    found += find_aligned(flow, blocks, _lines(found))
-    found = [_with_source(table, flow) for table in stitch(found, flow)]
-    found += find_pipes(flow, _lines(found))
-    found += find_columnwise(flow, blocks, _lines(found), catalog)
-    found += find_flattened(flow, blocks, _lines(found), catalog)
+    found: list[RawTable] = []
+    if flow.document.is_laid_out:
+        # Imported for those who need it: a text is extracted without the finders of drawn tables.
+        from report_etl.extract.tables.drawn import find_drawn
+
+        found += find_drawn(flow, blocks)
+    found += find_pipes(flow, lines_of(found))
+    found += find_columnwise(flow, blocks, lines_of(found), catalog)
+    found += find_flattened(flow, blocks, lines_of(found), catalog)
     return sorted(found, key=lambda table: min(table.lines, default=0))
-
-
-def _with_source(table: RawTable, flow: Flow) -> RawTable:
-    """The table with the source line below it, if there is one."""
-    if table.source is not None or not table.lines:
-        return table
-    return replace(table, source=source_after(flow, max(table.lines)))
-
-
-def _lines(tables: list[RawTable]) -> frozenset[int]:
-    return frozenset(line for table in tables for line in table.lines)
 
 
 def _read(table: RawTable, catalog: Catalog, locator: Locator) -> Parsed:

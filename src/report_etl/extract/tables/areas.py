@@ -1,10 +1,10 @@
-"""Stretches of lines that may hold a table in running text, and the source line that closes one."""
+"""Lines and tables: stretches that may hold one in running text, the source line that closes one."""
 
 from __future__ import annotations
 
 from report_etl.extract.flow import Flow
 from report_etl.extract.marks import source_prefix
-from report_etl.models import Block, BlockKind, MappedText
+from report_etl.models import Block, BlockKind, MappedText, RawTable
 
 # Blocks that no table in running text goes beyond.
 _WALLS = frozenset({BlockKind.HEADING, BlockKind.SOURCE, BlockKind.METADATA, BlockKind.TABLE})
@@ -44,3 +44,8 @@ def source_after(flow: Flow, line: int) -> MappedText | None:
             last += 1
         return flow.join(index, last).slice(prefix).strip()
     return None
+
+
+def lines_of(tables: list[RawTable]) -> frozenset[int]:
+    """The indexes of the lines that the tables cover."""
+    return frozenset(line for table in tables for line in table.lines)
