@@ -13,7 +13,7 @@ from report_etl.extract.publisher import declared_publisher, find_publisher
 from report_etl.extract.report_title import compact, find_title, forecast_period, front_lines, industry_of
 from report_etl.extract.wording import is_label, metadata_fields
 from report_etl.models import Block, BlockKind, Claim, MappedText, Span
-from report_etl.records import ReportInfo
+from report_etl.records import ReportInfo, partial_days
 
 _LONGEST = 500  # characters of a labelled value
 _COVER = 8  # lines
@@ -35,7 +35,7 @@ def identify(flow: Flow, blocks: tuple[Block, ...], catalog: Catalog) -> tuple[R
     url = _find_url(flow, labelled.get("url", ()))
     spec = declared_publisher(flow, url.value if url else None, catalog)
     number = _find_number(labelled.get("report_number", ()), url, spec)
-    published = _find_date(flow, labelled.get("published", ()), url)
+    published = _find_date(labelled.get("published", ()), _cover_lines(flow, blocks), url)
     prices, phones, emails = find_prices(flow), find_phones(flow), find_emails(labelled.get("emails", ()))
     publisher = find_publisher(flow, blocks, labelled.get("publisher", ()), spec)
     info = ReportInfo(
@@ -120,23 +120,41 @@ def _find_number(
     return Found(match[1], Span(start, start + len(match[1])))
 
 
-def _find_date(flow: Flow, labelled: Sequence[MappedText], url: Found | None) -> Found | None:
-    """The labelled date; else a date alone in its line, or between bars, on the cover; else the address's."""
+def _cover_lines(flow: Flow, blocks: tuple[Block, ...]) -> list[MappedText]:
+    """The lines of the cover that stand in no table."""
+    outside = {index for block in blocks for index in range(block.first, block.last + 1)}
+    return [flow.repaired[index] for index in front_lines(flow, _COVER) if index in outside]
+
+
+def _find_date(
+    labelled: Sequence[MappedText], cover: Sequence[MappedText], url: Found | None
+) -> Found | None:
+    """The labelled date; else the only one alone in its line (or between bars) on the cover; else the URL's.
+
+    Several dates alone in their lines are a column of a table. A day that no calendar has is no date.
+    """
     for text in labelled:
-        match = _DATE.search(text.text)
-        if match is not None:
-            return Found(_iso(match), text.span(*match.span()))
-    for index in front_lines(flow, _COVER):
-        text = flow.repaired[index]
-        for part in re.finditer(r"[^|｜·]{1,200}", text.text):
-            match = _DATE.fullmatch(part[0].strip())
-            if match is not None:
-                return Found(_iso(match), text.span(*part.span()))
-    match = _DATE_IN_URL.search(url.value) if url else None
-    if match is None or url is None:
+        for match in _DATE.finditer(text.text):
+            if (iso := _iso(match)) is not None:
+                return Found(iso, text.span(*match.span()))
+    alone = [
+        Found(iso, text.span(*part.span()))
+        for text in cover
+        for part in re.finditer(r"[^|｜·]{1,200}", text.text)
+        if (date := _DATE.fullmatch(part[0].strip())) and (iso := _iso(date)) is not None
+    ]
+    if len(alone) == 1:
+        return alone[0]
+    dated = _DATE_IN_URL.search(url.value) if url else None
+    if dated is None or url is None or (iso := _iso(dated)) is None:
         return None
-    return Found(_iso(match), Span(url.span.start + match.start(1), url.span.start + match.end()))
+    return Found(iso, Span(url.span.start + dated.start(1), url.span.start + dated.end()))
 
 
-def _iso(match: re.Match[str]) -> str:
-    return "-".join([match[1], *(part.zfill(2) for part in (match[2], match[3]) if part)])
+def _iso(match: re.Match[str]) -> str | None:
+    iso = "-".join([match[1], *(part.zfill(2) for part in (match[2], match[3]) if part)])
+    try:
+        partial_days(iso)
+    except ValueError:
+        return None
+    return iso

@@ -85,6 +85,17 @@ def test_the_largest_line_of_the_cover_is_the_title() -> None:
     assert (found.published, found.url) == ("2025-11", "www.ys.example/cn/2025")
 
 
+@pytest.mark.parametrize("lines", ["发布时间：2023年2月29日", "发布时间：2023年2月29日\n2023年2月29日"])
+def test_a_day_that_no_calendar_has_is_no_date(lines: str) -> None:
+    assert info(f"中国海藻养殖行业研究报告\n{lines}\n正文一句。").published is None
+
+
+def test_the_dates_of_a_table_are_not_that_of_the_report() -> None:
+    text = "中国海藻养殖行业研究报告\n发布时间\n2023年5月\n2024年3月\n文件名称\n正文一句。"
+    assert info(text).published is None
+    assert info("中国海藻养殖行业研究报告\n2024年3月\n正文一句。").published == "2024-03"
+
+
 def test_who_compiles_the_sources_publishes() -> None:
     text = "正文一句。\n资料来源：统计局，海桥研究所整理\n正文一句。\n数据来源：协会，海桥研究所测算（LM）"
     assert info(text).publisher == "海桥研究所"
