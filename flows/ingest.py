@@ -81,13 +81,13 @@ def ingest_reports(paths: list[str] | None = None) -> IngestSummary:
     return summary
 
 
-def _is_passing(task: Any, task_run: Any, state: Any) -> bool:
+def is_passing(task: Any, task_run: Any, state: Any) -> bool:
     """Only the database is worth a second try; a document gives the same result each time."""
     error = state.result(raise_on_failure=False)
     return isinstance(error, DatabaseError) and error.transient
 
 
-@task(retries=2, retry_delay_seconds=[5, 30], retry_condition_fn=_is_passing, cache_policy=NO_CACHE)
+@task(retries=2, retry_delay_seconds=[5, 30], retry_condition_fn=is_passing, cache_policy=NO_CACHE)
 def ingest_batch(batch: Callable[[], list[FileOutcome]]) -> list[FileOutcome]:
     """Take one batch of files to its end; a repeated call goes on where the first one stopped."""
     return batch()

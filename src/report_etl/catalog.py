@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib import metadata
 from pathlib import Path
 
 import yaml
@@ -91,6 +92,11 @@ class Catalog:
         return next((spec for spec in self.tables if spec.kind == kind), None)
 
 
+# What an extraction depends on besides `schemas/`: our code and the libraries that read PDFs.
+_RULES = ("language", "readers", "extract", "audit", "catalog.py", "columns.py", "models.py", "records.py")
+_READERS = ("pdfplumber", "pdfminer.six")
+
+
 def schema_folder() -> Path:
     """`schemas/` of the installed package, or of the checkout."""
     installed = Path(__file__).parent / "schemas"
@@ -105,6 +111,22 @@ def load_catalog() -> Catalog:
         SchemaError: a file is wrong; the message starts with its path and position.
     """
     return read_catalog(schema_folder())
+
+
+@lru_cache(maxsize=1)
+def rules_digest() -> str:
+    """Names all that decides what an extraction says (16 hex digits): schemas, code, PDF libraries.
+
+    What is stored with an extraction: the same bytes and the same digest give the same JSON.
+    """
+    digest = hashlib.sha256(load_catalog().digest.encode())
+    package = Path(__file__).parent
+    for part in _RULES:
+        for path in sorted((package / part).rglob("*.py")) if "." not in part else [package / part]:
+            digest.update(f"{path.relative_to(package).as_posix()}\0".encode() + path.read_bytes())
+    for library in _READERS:
+        digest.update(f"{library} {metadata.version(library)}\0".encode())
+    return digest.hexdigest()[:16]
 
 
 def read_catalog(folder: Path) -> Catalog:

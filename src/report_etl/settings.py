@@ -47,6 +47,7 @@ class Settings:
     max_pages: int = 5_000  # of a document
     max_characters: int = 20_000_000  # of a document
     max_seconds: float = 300.0  # of reading and extracting a document
+    max_changes: float = 0.05  # share of all rows that `reprocess` changes without --accept
     max_memory: int = 2_000_000_000  # bytes, of a process that extracts
 
 
@@ -127,15 +128,15 @@ def _integer(name: str, value: str) -> int:
     return int(value)
 
 
-def _seconds(name: str, value: str) -> float:
-    message = f"{PREFIX}{name} is {value!r}: give a number of seconds, such as 2 or 0.5"
+def _number(name: str, value: str) -> float:
+    message = f"{PREFIX}{name} is {value!r}: give a number, such as 2 or 0.5"
     try:
-        seconds = float(value)
+        number = float(value)
     except ValueError:
         raise ConfigError(message) from None
-    if not math.isfinite(seconds) or seconds < 0:
+    if not math.isfinite(number) or number < 0:
         raise ConfigError(message)
-    return seconds
+    return number
 
 
 # By the annotation of the field (a string: annotations of this module are not evaluated).
@@ -143,5 +144,5 @@ _PARSERS: dict[str, Callable[[str, str], Any]] = {
     "Path": _path,
     "str": _text,
     "int": _integer,
-    "float": _seconds,
+    "float": _number,
 }

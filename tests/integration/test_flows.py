@@ -122,6 +122,19 @@ def test_a_lasting_failure_of_the_database_fails_the_run_and_costs_no_file(
     assert files_in(settings)["inbox"] == ["one"]
 
 
+def test_the_archive_is_reprocessed_in_one_flow_run(
+    ingest: ModuleType, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drop(settings, "a.txt", "one")
+    ingest.run_flow([], settings)
+    module = importlib.import_module("flows.reprocess")
+    monkeypatch.setattr("report_etl.pipeline.reprocess.Workers", InventedWorkers)
+    monkeypatch.setattr("report_etl.pipeline.reprocess.rules_digest", lambda: "tomorrow")
+    result = module.run_flow(settings)
+    assert (len(result.documents), result.share, result.published) == (1, 0, True)
+    assert last_run()[0].state.is_completed()
+
+
 def test_the_task_is_the_batch(ingest: ModuleType) -> None:
     outcomes: list[FileOutcome] = []
     assert ingest.ingest_batch.fn(lambda: outcomes) is outcomes

@@ -10,6 +10,7 @@ from report_etl.cli.application import Application
 from report_etl.cli.extract import explain, extract
 from report_etl.cli.ingest import ingest, serve
 from report_etl.cli.inspect import findings, log, show, status
+from report_etl.cli.reprocess import reprocess
 
 __all__ = ["main"]
 
@@ -29,5 +30,18 @@ def main() -> None:
     """
 
 
-for _command in (extract, explain, ingest, serve, status, log, findings, show, db, schemas, completion):
+for _command in (
+    extract,
+    explain,
+    ingest,
+    serve,
+    status,
+    log,
+    findings,
+    show,
+    reprocess,
+    db,
+    schemas,
+    completion,
+):
     main.add_command(_command)

@@ -12,7 +12,9 @@ from report_etl.records import RECORD_KINDS, Coverage, Extraction, Record
 if TYPE_CHECKING:
     from report_etl.db import DocumentLog, DocumentSummary, Receipt, Status, StoredRecord
     from report_etl.extract import Stages
+    from report_etl.pipeline.differences import Difference
     from report_etl.pipeline.outcome import IngestSummary
+    from report_etl.pipeline.reprocess import Comparison, Reprocessed
 
 _QUALITY = ("rejects", "findings", "repairs")
 _LINE = 100  # columns
@@ -91,6 +93,48 @@ def summary_as_text(summary: IngestSummary, *, dry_run: bool) -> str:
     elif set(states) == {f"{verb}already known"}:
         lines.append("rows         none: what is known is not loaded twice")
     return "\n".join(lines)
+
+
+def comparison_as_text(document: Comparison) -> str:
+    """The rows of one document that other rules read otherwise; nothing when there are none."""
+    if not document.differences:
+        return ""
+    said = (
+        f"{kind} " + " ".join(f"{sign}{number}" for sign, number in signs.items())
+        for kind, signs in document.counts.items()
+    )
+    lines = [f"{document.file_name}  {', '.join(said)}"]
+    lines += [_cut(f"  {found.sign} {found.kind}  {_difference(found)}") for found in document.differences]
+    return "\n".join(lines) + "\n"
+
+
+def _difference(found: Difference) -> str:
+    before, after = found.before, found.after
+    if before is None or after is None:
+        record = after or before
+        return _record(found.kind, record) if record and found.kind in _FIELDS_SHOWN else ""
+    changed = [
+        f"{name}: {_value(old)} → {_value(getattr(after, name))}"
+        for name, old in before
+        if old != getattr(after, name) and name != "provenance"
+    ]
+    return f"{_record(found.kind, before)}  " * (found.kind in _FIELDS_SHOWN) + (
+        ", ".join(changed) or "stands elsewhere"
+    )
+
+
+def reprocessed_as_text(result: Reprocessed, *, most: float, dry_run: bool) -> str:
+    """How much a change of rules changes, and whether it was published."""
+    changed = sum(bool(document.differences) for document in result.documents)
+    lines = [
+        f"documents    by these rules already: {result.known}, extracted again: {len(result.documents)}, "
+        f"differing: {changed}, left as they were: {len(result.failed)}",
+        f"rows         {result.share:.1%} differ",
+    ]
+    if not result.published:
+        too_many = "" if result.share <= most else f"; more than {most:.0%} differ: --accept publishes them"
+        lines.append(f"published    nothing{' (dry run)' * dry_run}{too_many}")
+    return "\n".join(lines) + "\n"
 
 
 def status_as_text(status: Status) -> str:

@@ -2,7 +2,7 @@
 
 with open_database("sqlite:///var/report_etl.db") as database:
     database.prepare()
-    database.load(extraction, rules=catalog.digest, arrival=Arrival(id, file_name))
+    database.load(extraction, rules=rules_digest(), arrival=Arrival(id, file_name))
     database.status()
 """
 

@@ -114,8 +114,8 @@ class Database:
     ) -> LoadResult:
         """Replace the document's rows and write receipt and event, in one transaction.
 
-        `rules` is the digest of the rules that extracted it (`Catalog.digest`). The same bytes by the same
-        rules touch no row: the arrival is then a duplicate. The same arrival again changes nothing.
+        `rules` is the digest of the rules that extracted it (`catalog.rules_digest`). The same bytes by
+        the same rules touch no row: the arrival is then a duplicate. The same arrival again changes nothing.
 
         Raises:
             DocumentError: the rows of this document cannot be stored; others are not affected.

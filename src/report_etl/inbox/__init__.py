@@ -5,7 +5,7 @@ between them is one rename: inbox → work → archive or quarantine. What a cra
 taken over by the next run. See docs/architecture.md.
 """
 
-from report_etl.inbox.archive import archive_file
+from report_etl.inbox.archive import archive_file, find_archived
 from report_etl.inbox.claim import Claim, Workplace
 from report_etl.inbox.discover import Sighting, Watch, count_files, discover
 from report_etl.inbox.files import make_folder
@@ -20,6 +20,7 @@ __all__ = [
     "archive_file",
     "count_files",
     "discover",
+    "find_archived",
     "make_folder",
     "quarantine_file",
     "write_receipt",

@@ -15,6 +15,11 @@ def archived_path(archive: Path, sha256: str, name: str) -> Path:
     return archive / sha256[:2] / (sha256 + (suffix if suffix in _KEPT_SUFFIXES else ""))
 
 
+def find_archived(archive: Path, sha256: str) -> Path | None:
+    """The archived file of this content, if it is there."""
+    return next(iter(sorted((archive / sha256[:2]).glob(f"{sha256}*"))), None)
+
+
 def archive_file(path: Path, archive: Path, sha256: str) -> Path:
     """Move a file whose rows are committed into the archive; content that is there already is dropped.
 
@@ -22,10 +27,10 @@ def archive_file(path: Path, archive: Path, sha256: str) -> Path:
         ConfigError: the archive cannot be written; the file stays where it was.
     """
     target = archived_path(archive, sha256, path.name)
-    same = sorted(target.parent.glob(f"{sha256}*"))
-    if same:
+    same = find_archived(archive, sha256)
+    if same is not None:
         path.unlink()
-        return same[0]
+        return same
     move_file(path, target)
     target.chmod(0o444)
     return target

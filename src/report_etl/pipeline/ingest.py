@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from report_etl.catalog import load_catalog
+from report_etl.catalog import rules_digest
 from report_etl.db import Arrival, Database, Outcome, Receipt, ReceiptState
 from report_etl.errors import DatabaseError, DocumentError, LimitExceeded
 from report_etl.inbox import Claim
@@ -101,7 +101,7 @@ class Ingest:
 
     def _known(self, claim: Claim, sha256: str) -> Receipt | None:
         """The receipt of a file that need not be read: the same bytes were loaded by the same rules."""
-        rules = load_catalog().digest
+        rules = rules_digest()
         if _retried(partial(self.database.known, sha256, rules)) is None:
             return None
         arrival = Arrival(claim.id, claim.file_name)
@@ -117,7 +117,7 @@ class Ingest:
                 return FileOutcome(claim.file_name, sha256, FileState.CHANGING, seconds=_since(started))
             if isinstance(extraction, DocumentError):
                 raise extraction
-            arrival, rules = Arrival(claim.id, claim.file_name), load_catalog().digest
+            arrival, rules = Arrival(claim.id, claim.file_name), rules_digest()
             result = _retried(partial(self.database.load, extraction, rules=rules, arrival=arrival))
         except DocumentError as error:
             return self._quarantine(claim, sha256, error, started)

@@ -10,7 +10,7 @@ from enum import StrEnum
 from report_etl.records import RECORD_KINDS
 
 # Kinds that speak of the report's quality; the others are what it was ingested for.
-_NOT_COUNTED_AS_ROWS = {"rejects", "findings", "repairs"}
+QUALITY_KINDS = {"rejects", "findings", "repairs"}
 
 
 class FileState(StrEnum):
@@ -65,7 +65,7 @@ class IngestSummary:
     def rows(self) -> dict[str, int]:
         """Rows loaded by this run, for each record kind that holds content."""
         counted = self._loaded()
-        return {kind: counted[kind] for kind in RECORD_KINDS if kind not in _NOT_COUNTED_AS_ROWS}
+        return {kind: counted[kind] for kind in RECORD_KINDS if kind not in QUALITY_KINDS}
 
     @property
     def rejects(self) -> int:

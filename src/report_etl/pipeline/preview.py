@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
-from report_etl.catalog import load_catalog
+from report_etl.catalog import rules_digest
 from report_etl.db import Database, open_database
 from report_etl.errors import DocumentError
 from report_etl.inbox import discover
@@ -41,7 +41,7 @@ def _preview(path: Path, settings: Settings, database: Database | None, workers:
     started, name = time.monotonic(), shown_name(path.name)
     try:
         sha256 = hash_file(path, settings.max_bytes)
-        if database is not None and database.known(sha256, load_catalog().digest) is not None:
+        if database is not None and database.known(sha256, rules_digest()) is not None:
             return FileOutcome(name, sha256, FileState.KNOWN)
         (extraction,) = workers.extract([path])
         if isinstance(extraction, DocumentError):
