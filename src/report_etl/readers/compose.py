@@ -11,8 +11,9 @@ from pdfminer.layout import LTContainer
 
 from report_etl.readers.glyphs import Glyph, PageGlyphs, Rectangle, read_glyphs
 from report_etl.readers.grids import GridBox, rulings_to_grids
+from report_etl.readers.items import Item, grid_item, segment_item
 from report_etl.readers.lines import Printed, Row, glyphs_to_rows, row_to_line, rows_to_segments
-from report_etl.readers.order import Item, grid_item, in_reading_order, segment_item
+from report_etl.readers.order import in_reading_order
 from report_etl.readers.rulings import Edge, covering_image, read_rulings
 from report_etl.readers.watermark import set_apart
 

@@ -153,6 +153,25 @@ def test_sidebar_does_not_run_into_the_text() -> None:
     assert not any("总市值" in line for line in lines[:24])
 
 
+def test_text_beside_a_table_with_lines_of_its_own_is_read_whole() -> None:
+    def page(s: Sheet) -> None:
+        s.text(40, 40, "概览")
+        s.text(500, 40, "产业研究")
+        for number, length in enumerate((27, 27, 9, 27, 12, 27, 15)):
+            s.text(40, 100 + 16.5 * number, f"左{number}" + PROSE[:length])
+        s.text(345, 104, "图表：产量")
+        for number in range(5):
+            s.line(345, 110 + 22 * number, 560, 110 + 22 * number)
+            for x in (355, 430, 510):
+                s.text(x, 125 + 22 * number, f"{number}{x}")
+        s.text(40, 780, "来源：公开资料")
+        s.text(550, 780, "4")
+
+    lines = texts(read_bytes(draw(page), "a.pdf"))
+    assert [line[:2] for line in lines[1:8]] == [f"左{n}" for n in range(7)]
+    assert lines[0] == "概览 产业研究" and lines[8] == "图表：产量" and lines[-1] == "来源：公开资料 4"
+
+
 def test_two_pages_on_one_sheet_are_read_one_after_the_other() -> None:
     def page(s: Sheet) -> None:
         for number in range(8):

@@ -1,0 +1,150 @@
+"""The two sides of a gutter: columns of text, a text beside something else, or cells of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from report_etl.readers.items import Item, rows_of
+from report_etl.readers.rulings import Edge
+
+_MIN_LINES = 4  # rows on each side of a gutter
+_BEGINS = 2.6  # em from the left margin within which a line of prose begins (its indent)
+_ENDS = 1.6  # em from the right margin within which a full line ends
+_WORD_GAP = 1.25  # em; wider gaps are not those of a justified line
+_ALIKE = 0.6  # columns of text have about as many lines as one another
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """The lines on one side of a gutter, and how much they look like prose.
+
+    `full` counts lines that run from margin to margin, `single` those without wide gaps inside;
+    `begin` is the share of lines that begin at the left margin; `blocks` are the top and bottom
+    baselines of the runs of lines that wider gaps part.
+    """
+
+    bases: tuple[float, ...]
+    size: float
+    width: float
+    begin: float
+    full: int
+    single: int
+    blocks: tuple[tuple[float, float], ...]
+
+
+def lines_in_columns(band: list[Item], rules: Sequence[Edge], place: float) -> int:
+    """How many lines of the band speak for columns of text; 0 when it is no such thing."""
+    left = _side([item for item in band if item.box[0] < place - 1])
+    right = _side([item for item in band if item.box[0] >= place - 1])
+    if left is None or right is None or _samerows_of(left, right):
+        return 0
+    overlap = min(left.bases[-1], right.bases[-1]) - max(left.bases[0], right.bases[0])
+    if overlap < 2 * max(left.size, right.size):
+        return 0
+    if _shared(left.bases, right.bases) >= 0.8 and _density(left, right) < _ALIKE:
+        return 0  # cells of a table: some columns have more lines than others
+    if not (_is_prose(left) and _is_prose(right)):
+        ruled = _ruled_sides(band, rules, place)
+        beside = _is_beside(left, right, ruled[1]) or _is_beside(right, left, ruled[0])
+        if not beside or _shared(left.bases, right.bases) >= 0.5:
+            return 0
+    return len(left.bases) + len(right.bases)
+
+
+def _ruled_sides(band: list[Item], rules: Sequence[Edge], place: float) -> tuple[bool, bool]:
+    """Whether the left and the right side have ruling lines of their own: a table stands there."""
+    top, bottom = min(item.box[1] for item in band), max(item.box[3] for item in band)
+    inside = [rule for rule in rules if top <= rule.at <= bottom]
+    return (
+        sum(1 for rule in inside if rule.high < place) >= 2,
+        sum(1 for rule in inside if rule.low >= place - 1) >= 2,
+    )
+
+
+def _density(left: _Side, right: _Side) -> float:
+    """How many lines the side with less of them has for each of the other, where both have some."""
+    low, high = max(left.bases[0], right.bases[0]), min(left.bases[-1], right.bases[-1])
+    counts = [sum(1 for base in side.bases if low - 1 <= base <= high + 1) for side in (left, right)]
+    return min(counts) / max(counts)
+
+
+def _side(items: list[Item]) -> _Side | None:
+    rows = rows_of(items)
+    texts = [row for row in rows if row[0].grid is None]
+    if len(texts) < 2 or (len(rows) < _MIN_LINES and len(texts) == len(rows)):
+        return None
+    left = min(item.box[0] for item in items)
+    right = max(item.box[2] for item in items)
+    size = median(item.size for row in texts for item in row)
+    begin = sum(1 for row in texts if row[0].box[0] <= left + _BEGINS * size)
+    single = [row for row in texts if len(row) == 1 or _fills(row, left, right, size)]
+    full = sum(1 for row in single if _fills(row, left, right, size))
+    bases = tuple(row[0].base for row in rows)
+    return _Side(bases, size, right - left, begin / len(texts), full, len(single), _blocks(bases))
+
+
+def _fills(row: Sequence[Item], left: float, right: float, size: float) -> bool:
+    """Whether the line runs to the right margin without wide gaps."""
+    covered = sum(item.box[2] - item.box[0] for item in row)
+    parted = any(b.box[0] - a.box[2] > _WORD_GAP * size for a, b in pairwise(row))
+    reaches = max(item.box[2] for item in row) >= right - _ENDS * size
+    return reaches and not parted and covered >= 0.7 * (right - left)
+
+
+def _blocks(bases: Sequence[float]) -> tuple[tuple[float, float], ...]:
+    """The runs of baselines that follow one another at the usual distance."""
+    steps = [b - a for a, b in pairwise(bases)]
+    usual = median(steps) if steps else 0.0
+    blocks: list[tuple[float, float]] = []
+    for base in bases:
+        if blocks and base - blocks[-1][1] <= 1.2 * usual:
+            blocks[-1] = (blocks[-1][0], base)
+        else:
+            blocks.append((base, base))
+    return tuple(blocks)
+
+
+def _is_prose(side: _Side, *, strict: bool = False) -> bool:
+    """Whether the side is a column of text; `strict` when nothing else speaks for columns."""
+    lines, wide = (8, 18) if strict else (3, 11)
+    return (
+        side.full >= max(lines, 0.25 * len(side.bases), 0.45 * side.single)
+        and side.width >= wide * side.size
+        and side.begin >= 0.75
+    )
+
+
+def _is_beside(prose: _Side, other: _Side, ruled: bool) -> bool:
+    """Whether a column of text stands beside something else: a table with `ruled` lines, a list, a chart."""
+    return _is_prose(prose, strict=not ruled) and (ruled or _is_dense(other))
+
+
+def _is_dense(side: _Side) -> bool:
+    """Whether the lines follow one another, with no empty stretches as beside tall cells."""
+    return len(side.bases) * side.size >= 0.4 * (side.bases[-1] - side.bases[0] + side.size)
+
+
+def _shared(left: Sequence[float], right: Sequence[float]) -> float:
+    """Share of the lines of the shorter side that stand on a baseline of the other."""
+    few, many = sorted((left, right), key=len)
+    there = {round(base) for base in many}
+    hits = sum(1 for base in few if {round(base) - 1, round(base), round(base) + 1} & there)
+    return hits / len(few)
+
+
+def _samerows_of(left: _Side, right: _Side) -> bool:
+    """Whether the runs of lines on both sides begin, or are centred, at the same heights: rows of a table."""
+    few, many = sorted((left.blocks, right.blocks), key=len)
+    if len(few) < 3:
+        return False
+    tops = {round(top) for top, _ in many}
+    centres = {round((top + bottom) / 2) for top, bottom in many}
+    hits = sum(
+        1
+        for top, bottom in few
+        if any(round(top) + d in tops or round((top + bottom) / 2) + d in centres for d in (-2, -1, 0, 1, 2))
+    )
+    return hits >= 0.6 * len(few)
