@@ -84,9 +84,8 @@ def _members(book: Book, sentence: Sentence, joint: Figure, figures: list[Figure
         return [f for f in found if f is not None] if all(found) else []
     many = _MANY.fullmatch(subject) or _MANY.match(clause)
     count = _NUMBERS[many[1]] if many else 0
-    if len(before) == count >= 2 and len({f.record.subject for f in before}) == count:
-        return before
-    return []
+    apart = len({f.record.subject for f in before}) == count or len({f.period for f in before}) == 1
+    return before if len(before) == count >= 2 and apart else []
 
 
 def shares_of_whole(book: Book) -> Iterator[Finding]:

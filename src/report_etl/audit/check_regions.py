@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -241,7 +241,10 @@ def _text_shares(book: Book) -> dict[RegionTable, list[_Share]]:
     found: dict[RegionTable, list[_Share]] = defaultdict(list)
     for sentence in book.sentences:
         here = [f for f in sentence.figures if f.record.kind == "share" and f.record.subject in by_region]
+        told = Counter((f.record.subject, f.record.measure) for f in here)
         for figure in here:
+            if told[figure.record.subject, figure.record.measure] > 1:  # one of them is another's
+                continue
             places = [p for p in by_region[figure.record.subject or ""] if _may_be_of(figure, *p)]
             exact = [
                 p for p in places if bare_words(p[0].measure or "") == bare_words(figure.record.measure or "")

@@ -74,6 +74,16 @@ def test_a_share_that_fits_no_total_is_an_error_with_a_hint() -> None:
     assert (found.status, found.severity, found.suggestion) == ("inconsistent", "error", "30.0 %")
 
 
+def test_of_two_shares_of_one_region_in_a_sentence_one_may_be_of_another() -> None:
+    report = Report().regions(COUNTS, 100)
+    report.say(
+        "北京占40.0%，其后两地占比分别为30.0%和20.0%。",
+        per_cent("40.0%", "北京|企业数量占比"),
+        per_cent("20.0%", "北京|企业数量占比"),
+    )
+    assert report.statuses("share_of_total") == []
+
+
 def test_a_share_of_a_selection_without_a_total_proves_nothing() -> None:
     report = Report().regions(COUNTS)
     report.say("上海占比为3.0%。", per_cent("3.0%", "上海|企业数量占比"))

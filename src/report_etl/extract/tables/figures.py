@@ -27,6 +27,8 @@ from report_etl.language.regions import Region, RegionKind, parse_region_or_body
 from report_etl.models import QuantityKind, RawRow
 from report_etl.records import Percentage, Quantity, RegionCount, TableTotal
 
+_SHARE_WORDS = re.compile("[（(][^（()）]*[）)]|占|比重|比例|比|份额|全国|全球|总")
+
 # --- counts per region -----------------------------------------------------------------------
 
 
@@ -100,10 +102,16 @@ def _rank(context: Context, row: RawRow) -> int | None:
 
 
 def _share_column(column: Matched, counts: list[Matched], percents: list[Matched]) -> Matched | None:
-    """The share that belongs to a count: the next one to its right before another count."""
-    following = min((m.index for m in counts if m.index > column.index), default=10_000)
-    shares = [m for m in percents if _is_share(m) and column.index < m.index < following]
-    return shares[0] if shares else None
+    """The share that belongs to a count."""
+    return next((m for m in percents if _is_share(m) and _counted(m, counts) is column), None)
+
+
+def _counted(share: Matched, counts: list[Matched]) -> Matched | None:
+    """The count that a share is of: the one its header names (产能占比), else the one before it."""
+    stem = _SHARE_WORDS.sub("", share.header.name)
+    named = [count for count in counts if stem and stem in count.header.name]
+    before = [count for count in counts if count.index < share.index]
+    return named[0] if len(named) == 1 else before[-1] if before else None
 
 
 def _is_share(column: Matched) -> bool:

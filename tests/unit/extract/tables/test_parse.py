@@ -140,6 +140,18 @@ def test_counts_are_expanded_by_the_unit_of_the_header() -> None:
     assert (total.value, total.unit) == (Decimal(250000), "台")
 
 
+def test_a_share_belongs_to_the_count_that_its_header_names() -> None:
+    parsed = parse(
+        ["省份", "产能（万吨）", "企业数（家）", "产能占比"],
+        [["福建", "60", "210", "30.0%"], ["海南", "20", "95", "10.0%"]],
+        caption="2024年海藻肥产能及企业数",
+    )
+    assert [(count.unit, count.share) for count in parsed.region_counts][:2] == [
+        ("吨", Decimal("30.0")),
+        ("家", None),
+    ]
+
+
 def test_the_unit_may_stand_above_the_table() -> None:
     parsed = parse(
         ["地区", "进口额", "出口额"], [["北京", "1.5", "2.25"], ["上海", "3", "4"]], unit_note="亿元"
