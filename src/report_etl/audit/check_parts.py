@@ -144,6 +144,8 @@ def _lists(sentence: Sentence) -> Iterator[list[Figure]]:
         if share.record.kind == "share" and share.at >= 0 and not joint and not _LEADERS.search(named):
             groups.setdefault((base_of(share), share.period), []).append(share)
     for shares in groups.values():
+        numbers = [share for share in shares if _DIGITS.search(share.text)]
+        shares = numbers if len(numbers) >= 2 else shares  # 超六成 says again what 61.7% said
         subjects = {share.record.subject for share in shares if share.record.subject}
         if len(subjects) == len(shares):
             yield shares

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from report_etl.audit.book import Book, RegionTable
-from report_etl.audit.check_regions import stated_totals, sums_of
+from report_etl.audit.check_regions import stated_totals, wholes_of
 from report_etl.audit.figures import Figure, Sentence, common_unit
 from report_etl.audit.findings import finding, percent, show
 from report_etl.audit.intervals import Interval, exactly, slip
@@ -107,8 +107,8 @@ def _name(table: RegionTable) -> str:
 def together_in_table(book: Book) -> Iterator[Finding]:
     """A share of several regions together is the sum of their counts over the total.
 
-    Formula: printed % ∋ 100 · Σ counts / total, for regions named (甲、乙、丙) and for 前N省. Totals: all
-    rows, regions only, printed or stated ones. None fitting is an error when the measure is called
+    Formula: printed % ∋ 100 · Σ counts / total, for regions named (甲、乙、丙) and for 前N省. Totals: those
+    of `share_of_total`. None fitting is an error when the measure is called
     alike, a figure of the sentence agrees with the table, or no other table holds the regions.
     Source: arithmetic.
     """
@@ -121,9 +121,9 @@ def together_in_table(book: Book) -> Iterator[Finding]:
                 if _same_moment(figure, table) and (named := _named(figure, sentence, table))
             ]
             for table, named in found:
-                wholes = [*sums_of(table), *(one.value for one in stated_totals(book, table))]
+                wholes = [value for _, value in wholes_of(table, list(stated_totals(book, table)))]
                 sure = len(found) == 1 or _agrees_otherwise(sentence, table, wholes)
-                yield from _hold_together(figure, named, table, [w for w in wholes if w > 0], sure=sure)
+                yield from _hold_together(figure, named, table, wholes, sure=sure)
 
 
 def _agrees_otherwise(sentence: Sentence, table: RegionTable, wholes: list[Fraction]) -> bool:

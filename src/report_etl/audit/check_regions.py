@@ -24,6 +24,7 @@ _SELECTION = re.compile("前[0-9一二三四五六七八九十]+|TOP|Top|部分|
 _TOTAL_WORDS = re.compile("共|合计|总|累计|全国|我国|全省|全市")
 _COMPLETE = 25  # rows from which a table of provinces is taken to be complete
 _NEAR = Fraction(1, 20)
+_IMPLIED = "the total most shares imply"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ def sum_of_table(book: Book) -> Iterator[Finding]:
     """The rows of a region table add up to its 合计 row, and to the total a sentence states.
 
     Formula: Σ rows = total, with and without the rows that are no region. A 合计 row that no sum meets
-    is an error; a total in a sentence is one when it is near (within 5 %), when it names the measure
+    is an error when the sum is near (within a quarter) or one wrong digit explains it: else rows are likely
+    to be missing. A total in a sentence is one when it is near (within 5 %), when it names the measure
     and moment of the table and is below the sum, or the table is complete, or when it is below the sum
     and the shares of regions fit it. A sentence that agrees proves the table complete.
     Source: arithmetic.
@@ -111,13 +113,27 @@ def _must_agree(table: RegionTable, added: Fraction, one: Stated, shares: list[_
     near = abs(one.value - added) <= one.value * _NEAR
     if _SELECTION.search(table.caption or ""):
         return one.sure and added > one.wide.high * (1 + _NEAR)
-    if one.in_table or near:
+    if one.in_table:
+        return abs(one.value - added) <= one.value / 4 or _is_slip(table, added, one.value)
+    if near:
         return True
     proved = sum(_fits(share, one.value) for share in shares)
     if proved >= 2 and added > one.wide.high and not any(_fits(share, added) for share in shares):
         return True
     regions = sum(count.region_code is not None for count in table.counts)
     return one.sure and (regions >= _COMPLETE or bool(table.totals) or added > one.wide.high)
+
+
+def _is_slip(table: RegionTable, added: Fraction, stated: Fraction) -> bool:
+    """Whether one wrong digit in a row, or in the total, explains the gap."""
+    values = [(Fraction(count.count), stated - added) for count in table.counts]
+    return any(_one_digit(value, value + gap) for value, gap in [*values, (stated, added - stated)])
+
+
+def _one_digit(left: Fraction, right: Fraction) -> bool:
+    """Whether two numbers are written with the same digits but for one."""
+    a, b = show(left), show(right)
+    return len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) == 1
 
 
 def _name(table: RegionTable) -> str:
@@ -201,13 +217,14 @@ def share_of_total(book: Book) -> Iterator[Finding]:
     in_text = _text_shares(book)
     for table in book.region_tables:
         stated = list(stated_totals(book, table))
-        wholes = _wholes(table, stated)
+        wholes = wholes_of(table, stated)
         for shares in (_column_shares(table), in_text.get(table, [])):
             if shares and wholes:
                 yield from _hold_shares(table, shares, wholes, stated=bool(stated))
 
 
-def _wholes(table: RegionTable, stated: list[Stated]) -> list[tuple[str, Fraction]]:
+def wholes_of(table: RegionTable, stated: list[Stated]) -> list[tuple[str, Fraction]]:
+    """What shares of a table may be of: its sums, printed totals, the one most shares of its column imply."""
     sums = sums_of(table)
     found = [("all rows", sums[0])] + [("regions only", value) for value in sums[1:]]
     for one in stated:
@@ -217,7 +234,7 @@ def _wholes(table: RegionTable, stated: list[Stated]) -> list[tuple[str, Fractio
         100 * Fraction(count.count) / Fraction(count.share) for count in table.counts if count.share
     )
     if len(implied) >= 5:
-        found.append(("the total most shares imply", implied[len(implied) // 2]))
+        found.append((_IMPLIED, implied[len(implied) // 2]))
     return [(name, value) for name, value in found if value > 0]
 
 
@@ -240,7 +257,7 @@ def _text_shares(book: Book) -> dict[RegionTable, list[_Share]]:
             by_region[count.region].append((table, count))
     found: dict[RegionTable, list[_Share]] = defaultdict(list)
     for sentence in book.sentences:
-        here = [f for f in sentence.figures if f.record.kind == "share" and f.record.subject in by_region]
+        here = [f for f in sentence.shares if f.record.kind == "share" and f.record.subject in by_region]
         told = Counter((f.record.subject, f.record.measure) for f in here)
         for figure in here:
             if told[figure.record.subject, figure.record.measure] > 1:  # one of them is another's
@@ -288,6 +305,10 @@ def _fits(share: _Share, whole: Fraction) -> bool:
     return share.interval.meets(exactly(100 * Fraction(share.count.count) / whole))
 
 
+def _unit(share: _Share) -> Fraction:
+    return share.interval.high - share.interval.low
+
+
 def _hold_shares(
     table: RegionTable, shares: list[_Share], wholes: list[tuple[str, Fraction]], *, stated: bool
 ) -> Iterator[Finding]:
@@ -312,6 +333,8 @@ def _hold_shares(
         if not sure or not (share.sure or good):
             continue
         right = 100 * Fraction(share.count.count) / whole
+        if name == _IMPLIED and abs(right - Fraction(share.value)) < 2 * _unit(share):
+            continue  # this total is itself no closer than that
         said = percent(right, show(share.value))
         yield finding(
             "share_of_total",

@@ -89,7 +89,7 @@ def _wholes(book: Book, sentence: Sentence, pair: Pair) -> Iterator[Whole]:
     for back, other in enumerate(book.context(sentence, 6)):
         for whole in reversed(other.levels):
             if _is_larger(whole, amount):
-                named = _is_named(whole, pair.base) or _is_everything(whole, pair)
+                named = _is_named(whole, pair.base) or _is_everything(whole, pair) or _holds(whole, pair)
                 if named or back < 3:
                     yield Whole(whole, named and same_end(whole.period, amount.period))
 
@@ -100,6 +100,16 @@ def _is_everything(whole: Figure, pair: Pair) -> bool:
     subject = whole.record.subject or ""
     same = bool(whole.record.measure) and whole.record.measure == pair.amount.record.measure
     return place is not None and subject.startswith(place) and same
+
+
+def _holds(whole: Figure, pair: Pair) -> bool:
+    """Whether an amount has the part's measure and a subject that holds the part's: 公司营业收入, 公司境外收入."""
+    part, subject = pair.amount.record, whole.record.subject
+    if not subject or not part.subject or not part.measure or not is_vague(pair.base):
+        return False
+    named = (pair.share.record.measure or "").startswith(part.measure)
+    inside = part.subject.startswith(subject) and part.subject != subject
+    return named and inside and (whole.record.measure or "").endswith(part.measure)
 
 
 def _is_larger(whole: Figure, part: Figure) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -137,8 +138,9 @@ class Sentence:
 
     @property
     def shares(self) -> list[Figure]:
-        """Shares and rates."""
-        return [f for f in self.figures if f.record.kind in ("share", "rate")]
+        """Shares and rates, but for those that their clause calls a change (降幅最大，为4.3%)."""
+        found = [f for f in self.figures if f.record.kind in ("share", "rate")]
+        return [f for f in found if not _CHANGE.search(self.before(f, 12))]
 
     def between(self, left: Figure, right: Figure) -> str:
         """The words between two figures, the left one first."""
@@ -157,6 +159,7 @@ def _is_level(figure: Figure) -> bool:
     return figure.record.kind != "multiple" and figure.record.direction is None
 
 
+_CHANGE = re.compile("[增降涨跌](?:幅|速)[^。；%]{0,8}$")
 _MOST_FIGURES = 60  # of one sentence; what has more is a list nobody wrote as a sentence
 
 

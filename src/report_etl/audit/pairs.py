@@ -79,7 +79,8 @@ def _after_amount(sentence: Sentence, before: list[Figure], share: Figure) -> Pa
         part = next((level for level in reversed(before[:-1]) if level.unit == amount.unit), None)
         return Pair(part, share, amount) if part else None
     own = [level for level in before if level.record.subject == share.record.subject]
-    if len(own) == 1 and own[0] is not amount and amount.record.subject != share.record.subject:
+    listed = "分别" in sentence.text[: share.at]
+    if listed and len(own) == 1 and own[0] is not amount and amount.record.subject != share.record.subject:
         # lists: 甲、乙销售额分别为a、b亿元，占比分别为x、y
         return Pair(own[0], share) if len(gap) < 40 and re.search("占|比重|份额", gap) else None
     if _OF_OTHER.match(sentence.text[share.end : share.end + 8]):

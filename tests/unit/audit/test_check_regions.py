@@ -14,6 +14,12 @@ def test_rows_add_up_to_the_total_row(total: int, status: str) -> None:
     assert Report().regions(COUNTS, total).statuses("sum_of_table") == [status]
 
 
+def test_rows_far_below_their_total_are_rows_that_are_missing() -> None:
+    assert Report().regions(COUNTS, 640).statuses("sum_of_table") == []
+    assert Report().regions(COUNTS, 1234).statuses("sum_of_table") == []
+    assert Report().regions(COUNTS, 190).statuses("sum_of_table") == ["inconsistent"]  # 100 misprinted
+
+
 def test_a_total_may_leave_out_bodies_that_are_no_region() -> None:
     assert Report().regions({**COUNTS, "（国资委）": 6}, 100).statuses("sum_of_table") == ["consistent"]
 
@@ -82,6 +88,18 @@ def test_of_two_shares_of_one_region_in_a_sentence_one_may_be_of_another() -> No
         per_cent("20.0%", "北京|企业数量占比"),
     )
     assert report.statuses("share_of_total") == []
+
+
+def test_what_is_called_a_fall_is_no_share() -> None:
+    report = Report().regions(COUNTS, 100)
+    report.say("其中上海降幅最大，为4.3%。", per_cent("4.3%", "上海|企业数量占比"))
+    assert report.statuses("share_of_total") == []
+
+
+def test_a_total_that_shares_imply_is_only_as_close_as_they_are() -> None:
+    counts = {"北京": 354, "上海": 309, "广东": 398, "浙江": 259, "河北": 171, "湖南": 266}
+    shares = {"北京": "11.3", "上海": "9.8", "广东": "12.7", "浙江": "8.3", "河北": "5.4", "湖南": "8.5"}
+    assert "inconsistent" not in Report().regions(counts, shares=shares).statuses("share_of_total")
 
 
 def test_a_share_of_a_selection_without_a_total_proves_nothing() -> None:
