@@ -103,7 +103,7 @@ def _is_everything(whole: Figure, pair: Pair) -> bool:
 
 
 def _holds(whole: Figure, pair: Pair) -> bool:
-    """Whether an amount has the part's measure and a subject that holds the part's: 公司营业收入, 公司境外收入."""
+    """Whether an amount has the measure of the part and a wider subject: 公司营业收入, 公司境外收入."""
     part, subject = pair.amount.record, whole.record.subject
     if not subject or not part.subject or not part.measure or not is_vague(pair.base):
         return False

@@ -35,6 +35,7 @@ _UNITS: dict[str, tuple[str, Fraction]] = {
     "㎡": ("平方米", Fraction(1)),
     "千米": ("公里", Fraction(1)),
     "km": ("公里", Fraction(1)),
+    "元/股": ("元", Fraction(1)),
 }
 
 
