@@ -20,6 +20,7 @@ _COVER = 8  # lines
 _URL = re.compile(r"(?:https?://|www\.)[A-Za-z0-9.\-]{3,80}(?::[0-9]{2,5})?(?:/[!-~]{0,200})?", re.IGNORECASE)
 _SCHEME = re.compile(r"^https?://", re.IGNORECASE)
 _NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-_/.]{2,40}")
+_NUMBERED = re.compile(r"[A-Za-z0-9\u4e00-\u9fff]{0,8}[〔\[【（(]20[0-9]{2}[〕\]】）)]第?[0-9]{1,5}号")
 _DATE = re.compile(
     r"(20[0-9]{2})[年.\-/](1[0-2]|0?[1-9])(?![0-9])(?:月|[.\-/](?=[0-9]))?"
     r"(?:(3[01]|[12][0-9]|0?[1-9])(?![0-9])日?)?"
@@ -75,13 +76,30 @@ def _labelled(flow: Flow, blocks: tuple[Block, ...]) -> dict[str, list[MappedTex
             for field, start, end in metadata_fields(block.text.text):
                 value = block.text.slice(start, min(end, start + _LONGEST)).strip(" \u3000|｜")
                 found.setdefault(field, []).append(value)
-    front = front_lines(flow)
-    for index, following in pairwise(front):
-        if flow.lines[index].grid is not None and flow.lines[index].grid == flow.lines[following].grid:
-            name = is_label(flow.repaired[index].text)
-            if name is not None:
-                found.setdefault(name, []).append(flow.repaired[following])
+    for name, value in _unpunctuated(flow):
+        found.setdefault(name, []).append(value)
     return found
+
+
+def _unpunctuated(flow: Flow) -> list[tuple[str, MappedText]]:
+    """Labels without a colon and their values: two columns, ruled or not, of which two rows are such pairs.
+
+    Pairs in one row are none: 发布时间 | 文件名称 | 发布单位 | 重点内容 is the header of a table.
+    """
+    found: list[tuple[str, MappedText]] = []
+    rows: set[float] = set()
+    for index, following in pairwise(front_lines(flow)):
+        line, text = flow.lines[index], flow.repaired[index]
+        if line.grid is not None and line.grid == flow.lines[following].grid:
+            label, value = text, flow.repaired[following]
+        else:
+            end = len((text.text.split(maxsplit=1) or [""])[0])
+            label, value = text.strip().slice(0, end), text.strip().slice(end).strip()
+        name = is_label(label.text)
+        if name is not None and value and is_label(value.text) is None:
+            found.append((name, value))
+            rows.add(index if line.box is None else line.box.top)
+    return found if len(rows) > 1 else []
 
 
 def _find_url(flow: Flow, labelled: Sequence[MappedText]) -> Found | None:
@@ -108,6 +126,8 @@ def _find_number(
 ) -> Found | None:
     """The labelled number; else that which a declared publisher writes into the address."""
     for text in labelled:
+        if _NUMBERED.fullmatch(compact(text.text)):
+            return Found(compact(text.text), text.span())
         match = _NUMBER.search(text.text)
         if match is not None:
             return Found(match[0], text.span(*match.span()))

@@ -19,14 +19,18 @@ _PHONE = re.compile(
 _PHONE_WORD = re.compile(r"电话|热线|Tel|手机", re.IGNORECASE)
 _PHONE_REACH = 40  # characters behind the word
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,60}@[A-Za-z0-9-]{1,60}(?:\.[A-Za-z0-9-]{1,20}){1,4}")
-_EDITION = r"(?P<edition>[A-Za-z+＋\u4e00-\u9fff]{1,14}版)本?"
+# 电子版, 两个版本; 电子+纸质 without 版
+_EDITION = (
+    r"(?P<edition>[A-Za-z+＋\u4e00-\u9fff]{1,14}版本?|"
+    r"[A-Za-z\u4e00-\u9fff]{2,6}[+＋][A-Za-z\u4e00-\u9fff]{2,6})"
+)
 _AMOUNT = (
     r"(?P<before>RMB|CNY|USD|US\$|EUR|HKD|人民币|[¥￥$€])?[ \u3000]{0,2}"
     r"(?P<amount>[0-9][0-9,]{0,11}(?:\.[0-9]{1,2})?)[ \u3000]{0,2}(?P<after>万元|元|美元|欧元|港元|人民币)?"
 )
 _EDITION_FIRST = re.compile(rf"{_EDITION}[ \u3000]{{0,3}}[:：]?[ \u3000]{{0,3}}{_AMOUNT}(?!万)")
 _AMOUNT_FIRST = re.compile(rf"{_AMOUNT}[ \u3000]{{0,2}}[（(]{_EDITION}[）)]")
-_PRICE_WORD = re.compile(r"价格|售价|定价")
+_PRICE_WORD = re.compile(r"价[ \u3000]{0,4}格|售价|定价")
 _PRICE_LINES = 14  # lines from 价格 on in which editions are listed
 _FRONT, _END = 60, 20  # lines at the front and the end of a report in which it offers itself
 _CURRENCY = {

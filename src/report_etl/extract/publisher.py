@@ -17,7 +17,7 @@ _COMPILED = re.compile(r"(?:综合)?(?:整理|测算|绘制|制作|制图|汇总
 _SIGNATURE = re.compile(r"[（(][^（()）]{0,12}[）)]$")
 _HOUSE = re.compile(
     r"[\u4e00-\u9fffA-Za-z0-9·]{2,20}"
-    r"(?:研究院|研究所|研究中心|咨询|智库|证券|研究|集团|公司|协会|学会|委员会|联盟|事务所|院)"
+    r"(?:研究院|研究所|中心|咨询|智库|证券|研究|集团|公司|协会|学会|委员会|联盟|事务所|院|局|观察|资讯)"
 )
 _COVER = 10  # lines
 _SPEAKS_FIRST = 6  # lines in which a declared publisher names itself
@@ -70,7 +70,9 @@ def _compiler_of_sources(blocks: tuple[Block, ...]) -> str | None:
 
 def _house_on_cover(flow: Flow) -> str | None:
     for index in front_lines(flow, _COVER):
-        for part in re.split(r"[|｜·]", flow.repaired[index].text):
+        if flow.lines[index].grid is not None:
+            continue
+        for part in re.split(r"[|｜·\s]", flow.repaired[index].text):
             if _HOUSE.fullmatch(compact(part.strip())):
                 return compact(part.strip())
     return None

@@ -9,11 +9,13 @@ from report_etl.extract.marks import heading_mark
 from report_etl.extract.wording import metadata_fields
 from report_etl.models import MappedText
 
-_KIND = "报告|白皮书|蓝皮书|皮书"
+_KIND = "报告|白皮书|蓝皮书|皮书|概览|公报|年报|季报|月报|年鉴|简报|綜述|综述|摘要|總說明"
 _QUOTED = re.compile(rf"《([^《》]{{6,100}}?(?:{_KIND})[^《》]{{0,24}})》")
-_PLAIN = re.compile(rf"[^。！？；|]{{4,90}}(?:{_KIND})(?:[（(]?[0-9年\-—–~～至]{{4,16}}[）)]?)?")
+_PLAIN = re.compile(rf"[^。！？；|]{{4,90}}(?:{_KIND})(?:[（(]?[0-9年\-—–~～至]{{4,16}}[）)]?)?[：:]?")
 _PERIOD = re.compile(r"(?:19|20)[0-9]{2}年?[-—–~～至](?:19|20)[0-9]{2}年?")
-_NAME = re.compile("[^。！？；|：:]{6,60}")
+_NAME = re.compile("[^。！？；|：:]{6,60}(?<!月)(?<!日)")  # a date closes an imprint, no title
+_LARGER = 1.3  # times the size of the text from which a line of the cover may be a title, whatever it says
+_LARGE_NAME = re.compile("(?=.*(?:报告|点评|研究(?!院|所|中心)|分析|专题|展望|综述))[^。！？；|]{8,60}")
 _FRONT = 40  # lines of text in which a report names itself
 _COVER = 12
 _SPACE = re.compile(r"\s+")
@@ -45,9 +47,10 @@ def find_title(flow: Flow) -> str | None:
 
     A line of its own on the cover (the largest, where sizes are known) comes first, then the first title of a
     report in 《》 near the front that carries a period or is named twice, then a first line that stands
-    above the metadata of the report (编制单位：…).
+    above the metadata of the report (编制单位：…), then what is printed much larger than the text.
     """
-    return _own_line(flow) or _quoted(flow) or _above_metadata(flow)
+    title = _own_line(flow) or _quoted(flow) or _above_metadata(flow) or _large(flow)
+    return title.rstrip("：:") if title else None
 
 
 def _own_line(flow: Flow) -> str | None:
@@ -87,6 +90,19 @@ def _above_metadata(flow: Flow) -> str | None:
     return None
 
 
+def _large(flow: Flow) -> str | None:
+    """The largest lines of the cover, when they are much larger than the text and head no section."""
+    if flow.body_size is None:
+        return None
+    cover = [i for i in front_lines(flow, _COVER) if flow.lines[i].page == 1]
+    largest = max((flow.lines[i].size or 0.0 for i in cover), default=0.0)
+    lines = [i for i in cover if flow.lines[i].size == largest]
+    if largest < _LARGER * flow.body_size or lines[-1] - lines[0] >= 3:
+        return None
+    title = compact("".join(flow.repaired[index].text for index in lines))
+    return title if _LARGE_NAME.fullmatch(title) and heading_mark(title) is None else None
+
+
 def speaks_of_report(text: str, title: str) -> bool:
     """Whether a paragraph introduces the report itself: its title in 《》 at the beginning."""
     return f"《{title}》" in compact(text[:200])
@@ -110,9 +126,9 @@ _BEFORE_INDUSTRY = re.compile(
     r"(?:[0-9]{4}(?:年?[-—–~～至][0-9]{4})?年?度?|中国|我国|全球|全国|国内|世界|及|与|和){0,6}"
 )
 _INDUSTRY = re.compile(
-    r"(.{2,30}?)(?:行业|产业|市场|领域|发展|运行|投资|研究|现状|前景|深度|调研|调查|分析|监测|专题|白皮书|蓝皮书|年度|报告|[（(])"
+    r"(.{2,30}?)(?:行业|产业|市场|领域|发展|运行|投资|研究|现状|前景|深度|调研|调查|分析|监测|经济统计|统计|专题|白皮书|蓝皮书|年度|概览|公报|年报|报告|[（(](?![0-9]{4,6}\.))"
 )
-_NO_INDUSTRY = re.compile(r"(?:年|季|半年)度?.{0,2}|企业.{0,4}")
+_NO_INDUSTRY = re.compile(r"(?:年|季|半年)度?.{0,2}|企业.{0,4}|.*(?:公司|20[0-9]{2}).*")
 
 
 def industry_of(title: str) -> str | None:

@@ -102,6 +102,46 @@ def test_who_compiles_the_sources_publishes() -> None:
     assert info("正文一句。\n资料来源：统计局").publisher is None
 
 
+@pytest.mark.parametrize(
+    ("lines", "title", "publisher"),
+    [
+        ("2024年全国茶叶经济统计公报\n国家茶业数据中心", "2024年全国茶叶经济统计公报", "国家茶业数据中心"),
+        ("中国茶叶产业监测年报（2023—2024）\n山岚资讯", "中国茶叶产业监测年报（2023—2024）", "山岚资讯"),
+        ("2025年中国茶饮行业概览：\n山岚观察", "2025年中国茶饮行业概览", "山岚观察"),
+    ],
+)
+def test_a_report_need_not_be_called_one(lines: str, title: str, publisher: str) -> None:
+    found = info(f"{lines}\n2024年，茶园面积稳步扩大。")
+    assert (found.title, found.publisher) == (title, publisher)
+
+
+def test_a_line_much_larger_than_the_text_is_the_title() -> None:
+    page = [
+        ("公司点评 东麓证券研究所", 50, 30, 8),
+        ("山岚茶业（600000.SH）三季报点评：量价", 50, 80, 18),
+        ("齐升，毛利回暖", 50, 104, 18),
+        *(
+            (f"公司前三季度营业收入保持增长，第{n}段讲述渠道与产品的变化。", 50, 140 + 14 * n, 9)
+            for n in range(9)
+        ),
+    ]
+    found = info(printed(page))
+    assert found.title == "山岚茶业（600000.SH）三季报点评：量价齐升，毛利回暖"
+    assert (found.publisher, found.industry) == ("东麓证券研究所", None)
+
+
+def test_labels_without_a_colon_are_rows_of_pairs() -> None:
+    found = info("中国茶叶市场研究报告\n出品单位 山岚智库\n报告编号 SL2025-03\n正文一句。")
+    assert (found.publisher, found.report_number) == ("山岚智库", "SL2025-03")
+    assert info("中国茶叶市场研究报告\n发布时间 文件名称 发布单位 重点内容\n正文一句。").publisher is None
+
+
+def test_a_number_may_be_written_like_that_of_a_document() -> None:
+    assert (
+        info("中国茶叶市场研究报告\n编号：SL〔2025〕第 12 号\n正文一句。").report_number == "SL〔2025〕第12号"
+    )
+
+
 def test_nothing_is_invented() -> None:
     found = info("今天天气很好，适合出门散步。")
     assert found == ReportInfo()
@@ -117,9 +157,18 @@ def test_prices_before_their_editions() -> None:
     assert [(p.edition, str(p.amount)) for p in found.prices] == [("电子版", "8200"), ("纸介版", "8500")]
 
 
+def test_editions_are_named_as_printed() -> None:
+    text = (
+        "某行业研究报告\n价　格：纸介版：7000元 电子版：7000元 纸介+电子：7200元 两个版本 7500元\n正文一句。"
+    )
+    assert [price.edition for price in info(text).prices] == ["纸介版", "电子版", "纸介+电子", "两个版本"]
+
+
 @pytest.mark.parametrize(
     ("title", "industry"),
     [
+        ("2024年全国茶叶经济统计公报", "茶叶"),
+        ("山岚茶业股份有限公司2024年年度报告摘要", None),
         ("中国微短剧行业发展报告（2025-2030）", "微短剧"),
         ("2025-2030年中国氢能产业前景预测报告", "氢能"),
         ("全球及中国半导体材料市场研究报告", "半导体材料"),
