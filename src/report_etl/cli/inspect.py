@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from report_etl.cli.application import WRONG_USE, Command, complain, say, write_out
+from report_etl.cli.application import CANNOT_GO_ON, WRONG_USE, Command, complain, say, write_out
 from report_etl.cli.options import database_option, settings_with
+from report_etl.errors import DocumentError
 
 if TYPE_CHECKING:
     from report_etl.db import Database
@@ -93,15 +95,21 @@ def findings(document: str | None, everything: bool, database_url: str | None) -
 
 @click.command(cls=Command)
 @click.argument("record_id")
+@click.option("--file", type=click.Path(path_type=Path), help="The report, when it is not in the archive.")
 @database_option
-def show(record_id: str, database_url: str | None) -> int:
-    """Print one record with its provenance, as JSON.
+def show(record_id: str, file: Path | None, database_url: str | None) -> int:
+    """Print one record with its provenance, and the lines it was read from.
 
-    RECORD_ID as printed by `log` and `findings`, and held in the column `id` of every table.
+    RECORD_ID as printed by `log` and `findings`, and held in the column `id` of every table. What was read
+    is marked with ⟦⟧. Of a PDF the page is written as a picture with a box around it.
 
     \b
     report-etl show 58fe0c1a2b3c4d5e/policies/3
+    report-etl show 58fe0c1a2b3c4d5e/findings/1 --file report.pdf
     """
+    from report_etl.inbox import make_folder
+    from report_etl.pipeline.source import read_source
+
     with _open(database_url) as database:
         stored = database.find_record(record_id)
     if stored is None:
@@ -109,6 +117,25 @@ def show(record_id: str, database_url: str | None) -> int:
         return WRONG_USE
     say(f"{stored.id} of {stored.document.file_name}")
     say(stored.record.model_dump_json(indent=2))
+    where = getattr(stored.record, "provenance", [])
+    places = where if isinstance(where, list) else [where]
+    settings = settings_with(database_url=database_url)
+    try:
+        source = read_source(settings, stored.document, file)
+    except DocumentError as error:
+        complain(str(error))
+        return CANNOT_GO_ON if file else 0  # the record itself has been shown
+    for place in places:
+        say(f"page {place.page}, characters {place.start}–{place.end}, by {place.rule}")
+        for line in source.marked(place):
+            say(f"  {line}")
+    for number, png, complaint in source.pictures(places):
+        path = settings.home / "pictures" / f"{stored.id.replace('/', '-')}-page-{number}.png"
+        make_folder(path.parent)
+        path.write_bytes(png)
+        say(f"picture  {path}")
+        if complaint:
+            complain(complaint)
     return 0
 
 
