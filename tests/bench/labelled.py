@@ -25,6 +25,14 @@ FIGURES: dict[str, tuple[str, str, float]] = {
     "q.period": ("quantities", "period", 0.90),
     "chain": ("value_chain", "row", 0.99),
 }
+# key and stage whose rows are values that were loaded
+LOADED = (
+    ("policies", "row"),
+    ("region_counts", "row"),
+    ("percentages", "value_kind"),
+    ("quantities", "value_unit"),
+    ("value_chain", "row"),
+)
 
 
 def tables() -> Iterator[Table]:
@@ -49,13 +57,14 @@ def tables() -> Iterator[Table]:
 
 
 def _table(title: str, pairs: list[tuple[Path, Path]]) -> Table:
-    table = Table(title, ["document", *FIGURES, "contradictions", "false alarms", "TOTAL"])
+    table = Table(title, ["document", *FIGURES, "contradictions", "false alarms", "wrong", "TOTAL"])
     columns: dict[str, list[float]] = {name: [] for name in FIGURES}
     totals: list[float] = []
+    wrong = loaded = 0
     for source, truth in pairs:
         result = _score(source, truth)
         if isinstance(result, str):
-            table.rows.append([source.name, *["-"] * (len(FIGURES) + 2), "0.000"])
+            table.rows.append([source.name, *["-"] * (len(FIGURES) + 3), "0.000"])
             table.notes.append(f"{source.name}: {result}")
             totals.append(0.0)
             continue
@@ -66,13 +75,26 @@ def _table(title: str, pairs: list[tuple[Path, Path]]) -> Table:
         audit = result["stages"]["inconsistencies"]["row"]
         found = f"{audit['tp']}/{audit['tp'] + audit['fn']}"
         totals.append(result["total"])
+        counts = [result["stages"][key][stage] for key, stage in LOADED]
+        false = sum(count["fp"] for count in counts)
+        wrong, loaded = wrong + false, loaded + false + sum(count["tp"] for count in counts)
         table.rows.append(
-            [source.name, *map(score, values.values()), found, str(audit["fp"]), score(result["total"])]
+            [
+                source.name,
+                *map(score, values.values()),
+                found,
+                str(audit["fp"]),
+                str(false),
+                score(result["total"]),
+            ]
         )
     means = [sum(values) / len(values) if values else None for values in columns.values()]
-    table.rows.append(["mean", *map(score, means), "", "", score(sum(totals) / max(1, len(totals)))])
+    table.rows.append(["mean", *map(score, means), "", "", "", score(sum(totals) / max(1, len(totals)))])
     targets = [f"{target:.2f}" for *_, target in FIGURES.values()]
-    table.rows.append(["target", *targets, "80 %", "0", "0.95"])
+    table.rows.append(["target", *targets, "80 %", "0", "0", "0.95"])
+    table.notes.append(
+        f"wrong values among those loaded: {wrong} of {loaded} ({wrong / max(1, loaded):.2%}; target 0)"
+    )
     return table
 
 
