@@ -362,6 +362,7 @@ class Paragraph:
     heading: str | None = None
     caption: str | None = None
     previous: Paragraph | None = field(default=None, repr=False)
+    breaks_off: bool = False  # in a full line, in mid-sentence: what follows was not found
 
     def chain(self) -> Iterator[Paragraph]:
         """This paragraph and those before it, nearest first."""

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from report_etl.catalog import Catalog
 from report_etl.extract.blocks import find_blocks, split_out
-from report_etl.extract.continuation import join_interrupted
+from report_etl.extract.continuation import breaks_off, join_interrupted
 from report_etl.extract.coverage import measure_coverage, prose_claims
 from report_etl.extract.identify import identify
 from report_etl.extract.provenance import Locator
@@ -47,7 +47,7 @@ def run_stages(document: Document, catalog: Catalog) -> Stages:
     tables = read_tables(flow, found, catalog, locator)
     blocks = join_interrupted(split_out(found, tables.lines, flow), flow)
     report, report_claims = identify(flow, blocks, catalog)
-    statements = find_statements(_paragraphs(blocks), locator)
+    statements = find_statements(_paragraphs(blocks, flow), locator)
     claims = (
         *_block_claims(blocks),
         *prose_claims(flow, blocks),
@@ -84,7 +84,7 @@ def _in_order(records: list[_Located]) -> list[_Located]:
     return sorted(records, key=lambda record: (record.provenance.start, record.provenance.end))
 
 
-def _paragraphs(blocks: tuple[Block, ...]) -> list[Paragraph]:
+def _paragraphs(blocks: tuple[Block, ...], flow: Flow) -> list[Paragraph]:
     """The running text, each paragraph knowing its heading and the paragraph before it in its section.
 
     What holds no punctuation of a sentence and is no item of a list is no running text (rows of a table
@@ -97,7 +97,7 @@ def _paragraphs(blocks: tuple[Block, ...]) -> list[Paragraph]:
         if block.kind is BlockKind.HEADING:
             heading, previous = block.title, None
         elif block.kind is BlockKind.PARAGRAPH and _is_running_text(block):
-            previous = Paragraph(block.text, heading, None, previous)
+            previous = Paragraph(block.text, heading, None, previous, breaks_off(block, flow))
             found.append(previous)
     return found
 

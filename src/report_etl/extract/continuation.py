@@ -21,7 +21,7 @@ def join_interrupted(blocks: tuple[Block, ...], flow: Flow) -> tuple[Block, ...]
     """
     result = list(blocks)
     for index, block in enumerate(result):
-        if not _breaks_off(block, flow):
+        if not breaks_off(block, flow):
             continue
         end = _continuation(result, index, flow)
         if end is not None:
@@ -31,7 +31,8 @@ def join_interrupted(blocks: tuple[Block, ...], flow: Flow) -> tuple[Block, ...]
     return tuple(result)
 
 
-def _breaks_off(block: Block, flow: Flow) -> bool:
+def breaks_off(block: Block, flow: Flow) -> bool:
+    """Whether a paragraph ends in mid-sentence in a line on which nothing more would have fitted."""
     if block.kind is not BlockKind.PARAGRAPH or not block.text or ends_sentence(block.text.text):
         return False
     last = next((i for i in range(block.last, block.first - 1, -1) if flow.repaired[i]), block.last)

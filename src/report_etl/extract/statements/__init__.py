@@ -11,11 +11,11 @@ from report_etl.extract.statements.figures import Marked, mark
 from report_etl.extract.statements.leftovers import find_leftovers
 from report_etl.extract.statements.periods import governing
 from report_etl.extract.statements.reader import Reader
-from report_etl.extract.statements.readings import Aside, Outcome, Reading
+from report_etl.extract.statements.readings import Aside, Outcome, Reading, Refusal
 from report_etl.extract.statements.sentences import simplify
 from report_etl.language.dates import find_dates
 from report_etl.language.quantities import find_quantities
-from report_etl.models import Claim, Paragraph
+from report_etl.models import Claim, Paragraph, QuantityKind
 from report_etl.records import Percentage, Quantity, Reject
 
 __all__ = ["Statements", "find_statements"]
@@ -47,6 +47,8 @@ def find_statements(paragraphs: Iterable[Paragraph], locator: Locator) -> Statem
         text = paragraph.text.text
         marked = mark(text, simplify(text), find_quantities(text), find_dates(text))
         outcomes = [*Reader(marked, period).read(), *_set_aside(marked), *find_leftovers(marked.mask)]
+        if paragraph.breaks_off:
+            outcomes = [_unless_last(outcome, marked) for outcome in outcomes]
         for record, claim in (build(outcome, marked, paragraph, locator) for outcome in outcomes):
             claims.append(claim)
             if record is not None:
@@ -58,6 +60,17 @@ def find_statements(paragraphs: Iterable[Paragraph], locator: Locator) -> Statem
         tuple(record for record in found if isinstance(record, Reject)),
         tuple(claims),
     )
+
+
+def _unless_last(outcome: Outcome, marked: Marked) -> Outcome:
+    """The outcome, refused where a paragraph breaks off behind it: 提升4.5个 may be 4.5个百分点."""
+    if not isinstance(outcome, Reading) or outcome.figure.end < len(marked.text.rstrip()):
+        return outcome
+    start, end = outcome.figure.start, outcome.figure.end
+    percent = outcome.figure.quantity.kind in (QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINTS)
+    reason = "the paragraph breaks off in this figure"
+    kind = "percentages" if percent else "quantities"
+    return Refusal(start, end, kind, reason, (marked.text[start:end],))
 
 
 def _set_aside(marked: Marked) -> list[Aside]:
