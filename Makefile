@@ -69,7 +69,7 @@ golden: .venv  ## rewrite expected results, JSON schemas and reference pages; th
 	$(BIN)/python -m tests.reference
 
 faults: .venv  ## the long fault tests: crashes, full disks, lost connections
-	REPORT_ETL_TEST_LONG=1 $(BIN)/python -m pytest -n 2 tests/faults
+	REPORT_ETL_TEST_LONG=1 $(BIN)/python -m pytest -n 2 --dist loadfile tests/faults
 
 format: .venv  ## format the code and mend what the linter can mend
 	$(BIN)/ruff format .

@@ -6,6 +6,7 @@ import errno
 import hashlib
 import json
 import os
+import socket
 import time
 import unicodedata
 from pathlib import Path
@@ -199,14 +200,39 @@ class TestWorkplace:
         assert sorted(path.read_text() for path in inbox.iterdir()) == ["first", "second"]
 
     def test_takes_over_from_a_dead_worker_and_keeps_the_identity(self, inbox: Path, work: Path) -> None:
-        left = work / "host-1-dead" / "a1b2" / "sub" / "a.txt"
-        left.parent.mkdir(parents=True)
-        left.write_text("x")
+        left = self.left_by(work, socket.gethostname())
         with Workplace(inbox, work) as workplace:
             (claim,) = workplace.recover()
             assert (claim.id, claim.relative, claim.path.read_text()) == ("a1b2", Path("sub/a.txt"), "x")
-            assert not (work / "host-1-dead").exists()
+            assert not left.exists()
             assert workplace.recover() == []
+
+    def test_another_host_is_dead_when_it_shows_no_beat_for_a_lease(self, inbox: Path, work: Path) -> None:
+        self.left_by(work, "else-where")
+        with Workplace(inbox, work, lease=3600) as early:
+            assert early.recover() == []
+        with Workplace(inbox, work, lease=0) as late:
+            assert [claim.id for claim in late.recover()] == ["a1b2"]
+
+    def test_a_frozen_worker_loses_its_files_and_keeps_its_folder(self, inbox: Path, work: Path) -> None:
+        for name in ("a.txt", "b.txt"):
+            (inbox / name).write_text(name)
+        with Workplace(inbox, work) as frozen, Workplace(inbox, work, lease=0) as other:
+            lost = frozen.claim(Path("a.txt"))
+            (taken,) = other.recover()
+            assert lost is not None and (taken.id, taken.path.read_text()) == (lost.id, "a.txt")
+            frozen.beat()  # it wakes
+            frozen.release(lost)
+            assert frozen.claim(Path("b.txt")) is not None
+            assert taken.path.exists()
+
+    @staticmethod
+    def left_by(work: Path, host: str) -> Path:
+        folder = work / f"{host}-1-dead"
+        left = folder / "a1b2" / "sub" / "a.txt"
+        left.parent.mkdir(parents=True)
+        left.write_text("x")
+        return folder
 
     def test_never_takes_over_from_a_living_worker(self, inbox: Path, work: Path) -> None:
         (inbox / "a.txt").write_text("x")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from report_etl import pipeline
-from report_etl.db import Database, ReceiptState, open_database
+from report_etl.db import Arrival, Database, ReceiptState, open_database
 from report_etl.errors import ConfigError, DatabaseError, DocumentError, LimitExceeded, SchemaError
 from report_etl.pipeline import drain, ingest, workers
 from report_etl.pipeline.drain import drain_inbox, ingest_paths
@@ -45,6 +45,26 @@ def invented(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def states(outcomes: Sequence[FileOutcome]) -> dict[str, str]:
     return {outcome.file_name: outcome.state.value for outcome in outcomes}
+
+
+class Poisoned(InventedWorkers):
+    def extract(self, paths: Sequence[Path]) -> Iterator[Extraction | DocumentError]:
+        for path, extraction in zip(paths, super().extract(paths), strict=True):
+            if path.name == "poison.txt":
+                os._exit(137)
+            yield extraction
+
+
+def run_in_a_process_that_may_die(settings: Settings) -> int:
+    """The exit code of a drain whose whole process dies on `poison.txt`."""
+    child = os.fork()
+    if child == 0:
+        drain.Workers = Poisoned  # type: ignore[misc, assignment]
+        with open_database(settings.database_url) as database:
+            database.prepare()
+            drain_inbox(settings, database)
+        os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
 class TestDrain:
@@ -181,17 +201,35 @@ class TestFailuresOfOthers:
         def load(*arguments: object, **options: object) -> None:
             raise DatabaseError("the server is gone", transient=True)
 
-        monkeypatch.setattr(Database, "load", load)
         for name in ("a.txt", "b.txt"):
             drop(settings, name, name)
-        with pytest.raises(DatabaseError):
-            drain_inbox(settings, database)
+        with monkeypatch.context() as patched:
+            patched.setattr(Database, "load", load)
+            with pytest.raises(DatabaseError):
+                drain_inbox(settings, database)
+        # Of the first one nobody can tell whether its COMMIT arrived: it keeps its id.
         assert files_in(settings) == {
-            "inbox": ["a.txt", "b.txt"],
-            "work": [],
+            "inbox": ["b.txt"],
+            "work": ["a.txt"],
             "archive": [],
             "quarantine": [],
         }
+        assert states(drain_inbox(settings, database).files) == {"a.txt": "loaded", "b.txt": "loaded"}
+
+    def test_a_full_archive_after_the_commit_gives_no_second_receipt(
+        self, settings: Settings, database: Database, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def full(*arguments: object) -> None:
+            raise ConfigError("archive cannot be written (No space left on device)")
+
+        drop(settings, "a.txt", "one")
+        with monkeypatch.context() as patched:
+            patched.setattr(drain, "archive_file", full)
+            with pytest.raises(ConfigError):
+                drain_inbox(settings, database)
+        drain_inbox(settings, database)
+        assert files_in(settings)["archive"] == ["one"]
+        assert [receipt.state for receipt in database.receipts()] == [ReceiptState.LOADED]
 
     def test_a_passing_failure_of_the_database_is_waited_out(
         self, settings: Settings, database: Database, monkeypatch: pytest.MonkeyPatch
@@ -237,6 +275,44 @@ class TestFailuresOfOthers:
         drain_inbox(settings, database)
         assert files_in(settings) == {"inbox": [], "work": [], "archive": ["one"], "quarantine": []}
         assert len(database.status().documents) == 1
+
+    def test_a_worker_that_seemed_dead_writes_nothing_and_goes_on(
+        self, settings: Settings, database: Database, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """While it reads `a.txt`, another one takes the file and its claim, and is not done yet."""
+        elsewhere = settings.home / "elsewhere"
+
+        class Frozen(InventedWorkers):
+            def extract(self, paths: Sequence[Path]) -> Iterator[Extraction | DocumentError]:
+                extractions = list(super().extract(paths))
+                (claim,) = (claim for claim in database.claims() if claim.file_name == "a.txt")
+                database.take([Arrival(claim.arrival_id, "a.txt")])
+                paths[0].rename(elsewhere)
+                yield from extractions
+
+        monkeypatch.setattr(drain, "Workers", Frozen)
+        drop(settings, "a.txt", "one")
+        drop(settings, "b.txt", "two")
+        assert states(drain_inbox(settings, database).files) == {"a.txt": "taken over", "b.txt": "loaded"}
+        assert [receipt.file_name for receipt in database.receipts()] == ["b.txt"]
+        assert elsewhere.read_text() == "one"
+
+    def test_a_file_on_which_the_program_dies_each_time_is_given_up(self, tmp_path: Path) -> None:
+        settings = settings_in(tmp_path / "home", MAX_TRIES="3")
+        for name in ("a.txt", "poison.txt", "z.txt"):
+            drop(settings, name, name)
+        runs = 0
+        while run_in_a_process_that_may_die(settings) != 0:
+            runs += 1
+        assert runs == 3
+        assert files_in(settings) == {
+            "inbox": [],
+            "work": [],
+            "archive": ["a.txt", "z.txt"],
+            "quarantine": ["poison.txt"],
+        }
+        reason = json.loads((settings.quarantine / "poison.txt.reason.json").read_text("utf-8"))["reason"]
+        assert reason.startswith("poison.txt was given up: the program died on it 3 times")
 
     def test_a_batch_repeated_by_prefect_goes_on_where_it_stopped(
         self, settings: Settings, database: Database, monkeypatch: pytest.MonkeyPatch

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import Self
 
@@ -132,11 +132,11 @@ class Database:
         """Receipt for a file found `known` before it was read; None if it is no longer known."""
         clerk = self._clerk()
         with writing(self._engine) as connection:
-            ended = _ended(connection, arrival, claim)
-            if ended is not None:
-                return ended
             first = ledger.find_known(connection, sha256, rules)
-            return None if first is None else ledger.end_as_duplicate(connection, arrival, first, clerk)
+            if first is None:
+                return None
+            ended = _ended(connection, arrival, claim)
+            return ended or ledger.end_as_duplicate(connection, arrival, first, clerk)
 
     def record_quarantine(
         self, arrival: Arrival, sha256: str | None, reason: str, detail: str, *, claim: Claim | None = None
@@ -184,27 +184,23 @@ class Database:
                 arrival_id=arrival_id,
             )
 
-    # --- claims (leases with a fencing token) ---
+    # --- claims (fencing tokens) ---
 
-    def claim(self, arrival: Arrival) -> Claim | None:
-        """Take an arrival nobody holds; None when somebody does."""
-        with writing(self._engine) as connection:
-            return claims.take(connection, arrival, self._clerk())
+    def take(self, arrivals: Sequence[Arrival]) -> dict[str, Claim | Receipt]:
+        """By arrival id: the claim of whoever holds the file, or the receipt when the arrival has ended.
 
-    def beat(self, claim: Claim) -> Claim:
-        """Tell the others that the holder lives. Raises `StaleClaim` when it no longer holds it."""
+        Claims taken on them before are void: their holders get `StaleClaim`.
+        """
         with writing(self._engine) as connection:
-            return claims.beat(connection, claim)
+            taken = {claim.arrival_id: claim for claim in claims.take(connection, arrivals, self._clerk())}
+            ended = ledger.find_receipts(connection, taken)
+            claims.forget(connection, ended)
+            return {**taken, **ended}
 
-    def take_over(self, seen: Claim) -> Claim | None:
-        """Take a claim whose holder is gone; None when it beat, ended or changed hands since `seen`."""
+    def release(self, arrival_id: str) -> None:
+        """Let go of an arrival whose file went back to the inbox."""
         with writing(self._engine) as connection:
-            return claims.take_over(connection, seen, self._clerk())
-
-    def release(self, claim: Claim) -> None:
-        """Let go, after the file reached its archive or quarantine. No error when it is gone."""
-        with writing(self._engine) as connection:
-            claims.release(connection, claim)
+            claims.forget(connection, [arrival_id])
 
     def claims(self) -> list[Claim]:
         """All claims held, oldest first."""
@@ -253,7 +249,8 @@ class Database:
 
 
 def _ended(connection: Connection, arrival: Arrival, claim: Claim | None) -> Receipt | None:
-    """The receipt of an arrival that has ended; refuses a holder that lost its claim."""
-    if claim is not None:
-        claims.check(connection, claim)
-    return ledger.find_receipt(connection, arrival.id)
+    """The receipt of an arrival that has ended; else it ends now, which who lost its claim may not."""
+    ended = ledger.find_receipt(connection, arrival.id)
+    if ended is None and claim is not None:
+        claims.end(connection, claim)
+    return ended

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -24,6 +25,12 @@ class Clerk:
 def find_receipt(connection: Connection, arrival_id: str) -> Receipt | None:
     """How an arrival ended."""
     return _one(connection, select(receipt).where(receipt.c.arrival_id == arrival_id))
+
+
+def find_receipts(connection: Connection, arrival_ids: Collection[str]) -> dict[str, Receipt]:
+    """How those of the arrivals ended that have."""
+    rows = connection.execute(select(receipt).where(receipt.c.arrival_id.in_(arrival_ids))).mappings()
+    return {row["arrival_id"]: to_receipt(row) for row in rows}
 
 
 def find_known(connection: Connection, sha256: str, rules: str) -> Receipt | None:

@@ -50,11 +50,11 @@ def load_extraction(
     rows = rows_by_kind(extracted)
     about = {"contract": extracted.contract, "rules": rules, "json_sha256": json_digest(text)}
     with writing(engine) as connection:
-        if claim is not None:
-            claims.check(connection, claim)
         ended = ledger.find_receipt(connection, arrival.id) if arrival else None
         if ended is not None:
             return LoadResult(Outcome.ALREADY_KNOWN, ended.counts, ended)
+        if claim is not None:
+            claims.end(connection, claim)
         is_new = _lock_document(connection, extracted)
         first = ledger.find_known(connection, extracted.document.sha256, rules)
         if first is not None:

@@ -117,8 +117,7 @@ claim = Table(
     Column("arrival_id", Text, primary_key=True),
     Column("file_name", Text, nullable=False),
     Column("worker", Text, nullable=False),
-    Column("token", BigInteger, nullable=False, doc="grows when the arrival changes hands"),
-    Column("beat", BigInteger, nullable=False, doc="grows while the holder lives"),
+    Column("token", BigInteger, nullable=False, doc="grows when the arrival is taken up anew"),
     Column("claimed_at", Instant, nullable=False),
     info={"about": "Who works on which arrival now."},
 )

@@ -45,16 +45,14 @@ class Arrival:
 class Claim:
     """A worker's hold on an arrival.
 
-    `token` grows by one each time the arrival changes hands; a write with an old token is refused.
-    `beat` grows while the holder lives: who sees no new beat over a lease, by its own clock, may take over,
-    so no two clocks are ever compared.
+    `token` grows by one each time the arrival is taken up, so it counts the tries too; a write with an
+    old token is refused.
     """
 
     arrival_id: str
     file_name: str
     worker: str
     token: int
-    beat: int
     claimed_at: datetime.datetime
 
 

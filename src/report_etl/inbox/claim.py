@@ -6,6 +6,7 @@ import contextlib
 import errno
 import fcntl
 import logging
+import math
 import os
 import socket
 import stat
@@ -16,7 +17,7 @@ from types import TracebackType
 from typing import Self
 
 from report_etl.errors import ConfigError
-from report_etl.inbox.files import extended_name, make_folder
+from report_etl.inbox.files import extended_name, make_folder, written
 from report_etl.models import shown_name
 
 logger = logging.getLogger(__name__)
@@ -45,16 +46,23 @@ class Claim:
 class Workplace:
     """This worker's folder below `work`, held by a lock that the system drops when the process dies.
 
-    `work/<worker>/<arrival id>/<path below the inbox>`: everything a successor must know about a
-    file stands in its path. Use it with `with`: what was not archived or quarantined on leaving
-    goes back to the inbox.
+    `work/<host>-<process>-<random>/<arrival id>/<path below the inbox>`: everything a successor must
+    know about a file stands in its path. Use it with `with`: what was not archived or quarantined on
+    leaving goes back to the inbox, or stays for a successor where it may have ended in the ledger.
+
+    A worker is taken for dead when its lock is free (asked of workers of this host only: not every
+    network file system shares locks), or when its lock file shows no `beat` for `lease` seconds of the
+    file system's clock (it is frozen, or its machine is gone). One that was not dead finds its files
+    gone, and its claims in the database void.
     """
 
-    def __init__(self, inbox: Path, work: Path) -> None:
+    def __init__(self, inbox: Path, work: Path, lease: float = math.inf) -> None:
         self.inbox = inbox
         self._work = work
+        self._lease = lease
         self._folder = work / f"{socket.gethostname()}-{os.getpid()}-{os.urandom(3).hex()}"
         self._lock: int | None = None
+        self._ending: set[str] = set()
 
     def __enter__(self) -> Self:
         make_folder(self._work)
@@ -65,26 +73,34 @@ class Workplace:
             )
         # Locked under a name no recovery looks at, then named: nobody can see it without its lock.
         starting = self._work / f".{self._folder.name}"
-        starting.mkdir()
-        self._lock = os.open(starting / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        fcntl.flock(self._lock, fcntl.LOCK_EX)
-        starting.rename(self._folder)
+        with written(self._work):
+            starting.mkdir()
+            self._lock = os.open(starting / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            fcntl.flock(self._lock, fcntl.LOCK_EX)
+            starting.rename(self._folder)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         for claim in list(_claims_in(self._folder)):
-            self.release(claim)
+            if claim.id not in self._ending:
+                self.release(claim)
         _remove_empty(self._folder)
         if self._lock is not None:
             os.close(self._lock)
 
+    def beat(self) -> None:
+        """Show that this worker gets on; to be called more often than once in a lease."""
+        if self._lock is not None:
+            os.utime(self._lock)
+
     def filesystem_now(self) -> int:
         """The clock of the file system, in nanoseconds: what change times are to be compared with."""
         probe = self._folder / _PROBE
-        probe.write_bytes(b"")
-        return probe.stat().st_ctime_ns
+        with written(self._folder):
+            probe.write_bytes(b"")
+            return probe.stat().st_ctime_ns
 
     def claim(self, relative: Path) -> Claim | None:
         """Take a file out of the inbox; None when another worker was faster, or its path is too long.
@@ -119,38 +135,57 @@ class Workplace:
         make_folder(target.parent)
         if os.path.lexists(target):
             target = target.with_name(extended_name(target.stem, f".{claim.id[:8]}{target.suffix}"))
-        claim.path.rename(target)
+        with contextlib.suppress(FileNotFoundError):  # taken over meanwhile
+            claim.path.rename(target)
         self.finish(claim)
+
+    def keep(self, claim: Claim) -> None:
+        """From now on the ledger may hold the end of this arrival: its file must keep its id."""
+        self._ending.add(claim.id)
 
     def finish(self, claim: Claim) -> None:
         """Forget a claim whose file has left the work folder."""
         _remove_empty(self._folder / claim.id)
 
     def recover(self) -> list[Claim]:
-        """Take over what workers that died have left in the work folder."""
-        return [
+        """Take over what workers that died have left in the work folder, in the order of the names."""
+        found = [
             claim
             for folder in sorted(self._work.iterdir())
             if folder != self._folder and folder.is_dir() and not folder.name.startswith(".")
             for claim in self._take_over(folder)
         ]
+        return sorted(found, key=lambda claim: os.fsencode(claim.relative))
 
-    def _take_over(self, folder: Path) -> list[Claim]:
+    def _take_over(self, folder: Path) -> Iterator[Claim]:
         try:
             lock = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except FileNotFoundError:  # its worker just ended in good order
-            return []
+            return
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            left = list(_claims_in(folder))
-            for claim in left:
-                (folder / claim.id).rename(self._folder / claim.id)
-            _remove_empty(folder)
-        except (BlockingIOError, FileNotFoundError):  # its worker lives, or another has taken over
-            return []
+            free = _try_lock(lock)
+            here = folder.name.rsplit("-", 2)[0] == socket.gethostname()
+            silent = (self.filesystem_now() - os.fstat(lock).st_ctime_ns) / 1e9
+            if not (free and here) and silent <= self._lease:
+                return
+            for claim in list(_claims_in(folder)):
+                with contextlib.suppress(FileNotFoundError):  # another took over this one
+                    (folder / claim.id).rename(self._folder / claim.id)
+                    yield Claim(claim.id, self._folder / claim.id / claim.relative, claim.relative)
+            if free:  # a frozen worker may wake, and needs its folder
+                _remove_empty(folder)
+        except FileNotFoundError:  # another has taken over all of them
+            return
         finally:
             os.close(lock)
-        return [Claim(claim.id, self._folder / claim.id / claim.relative, claim.relative) for claim in left]
+
+
+def _try_lock(lock: int) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def _claims_in(folder: Path) -> Iterator[Claim]:

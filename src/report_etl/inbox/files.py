@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from report_etl.errors import ConfigError
@@ -39,7 +40,7 @@ def move_file(source: Path, target: Path) -> None:
         source.rename(target)
     except OSError as error:
         if error.errno != errno.EXDEV:
-            raise _not_written(target, error) from error
+            raise _not_written(target.parent, error) from error
         _copy_over(source, target)
         source.unlink()
 
@@ -53,13 +54,10 @@ def write_json(path: Path, content: Mapping[str, object]) -> None:
     make_folder(path.parent)
     text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
     partial = _partial(path)
-    try:
+    with written(path.parent), _removed_on_failure(partial):
         # A name in some other encoding has no UTF-8 form: it is shown with \x escapes.
         partial.write_bytes(text.encode("utf-8", "backslashreplace"))
         partial.replace(path)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise _not_written(path, error) from error
 
 
 def extended_name(name: str, suffix: str) -> str:
@@ -75,15 +73,21 @@ def extended_name(name: str, suffix: str) -> str:
 
 def _copy_over(source: Path, target: Path) -> None:
     partial = _partial(target)
-    try:
+    with written(target.parent), _removed_on_failure(partial):
         with source.open("rb") as reading, partial.open("wb") as writing:
             shutil.copyfileobj(reading, writing, 1 << 20)
             writing.flush()
             os.fsync(writing.fileno())
         partial.replace(target)
-    except OSError as error:
+
+
+@contextlib.contextmanager
+def _removed_on_failure(partial: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError:
         partial.unlink(missing_ok=True)
-        raise _not_written(target, error) from error
+        raise
 
 
 def _partial(target: Path) -> Path:
@@ -91,8 +95,21 @@ def _partial(target: Path) -> Path:
     return target.parent / f".{os.getpid()}-{os.urandom(4).hex()}.part"
 
 
-def _not_written(target: Path, error: OSError) -> ConfigError:
+@contextlib.contextmanager
+def written(folder: Path) -> Iterator[None]:
+    """What is done inside writes into the folder.
+
+    Raises:
+        ConfigError: it cannot be written.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise _not_written(folder, error) from error
+
+
+def _not_written(folder: Path, error: OSError) -> ConfigError:
     return ConfigError(
-        f"{target.parent} cannot be written ({error.strerror}): make room or correct its permissions, "
+        f"{folder} cannot be written ({error.strerror}): make room or correct its permissions, "
         "then run again; no file is lost"
     )

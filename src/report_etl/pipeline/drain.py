@@ -6,14 +6,15 @@ import dataclasses
 import logging
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from report_etl.db import Database, Receipt, ReceiptState
+from report_etl.db import Arrival, Database, Receipt, ReceiptState
+from report_etl.db import Claim as Token
 from report_etl.errors import ConfigError
 from report_etl.inbox import (
     Claim,
@@ -54,21 +55,20 @@ def drain_inbox(
     Files that a crashed run left in work come first. Files still being written are waited for once.
 
     Raises:
-        ConfigError, DatabaseError: we cannot go on; every file not yet loaded is back in the inbox.
+        ConfigError, DatabaseError: we cannot go on; every file is back in the inbox, or kept in work for
+            the next run where it may have been loaded.
     """
     _check_folders(settings)
     make_folder(settings.inbox)
     summary = IngestSummary()
-    with Workplace(settings.inbox, settings.work) as workplace, Workers(settings) as workers:
-        ingest = Ingest(settings, database, workers, _Folders(settings, database, workplace), progress)
-        recovered = workplace.recover()
-        for sightings in _rounds(settings, workplace):
-            total = len(summary.files) + len(recovered) + len(sightings)
-            claims = _claims(recovered, workplace, sightings)
-            while batch := list(islice(claims, settings.batch_size)):
-                outcomes = run_batch(partial(ingest.batch, batch, len(summary.files), total))
-                summary += IngestSummary(tuple(outcomes))
-            recovered = []
+    with (
+        Workplace(settings.inbox, settings.work, settings.lease_seconds) as place,
+        Workers(settings) as workers,
+    ):
+        ingest = Ingest(settings, database, workers, _Folders(settings, database, place), progress)
+        for batch, total in _batches(settings, place):
+            outcomes = run_batch(partial(ingest.batch, batch, len(summary.files), total))
+            summary += IngestSummary(tuple(outcomes))
     return summary
 
 
@@ -104,8 +104,19 @@ class _Folders:
     database: Database
     workplace: Workplace
 
-    def keep(self, claim: Claim, receipt: Receipt) -> None:
-        if not claim.path.exists():  # a repeated batch has been here
+    def take(self, arrivals: Sequence[Arrival]) -> Mapping[str, Token | Receipt]:
+        self.workplace.beat()
+        return self.database.take(arrivals)
+
+    def holds(self, claim: Claim) -> bool:
+        return claim.path.exists()
+
+    def ending(self, claim: Claim) -> None:
+        self.workplace.keep(claim)
+
+    def settle(self, claim: Claim, receipt: Receipt) -> None:
+        self.workplace.beat()
+        if not self.holds(claim):  # a repeated batch, or another worker, has been here
             return
         content = _receipt_content(receipt)
         if receipt.first_arrival_id is not None:
@@ -127,6 +138,7 @@ class _Folders:
 
     def give_back(self, claim: Claim) -> None:
         self.workplace.release(claim)
+        self.database.release(claim.id)
 
 
 def _receipt_content(receipt: Receipt) -> dict[str, Any]:
@@ -164,11 +176,25 @@ def _rounds(settings: Settings, workplace: Workplace) -> Iterator[list[Sighting]
         first = False
 
 
-def _claims(
-    recovered: Sequence[Claim], workplace: Workplace, sightings: Sequence[Sighting]
-) -> Iterator[Claim]:
+def _batches(settings: Settings, workplace: Workplace) -> Iterator[tuple[list[Claim], int]]:
+    """Batches of claims, each with the number of files known of so far.
+
+    What a dead worker left comes first and one by one, so that only the file on which it died has one
+    more try counted.
+    """
+    recovered = workplace.recover()
+    total = len(recovered)
+    for claim in recovered:
+        yield [claim], total
+    for sightings in _rounds(settings, workplace):
+        total += len(sightings)
+        claims = _claims(workplace, sightings)
+        while batch := list(islice(claims, settings.batch_size)):
+            yield batch, total
+
+
+def _claims(workplace: Workplace, sightings: Sequence[Sighting]) -> Iterator[Claim]:
     """Claimed one by one as they are taken up, so that other workers find the rest in the inbox."""
-    yield from recovered
     for sighting in sightings:
         claim = workplace.claim(sighting.path)
         if claim is not None:

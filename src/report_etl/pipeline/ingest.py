@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import logging
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,7 +14,8 @@ from typing import Protocol, TypeVar
 
 from report_etl.catalog import rules_digest
 from report_etl.db import Arrival, Database, Outcome, Receipt, ReceiptState
-from report_etl.errors import DatabaseError, DocumentError, LimitExceeded
+from report_etl.db import Claim as Token
+from report_etl.errors import DatabaseError, DocumentError, LimitExceeded, StaleClaim
 from report_etl.inbox import Claim
 from report_etl.models import shown_name
 from report_etl.pipeline.outcome import FileOutcome, FileState, Progress
@@ -33,19 +35,53 @@ _RETRY_AFTER = (0.2, 1.0, 5.0)  # seconds; then the database is given up and eve
 
 
 class Keeper(Protocol):
-    """What is done with a file once its receipt is committed; all of it can be repeated."""
+    """Where the files are while they are worked on, and once their receipt is committed."""
 
-    def keep(self, claim: Claim, receipt: Receipt) -> None: ...
+    def take(self, arrivals: Sequence[Arrival]) -> Mapping[str, Token | Receipt]:
+        """By arrival id: the right to end it, or the receipt it ended with."""
 
-    def give_back(self, claim: Claim) -> None: ...
+    def holds(self, claim: Claim) -> bool:
+        """False when another worker has taken the file over."""
+
+    def ending(self, claim: Claim) -> None:
+        """Its end is being written: its file must be known again by whoever comes after us."""
+
+    def settle(self, claim: Claim, receipt: Receipt) -> None:
+        """Bring the file to its last place; can be repeated."""
+
+    def give_back(self, claim: Claim) -> None:
+        """Put the file back to where it came from."""
 
 
 class InPlace:
     """For files named on the command line: they stay where they are."""
 
-    def keep(self, claim: Claim, receipt: Receipt) -> None: ...
+    def take(self, arrivals: Sequence[Arrival]) -> Mapping[str, Token | Receipt]:
+        return {}
+
+    def holds(self, claim: Claim) -> bool:
+        return True
+
+    def ending(self, claim: Claim) -> None: ...
+
+    def settle(self, claim: Claim, receipt: Receipt) -> None: ...
 
     def give_back(self, claim: Claim) -> None: ...
+
+
+@dataclass(frozen=True)
+class _Held:
+    """A file this worker may bring to its end."""
+
+    file: Claim
+    arrival: Arrival
+    token: Token | None  # None: nobody else can have it
+    started: float
+    sha256: str | None = None
+
+    @property
+    def tries(self) -> int:
+        return self.token.token if self.token else 1
 
 
 @dataclass(frozen=True)
@@ -76,64 +112,84 @@ class Ingest:
         return outcomes
 
     def _outcomes(self, claims: Sequence[Claim]) -> Iterator[FileOutcome]:
-        new: list[tuple[Claim, str]] = []
-        for claim in claims:
-            started = time.monotonic()
-            receipt = _retried(partial(self.database.receipt, claim.id))
-            if receipt is not None:  # a crash or a lost connection cut it off after its COMMIT
-                yield self._end(claim, receipt, started)
-                continue
-            try:
-                sha256 = hash_file(claim.path, self.settings.max_bytes)
-            except DocumentError as error:
-                yield self._quarantine(claim, None, error, started)
-                continue
-            receipt = self._known(claim, sha256)
-            if receipt is not None:
-                yield self._end(claim, receipt, started)
-            else:
-                new.append((claim, sha256))
-        extractions = self.workers.extract([claim.path for claim, _ in new])
         started = time.monotonic()
-        for (claim, sha256), extraction in zip(new, extractions, strict=True):
-            yield self._load(claim, sha256, extraction, started)
+        arrivals = [Arrival(claim.id, claim.file_name) for claim in claims]
+        taken = _retried(partial(self.keeper.take, arrivals))
+        new: list[_Held] = []
+        for claim, arrival in zip(claims, arrivals, strict=True):
+            right = taken.get(claim.id)
+            if isinstance(right, Receipt):  # a crash or a lost connection cut it off after its COMMIT
+                yield self._end(claim, right, started)
+                continue
+            held = _Held(claim, arrival, right, started)
+            outcome = self._ending(held, partial(self._look, held, new))
+            if outcome is not None:
+                yield outcome
+        extractions = self.workers.extract([held.file.path for held in new])
+        started = time.monotonic()
+        for held, extraction in zip(new, extractions, strict=True):
+            held = dataclasses.replace(held, started=started)
+            outcome = self._ending(held, partial(self._load, held, extraction))
+            if outcome is not None:
+                yield outcome
             started = time.monotonic()
 
-    def _known(self, claim: Claim, sha256: str) -> Receipt | None:
-        """The receipt of a file that need not be read: the same bytes were loaded by the same rules."""
-        rules = rules_digest()
-        if _retried(partial(self.database.known, sha256, rules)) is None:
-            return None
-        arrival = Arrival(claim.id, claim.file_name)
-        return _retried(partial(self.database.record_duplicate, arrival, sha256, rules))
-
-    def _load(
-        self, claim: Claim, sha256: str, extraction: Extraction | DocumentError, started: float
-    ) -> FileOutcome:
+    def _ending(self, held: _Held, step: Callable[[], FileOutcome | None]) -> FileOutcome | None:
+        """What the step makes of the file; who cannot go on with it quarantines or leaves it."""
         try:
-            read = sha256 if isinstance(extraction, DocumentError) else extraction.document.sha256
-            if not sha256 == read == hash_file(claim.path, self.settings.max_bytes):
-                self.keeper.give_back(claim)
-                return FileOutcome(claim.file_name, sha256, FileState.CHANGING, seconds=_since(started))
-            if isinstance(extraction, DocumentError):
-                raise extraction
-            arrival, rules = Arrival(claim.id, claim.file_name), rules_digest()
-            result = _retried(partial(self.database.load, extraction, rules=rules, arrival=arrival))
-        except DocumentError as error:
-            return self._quarantine(claim, sha256, error, started)
-        return self._end(claim, result.receipt, started, replaced=result.outcome is Outcome.REPLACED)
+            try:
+                return step()
+            except DocumentError as error:
+                if not self.keeper.holds(held.file):
+                    raise StaleClaim(f"{held.arrival.file_name} is gone") from error
+                detail = shown_name(str(error))
+                receipt = self._record(
+                    held, self.database.record_quarantine, held.sha256, type(error).__name__, detail
+                )
+                return self._end(held.file, receipt, held.started)
+        except StaleClaim:
+            return FileOutcome(
+                held.arrival.file_name, held.sha256, FileState.TAKEN_OVER, seconds=_since(held.started)
+            )
 
-    def _quarantine(
-        self, claim: Claim, sha256: str | None, error: DocumentError, started: float
-    ) -> FileOutcome:
-        arrival, reason = Arrival(claim.id, claim.file_name), type(error).__name__
-        detail = shown_name(str(error))
-        receipt = _retried(partial(self.database.record_quarantine, arrival, sha256, reason, detail))
-        return self._end(claim, receipt, started)
+    def _look(self, held: _Held, new: list[_Held]) -> FileOutcome | None:
+        """The end of a file that need not be read; the others are added to `new`."""
+        if held.tries > self.settings.max_tries:
+            raise LimitExceeded(
+                f"{held.arrival.file_name} was given up: the program died on it {held.tries - 1} times; "
+                "save it anew, or raise REPORT_ETL_MAX_TRIES"
+            )
+        sha256 = hash_file(held.file.path, self.settings.max_bytes)
+        rules = rules_digest()
+        if _retried(partial(self.database.known, sha256, rules)) is not None:
+            receipt = self._record(held, self.database.record_duplicate, sha256, rules)
+            if receipt is not None:
+                return self._end(held.file, receipt, held.started)
+        new.append(dataclasses.replace(held, sha256=sha256))
+        return None
+
+    def _load(self, held: _Held, extraction: Extraction | DocumentError) -> FileOutcome:
+        read = held.sha256 if isinstance(extraction, DocumentError) else extraction.document.sha256
+        if not held.sha256 == read == hash_file(held.file.path, self.settings.max_bytes):
+            self.keeper.give_back(held.file)
+            return FileOutcome(
+                held.arrival.file_name, held.sha256, FileState.CHANGING, seconds=_since(held.started)
+            )
+        if isinstance(extraction, DocumentError):
+            raise extraction
+        load = partial(self.database.load, extraction, rules=rules_digest())
+        self.keeper.ending(held.file)
+        result = _retried(partial(load, arrival=held.arrival, claim=held.token))
+        replaced = result.outcome is Outcome.REPLACED
+        return self._end(held.file, result.receipt, held.started, replaced=replaced)
+
+    def _record(self, held: _Held, record: Callable[..., _Answer], *content: object) -> _Answer:
+        self.keeper.ending(held.file)
+        return _retried(partial(record, held.arrival, *content, claim=held.token))
 
     def _end(self, claim: Claim, receipt: Receipt, started: float, *, replaced: bool = False) -> FileOutcome:
         """The file follows its receipt."""
-        self.keeper.keep(claim, receipt)
+        self.keeper.settle(claim, receipt)
         state = FileState.REPLACED if replaced else _STATES[receipt.state]
         return FileOutcome(
             claim.file_name,

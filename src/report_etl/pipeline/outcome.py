@@ -21,6 +21,7 @@ class FileState(StrEnum):
     KNOWN = "already known"  # the same bytes by the same rules: nothing was loaded twice
     QUARANTINED = "quarantined"
     CHANGING = "still changing"  # back in the inbox for the next run
+    TAKEN_OVER = "taken over"  # another worker has the file, since this one seemed dead
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import Engine
 
-from report_etl.db import Arrival, Database, Outcome, ReceiptState, open_database
+from report_etl.db import Arrival, Claim, Database, Outcome, ReceiptState, open_database
 from report_etl.errors import StaleClaim
 from tests.databases import dump
 from tests.extractions import SHA256, sample_extraction
@@ -83,54 +83,63 @@ def test_events_are_kept_in_order(database: Database) -> None:
     assert kinds == ["arrived", "loaded", "archived"]
 
 
-def test_one_of_many_workers_gets_the_claim(database_url: str, database: Database) -> None:
-    def work(number: int) -> bool:
+def take(database: Database) -> Claim:
+    claim = database.take([ARRIVAL])[ARRIVAL.id]
+    assert isinstance(claim, Claim)
+    return claim
+
+
+def test_every_change_of_hands_is_counted(database_url: str, database: Database) -> None:
+    def work(number: int) -> int:
         with open_database(database_url, worker=f"w{number}") as mine:
-            return mine.claim(ARRIVAL) is not None
+            return take(mine).token
 
     with ThreadPoolExecutor(4) as pool:
-        assert sum(pool.map(work, range(8))) == 1
+        assert sorted(pool.map(work, range(8))) == [1, 2, 3, 4, 5, 6, 7, 8]
+    assert [claim.token for claim in database.claims()] == [8]
 
 
-def test_a_claim_can_be_taken_over_only_while_it_stands_still(database: Database) -> None:
-    held = database.claim(ARRIVAL)
-    assert held is not None
-    (seen,) = database.claims()
-    assert seen == held
-    beaten = database.beat(held)
-    assert database.take_over(seen) is None
-    taken = database.take_over(beaten)
-    assert taken is not None
-    assert taken.token == held.token + 1
-    with pytest.raises(StaleClaim, match="储能"):
-        database.beat(beaten)
+def test_of_those_taken_some_may_have_ended(database: Database) -> None:
+    receipt = database.record_quarantine(ARRIVAL, SHA256, "LimitExceeded", "too long", claim=take(database))
+    other = Arrival("arrival-2", "b.pdf")
+    taken = database.take([ARRIVAL, other])
+    assert taken[ARRIVAL.id] == receipt
+    assert database.claims() == [taken[other.id]]
+    assert database.take([]) == {}
+
+
+def test_the_end_of_an_arrival_ends_its_claim(database: Database) -> None:
+    database.load(sample_extraction(), rules="r1", arrival=ARRIVAL, claim=take(database))
+    assert database.claims() == []
 
 
 def test_who_lost_the_claim_writes_nothing(database: Database, engine: Engine) -> None:
-    old = database.claim(ARRIVAL)
-    assert old is not None
-    new = database.take_over(old)
-    assert new is not None
+    old, new = take(database), take(database)
     before = dump(engine)
     with pytest.raises(StaleClaim):
         database.load(sample_extraction(), rules="r1", arrival=ARRIVAL, claim=old)
     with pytest.raises(StaleClaim):
         database.record_quarantine(ARRIVAL, SHA256, "x", "y", claim=old)
     with pytest.raises(StaleClaim):
+        database.load(sample_extraction("ab" * 32), rules="r1", arrival=ARRIVAL, claim=old)
+    assert dump(engine) == before
+    result = database.load(sample_extraction(), rules="r1", arrival=ARRIVAL, claim=new)
+    assert result.outcome is Outcome.LOADED
+    # Now that it has ended, the old holder learns how.
+    late = database.load(sample_extraction(), rules="r1", arrival=ARRIVAL, claim=old)
+    assert late.receipt == result.receipt
+
+
+def test_a_duplicate_needs_the_claim_too(database: Database, engine: Engine) -> None:
+    database.load(sample_extraction(), rules="r1", arrival=Arrival("arrival-2", "b.pdf"))
+    old, _ = take(database), take(database)
+    before = dump(engine)
+    with pytest.raises(StaleClaim, match="储能"):
         database.record_duplicate(ARRIVAL, SHA256, "r1", claim=old)
     assert dump(engine) == before
-    assert (
-        database.load(sample_extraction(), rules="r1", arrival=ARRIVAL, claim=new).outcome is Outcome.LOADED
-    )
 
 
-def test_only_the_holder_releases(database: Database) -> None:
-    old = database.claim(ARRIVAL)
-    assert old is not None
-    new = database.take_over(old)
-    assert new is not None
-    database.release(old)
-    assert database.claims() == [new]
-    database.release(new)
-    database.release(new)
+def test_a_file_given_back_leaves_no_claim(database: Database) -> None:
+    database.release(take(database).arrival_id)
+    database.release(ARRIVAL.id)
     assert database.claims() == []

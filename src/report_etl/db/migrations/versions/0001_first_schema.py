@@ -166,7 +166,6 @@ def _create_ledger() -> None:
         sa.Column("file_name", TEXT, nullable=False),
         sa.Column("worker", TEXT, nullable=False),
         sa.Column("token", INTEGER, nullable=False),
-        sa.Column("beat", INTEGER, nullable=False),
         sa.Column("claimed_at", INSTANT, nullable=False),
     )
 
