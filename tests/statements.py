@@ -10,8 +10,13 @@ from report_etl.records import Percentage, Quantity
 Figure = Percentage | Quantity
 
 
-def read(*texts: str, headings: tuple[str | None, ...] = ()) -> Statements:
-    """The statements of some paragraphs."""
+def read(
+    *texts: str,
+    headings: tuple[str | None, ...] = (),
+    captions: tuple[str | None, ...] = (),
+    title: str | None = None,
+) -> Statements:
+    """The statements of some paragraphs, with what stands around them."""
     whole = "\n".join(texts)
     line = Line(1, 0, len(whole), whole)
     document = Document("t.txt", "0" * 64, "text/plain", whole, (Page(1, 0, len(whole), (line,)),))
@@ -19,10 +24,10 @@ def read(*texts: str, headings: tuple[str | None, ...] = ()) -> Statements:
     at = 0
     for index, text in enumerate(texts):
         heading = headings[index] if headings else None
-        previous = paragraphs[-1] if paragraphs else None
-        paragraphs.append(Paragraph(MappedText.of(text, at), heading, None, previous))
+        caption = captions[index] if captions else None
+        paragraphs.append(Paragraph(MappedText.of(text, at), heading, caption))
         at += len(text) + 1
-    return find_statements(paragraphs, Locator(document, "test"))
+    return find_statements(paragraphs, Locator(document, "test"), title)
 
 
 def figures(*texts: str) -> list[Figure]:

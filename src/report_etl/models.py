@@ -7,8 +7,8 @@ Everything here is frozen and knows nothing but itself. Offsets always index `Do
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -360,13 +360,5 @@ class Paragraph:
 
     text: MappedText
     heading: str | None = None
-    caption: str | None = None
-    previous: Paragraph | None = field(default=None, repr=False)
+    caption: str | None = None  # of the table directly after it, else directly before
     breaks_off: bool = False  # in a full line, in mid-sentence: what follows was not found
-
-    def chain(self) -> Iterator[Paragraph]:
-        """This paragraph and those before it, nearest first."""
-        here: Paragraph | None = self
-        while here is not None:
-            yield here
-            here = here.previous

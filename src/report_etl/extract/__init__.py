@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -16,7 +18,7 @@ from report_etl.extract.sources import find_sources
 from report_etl.extract.statements import Statements, find_statements
 from report_etl.extract.tables import Tables, read_tables
 from report_etl.models import Block, BlockKind, Claim, Document, Paragraph
-from report_etl.records import DocumentInfo, Extraction, Heading, Percentage, Quantity
+from report_etl.records import DocumentInfo, Extraction, Heading, Percentage, Quantity, Table
 
 _Located = TypeVar("_Located", Percentage, Quantity)
 
@@ -47,7 +49,7 @@ def run_stages(document: Document, catalog: Catalog) -> Stages:
     tables = read_tables(flow, found, catalog, locator)
     blocks = join_interrupted(split_out(found, tables.lines, flow), flow)
     report, report_claims = identify(flow, blocks, catalog)
-    statements = find_statements(_paragraphs(blocks, flow), locator)
+    statements = find_statements(_paragraphs(blocks, tables.tables, flow), locator, report.title)
     claims = (
         *_block_claims(blocks),
         *prose_claims(flow, blocks),
@@ -84,22 +86,31 @@ def _in_order(records: list[_Located]) -> list[_Located]:
     return sorted(records, key=lambda record: (record.provenance.start, record.provenance.end))
 
 
-def _paragraphs(blocks: tuple[Block, ...], flow: Flow) -> list[Paragraph]:
-    """The running text, each paragraph knowing its heading and the paragraph before it in its section.
+def _paragraphs(blocks: tuple[Block, ...], tables: Sequence[Table], flow: Flow) -> list[Paragraph]:
+    """The running text, each paragraph knowing its heading and the caption of the table beside it.
 
     What holds no punctuation of a sentence and is no item of a list is no running text (rows of a table
     nobody recognised): its numerals stay unclaimed instead of becoming statements.
     """
     found: list[Paragraph] = []
     heading: str | None = None
-    previous: Paragraph | None = None
+    starts = [block.text.span().start for block in blocks if _parts_tables(block)]
+    captions = {bisect(starts, table.provenance.start): table.caption for table in reversed(tables)}
+    place = 0
     for block in blocks:
+        place += _parts_tables(block)
         if block.kind is BlockKind.HEADING:
-            heading, previous = block.title, None
+            heading = block.title
         elif block.kind is BlockKind.PARAGRAPH and _is_running_text(block):
-            previous = Paragraph(block.text, heading, None, previous, breaks_off(block, flow))
-            found.append(previous)
+            caption = captions.get(place) or captions.get(place - 1)
+            found.append(Paragraph(block.text, heading, caption, breaks_off(block, flow)))
     return found
+
+
+def _parts_tables(block: Block) -> bool:
+    """Whether a table after this block is no longer beside the text before it; footnotes are out of line."""
+    prose = block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and block.rule != "paragraph/footnote"
+    return prose and bool(block.text)
 
 
 def _is_running_text(block: Block) -> bool:

@@ -9,7 +9,7 @@ from report_etl.extract.provenance import Locator
 from report_etl.extract.statements.build import build
 from report_etl.extract.statements.figures import Marked, mark
 from report_etl.extract.statements.leftovers import find_leftovers
-from report_etl.extract.statements.periods import governing
+from report_etl.extract.statements.periods import of_caption, of_title
 from report_etl.extract.statements.reader import Reader
 from report_etl.extract.statements.readings import Aside, Outcome, Reading, Refusal
 from report_etl.extract.statements.sentences import simplify
@@ -31,29 +31,35 @@ class Statements:
     claims: tuple[Claim, ...] = ()
 
 
-def find_statements(paragraphs: Iterable[Paragraph], locator: Locator) -> Statements:
+def find_statements(
+    paragraphs: Iterable[Paragraph], locator: Locator, title: str | None = None
+) -> Statements:
     """Every figure in the paragraphs, with what it is about.
 
-    The period that governs a whole paragraph goes on into the next one under the same heading, as a
-    last resort and marked as inherited.
+    A paragraph that names no period takes the one that governs the paragraph before it under the same
+    heading, else the one of its heading, of the table beside it, or of the title of a statistical
+    report: as a last resort, and marked as inherited.
     """
     found: list[Percentage | Quantity | Reject] = []
     claims: list[Claim] = []
+    about = of_title(title)
     period: str | None = None
     heading: str | None = None
     for paragraph in paragraphs:
         if paragraph.heading != heading:
-            period, heading = None, paragraph.heading
+            heading = paragraph.heading
+            period = of_caption(heading)
         text = paragraph.text.text
         marked = mark(text, simplify(text), find_quantities(text), find_dates(text))
-        outcomes = [*Reader(marked, period).read(), *_set_aside(marked), *find_leftovers(marked.mask)]
+        reader = Reader(marked, period or of_caption(paragraph.caption) or about)
+        outcomes = [*reader.read(), *_set_aside(marked), *find_leftovers(marked.mask)]
         if paragraph.breaks_off:
             outcomes = [_unless_last(outcome, marked) for outcome in outcomes]
         for record, claim in (build(outcome, marked, paragraph, locator) for outcome in outcomes):
             claims.append(claim)
             if record is not None:
                 found.append(record)
-        period = _governing(outcomes, period)
+        period = reader.governing if reader.dated else period
     return Statements(
         tuple(record for record in found if isinstance(record, Percentage)),
         tuple(record for record in found if isinstance(record, Quantity)),
@@ -77,13 +83,3 @@ def _set_aside(marked: Marked) -> list[Aside]:
     """Dates and periods are understood as such, with or without a year."""
     dates = [Aside(date.start, date.end, "date") for date in marked.dates]
     return dates + [Aside(start, end, "date") for start, end in marked.vague]
-
-
-def _governing(outcomes: list[Outcome], before: str | None) -> str | None:
-    """The one period of the levels of a paragraph; a paragraph without levels changes nothing."""
-    used = {
-        outcome.period
-        for outcome in outcomes
-        if isinstance(outcome, Reading) and outcome.kind != "growth" and not outcome.forecast
-    }
-    return governing(used) if used else before

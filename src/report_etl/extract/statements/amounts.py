@@ -23,12 +23,16 @@ from report_etl.extract.statements.phrases import Phrase
 from report_etl.extract.statements.readings import Aside, Outcome, Reading, Setting
 from report_etl.extract.statements.tails import Tail
 from report_etl.extract.statements.words import Word
-from report_etl.models import QuantityKind
+from report_etl.models import QuantityKind, QuantityMention
 
 _PEOPLE: Final = re.compile(
     r"用户|人数|人口|网民|游客|患者|消费者|会员|旅客|人员|员工|学生|老人|客户数|粉丝|月活|日活|受访者|从业者"
 )
 _COUNTED_IN: Final = re.compile(r"(人次|[户家件台辆](?=数))数?$")
+_MONEY: Final = re.compile(
+    r"(?:产值|增加值|总值|[额价]|收入|营收|利润|成本|费用?|支出|投资|融资|价格|资产|负债|市值)$"
+)
+_COUNTS: Final = re.compile(r"(?:数量?|人次|[产销]量|货量|人口|户数)$")
 _BODIES: Final = frozenset({"家", "起", "名", "位", "所"})
 _NUMBER_NAME: Final = re.compile(r"数量?$|人员$|规模$|人口$|用户$")
 _DURATIONS: Final = frozenset(
@@ -78,7 +82,7 @@ def _no_amount(figure: Figure, head: Head, tail: Tail, phrase: Phrase, last: Lev
     quantity = figure.quantity
     if head.phrase.endswith(("规格", "规格统一折算", "折算", "换算")):
         return "specification"
-    if quantity.unit in _DURATIONS:
+    if quantity.unit in _DURATIONS and not _is_large(quantity):
         measure = phrase.measure or (last.measure or "" if last else "")
         return None if _DURATION_MEASURE.search(measure) else "duration"
     if quantity.kind is not QuantityKind.NUMBER:
@@ -90,6 +94,11 @@ def _no_amount(figure: Figure, head: Head, tail: Tail, phrase: Phrase, last: Lev
     linked = last is not None and head.has(Word.LINK, Word.REACH, Word.FROM)
     scaled = named.subject and quantity.text.rstrip()[-1:] in "万亿"
     return None if people or named.measure or linked or scaled else "number"
+
+
+def _is_large(quantity: QuantityMention) -> bool:
+    """2666万小时, 96亿度: counted in ten thousands, hours and degrees are amounts."""
+    return any(scale in quantity.text for scale in "万萬亿億")
 
 
 def _named(figure: Figure, head: Head, tail: Tail, phrase: Phrase) -> _Named:
@@ -105,7 +114,10 @@ def _named(figure: Figure, head: Head, tail: Tail, phrase: Phrase) -> _Named:
     if not subject and not measure and tail.thing and quantity.kind is not QuantityKind.MONEY:
         return _Named(tail.thing, _counted(tail, quantity.unit), quantity.unit, True, bool(whole))
     if phrase.verb and tail.thing and quantity.kind is QuantityKind.COUNT:
-        subject, measure = tail.thing, measure + "数量"
+        counted = tail.thing + "数量"
+        subject, measure = (subject, measure + counted) if subject else (tail.thing, measure + "数量")
+    elif subject and not measure and tail.thing and head.has(Word.BY):
+        measure = tail.thing + _number_of(quantity.unit)  # 甲省以1284家专精特新企业居首
     return _Named(subject, measure, quantity.unit, whole=bool(whole))
 
 
@@ -191,7 +203,8 @@ def _carried_measure(
     figure: Figure, subject: str, last: Level | None, context: Context, inherited: set[str]
 ) -> tuple[str, bool]:
     """The measure of a clause that names none: carried on, or (then True) the number of what is counted."""
-    said, kind = context.measure, figure.quantity.kind
+    kind = figure.quantity.kind
+    said = context.measure if _fits(context.measure, kind) else None
     if subject and figure.quantity.unit in _BODIES and not _NUMBER_NAME.search(said or ""):
         return _number_of(figure.quantity.unit), True  # no 利用量 of firms
     current = said and context.measure_at == context.sentence and not is_partial(said) and not is_growth(said)
@@ -207,6 +220,13 @@ def _carried_measure(
     if kind is QuantityKind.MONEY and subject.endswith(("市场", "行业", "产业")):
         return ("市场规模" if subject.endswith("市场") else "规模"), False
     return "", False
+
+
+def _fits(measure: str | None, kind: QuantityKind) -> bool:
+    """Whether an amount of this kind can be what the measure counts: no 产值 in 款, no 销量 in 元."""
+    if measure is None or kind is QuantityKind.NUMBER:
+        return True
+    return _COUNTS.search(measure) is None if kind is QuantityKind.MONEY else _MONEY.search(measure) is None
 
 
 def _change(figure: Figure, head: Head, named: _Named, context: Context, setting: Setting) -> Reading:

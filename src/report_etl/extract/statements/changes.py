@@ -42,8 +42,6 @@ def read_change(
     if not setting.unsure:
         who = who or grown or None  # 营收同比…: what grows
     period = _period(label == _COMPOUND, head, context, setting)
-    if "累计" in head.phrase and is_growth(phrase.measure) and context.than and period:
-        period = periods.joined(context.than, period) or period  # 比2019年增加…，累计增幅
     if phrase.measure and not is_growth(phrase.measure):
         context.say(phrase.measure)
     if period and setting.period_inherited and period == setting.period:
@@ -121,12 +119,13 @@ def _period(compound: bool, head: Head, context: Context, setting: Setting) -> s
     if compound:
         if periods.is_range(period):
             return period
-        if setting.span:
-            return setting.span
-        return _between_levels(context)
+        since = context.than and period and periods.joined(context.than, period)
+        return setting.span or since or _between_levels(context) or period
     if setting.span and head.date is None and not head.label and head.base is None:
         start, end = periods.first_part(setting.span), periods.last_part(setting.span)
         return setting.span if periods.spans_years(start, end) else period
+    if "累计" in head.phrase and context.than and period:
+        return periods.joined(context.than, period) or period  # 比2019年增加…，累计增幅
     return period
 
 

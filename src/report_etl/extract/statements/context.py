@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from report_etl.extract.statements.nouns import names_nothing
+from report_etl.extract.statements.periods import is_range
 
 _COUNT_WORDS: Final = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _ANAPHOR: Final = re.compile(
@@ -41,6 +42,7 @@ class Context:
     subject: str | None = None
     subject_at: int = -1  # sentence that named it
     earlier: str | None = None  # the subject before: 前者
+    lead: str | None = None  # the first subject of the sentence: what the next one goes on about
     measure: str | None = None
     measure_at: int = -1
     levels: dict[str, Level] = field(default_factory=dict)
@@ -51,7 +53,8 @@ class Context:
     steps: tuple[str, ...] = ()  # periods of a list: 2020年、2021年
     period: str | None = None
     period_at: int = -1
-    past: str | None = None  # the last period that was no forecast
+    past: str | None = None  # the last period that was neither a forecast nor a run of years
+    governed: set[str] = field(default_factory=set)  # every period of the paragraph that was no forecast
     span: str | None = None  # 由2019年 … 升至2024年
     than: str | None = None  # the period after 比, 较
     reach: str | None = None  # the end of the period after 由
@@ -64,8 +67,11 @@ class Context:
 
     def next_sentence(self) -> None:
         """Forget what does not reach over a full stop."""
+        if self.lead and self.subject_at == self.sentence:
+            self.subject = self.lead
+        self.lead = None
         self.sentence += 1
-        if self.forecast:
+        if self.forecast or is_range(self.period):
             self.period = self.past
         self.forecast = False
         self.span = self.topic = self.opened = self.reach = self.than = None
@@ -81,6 +87,7 @@ class Context:
         if subject != self.subject:
             self.earlier = self.subject
         self.subject, self.subject_at, self.doubt = subject, self.sentence, False
+        self.lead = self.lead or subject
 
     def say(self, measure: str) -> None:
         """A measure was named."""
@@ -88,11 +95,21 @@ class Context:
 
     def date(self, period: str | None) -> None:
         """A period begins to govern."""
-        if self.period and period and self.period != period:
-            self.past = self.period if not self.forecast else self.past
         self.period, self.period_at = period, self.sentence
-        if not self.forecast and period:
+        if period and not self.forecast and not is_range(period):
             self.past = period
+            self.governed.add(period)
+
+    def named(self, before: tuple[Any, ...] | None = None) -> tuple[Any, ...]:
+        """Who and what is spoken of; with `before` that is spoken of again."""
+        if before is not None:
+            self.subject, self.subject_at, self.measure, self.measure_at, self.lead, self.last = before
+            self.levels = dict(self.levels)
+        return self.subject, self.subject_at, self.measure, self.measure_at, self.lead, self.last
+
+    def list_names(self, names: tuple[str, ...]) -> None:
+        """A list was named; the levels told before it are no list that figures still wait for."""
+        self.names, self.names_at, self.run = names, self.sentence, []
 
     def keep(self) -> dict[str, Any]:
         """What a bracket must not change."""
@@ -126,7 +143,11 @@ class Context:
             return self.subject, True
         if subject == "前者" and self.earlier:
             return self.earlier, True
+        names = self.counted(subject)
+        return ("、".join(names), True) if names else (subject, False)
+
+    def counted(self, subject: str) -> tuple[str, ...]:
+        """The names that 三地 or 二者 counts: of the last list, or of the levels since 其中."""
         match = _ANAPHOR.match(subject)
-        if match and len(self.names) == _COUNT_WORDS[match[1]]:
-            return "、".join(self.names), True
-        return subject, False
+        count = _COUNT_WORDS[match[1]] if match else 0
+        return next((n for n in (self.names, self.row(count)) if count and len(n) == count), ())

@@ -26,8 +26,11 @@ _OVER: Final = re.compile(r"超过?$|突破$|逾$|超占")
 _UNDER: Final = re.compile(r"不足$|不到$|近$|接近$|不足占")
 _SHARE_WORD: Final = re.compile(r"的?(?:比重|比例|份额|百分比|比率)$")
 _SINCE: Final = re.compile(r"(?<=..)(?:(?<!自)(?<!理)由|(?<!服)从(?!业|事))[^，由从]{1,10}的$")
+_AGAINST: Final = re.compile(
+    r"(?:[远略]?[高低]于|[远略]?[高低]过|仅次于|[少多快慢优]于|超过)([^，于过]{1,16})的$"
+)
 _PART_OF: Final = re.compile(
-    r"(?:[远略]?高于|[远略]?低于|仅次于|少于|多于|不足|不到|超过|超|约占?|接近|近|仅为|仅|约为|达到|达|为|是|相当于|已超过?|突破)([^，约为是]{1,16})$"
+    r"(?:不足|不到|超过|超|约占?|接近|近|仅为|仅|约为|达到|达|为|是|相当于|已超过?|突破)([^，约为是]{1,16})$"
 )
 
 
@@ -162,7 +165,8 @@ def read_head(mask: str, start: int, end: int) -> Head:
     phrase = mask[reader.start : reader.position]
     base, share_of, part_of, share_word = reader.base, None, None, ""
     hedge = "about" if "约占" in reader.seen else ""
-    than = _THAN.search(phrase[-24:])
+    against = _AGAINST.search(phrase[-24:]) if reader.of else None
+    than = None if against else _THAN.search(phrase[-24:])
     beyond = bool(than and _BEYOND.match(than[0]))
     if than and beyond and reader.direction is None:
         reader.direction = "up" if than[0][0] in "高多超" else "down"
@@ -183,6 +187,9 @@ def read_head(mask: str, start: int, end: int) -> Head:
         reader.words.add(Word.FROM)  # 票价由开航时的
         reader.now = True
         phrase = phrase[: len(phrase) - len(phrase[-40:]) + since.start()]
+    elif against:
+        reader.words.add(Word.THAN)  # 低于日本的37%
+        phrase = against[1]
     elif reader.of and phrase.endswith("的"):
         part = _PART_OF.search(phrase[-24:-1])
         part_of = part[1] if part else phrase[:-1]

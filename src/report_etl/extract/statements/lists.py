@@ -41,19 +41,22 @@ def assign(
     if names is not None and steps and each:
         return _refuse(members, head, f"{count} names and {count} periods for {count} figures")
     if names is not None:
-        context.names, context.names_at = names.items, context.sentence
-        return _by_names(members, names, head, tail, context)
+        assigned = _by_names(members, names, head, tail)
+        if tuple(item.phrase.subject for item in assigned) == names.items:
+            context.list_names(names.items)
+        return assigned
     lengths = list_lengths(head.phrase) - {count} if each else set()
     if steps:
         return [Assigned(f, phrase, step) for f, step in zip(members, steps, strict=True)]
     if lengths:
         return _refuse(members, head, f"{max(lengths)} names for {count} figures")
-    row = context.row(count) if each and not phrase.subject else ()
-    if row:
-        return _by_names(members, Names(row, phrase.measure), head, tail, context)
+    counted = context.counted(phrase.subject)
+    row = counted or (context.row(count) if each and not phrase.subject else ())
+    if len(row) == count:
+        return _by_names(members, Names(row, phrase.measure), head, tail)
     if len(context.names) == count and context.names_at >= context.sentence - (1 if each else 0):
         shared = Names(context.names, phrase.measure or phrase.subject)
-        return _by_names(members, shared, head, tail, context)
+        return _by_names(members, shared, head, tail)
     told = context.told(count) if each and not (phrase.subject or phrase.measure) else ()
     if told:
         named = [Phrase(level.subject or "", level.measure or "") for level in told]
@@ -62,9 +65,7 @@ def assign(
     return [Assigned(figure, phrase, unsure=unsure) for figure in members]
 
 
-def _by_names(
-    members: tuple[Figure, ...], names: Names, head: Head, tail: Tail, context: Context
-) -> list[Assigned]:
+def _by_names(members: tuple[Figure, ...], names: Names, head: Head, tail: Tail) -> list[Assigned]:
     """One figure for each name; the names are subjects, or measures of one subject."""
     rest = cut(names.rest.removeprefix("分别")) if names.rest else Phrase("", "")
     cuts = [cut(item) for item in names.items]

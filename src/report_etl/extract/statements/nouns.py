@@ -14,7 +14,7 @@ from report_etl.extract.statements.words import LEADING_VERBS, LIGHT_VERBS, VERB
 _TURNS: Final = frozenset({Word.UP, Word.DOWN, Word.REACH})
 # No name of a thing begins with these; the second part keeps words that only look like it.
 _PREPOSITION: Final = re.compile(
-    r"(?:已|并|却|则|亦|仍|且|也)?(?:由(?!此)|从(?!业|化)|在(?!线|建|职|校|岗|营|途|册|售|研|轨|手|港|编|产)|对(?!外|公|口|虾|讲)|"
+    r"(?:已|并|却|则|亦|仍|且|也)?(?:由(?!此)|从(?!业|化)|是(?!否)|在(?!线|建|职|校|岗|营|途|册|售|研|轨|手|港|编|产|审|读|用|位|任|制|逃|网)|对(?!外|公|口|虾|讲)|"
     r"较|为(?!期)|被|把|将(?!军|来)|于|与|和(?!田|平|牛)|及|跟|至|使|让|令|随着?|受(?!访|众|益|托|教|灾)|按(?!揭|摩|键)|"
     r"首次|再次|一度|进入|步入|迈入|涉及|涉(?!外|农|海|密|税|案|水)|其中|仅次于|平均(?!每|水平)|净(?!水|化|菜|资|土|空|煤|零|饮|额|利|值)|"
     r"超过|高于|低于|接近|达到|不足|约占|约为)(?=.)"

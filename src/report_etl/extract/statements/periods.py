@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from report_etl.language.dates import find_dates
 from report_etl.models import DateMention, DatePrecision
 
 _YEAR: Final = re.compile(r"[0-9]{4}")
@@ -76,9 +77,23 @@ def governs(date: DateMention) -> bool:
     return date.iso is not None and date.precision not in (DatePrecision.CENTURY, DatePrecision.DECADE)
 
 
-def governing(used: set[str | None]) -> str | None:
+def governing(named: set[str]) -> str | None:
     """The one period that covers all of them; None when they are several: nothing to carry on."""
-    known = sorted((period for period in used if period), key=len)
-    if not known or None in used:
+    known = sorted(named, key=len)
+    return known[0] if known and all(period.startswith(known[0]) for period in known) else None
+
+
+_PERIODICAL: Final = re.compile(r"公报|年报|季报|月报|快报|年鉴|统计")
+
+
+def of_title(title: str | None) -> str | None:
+    """The period that a report on one period names in its title (2024年…统计公报); None of other reports."""
+    return of_caption(title) if title and _PERIODICAL.search(title) else None
+
+
+def of_caption(caption: str | None) -> str | None:
+    """The one period that a caption or heading names, which is no forecast and no run of years."""
+    dates = find_dates(caption or "")
+    if len(dates) != 1 or not governs(dates[0]) or dates[0].forecast or is_range(dates[0].iso):
         return None
-    return known[0] if all(period.startswith(known[0]) for period in known) else None
+    return dates[0].iso

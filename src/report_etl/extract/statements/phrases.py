@@ -20,10 +20,11 @@ _REPORTED: Final = (
     "估计 折算 计算 推算 分析 发布"
 )
 _LEADS: Final = """
-    其中 而且 然而 不过 但是 但 同时 此外 另外 另有 另据 并且 并 且 则 因此 从而 进而 截至 截止 截止到
+    其中 如果 若 假如 倘若 虽 虽说 而且 然而
+    不过 但是 但 同时 此外 另外 另有 另据 并且 并 且 则 因此 从而 进而 截至 截止 截止到
     尽管 假设 假定 考虑到 结合 虽然 由于 目前 当前 现阶段 近年 近年来 如今 现在 我们预计 我们认为
     我们预测 我们估算 我们测算 我们估计 我们判断 我们 预计 预计到 预计在 预测 估计 有望 数据显示 结果显示
-    仅 仅有 共有 已有 约有 约 近 仍 仍有 还有 也 又 尚 同期 同年 已 将 的 来看
+    仅 仅有 共有 已有 约有 约 近 仍 仍有 还有 也 又 尚 同期 同年 届时 将 的 来看
     更 更有 随着 随后 其次 再次 最后 首先 紧随其后 具体来看 整体来看 总体来看 总体 总体上 整体 整体上
     分别 累计 个别年份 次于 仅次于
 """
@@ -35,6 +36,7 @@ _LEAD_PATTERNS: Final = (
     r"(?:按|从|就)[^，]{1,8}?(?:来看|看|计(?!算)|口径)",
     r"[\u4e00-\u9fff]{2,6}口径下?",
     r"期间(?!费用)|而(?!言)|另(?!类)|与(?!此)|较(?=[\u4e00-\u9fff])|其(?!他|余|它|中)|如(?!今)|该(?!地|省)",
+    r"已(?!婚|知|故)",
     r"[远略]?(?:高于|低于|大于|小于|优于)",
 )
 
@@ -67,10 +69,11 @@ _RATIO: Final = re.compile(r"[/／](?=[^/／、]{2,10}$)")
 _PREDICATE: Final = re.compile(
     r"(?<=[率额量费价值数速幅比重模入润])(?:将|已|或|可|仍)?[\u4e00-\u9fff]{1,3}[至到]$"
 )
-_HAS: Final = re.compile(r"^.{0,8}?(?:共有|现有|设有|建有|约有|仍有)(?=..)")
+_HAS: Final = re.compile(r"^(.{0,8}?)(共有|现有|设有|建有|约有|仍有)(?=..)")
+_SCOPE: Final = re.compile(r"(?:全[国球省市区县州行业社会]{1,3}|我国|国内|各地|本[省市区县]|行业|我们)")
 _INSIDE: Final = re.compile(r"在([^在，的]{1,16})[中内里]的?$")
 _MODAL: Final = re.compile(
-    r"(?<=..)(?:却|已经?|将|能够|可以|会(?!议|员|计)|仍|还(?!原)|都(?!市)|也|就|不断|正在?|(?<!模)(?<!虚)拟$)"
+    r"(?<=..)(?:却|已经?|将|能够|可以|会(?!议|员|计|$)|仍|还(?!原)|都(?!市)|也|就|不断|正在?|(?<!模)(?<!虚)拟$)"
 )
 
 
@@ -129,7 +132,7 @@ def _cut_plain(phrase: str) -> Phrase:
     if start is not None:
         return _with_doing(phrase, start) or Phrase(_as_subject(phrase[:start]), phrase[start:])
     if has := _HAS.match(phrase):
-        return Phrase(_as_subject(phrase[has.end() :]), "")
+        return _counted(has[1], has[2], phrase[has.end() :])
     if phrase.startswith("每"):
         return Phrase(_as_subject(phrase), "")
     verb = _verb_last().search(phrase)
@@ -139,9 +142,16 @@ def _cut_plain(phrase: str) -> Phrase:
         return Phrase(_as_subject(phrase[: verb.start()]), verb[0], True)
     verb = _verb_first().search(phrase)
     if verb and "的" not in phrase[verb.end() :]:
-        thing = phrase[verb.end() :].strip(_TRIM_RIGHT + "了")
-        return Phrase(_as_subject(thing), verb[0], True)
+        return _counted(phrase[: verb.start()], verb[0], phrase[verb.end() :].strip(_TRIM_RIGHT + "了"))
     return Phrase(_as_subject(phrase), "")
+
+
+def _counted(actor: str, verb: str, thing: str) -> Phrase:
+    """广东省|拥有|产业园区 → 广东省 | 拥有产业园区; but 全国|累计建成|加氢站 → 加氢站 | 累计建成."""
+    who, name = _as_subject(actor), _as_subject(thing)
+    if who and name and _SCOPE.fullmatch(who) is None:
+        return Phrase(who, verb + thing, True)
+    return Phrase(name, "" if verb.endswith("有") else verb, not verb.endswith("有"))
 
 
 def _with_doing(phrase: str, start: int) -> Phrase | None:

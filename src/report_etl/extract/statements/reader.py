@@ -13,6 +13,7 @@ from report_etl.extract.statements.context import Context
 from report_etl.extract.statements.figures import VAGUE, Figure, Marked, group
 from report_etl.extract.statements.heads import Head, read_head, unmask
 from report_etl.extract.statements.lists import Assigned, assign
+from report_etl.extract.statements.periods import governing
 from report_etl.extract.statements.phrases import Phrase, cut, without_lead
 from report_etl.extract.statements.readings import Aside, Outcome, Reading, Refusal, Setting
 from report_etl.extract.statements.sentences import Sentence, split_sentences
@@ -25,12 +26,18 @@ from report_etl.models import QuantityKind
 
 _FUTURE: Final = re.compile(r"预计|预测|有望|预期|将(?![军其它该此这])|料(?=将|可)|预估|估计到|目标|力争")
 _NOW: Final = re.compile(r"^(?:目前|当前|现阶段|如今|现在|近年来|一般|通常|近日)")
+# Clauses that give a cause or a condition: what they speak of is not what the sentence is about.
+_BESIDE: Final = re.compile(
+    r"受(?!访|益|众|托)|由于|随着|得益于|因(?!此|而)|鉴于|考虑到|假设|假定|若(?!干)|"
+    r"[按以依](?!揭|摩|键)[^，]*(?:测算|计算|估算|推算|折算)$"
+)
 _VAGUELY: Final = re.compile(rf"(?:^|预计|在){VAGUE}")
 _MODIFIER: Final = re.compile(
     r"([^，、]{0,12})的(?:约?占|比例|比重|人数?|用户|网民|企业|消费者|受访者|家庭|群体|人群|客户|产品|项目|门店|订单|"
     r"公司|商家|机构|家长|学生)(?=.{0,10}$)"
 )
 _COUNTED: Final = frozenset("家 个 名 位 款 省 市 国 类 种 项 只 支 座 所 大 省份 城市".split())
+_AND: Final = re.compile(r"[和与及、]|以及")
 _DEEPEST: Final = 2  # brackets inside brackets
 
 
@@ -46,6 +53,16 @@ class Reader:
         self._sentence = Sentence(0, 0)
         self._read: dict[int, Reading] = {}
         self._base: str | None = None
+
+    @property
+    def dated(self) -> bool:
+        """Whether the paragraph names a period of its own that was no forecast."""
+        return bool(self._context.governed)
+
+    @property
+    def governing(self) -> str | None:
+        """The one period that governs the paragraph; None when there are several."""
+        return governing(self._context.governed)
 
     def read(self) -> Iterator[Outcome]:
         """Every figure of the paragraph: read, refused or set aside."""
@@ -65,6 +82,7 @@ class Reader:
                 self._reopen(clause, mark)
                 mark = clause.mark
             self._open(clause)
+            named = self._context.named()
             if groups or depth:
                 outcomes = list(self._clause(clause, groups))
                 yield from outcomes
@@ -74,6 +92,8 @@ class Reader:
                 self._timeline.govern(clause, clause.start, clause.end)
                 note_topic(clause, self._context)
                 yield from self._brackets(clause, clause.start, clause.end, clause.start)
+            if not depth and _BESIDE.match(without_lead(clause.text)):
+                self._context.named(named)
 
     def _reopen(self, clause: Clause, mark: str) -> None:
         """The period that 其中三季度 interrupts goes on after the semicolon."""
@@ -87,17 +107,19 @@ class Reader:
 
     def _open(self, clause: Clause) -> None:
         """What the first words of a clause change: 其中, 预计, 目前, 未来五年."""
-        text = clause.text
+        text, start = clause.text, clause.offset + clause.start
         if "其中" in text and not clause.depth:
             self._context.run = []
         if _FUTURE.search(text):
             self._context.forecast = True
-        if _NOW.match(text.strip()) or _VAGUELY.search(text if text[:1] == VAGUE else without_lead(text)):
+        vague = _VAGUELY.search(text if text[:1] == VAGUE else without_lead(text))
+        if _NOW.match(text.strip()) or (vague and "全年" not in self._marked.text[start : start + len(text)]):
             self._context.date(None)
 
     def _clause(self, clause: Clause, groups: list[tuple[Figure, ...]]) -> Iterator[Outcome]:
         at, done = clause.start, clause.start
         share: Head | None = None  # 占全球新增装机530GW|的52.4%
+        before_head: Head | None = None
         self._base = None
         starts = [members[0].start - clause.offset for members in groups]
         kinds = [members[0].quantity.kind for members in groups]
@@ -116,6 +138,9 @@ class Reader:
             self._timeline.govern(clause, at, first, head, members[0])
             if share is not None and clause.mask[at:first].strip() == "的":
                 head = replace(share, date=None)
+            elif before_head is not None and _AND.match(clause.mask[at:first]):
+                head = _like(before_head, head)
+            before_head = head
             tail = read_tail(clause.mask, last, following)
             kept = self._context.keep()
             yield from self._group(members, head, tail, clause)
@@ -143,18 +168,20 @@ class Reader:
         if isinstance(assigned, Refusal):
             yield assigned
             return
-        done, before = members[0].start, (self._context.subject, self._context.subject_at)
+        done, context = members[0].start, self._context
+        before, lead = (context.subject, context.subject_at), context.lead
         named = len({item.phrase.subject for item in assigned}) > 1
         if named:
-            self._context.subject = None
+            context.subject = None
         for item in assigned:
             between = read_head(clause.mask, done - clause.offset, item.figure.start - clause.offset)
             turned = replace(head, direction=between.direction) if between.direction else head
             yield self._one(item, turned, tail, clause)
             done = item.figure.end
         if named:  # the last of several names is not what the sentence goes on about
-            current = before[1] == self._context.sentence
-            self._context.subject, self._context.subject_at = before if current else (None, before[1])
+            current = before[1] == context.sentence
+            context.subject, context.subject_at = before if current else (None, before[1])
+            context.lead = lead
 
     def _one(self, item: Assigned, head: Head, tail: Tail, clause: Clause) -> Outcome:
         context = self._context
@@ -212,6 +239,16 @@ class Reader:
             context.levels = {}
         if phrase.subject:
             context.name(unmask(phrase.subject))
+
+
+def _like(first: Head, head: Head) -> Head:
+    """低于日本的37%和|德国的|29%: what follows 和 is compared, or the whole, as the name before it is."""
+    name = _AND.sub("", head.part_of or "")
+    if not name:
+        return head
+    if first.part_of or first.share_of is not None:
+        return replace(head, phrase="", part_of=name)
+    return replace(head, phrase=name, part_of=None, words=head.words | first.words)
 
 
 def _name(head: Head) -> Phrase:

@@ -65,7 +65,9 @@ def _part(head: Head, tail: Tail, phrase: Phrase, context: Context) -> _Part:
     if head.share_of is not None or head.has(Word.SHARE):
         return _share(head, tail, phrase, context)
     if head.part_of:  # 不足全国的一成
-        return _Part("share", phrase.subject, phrase.measure or "占比", unmask(head.part_of))
+        base = unmask(head.part_of)
+        measure = _share_measure(phrase.subject, phrase.measure, base, head, context)
+        return _Part("share", phrase.subject, measure, base)
     if phrase.measure and (whole := inside(head.phrase)):
         return _Part(_kind(phrase.measure), phrase.subject, phrase.measure, unmask(whole))
     if phrase.measure:

@@ -38,7 +38,12 @@ class Timeline:
             for d in self._index.dates_in(clause, start, end)
             if periods.governs(d)
             and (bases or not is_base_date(clause.mask, clause.start, d.start - clause.offset))
+            and (head is not None or not _opens_span(clause, d))
         ]
+        based = [d for d in dates if clause.mask.startswith("为基", d.end - clause.offset)]
+        if based:  # 按2024年为基数测算
+            self._context.than = based[-1].iso
+            dates = [d for d in dates if d not in based]
         if head is not None and head.date is not None and (head.has(Word.THAN) or is_times(head, figure)):
             dates = [d for d in dates if d.start - clause.offset != head.date]
             self._context.than = self.own(head, clause) or self._context.than
@@ -66,9 +71,8 @@ class Timeline:
 
     def compared(self, head: Head, clause: Clause, figure: Figure) -> str | None:
         """The printed date that the figure is compared with: 较2023年增长, 为2020年的三倍."""
-        if head.date is None or not (is_times(head, figure) or (head.has(Word.THAN) and head.changes)):
-            return None
-        return self.printed(head, clause)
+        counted = is_times(head, figure) or (head.has(Word.THAN) and head.changes)
+        return self.printed(head, clause) if counted else None
 
     def printed(self, head: Head, clause: Clause) -> str | None:
         """The date directly before the figure, as printed."""
@@ -120,6 +124,13 @@ class Timeline:
         elif head.has(Word.REACH) and context.opened and period:
             context.span = periods.joined(context.opened, period)
             context.opened = context.reach = None
+
+
+def _opens_span(clause: Clause, date: DateMention) -> bool:
+    """由2021年的3.4:1下降到2.3:1: the date belongs to a figure that nobody reads."""
+    start = date.start - clause.offset
+    opened = start > clause.start and clause.mask[start - 1] in "由从"
+    return opened and clause.mask.startswith("的", date.end - clause.offset)
 
 
 def is_times(head: Head, figure: Figure | None) -> bool:

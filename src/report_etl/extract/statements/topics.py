@@ -61,7 +61,7 @@ def note_topic(clause: Clause, context: Context) -> None:
     elif (topic := frame(text)) is not None:
         context.topic = topic
     elif names := _names(text):
-        context.names, context.names_at = names, context.sentence
+        context.list_names(names)
         if (
             listed := cut(read_head(clause.mask, clause.start, clause.end).phrase)
         ).measure and not listed.verb:

@@ -35,6 +35,19 @@ READINGS = [
     ("进口方面，上海以600亿元居第二位。", "600亿元", {"subject": "上海", "measure": "进口"}),
     ("比亚迪以302.4万辆的销量居首。", "302.4万辆", {"subject": "比亚迪", "measure": "销量"}),
     ("行业平均账期延长至68天。", "68天", {"measure": "平均账期", "unit": "天"}),
+    ("甲省拥有产业园区86个，居首位。", "86个", {"subject": "甲省", "measure": "拥有产业园区"}),
+    ("甲省以1284家高新企业居首。", "1284家", {"subject": "甲省", "measure": "高新企业数量"}),
+    (
+        "第三届茶博会吸引超250家企业参展。",
+        "250家",
+        {"subject": "第三届茶博会", "measure": "吸引企业参展数量"},
+    ),
+    ("全年累计飞行2666万小时。", "2666万小时", {"unit": "小时", "value": "26660000"}),
+    (
+        "2023年销量为9万台，产值较上年增长2%；在审产品27款。",
+        "27款",
+        {"subject": "在审产品", "measure": "数量"},
+    ),
     # growth
     (
         "2023年产量为958万辆，同比增长35.8%。",
@@ -89,6 +102,21 @@ READINGS = [
         "华东地区空置率不足12%，而西南地区则超过20%。",
         "20%",
         {"kind": "rate", "subject": "西南地区", "measure": "空置率"},
+    ),
+    (
+        "我国渗透率不足5%，远低于丙国的37%和丁国的29%。",
+        "29%",
+        {"kind": "rate", "subject": "丁国", "measure": "渗透率", "base": None},
+    ),
+    (
+        "门店数占全国的30%和全球的12%。",
+        "12%",
+        {"kind": "share", "measure": "门店数占比", "base": "全球"},
+    ),
+    (
+        "五家企业营业收入合计134亿元，约为行业规模的8.5%。",
+        "8.5%",
+        {"kind": "share", "measure": "营业收入占比", "base": "行业规模"},
     ),
     # points
     (
@@ -146,6 +174,9 @@ PERIODS = [
     ("2023年产值为10亿元。目前产能为20万吨。", ["2023", None]),
     ("2023年产值为10亿元，未来五年产值预计增长30%。", ["2023", None]),
     ("渗透率将由目前的2%提升至2030年的8%。", [None, "2030"]),
+    ("截至2024年9月，车桩比由2021年的3.4:1降到2.3:1，利用率为9.8%。", ["2024-09"]),
+    ("到2035年规模有望达到3.5万亿元，按2024年为基数测算，年均复合增长率约为16%。", ["2035", "2024/2035"]),
+    ("2026年规模将达15亿元，年化增速为4.8%。", ["2026", "2026"]),
 ]
 
 
@@ -164,6 +195,11 @@ LISTS = [
     ("山东、河北分列第二、三位，占比分别为8.0%和6.7%。", ["山东", "河北"]),
     ("中国、美国处于领先，算力占比分别为52%和19%。", ["中国", "美国"]),
     ("其中公共充电桩312万台，私人充电桩712万台，占比分别为30.5%和69.5%。", ["公共充电桩", "私人充电桩"] * 2),
+    (
+        "企业共1500家，甲省以312家领先；乙省、丙省分列第二、三位，占比分别为9.9%和8.0%。",
+        ["企业", "甲省", "乙省", "丙省"],
+    ),
+    ("其中甲省412家、乙省286家，二者占比分别为21.1%和14.7%。", ["甲省", "乙省"] * 2),
     ("同城、异地、国际/港澳台业务量占比分别为8.9%、89.0%和2.1%。", ["同城", "异地", "国际/港澳台"]),
 ]
 
@@ -210,6 +246,16 @@ def test_figures_that_no_list_names_have_no_subject() -> None:
 def test_together_means_the_names_of_the_list() -> None:
     sentence = "四川、江苏、山东三省的数量占比分别为6.4%、6.3%和6.1%，合计占18.8%。"
     assert figures(sentence)[-1].subject == "四川、江苏、山东"
+
+
+def test_the_next_sentence_goes_on_about_the_first_subject() -> None:
+    found = figures("某赛事融资12起，其中甲公司拿走3亿元。2024年客单价为90元。")
+    assert found[-1].subject == "某赛事"
+
+
+def test_a_cause_is_not_what_the_sentence_is_about() -> None:
+    found = figures("受铝锭价格由5万元/吨回落至4万元/吨的影响，市场规模回升至148亿元。")
+    assert [r.subject for r in found] == ["铝锭", "铝锭", None]
 
 
 def test_what_is_carried_over_is_marked() -> None:
@@ -299,6 +345,31 @@ def test_the_period_of_a_paragraph_goes_on_under_the_same_heading() -> None:
     other = read(*texts, headings=("一", "二")).quantities
     assert (same[1].period, same[1].inherited) == ("2024", ["period"])
     assert other[1].period is None
+
+
+def test_the_period_compared_with_does_not_govern_the_next_paragraph() -> None:
+    texts = ("2024年饲养量为515万只，较2023年的498万只增长3.4%。", "在全部支出中，食品占35.7%。")
+    assert figures(*texts)[-1].period == "2024"
+
+
+def test_a_run_of_years_does_not_reach_over_a_full_stop() -> None:
+    assert figures("“十四五”以来，产值年均增长5.1%。人均收入为2.7万元。")[-1].period is None
+    assert figures("2024年产量为9万吨。2019-2024年产值增长12%。占比为7%。")[-1].period == "2024"
+
+
+def test_a_statistical_report_is_about_the_period_of_its_title() -> None:
+    text = "全年水产品产量为736万吨，比上年增长3.4%。"
+    assert [r.period for r in read(text, title="2023年某省渔业统计公报").quantities] == ["2023"]
+    assert read(text, title="2023年某省渔业统计公报").percentages[0].inherited[-1] == "period"
+    assert read(text, title="2023-2030年渔业前景预测报告").quantities[0].period is None
+
+
+def test_a_heading_and_the_table_beside_give_a_period_last() -> None:
+    text = "分省份看，甲省产量为20万吨。"
+    assert read(text, headings=("2.1 2024年区域格局",)).quantities[0].period == "2024"
+    beside = read(text, captions=("表3 2023年各省产量",)).quantities[0]
+    assert (beside.period, beside.inherited) == ("2023", ["period"])
+    assert read(text, captions=("表3 2019-2023年各省产量",)).quantities[0].period is None
 
 
 def test_two_periods_of_a_paragraph_leave_the_next_without_one() -> None:

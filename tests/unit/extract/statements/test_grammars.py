@@ -175,7 +175,6 @@ def test_periods_move_join_and_run() -> None:
 def test_one_period_may_govern_a_paragraph() -> None:
     assert governing({"2024", "2024-Q1"}) == "2024"
     assert governing({"2023", "2024"}) is None
-    assert governing({"2024", None}) is None
     assert governing(set()) is None
 
 
