@@ -60,6 +60,8 @@ _SOURCE = re.compile(
 _UNIT = re.compile(
     r"[十百千万亿元倍个家人次件台辆吨米年月日天岁项款部种条套亩度美欧港日]|百分|平方|立方|以上|以下|左右"
 )
+# 57.0 广东 38.6 52.5: a row of a table in running text begins with a figure, too.
+_FIGURES = re.compile(r"[ \u3000][0-9][0-9,]{0,12}(?:\.[0-9]{1,4}%?|%)?(?: |$)")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年")
 _NOTE = re.compile(r"(?:注[ \u3000]{0,2}[0-9]{0,2}|备注|附注|说明)[：:]")
 
@@ -92,7 +94,8 @@ def _is_title(title: str, style: str) -> bool:
     if not (is_cjk(first) or first.isalpha() or first in "“《（「"):
         worded = style in ("chinese", "chinese_bracket", "chapter", "part", "section") and first.isalnum()
         return worded or _YEAR.match(title) is not None
-    return not (style.startswith(("decimal", "arabic_bare")) and _UNIT.match(title))
+    numeric = style.startswith(("decimal", "arabic_bare"))
+    return not (numeric and (_UNIT.match(title) or _FIGURES.search(title)))
 
 
 def is_cjk(character: str) -> bool:

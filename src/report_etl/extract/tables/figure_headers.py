@@ -15,7 +15,7 @@ from itertools import combinations, pairwise
 from report_etl.catalog import TableSpec
 from report_etl.extract.tables.grammar import Grammar
 from report_etl.extract.tables.labels import LabelIndex, column_for, header_name
-from report_etl.extract.tables.stream import Stream
+from report_etl.extract.tables.stream import Gap, Stream
 from report_etl.extract.tables.word_headers import Header, HeaderCell, caption_before
 from report_etl.language.regions import match_region
 
@@ -46,7 +46,7 @@ def region_runs(stream: Stream, spec: TableSpec) -> list[Run]:
             end is not None
             and text[end : end + 1]
             and text[end] in "0123456789—–-－"
-            and _begins(text, place)
+            and _begins(stream, place)
         ):
             keys.append((place, end))
             place = end
@@ -62,7 +62,7 @@ def period_runs(stream: Stream, spec: TableSpec) -> list[Run]:
     place = 0
     for match in re.finditer("(?=(?:19|20)[0-9]{2})", stream.text):
         inside = stream.text[match.start() - 1 : match.start()] in tuple("0123456789.")
-        if match.start() < place or not _begins(stream.text, match.start()):
+        if match.start() < place or not _begins(stream, match.start()):
             continue
         if inside and not stream.is_gap(match.start()):
             continue
@@ -78,9 +78,10 @@ def period_runs(stream: Stream, spec: TableSpec) -> list[Run]:
     return [run for run in _clusters(stream, spec, keys) if len(run.keys) >= 2]
 
 
-def _begins(text: str, place: int) -> bool:
+def _begins(stream: Stream, place: int) -> bool:
     """Whether a row can begin here: after a figure, a bracket or a word, not inside a number."""
-    return place == 0 or text[place - 1] not in "、，；和及至到-~—年月" or text[place - 1] in "—"
+    before = stream.text[place - 1 : place]
+    return before in "—" or before not in tuple("、，；和及至到-~年月") or (before == "-" and stream.is_gap(place))
 
 
 def _clusters(stream: Stream, spec: TableSpec, keys: Sequence[tuple[int, int]]) -> Iterator[Run]:
@@ -125,9 +126,9 @@ def header_of(stream: Stream, run: Run, index: LabelIndex) -> Header | None:
     caption = caption_before(stream, data)
     key_column = next(i for i, column in enumerate(run.spec.columns) if column.required)
     candidates = list(_key_labels(stream, run.spec, index, key_column, caption[0], data))
-    whole = [key for key in candidates if stream.is_gap(key[0]) and stream.is_gap(key[1])]
+    whole = [key for key in candidates if stream.is_break(key[0]) and stream.is_break(key[1])]
     if not whole and stream.gaps_between(caption[0], data - 1):
-        candidates = [key for key in candidates if stream.is_gap(key[0]) or stream.is_gap(key[1])]
+        candidates = [key for key in candidates if stream.is_break(key[0]) or stream.is_break(key[1])]
     candidates = sorted(whole or candidates, key=lambda key: -key[0])
     for start, end in candidates:
         for ranked in (True, False):
@@ -186,7 +187,7 @@ def _header_at(
             return None
         end = next((place for place in first if _FIGURE.fullmatch(stream.text, place, data)), data - 1)
     wanted = run.figures - (1 if rank is not None else 0)
-    labels = split_labels(stream, key[1], end, wanted)
+    labels = split_labels(stream, run.spec, key[1], end, wanted)
     if labels is None:
         return None
     taken: set[int] = {key_column}
@@ -212,25 +213,36 @@ def _rank_label(
     return None
 
 
-def split_labels(stream: Stream, start: int, end: int, wanted: int) -> list[tuple[int, int]] | None:
+def split_labels(
+    stream: Stream, spec: TableSpec, start: int, end: int, wanted: int
+) -> list[tuple[int, int]] | None:
     """The `wanted` labels in a range: cut at gaps, and after units in brackets if gaps are too few.
 
     Where there are more gaps than labels, a label was wrapped: the weakest gaps are closed.
     """
-    if wanted < 1 or end <= start or end - start > 40 * wanted:
+    if wanted < 1 or end <= start or end - start > 40 * wanted or _holds_figures(stream, start, end):
         return None
     cuts = [
         place
-        for place in stream.gaps_between(start, end)
-        if place < end and stream.text[place] not in "（(" and stream.text[place - 1] not in "（("
+        for place in stream.breaks_between(start, end)
+        if stream.text[place] not in "（(" and stream.text[place - 1] not in "（("
     ]
     if len(cuts) + 1 < wanted:
         cuts = sorted({*cuts, *_after_units(stream, start, end)})
     if len(cuts) + 1 < wanted or len(cuts) > 12:
         return None
     splits = [[start, *kept, end] for kept in combinations(cuts, wanted - 1)]
-    best = min(splits, key=lambda bounds: _split_cost(stream, bounds, cuts))
+    best = min(splits, key=lambda bounds: _split_cost(stream, spec, bounds, cuts))
     return list(pairwise(best))
+
+
+def _holds_figures(stream: Stream, start: int, end: int) -> bool:
+    """Whether a figure stands alone between gaps: rows have begun. A year may be a label."""
+    gaps = [start, *stream.breaks_between(start, end), end]
+    return any(
+        _FIGURE.fullmatch(stream.text, *word) and not re.fullmatch("(?:19|20)[0-9]{2}", stream.text[slice(*word)])
+        for word in pairwise(gaps)
+    )
 
 
 def _after_units(stream: Stream, start: int, end: int) -> set[int]:
@@ -241,11 +253,16 @@ def _after_units(stream: Stream, start: int, end: int) -> set[int]:
     }
 
 
-def _split_cost(stream: Stream, bounds: list[int], cuts: list[int]) -> float:
-    """Gaps closed cost by their strength; a label that begins inside brackets or is long costs, too."""
-    cost = sum(float(stream.gaps[place]) for place in cuts if place not in bounds)
+_CLOSED = {Gap.CUT: 0.3, Gap.UNKNOWN: 1.0, Gap.LINE: 2.0, Gap.SPACE: 3.0, Gap.PARAGRAPH: 4.0}
+
+
+def _split_cost(stream: Stream, spec: TableSpec, bounds: list[int], cuts: list[int]) -> float:
+    """Gaps closed cost by their strength; so do labels that read like none of a figure, or are long."""
+    cost = sum(_CLOSED[stream.gaps[place]] for place in cuts if place not in bounds and stream.is_break(place))
     for start, end in pairwise(bounds):
         label = stream.text[start:end]
+        name = header_name(label)
         cost += 3.0 * (label.count("（") + label.count("(") != label.count("）") + label.count(")"))
+        cost += 1.5 * (column_for(spec, name.name, set()) is None) + 1.0 * (name.unit is None)
         cost += 0.2 * max(0, end - start - 16)
     return cost

@@ -130,10 +130,7 @@ def read_rows(stream: Stream, header: Header, end: int) -> Reading | None:
     readings.sort(key=lambda reading: reading.segmentation.cost)
     if not readings or not any(cut.cost <= _MAX_ROW_COST for cut in readings[0].segmentation.rows):
         return None
-    best = readings[0]
-    if len(readings) > 1:
-        best = _less_sure(best, readings[1])
-    return best
+    return _less_sure(readings[0], readings[1:])
 
 
 def _is_lined(stream: Stream, header: Header, end: int) -> bool:
@@ -148,11 +145,16 @@ def _is_lined(stream: Stream, header: Header, end: int) -> bool:
     ) and gaps.count(Gap.SPACE) * 3 <= len(gaps) - gaps.count(Gap.NONE)
 
 
-def _less_sure(best: Reading, second: Reading) -> Reading:
-    """Another reading of the header makes every row as doubtful as the two are close."""
-    lead = second.segmentation.cost - best.segmentation.cost
-    rows = tuple(replace(cut, margin=min(cut.margin, lead)) for cut in best.segmentation.rows)
-    return replace(best, segmentation=replace(best.segmentation, rows=rows))
+def _less_sure(best: Reading, others: Sequence[Reading]) -> Reading:
+    """Readings of the header that cut a row in another way make it as doubtful as they are close."""
+    rows = list(best.segmentation.rows)
+    for other in others:
+        lead = other.segmentation.cost - best.segmentation.cost
+        alike = {cut.cells for cut in other.segmentation.rows}
+        rows = [
+            cut if cut.cells in alike or cut.margin <= lead else replace(cut, margin=lead) for cut in rows
+        ]
+    return replace(best, segmentation=replace(best.segmentation, rows=tuple(rows)))
 
 
 def _variants(stream: Stream, header: Header, end: int) -> Iterator[tuple[Header, tuple[str, ...]]]:

@@ -39,6 +39,7 @@ _FIGURE_BEGINS = re.compile(r"(?<=[^0-9.,\-—])[-−]?[0-9—]")
 _NEVER_IN_NAMES = re.compile("[。，；：！？]")
 _NEVER_IN_LABELS = re.compile("[。；！？]")
 _MAX_LABEL = 40
+_INSIDE_DIGITS = {Gap.UNKNOWN: 0.3, Gap.SPACE: 2.5, Gap.LINE: 2.2, Gap.PARAGRAPH: 3.0}
 
 
 class Grammar:
@@ -59,13 +60,26 @@ class Grammar:
             inside = match.start() > 0 and self._text[match.start() - 1].isdecimal()
             if inside and not self.stream.is_gap(match.start()):
                 continue
-            for shape, pattern in _DATE_SHAPES:
-                date = pattern.match(self._text, match.start(), self.end)
-                if date is not None and _is_date(date[0]):
-                    found.setdefault(match.start(), []).append((date.end(), shape))
+            for limit in self._date_limits(match.start()):
+                for shape, pattern in _DATE_SHAPES:
+                    date = pattern.match(self._text, match.start(), limit)
+                    if date is None or not _is_date(date[0]):
+                        continue
+                    ends = found.setdefault(match.start(), [])
+                    if all(date.end() != end for end, _ in ends):
+                        ends.append((date.end(), shape))
                     if shape in ("day", "month", "year"):
                         break
         return found
+
+    def _date_limits(self, place: int) -> list[int]:
+        """Where the characters of a date may end: at a gap between two digits (2018.4 2), or anywhere."""
+        gaps = [
+            gap
+            for gap in self.stream.gaps_between(place + 4, min(place + 10, self.end))
+            if gap < self.end and self._text[gap - 1].isdecimal() and self._text[gap].isdecimal()
+        ]
+        return [self.end, *reversed(gaps)]
 
     @cached_property
     def _date_starts(self) -> list[int]:
@@ -224,14 +238,18 @@ class Grammar:
         return min(2.2, max(0.8, -math.log(lost)))
 
     def _inside_number(self, start: int, end: int) -> float:
+        """What the gaps inside a figure, a date or a region cost; a sign stands before its digits."""
         cost = 0.0
         for index in range(start + 1, end):
             gap = self.stream.gaps[index]
-            if gap >= Gap.UNKNOWN:
-                digits = self._text[index - 1].isdecimal() and self._text[index].isdecimal()
-                cost += {Gap.UNKNOWN: 0.3, Gap.SPACE: 2.5, Gap.LINE: 2.2, Gap.PARAGRAPH: 3.0}[gap] * (
-                    1.0 if digits else 0.4
-                )
+            if gap < Gap.UNKNOWN:
+                continue
+            if index == start + 1 and self._text[start] in "-−－+":
+                cost += 1.5 if gap is Gap.UNKNOWN else 3.0
+            elif self._text[index - 1].isdecimal() and self._text[index].isdecimal():
+                cost += _INSIDE_DIGITS[gap]
+            else:
+                cost += 0.4 * _INSIDE_DIGITS[gap]
         return cost
 
     def _name_ends(self, place: int, longest: int) -> list[int]:

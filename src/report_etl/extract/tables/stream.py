@@ -6,7 +6,7 @@ is judged by the gap it stands in.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -37,6 +37,7 @@ _GAPS = {
 }
 
 _OPENERS, CLOSERS = "（(《〈“【「", "）)》〉”】」"
+_FIGURE = frozenset("0123456789-—–")
 _KINDS = (0, 0, 1, 2, 3, 4, 5)  # half and full width round brackets are one kind
 _OPENING = {character: 1 << (24 * kind) for character, kind in zip(_OPENERS, _KINDS, strict=True)}
 _CLOSING = {character: 1 << (24 * kind) for character, kind in zip(CLOSERS, _KINDS, strict=True)}
@@ -84,9 +85,12 @@ class Stream:
         )
 
     @cached_property
+    def _breaks(self) -> list[int]:
+        return [i for i, gap in enumerate(self.gaps) if gap >= Gap.CUT]
+
+    @cached_property
     def _strong(self) -> list[int]:
-        least = Gap.CUT if self.lined else Gap.UNKNOWN
-        return [i for i, gap in enumerate(self.gaps) if gap >= least]
+        return self._breaks if self.lined else [i for i in self._breaks if self.gaps[i] >= Gap.UNKNOWN]
 
     def inside_cost(self, start: int, end: int) -> float:
         """What the gaps inside a cell of words cost."""
@@ -107,6 +111,14 @@ class Stream:
         """
         found = self._strong[bisect_right(self._strong, start) : bisect_right(self._strong, end)]
         return [*found, end] if end == len(self.text) else found
+
+    def is_break(self, index: int) -> bool:
+        """Whether white space or the end of a line stands before `index`."""
+        return index >= len(self.text) or index == 0 or self.gaps[index] >= Gap.CUT
+
+    def breaks_between(self, start: int, end: int) -> Sequence[int]:
+        """The places in `start < i < end` where white space stands or a line ends."""
+        return self._breaks[bisect_right(self._breaks, start) : bisect_left(self._breaks, end)]
 
     @cached_property
     def _depth(self) -> tuple[list[int], list[int]]:
@@ -174,6 +186,8 @@ def stream_of(flow: Flow, lines: Sequence[int]) -> Stream:
             if character.isspace():
                 gap = max(gap, Gap.SPACE)
                 continue
+            if gap is Gap.CUT and text and text[-1] in _FIGURE and character in _FIGURE:
+                gap = Gap.UNKNOWN  # a full line ends between two figures as often as inside one
             text.append(character)
             origin.append(offset)
             gaps.append(gap)
