@@ -34,7 +34,12 @@ def region_counts(random: Random) -> Fact:
         rows.append((*([str(index + 1)] if with_rank else []), name, *figures, *share))
         for (label, unit), figure in zip(labels, figures, strict=True):
             truth.append(
-                (region or "", scaled(figure, unit), label, plain(Decimal(shares[index].rstrip("%"))) if with_share else "")
+                (
+                    region or "",
+                    scaled(figure, unit),
+                    label,
+                    plain(Decimal(shares[index].rstrip("%"))) if with_share else "",
+                )
             )
     if random.random() < 0.25 and not with_rank:
         sums = [str(sum(Decimal(cell.replace(",", "")) for cell in column)) for column in columns]
@@ -45,7 +50,8 @@ def region_counts(random: Random) -> Fact:
         *(label + bracket.format(unit) for label, unit in labels),
         *([random.choice(("占比", "占全国比重"))] if with_share else []),
     )
-    caption = f"截至{random.randint(2020, 2025)}年{random.randint(1, 12)}月我国{industry}行业地区{random.choice(('分布', '分布情况', '排名'))}"
+    until = f"{random.randint(2020, 2025)}年{random.randint(1, 12)}月"
+    caption = f"截至{until}我国{industry}行业地区{random.choice(('分布', '分布情况', '排名'))}"
     return Fact("region_counts", industry, caption, head, tuple(rows), source_of(random), tuple(truth))
 
 
@@ -95,7 +101,9 @@ def time_series(random: Random) -> Fact:
                 truth.append((str(year), plain(Decimal(change))))
         rows.append(tuple(cells))
     head = ("年份", *(f"{thing}（{unit}）" for thing, unit in measures), *([growth] if growth else []))
-    caption = f"{first}-{first + count - 1}年{random.choice(('中国', '我国', '全球'))}{industry}{'及'.join(t for t, _ in measures)}{random.choice(('', '情况', '及增速', '统计'))}"
+    place, tail = random.choice(("中国", "我国", "全球")), random.choice(("", "情况", "及增速", "统计"))
+    things = "及".join(thing for thing, _ in measures)
+    caption = f"{first}-{first + count - 1}年{place}{industry}{things}{tail}"
     return Fact("time_series", industry, caption, head, tuple(rows), source_of(random), tuple(truth))
 
 
@@ -111,16 +119,13 @@ def value_chain(random: Random) -> Fact:
     """Stages of an industry with their fields; truth: (stage, field, description)."""
     industry = random.choice(words.INDUSTRIES)
     style = random.choice(("{}", "{}：{}", "{}（{}）"))
-    rows, truth = [], []
+    rows = []
     for stage in words.STAGES:
         name = style.format(stage, random.choice(words.STAGE_NOTES))
         for field in random.sample(words.FIELDS, random.randint(1, 3)):
-            text = "，".join(
-                random.choice(words.CONTENT_VERBS[:6]) + random.choice(words.CONTENT_OBJECTS[:6]).format(industry)
-                for _ in range(random.randint(1, 2))
-            ) + "。"  # fmt: skip
-            rows.append((name, field, text))
-            truth.append((name, field, text))
+            clauses = [_clause(random, industry) for _ in range(random.randint(1, 2))]
+            rows.append((name, field, "，".join(clauses) + "。"))
+    truth = rows
     head = ("环节", random.choice(("领域", "细分领域")), random.choice(("相关介绍", "主要内容", "说明")))
     return Fact(
         "value_chain",
@@ -133,30 +138,29 @@ def value_chain(random: Random) -> Fact:
     )
 
 
+def _clause(random: Random, industry: str) -> str:
+    return random.choice(words.CONTENT_VERBS) + random.choice(words.CONTENT_OBJECTS).format(industry)
+
+
 def nothing(random: Random) -> Fact:
     """Prose, contents lists and tables of other kinds, none of which is a policy or a province count."""
     industry = random.choice(words.INDUSTRIES)
     province = random.sample(words.PROVINCES, 4)
     figures = [str(random.randint(20, 900)) for _ in range(4)]
-    title = (
-        f"关于{random.choice(words.TITLE_VERBS)}{random.choice(words.TITLE_OBJECTS).format(industry)}的意见"
-    )
+    pairs = list(zip(province, figures, strict=True))
+    date = f"{random.randint(2018, 2024)}年{random.randint(1, 12)}月"
+    verb, thing = random.choice(words.TITLE_VERBS), random.choice(words.TITLE_OBJECTS).format(industry)
     texts = (
-        f"{random.randint(2018, 2024)}年{random.randint(1, 12)}月，{random.choice(words.ISSUERS)}印发《{title}》，提出"
-        f"{random.choice(words.CONTENT_VERBS)}{random.choice(words.CONTENT_OBJECTS).format(industry)}，并就发布时间、主要内容作出说明。",
-        "，".join(f"{p}{f}家" for p, f in zip(province, figures, strict=True))
-        + f"，其余地区合计{figures[0]}家。",
+        f"{date}，{random.choice(words.ISSUERS)}印发《关于{verb}{thing}的意见》，提出"
+        f"{_clause(random, industry)}，并就发布时间、主要内容作出说明。",
+        "，".join(f"{place}{figure}家" for place, figure in pairs) + f"，其余地区合计{figures[0]}家。",
         f"{'、'.join(province)}的企业数量分别为{'、'.join(figures)}家，合计占比为{figures[1][:2]}.5%。",
-        "目录 第一章 行业概述 1 第二章 政策环境 7 第一节 主要政策 7 第二节 主要内容 9 第三章 区域分布 12 第四章 数据来源 30",
+        "目录 第一章 行业概述 1 第二章 政策环境 7 第一节 主要政策 7 第二节 主要内容 9 第三章 区域分布 12",
         "第一节 发布部门 第二节 政策名称 第三节 主要内容",
-        f"纳税主体名称 税率 {province[0]}某某科技有限公司 15% {province[1]}某某电子有限公司 20% 其他子公司 25%",
+        f"纳税主体名称 税率 {province[0]}某某科技有限公司 15% {province[1]}某某电子有限公司 20%",
         "子公司名称 主要经营地 注册地 业务性质 持股比例 取得方式 "
-        + " ".join(
-            f"{p}某某新材料有限公司 {p} {p} 制造业 {f[:2]}.00% 设立"
-            for p, f in zip(province, figures, strict=True)
-        ),
+        + " ".join(f"{p}某某新材料有限公司 {p} {p} 制造业 {f[:2]}.00% 设立" for p, f in pairs),
         f"产品 规格 单价 {industry}主机 A1 {figures[0]} {industry}附件 B2 {figures[1]}",
-        f"本报告从政策名称、发布部门和主要内容三个方面梳理{industry}行业的政策，{random.choice(words.PROSE).format(industry, 2023, 4)}",
+        f"本报告从政策名称、发布部门和主要内容三个方面梳理{industry}行业的政策。",
     )
-    chosen = random.sample(texts, random.randint(2, 4))
-    return Fact("nothing", industry, prose="\n".join(chosen))
+    return Fact("nothing", industry, prose="\n".join(random.sample(texts, random.randint(2, 4))))

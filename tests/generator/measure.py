@@ -68,7 +68,12 @@ def records_of(extraction: Extraction, kind: str, header: tuple[str, ...] = ()) 
     if kind == "region_counts":
         return [
             (
-                (bare(c.region), plain(Decimal(c.count)), bare(c.measure), "" if c.share is None else plain(c.share)),
+                (
+                    bare(c.region),
+                    plain(Decimal(c.count)),
+                    bare(c.measure),
+                    "" if c.share is None else plain(c.share),
+                ),
                 c.provenance.confidence,
             )
             for c in extraction.region_counts

@@ -44,7 +44,7 @@ def policies(random: Random) -> Fact:
         region = random.choice([*words.PROVINCES, *words.CITIES[:4]])
         iso, date = write_date(random, year, month)
         issuers, names = _regional_issuers(random, region) if "region" in fields else _issuers(random)
-        title = _title(random, industry, year)
+        title = _title(random, industry, year, names)
         content = _content(random, industry, year)
         cells = {
             "number": str(number),
@@ -84,7 +84,8 @@ def _caption(random: Random, industry: str, regional: bool) -> str:
     )
     tail = random.choice(("", "情况", "一览", "汇总", "梳理", "（部分）", "汇总一览表", "情况如下"))
     number = random.choice(("", "", "", "图表8：", "表3 ", "表 2-1 "))
-    return f"{number}{random.choice(('我国', '中国', ''))}{place}{industry}行业{random.choice(('相关', '部分相关', '主要', '重点'))}政策{tail}"
+    which = random.choice(("相关", "部分相关", "主要", "重点"))
+    return f"{number}{random.choice(('我国', '中国', ''))}{place}{industry}行业{which}政策{tail}"
 
 
 Dated = Callable[[Random, int, int], tuple[str, str]]
@@ -106,8 +107,8 @@ def _date_style(random: Random) -> Dated:
     return random.choice(
         (
             *([months("{0}年{1}月")] * 4),
-            months("{0}-{1:02d}"), months("{0}.{1:02d}"), months("{0}.{1}"), months("{0}年{1:02d}月"), months("{0}/{1}"),
-            days("{0}年{1}月{2}日"), days("{0}-{1:02d}-{2:02d}"), days("{0}.{1}.{2}"), days("{0}/{1:02d}/{2:02d}"),
+            *map(months, ("{0}-{1:02d}", "{0}.{1:02d}", "{0}.{1}", "{0}年{1:02d}月", "{0}/{1}")),
+            *map(days, ("{0}年{1}月{2}日", "{0}-{1:02d}-{2:02d}", "{0}.{1}.{2}", "{0}/{1:02d}/{2:02d}")),
             lambda random, year, month: (str(year), f"{year}年"),
         )
     )  # fmt: skip
@@ -125,9 +126,8 @@ def _issuers(random: Random) -> tuple[str, str]:
     names = "、".join(random.sample(words.ISSUERS, count))
     if count < 4 and random.random() < 0.35:
         number = random.choice("三四五六七八九十") if random.random() < 0.7 else str(random.randint(5, 15))
-        return names + random.choice(
-            (f"等{number}部门", "等部门", f"等{number}部委", f"等{number}个部门", "联合多部门" if count == 1 else "等部门")
-        ), names  # fmt: skip
+        tails = (f"等{number}部门", "等部门", f"等{number}部委", f"等{number}个部门", "联合多部门")
+        return names + random.choice(tails[: 4 + (count == 1)]), names
     return names, names
 
 
@@ -144,7 +144,7 @@ def _title_style(random: Random) -> Callable[[str], str]:
     return lambda title: title
 
 
-def _title(random: Random, industry: str, year: int) -> str:
+def _title(random: Random, industry: str, year: int, issuers: str) -> str:
     subject = random.choice(words.TITLE_OBJECTS).format(industry)
     plain = subject + random.choice(words.PLAIN_SUFFIXES)
     about = f"关于{random.choice(words.TITLE_VERBS)}{subject}的{random.choice(words.TITLE_SUFFIXES)}"
@@ -154,7 +154,7 @@ def _title(random: Random, industry: str, year: int) -> str:
         (0.56, f"{plain}（{year}—{year + random.randint(1, 5)}年）"),
         (0.60, f"关于印发〈{plain}〉的通知"),
         (0.66, f"“十四五”{plain}"),
-        (0.70, f"{random.choice(('国务院', '工业和信息化部', '国家能源局'))}{about}"),
+        (0.70, about if "、" in issuers or len(issuers) > 12 else issuers + about),
         (0.73, f"{year}年{industry}{random.choice(('工作要点', '行动方案', '重点任务'))}"),
         (0.76, f"中华人民共和国{industry}法（{year}年修订）"),
         (0.80, f"{plain}（{random.choice(('试行', '征求意见稿', '暂行', f'{year}年版', f'{year}年本'))}）"),

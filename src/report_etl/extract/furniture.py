@@ -24,6 +24,7 @@ _PAGE_NUMBER = re.compile(
 )
 _BARE_NUMBER = re.compile(r"[0-9]{1,4}")
 _NUMBER = re.compile(r"[0-9]{1,9}")
+_FIGURE = re.compile(r"[-—–+]?[0-9][0-9,]{0,12}(?:\.[0-9]{1,4}%?|%)")  # no number of a page
 _EDGE_LINES = 3  # how many lines at the top and bottom of a page can be furniture
 _APART = 12  # lines that a page of running text has at least
 _UNEVEN = 3  # the longest page has at most so many times the lines of the shortest
@@ -131,7 +132,9 @@ def _counting_lines(texts: Sequence[str], known: Mapping[int, str]) -> dict[int,
     """Lines alike but for one number that counts up, as far apart as pages are long."""
     alike: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for index, text in enumerate(texts):
-        if text and len(text) <= _LONGEST and index not in known and (numbers := _NUMBER.findall(text)):
+        if not text or len(text) > _LONGEST or index in known or _FIGURE.fullmatch(text):
+            continue
+        if numbers := _NUMBER.findall(text):
             alike[_key(text)].append((index, int(numbers[-1])))
     return {index: "noise/page_number" for members in alike.values() for index in _longest_count(members)}
 

@@ -119,6 +119,8 @@ def _breaks(
         shown = _shown(texts[before])
         if not length:
             role = "heading" if before in measure.headings else _role(shown)
+            if role == "caption" and _holds_header(shown, _shown(texts[after])):
+                role = ""
         stretch, length = (stretch + shown)[-_TAIL:], length + len(shown)
         beyond = pairs[position + 1][1] if position + 1 < len(pairs) else None
         if (
@@ -228,6 +230,13 @@ def _is_over(length: int, texts: Sequence[str], after: int, beyond: int | None, 
         return False
     last = _shown(texts[beyond]) if beyond is not None else ""
     return bool(measure.full.get(beyond or 0)) or any(mark in last for mark in "。；")
+
+
+def _holds_header(caption: str, following: str) -> bool:
+    """Whether the line of a caption goes on with labels: a table in running text has begun."""
+    mark = caption_mark(caption)
+    gaps = _HEADER.findall(mark.title) if mark is not None else []
+    return len(gaps) >= 2 or (len(gaps) == 1 and _HEADER.search(following) is not None)
 
 
 def _latin_joint(text: str, next_text: str) -> bool:

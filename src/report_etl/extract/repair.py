@@ -16,6 +16,7 @@ from functools import cache
 
 from report_etl.catalog import LexiconEntry
 from report_etl.extract.characters import plain_characters
+from report_etl.language.regions import region_score
 
 APPLIED = frozenset(
     {"full_width", "radical_form", "replacement_character", "footnote_mark", "digit_lookalike"}
@@ -142,7 +143,7 @@ def _digit_lookalikes(text: str) -> Iterator[Mend]:
     numeral = _pattern(
         rf"(?<![0-9A-Za-z.\-/_])[0-9lIOo丨]{{2,12}}(?:\.[0-9lIOo丨]{{1,6}})?(?=(?:[-—–~～至][0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)?[{_UNITS}])"
     )
-    for match in numeral.finditer(text):
+    for match in (*numeral.finditer(text), *_counts_of_regions(text)):
         letters = [i for i, character in enumerate(match[0]) if character in "lIOo丨"]
         digits = sum(character in "0123456789" for character in match[0])
         if not letters or digits < len(letters):
@@ -155,6 +156,16 @@ def _digit_lookalikes(text: str) -> Iterator[Mend]:
                 "digit_lookalike",
                 True,
             )
+
+
+def _counts_of_regions(text: str) -> Iterator[re.Match[str]]:
+    """Numerals that stand alone after the name of a region, as a row of a table: 云南省 l874."""
+    row = _pattern(rf"(?<![{_CJK}])([{_CJK}]{{2,9}})[ \u3000]{{1,4}}(?=[0-9lIOo丨]{{3,12}}(?![^\s]))")
+    numeral = _pattern("[0-9lIOo丨]{3,12}")
+    for match in row.finditer(text):
+        found = numeral.match(text, match.end())
+        if found is not None and region_score(match[1]) == 1.0:
+            yield found
 
 
 # --- recorded only ------------------------------------------------------------------------------

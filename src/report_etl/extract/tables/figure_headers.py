@@ -81,7 +81,11 @@ def period_runs(stream: Stream, spec: TableSpec) -> list[Run]:
 def _begins(stream: Stream, place: int) -> bool:
     """Whether a row can begin here: after a figure, a bracket or a word, not inside a number."""
     before = stream.text[place - 1 : place]
-    return before in "—" or before not in tuple("、，；和及至到-~年月") or (before == "-" and stream.is_gap(place))
+    return (
+        before in "—"
+        or before not in tuple("、，；和及至到-~年月")
+        or (before == "-" and stream.is_gap(place))
+    )
 
 
 def _clusters(stream: Stream, spec: TableSpec, keys: Sequence[tuple[int, int]]) -> Iterator[Run]:
@@ -150,6 +154,9 @@ def _unknown_header(stream: Stream, run: Run, start: int, data: int, key_column:
         return None
     key, *labels = words
     taken = {key_column}
+    name = header_name(stream.words(*key))
+    if name.unit is not None or column_for(run.spec, name.name, taken) is not None:
+        return None  # the name of a figure, too
     cells = [HeaderCell(*key, key_column)]
     for label in labels:
         cells.append(HeaderCell(*label, column_for(run.spec, header_name(stream.words(*label)).name, taken)))
@@ -159,10 +166,13 @@ def _unknown_header(stream: Stream, run: Run, start: int, data: int, key_column:
 def _key_labels(
     stream: Stream, spec: TableSpec, index: LabelIndex, key_column: int, start: int, end: int
 ) -> Iterator[tuple[int, int]]:
+    """Where a label of the key column stands; 省 of 云南省 is none."""
     for place in range(start, end):
         for stop, columns in index.at(stream.labels, place):
             if stop <= end and any(owner is spec and column == key_column for owner, column in columns):
-                yield place, stop
+                names = (match_region(stream.text, first) for first in range(max(0, place - 8), place))
+                if all(name is None or name < stop for name in names):
+                    yield place, stop
                 break
 
 
@@ -198,8 +208,15 @@ def _header_at(
         if column is not None:
             taken.add(column)
         cells.append(HeaderCell(start, stop, column))
-    begin = cells[0].start
-    return Header(run.spec, tuple(cells), caption_before(stream, begin))
+    return Header(run.spec, tuple(cells), caption_before(stream, _first_part(stream, cells)))
+
+
+def _first_part(stream: Stream, cells: Sequence[HeaderCell]) -> int:
+    """Where the first of the parts begins that stand side by side: 省份 数量 省份 数量."""
+    place, labels = cells[0].start, stream.text[cells[0].start : cells[-1].end]
+    while stream.text.endswith(labels, 0, place):
+        place -= len(labels)
+    return place
 
 
 def _rank_label(
@@ -233,14 +250,16 @@ def split_labels(
         return None
     splits = [[start, *kept, end] for kept in combinations(cuts, wanted - 1)]
     best = min(splits, key=lambda bounds: _split_cost(stream, spec, bounds, cuts))
-    return list(pairwise(best))
+    closed = [place for place in cuts if place not in best and stream.text[place - 1] in "）)"]
+    return None if closed else list(pairwise(best))  # 数量（家） 产量（台） is never one label
 
 
 def _holds_figures(stream: Stream, start: int, end: int) -> bool:
     """Whether a figure stands alone between gaps: rows have begun. A year may be a label."""
     gaps = [start, *stream.breaks_between(start, end), end]
     return any(
-        _FIGURE.fullmatch(stream.text, *word) and not re.fullmatch("(?:19|20)[0-9]{2}", stream.text[slice(*word)])
+        _FIGURE.fullmatch(stream.text, *word)
+        and not re.fullmatch("(?:19|20)[0-9]{2}", stream.text[slice(*word)])
         for word in pairwise(gaps)
     )
 
@@ -258,7 +277,9 @@ _CLOSED = {Gap.CUT: 0.3, Gap.UNKNOWN: 1.0, Gap.LINE: 2.0, Gap.SPACE: 3.0, Gap.PA
 
 def _split_cost(stream: Stream, spec: TableSpec, bounds: list[int], cuts: list[int]) -> float:
     """Gaps closed cost by their strength; so do labels that read like none of a figure, or are long."""
-    cost = sum(_CLOSED[stream.gaps[place]] for place in cuts if place not in bounds and stream.is_break(place))
+    cost = sum(
+        _CLOSED[stream.gaps[place]] for place in cuts if place not in bounds and stream.is_break(place)
+    )
     for start, end in pairwise(bounds):
         label = stream.text[start:end]
         name = header_name(label)

@@ -10,6 +10,7 @@ from functools import partial
 from report_etl.catalog import Catalog
 from report_etl.extract.flow import Flow
 from report_etl.extract.tables.areas import find_areas, source_after
+from report_etl.extract.tables.doubts import Doubts
 from report_etl.extract.tables.figure_headers import header_of, period_runs, region_runs
 from report_etl.extract.tables.labels import header_name, label_index, promises_percent, split_unit_note
 from report_etl.extract.tables.lattice import Cut, Segmentation, TooManyReadings, segment
@@ -18,6 +19,7 @@ from report_etl.extract.tables.match import match_table
 from report_etl.extract.tables.row_grammar import RowGrammar
 from report_etl.extract.tables.shape import is_transposed
 from report_etl.extract.tables.stream import Gap, Stream, stream_of
+from report_etl.extract.tables.unread import unread_table, without_header, without_rows
 from report_etl.extract.tables.word_headers import Header, HeaderCell, find_word_headers
 from report_etl.models import Block, Cell, Layout, RawRow, RawTable
 
@@ -37,8 +39,12 @@ def find_flattened(
 
 
 def _tables_in(flow: Flow, stream: Stream, catalog: Catalog) -> list[RawTable]:
-    """The tables of one stream; rows below a header that is printed again go on with the table before."""
+    """The tables of one stream; rows below a header that is printed again go on with the table before.
+
+    What looks like a table and cannot be read is kept to be refused.
+    """
     tables: list[RawTable] = []
+    read: list[tuple[int, int]] = []
     headers = _headers(stream, catalog)
     before: Header | None = None
     place = 0
@@ -46,26 +52,31 @@ def _tables_in(flow: Flow, stream: Stream, catalog: Catalog) -> list[RawTable]:
         if header.start < place:
             continue
         end = headers[index + 1].start if index + 1 < len(headers) else len(stream)
-        found = _read_table(flow, stream, header, max(end, header.end), catalog)
+        end = max(end, header.end)
+        try:
+            found = _read_table(flow, stream, header, end, catalog)
+        except TooManyReadings:
+            cells = [(cell.start, cell.end) for cell in header.cells]
+            unread = unread_table(flow, stream, header.spec.kind, cells, header.caption, (header.end, end))
+            found = unread, end
         if found is None:
+            tables.extend(without_rows(flow, stream, header, end))
             continue
         table, end = found
         if before is not None and header.start == place and header.repeats(before, stream):
             tables[-1] = _joined(tables[-1], table)
         else:
             tables.append(table)
+        read.append((header.start, end))
         before, place = header, end
-    return tables
+    return [*tables, *without_header(flow, stream, catalog, read)]
 
 
 def _read_table(
     flow: Flow, stream: Stream, header: Header, end: int, catalog: Catalog
 ) -> tuple[RawTable, int] | None:
     """The table below a header and where it ends; None when no rows of its kind follow."""
-    try:
-        reading = read_rows(stream, header, end)
-    except TooManyReadings:
-        return _unread(flow, stream, header, end), end
+    reading = read_rows(stream, header, end)
     if reading is None:
         return None
     table = _raw_table(flow, stream, reading)
@@ -130,7 +141,7 @@ def read_rows(stream: Stream, header: Header, end: int) -> Reading | None:
     readings.sort(key=lambda reading: reading.segmentation.cost)
     if not readings or not any(cut.cost <= _MAX_ROW_COST for cut in readings[0].segmentation.rows):
         return None
-    return _less_sure(readings[0], readings[1:])
+    return _refuse_doubtful(stream, _less_sure(readings[0], readings[1:]), end)
 
 
 def _is_lined(stream: Stream, header: Header, end: int) -> bool:
@@ -155,6 +166,17 @@ def _less_sure(best: Reading, others: Sequence[Reading]) -> Reading:
             cut if cut.cells in alike or cut.margin <= lead else replace(cut, margin=lead) for cut in rows
         ]
     return replace(best, segmentation=replace(best.segmentation, rows=tuple(rows)))
+
+
+def _refuse_doubtful(stream: Stream, reading: Reading, end: int) -> Reading:
+    """Rows whose cells hold what belongs to others cost more than a row may."""
+    rows = reading.segmentation.rows
+    doubts = Doubts(stream, reading.types, rows, reading.header.end, end)
+    kept = tuple(
+        replace(cut, cost=cut.cost + _MAX_ROW_COST + 1.0) if doubts.of(number) else cut
+        for number, cut in enumerate(rows)
+    )
+    return replace(reading, segmentation=replace(reading.segmentation, rows=kept))
 
 
 def _variants(stream: Stream, header: Header, end: int) -> Iterator[tuple[Header, tuple[str, ...]]]:
@@ -241,32 +263,18 @@ def _segment(stream: Stream, header: Header, types: tuple[str, ...], end: int) -
 def _raw_table(flow: Flow, stream: Stream, reading: Reading) -> RawTable:
     header, found = reading.header, reading.segmentation
     rows = tuple(_raw_row(stream, cut) for cut in found.rows)
-    lines = _whole_lines(stream, header.start, found.end)
+    lines = stream.whole_lines(header.start, found.end)
     caption, unit = split_unit_note(stream.cell(*header.caption))
     source = source_after(flow, max(lines, default=stream.line[header.start]))
     return RawTable(
         layout=_layout(stream, header, found),
-        header=tuple(Cell(stream.cell(cell.start, cell.end)) for cell in header.cells),
+        header=tuple(Cell(stream.label(cell.start, cell.end)) for cell in header.cells),
         rows=rows,
         lines=tuple(sorted(lines)),
         caption=caption if caption else None,
         source=source,
         unit_note=unit,
         kind=header.spec.kind,
-    )
-
-
-def _unread(flow: Flow, stream: Stream, header: Header, end: int) -> RawTable:
-    """A table that has too many readings: kept whole, in one cell."""
-    lines = _whole_lines(stream, header.start, end)
-    cell = Cell(stream.cell(header.end, end))
-    return RawTable(
-        layout=Layout.FLATTENED,
-        header=tuple(Cell(stream.cell(cell.start, cell.end)) for cell in header.cells),
-        rows=(RawRow((cell,), 0, 0.0, ((cell.text.text,),)),),
-        lines=tuple(sorted(lines)),
-        caption=stream.cell(*header.caption) if header.caption[1] > header.caption[0] else None,
-        source=source_after(flow, max(lines, default=stream.line[header.start])),
     )
 
 
@@ -285,17 +293,6 @@ def _raw_row(stream: Stream, cut: Cut) -> RawRow:
 def confidence(margin: float) -> float:
     """The share of rows with such a margin that are right (see the calibration in the benchmark)."""
     return 1.0 - 0.5 * math.exp(-1.5 * margin)
-
-
-def _whole_lines(stream: Stream, start: int, end: int) -> set[int]:
-    """The lines of which the table covers at least half."""
-    covered: dict[int, int] = {}
-    for line in stream.line[start:end]:
-        covered[line] = covered.get(line, 0) + 1
-    total: dict[int, int] = {}
-    for line in stream.line:
-        total[line] = total.get(line, 0) + 1
-    return {line for line, count in covered.items() if 2 * count >= total[line]}
 
 
 def _layout(stream: Stream, header: Header, found: Segmentation) -> Layout:

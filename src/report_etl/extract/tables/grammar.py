@@ -39,6 +39,9 @@ _FIGURE_BEGINS = re.compile(r"(?<=[^0-9.,\-—])[-−]?[0-9—]")
 _NEVER_IN_NAMES = re.compile("[。，；：！？]")
 _NEVER_IN_LABELS = re.compile("[。；！？]")
 _MAX_LABEL = 40
+_STAGE = re.compile("[上中下]游(?!企业|产业|需求|客户|协同|市场)")
+_RELIABLE = 3.2  # the boundary without a gap where no gap is known to be lost
+_SPLIT = 10.0  # two figures with nothing between them: the row is refused
 _INSIDE_DIGITS = {Gap.UNKNOWN: 0.3, Gap.SPACE: 2.5, Gap.LINE: 2.2, Gap.PARAGRAPH: 3.0}
 
 
@@ -135,7 +138,7 @@ class Grammar:
                     continue
                 cut = self._boundary(end, known=not follows_number)
                 split = follows_number and self.stream.gaps[end] is Gap.NONE
-                yield end, self._inside_number(place, end) + cut + (3.0 if split else 0.0)
+                yield end, self._inside_number(place, end) + cut + (_SPLIT if split else 0.0)
 
     def _absent(self, place: int) -> int | None:
         """End of a sign that says "no value" at `place`; a hyphen before a digit is a minus."""
@@ -185,9 +188,10 @@ class Grammar:
                 yield end, 2.5 + self.stream.inside_cost(place, end) + self._boundary(end)
 
     def part(self, place: int) -> Iterator[tuple[int, float]]:
-        """A label below another one: 上游：设备 names a stage, not a part of it."""
+        """A label below another one: 上游：设备 and 中游 name stages, not parts of them."""
+        stage = 4.0 if _STAGE.match(self._text, place) else 0.0
         for end, cost in self.label(place):
-            yield end, cost + (1.0 if "：" in self._text[place:end] else 0.0)
+            yield end, cost + stage + (1.0 if "：" in self._text[place:end] else 0.0)
 
     def label(self, place: int) -> Iterator[tuple[int, float]]:
         for end in self._name_ends(place, _MAX_LABEL):
@@ -235,7 +239,7 @@ class Grammar:
         if len(gaps) < 4:
             return 2.2
         lost = (gaps.count(False) + 0.4) / (len(gaps) + 0.8)
-        return min(2.2, max(0.8, -math.log(lost)))
+        return min(_RELIABLE, max(0.8, -math.log(lost)))
 
     def _inside_number(self, start: int, end: int) -> float:
         """What the gaps inside a figure, a date or a region cost; a sign stands before its digits."""

@@ -137,6 +137,10 @@ def parse_table(table: RawTable, match: Match, locator: Locator, whole: RawTable
     }
     if match.spec is not None:
         strategies[match.spec.kind](context)
+    else:
+        for row in table.rows:
+            if row.readings:
+                context.reject(row, table.kind or "tables", "no reading fits the columns", row.readings)
     context.parsed.tables.append(_table_record(context, whole))
     context.parsed.claims.extend(_claims(context, whole))
     return context.parsed

@@ -80,23 +80,29 @@ def _row(cells: list[MappedText], wanted: int, page: int) -> RawRow:
 
 
 def _rows(flow: Flow, run: list[int]) -> Iterator[list[MappedText]]:
-    """Rows of cells; the header line tells how many bars a row has."""
-    wanted = len(_BAR.findall(flow.lines[run[0]].text.strip().strip("|｜")))
+    """Rows of cells; the header tells how many bars a row has, and whether one stands at its end."""
+    header = flow.lines[run[0]].text.strip()
+    wanted = len(_BAR.findall(header.strip("|｜")))
+    closed = header[-1:] in ("|", "｜")
     open_row: MappedText | None = None
     for index in run:
         text = flow.repaired[index]
         if _RULE.fullmatch(text.text):
             continue
-        bars = len(_BAR.findall(text.text))
         if open_row is None:
             open_row = text
-        elif bars and len(_BAR.findall(open_row.text.strip().strip("|｜"))) >= wanted:
+        elif _BAR.search(text.text) and _is_whole(open_row.text.strip(), wanted, closed):
             yield _cells(open_row)
             open_row = text
         else:
             open_row = MappedText.join([open_row, text])
     if open_row is not None:
         yield _cells(open_row)
+
+
+def _is_whole(row: str, wanted: int, closed: bool) -> bool:
+    """Whether a row has all its bars, the closing one included where rows have one."""
+    return len(_BAR.findall(row.strip("|｜"))) >= wanted and (not closed or row[-1:] in ("|", "｜"))
 
 
 def _cells(row: MappedText) -> list[MappedText]:

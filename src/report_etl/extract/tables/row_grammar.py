@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from report_etl.extract.tables.lattice import LatticeColumn
@@ -54,10 +54,18 @@ class RowGrammar:
         return cache(lambda place: tuple(ends(place)) if place < self._end else ())
 
     def _ends(self, index: int, kind: str) -> Callable[[int], tuple[tuple[int, float], ...]]:
+        if kind in ("policy_title", "label"):
+            return cache(lambda place: tuple(self._without_rows(place, self._soft[index](place))))
         if kind != "free_text":
             return self._soft[index]
         ends = self._grammar.content(lambda place: self._follows(index, place), self.row_starts)
         return cache(lambda place: tuple(ends(place)))
+
+    def _without_rows(self, place: int, ends: tuple[tuple[int, float], ...]) -> Iterator[tuple[int, float]]:
+        """No cell hides the start of a row."""
+        for end, cost in ends:
+            hidden = bisect_left(self.row_starts, end) - bisect_right(self.row_starts, place)
+            yield end, cost + 9.0 * hidden
 
     def _skip(self, index: int, kind: str) -> float | None:
         if kind == "policy_title" or ("free_text" not in self._types and kind != "label"):

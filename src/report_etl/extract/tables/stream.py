@@ -7,6 +7,7 @@ is judged by the gap it stands in.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -149,13 +150,25 @@ class Stream:
         sides = self.text[index - 1] + self.text[index]
         return self.gaps[index] >= Gap.LINE and sides.isascii() and sides.isdecimal()
 
+    def label(self, start: int, end: int) -> MappedText:
+        """The characters `start`..`end` as a label: a line may end inside it."""
+        cell = self.cell(start, end)
+        broken = {self.origin[i - 1] for i in range(start + 1, end) if self.gaps[i] >= Gap.LINE}
+        kept = [
+            (character, origin)
+            for character, origin in zip(cell.text, cell.origin, strict=True)
+            if character != " " or origin not in broken
+        ]
+        return MappedText("".join(c for c, _ in kept), tuple(o for _, o in kept))
+
     def words(self, start: int, end: int) -> str:
         """The text of `cell`."""
         return self.cell(start, end).text
 
-    def lines(self, start: int, end: int) -> set[int]:
-        """The lines that the characters `start`..`end` stand on."""
-        return set(self.line[start:end])
+    def whole_lines(self, start: int, end: int) -> set[int]:
+        """The lines of which at least half stands between `start` and `end`."""
+        covered, total = Counter(self.line[start:end]), Counter(self.line)
+        return {line for line, count in covered.items() if 2 * count >= total[line]}
 
     def line_end(self, index: int) -> int:
         """The first place at or after `index` where a line ends."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from report_etl.catalog import TableSpec
-from report_etl.extract.tables.labels import LabelIndex
+from report_etl.extract.tables.labels import LabelIndex, column_for
 from report_etl.extract.tables.stream import Gap, Stream
 from report_etl.language.organisations import match_names
 from report_etl.language.regions import match_region
@@ -109,17 +109,20 @@ def _runs_at(stream: Stream, index: LabelIndex, spec: TableSpec, place: int) -> 
 
 
 def _run(stream: Stream, index: LabelIndex, spec: TableSpec, place: int) -> list[HeaderCell]:
-    """Labels one after the other, at most one unknown word between gaps inside the run."""
+    """Labels one after the other, known by their words or their ending; at most one that is not."""
     cells: list[HeaderCell] = []
     taken: set[int] = set()
     unknown = 0
     while (step := _label_at(stream, index, spec, place, taken)) is not None or cells:
         if step is None:
             word = _word_at(stream, place)
-            if word is None or unknown:
+            if word is None:
                 break
-            unknown += 1
-            step = HeaderCell(place, word, None)
+            column = column_for(spec, stream.text[place:word], taken)
+            unknown += column is None
+            if unknown > 1:
+                break
+            step = HeaderCell(place, word, column)
         if step.type is not None and cells and _ends_caption(stream, spec, cells[0], step):
             return []
         if step.column is not None:
@@ -143,7 +146,7 @@ def _label_at(
 ) -> HeaderCell | None:
     for end, columns in index.at(stream.labels, place):
         own = [column for owner, column in columns if owner is spec]
-        if not own or not unbroken(stream, place, end):
+        if not own or not _unbroken(stream, place, end, after_label=bool(taken)):
             continue
         # The longest label counts; a shorter one would leave a part of a word to the first cell.
         if not (_whole(stream, index, spec, end) or len(taken) >= 2):
@@ -153,9 +156,16 @@ def _label_at(
     return None
 
 
-def unbroken(stream: Stream, start: int, end: int) -> bool:
-    """Whether a label holds no space (a line end inside it may cut it); 时 间 is one label all the same."""
-    return end - start == 2 or all(gap < Gap.SPACE for gap in stream.gaps[start + 1 : end])
+def _unbroken(stream: Stream, start: int, end: int, *, after_label: bool) -> bool:
+    """Whether a label holds no space; 时 间 is one all the same, and a line may end inside one.
+
+    Either only where a label can begin: after a gap or another label.
+    """
+    inside = stream.gaps[start + 1 : end]
+    if all(gap < Gap.SPACE for gap in inside):
+        return True
+    begins = after_label or stream.is_gap(start)
+    return begins and (end - start == 2 or Gap.SPACE not in inside)
 
 
 def _whole(stream: Stream, index: LabelIndex, spec: TableSpec, end: int) -> bool:

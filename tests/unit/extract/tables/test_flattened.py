@@ -11,6 +11,7 @@ from report_etl.extract.blocks import find_blocks
 from report_etl.extract.reflow import reflow
 from report_etl.extract.tables.flattened import confidence, find_flattened
 from report_etl.models import Layout, RawTable
+from report_etl.pipeline import extract_text
 from report_etl.readers import read_bytes
 
 POLICIES = (
@@ -308,3 +309,103 @@ def test_a_hostile_header_with_too_many_readings_is_kept_whole() -> None:
     text = "发布时间 发布部门 政策名称 主要内容 2023年3月 国务院 " + "意见通知" * 4000
     tables = find(text)
     assert all(table.kind is None or len(table.rows) <= 1 for table in tables)
+
+
+def test_a_header_that_a_line_end_cuts_is_found() -> None:
+    caption = "图表7：我国微型水泵行业相关政策一览"
+    lines = [
+        "近年来下游需求保持平稳，企业研发投入持续增加，进口替代逐步推进",
+        "，行业集中度有所提高，头部企业的订单排期普遍延长到下一年的年中",
+        "。",
+        caption + " 发布时间 发布部",
+        "门 政策名称 主要内容 2022年3月 水利部 关于推进泵站节能改造的意见",
+        "推动老旧泵站更新，鼓励选用高效电机并完善能效检测的方法与标准。",
+        "2023年6月 国务院 关于深化水价改革的决定 完善阶梯水价，支持首台",
+        "套应用。",
+        "资料来源：公开资料整理",
+    ]
+    (table,) = find("\n".join(lines) + "\n")
+    assert [cell.text.text for cell in table.header] == ["发布时间", "发布部门", "政策名称", "主要内容"]
+    assert len(table.rows) == 2 and not any(row.readings for row in table.rows)
+
+
+def test_two_readings_of_a_header_that_cut_alike_are_no_rivals() -> None:
+    text = POLICIES.replace("发布时间", "落款年月").replace("一览 ", "一览 序号 ")
+    text = text.replace(" 2022年3月", " 1 2022年3月").replace(" 2023年11月", " 2 2023年11月")
+    (table,) = find(report(text.replace(" 2024年6月", " 3 2024年6月")))
+    assert len(table.rows) == 3 and not any(row.readings for row in table.rows)
+
+
+def test_a_number_after_a_date_begins_the_next_row() -> None:
+    (table,) = find(
+        report(
+            "水泵行业政策 序号 政策名称 发布单位 日期 1 水泵能效管理办法 水利部 2018/4 "
+            "2 关于支持水泵出口的若干措施 商务部 2018/11 3 水泵产业发展规划 国务院 2019/2"
+        )
+    )
+    assert [row[3] for row in rows(table)] == ["2018/4", "2018/11", "2019/2"]
+
+
+def test_a_label_of_a_figure_that_a_line_end_cuts_is_whole() -> None:
+    text = (
+        "近年来下游需求保持平稳，企业研发投入持续增加，进口替代\n，逐步推进。\n"
+        "2024年末水泵分布 省份 水泵产值/亿元 水泵产量/万台 水\n"
+        "泵示范基地数/个 浙江 31.2 20.8 96 山东 20.8 9.6 71 河\n"
+        "北 9.6 7.1 12\n资料来源：公开资料整理\n"
+    )
+    (table,) = find(text)
+    assert ["".join(cell.text.text.split()) for cell in table.header] == [
+        "省份",
+        "水泵产值/亿元",
+        "水泵产量/万台",
+        "水泵示范基地数/个",
+    ]
+
+
+def test_a_sign_for_no_value_before_a_year_is_no_minus() -> None:
+    (table,) = find(
+        report("2021-2023年水泵产量 年份 产量（万台） 增速 2021 110.2 -- 2022 121.5 10.3% 2023 118.1 -2.8%")
+    )
+    assert rows(table) == [["2021", "110.2", "--"], ["2022", "121.5", "10.3%"], ["2023", "118.1", "-2.8%"]]
+
+
+def test_a_figure_without_a_separator_is_refused_and_not_cut() -> None:
+    tables = find(report(REGIONS.replace("地区 企业数量（家）", "地区 企业数量（家） 产量（台）")))
+    assert tables and all(row.readings for table in tables for row in table.rows)
+
+
+def test_parts_side_by_side_have_one_caption() -> None:
+    (table,) = find(
+        report("2024年末水泵企业分布 省份 数量（家） 省份 数量（家） 浙江 312 山东 208 河北 96 江西 12")
+    )
+    assert table.caption is not None and table.caption.text == "2024年末水泵企业分布"
+    assert rows(table) == [["浙江", "312"], ["山东", "208"], ["河北", "96"], ["江西", "12"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "水泵行业政策 发布时间 发布部门 政策名称 主要内容 详见附录所列各项，此处从略。",
+        "浙江 312 山东 208 河北 96 江西 12 内蒙古 7",
+        "2022年3月 水利部 泵站改造方案 更新泵站。 2022年5月 国务院 水价条例 完善水价。 "
+        "2023年1月 商务部 出口办法 扩大出口。",
+    ],
+    ids=["no rows", "regions without a header", "policies without a header"],
+)
+def test_what_looks_like_a_table_and_cannot_be_read_is_refused(text: str) -> None:
+    extraction = extract_text(report(text))
+    assert extraction.rejects and not extraction.policies and not extraction.region_counts
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "2024年8月 水利部 水泵补助办法2024年9月商务部水泵出口条例 对出口给予支持。",
+        "2024年8月 水利部 商务部《水泵出口条例》 对出口给予支持。",
+        "2024年8月 财政部 水泵补助办法 税务总局优化流程，对水泵给予支持。",
+    ],
+)
+def test_a_cell_that_holds_too_much_is_refused(row: str) -> None:
+    extraction = extract_text(report(POLICIES + " " + row))
+    assert [policy.issued for policy in extraction.policies] == ["2022-03", "2023-11", "2024-06"]
+    assert len(extraction.rejects) == 1

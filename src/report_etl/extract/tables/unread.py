@@ -1,0 +1,86 @@
+"""What looks like a table and could not be read: kept whole, so that it is refused and not forgotten."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from report_etl.catalog import Catalog
+from report_etl.extract.flow import Flow
+from report_etl.extract.tables.areas import source_after
+from report_etl.extract.tables.figure_headers import region_runs
+from report_etl.extract.tables.grammar import Grammar
+from report_etl.extract.tables.stream import Gap, Stream
+from report_etl.extract.tables.word_headers import Header
+from report_etl.language.organisations import match_names
+from report_etl.models import Cell, Layout, RawRow, RawTable
+
+_LEAST_ROWS = 3
+_LEAST_LABELS = 3  # of a header that promises a table
+_TITLE = re.compile("[《“]|关于")
+
+Range = tuple[int, int]
+
+
+def unread_table(
+    flow: Flow, stream: Stream, kind: str, cells: Sequence[Range], caption: Range, body: Range
+) -> RawTable:
+    """A table without a reading: its header, and all that follows in one cell."""
+    start = caption[0] if caption[1] > caption[0] else cells[0][0] if cells else body[0]
+    lines = stream.whole_lines(start, body[1])
+    cell = Cell(stream.cell(*body))
+    return RawTable(
+        layout=Layout.FLATTENED,
+        header=tuple(Cell(stream.label(*bounds)) for bounds in cells),
+        rows=(RawRow((cell,), 0, 0.0, ((cell.text.text,),)),),
+        lines=tuple(sorted(lines)),
+        caption=stream.cell(*caption) if caption[1] > caption[0] else None,
+        source=source_after(flow, max(lines, default=stream.line[start])),
+        kind=kind,
+    )
+
+
+def without_rows(flow: Flow, stream: Stream, header: Header, end: int) -> Iterator[RawTable]:
+    """The table that a header promises and no rows follow, up to the end of the paragraph.
+
+    Two labels may be words of a sentence, so they promise nothing.
+    """
+    if len(header.cells) < _LEAST_LABELS or header.end >= end:
+        return
+    paragraph = (i for i in range(header.end + 1, end) if stream.gaps[i] is Gap.PARAGRAPH)
+    cells = [(cell.start, cell.end) for cell in header.cells]
+    body = (header.end, next(paragraph, end))
+    yield unread_table(flow, stream, header.spec.kind, cells, header.caption, body)
+
+
+def without_header(flow: Flow, stream: Stream, catalog: Catalog, read: Sequence[Range]) -> Iterator[RawTable]:
+    """Rows below no header, outside what is `read`: regions with figures, dated policies."""
+    for kind, bounds in _rows_of_regions(stream, catalog):
+        if not _meets(bounds, read):
+            yield unread_table(flow, stream, kind, (), (bounds[0], bounds[0]), bounds)
+    dated = [place for place in _dated_rows(stream) if not _meets((place, place + 1), read)]
+    if len(dated) >= _LEAST_ROWS:
+        bounds = (dated[0], stream.line_end(dated[-1] + 1))
+        if not _meets(bounds, read):
+            yield unread_table(flow, stream, "policies", (), (bounds[0], bounds[0]), bounds)
+
+
+def _rows_of_regions(stream: Stream, catalog: Catalog) -> Iterator[tuple[str, Range]]:
+    for spec in catalog.tables:
+        if any(column.required and column.type == "region" for column in spec.columns):
+            for run in region_runs(stream, spec):
+                yield spec.kind, (run.keys[0][0], stream.line_end(run.keys[-1][1]))
+
+
+def _dated_rows(stream: Stream) -> Iterator[int]:
+    """Where a date stands between gaps and an issuer or a title follows it."""
+    for start, ends in Grammar(stream, 0, len(stream)).dates.items():
+        end = ends[0][0]
+        if stream.is_break(start) and stream.is_break(end):
+            known = any(score >= 0.7 for _, score in match_names(stream.text, end))
+            if known or _TITLE.match(stream.text, end):
+                yield start
+
+
+def _meets(bounds: Range, others: Sequence[Range]) -> bool:
+    return any(start < bounds[1] and bounds[0] < end for start, end in others)
