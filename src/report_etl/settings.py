@@ -50,7 +50,10 @@ class Settings:
     max_characters: int = 20_000_000  # of a document
     max_seconds: float = 300.0  # of reading and extracting a document
     max_changes: float = 0.05  # share of all rows that `reprocess` changes without --accept
-    max_memory: int = 2_000_000_000  # bytes, of a process that extracts
+    max_cpu_seconds: float = 300.0  # processor time of reading and extracting a document
+    max_memory: int = 2_000_000_000  # bytes of address space of a process that extracts
+    max_output: int = 200_000_000  # bytes of what is extracted from a document
+    worker_documents: int = 200  # after so many a process that extracts is replaced
 
 
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:

@@ -399,8 +399,6 @@ class TestLimits:
 def _misbehave(path: Path, settings: Settings) -> str:
     """Runs in a worker process: does what the content of the file says."""
     content = path.read_text()
-    if content == "exit":
-        os._exit(1)
     if content == "kill":
         os.kill(os.getpid(), signal.SIGKILL)
     if content == "fault":
@@ -409,6 +407,8 @@ def _misbehave(path: Path, settings: Settings) -> str:
         raise MemoryError
     if content == "schema":
         raise SchemaError("schemas/tables/policies.yaml:3: wrong")
+    if content == "output":
+        return content * 10_000_000
     return content
 
 
@@ -417,19 +417,20 @@ class TestWorkers:
 
     @pytest.fixture(autouse=True)
     def misbehaving(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(workers, "_extract_in_time", _misbehave)
+        monkeypatch.setattr(workers, "_extract", _misbehave)
 
-    def run(self, tmp_path: Path, *contents: str) -> list[object]:
+    def run(self, tmp_path: Path, *contents: str, **settings: str) -> list[object]:
         paths = [tmp_path / f"{number}.txt" for number in range(len(contents))]
         for path, content in zip(paths, contents, strict=True):
             path.write_text(content)
-        with Workers(settings_in(tmp_path, WORKERS="2")) as pool:
+        with Workers(settings_in(tmp_path, WORKERS="2", **settings)) as pool:
             return list(pool.extract(paths))
 
     def test_what_happens_to_one_document_does_not_touch_the_others(self, tmp_path: Path) -> None:
-        results = self.run(tmp_path, "good", "exit", "fine", "fault", "kill", "memory", "well")
-        assert [results[0], results[2], results[6]] == ["good", "fine", "well"]
-        for number, sentence in ((1, "crash"), (3, "KeyError"), (4, "crash"), (5, "more memory")):
+        contents = ["good", "fine", "fault", "kill", "memory", "output", "well"]
+        results = self.run(tmp_path, *contents, MAX_OUTPUT="10000000")
+        assert [results[0], results[1], results[6]] == ["good", "fine", "well"]
+        for number, sentence in ((2, "KeyError"), (3, "crash"), (4, "more memory"), (5, "more rows")):
             assert isinstance(results[number], DocumentError)
             assert sentence in str(results[number])
             assert str(results[number]).startswith(f"{number}.txt ")
@@ -437,12 +438,5 @@ class TestWorkers:
     def test_a_mistake_in_the_settings_is_nobodys_fault_but_ours(self, tmp_path: Path) -> None:
         with pytest.raises(SchemaError):
             self.run(tmp_path, "good", "schema")
-
-
-def test_a_document_over_its_time_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def slow(path: Path, settings: Settings) -> None:
-        signal.pause()
-
-    monkeypatch.setattr(workers, "extract_file", slow)
-    with pytest.raises(LimitExceeded, match="REPORT_ETL_MAX_SECONDS"):
-        workers._extract_in_time(Path("a.txt"), settings_in(tmp_path, MAX_SECONDS="0.05"))
+        with pytest.raises(ConfigError, match="REPORT_ETL_MAX_MEMORY"):
+            self.run(tmp_path, "good", MAX_MEMORY="1000")
