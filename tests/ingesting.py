@@ -45,20 +45,32 @@ class InventedWorkers:
 
     def extract(self, paths: Sequence[Path]) -> Iterator[Extraction | DocumentError]:
         for path in paths:
-            content = path.read_bytes()
-            if content.startswith(b"bad"):
-                yield DocumentError(f"{path.name} cannot be read: copy it again")
-            else:
-                yield sample_extraction(hashlib.sha256(content).hexdigest(), path.name)
+            try:
+                yield invented_extraction(path)
+            except DocumentError as error:
+                yield error
+
+
+def invented_extraction(path: Path) -> Extraction:
+    content = path.read_bytes()
+    if content.startswith(b"bad"):
+        raise DocumentError(f"{path.name} cannot be read: copy it again")
+    return sample_extraction(hashlib.sha256(content).hexdigest(), path.name)
 
 
 def files_in(settings: Settings) -> dict[str, list[str]]:
     """Contents of the files of people in each folder: where everything is."""
-    return {
-        name: sorted(
-            path.read_text("utf-8")
-            for path in getattr(settings, name).rglob("*")
-            if path.is_file() and not path.name.startswith(".") and not path.name.endswith(".json")
-        )
-        for name in FOLDERS
-    }
+    return {name: sorted(path.read_text("utf-8") for path in _people_s(settings, name)) for name in FOLDERS}
+
+
+def count_in(settings: Settings) -> dict[str, int]:
+    """How many files of people there are in each folder."""
+    return {name: len(_people_s(settings, name)) for name in FOLDERS}
+
+
+def _people_s(settings: Settings, folder: str) -> list[Path]:
+    return [
+        path
+        for path in getattr(settings, folder).rglob("*")
+        if path.is_file() and not path.name.startswith(".") and not path.name.endswith(".json")
+    ]

@@ -26,7 +26,7 @@ from typing import Any, Generic, Self, TypeVar
 _Argument = TypeVar("_Argument")
 _Result = TypeVar("_Result")
 _START_WITHIN = 120.0  # seconds, for a process to import its modules
-_TRIES = 3  # a process may be killed for reasons that lie outside the document
+_TRIES = 4  # a process may be killed for reasons that lie outside the document
 
 
 @dataclass(frozen=True)

@@ -26,9 +26,9 @@ def broken_pdfs(number: int, seed: int = 1) -> Iterator[tuple[str, bytes]]:
     chance = random.Random(seed)
     sources = sorted([*ROOT.glob("samples/*/*.pdf"), *(DATA / "damaged").glob("*.pdf")])
     contents = [path.read_bytes() for path in sources]
-    built = [(f"built-{build.__name__.strip('_')}.pdf", build()) for build in _BUILT]
-    yield from built[:number]
-    for index in range(max(0, number - len(built))):
+    built = _BUILT[: number // 6]
+    yield from ((f"built-{build.__name__.strip('_')}.pdf", build()) for build in built)
+    for index in range(number - len(built)):
         mutate = _MUTATIONS[index % len(_MUTATIONS)]
         data = chance.choice([content for content in contents if content])
         for _ in range(chance.randint(1, 4)):
@@ -93,7 +93,7 @@ def _inside_a_stream(data: bytes, chance: random.Random) -> bytes:
                 mutate = chance.choice((_flip_bits, _drop_a_part, _repeat_a_part, _other_numbers))
                 stream.write(mutate(stream.read_bytes(), chance))
             saved = io.BytesIO()
-            pdf.save(saved)
+            pdf.save(saved, fix_metadata_version=False, deterministic_id=True)
             return saved.getvalue()
     except (pikepdf.PdfError, pikepdf.PasswordError, ValueError, RuntimeError):
         return _flip_bits(data, chance)
@@ -186,9 +186,9 @@ def _a_million_pages() -> bytes:
 
 _BUILT = [
     _bomb_of_blanks,
-    _bomb_of_lines,
     _pages_in_a_circle,
     _forms_in_a_circle,
+    _bomb_of_lines,
     _nested_brackets,
     _a_million_pages,
 ]

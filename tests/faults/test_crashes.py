@@ -26,11 +26,6 @@ STEP = 1 if LONG else 19
 Runs = list[dict[str, Any]]
 
 
-@pytest.fixture(params=BOTH)
-def url(request: pytest.FixtureRequest) -> str:
-    return "sqlite" if request.param == "sqlite" else str(request.getfixturevalue("postgres_url"))
-
-
 def sweep(fault: str, folder: Path, url: str, first: int) -> tuple[Runs, dict[str, Any]]:
     command = [sys.executable, "-m", "tests.faults.sweep", fault, str(folder), url, str(first), str(STEP)]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)

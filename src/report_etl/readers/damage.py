@@ -11,9 +11,38 @@ from contextlib import contextmanager
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.pdf import PDF
-from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from report_etl.errors import DocumentError, PasswordNeeded
+
+
+@contextmanager
+def broken_structure() -> Iterator[None]:
+    """On a file whose objects are not what their keys promise, the libraries fail in ways of all kinds.
+
+    Raises:
+        PdfminerException: an error whose innermost call is none of ours.
+    """
+    try:
+        yield
+    except (
+        MalformedPDFException,
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        TypeError,
+        ValueError,
+    ) as error:
+        if any(name in _innermost(error) for name in ("pdfminer", "pdfplumber")):
+            raise PdfminerException(error) from error
+        raise
+
+
+def _innermost(error: BaseException) -> str:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return "" if trace is None else trace.tb_frame.f_code.co_filename
 
 
 def open_pdf(data: bytes, file_name: str) -> PDF:
@@ -24,8 +53,9 @@ def open_pdf(data: bytes, file_name: str) -> PDF:
         PdfminerException: it is damaged; `mended` may help.
     """
     try:
-        pdf = pdfplumber.open(io.BytesIO(data))
-        count = len(pdf.pages)
+        with broken_structure():
+            pdf = pdfplumber.open(io.BytesIO(data))
+            count = len(pdf.pages)
     except PdfminerException as error:
         if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
             raise PasswordNeeded(f"{file_name} needs a password: save it without one first") from None
@@ -56,7 +86,7 @@ def mended(data: bytes, file_name: str) -> bytes:
             return target.getvalue()
     except pikepdf.PasswordError:
         raise PasswordNeeded(f"{file_name} needs a password: save it without one first") from None
-    except (pikepdf.PdfError, AttributeError, KeyError, TypeError, ValueError) as error:
+    except (pikepdf.PdfError, AttributeError, KeyError, RuntimeError, TypeError, ValueError) as error:
         raise damaged from error
 
 

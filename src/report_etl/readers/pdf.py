@@ -12,7 +12,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 from report_etl.errors import DocumentError, NoTextLayer
 from report_etl.models import Box, Document, Grid, GridCell, Line, Page, Span
 from report_etl.readers.compose import ComposedGrid, ComposedPage, compose_page
-from report_etl.readers.damage import library_messages, mended, open_pdf
+from report_etl.readers.damage import broken_structure, library_messages, mended, open_pdf
 from report_etl.readers.glyphs import Rectangle
 from report_etl.readers.lines import Printed
 
@@ -51,7 +51,7 @@ def _composed_again(data: bytes, file_name: str) -> list[ComposedPage]:
 def _composed(pdf: PDF) -> list[ComposedPage]:
     """Every page; each is closed at once, so that memory does not grow with the number of pages."""
     pages: list[ComposedPage] = []
-    with pdf:
+    with pdf, broken_structure():
         for page in pdf.pages:
             pages.append(compose_page(page.layout, _visible(page), page.height))
             page.close()

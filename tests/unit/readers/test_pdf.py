@@ -236,3 +236,25 @@ def test_same_bytes_give_the_same_document() -> None:
         lambda s: s.grid([60, 200, 300], [100, 120, 140]) or s.text(70, 112, "甲"),
     )
     assert read_bytes(data, "a.pdf") == read_bytes(data, "a.pdf")
+
+
+@pytest.mark.parametrize(
+    ("box", "pages"),
+    [
+        (b"/MediaBox [0 0 /a 842]", b"/Kids [3 0 R] /Count 1"),
+        (b"/MediaBox << /a 1 >>", b"/Kids [3 0 R] /Count 1"),
+        (b"/MediaBox [0 0 595 842] /Resources 7", b"/Kids [3 0 R] /Count 1"),
+        (b"/MediaBox [0 0 595 842]", b"/Kids 5 /Count 1"),
+    ],
+)
+def test_a_structure_that_is_not_what_it_promises_is_damage(box: bytes, pages: bytes) -> None:
+    data = b"".join(
+        (
+            b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n",
+            b"2 0 obj\n<< /Type /Pages " + pages + b" >>\nendobj\n",
+            b"3 0 obj\n<< /Type /Page /Parent 2 0 R " + box + b" >>\nendobj\n",
+            b"trailer << /Root 1 0 R /Size 4 >>\n%%EOF\n",
+        )
+    )
+    with pytest.raises(DocumentError):
+        read_bytes(data, "a.pdf")
