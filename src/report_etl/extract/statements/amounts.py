@@ -45,6 +45,7 @@ _DURATION_MEASURE: Final = re.compile(
 _RATIO_OF_PRICE: Final = re.compile(r"P/?E|P/?B|P/?S|PEG|市盈率|市净率|市销率|估值|EV/EBITDA|倍数")
 _PERSON_UNITS: Final = frozenset({"人", "名", "位", "万人"})
 _LONGEST_BASE: Final = 10
+_RECENT: Final = 20  # levels looked back on
 _SIGNS: Final = "+＋-－−"
 
 
@@ -156,10 +157,13 @@ def _level(
     who = subject or None
     if not named.whole:
         who = carry_subject(subject, head, context, inherited, phrase.measure, setting.unsure)
+    if who and not measure and figure.quantity.unit in _BODIES:
+        measure, implied = _number_of(figure.quantity.unit), True  # 公布了一批企业，共156家
     if phrase.verb and phrase.subject and phrase.subject != subject:
         context.name(unmask(phrase.subject))  # 该批采购共纳入45个品种，涉及金额…
     period = carry_period(setting, inherited)
-    level = Level(who, measure or None, period, "level", implied, context.sentence)
+    unit = figure.quantity.unit or ""
+    level = Level(who, measure or None, period, "level", implied, context.sentence, unit=unit)
     _remember(level, figure, head, phrase, named, context, inherited)
     return Reading(
         figure,
@@ -204,7 +208,7 @@ def _carried_measure(
 ) -> tuple[str, bool]:
     """The measure of a clause that names none: carried on, or (then True) the number of what is counted."""
     kind = figure.quantity.kind
-    said = context.measure if _fits(context.measure, kind) else None
+    said = context.measure if _fits(context.measure, figure, context) else None
     if subject and figure.quantity.unit in _BODIES and not _NUMBER_NAME.search(said or ""):
         return _number_of(figure.quantity.unit), True  # no 利用量 of firms
     current = said and context.measure_at == context.sentence and not is_partial(said) and not is_growth(said)
@@ -222,22 +226,29 @@ def _carried_measure(
     return "", False
 
 
-def _fits(measure: str | None, kind: QuantityKind) -> bool:
-    """Whether an amount of this kind can be what the measure counts: no 产值 in 款, no 销量 in 元."""
+def _fits(measure: str | None, figure: Figure, context: Context) -> bool:
+    """Whether the figure can be an amount of the measure: no 产值 in 款, no 销量 in 元."""
+    kind = figure.quantity.kind
     if measure is None or kind is QuantityKind.NUMBER:
         return True
-    return _COUNTS.search(measure) is None if kind is QuantityKind.MONEY else _MONEY.search(measure) is None
+    if (_COUNTS if kind is QuantityKind.MONEY else _MONEY).search(measure):
+        return False
+    told = next((x for x in reversed(context.history[-_RECENT:]) if x.measure == measure), None)
+    return told is None or told.unit == figure.quantity.unit or told.sentence < context.sentence
 
 
 def _change(figure: Figure, head: Head, named: _Named, context: Context, setting: Setting) -> Reading:
     """较上年末增加107座: the measure says that it is a change, so that nobody takes it for a level."""
     inherited: set[str] = set()
     measure = named.measure
-    last = context.levels.get(named.unit or "")
+    subject, last = named.subject, context.levels.get(named.unit or "")
     if not measure and last and last.measure:
         measure = last.measure
         inherited.add("measure")
-    who = carry_subject(named.subject, head, context, inherited)
+        if not subject and last.subject and last.sentence == context.sentence:
+            subject = last.subject
+            inherited.add("subject")
+    who = carry_subject(subject, head, context, inherited)
     if named.measure and not is_verb(named.measure):
         context.say(named.measure)
     period = carry_period(setting, inherited)

@@ -8,12 +8,12 @@ from typing import Final
 from report_etl.extract.statements.context import Context
 from report_etl.extract.statements.heads import Head, unmask
 from report_etl.extract.statements.measures import is_rate, is_share
+from report_etl.extract.statements.phrases import SCOPES
 from report_etl.extract.statements.readings import Setting
 from report_etl.extract.statements.words import LEADING_VERBS, VERBS, Word
 
 _TOP_FIRMS: Final = re.compile(r"CR[0-9]{1,3}")
 _MARKET: Final = re.compile(r"(?:市场|行业|产业|领域|赛道|细分)$")
-_SCOPES: Final = frozenset({"国内", "国外", "海外", "境内", "境外"})  # of what was spoken of before
 _TOTALS = ("合计", "总计")
 
 
@@ -26,7 +26,7 @@ def carry_subject(
         resolved, replaced = context.resolve(own)
         if replaced:
             inherited.add("subject")
-        if resolved not in _SCOPES or not context.subject:
+        if resolved not in SCOPES or not context.subject:
             context.name(resolved)
         return resolved
     if (top := _TOP_FIRMS.match(measure)) and not _of_market(context):
@@ -35,8 +35,7 @@ def carry_subject(
     total = head.has(Word.TOTAL) or measure.startswith(_TOTALS)
     if total and context.names and context.names_at == context.sentence:
         inherited.add("subject")
-        context.name("、".join(context.names))
-        return context.subject
+        return "、".join(context.names)
     if unsure or not context.subject or context.subject_at < context.sentence - 1:
         return None
     inherited.add("subject")

@@ -32,6 +32,7 @@ class Level:
     sentence: int
     base: str | None = None
     direction: str | None = None
+    unit: str | None = None
 
 
 @dataclass(slots=True)

@@ -45,6 +45,13 @@ def read_names(phrase: str, count: int) -> Names | None:
     return None
 
 
+def shared_names(phrase: str) -> tuple[str, ...]:
+    """The names of a list that one figure is about: 甲省、乙省两省种植面积|均超过800万亩."""
+    lengths = list_lengths(phrase) if _COUNTED.search(phrase) else set()
+    names = next((read_names(phrase, n) for n in sorted(lengths) if n > 1), None)
+    return names.items if names and names.rest else ()
+
+
 def list_lengths(phrase: str) -> set[int]:
     """How many names the phrase may be read to list; empty when it lists none (a slash alone is no list)."""
     return {len(names.items) for names in _readings(phrase) if "、" in phrase or _AND.search(phrase)}
@@ -123,6 +130,9 @@ def _last_name_end(items: list[str]) -> int:
         at = last.index(ending, 1) + 1
         if len(items) > 2 or ending in _CLASSES:
             return at
+    size = len(items[0])
+    if all(len(item) == size for item in items[:-1]) and measure_start(last[size:]) == 0:
+        return size  # 销售/管理/财务|费用率
     end = len(last)
     while measure_start(items[0]) is None and (start := measure_start(last[:end])):
         end = start

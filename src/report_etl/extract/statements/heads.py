@@ -30,7 +30,7 @@ _AGAINST: Final = re.compile(
     r"(?:[远略]?[高低]于|[远略]?[高低]过|仅次于|[少多快慢优]于|超过)([^，于过]{1,16})的$"
 )
 _PART_OF: Final = re.compile(
-    r"(?:不足|不到|超过|超|约占?|接近|近|仅为|仅|约为|达到|达|为|是|相当于|已超过?|突破)([^，约为是]{1,16})$"
+    r"(?:不足|不到|超过|超|约占?|接近|近|仅为|仅|约为|达到|达|为|是|相当于|已超过?|突破){1,3}([^，约为是]{1,16})$"
 )
 
 
@@ -154,7 +154,7 @@ class _Reader:
 
 def _label(word: str) -> str:
     if "年均" in word or "每年" in word:
-        return "年均"
+        return "年均增长"
     return "环比" if "环" in word or word.lower() == "qoq" else "同比"
 
 

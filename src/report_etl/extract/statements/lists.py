@@ -9,7 +9,7 @@ from report_etl.extract.statements.context import Context
 from report_etl.extract.statements.enumerations import Names, list_lengths, read_names
 from report_etl.extract.statements.figures import Figure
 from report_etl.extract.statements.heads import Head, unmask
-from report_etl.extract.statements.measures import is_growth, is_share, without_growth
+from report_etl.extract.statements.measures import is_growth, is_share, measure_start, without_growth
 from report_etl.extract.statements.phrases import Phrase, cut
 from report_etl.extract.statements.readings import Refusal
 from report_etl.extract.statements.tails import Tail
@@ -77,6 +77,14 @@ def _by_names(members: tuple[Figure, ...], names: Names, head: Head, tail: Tail)
         return [
             Assigned(f, Phrase(one.subject or cuts[0].subject, _with_ending(one.measure, ending)))
             for f, one in zip(members, cuts, strict=True)
+        ]
+    if (
+        rest.measure
+        and not rest.subject
+        and all(measure_start(item + rest.measure) == 0 for item in names.items)
+    ):
+        return [
+            Assigned(f, Phrase("", item + rest.measure)) for f, item in zip(members, names.items, strict=True)
         ]
     measure = _shared_measure(names.rest, rest, head, tail)
     return [

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from report_etl.extract.statements.words import VERBS
+
 _MODIFIERS: Final = """
     总 季度 年度 月度 单季度 单月 全年 年均 月均 日均 周均 年化 人均 户均 亩均 单位 平均 每股 单日 单次
     单部 单店 加权 加权平均 摊薄 稀释 中位 累计 合计 新增 净增 新 净 毛 综合 整体 总体 有效 实际 名义
@@ -34,7 +36,8 @@ _CORES: Final = """
     出口 进出口 进口额 出口额 进口量 出口量 进口金额 出口金额 进出口额 进出口总额 进出口总值 贸易额
     贸易总额 贸易顺差 贸易逆差 顺差 逆差 外贸额 出口值 进口值 出口交货值 进口均价 出口均价 利润 净利润
     总利润 利润总额 毛利 毛利润 毛利率 净利 净利率 利润率 营业利润 营业利润率 归母 扣非 扣非归母 归母净利
-    归母利润 归母净利润 扣非净利润 扣非归母净利润 扣非净利 净亏损 亏损 亏损额 EBITDA EBIT 现金流 经营现金流
+    归母利润 归母净利润
+    扣非净利润 扣非归母净利润 扣非净利 净亏损 亏损 亏损面 亏损额 EBITDA EBIT 现金流 经营现金流
     净现金流 经营活动现金流 现金流净额 每股收益 EPS ROE ROA ROIC ROI 净资产收益率 资产负债率 负债率 负债
     资产 总资产 净资产 市值 总市值 流通市值 估值 市盈率 市净率 市销率 PE PB PS PEG PE估值 目标价 股价
     收盘价 涨跌幅 换手率 股息率 分红 派息 应收账款 应付账款 存货 商誉 合同负债 预收款 预收账款 资本开支
@@ -47,9 +50,10 @@ _CORES: Final = """
     债务 赤字 用户数 用户数量 用户规模 用户总数 用户渗透率 注册用户 付费用户 活跃用户 活跃用户数 月活用户
     日活用户 月活 日活 MAU DAU 签约用户 会员数 客户数 客户数量 人数 总人数 人口数 网民规模 参保人数
     从业人员 从业人数 就业人数 员工人数 职工人数 学生人数 在校生 招生人数 患者人数 患病人数 缺口 人才缺口
-    接待游客 接待人次 游客人次 旅游人次 客流量 客运量 旅客吞吐量 货运量 货邮吞吐量 吞吐量 货物吞吐量
+    接待游客 接待人次 游客人次 旅游人次 客流量 客运量 旅客吞吐量 货运量 货邮吞吐量 吞吐量 吨位 货物吞吐量
     集装箱吞吐量 周转量 运量 运力 访问量 下载量 播放量 浏览量 点击量 观看量 使用时长 时长 观看时长 里程
-    总里程 通车里程 营业里程 线路里程 行驶里程 续航 续航里程 面积 总面积 建筑面积 种植面积 播种面积
+    总里程 通车里程 营业里程
+    线路里程 行驶里程 续航 续航里程 面积 总面积 占地 占地面积 建筑面积 种植面积 播种面积
     覆盖面积 覆盖率 渗透率 普及率 使用率 利用率 国产化率 国产率 自给率 转化率 复购率 续费率 留存率 退货率
     投诉率 满意度 满意率 合格率 达标率 优良率 良率 良品率 命中率 空置率 出租率 入住率 上座率 腐损率 损耗率
     返工率 故障率 失业率 就业率 出生率 死亡率 患病率 发病率 治愈率 检出率 城镇化率 城市化率 老龄化率 抚养比
@@ -145,6 +149,8 @@ def measure_start(phrase: str) -> int | None:
     listed, other = _measure().search(phrase, window), None
     if listed is None or len(listed[0]) == 1:
         other = _unlisted().search(phrase, window)  # 客座率 rather than its last character
+        if other and phrase[other.start() - 1 : other.start() + 1] in VERBS and other.start():
+            return other.start() + 1  # 拉动|消费, no 动消费
     match = other or listed
     return match.start() if match else None
 

@@ -15,7 +15,7 @@ _TURNS: Final = frozenset({Word.UP, Word.DOWN, Word.REACH})
 # No name of a thing begins with these; the second part keeps words that only look like it.
 _PREPOSITION: Final = re.compile(
     r"(?:已|并|却|则|亦|仍|且|也)?(?:由(?!此)|从(?!业|化)|是(?!否)|在(?!线|建|职|校|岗|营|途|册|售|研|轨|手|港|编|产|审|读|用|位|任|制|逃|网)|对(?!外|公|口|虾|讲)|"
-    r"较|为(?!期)|被|把|将(?!军|来)|于|与|和(?!田|平|牛)|及|跟|至|使|让|令|随着?|受(?!访|众|益|托|教|灾)|按(?!揭|摩|键)|"
+    r"较|为(?!期)|被|把|将(?!军|来)|于|与|和(?!田|平|牛)|及|跟|至|使|让|令|随着?|受(?!访|众|益|托|教|灾)|按照?(?!揭|摩|键)|"
     r"首次|再次|一度|进入|步入|迈入|涉及|涉(?!外|农|海|密|税|案|水)|其中|仅次于|平均(?!每|水平)|净(?!水|化|菜|资|土|空|煤|零|饮|额|利|值)|"
     r"超过|高于|低于|接近|达到|不足|约占|约为)(?=.)"
 )
@@ -39,7 +39,7 @@ _NOTHING: Final = frozenset(
     及 同 并 但 而 则 仅 只 总 共 合 单 首 回 升 降 增 减 涨 跌 占有
     首次 首次过 已超过 超过 高于 低于 进入 跌去 平均 排名 位居 位列 位次 数量
     比重 占比 其中 分别 依次 一升 一降 最高 最低 最大 最多 快 慢 好 另 大幅
-    小幅 以上 以下 左右 水平
+    小幅 以上 以下 左右 水平 展望 直接 间接
     """.split()
 )
 _QUOTES: Final = (("“", "”"), ("「", "」"), ("《", "》"))
@@ -53,7 +53,7 @@ def as_name(text: str) -> str:
         if match is None:
             break
         text = text[match.end() :]
-    text = _AMONG.sub("", text)
+    text = _AMONG.sub("", text).removesuffix("之和").removesuffix("之")
     text = _LEFT_OVER.sub("", _WILLING.sub("", text)).strip(" 的")
     for opened, closed in _QUOTES:
         if (opened in text) != (closed in text):

@@ -12,6 +12,7 @@ from report_etl.extract.statements.measures import is_growth, is_share, measure_
 from report_etl.extract.statements.nouns import as_name
 from report_etl.extract.statements.words import LEADING_VERBS, LIGHT_VERBS, VERBS, word_ending_at
 
+SCOPES: Final = frozenset({"国内", "国外", "海外", "境内", "境外"})  # of what was spoken of before
 LONGEST_SUBJECT: Final = 30
 _MARKS: Final = f"{DATE}{NESTED}{VAGUE}"
 
@@ -37,7 +38,7 @@ _LEAD_PATTERNS: Final = (
     r"[\u4e00-\u9fff]{2,6}口径下?",
     r"期间(?!费用)|而(?!言)|另(?!类)|与(?!此)|较(?=[\u4e00-\u9fff])|其(?!他|余|它|中)|如(?!今)|该(?!地|省)",
     r"已(?!婚|知|故)",
-    r"[远略]?(?:高于|低于|大于|小于|优于)",
+    r"[远略]?(?:高于|低于|大于|小于|优于)|不及|不如|逊于",
 )
 
 
@@ -61,7 +62,8 @@ _DOING: Final = re.compile(
 )
 _PART_NAMES: Final = frozenset({"比例", "比重", "人数", "数量", "占比", "意愿", "概率", "频率"})
 _LED: Final = re.compile(
-    r"^(?:合计|共|累计)?(?:实现|完成|取得|录得|获得|达成)(?=..)|^.{1,8}后(?:可|将|能|预计)?(?:实现|形成)?"
+    r"^(?:合计|共|累计)?(?:实现|完成|取得|录得|获得|达成)(?=..)|"
+    r"^.{0,8}(?:(?:[达投]产|建成|上市|完工|完成)后|后(?=[可将能实形预]))(?:可|将|能|预计)?(?:实现|形成)?"
 )
 _SUPPOSED: Final = re.compile(r"预计|预测|认为|假设")
 _RATIO: Final = re.compile(r"[/／](?=[^/／、]{2,10}$)")
@@ -69,6 +71,10 @@ _RATIO: Final = re.compile(r"[/／](?=[^/／、]{2,10}$)")
 _PREDICATE: Final = re.compile(
     r"(?<=[率额量费价值数速幅比重模入润])(?:将|已|或|可|仍)?[\u4e00-\u9fff]{1,3}[至到]$"
 )
+_VERBAL_NOUNS: Final = frozenset(
+    "回收 出口 进口 注册 登记 备案 建设 招聘 运输 发行 支付 消耗 安装 申请 交付 授权 采购 接待 运营".split()
+)
+_TOWARD: Final = re.compile(r"(?:对|向|自)[\u4e00-\u9fff]{1,6}$")
 _HAS: Final = re.compile(r"^(.{0,8}?)(共有|现有|设有|建有|约有|仍有)(?=..)")
 _SCOPE: Final = re.compile(r"(?:全[国球省市区县州行业社会]{1,3}|我国|国内|各地|本[省市区县]|行业|我们)")
 _INSIDE: Final = re.compile(r"在([^在，的]{1,16})[中内里]的?$")
@@ -100,9 +106,17 @@ def cut(phrase: str) -> Phrase:
         return _cut_plain(phrase)
     left = re.split(f"[{_MARKS}，]", phrase[:place].rstrip(_MARKS))[-1]
     right = _cut_plain(without_lead(phrase[place + 1 :]))
-    if right.subject or not left:
+    if not left:
         return right
     before = _cut_plain(without_adverbs(without_lead(left)))
+    if right.subject not in ("", *SCOPES):
+        if not right.measure or right.verb or before.measure or not before.subject:
+            return right
+        if _SCOPE.fullmatch(before.subject):  # 我国2024年光伏|装机
+            return Phrase(before.subject + right.subject, right.measure)
+        return Phrase(before.subject, right.subject + right.measure)  # 某企业2024年|配方颗粒收入
+    if right.subject:  # 某企业2024年海外|订单
+        return Phrase((before.subject or before.measure) + right.subject, right.measure, right.verb)
     if before.measure and not before.verb and (is_growth(right.measure) or is_share(right.measure)):
         return Phrase(before.subject, before.measure + right.measure)  # 市场规模到2024年将以年复合增长率
     name = before.subject if before.verb else before.subject or before.measure
@@ -130,6 +144,7 @@ def _cut_plain(phrase: str) -> Phrase:
     if start is not None and (inside := _INSIDE.search(phrase[:start])):
         return Phrase(_as_subject(phrase[: inside.start()]), phrase[start:])  # 直流桩在公用桩中的比重
     if start is not None:
+        start = _with_verbal_noun(phrase, start)
         return _with_doing(phrase, start) or Phrase(_as_subject(phrase[:start]), phrase[start:])
     if has := _HAS.match(phrase):
         return _counted(has[1], has[2], phrase[has.end() :])
@@ -144,6 +159,14 @@ def _cut_plain(phrase: str) -> Phrase:
     if verb and "的" not in phrase[verb.end() :]:
         return _counted(phrase[: verb.start()], verb[0], phrase[verb.end() :].strip(_TRIM_RIGHT + "了"))
     return Phrase(_as_subject(phrase), "")
+
+
+def _with_verbal_noun(phrase: str, start: int) -> int:
+    """Where a measure begins whose name needs the verb before it: 回收|市场规模, 对甲国|出口占比."""
+    before = without_lead(phrase[:start])
+    verbal = before in _VERBAL_NOUNS
+    toward = _TOWARD.search(before) if phrase.startswith(("出口", "进口", "投资", "贸易"), start) else None
+    return start - len(before if verbal else toward[0] if toward else "")
 
 
 def _counted(actor: str, verb: str, thing: str) -> Phrase:
@@ -194,9 +217,22 @@ def _as_subject(text: str) -> str:
         return ""
     modal = _MODAL.search(text)
     if modal and "的" not in text[modal.end() :]:
-        text = text[: modal.start()]
+        text = _done_to(text[modal.end() :]) or text[: modal.start()]
     text = as_name(text)
     return text if len(text) <= LONGEST_SUBJECT else ""
+
+
+def _done_to(text: str) -> str:
+    """What stands after the verbs at the head of the text: 建成投运|新型储能; empty without a verb."""
+    thing = text
+    while verb := next((v for v in _doing_verbs() if thing.startswith(v)), ""):
+        thing = thing[len(verb) :]
+    return thing if thing != text and len(thing) > 1 else ""
+
+
+@cache
+def _doing_verbs() -> tuple[str, ...]:
+    return tuple(sorted((v for v in VERBS | LEADING_VERBS if len(v) > 1), key=len, reverse=True))
 
 
 def inside(phrase: str) -> str | None:

@@ -10,9 +10,11 @@ from typing import Final
 
 from report_etl.extract.statements.clauses import Clause, Index, split_clauses
 from report_etl.extract.statements.context import Context
+from report_etl.extract.statements.enumerations import read_names, shared_names
 from report_etl.extract.statements.figures import VAGUE, Figure, Marked, group
 from report_etl.extract.statements.heads import Head, read_head, unmask
 from report_etl.extract.statements.lists import Assigned, assign
+from report_etl.extract.statements.modifiers import describes, is_object
 from report_etl.extract.statements.periods import governing
 from report_etl.extract.statements.phrases import Phrase, cut, without_lead
 from report_etl.extract.statements.readings import Aside, Outcome, Reading, Refusal, Setting
@@ -31,12 +33,9 @@ _BESIDE: Final = re.compile(
     r"受(?!访|益|众|托)|由于|随着|得益于|因(?!此|而)|鉴于|考虑到|假设|假定|若(?!干)|"
     r"[按以依](?!揭|摩|键)[^，]*(?:测算|计算|估算|推算|折算)$"
 )
+_ASSUMED: Final = re.compile(r"(?:若|如果)?[按以依]照?[^，]*每[^，]*(?:测算|计算|估算|推算|折算)")
 _VAGUELY: Final = re.compile(rf"(?:^|预计|在){VAGUE}")
-_MODIFIER: Final = re.compile(
-    r"([^，、]{0,12})的(?:约?占|比例|比重|人数?|用户|网民|企业|消费者|受访者|家庭|群体|人群|客户|产品|项目|门店|订单|"
-    r"公司|商家|机构|家长|学生)(?=.{0,10}$)"
-)
-_COUNTED: Final = frozenset("家 个 名 位 款 省 市 国 类 种 项 只 支 座 所 大 省份 城市".split())
+_HAVING: Final = re.compile(r"^(?:[^、]*的)?(?:主要)?(?:有|是|为|包括|即)|等$")
 _AND: Final = re.compile(r"[和与及、]|以及")
 _DEEPEST: Final = 2  # brackets inside brackets
 
@@ -83,7 +82,10 @@ class Reader:
                 mark = clause.mark
             self._open(clause)
             named = self._context.named()
-            if groups or depth:
+            if _ASSUMED.fullmatch(clause.text.strip()):
+                for members in groups:  # 按每人每年12杯计算
+                    yield from _set_aside(members)
+            elif groups or depth:
                 outcomes = list(self._clause(clause, groups))
                 yield from outcomes
                 if not depth and all(isinstance(outcome, Aside) for outcome in outcomes):
@@ -92,7 +94,7 @@ class Reader:
                 self._timeline.govern(clause, clause.start, clause.end)
                 note_topic(clause, self._context)
                 yield from self._brackets(clause, clause.start, clause.end, clause.start)
-            if not depth and _BESIDE.match(without_lead(clause.text)):
+            if not depth and _BESIDE.match(clause.text.lstrip()):
                 self._context.named(named)
 
     def _reopen(self, clause: Clause, mark: str) -> None:
@@ -120,6 +122,7 @@ class Reader:
         at, done = clause.start, clause.start
         share: Head | None = None  # 占全球新增装机530GW|的52.4%
         before_head: Head | None = None
+        opened = False  # 近七成消费者愿意…: the clause begins with a share of those who do something
         self._base = None
         starts = [members[0].start - clause.offset for members in groups]
         kinds = [members[0].quantity.kind for members in groups]
@@ -129,9 +132,8 @@ class Reader:
             yield from self._brackets(clause, done, first, at)
             done = first
             between = clause.mask[last:following]
-            if following != clause.end and (_modifies(members[0], between) or _counts(members[0], between)):
-                for figure in members:  # 愿意支付5%以内溢价的占38.2%
-                    yield Aside(figure.start, figure.end, "modifier")
+            if following != clause.end and describes(members[0], between, next_kind):
+                yield from _set_aside(members)
                 continue
             before = (self._context.period, self._context.period_at)
             head = read_head(clause.mask, at, first)
@@ -141,7 +143,12 @@ class Reader:
             elif before_head is not None and _AND.match(clause.mask[at:first]):
                 head = _like(before_head, head)
             before_head = head
+            if self._counts_names(members, head) or (opened and is_object(members[0], between)):
+                yield from _set_aside(members)
+                at = last
+                continue
             tail = read_tail(clause.mask, last, following)
+            opened = opened or (not head.phrase and kinds[0] is QuantityKind.PERCENT and bool(tail.predicate))
             kept = self._context.keep()
             yield from self._group(members, head, tail, clause)
             if _is_measure_of(between, next_kind):
@@ -158,10 +165,27 @@ class Reader:
                 self._base = head.base or self._timeline.printed(head, clause)
         yield from self._brackets(clause, done, clause.end, at)
 
+    def _counts_names(self, members: tuple[Figure, ...], head: Head) -> bool:
+        """产量超过500万吨的有甲省、乙省、丙省3个省: the figure counts names that later figures go to."""
+        quantity = members[0].quantity
+        if (
+            quantity.kind is not QuantityKind.COUNT
+            or len(members) > 1
+            or not 2 <= (quantity.value or 0) <= 40
+        ):
+            return False
+        names = read_names(_HAVING.sub("", head.phrase), int(quantity.value or 0))
+        if names is None or names.rest or quantity.value != len(names.items):
+            return False
+        self._context.list_names(names.items)
+        return True
+
     def _group(
         self, members: tuple[Figure, ...], head: Head, tail: Tail, clause: Clause
     ) -> Iterator[Outcome]:
         if len(members) == 1:
+            if names := shared_names(head.phrase):
+                self._context.names, self._context.names_at = names, self._context.sentence
             yield self._one(Assigned(members[0], _name(head)), head, tail, clause)
             return
         assigned = assign(members, head, tail, self._context)
@@ -175,7 +199,9 @@ class Reader:
             context.subject = None
         for item in assigned:
             between = read_head(clause.mask, done - clause.offset, item.figure.start - clause.offset)
-            turned = replace(head, direction=between.direction) if between.direction else head
+            turned = (
+                replace(head, direction=between.direction, verb=between.verb) if between.direction else head
+            )
             yield self._one(item, turned, tail, clause)
             done = item.figure.end
         if named:  # the last of several names is not what the sentence goes on about
@@ -241,6 +267,11 @@ class Reader:
             context.name(unmask(phrase.subject))
 
 
+def _set_aside(members: tuple[Figure, ...]) -> Iterator[Aside]:
+    for figure in members:
+        yield Aside(figure.start, figure.end, "modifier")
+
+
 def _like(first: Head, head: Head) -> Head:
     """低于日本的37%和|德国的|29%: what follows 和 is compared, or the whole, as the name before it is."""
     name = _AND.sub("", head.part_of or "")
@@ -261,20 +292,3 @@ def _name(head: Head) -> Phrase:
 def _is_measure_of(between: str, following: QuantityKind | None) -> bool:
     """Whether a figure only tells what the next one, a multiple, is a multiple of."""
     return between.strip() == "的" and following is QuantityKind.MULTIPLE
-
-
-def _counts(figure: Figure, after: str) -> bool:
-    """Whether the figure counts the subject of the next one (9家企业合计实现营收94亿元)."""
-    if figure.quantity.kind is not QuantityKind.COUNT or figure.quantity.unit not in _COUNTED:
-        return False
-    phrase = cut(read_head(after, 0, len(after)).phrase)
-    return bool(phrase.subject and phrase.measure and not phrase.verb and after.startswith(phrase.subject))
-
-
-def _modifies(figure: Figure, after: str) -> bool:
-    """Whether the figure only describes the subject of the next one (月收入5000元以下的占20%)."""
-    match = _MODIFIER.match(after)
-    if match is None:
-        return False
-    percent = figure.quantity.kind is QuantityKind.PERCENT
-    return bool(match[1]) if percent else bool(match[1]) or "占" in match[0]

@@ -16,7 +16,7 @@ from report_etl.extract.statements.context import Context, Level
 from report_etl.extract.statements.figures import Figure
 from report_etl.extract.statements.heads import Head, unmask
 from report_etl.extract.statements.measures import is_growth, is_rate, is_share, measure_start
-from report_etl.extract.statements.phrases import Phrase, inside
+from report_etl.extract.statements.phrases import SCOPES, Phrase, inside
 from report_etl.extract.statements.readings import Reading, Setting
 from report_etl.extract.statements.tails import Tail
 from report_etl.extract.statements.words import Word
@@ -72,6 +72,11 @@ def _part(head: Head, tail: Tail, phrase: Phrase, context: Context) -> _Part:
         return _Part(_kind(phrase.measure), phrase.subject, phrase.measure, unmask(whole))
     if phrase.measure:
         measure = _of_what(phrase.measure, phrase.subject, context)
+        last = context.last
+        if measure != phrase.measure and last and last.kind == "level" and last.subject in SCOPES:
+            return _Part(
+                _kind(phrase.measure), last.subject or "", measure, inherited="subject"
+            )  # 境内收入…，占比
         return _Part(_kind(phrase.measure), phrase.subject, measure)
     if tail.measure:  # 65%的市场份额
         return _Part(_kind(tail.measure), phrase.subject, tail.measure)
@@ -120,11 +125,14 @@ def _first(tail: Tail, context: Context) -> _Part:
 
 def _carried(subject: str, context: Context) -> _Part:
     """The clause names no measure: 西南地区则超过20%."""
-    topic, said, last = context.topic, context.measure, context.levels.get("%")
-    if topic and is_share(topic) and (at := measure_start(topic)) is not None:
+    topic, said, last = context.topic or "", context.measure, context.levels.get("%")
+    at = None if is_growth(topic) else measure_start(topic)
+    if at is not None and is_share(topic):
         return _Part("share", subject, topic[at:], inherited="measure")
     if said and context.measure_at == context.sentence and is_partial(said):
-        return _Part("share" if is_share(said) else "rate", subject, said, inherited="measure")
+        return _Part(_kind(said), subject, said, inherited="measure")
+    if at is not None:  # 毛利率方面
+        return _Part(_kind(topic), subject, topic[at:], inherited="measure")
     if last and last.sentence >= context.sentence - 1:
         return _Part(last.kind, subject, last.measure or "", inherited="measure")
     return _Part("share", subject, "")

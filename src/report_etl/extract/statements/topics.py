@@ -10,6 +10,7 @@ from report_etl.extract.statements.context import Context
 from report_etl.extract.statements.enumerations import list_lengths, read_names
 from report_etl.extract.statements.figures import DATE
 from report_etl.extract.statements.heads import read_head, unmask
+from report_etl.extract.statements.measures import measure_start
 from report_etl.extract.statements.nouns import as_name
 from report_etl.extract.statements.phrases import Phrase, cut, frame, without_adverbs, without_lead
 
@@ -21,12 +22,21 @@ _OF_THESE: Final = re.compile(r"^([^，]{2,20}[商业司品家户者类种群区
 _MOST: Final = re.compile(
     r"([\u4e00-\u9fff]{0,4}[率额量速幅价值比])最(?:快|高|大|多|低|小|慢)的(?:是|为|当属|要数)([^，]{1,16})$"
 )
+_SIDE: Final = re.compile(r"([\u4e00-\u9fff]{2,5}端)$")
+# What was announced is counted next: 公布五批符合条件的企业，共156家.
+_OBJECT: Final = re.compile(
+    r"(?:公布|发布|认定|遴选|公示|收录)(?:了|的)?(?:[^，的]{0,4}批)?([^，]{2,28}(?:企业|产品|项目|机构|品种|园区|基地))$"
+)
+_HEADLINE: Final = re.compile(
+    r"(?:见效|放量|优化|突破|加速|承压|企稳|改善|显现|提速|高增|新高|亮眼|预期|落地|推进|明显|显著|稳健|强劲|反弹|"
+    r"回暖|回升|修复|分化|提升|增长|下滑|下降|可期|领先|加快|完善|向好)$"
+)
 _OPENING: Final = re.compile(rf"^([\u4e00-\u9fffA-Za-z]{{2,10}}?) ?{DATE}")
 _AIDED: Final = re.compile(
     r"(?:通过|对(?!外)|受(?!访)|随着|由于|得益于|基于|为(?!期)|按照?|依托|在(?!线|建))"
 )
 _ADVERBIAL: Final = re.compile(
-    r"[受随由在从按据为通得因其同此与对针根以经截综除如虽尽自当每]|另|目前|同时|此外|预计|未来|我们|进一步|带动|主要|整体|总体"
+    r"受(?!访|众|试)|[随由在从按据为通得因其同此与对针根以经截综除如虽尽自当每]|另|目前|同时|此外|预计|未来|我们|进一步|带动|主要|整体|总体"
 )
 _LEADING: Final = re.compile(r"(?:最高|最大|最多|最快|最低|最为?广泛|居首|第一|领先|较高|较大)$")
 _SUPERLATIVE: Final = re.compile(rf"{_LEADING.pattern}|(?:趋[冷热稳缓]|向好|回暖)$")
@@ -60,6 +70,10 @@ def note_topic(clause: Clause, context: Context) -> None:
         context.name(unmask(match[1]))
     elif (topic := frame(text)) is not None:
         context.topic = topic
+        if bare.endswith("方面") and len(topic) > 2 and measure_start(topic) is None:
+            context.name(unmask(topic))  # 空中游览方面
+    elif (match := _SIDE.match(bare)) or (match := _OBJECT.search(bare)):
+        context.name(as_name(match[1]))
     elif names := _names(text):
         context.list_names(names)
         if (
@@ -84,6 +98,8 @@ def _note_name(clause: Clause, text: str, bare: str, context: Context) -> None:
     head = read_head(clause.mask, clause.start, clause.end)
     phrase = cut(_SUPERLATIVE.sub("", head.phrase))
     labelled = clause.mark in ("：", ":") and 2 <= len(bare) <= _LONGEST_NAME and not head.words
+    if labelled and _HEADLINE.search(bare):
+        return  # 费用管控见效：
     measured = phrase.measure and not phrase.verb
     if labelled or (measured and not _CLAUSE_LIKE.search(phrase.subject)):
         unnamed = context.subject_at < context.sentence or bool(_LEADING.search(text))

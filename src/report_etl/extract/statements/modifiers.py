@@ -1,0 +1,43 @@
+"""Figures that only describe what another figure is about: 月收入5000元以下的占20%."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from report_etl.extract.statements.figures import Figure
+from report_etl.extract.statements.heads import read_head
+from report_etl.extract.statements.phrases import cut
+from report_etl.models import QuantityKind
+
+_DESCRIBES: Final = re.compile(
+    r"([^，、]{0,12})的(?:约?占|比例|比重|人数?|用户|网民|企业|消费者|受访者|家庭|群体|人群|客户|产品|项目|门店|订单|"
+    r"公司|商家|机构|家长|学生)(?=.{0,10}$)"
+)
+_BOUND: Final = re.compile(r"(?:及?以[上下内])的(?:不足|不到|约|近|接近|仅|只|超过?|占|为|达到?|则){0,3}$")
+_OBJECT: Final = re.compile(r"(?:及?以[上下内]|左右)?的[^，、占的]{1,8}$")
+_COUNTED: Final = frozenset("家 个 名 位 款 省 市 国 类 种 项 只 支 座 所 大 省份 城市".split())
+
+
+def describes(figure: Figure, after: str, next_kind: QuantityKind | None) -> bool:
+    """Whether a figure only describes or counts what the next one of its clause, after `after`, is about."""
+    percent = figure.quantity.kind is QuantityKind.PERCENT
+    if next_kind is QuantityKind.PERCENT and not percent and _BOUND.match(after):
+        return True  # 5000万元以上的|不足一成
+    match = _DESCRIBES.match(after)
+    if match is not None and (match[1] or (not percent and "占" in match[0])):
+        return True  # 月收入5000元以下的|占20%
+    return _counts(figure, after)
+
+
+def is_object(figure: Figure, after: str) -> bool:
+    """Whether a figure after a share belongs to what the people counted do: 近七成愿意多付5%以内的费用."""
+    return figure.quantity.kind is QuantityKind.PERCENT and _OBJECT.fullmatch(after) is not None
+
+
+def _counts(figure: Figure, after: str) -> bool:
+    """9家企业合计实现营收94亿元: the figure counts the subject of the next one."""
+    if figure.quantity.kind is not QuantityKind.COUNT or figure.quantity.unit not in _COUNTED:
+        return False
+    phrase = cut(read_head(after, 0, len(after)).phrase)
+    return bool(phrase.subject and phrase.measure and not phrase.verb and after.startswith(phrase.subject))
