@@ -29,6 +29,7 @@ _EDGE_LINES = 3  # how many lines at the top and bottom of a page can be furnitu
 _APART = 12  # lines that a page of running text has at least
 _UNEVEN = 3  # the longest page has at most so many times the lines of the shortest
 _REPEATED = 3
+_SAME_HEIGHT = 6.0  # points; a running line stands at one height on every page
 _STARTS = 20  # beginnings tried, among
 _MEMBERS = 20_000  # lines alike: bounds the work on hostile input
 _LONGEST = 60  # characters of a line of page furniture
@@ -93,11 +94,12 @@ def _running_lines(
     known: Mapping[int, str],
 ) -> dict[int, str]:
     """Lines of words that stand alike at the edge of many pages, any numbers in them counting the pages."""
-    places: dict[str, list[int]] = defaultdict(list)
+    places: dict[tuple[str, int | None], list[int]] = defaultdict(list)
     for top, bottom in edges:
-        seen: set[str] = set()
+        seen: set[tuple[str, int | None]] = set()
         for index in dict.fromkeys((*top, *bottom)):
-            key = _key(texts[index])
+            box = document.lines[index].box
+            key = _key(texts[index]), round(box.top / _SAME_HEIGHT) if box else None
             if key in seen or index in known or document.lines[index].grid is not None:
                 continue
             seen.add(key)
@@ -105,7 +107,7 @@ def _running_lines(
     needed = 2 if len(edges) <= 3 else max(3, len(edges) // 3)
     return {
         index: "noise/running_line"
-        for key, indexes in places.items()
+        for (key, _), indexes in places.items()
         if len(edges) > 1
         and len(indexes) >= needed
         and sum(map(str.isalpha, key)) > 1

@@ -10,7 +10,7 @@ from report_etl.extract.flow import Flow
 from report_etl.extract.marks import caption_mark
 from report_etl.extract.tables.aligned_columns import Strip
 from report_etl.extract.tables.aligned_regions import Region, find_regions, find_runs, place, usable_lines
-from report_etl.extract.tables.aligned_rows import BlockRow, find_rows, goes_on
+from report_etl.extract.tables.aligned_rows import BlockRow, find_rows
 from report_etl.extract.tables.cells import join_label
 from report_etl.extract.tables.merged import TYPED, fill_first_column, typed_share
 from report_etl.extract.tables.parts import Part, PartCell, PartRow
@@ -112,7 +112,6 @@ def _continuation(region: Region, page: Page, before: _Open) -> Part | None:
         rows=tuple(fill_first_column(rows)),
         lines=lines,
         edges=before.part.edges,
-        continues=goes_on(before.region.strips, region.strips, rooms),
         weak=True,
     )
 

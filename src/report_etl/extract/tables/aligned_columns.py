@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -12,6 +13,10 @@ from report_etl.extract.flow import Flow
 from report_etl.extract.tables.cells import Piece, piece_of
 
 _GAP = 0.45  # em; a wider gap in a line may be the boundary of two cells
+_SMALL_GAP = 0.12  # em; a gap that may stand before the edge of a column
+_SAME_EDGE = 0.1  # em by which the left edges of a column differ
+_EDGES = 2  # segments that begin at one place and show an edge
+_HEADER = 3  # strips of a header
 _CROSSING = 0.2  # share of the lines that may run into a gutter
 _GUTTER = 0.35  # em; the narrowest gutter
 _REACH = 0.4  # em by which a segment must reach into a column to be in it
@@ -70,6 +75,37 @@ def line_segments(flow: Flow, index: int) -> list[Piece]:
     ]
 
 
+def cut_at_edges(flow: Flow, strips: Sequence[Strip]) -> list[Strip]:
+    """The strips, their segments cut where a small gap stands right before the left edge of a column.
+
+    Such an edge is a place at which several other segments begin.
+    """
+    lefts = sorted(piece.box.x0 for strip in strips for piece in strip.segments)
+    em = median(strip.size for strip in strips)
+    edges = [a for a, b in zip(lefts, lefts[_EDGES - 1 :], strict=False) if b - a <= _SAME_EDGE * em]
+    return [
+        replace(
+            strip, segments=tuple(part for piece in strip.segments for part in _cut_at(flow, piece, edges))
+        )
+        for strip in strips
+    ]
+
+
+def _cut_at(flow: Flow, piece: Piece, edges: Sequence[float]) -> Iterator[Piece]:
+    shown = [n for n, character in enumerate(piece.raw) if not character.isspace()]
+    cuts = [
+        b
+        for a, b in pairwise(shown)
+        if piece.edges[b][0] - piece.edges[a][1] >= _SMALL_GAP * piece.size
+        and (place := bisect_left(edges, piece.edges[b][0] - _SAME_EDGE * piece.size)) < len(edges)
+        and edges[place] - piece.edges[b][0] <= _SAME_EDGE * piece.size
+    ]
+    for start, end in pairwise([0, *cuts, len(piece.raw)]):
+        part = piece_of(flow, piece.line, piece.start + start, piece.start + end)
+        if part is not None:
+            yield part
+
+
 def find_columns(strips: Sequence[Strip]) -> list[tuple[float, float]]:
     """Left and right edge of each column of a block of strips, those with several segments counted."""
     core = [strip for strip in strips if len(strip.segments) > 1]
@@ -91,7 +127,25 @@ def find_columns(strips: Sequence[Strip]) -> list[tuple[float, float]]:
                 columns[-1] = (columns[-1][0], place)
             else:
                 columns.append((start, place))
-    return _without_bridges(columns, spans, em)
+    return _with_sparse(_without_bridges(columns, spans, em), strips)
+
+
+def _with_sparse(columns: list[tuple[float, float]], strips: Sequence[Strip]) -> list[tuple[float, float]]:
+    """The columns, and those of which few rows are filled: a label above stands between the others."""
+    between: dict[int, list[Piece]] = {}
+    for strip in strips:
+        for piece in strip.segments:
+            place = bisect_left(columns, (piece.box.x0, 0.0))
+            clear = place == len(columns) or piece.box.x1 < columns[place][0]
+            if clear and (place == 0 or columns[place - 1][1] < piece.box.x0):
+                between.setdefault(place, []).append(piece)
+    labels = {id(piece) for strip in strips[:_HEADER] for piece in strip.segments}
+    sparse = [
+        (min(piece.box.x0 for piece in pieces), max(piece.box.x1 for piece in pieces))
+        for pieces in between.values()
+        if len(pieces) > 1 and any(id(piece) in labels for piece in pieces)
+    ]
+    return sorted([*columns, *sparse])
 
 
 def _without_bridges(

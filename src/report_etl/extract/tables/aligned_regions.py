@@ -8,7 +8,13 @@ from dataclasses import dataclass, replace
 
 from report_etl.extract.flow import Flow
 from report_etl.extract.marks import caption_mark, source_prefix
-from report_etl.extract.tables.aligned_columns import Strip, find_columns, into_columns, line_segments
+from report_etl.extract.tables.aligned_columns import (
+    Strip,
+    cut_at_edges,
+    find_columns,
+    into_columns,
+    line_segments,
+)
 from report_etl.extract.tables.aligned_rows import Placed
 from report_etl.extract.tables.cells import Piece
 from report_etl.extract.tables.surroundings import unit_of
@@ -112,7 +118,9 @@ def find_regions(flow: Flow, run: Sequence[Strip]) -> Iterator[Region]:
     start = next((n for n, strip in enumerate(run) if len(strip.segments) > 1), None)
     if start is None:
         return
-    strips = run[start:]
+    while start and _is_beside(run[start - 1], run[start]):
+        start -= 1
+    strips = cut_at_edges(flow, run[start:])
     columns = tuple(find_columns(strips))
     if len(columns) < 2:
         return
@@ -121,6 +129,14 @@ def find_regions(flow: Flow, run: Sequence[Strip]) -> Iterator[Region]:
         yield region
     if len(region.strips) < len(strips):
         yield from find_regions(flow, strips[len(region.strips) + 1 :])
+
+
+def _is_beside(above: Strip, strip: Strip) -> bool:
+    """Whether a lone segment right above a strip is a line of a taller cell of the same row."""
+    segment = above.segments[0]
+    return 0 < strip.middle - above.middle < 1.6 * strip.size and not any(
+        piece.box.x0 < segment.box.x1 and piece.box.x1 > segment.box.x0 for piece in strip.segments
+    )
 
 
 def place(flow: Flow, strips: Sequence[Strip], columns: Columns) -> Region:

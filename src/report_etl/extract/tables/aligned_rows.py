@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from math import exp
 
 from report_etl.extract.fit import NO_START, next_unit
 from report_etl.extract.tables.cells import Piece
 from report_etl.extract.tables.centred_rows import centred_rows
+from report_etl.extract.tables.white_rows import white_rows
 
 _WIDER = 1.18  # the distance of rows is larger than that of lines by at least this factor
 _CLEARLY_WIDER = 1.35
@@ -24,6 +25,7 @@ _ENTRY = re.compile(
     r"|[-+]?[0-9][0-9,]{0,20}(?:\.[0-9]{1,8})?\s?[%％‰]?$|[-—–]{1,2}$"
 )
 _STEEP = 1.4  # how fast evidence becomes confidence: 0.5 gives 0.5, 2 gives 0.94
+_WHITE = 0.95  # confidence in rows that are told by the white between them
 _CENTRED = 0.85  # confidence in rows that are told by the middles of their cells
 _LABEL = 10  # characters of a header label
 
@@ -65,12 +67,32 @@ def find_rows(
     bands = _bands(strips, rules, header=header)
     if bands is not None:
         return [_row(strips, band, 1.0) for band in bands]
+    white = _white(strips, len(rooms), header=header)
+    if white is not None:
+        return white
     usual = bool(before) and _centred_rows(before, len(rooms)) is not None
     if usual or _may_be_centred(strips, len(rooms)):
         found = _centred_rows(strips, len(rooms), fewest=1 if usual else 3)
         if found is not None:
-            return _centred(*found)
+            cells = [
+                {column: dealt[number] for column, dealt in enumerate(found[0]) if dealt[number]}
+                for number in range(len(found[0][0]))
+            ]
+            return _with_merged(cells, found[1], _CENTRED)
     return _by_evidence(strips, rooms, before, header)
+
+
+def _white(strips: Sequence[Placed], columns: int, *, header: bool) -> list[BlockRow] | None:
+    """The rows if white between them tells them, page by page, and none of them looks like several."""
+    rows: list[BlockRow] = []
+    for _, group in groupby(strips, key=lambda strip: strip.page):
+        page = list(group)
+        pieces = [[strip.cells[n] for strip in page if n in strip.cells] for n in range(columns)]
+        found = white_rows(pieces)
+        if found is None:
+            return None
+        rows.extend(_with_merged(found.cells, found.begins, _WHITE))
+    return rows
 
 
 def _centred_rows(
@@ -86,18 +108,6 @@ def _centred_rows(
 def is_entry(text: str) -> bool:
     """Whether a text begins with a date or is a figure: an entry of its own."""
     return _ENTRY.match(text) is not None
-
-
-def goes_on(before: Sequence[Placed], after: Sequence[Placed], rooms: Sequence[float]) -> bool | None:
-    """Whether the first strip of a page goes on with the last row of the page before.
-
-    None where cells are centred: then the first strip tells nothing.
-    """
-    if _centred_rows(before, len(rooms)) is not None:
-        return None
-    habits = _habits((*before, *after), before, after)
-    value = _evidence((before[-1], after[0]), 1, habits, rooms, gap=0.0, header=False)
-    return value + habits.key_evidence(after[0]) < 0
 
 
 def _row(strips: Sequence[Placed], group: Sequence[int], confidence: float) -> BlockRow:
@@ -145,18 +155,18 @@ def _may_be_centred(strips: Sequence[Placed], columns: int) -> bool:
     return above >= 2
 
 
-def _centred(
-    cells: Sequence[Sequence[tuple[Piece, ...]]], merged: Mapping[int, Sequence[int]]
+def _with_merged(
+    cells: Sequence[Mapping[int, tuple[Piece, ...]]], begins: Mapping[int, Sequence[int]], confidence: float
 ) -> list[BlockRow]:
+    """The rows, their merged cells filled down."""
     rows: list[BlockRow] = []
-    for number in range(len(cells[0])):
-        here = {column: found[number] for column, found in enumerate(cells) if found[number]}
-        filled = set()
-        for column, begins in merged.items():
-            if begins[number] != number:
-                here[column] = cells[column][begins[number]]
-                filled.add(column)
-        rows.append(BlockRow(here, _CENTRED, frozenset(filled)))
+    for number, own in enumerate(cells):
+        filled = {
+            column: cells[places[number]][column]
+            for column, places in begins.items()
+            if 0 <= places[number] != number
+        }
+        rows.append(BlockRow({**own, **filled}, confidence, frozenset(filled)))
     return rows
 
 

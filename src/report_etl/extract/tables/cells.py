@@ -77,7 +77,7 @@ def join_pieces(pieces: Sequence[Piece], width: float) -> MappedText:
         return MappedText("", ())
     stacked = len(pieces) > 1 and all(len(piece.text) == 1 for piece in pieces)
     width = max(width, max(piece.width for piece in pieces))
-    full = [_is_full(before, after, width) for before, after in pairwise(pieces)]
+    full = [is_full(before, after, width) for before, after in pairwise(pieces)]
     running = sum(full) >= max(2, 0.5 * len(full))
     result = pieces[0].text
     for before, after in pairwise(pieces):
@@ -127,10 +127,10 @@ def _separator(so_far: str, before: Piece, after: Piece, width: float) -> str:
     if first in NO_START or last in NO_END or last in "、，,-—/":
         return ""
     if _is_latin(last) and _is_latin(first):
-        return _latin_separator(before, after, width, entry=not _is_open(so_far))
-    if _is_open(so_far):
+        return _latin_separator(before, after, width, entry=not is_open(so_far))
+    if is_open(so_far):
         return ""
-    return "" if _is_full(before, after, width - 2 * _TOLERANCE * before.size) else "\n"
+    return "" if is_full(before, after, width - 2 * _TOLERANCE * before.size) else "\n"
 
 
 def _latin_separator(before: Piece, after: Piece, width: float, *, entry: bool) -> str:
@@ -150,7 +150,7 @@ def _is_apart(before: Piece, after: Piece) -> bool:
     return _DATE_END.search(before.text.text[-8:]) is not None and _YEAR.match(after.text.text) is not None
 
 
-def _is_full(before: Piece, after: Piece, width: float) -> bool:
+def is_full(before: Piece, after: Piece, width: float) -> bool:
     """Whether the beginning of the next line would not have fitted."""
     unit = next_unit(after.text.text, True)
     return before.width + _width(after, unit) > width + _TOLERANCE * before.size
@@ -162,7 +162,7 @@ def _width(piece: Piece, unit: str) -> float:
     return edges[-1][1] - edges[0][0]
 
 
-def _is_open(text: str) -> bool:
+def is_open(text: str) -> bool:
     """Whether a bracket or a quotation is open at the end of the text."""
     tail = text[-120:]
     return any(

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, Literal, cast
 
 from report_etl.columns import is_absent, parse_decimal, parse_percent, parse_period, parse_rank, parse_text
+from report_etl.extract.tables.context import Context, usable_rows
 from report_etl.extract.tables.labels import HeaderName
 from report_etl.extract.tables.match import Matched
 from report_etl.extract.tables.measures import (
@@ -22,7 +23,6 @@ from report_etl.extract.tables.measures import (
     scale_of,
     whole_quantity,
 )
-from report_etl.extract.tables.parse import Context, usable_rows
 from report_etl.language.regions import Region, RegionKind, parse_region_or_body
 from report_etl.models import QuantityKind, RawRow
 from report_etl.records import Percentage, Quantity, RegionCount, TableTotal

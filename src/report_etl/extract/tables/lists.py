@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from report_etl.columns import COLUMN_TYPES, is_absent, parse_date, parse_text
+from report_etl.extract.tables.context import Context, refused, usable_rows
 from report_etl.extract.tables.match import Matched
-from report_etl.extract.tables.parse import Context, refused, usable_rows
 from report_etl.language.organisations import Issuers
 from report_etl.language.regions import Region, RegionKind, parse_region_or_body
 from report_etl.models import RawRow

@@ -38,8 +38,7 @@ class Part:
 
     `header` holds one cell for each column, and `first` the row it was taken from, for a part whose first row
     turns out to be no header. `edges` are the left borders of the columns and the right border of the
-    last. `cut` tells whether the drawing says that its last row goes on (None: it does not say),
-    `continues` whether its first row is the rest of one on the page before. A `weak` part is none alone.
+    last. `cut`: the drawing says that its last row goes on. A `weak` part is none alone.
     """
 
     layout: Layout
@@ -51,6 +50,5 @@ class Part:
     caption: MappedText | None = None
     source: MappedText | None = None
     unit_note: str | None = None
-    cut: bool | None = None
-    continues: bool | None = None
+    cut: bool = False
     weak: bool = False

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from report_etl.extract.flow import Flow
 from report_etl.extract.marks import is_note, source_prefix
@@ -15,6 +14,7 @@ from report_etl.extract.tables.merged import fill_first_column
 from report_etl.extract.tables.parts import Part, PartCell, PartRow
 from report_etl.extract.tables.stitch import stitch_parts
 from report_etl.extract.tables.surroundings import Above, block_of_lines, look_above
+from report_etl.extract.tables.white_rows import white_rows
 from report_etl.models import Block, Box, Cell, Grid, Layout, MappedText, RawTable
 
 _FILLED = 0.3  # share of cells that hold text, or it is a drawing
@@ -153,7 +153,7 @@ def _part(section: _Section, above: Above) -> Part:
     if any(len(parts) > 1 for parts in split):
         body = fill_first_column(body)
     drawn = section.last and grid.open_bottom and bool(split) and len(split[-1]) == 1
-    cut = any(cell.filled for cell in body[-1].cells) if drawn else None
+    cut = drawn and any(cell.filled for cell in body[-1].cells)
     lines = [piece.line for field in section.fields for piece in field.pieces]
     return Part(
         layout=Layout.RULED,
@@ -204,14 +204,14 @@ def _unruled_rows(row: PartRow, *, entries_only: bool = False) -> list[PartRow]:
     """A row without lines between its entries as several rows.
 
     That is believed when a column holds several dates or figures, one below the other, when all cells
-    hold the same number of lines at the same heights and no line was cut, or where wider gaps run through.
+    hold the same number of lines at the same heights and no line was cut, or where white runs through.
     """
     filled = {column: cell for column, cell in enumerate(row.cells) if cell.filled and not cell.merged}
     if len(filled) < 2 or max(len(cell.pieces) for cell in filled.values()) < 2:
         return [row]
     strips = _strips(row.page, filled)
     entries = any(_has_entries(cell) for cell in filled.values())
-    if not entries and (entries_only or not (_is_stacked(filled.values()) or _has_wide_gaps(strips))):
+    if not entries and (entries_only or not (_is_stacked(filled.values()) or _has_white(filled.values()))):
         return [row]
     widths = [cell.width for cell in row.cells]
     found = find_rows(strips, [], widths, header=False)
@@ -251,13 +251,9 @@ def _is_stacked(cells: Iterable[PartCell]) -> bool:
     )
 
 
-def _has_wide_gaps(strips: Sequence[Placed]) -> bool:
-    """Whether some strips that fill several columns stand further from those above than lines do."""
-    steps = [b.middle - a.middle for a, b in pairwise(strips)]
-    usual = sorted(steps)[len(steps) // 8]
-    return any(
-        len(strip.cells) > 1 and step > 1.18 * usual for strip, step in zip(strips[1:], steps, strict=True)
-    )
+def _has_white(cells: Iterable[PartCell]) -> bool:
+    """Whether white runs right across the cells, wider than between the lines of one cell."""
+    return white_rows([cell.pieces for cell in cells]) is not None
 
 
 def _strips(page: int, cells: Mapping[int, PartCell]) -> list[Placed]:

@@ -9,15 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import exp
 
 from report_etl.extract.flow import Flow
 from report_etl.extract.tables.cells import join_pieces
-from report_etl.extract.tables.merged import fill_first_column, typed_share
+from report_etl.extract.tables.continued_rows import continues
+from report_etl.extract.tables.merged import fill_first_column
 from report_etl.extract.tables.parts import Part, PartCell, PartRow
 from report_etl.models import Cell, Layout, MappedText, RawRow, RawTable
 
 _SAME_PLACE = 5.0  # points by which the columns of two parts may differ
 _MAX_BETWEEN = 4  # lines of furniture between two parts that are not known as such
+_STEEP = 1.4  # how fast evidence becomes confidence
 _CONTINUED = ("续表", "（续）", "(续)", "续上表", "接上表")
 
 
@@ -77,8 +80,12 @@ def _joined(before: Part, after: Part, flow: Flow) -> Part | None:
     if before.rows and rows:
         rows = _filled_down(before.rows[-1], rows)
     kept = list(before.rows)
-    if kept and rows and (after.continues or (after.continues is None and _goes_on(before, rows[0]))):
-        kept[-1] = _whole_row(kept[-1], rows.pop(0))
+    if kept and rows:
+        evidence = continues(before, rows[0])
+        if evidence > 0:
+            kept[-1] = _whole_row(kept[-1], rows.pop(0))
+        sure = 1 - exp(-_STEEP * abs(evidence))
+        kept[-1] = replace(kept[-1], confidence=min(kept[-1].confidence, round(sure, 2)))
     if before.layout is Layout.ALIGNED:
         rows = fill_first_column([*kept[-1:], *rows])[len(kept[-1:]) :]
     return replace(
@@ -166,31 +173,6 @@ def _filled_down(last: PartRow, rows: list[PartRow]) -> list[PartRow]:
             cells = (*row.cells[:column], filled, *row.cells[column + 1 :])
             result[number] = replace(row, cells=cells)
     return result
-
-
-def _goes_on(before: Part, row: PartRow) -> bool:
-    """Whether the first row after the break is the rest of the last row before it."""
-    last = before.rows[-1]
-    if before.cut:
-        return any(cell.filled for cell in last.cells) and not _is_row_of_its_own(last, row)
-    empty = [
-        column
-        for column, cell in enumerate(row.cells)
-        if not cell.filled and last.cells[column].filled and not last.cells[column].merged
-    ]
-    if not empty or not any(cell.filled and not cell.merged for cell in row.cells):
-        return False
-    always = [
-        column for column in range(len(row.cells)) if all(other.cells[column].filled for other in before.rows)
-    ]
-    return any(column in always for column in empty)
-
-
-def _is_row_of_its_own(last: PartRow, row: PartRow) -> bool:
-    """Whether a row is complete beside the last one: both begin with something and hold a date or figure."""
-    return row.cells[0].filled and any(
-        typed_share((last,), column) == 1.0 == typed_share((row,), column) for column in range(len(row.cells))
-    )
 
 
 def _whole_row(upper: PartRow, lower: PartRow) -> PartRow:

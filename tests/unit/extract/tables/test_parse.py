@@ -10,9 +10,10 @@ import pytest
 from report_etl.catalog import load_catalog
 from report_etl.extract.provenance import Locator
 from report_etl.extract.tables import shape_and_match
+from report_etl.extract.tables.context import Parsed
 from report_etl.extract.tables.labels import header_name
 from report_etl.extract.tables.measures import caption_core, caption_period, level_figure, scale_of
-from report_etl.extract.tables.parse import Parsed, parse_table
+from report_etl.extract.tables.parse import parse_table
 from report_etl.models import Layout
 from report_etl.readers import read_bytes
 from tests.unit.extract.tables.raw import raw_table

@@ -1,0 +1,55 @@
+"""Whether the first row after a page break is the rest of the last row before it.
+
+Judged cell by cell: a date that is whole only when both parts are joined, a line that was full, a
+bracket left open, a column that is empty although every other row fills it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from report_etl.extract.fit import NO_START
+from report_etl.extract.tables.cells import is_full, is_open
+from report_etl.extract.tables.merged import TYPED
+from report_etl.extract.tables.parts import Part, PartCell, PartRow
+
+_DRAWN = 2.0  # the drawing leaves the last row open
+
+
+def continues(before: Part, row: PartRow) -> float:
+    """What speaks for (positive) and against (negative) that a row goes on with the last one of a part."""
+    last, others = before.rows[-1], before.rows[:-1]
+    evidence = _DRAWN if before.cut else 0.0
+    for column, (a, b) in enumerate(zip(last.cells, row.cells, strict=True)):
+        if b.merged or (a.merged and not b.filled):
+            continue
+        column_before = [other.cells[column] for other in others]
+        if a.filled and b.filled:
+            evidence += _joined(a, b, column_before)
+        elif a.filled != b.filled:
+            always = all(cell.filled for cell in column_before)
+            evidence += (1.2 if always else 0.2) if a.filled else (0.5 if always and others else -0.7)
+    return evidence
+
+
+def _joined(a: PartCell, b: PartCell, column: Sequence[PartCell]) -> float:
+    """The same for one column that both rows fill."""
+    before, after = _text(a), _text(b)
+    if after[0] in NO_START:
+        return 3.0
+    if is_open(before):
+        return 2.0
+    whole = [TYPED.fullmatch(text) is not None for text in (before, after, before + after)]
+    typed = sum(1 for cell in column if TYPED.fullmatch(_text(cell)))
+    if all(whole[:2]) or typed > 0.5 * len(column):
+        if all(whole[:2]):
+            return -2.0
+        return 3.0 if whole[2] else 1.0
+    if all(_text(cell).endswith("。") for cell in column if cell.filled) and column:
+        return -1.5 if before.endswith("。") else 1.5
+    full = is_full(a.pieces[-1], b.pieces[0], max(a.width, b.width))
+    return 0.7 if full else -0.7
+
+
+def _text(cell: PartCell) -> str:
+    return "".join(piece.text.text for piece in cell.pieces)

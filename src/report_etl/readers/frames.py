@@ -1,0 +1,117 @@
+"""Tables that show nothing but lines across (three-line tables, lines below the rows): kept together.
+
+Lines of one length, one below the other, frame what stands between them. Where text stands beside such
+a frame, rows of the table and lines of that text share baselines; the frame keeps them apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from report_etl.readers.order import Item
+from report_etl.readers.rulings import Edge
+
+_SAME = 6.0  # points by which lines of one frame may differ at their ends (dashes)
+_CROSSES = 3.0  # points by which text may reach over the side of a frame
+_NARROWEST = 90.0  # points
+_NEAR = 2.4  # em between a frame and its caption or source
+_ABOVE, _BELOW = 2, 1  # lines of caption and source that belong to a frame
+_MAX_RULES = 400  # of one page; more are a drawing
+
+_Group = tuple[float, float, list[float]]  # left, right and heights of lines of one length
+
+
+def frame_items(items: Sequence[Item], rules: Sequence[Edge]) -> list[Item]:
+    """The items, those inside a frame with text beside it as one item."""
+    free = list(items)
+    blocks: list[Item] = []
+    for x0, x1, tops in _groups(rules):
+        for top, bottom in _uncrossed(free, x0, x1, tops):
+            level = [item for item in free if top < _middle(item) < bottom]
+            inside = [item for item in level if item.grid is None and _is_inside(item, x0, x1)]
+            if not inside or all(_is_inside(item, x0, x1) for item in level):
+                continue
+            inside = _with_neighbours(free, inside, x0, x1)
+            taken = {id(item) for item in inside}
+            free = [item for item in free if id(item) not in taken]
+            edges = [edge for item in inside for edge in (item.box[1], item.box[3])]
+            box = (x0, min(top, *edges), x1, max(bottom, *edges))
+            blocks.append(Item(box, box[1], 0.0, inside=tuple(inside)))
+    return free + blocks
+
+
+def _groups(rules: Sequence[Edge]) -> Iterator[_Group]:
+    """The lines that begin and end at the same places."""
+    groups: list[_Group] = []
+    for rule in sorted(rules) if len(rules) <= _MAX_RULES else ():
+        if rule.high - rule.low < _NARROWEST:
+            continue
+        for x0, x1, heights in groups:
+            if abs(x0 - rule.low) <= _SAME and abs(x1 - rule.high) <= _SAME:
+                heights.append(rule.at)
+                break
+        else:
+            groups.append((rule.low, rule.high, [rule.at]))
+    yield from (group for group in groups if len(group[2]) > 1 and not _is_nested(group, groups))
+
+
+def _is_nested(group: _Group, groups: Sequence[_Group]) -> bool:
+    """Whether longer lines stand above and below: then these part the rows of some columns only."""
+    x0, x1, heights = group
+    return any(
+        left <= x0 + _SAME
+        and right >= x1 - _SAME
+        and right - left > x1 - x0 + _SAME
+        and tops[0] <= heights[0] + _SAME
+        and tops[-1] >= heights[-1] - _SAME
+        for left, right, tops in groups
+    )
+
+
+def _uncrossed(
+    items: Sequence[Item], x0: float, x1: float, heights: Sequence[float]
+) -> Iterator[tuple[float, float]]:
+    """Top and bottom of the stretches in which nothing runs over a side."""
+    crossing = [
+        _middle(item)
+        for item in items
+        if item.box[0] < x1 - _CROSSES and item.box[2] > x0 + _CROSSES and not _is_inside(item, x0, x1)
+    ]
+    start = heights[0]
+    for above, below in pairwise(heights):
+        if any(above < middle < below for middle in crossing):
+            if above > start:
+                yield start, above
+            start = below
+    if heights[-1] > start:
+        yield start, heights[-1]
+
+
+def _with_neighbours(items: Sequence[Item], inside: list[Item], x0: float, x1: float) -> list[Item]:
+    """The items of a frame with the caption above and the source below."""
+    ordered = sorted(inside, key=_middle)
+    taken = {id(item) for item in inside}
+    own = sorted(
+        (i for i in items if i.grid is None and id(i) not in taken and _is_inside(i, x0, x1)), key=_middle
+    )
+    for _ in range(_ABOVE):
+        above = [i for i in own if _middle(i) < _middle(ordered[0])]
+        if not above or ordered[0].box[1] - above[-1].box[3] > _NEAR * above[-1].size:
+            break
+        ordered.insert(0, above[-1])
+        own.remove(above[-1])
+    for _ in range(_BELOW):
+        below = next((i for i in own if _middle(i) > _middle(ordered[-1])), None)
+        if below is None or below.box[1] - ordered[-1].box[3] > _NEAR * below.size:
+            break
+        ordered.append(below)
+    return ordered
+
+
+def _is_inside(item: Item, x0: float, x1: float) -> bool:
+    return item.box[0] >= x0 - _CROSSES and item.box[2] <= x1 + _CROSSES
+
+
+def _middle(item: Item) -> float:
+    return (item.box[1] + item.box[3]) / 2

@@ -1,0 +1,104 @@
+"""Rows told by the white between them, wherever their cells stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from report_etl.extract.tables.aligned import find_aligned
+from report_etl.models import RawTable
+from tests.drawing import Sheet, draw, flow_of, texts
+
+STEP = 14.0
+XS = (60.0, 130.0, 230.0, 360.0)
+
+
+def table_of(data: bytes) -> RawTable:
+    flow, blocks = flow_of(data)
+    (table,) = find_aligned(flow, blocks, frozenset())
+    return table
+
+
+def draw_rows(
+    s: Sheet, top: float, rows: Sequence[Sequence[Sequence[str]]], padding: float, place: float = 0.5
+) -> float:
+    """Rows of cells of several lines; `place` 0: at the top of the row, 0.5: in its middle."""
+    for row in rows:
+        height = max(map(len, row)) * STEP
+        for x, cell in zip(XS, row, strict=True):
+            s.cell(x, top + place * (height - len(cell) * STEP) + 10, cell, step=STEP)
+        top += height + padding
+    return top
+
+
+HEADER = [["发布时", "间"], ["发布部门"], ["文件名称"], ["主要内容"]]
+ROWS = [
+    [
+        ["2021年", "4月"],
+        ["农业农村部"],
+        ["关于做好薯类种苗", "繁育工作的意见"],
+        ["扩大脱毒种薯覆盖面，", "健全检测体系。"],
+    ],
+    [["2021年", "9月"], ["财政部"], ["薯类加工补贴管理", "办法"], ["明确补贴对象。"]],
+    [
+        ["2022年", "1月"],
+        ["市场监管总局", "国家标准委"],
+        ["薯类制品标准汇编"],
+        ["统一分级指标，", "规范标签标识，", "强化抽检。"],
+    ],
+]
+CELLS = [
+    ["发布时间", "发布部门", "文件名称", "主要内容"],
+    ["2021年4月", "农业农村部", "关于做好薯类种苗繁育工作的意见", "扩大脱毒种薯覆盖面，健全检测体系。"],
+    ["2021年9月", "财政部", "薯类加工补贴管理办法", "明确补贴对象。"],
+    ["2022年1月", "市场监管总局\n国家标准委", "薯类制品标准汇编", "统一分级指标，规范标签标识，强化抽检。"],
+]
+
+
+def bare(rows: list[list[str]]) -> list[list[str]]:
+    return [["".join(cell.split()) for cell in row] for row in rows]
+
+
+def test_cells_in_the_middle_of_their_rows() -> None:
+    table = table_of(draw(lambda s: draw_rows(s, 100, [HEADER, *ROWS], 6)))
+    assert bare(texts(table)) == bare(CELLS)
+    assert all(row.confidence >= 0.9 for row in table.rows)
+
+
+def test_cells_at_the_top_of_their_rows() -> None:
+    table = table_of(draw(lambda s: draw_rows(s, 100, [HEADER, *ROWS], 6, place=0)))
+    assert bare(texts(table)) == bare(CELLS)
+
+
+def test_a_row_cut_by_the_page_break_is_made_whole() -> None:
+    first = [["2022年"], ["市场监管总局"], ["薯类制品标准"], ["统一分级指标，"]]
+    rest = [["1月"], ["国家标准委"], ["汇编"], ["规范标签标识，", "强化抽检。"]]
+
+    def upper(s: Sheet) -> None:
+        draw_rows(s, 700, [HEADER, *ROWS[:2], first], 6)
+
+    table = table_of(draw(upper, lambda s: draw_rows(s, 60, [rest, *ROWS[:1]], 6)))
+    assert [row[0] for row in bare(texts(table))[1:]] == ["2021年4月", "2021年9月", "2022年1月", "2021年4月"]
+    assert bare(texts(table))[3][2:] == ["薯类制品标准汇编", "统一分级指标，规范标签标识，强化抽检。"]
+
+
+def test_a_merged_cell_in_the_middle_of_its_rows_is_given_to_each() -> None:
+    rows = [
+        [[], ["种薯"], ["脱毒、扩繁与检测，", "供应周期较长。"], ["约一成"]],
+        [[], ["肥料"], ["以钾肥为主。"], ["约两成"]],
+        [[], ["初加工"], ["清洗、切片与烘干，", "季节性强。"], ["约三成"]],
+        [[], ["深加工"], ["淀粉、全粉与速冻。"], ["约四成"]],
+    ]
+
+    def page(s: Sheet) -> None:
+        top = draw_rows(s, 100, [[["环节"], ["领域"], ["说明"], ["占比"]]], 6)
+        draw_rows(s, top, rows, 6)
+        s.text(60, top + 34, "上游")
+        s.text(60, top + 88, "中游")
+
+    table = table_of(draw(page))
+    assert [row[:2] for row in texts(table)[1:]] == [
+        ["上游", "种薯"],
+        ["上游", "肥料"],
+        ["中游", "初加工"],
+        ["中游", "深加工"],
+    ]

@@ -1,0 +1,70 @@
+"""Tables with nothing but lines across, and the text that stands beside them."""
+
+from __future__ import annotations
+
+from report_etl.readers import read_bytes
+from tests.drawing import Sheet, draw
+
+NOTE = ["近两年订单向头部企业集中", "中小企业转做细分场景", "价格竞争趋于缓和", "海外需求成为新的增量"]
+
+
+def ruled_across(s: Sheet, x0: float, x1: float, top: float, rows: list[list[str]]) -> None:
+    for number, row in enumerate(rows):
+        s.line(x0, top + 20 * number, x1, top + 20 * number)
+        for column, text in enumerate(row):
+            s.text(x0 + 4 + 80 * column, top + 20 * number + 14, text)
+    s.line(x0, top + 20 * len(rows), x1, top + 20 * len(rows))
+
+
+ROWS = [["年份", "产量（吨）"], ["2022", "510"], ["2023", "640"], ["2024", "702"]]
+CELLS = [" ".join(row) for row in ROWS]
+
+
+def lines(page: object) -> list[str]:
+    return [line.text for line in read_bytes(draw(page), "a.pdf").pages[0].lines]  # type: ignore[arg-type]
+
+
+def test_lines_of_text_beside_a_frame_are_not_its_cells() -> None:
+    def page(s: Sheet) -> None:
+        s.text(60, 90, "表1 产量")
+        ruled_across(s, 60, 240, 100, ROWS)
+        s.cell(300, 114, NOTE, step=20)
+
+    assert lines(page) == ["表1 产量", *CELLS, *NOTE]
+
+
+def test_two_frames_side_by_side_are_read_one_after_the_other() -> None:
+    def page(s: Sheet) -> None:
+        s.text(60, 60, "本节给出两组数据，左右两表口径相同，均按企业填报汇总，不含个体经营户。")
+        ruled_across(s, 60, 240, 100, ROWS)
+        ruled_across(s, 300, 480, 100, [["地区", "企业（家）"], ["浙江", "8"], ["江苏", "7"], ["广东", "5"]])
+
+    assert lines(page)[1:] == [*CELLS, "地区 企业（家）", "浙江 8", "江苏 7", "广东 5"]
+
+
+def test_lines_below_some_columns_frame_nothing() -> None:
+    """A merged first cell stands beside lines that part the rows of the other columns only."""
+
+    def page(s: Sheet) -> None:
+        for y in (100, 140, 200):
+            s.line(60, y, 500, y)
+        s.line(160, 160, 500, 160)
+        s.line(160, 180, 500, 180)
+        s.text(64, 115, "环节")
+        s.text(170, 115, "领域")
+        for number, text in enumerate(("电芯", "隔膜", "铜箔")):
+            s.text(170, 155 + 20 * number, text)
+        s.text(64, 175, "上游")
+
+    assert lines(page) == ["环节 领域", "电芯", "上游 隔膜", "铜箔"]
+
+
+def test_rules_of_header_and_footer_frame_nothing() -> None:
+    def page(s: Sheet) -> None:
+        s.line(60, 50, 530, 50)
+        s.line(60, 800, 530, 800)
+        for number in range(8):
+            s.text(60, 80 + 20 * number, "左栏文字" * 5)
+            s.text(320, 80 + 20 * number, "右栏文字" * 5)
+
+    assert lines(page) == ["左栏文字" * 5] * 8 + ["右栏文字" * 5] * 8
