@@ -9,6 +9,7 @@ from typing import Any
 
 from pdfminer.layout import LTContainer
 
+from report_etl.readers.frames import frame_items
 from report_etl.readers.glyphs import Glyph, PageGlyphs, Rectangle, read_glyphs
 from report_etl.readers.grids import GridBox, rulings_to_grids
 from report_etl.readers.items import Item, grid_item, segment_item
@@ -55,7 +56,7 @@ def compose_page(layout: LTContainer[Any], visible: Rectangle, media_height: flo
     segments = [segment_item(row) for row in rows_to_segments(glyphs_to_rows(loose))]
     items = segments + [grid_item(grid.grid.box, number) for number, grid in enumerate(grids)]
     content: list[Printed | ComposedGrid] = []
-    for row in in_reading_order(items, rules, width, height):
+    for row in in_reading_order(frame_items(items, rules), rules, width, height):
         if row[0].grid is not None:
             content.append(grids[row[0].grid])
         else:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from report_etl.readers.order import Item
+from report_etl.readers.items import Item
 from report_etl.readers.rulings import Edge
 
 _SAME = 6.0  # points by which lines of one frame may differ at their ends (dashes)

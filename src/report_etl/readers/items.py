@@ -1,4 +1,4 @@
-"""What stands on a page, to be put in reading order: segments of printed lines, and grids."""
+"""What stands on a page, to be put in reading order: segments of printed lines, grids, and frames."""
 
 from __future__ import annotations
 
@@ -12,13 +12,21 @@ from report_etl.readers.lines import Row
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something to be put in order: a segment of a line (with its glyphs), or the grid `grid`."""
+    """Something to be put in order: a segment of a line (with its glyphs), the grid `grid`, or a frame.
+
+    A frame is made of the items `inside`, which are read together.
+    """
 
     box: Rectangle
     base: float
     size: float
     glyphs: tuple[object, ...] = ()
     grid: int | None = None
+    inside: tuple[Item, ...] = ()
+
+    @property
+    def is_text(self) -> bool:
+        return self.grid is None and not self.inside
 
 
 def segment_item(row: Row) -> Item:
@@ -37,14 +45,14 @@ def grid_item(box: Rectangle, number: int) -> Item:
 
 
 def rows_of(items: Sequence[Item]) -> list[list[Item]]:
-    """Items of one baseline together, from top to bottom; a grid is a row of its own."""
+    """Items of one baseline together, from top to bottom; a grid or a frame is a row of its own."""
     rows: list[list[Item]] = []
     for item in sorted(items, key=lambda item: (item.base, item.box[0])):
         last = rows[-1][0] if rows else None
         if (
             last is not None
-            and item.grid is None
-            and last.grid is None
+            and item.is_text
+            and last.is_text
             and item.base - last.base <= 0.3 * min(item.size, last.size)
         ):
             rows[-1].append(item)

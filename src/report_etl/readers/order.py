@@ -40,11 +40,14 @@ def in_reading_order(
 ) -> list[list[Item]]:
     """The items in rows, in the order in which they are read: a row is one printed line or one grid."""
     if len(items) > _MAX_ITEMS:
-        return rows_of(items)
-    halves = _two_pages(items, width, height)
-    if halves is not None:
-        return [row for half in halves for row in _read(half, rules, _DEPTH)]
-    return _read(list(items), rules, _DEPTH)
+        return _opened(rows_of(items))
+    halves = _two_pages(items, width, height) or (list(items),)
+    return _opened([row for half in halves for row in _read(half, rules, _DEPTH)])
+
+
+def _opened(rows: Sequence[list[Item]]) -> list[list[Item]]:
+    """The rows, frames replaced by what is inside them."""
+    return [inner for row in rows for inner in (rows_of(row[0].inside) if row[0].inside else [row])]
 
 
 def _read(items: list[Item], rules: Sequence[Edge], depth: int) -> list[list[Item]]:
@@ -85,8 +88,8 @@ def _two_pages(items: Sequence[Item], width: float, height: float) -> tuple[list
 
 def _find_split(items: list[Item], rules: Sequence[Edge]) -> _Split | None:
     """The gutter for which most lines speak."""
-    segments = [item for item in items if item.grid is None]
-    if len(segments) < 2 * _MIN_LINES:
+    segments = [item for item in items if item.is_text]
+    if len(segments) < (_MIN_LINES if len(segments) < len(items) else 2 * _MIN_LINES):
         return None
     em = median(item.size for item in segments)
     left, right = min(i.box[0] for i in items), max(i.box[2] for i in items)
@@ -101,11 +104,12 @@ def _find_split(items: list[Item], rules: Sequence[Edge]) -> _Split | None:
 
 
 def _margins(items: list[Item], em: float) -> list[float]:
-    """Where a right column may begin: where three lines begin, and the leftmost item beyond what ends before.
+    """Where a right column may begin: where three lines or a grid begin, and the next item beyond what ends before.
 
     The second holds where the column begins with a caption or a frame further left than its lines.
     """
     counts = Counter(round(item.box[0]) for item in items)
+    counts.update({round(item.box[0]): 3 for item in items if not item.is_text})
     places: set[float] = set()
     for place in counts:
         if counts[place] + counts[place + 1] >= 3:
@@ -132,10 +136,10 @@ def _split_at(place: float, items: list[Item], rules: Sequence[Edge], em: float)
 
 def _with_their_rows(items: list[Item], crossing: list[Item]) -> list[Item]:
     """The crossing items and what stands on one baseline with them."""
-    bases = sorted((item.base, item.size) for item in crossing if item.grid is None)
+    bases = sorted((item.base, item.size) for item in crossing if item.is_text)
     found = {id(item) for item in crossing}
     for item in items:
-        if item.grid is not None or id(item) in found:
+        if not item.is_text or id(item) in found:
             continue
         place = bisect_left(bases, (item.base - 0.3 * item.size, 0.0))
         if place < len(bases) and bases[place][0] <= item.base + 0.3 * item.size:

@@ -37,6 +37,8 @@ class _Side:
 
 def lines_in_columns(band: list[Item], rules: Sequence[Edge], place: float) -> int:
     """How many lines of the band speak for columns of text; 0 when it is no such thing."""
+    if _has_block_beside(band, place):
+        return len(band)
     left = _side([item for item in band if item.box[0] < place - 1])
     right = _side([item for item in band if item.box[0] >= place - 1])
     if left is None or right is None or _samerows_of(left, right):
@@ -52,6 +54,17 @@ def lines_in_columns(band: list[Item], rules: Sequence[Edge], place: float) -> i
         if not beside or _shared(left.bases, right.bases) >= 0.5:
             return 0
     return len(left.bases) + len(right.bases)
+
+
+def _has_block_beside(band: list[Item], place: float) -> bool:
+    """Whether a grid or a frame stands beside other items: it is no cell of a table that has no lines."""
+    return any(
+        block.box[1] < item.box[3] and block.box[3] > item.box[1]
+        for block in band
+        if not block.is_text
+        for item in band
+        if (item.box[0] < place - 1) is not (block.box[0] < place - 1)
+    )
 
 
 def _ruled_sides(band: list[Item], rules: Sequence[Edge], place: float) -> tuple[bool, bool]:
@@ -73,7 +86,7 @@ def _density(left: _Side, right: _Side) -> float:
 
 def _side(items: list[Item]) -> _Side | None:
     rows = rows_of(items)
-    texts = [row for row in rows if row[0].grid is None]
+    texts = [row for row in rows if row[0].is_text]
     if len(texts) < 2 or (len(rows) < _MIN_LINES and len(texts) == len(rows)):
         return None
     left = min(item.box[0] for item in items)
