@@ -104,7 +104,7 @@ def _find_split(items: list[Item], rules: Sequence[Edge]) -> _Split | None:
 
 
 def _margins(items: list[Item], em: float) -> list[float]:
-    """Where a right column may begin: where three lines or a grid begin, and the next item beyond what ends before.
+    """Where a right column may begin: where three lines or a grid begin, and what follows a gutter there.
 
     The second holds where the column begins with a caption or a frame further left than its lines.
     """
@@ -124,11 +124,11 @@ def _split_at(place: float, items: list[Item], rules: Sequence[Edge], em: float)
     edge = place - _MIN_GUTTER * em
     crossing = _with_their_rows(items, [i for i in items if i.box[0] < place - 1 and i.box[2] > edge])
     cuts = sorted([(i.box[1], i.box[3]) for i in crossing] + _rule_cuts(items, rules, place))
-    bands = _without_remains(_bands(items, crossing, cuts), rules, place, em)
+    bands = _without_remains(_bands(items, crossing, cuts), place, em)
     found: list[tuple[list[Item], bool]] = []
     weight = 0
     for band, crosses in bands:
-        lines = 0 if crosses else lines_in_columns(band, rules, place)
+        lines = 0 if crosses else lines_in_columns(band, place)
         weight += lines
         found.append((band, lines > 0))
     return _Split(place, _merged(found), weight) if weight else None
@@ -148,7 +148,7 @@ def _with_their_rows(items: list[Item], crossing: list[Item]) -> list[Item]:
 
 
 def _without_remains(
-    bands: list[tuple[list[Item], bool]], rules: Sequence[Edge], place: float, em: float
+    bands: list[tuple[list[Item], bool]], place: float, em: float
 ) -> list[tuple[list[Item], bool]]:
     """The bands, without what stands apart at their ends and is no columns of text itself.
 
@@ -162,12 +162,12 @@ def _without_remains(
             chunks = _chunks(band, em)
             rest = [item for chunk in chunks[1:] for item in chunk]
             above = not number or bands[number - 1][1]
-            if above and _only_second(chunks[0], rest, rules, place):
+            if above and _only_second(chunks[0], rest, place):
                 result.append((chunks[0], True))
                 band, chunks = rest, chunks[1:]
             body = [item for chunk in chunks[:-1] for item in chunk]
-            whole = lines_in_columns(band, rules, place) and not _far_below(chunks, em)
-            if not whole and _only_second(chunks[-1], body, rules, place):
+            whole = lines_in_columns(band, place) and not _far_below(chunks, em)
+            if not whole and _only_second(chunks[-1], body, place):
                 band, foot = body, chunks[-1]
         result.append((band, crosses))
         if foot:
@@ -175,13 +175,9 @@ def _without_remains(
     return result
 
 
-def _only_second(apart: list[Item], others: list[Item], rules: Sequence[Edge], place: float) -> bool:
+def _only_second(apart: list[Item], others: list[Item], place: float) -> bool:
     """Whether the others are set in columns, and what stands apart is not."""
-    return (
-        bool(others)
-        and not lines_in_columns(apart, rules, place)
-        and lines_in_columns(others, rules, place) > 0
-    )
+    return bool(others) and not lines_in_columns(apart, place) and lines_in_columns(others, place) > 0
 
 
 def _far_below(chunks: list[list[Item]], em: float) -> bool:

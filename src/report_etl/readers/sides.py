@@ -8,7 +8,6 @@ from itertools import pairwise
 from statistics import median
 
 from report_etl.readers.items import Item, rows_of
-from report_etl.readers.rulings import Edge
 
 _MIN_LINES = 4  # rows on each side of a gutter
 _BEGINS = 2.6  # em from the left margin within which a line of prose begins (its indent)
@@ -35,13 +34,13 @@ class _Side:
     blocks: tuple[tuple[float, float], ...]
 
 
-def lines_in_columns(band: list[Item], rules: Sequence[Edge], place: float) -> int:
+def lines_in_columns(band: list[Item], place: float) -> int:
     """How many lines of the band speak for columns of text; 0 when it is no such thing."""
     if _has_block_beside(band, place):
         return len(band)
     left = _side([item for item in band if item.box[0] < place - 1])
     right = _side([item for item in band if item.box[0] >= place - 1])
-    if left is None or right is None or _samerows_of(left, right):
+    if left is None or right is None or _same_rows(left, right):
         return 0
     overlap = min(left.bases[-1], right.bases[-1]) - max(left.bases[0], right.bases[0])
     if overlap < 2 * max(left.size, right.size):
@@ -49,8 +48,9 @@ def lines_in_columns(band: list[Item], rules: Sequence[Edge], place: float) -> i
     if _shared(left.bases, right.bases) >= 0.8 and _density(left, right) < _ALIKE:
         return 0  # cells of a table: some columns have more lines than others
     if not (_is_prose(left) and _is_prose(right)):
-        ruled = _ruled_sides(band, rules, place)
-        beside = _is_beside(left, right, ruled[1]) or _is_beside(right, left, ruled[0])
+        beside = (_is_prose(left, strict=True) and _is_dense(right)) or (
+            _is_prose(right, strict=True) and _is_dense(left)
+        )
         if not beside or _shared(left.bases, right.bases) >= 0.5:
             return 0
     return len(left.bases) + len(right.bases)
@@ -64,16 +64,6 @@ def _has_block_beside(band: list[Item], place: float) -> bool:
         if not block.is_text
         for item in band
         if (item.box[0] < place - 1) is not (block.box[0] < place - 1)
-    )
-
-
-def _ruled_sides(band: list[Item], rules: Sequence[Edge], place: float) -> tuple[bool, bool]:
-    """Whether the left and the right side have ruling lines of their own: a table stands there."""
-    top, bottom = min(item.box[1] for item in band), max(item.box[3] for item in band)
-    inside = [rule for rule in rules if top <= rule.at <= bottom]
-    return (
-        sum(1 for rule in inside if rule.high < place) >= 2,
-        sum(1 for rule in inside if rule.low >= place - 1) >= 2,
     )
 
 
@@ -130,11 +120,6 @@ def _is_prose(side: _Side, *, strict: bool = False) -> bool:
     )
 
 
-def _is_beside(prose: _Side, other: _Side, ruled: bool) -> bool:
-    """Whether a column of text stands beside something else: a table with `ruled` lines, a list, a chart."""
-    return _is_prose(prose, strict=not ruled) and (ruled or _is_dense(other))
-
-
 def _is_dense(side: _Side) -> bool:
     """Whether the lines follow one another, with no empty stretches as beside tall cells."""
     return len(side.bases) * side.size >= 0.4 * (side.bases[-1] - side.bases[0] + side.size)
@@ -148,7 +133,7 @@ def _shared(left: Sequence[float], right: Sequence[float]) -> float:
     return hits / len(few)
 
 
-def _samerows_of(left: _Side, right: _Side) -> bool:
+def _same_rows(left: _Side, right: _Side) -> bool:
     """Whether the runs of lines on both sides begin, or are centred, at the same heights: rows of a table."""
     few, many = sorted((left.blocks, right.blocks), key=len)
     if len(few) < 3:

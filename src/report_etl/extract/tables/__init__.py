@@ -9,9 +9,9 @@ from report_etl.extract.flow import Flow
 from report_etl.extract.provenance import Locator
 from report_etl.extract.tables.areas import lines_of
 from report_etl.extract.tables.columnwise import find_columnwise
+from report_etl.extract.tables.context import Parsed
 from report_etl.extract.tables.flattened import find_flattened
 from report_etl.extract.tables.match import Match, match_table
-from report_etl.extract.tables.context import Parsed
 from report_etl.extract.tables.parse import parse_table
 from report_etl.extract.tables.pipes import find_pipes
 from report_etl.extract.tables.shape import is_transposed, transpose, unfold
