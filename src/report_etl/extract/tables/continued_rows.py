@@ -37,7 +37,7 @@ def _joined(a: PartCell, b: PartCell, column: Sequence[PartCell]) -> float:
     before, after = _text(a), _text(b)
     if after[0] in NO_START:
         return 3.0
-    if is_open(before):
+    if is_open(before) and before[-1] not in "。；！？":
         return 2.0
     whole = [TYPED.fullmatch(text) is not None for text in (before, after, before + after)]
     typed = sum(1 for cell in column if TYPED.fullmatch(_text(cell)))
