@@ -44,21 +44,25 @@ def extract(file: str, form: Literal["json", "text"]) -> None:
 
 @click.command(cls=Command)
 @click.argument("file")
-def explain(file: str) -> None:
+@click.option("--page", type=click.IntRange(min=1), help="Only what stands on this page.")
+@click.option("--caption", metavar="TEXT", help="Only tables whose caption holds this text.")
+def explain(file: str, page: int | None, caption: str | None) -> None:
     """Print every stage of the extraction of one report.
 
-    Lines and what their ends were taken for, blocks, tables with their rows, rejects with the readings
-    that competed, and what no rule has claimed.
+    Lines with their widths and what their ends were taken for, blocks, tables with their columns, the
+    kind chosen and the next best, what looks like a table and gave no record with the rule that came nearest
+    and where it failed, rejects with the readings that competed, and what no rule has claimed.
 
     \b
     report-etl explain report.pdf
-    report-etl explain report.pdf | grep unclaimed
+    report-etl explain report.pdf --page 3
+    report-etl explain report.pdf --caption 政策
     """
     from report_etl.catalog import load_catalog
-    from report_etl.cli.text import stages_as_text
-    from report_etl.extract import run_stages
+    from report_etl.cli.explained import explanation_as_text
+    from report_etl.extract.explain import explain as explained
 
-    write_out(stages_as_text(run_stages(_read(file), load_catalog())))
+    write_out(explanation_as_text(explained(_read(file), load_catalog()), page=page, caption=caption))
 
 
 def _extract(file: str) -> Extraction:

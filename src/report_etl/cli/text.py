@@ -11,7 +11,6 @@ from report_etl.records import RECORD_KINDS, Coverage, Extraction, Record
 
 if TYPE_CHECKING:
     from report_etl.db import DocumentLog, DocumentSummary, Receipt, Status, StoredRecord
-    from report_etl.extract import Stages
     from report_etl.pipeline.differences import Difference
     from report_etl.pipeline.outcome import IngestSummary
     from report_etl.pipeline.reprocess import Comparison, Reprocessed
@@ -49,35 +48,8 @@ def extraction_as_text(extraction: Extraction) -> str:
         records = getattr(extraction, kind)
         if records:
             lines += ["", f"{kind} ({len(records)})"]
-            lines += [f"  {_record(kind, record)}" for record in records]
+            lines += [f"  {record_as_line(kind, record)}" for record in records]
     lines += ["", f"coverage: {_coverage(extraction.coverage)}"]
-    return "\n".join(lines) + "\n"
-
-
-def stages_as_text(stages: Stages) -> str:
-    """Every stage of an extraction, in order."""
-    flow = stages.flow
-    ends = [str(ending) for ending in flow.breaks] + [""]
-    lines = [f"LINES: page, line, what its end was taken for (text width {flow.text_width})"]
-    for number, (line, ending) in enumerate(zip(flow.document.lines, ends, strict=False)):
-        lines.append(f"  p{line.page} {number:>4} {ending:<9} {line.text}")
-    lines += ["", "BLOCKS: first..last line, kind, rule"]
-    for block in stages.blocks:
-        place = f"{block.first}..{block.last}"
-        lines.append(_cut(f"  {place:>10} {block.kind:<9} {block.rule}: {block.text.text}"))
-    lines += ["", "TABLES: kind, layout, caption; then header and rows"]
-    for table in stages.extraction.tables:
-        lines.append(f"  {table.kind} ({table.layout}, {table.provenance.rule}) {table.caption or ''}")
-        lines += [_cut("    " + " | ".join(row)) for row in (table.header, *table.rows)]
-    for title, kind in (("REJECTS", "rejects"), ("REPAIRS", "repairs"), ("FINDINGS", "findings")):
-        lines += ["", title]
-        for record in getattr(stages.extraction, kind):
-            lines.append(f"  {_record(kind, record)}")
-            lines += [f"      reading: {reading}" for reading in getattr(record, "readings", [])]
-    lines += ["", "UNCLAIMED: what no rule has used"]
-    lines += [
-        f"  unclaimed p{rest.provenance.page} {rest.text}" for rest in stages.extraction.coverage.unclaimed
-    ]
     return "\n".join(lines) + "\n"
 
 
@@ -104,7 +76,9 @@ def comparison_as_text(document: Comparison) -> str:
         for kind, signs in document.counts.items()
     )
     lines = [f"{document.file_name}  {', '.join(said)}"]
-    lines += [_cut(f"  {found.sign} {found.kind}  {_difference(found)}") for found in document.differences]
+    lines += [
+        cut_line(f"  {found.sign} {found.kind}  {_difference(found)}") for found in document.differences
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -112,13 +86,13 @@ def _difference(found: Difference) -> str:
     before, after = found.before, found.after
     if before is None or after is None:
         record = after or before
-        return _record(found.kind, record) if record and found.kind in _FIELDS_SHOWN else ""
+        return record_as_line(found.kind, record) if record and found.kind in _FIELDS_SHOWN else ""
     changed = [
         f"{name}: {_value(old)} → {_value(getattr(after, name))}"
         for name, old in before
         if old != getattr(after, name) and name != "provenance"
     ]
-    return f"{_record(found.kind, before)}  " * (found.kind in _FIELDS_SHOWN) + (
+    return f"{record_as_line(found.kind, before)}  " * (found.kind in _FIELDS_SHOWN) + (
         ", ".join(changed) or "stands elsewhere"
     )
 
@@ -146,7 +120,7 @@ def status_as_text(status: Status) -> str:
     lines += _rows(content, totals["rejects"], totals["findings"], totals["inconsistent"])
     lines.append(f"documents    {len(status.documents)}")
     for document in status.documents:
-        lines.append(_cut(f"  {document.sha256[:8]}  {document.file_name}  {document.title or ''}"))
+        lines.append(cut_line(f"  {document.sha256[:8]}  {document.file_name}  {document.title or ''}"))
     if status.quarantined:
         lines.append("quarantined")
         lines += [one_line(f"  {receipt.file_name}: {receipt.detail}") for receipt in status.quarantined]
@@ -173,10 +147,10 @@ def log_as_text(log: DocumentLog) -> str:
     ):
         if records:
             lines.append(f"{title} ({len(records)})")
-            lines += [f"  {record_id}  {_record(kind, record)}" for record_id, record in records]
+            lines += [f"  {record_id}  {record_as_line(kind, record)}" for record_id, record in records]
     if log.unclaimed:
         lines.append(f"unclaimed ({len(log.unclaimed)})")
-        lines += [_cut(f"  p{rest.provenance.page}  {rest.text}") for rest in log.unclaimed]
+        lines += [cut_line(f"  p{rest.provenance.page}  {rest.text}") for rest in log.unclaimed]
     return "\n".join(lines) + "\n"
 
 
@@ -189,7 +163,7 @@ def receipt_as_line(receipt: Receipt) -> str:
 
 def finding_as_text(stored: StoredRecord) -> str:
     """One finding with its id and its document."""
-    return f"{stored.id}  {stored.document.file_name}\n  {_record('findings', stored.record)}\n"
+    return f"{stored.id}  {stored.document.file_name}\n  {record_as_line('findings', stored.record)}\n"
 
 
 def cut_to_width(text: str, columns: int) -> str:
@@ -202,11 +176,13 @@ def cut_to_width(text: str, columns: int) -> str:
     return text
 
 
-def _cut(line: str) -> str:
+def cut_line(line: str) -> str:
+    """The text on one line of a terminal."""
     return cut_to_width(one_line(line), _LINE)
 
 
-def _record(kind: str, record: Record) -> str:
+def record_as_line(kind: str, record: Record) -> str:
+    """The telling fields of a record."""
     values = ((name, getattr(record, name)) for name in _FIELDS_SHOWN[kind])
     return "  ".join(_value(value) for name, value in values if value is not None and value != "exact")
 

@@ -45,7 +45,7 @@ def _tables_in(flow: Flow, stream: Stream, catalog: Catalog) -> list[RawTable]:
     """
     tables: list[RawTable] = []
     read: list[tuple[int, int]] = []
-    headers = _headers(stream, catalog)
+    headers = find_headers(stream, catalog)
     before: Header | None = None
     place = 0
     for index, header in enumerate(headers):
@@ -79,7 +79,7 @@ def _read_table(
     reading = read_rows(stream, header, end)
     if reading is None:
         return None
-    table = _raw_table(flow, stream, reading)
+    table = raw_table(flow, stream, reading)
     if is_transposed(table):
         table = replace(table, kind=None)
     elif match_table(table, catalog).spec is None:
@@ -96,7 +96,7 @@ def _joined(first: RawTable, second: RawTable) -> RawTable:
     )
 
 
-def _headers(stream: Stream, catalog: Catalog) -> list[Header]:
+def find_headers(stream: Stream, catalog: Catalog) -> list[Header]:
     """All headers of the stream in order; of two that overlap, the one of more cells."""
     index = label_index(catalog)
     words = tuple(spec for spec in catalog.tables if not any(column.many for column in spec.columns))
@@ -135,7 +135,7 @@ def read_rows(stream: Stream, header: Header, end: int) -> Reading | None:
         stream = replace(stream, lined=True)
     readings = [
         Reading(variant, types, found)
-        for variant, types in _variants(stream, header, end)
+        for variant, types in variants(stream, header, end)
         if (found := _segment(stream, variant, types, end)) is not None
     ]
     readings.sort(key=lambda reading: reading.segmentation.cost)
@@ -179,7 +179,7 @@ def _refuse_doubtful(stream: Stream, reading: Reading, end: int) -> Reading:
     return replace(reading, segmentation=replace(reading.segmentation, rows=kept))
 
 
-def _variants(stream: Stream, header: Header, end: int) -> Iterator[tuple[Header, tuple[str, ...]]]:
+def variants(stream: Stream, header: Header, end: int) -> Iterator[tuple[Header, tuple[str, ...]]]:
     """The header as found with every type for its unknown labels; then with one more label at its end."""
     known = [
         header.spec.columns[cell.column].type if cell.column is not None else cell.type
@@ -260,7 +260,8 @@ def _segment(stream: Stream, header: Header, types: tuple[str, ...], end: int) -
 # --- result ----------------------------------------------------------------------------------------
 
 
-def _raw_table(flow: Flow, stream: Stream, reading: Reading) -> RawTable:
+def raw_table(flow: Flow, stream: Stream, reading: Reading) -> RawTable:
+    """The table of a reading."""
     header, found = reading.header, reading.segmentation
     rows = tuple(_raw_row(stream, cut) for cut in found.rows)
     lines = stream.whole_lines(header.start, found.end)

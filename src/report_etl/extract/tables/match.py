@@ -48,36 +48,55 @@ class Match:
         return tuple(m for m in self.columns if m.type in types)
 
 
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """How well a spec fits a table: its score, and what it `lacks` (None: it fits)."""
+
+    match: Match
+    score: float
+    lacks: str | None
+
+
 def match_table(table: RawTable, catalog: Catalog) -> Match:
     """The kind whose columns fit the header and the cells best; unknown when none fits."""
+    fitting = [attempt for attempt in attempts(table, catalog) if attempt.lacks is None]
+    return max(fitting, key=lambda attempt: attempt.score).match if fitting else Match(None)
+
+
+def attempts(table: RawTable, catalog: Catalog) -> list[Attempt]:
+    """Every spec that the table may be of, tried."""
     names = [header_name(cell.text.text) for cell in table.header]
     columns = [
         [row.cells[index].text.text if index < len(row.cells) else "" for row in table.rows]
         for index in range(len(names))
     ]
     wanted = [spec for spec in catalog.tables if table.kind in (None, spec.kind)]
-    scored = [
-        (score, match)
-        for spec in wanted
-        if (found := _fit(spec, table, names, columns))
-        for score, match in [found]
-    ]
-    return max(scored, key=lambda entry: entry[0])[1] if scored else Match(None)
+    return [_fit(spec, table, names, columns) for spec in wanted]
 
 
-def _fit(
-    spec: TableSpec, table: RawTable, names: list[HeaderName], cells: list[list[str]]
-) -> tuple[float, Match] | None:
-    """How well a spec fits, and how; None when a required column is missing or cells contradict it."""
+def _fit(spec: TableSpec, table: RawTable, names: list[HeaderName], cells: list[list[str]]) -> Attempt:
+    """How well a spec fits: it lacks a required column, or its cells contradict it, or nothing."""
     matched = _by_label(spec, table, names, cells)
     matched = _by_type(spec, matched, cells)
     fields = {m.column.field for m in matched if m.column is not None}
-    if any(column.required and column.field not in fields for column in spec.columns):
-        return None
-    if not _PLAUSIBLE.get(spec.kind, _always)(matched, cells, table):
-        return None
     known = sum(1.0 for m in matched if m.column is not None)
-    return known - 0.5 * (len(matched) - known), Match(spec, tuple(matched))
+    missing = next((c.field for c in spec.columns if c.required and c.field not in fields), None)
+    lacks = f"no column is its {missing}" if missing else None
+    if not lacks and not _PLAUSIBLE.get(spec.kind, _always)(matched, cells, table):
+        lacks = "the cells are not what its columns hold"
+    return Attempt(Match(spec, tuple(matched)), known - 0.5 * (len(matched) - known), lacks)
+
+
+def column_scores(table: RawTable, match: Match) -> list[float]:
+    """For each column, the share of its filled cells that are of the type it is read as."""
+    cells = [
+        [row.cells[m.index].text.text for row in table.rows if m.index < len(row.cells)]
+        for m in match.columns
+    ]
+    return [
+        _figures(column) if m.type in _FIGURES else _share(column, m.type)
+        for m, column in zip(match.columns, cells, strict=True)
+    ]
 
 
 def _by_label(
