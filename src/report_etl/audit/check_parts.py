@@ -313,7 +313,8 @@ def sum_of_list(book: Book) -> Iterator[Finding]:
         levels = [level for level in sentence.levels if level.at >= 0]
         for place, joint in enumerate(levels):
             clause = re.split("[，。；]", sentence.before(joint, 10))[-1]
-            if not (said := re.search("(合计|共计|总计|总共|共有?)[^占]{0,4}$", clause)):
+            said = re.search("(合计|共计|总计|总共|共有?)[^占]{0,4}$", clause)
+            if not said or _REST.search(clause + (joint.record.subject or "")):
                 continue
             parts = [f for f in levels[:place] if f.unit == joint.unit]
             if "subject" not in joint.record.inherited:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from report_etl.catalog import Catalog
 from report_etl.extract.blocks import find_blocks, split_out
 from report_etl.extract.continuation import breaks_off, join_interrupted
-from report_etl.extract.coverage import measure_coverage, prose_claims
+from report_etl.extract.coverage import measure_coverage, page_claims, prose_claims
 from report_etl.extract.identify import identify
 from report_etl.extract.provenance import Locator
 from report_etl.extract.reflow import Flow, reflow
@@ -33,6 +33,7 @@ class Stages:
     blocks: tuple[Block, ...]
     tables: Tables
     statements: Statements
+    claims: tuple[Claim, ...]
     extraction: Extraction
 
 
@@ -53,6 +54,7 @@ def run_stages(document: Document, catalog: Catalog) -> Stages:
     claims = (
         *_block_claims(blocks),
         *prose_claims(flow, blocks),
+        *page_claims(flow),
         *report_claims,
         *tables.claims,
         *statements.claims,
@@ -79,7 +81,7 @@ def run_stages(document: Document, catalog: Catalog) -> Stages:
         repairs=list(flow.repairs),
         coverage=measure_coverage(flow, claims, locator),
     )
-    return Stages(flow, blocks, tables, statements, extraction)
+    return Stages(flow, blocks, tables, statements, claims, extraction)
 
 
 def _in_order(records: list[_Located]) -> list[_Located]:

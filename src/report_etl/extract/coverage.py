@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from report_etl.extract.flow import Flow
 from report_etl.extract.marks import ends_sentence
@@ -15,6 +16,21 @@ from report_etl.records import Coverage, Unclaimed
 # A run of digits with what belongs to it: 1,200.5 · 31.1% · ２０２０
 _NUMERAL = re.compile(r"[0-9０-９](?:[0-9０-９]|[.,．，:](?=[0-9０-９]))*[%％‰]?")
 _REFERENCE = re.compile(r"(?:图表|附表|附图|表|图)[ ]?[0-9]{1,3}(?:[-—.][0-9]{1,2})?(?![0-9])")
+_CONTACT = re.compile(
+    r"(?<![0-9])(?:400[- ]?[0-9]{3}[- ]?[0-9]{4}|(?:0[0-9]{2,3}[- ]?)[0-9]{7,8}|1[3-9][0-9]{9})(?![0-9])"
+    r"|(?:https?://|www\.)[!-~]{3,200}|[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,20}){1,4}"
+    r"|(?<=邮编[:：])[ ]?[0-9]{6}(?![0-9])|(?<![0-9A-Z])S[0-9]{13}(?![0-9])",  # post code, analyst's licence
+    re.ASCII | re.IGNORECASE,
+)
+_BESIDE_CONTACT = 8  # letters of a line that is nothing but ways to reach somebody
+_ADDRESS = 4  # lines from one contact to the next within an address
+_REPEATED = 3  # pages
+_LEADER = re.compile(r"(?:[.…·．]\s?){6,200}\s*(?:[0-9]{1,4}|[IVXivx]{1,6})?$")
+_SECURITY = re.compile(r"(?<![0-9])[0-9]{4,6}\.(?:SZ|SH|BJ|HK)(?![A-Z])")
+_UNIT_NOTE = re.compile("[（(]?单位[:：][^，。]{1,20}")
+_NUMBERING = re.compile("(?:Chapter|Part|PART|第)[ ]?[0-9一二三四五六七八九十]{1,3}[ ]?(?:章|节|篇|部分)?")
+_BULLETS = tuple("●■◆▪•·►➢○◇✓★☆❑❏□")
+_PROSE = 20  # ideographs of a run of words that is prose without an end
 _JOINED = 24  # unclaimed ranges nearer than this are listed as one
 _LISTED = 200  # characters shown of an unclaimed range
 
@@ -93,11 +109,12 @@ def _unclaimed(flow: Flow, span: Span, locator: Locator) -> Unclaimed:
 def prose_claims(flow: Flow, blocks: Iterable[Block]) -> Iterator[Claim]:
     """The words of whole sentences, between their numerals: read, and nothing in them to extract.
 
-    Numerals stay open, so that a figure no rule has used is still listed; and a run of lines that does
-    not end like a sentence stays open as a whole. Characters that a repair leaves out are noise.
+    Numerals stay open, so that a figure no rule has used is still listed; and a run of lines that neither
+    ends like a sentence nor is punctuated like one stays open as a whole. Characters that a repair leaves
+    out are noise.
     """
     for block in blocks:
-        if block.kind is BlockKind.PARAGRAPH and ends_sentence(block.text.text):
+        if block.kind is BlockKind.PARAGRAPH and _is_prose(block.text.text):
             yield from (Claim(span, "paragraph/prose") for span in _between_numerals(block.text))
             for reference in _REFERENCE.finditer(block.text.text):  # 见表1
                 yield Claim(block.text.span(*reference.span()), "paragraph/reference")
@@ -107,6 +124,57 @@ def prose_claims(flow: Flow, blocks: Iterable[Block]) -> Iterator[Claim]:
         if repair.certain and not repair.after:
             span = Span(repair.provenance.start, repair.provenance.end)
             yield Claim(span, repair.provenance.rule, noise=True)
+
+
+def _is_prose(text: str) -> bool:
+    if ends_sentence(text):
+        return True
+    return "，" in text and sum("\u4e00" <= character <= "\u9fff" for character in text) >= _PROSE
+
+
+def page_claims(flow: Flow) -> Iterator[Claim]:
+    """What is no content anywhere on a page, line by line, and the words of lists.
+
+    Ways to reach somebody with the addresses between them, lines that several pages repeat word for word,
+    lines of a contents list, units of charts, numbers of chapters, codes of securities; list items without a numeral.
+    """
+    contacts = _contact_lines(flow)
+    pages: dict[str, set[int]] = defaultdict(set)
+    for line in flow.lines:
+        pages[line.text.strip()].add(line.page)
+    for index, line in enumerate(flow.lines):
+        text = line.text.strip()
+        yield from (
+            Claim(Span(line.start + found.start(), line.start + found.end()), "noise/security", noise=True)
+            for found in _SECURITY.finditer(line.text)
+        )
+        if line.grid is not None or len(text) <= 1:
+            continue
+        if index in contacts:
+            yield Claim(line.span, "noise/contact", noise=True)
+        elif len(pages[text]) >= _REPEATED and len(text) > 3:
+            yield Claim(line.span, "noise/repeated_line", noise=True)
+        elif _LEADER.search(text):
+            yield Claim(line.span, "noise/contents", noise=True)
+        elif _UNIT_NOTE.fullmatch(text) or _NUMBERING.fullmatch(text):
+            yield Claim(line.span, "noise/note", noise=True)
+        elif text.startswith(_BULLETS) and not _NUMERAL.search(text):
+            yield Claim(line.span, "paragraph/list_item")
+
+
+def _contact_lines(flow: Flow) -> set[int]:
+    """Lines that hold nothing but ways to reach somebody, and the lines of addresses between them."""
+    alone: list[int] = []
+    for index, line in enumerate(flow.lines):
+        rest, contacts = _CONTACT.subn("", line.text)
+        if contacts and sum(map(str.isalnum, rest)) <= _BESIDE_CONTACT:
+            alone.append(index)
+    found = set(alone)
+    for before, after in pairwise(alone):
+        if after - before <= _ADDRESS and flow.lines[before].page == flow.lines[after].page:
+            between = range(max(0, before - 2), after)  # the first address stands above its contact
+            found |= {i for i in between if not ends_sentence(flow.lines[i].text)}
+    return found
 
 
 def _between_numerals(text: MappedText) -> Iterator[Span]:

@@ -91,7 +91,7 @@ def _is_title(title: str, style: str) -> bool:
     first = title[0]
     if not any(is_cjk(character) for character in title) and not first.isupper():
         return False
-    if not (is_cjk(first) or first.isalpha() or first in "“《（「"):
+    if not (is_cjk(first) or first.isalpha() or first in "“《（「【"):
         worded = style in ("chinese", "chinese_bracket", "chapter", "part", "section") and first.isalnum()
         return worded or _YEAR.match(title) is not None
     numeric = style.startswith(("decimal", "arabic_bare"))

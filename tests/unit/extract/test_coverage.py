@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from report_etl.catalog import Catalog
 from report_etl.extract.blocks import find_blocks
-from report_etl.extract.coverage import measure_coverage, prose_claims
+from report_etl.extract.coverage import measure_coverage, page_claims, prose_claims
 from report_etl.extract.provenance import Locator
 from report_etl.models import Claim, Span
 from report_etl.records import Coverage
@@ -13,7 +13,7 @@ from tests.wrapping import flow_of
 
 def covered(text: str, *claims: Claim, prose: bool = True) -> Coverage:
     flow = flow_of(text)
-    read = prose_claims(flow, find_blocks(flow, Catalog())) if prose else ()
+    read = [*prose_claims(flow, find_blocks(flow, Catalog())), *page_claims(flow)] if prose else []
     return measure_coverage(flow, [*claims, *read], Locator(flow.document, "v1"))
 
 
@@ -48,3 +48,28 @@ def test_neighbouring_open_ranges_are_one_and_keep_their_place() -> None:
     whole = [Claim(Span(0, 40), "r"), Claim(Span(47, 87), "r")]
     found = covered(text, *whole, prose=False)
     assert [(u.text, u.provenance.start) for u in found.unclaimed] == [("1 2 3", 41), ("4", 88)]
+
+
+def test_words_punctuated_like_a_sentence_are_prose_without_an_end() -> None:
+    text = "海藻肥需求稳步上升，产品结构持续优化，集中度有所提高"
+    assert covered(text).unclaimed == []
+    assert [item.text for item in covered(text + "12家").unclaimed] == ["12"]
+
+
+def test_ways_to_reach_somebody_are_noise_and_so_are_the_addresses_between() -> None:
+    found = covered(
+        "海藻研究所\n南湾路100号海洋大厦\n邮编：100001\n北湾路200号\n电话：010-33334444\n甲乙丙丁"
+    )
+    assert (found.lines_noise, [item.text for item in found.unclaimed]) == (5, ["甲乙丙丁"])
+
+
+def test_what_several_pages_repeat_is_noise() -> None:
+    page = "海藻观察 内部资料\n" + "\n".join(f"正文第{n}句。" for n in range(9))
+    found = covered("\f".join([page] * 3))
+    assert found.unclaimed == [] and found.lines_noise >= 3
+
+
+def test_contents_units_codes_and_bare_list_items_hold_no_figures() -> None:
+    text = "一节............................12\n单位：亿元\nChapter2\n海藻科技（600123.SH）。\n❑定义与分类"
+    assert covered(text).unclaimed == []
+    assert [item.text for item in covered("❑增长12%").unclaimed] == ["❑增长12%"]
