@@ -15,7 +15,11 @@ from report_etl.records import Coverage, Unclaimed
 
 # A run of digits with what belongs to it: 1,200.5 · 31.1% · ２０２０
 _NUMERAL = re.compile(r"[0-9０-９](?:[0-9０-９]|[.,．，:](?=[0-9０-９]))*[%％‰]?")
-_REFERENCE = re.compile(r"(?:图表|附表|附图|表|图)[ ]?[0-9]{1,3}(?:[-—.][0-9]{1,2})?(?![0-9])")
+# Numerals that are names: a table, a generation (90后).
+_REFERENCE = re.compile(
+    r"(?:图表|附表|附图|表|图)[ ]?[0-9]{1,3}(?:[-—.][0-9]{1,2})?(?![0-9])"
+    r"|(?<![0-9])[0-9]{2}(?:[、/和及][0-9]{2})?后(?![续来期])"
+)
 _CONTACT = re.compile(
     r"(?<![0-9])(?:400[- ]?[0-9]{3}[- ]?[0-9]{4}|(?:0[0-9]{2,3}[- ]?)[0-9]{7,8}|1[3-9][0-9]{9})(?![0-9])"
     r"|(?:https?://|www\.)[!-~]{3,200}|[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,20}){1,4}"
@@ -136,7 +140,7 @@ def page_claims(flow: Flow) -> Iterator[Claim]:
     """What is no content anywhere on a page, line by line, and the words of lists.
 
     Ways to reach somebody with the addresses between them, lines that several pages repeat word for word,
-    lines of a contents list, units of charts, numbers of chapters, codes of securities; list items without a numeral.
+    contents, units of charts, numbers of chapters, codes of securities; list items without a numeral.
     """
     contacts = _contact_lines(flow)
     pages: dict[str, set[int]] = defaultdict(set)
