@@ -69,9 +69,26 @@ def ingest(
         from report_etl.cli.text import summary_as_text
 
         say(summary_as_text(summary, dry_run=dry_run))
+    if not dry_run:
+        _warn_of_coverage(summary, settings)
     for outcome in summary.quarantined:
         complain(outcome.reason or f"{outcome.file_name} cannot be read")
     return QUARANTINED if summary.quarantined else 0
+
+
+def _warn_of_coverage(summary: IngestSummary, settings: Settings) -> None:
+    """Name the reports just loaded of which less was read than of their publisher's others."""
+    loaded = {outcome.sha256 for outcome in summary.files if outcome.state.value in ("loaded", "replaced")}
+    if not loaded:
+        return
+    from report_etl.db import open_database
+    from report_etl.pipeline.health import coverage_warnings
+
+    with open_database(settings.database_url, create=False) as database:
+        warnings = coverage_warnings(database.status().documents)
+    for sha256, warning in warnings.items():
+        if sha256 in loaded:
+            complain(warning)
 
 
 @click.command(cls=Command)

@@ -26,10 +26,14 @@ def status(database_url: str | None) -> None:
     """
     from report_etl.cli.text import status_as_text
     from report_etl.inbox import count_files
+    from report_etl.pipeline.health import coverage_warnings
 
     settings = settings_with(database_url=database_url)
     with _open(database_url) as database:
-        write_out(status_as_text(database.status()))
+        found = database.status()
+    write_out(status_as_text(found))
+    for warning in coverage_warnings(found.documents).values():
+        say(f"warning      {warning}")
     for name, folder in (
         ("inbox", settings.inbox),
         ("work", settings.work),
@@ -53,6 +57,7 @@ def log(document: str | None, database_url: str | None) -> int:
     report-etl log 58fe0c1a
     """
     from report_etl.cli.text import log_as_text, receipt_as_line
+    from report_etl.pipeline.health import coverage_warnings
 
     with _open(database_url) as database:
         if document is None:
@@ -60,8 +65,11 @@ def log(document: str | None, database_url: str | None) -> int:
                 say(receipt_as_line(receipt))
             return 0
         hashes = database.documents_named(document)
+        warnings = coverage_warnings(database.status().documents)
         for sha256 in hashes:
             write_out(log_as_text(database.log(sha256)))
+            if sha256 in warnings:
+                say(f"warning: {warnings[sha256]}")
         # A file whose bytes could not be read has no hash: only its receipts tell of it.
         unread = [r for r in database.receipts() if r.sha256 is None and r.file_name == document]
         for receipt in unread:

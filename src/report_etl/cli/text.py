@@ -195,7 +195,8 @@ def _value(value: object) -> str:
 
 def _coverage(counted: Coverage | DocumentSummary) -> str:
     return (
-        f"{counted.lines_claimed} of {counted.lines} lines claimed, {counted.lines_noise} noise; "
+        f"{counted.lines_claimed} of {counted.lines} lines claimed, {counted.lines_noise} noise "
+        f"({(counted.lines_claimed + counted.lines_noise) / max(1, counted.lines):.1%}); "
         f"{counted.numerals_claimed} of {counted.numerals} numerals claimed"
     )
 
