@@ -10,7 +10,7 @@ import argparse
 import time
 from collections.abc import Callable, Iterator
 
-from tests.bench import documents, generated, labelled, language, reports, speed
+from tests.bench import documents, generated, labelled, language, mutation, reports, speed
 from tests.bench.table import Table
 from tests.data import DATA
 
@@ -22,6 +22,7 @@ SECTIONS: dict[str, tuple[Callable[[], Iterator[Table]], bool]] = {
     "speed": (speed.tables, False),
     "generated": (generated.tables, False),
     "documents": (documents.tables, False),
+    "mutation": (mutation.tables, False),
 }
 
 
