@@ -81,7 +81,7 @@ def test_explain_shows_lines_and_what_no_rule_claimed(run: Run, report: Path) ->
     text = result.stdout.decode("utf-8")
     assert "2024年我国冷链物流市场规模约为5200亿元" in text
     titles = [line.split(":")[0] for line in text.splitlines() if line and not line.startswith(" ")]
-    assert titles == ["LINES", "BLOCKS", "TABLES", "REJECTS", "REPAIRS", "FINDINGS", "UNCLAIMED"]
+    assert titles == ["LINES", "BLOCKS", "TABLES", "NO RECORD", "REJECTS", "REPAIRS", "FINDINGS", "UNCLAIMED"]
 
 
 def test_what_cannot_be_read_is_exit_code_3_and_one_sentence(run: Run, tmp_path: Path) -> None:

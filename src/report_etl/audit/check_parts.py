@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from report_etl.audit.book import Book
 from report_etl.audit.figures import Figure, Sentence
-from report_etl.audit.findings import finding, percent, show
-from report_etl.audit.intervals import Interval, exactly, slip, total, verdict
+from report_etl.audit.findings import finding, percent
+from report_etl.audit.intervals import Interval, exactly, total
 from report_etl.audit.pairs import base_of
 from report_etl.audit.periods import same_end
+from report_etl.audit.weigh import Reading, quotient, weigh
 from report_etl.records import Finding
 
-_TOGETHER = re.compile("合计|共计|总计|累计|加起来|总共|共占|之和")
+_TOGETHER = re.compile("合计|共计|总计|累计|加起来|总共|共占|之和|CR[2-9]|TOP[ ]?[2-9]", re.IGNORECASE)
 _MANY = re.compile(
     "(?:上述|以上|这|前)?([两二三四五六七八九])(?:大|个)?(?:省市|省区|省|地区|地|市|国|类|者|家|项|部分|品类|板块|渠道|场景|领域|企业|公司)?"
 )
+_LARGEST = re.compile("(?:CR|TOP[ ]?)([2-9])", re.IGNORECASE)
 _NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _REST = re.compile("其余|其他|其它|剩余|剩下")
 _STRUCTURE = re.compile("结构|构成|按.{1,8}(?:分|划分)|分.{1,6}看|占比分别|分别占")
@@ -25,16 +28,29 @@ _LEADERS = re.compile("CR[0-9]|TOP|前[0-9一二三四五六七八九十]|集中
 _SURVEY = re.compile("调查|受访|网民|多选|用户(?:中|认为)|消费者|使用率|渗透率|普及率|覆盖率")
 _DIGITS = re.compile("[0-9０-９]")
 _AVERAGE = re.compile("均|单价|价格|人均|单|每")
+_COUNTRY = ("全国", "我国", "中国")
 _COMPLEMENTS = (
     ("出口", "进口"), ("国产", "进口"), ("男", "女"), ("线上", "线下"), ("城镇", "农村"),
     ("城市", "农村"), ("国内", "海外"), ("国内", "国外"), ("境内", "境外"), ("集中式", "分布式"),
     ("公共", "私人"), ("内销", "外销"), ("乘用车", "商用车"), ("陆上", "海上"), ("公办", "民办"),
     ("公立", "民营"), ("机构", "社区"), ("直销", "经销"),
 )  # fmt: skip
+# Parts of a year that make up the whole of it; {} is the year.
+_PARTS_OF_YEAR = (("{}-H1", "{}-H2"), ("{}-Q1", "{}-Q2", "{}-Q3", "{}-Q4"), ("{0}-01/{0}-09", "{}-Q4"))
+
+
+def _sum(whole: Figure, parts: list[Figure], *, sure: bool = True) -> Reading:
+    tight, wide = total([part.tight for part in parts]), total([part.wide for part in parts])
+    return Reading(whole, tuple(parts), tight, wide, f"{_plus(parts)} is", sure)
 
 
 def _plus(figures: list[Figure]) -> str:
     return " + ".join(figure.text for figure in figures)
+
+
+def _clause(sentence: Sentence, figure: Figure, most: int) -> str:
+    """The words of its clause before a figure."""
+    return re.split("[，。；]", sentence.before(figure, most))[-1]
 
 
 # --- shares ------------------------------------------------------------------------------------------
@@ -43,34 +59,21 @@ def _plus(figures: list[Figure]) -> str:
 def shares_together(book: Book) -> Iterator[Finding]:
     """A joint share is the sum of the shares it joins: 甲、乙、丙…合计占比 = Σ shares.
 
-    The members are the shares of the same names, or the N shares before (三省合计), in the sentence or
+    The members are the shares of the same names, or the N shares before (三省合计, CR3), in the sentence or
     the one before. Error when they stand in one sentence.
     Source: arithmetic.
     """
     for sentence in book.sentences:
         for joint in sentence.shares:
             members = _members(book, sentence, joint, sentence.shares)
-            if len(members) < 2:
-                continue
-            added = total([member.tight for member in members])
-            wide = total([member.wide for member in members])
-            ok = added.meets(joint.tight) or (None if wide.meets(joint.wide) else False)
-            inside = all(member.sentence == joint.sentence for member in members)
-            if ok or (ok is False and inside):
-                yield finding(
-                    "shares_together",
-                    bool(ok),
-                    f"{_plus(members)} is {percent(added.middle, joint.text)}, printed {joint.text}",
-                    [*(member.value for member in members), added.middle, joint.value],
-                    [joint.where, *(member.where for member in members)],
-                    suggestion=percent(added.middle, joint.text),
-                )
+            if len(members) >= 2:
+                inside = all(member.sentence == joint.sentence for member in members)
+                yield from weigh("shares_together", [_sum(joint, members, sure=inside)])
 
 
 def _members(book: Book, sentence: Sentence, joint: Figure, figures: list[Figure]) -> list[Figure]:
     """The figures that a joint one adds up, in order of the text."""
-    subject = joint.record.subject or ""
-    clause = re.split("[，。；]", sentence.before(joint, 24))[-1]
+    subject, clause = joint.record.subject or "", _clause(sentence, joint, 24)
     if not _TOGETHER.search(clause + (joint.record.measure or "")):
         return []
     before = [f for f in figures if f.at < joint.at and f.record.kind != "multiple"]
@@ -82,10 +85,17 @@ def _members(book: Book, sentence: Sentence, joint: Figure, figures: list[Figure
         pool = [*earlier, *before]
         found = [next((f for f in reversed(pool) if f.record.subject == name), None) for name in names]
         return [f for f in found if f is not None] if all(found) else []
-    many = _MANY.fullmatch(subject) or _MANY.match(clause)
-    count = _NUMBERS[many[1]] if many else 0
+    count = _count(subject, clause)
     apart = len({f.record.subject for f in before}) == count or len({f.period for f in before}) == 1
     return before if len(before) == count >= 2 and apart else []
+
+
+def _count(subject: str, clause: str) -> int:
+    """How many a joint figure joins: 三省, 前五家, CR3."""
+    if largest := _LARGEST.search(subject + clause):
+        return int(largest[1])
+    many = _MANY.fullmatch(subject) or _MANY.match(clause)
+    return _NUMBERS[many[1]] if many else 0
 
 
 def shares_of_whole(book: Book) -> Iterator[Finding]:
@@ -113,12 +123,13 @@ def _contradiction(sentence: Sentence, shares: list[Figure]) -> Iterator[Finding
     """Shares that are a whole by their words and not by their sum, off by more than half a point."""
     wide = total([share.wide for share in shares])
     off = max(wide.low - 100, 100 - wide.high)
-    if _SURVEY.search(sentence.text) or "其中" in sentence.text[2:] or not Fraction(1, 2) < off:
+    if "其中" in sentence.text[2:] or not Fraction(1, 2) < off:
         return
-    rest = any(_REST.match(share.record.subject or "") for share in shares)
+    survey = _SURVEY.search(sentence.text) is not None
+    rest = not survey and any(_REST.match(share.record.subject or "") for share in shares)
     if (rest or (len(shares) == 2 and _are_complements(*shares))) and off <= 25:
         yield _says_whole(shares, False, ", not 100 %")
-    elif 100 < wide.low <= 200 and _STRUCTURE.search(sentence.text):
+    elif not survey and 100 < wide.low <= 200 and _STRUCTURE.search(sentence.text):
         yield _says_whole(shares, False, ", more than 100 %")
 
 
@@ -137,9 +148,7 @@ def _lists(sentence: Sentence) -> Iterator[list[Figure]]:
     """Shares of one base and period with different subjects, joint ones left out."""
     groups: dict[tuple[str, str | None], list[Figure]] = {}
     for share in sentence.shares:
-        joint = _TOGETHER.search(
-            (share.record.measure or "") + re.split("[，。；]", sentence.before(share, 16))[-1]
-        )
+        joint = _TOGETHER.search((share.record.measure or "") + _clause(sentence, share, 16))
         named = (share.record.subject or "") + (share.record.measure or "")
         if share.record.kind == "share" and share.at >= 0 and not joint and not _LEADERS.search(named):
             groups.setdefault((base_of(share), share.period), []).append(share)
@@ -158,7 +167,7 @@ def amounts_together(book: Book) -> Iterator[Finding]:
     """A joint share is the sum of the amounts it joins over the whole: p ∋ 100 · Σ parts / whole.
 
     Wholes are larger amounts of the unit in the sentence or the three before. Any that fits will do;
-    none is an error when the whole has the measure of the parts.
+    none is an error when the whole has the measure of the parts, or stands alone before them.
     Source: arithmetic.
     """
     for sentence in book.sentences:
@@ -173,92 +182,74 @@ def amounts_together(book: Book) -> Iterator[Finding]:
                 for whole in other.levels
                 if whole.unit == members[0].unit and whole not in members and whole.tight.low >= added.high
             ]
-            yield from _hold_together(joint, members, added, wholes)
+            yield from weigh("amounts_together", _of_wholes(joint, members, added, wholes))
 
 
-def _hold_together(
-    joint: Figure, members: list[Figure], added: Interval, wholes: list[Figure]
-) -> Iterator[Finding]:
-    def share(whole: Interval) -> Interval | None:
-        ratio = added.over(whole)
-        return ratio.times(100) if ratio else None
-
-    good = next((w for w in wholes if (s := share(w.wide)) and s.meets(joint.wide)), None)
+def _of_wholes(joint: Figure, members: list[Figure], added: Interval, wholes: list[Figure]) -> list[Reading]:
     sure = [w for w in wholes if _same_measure(w, members[0]) or _leads(w, members, wholes)]
-    sure = sure if len({w.tight.middle for w in sure}) == 1 else []
-    whole = good or (sure[0] if sure else _near_whole(joint, added, wholes))
-    computed = share(whole.wide) if whole else None
-    severity = None if good or computed is None else slip(computed, joint)
-    if whole is None or (not good and severity is None):
-        return
-    severity = severity if sure or severity is None else "warning"
-    right = 100 * added.middle / whole.tight.middle
-    yield finding(
-        "amounts_together",
-        good is not None,
-        f"{_plus(members)} of {whole.text} is {percent(right, joint.text)}, printed {joint.text}",
-        [*(member.value for member in members), whole.value, joint.value, right],
-        [joint.where, whole.where, *(member.where for member in members)],
-        severity=severity or "error",
-        suggestion=percent(right, joint.text),
+    one = sure[0] if len({w.tight.middle for w in sure}) == 1 else None
+    readings = [
+        Reading(
+            joint,
+            (whole, *members),
+            quotient(added, whole.tight),
+            quotient(added, whole.wide),
+            f"{_plus(members)} of {whole.text} is",
+            whole is one,
+        )
+        for whole in wholes
+    ]
+    if one is None and not any(reading.fits for reading in readings):
+        return [
+            replace(reading, sure=True, severity="warning")
+            for reading in readings
+            if reading.others[0] is max(wholes, key=lambda whole: whole.tight.middle) and _is_near(reading)
+        ]
+    return [reading for reading in readings if reading.fits or reading.sure]
+
+
+def _is_near(reading: Reading) -> bool:
+    """Whether the whole is said of the country, and the share misses it by less than a third."""
+    ratio = (
+        reading.tight.middle / reading.printed.tight.middle if reading.printed.tight.middle else Fraction(0)
     )
+    everywhere = (reading.others[0].record.subject or "").startswith(_COUNTRY)
+    return everywhere and Fraction(3, 4) < ratio < Fraction(4, 3)
 
 
 def _leads(whole: Figure, members: list[Figure], wholes: list[Figure]) -> bool:
     """Whether a whole stands alone before its members in their sentence."""
-    return (
-        whole.sentence == members[0].sentence
-        and whole.at < members[0].at
-        and (sum(w.sentence == whole.sentence for w in wholes) == 1)
-    )
-
-
-def _near_whole(joint: Figure, added: Interval, wholes: list[Figure]) -> Figure | None:
-    """The largest amount, said of the whole country, when the share misses it by less than a third."""
-    if not wholes:
-        return None
-    whole = max(wholes, key=lambda figure: figure.tight.middle)
-    everywhere = (whole.record.subject or "").startswith(("全国", "我国", "中国"))
-    ratio = (
-        100 * added.middle / whole.tight.middle / joint.tight.middle if joint.tight.middle else Fraction(0)
-    )
-    return whole if everywhere and Fraction(3, 4) < ratio < Fraction(4, 3) else None
+    alone = sum(w.sentence == whole.sentence for w in wholes) == 1
+    return alone and whole.sentence == members[0].sentence and whole.at < members[0].at
 
 
 def _same_measure(whole: Figure, part: Figure) -> bool:
     """Whether an amount is the whole of a part by its measure (全国库容 of 山东库容)."""
-    if part.record.measure and whole.record.measure and same_end(whole.period, part.period):
-        everywhere = (whole.record.subject or "").startswith(("全国", "我国", "中国"))
-        if everywhere and part.record.measure in whole.record.measure:
-            return True
-    return (
-        bool(part.record.measure)
-        and whole.record.measure == part.record.measure
-        and same_end(whole.period, part.period)
+    if not part.record.measure or not whole.record.measure or not same_end(whole.period, part.period):
+        return False
+    everywhere = (whole.record.subject or "").startswith(_COUNTRY)
+    return whole.record.measure == part.record.measure or (
+        everywhere and part.record.measure in whole.record.measure
     )
 
 
 def parts_of_amount(book: Book) -> Iterator[Finding]:
-    """A part after 其中 is not larger than its whole, and complementary parts add up to it.
+    """A part after 其中 is not larger than its whole; complementary parts, or all of them, add up to it.
 
-    Formula: part ≤ whole, of one measure; 出口 + 进口 = whole (also 国产/进口, 线上/线下 …). Averages and
-    changes are left out.
+    Formula: part ≤ whole, of one measure; 出口 + 进口 = 进出口 (also 国产/进口, 线上/线下 …); Σ parts with
+    其他 or 其余 = whole. Averages and changes are left out.
     Source: meaning of 其中.
     """
     for sentence in book.sentences:
+        yield from _trade(sentence)
         whole, parts = _whole_and_parts(sentence)
         if whole is None or not parts:
             continue
-        added = total([part.tight for part in parts])
-        if len(parts) >= 2 and added.meets(whole.tight):
-            yield _says_parts(whole, parts, added, True)
-            continue
-        if (
-            len(parts) == 2
-            and _are_complements(*parts)
-            and not total([p.wide for p in parts]).meets(whole.wide)
-        ):
-            yield _says_parts(whole, parts, added, False)
+        complete = len(parts) == 2 and _are_complements(*parts)
+        complete = complete or (len(parts) > 2 and _REST.match(parts[-1].record.subject or "") is not None)
+        reading = _sum(whole, parts, sure=complete)
+        if len(parts) >= 2 and (reading.fits or complete):
+            yield from weigh("parts_of_amount", [reading])
             continue
         for part in parts:
             same = part.record.measure == whole.record.measure or "measure" in part.record.inherited
@@ -270,6 +261,17 @@ def parts_of_amount(book: Book) -> Iterator[Finding]:
                     [part.value, whole.value],
                     [part.where, whole.where],
                 )
+
+
+def _trade(sentence: Sentence) -> Iterator[Finding]:
+    """进出口 is 进口 and 出口, of one unit and period."""
+    for whole in sentence.levels:
+        if "进出口" not in (whole.record.measure or ""):
+            continue
+        parts = [f for f in sentence.levels if f.unit == whole.unit and f.period == whole.period]
+        parts = [f for f in parts if "进出口" not in f.name and re.search("进口|出口", f.name)]
+        if len(parts) == 2 and _are_complements(*parts):
+            yield from weigh("parts_of_amount", [_sum(whole, parts)])
 
 
 def _whole_and_parts(sentence: Sentence) -> tuple[Figure | None, list[Figure]]:
@@ -292,17 +294,6 @@ def _are_complements(left: Figure, right: Figure) -> bool:
     return any((x in a and y in b) or (y in a and x in b) for x, y in _COMPLEMENTS)
 
 
-def _says_parts(whole: Figure, parts: list[Figure], added: Interval, consistent: bool) -> Finding:
-    return finding(
-        "parts_of_amount",
-        consistent,
-        f"{_plus(parts)} is {show(added.middle)}, the whole is {whole.text}",
-        [*(part.value for part in parts), added.middle, whole.value],
-        [whole.where, *(part.where for part in parts)],
-        suggestion=show(added.middle),
-    )
-
-
 def sum_of_list(book: Book) -> Iterator[Finding]:
     """Amounts listed and then called together add up: 分别为538、471和426部，合计1435部.
 
@@ -312,7 +303,7 @@ def sum_of_list(book: Book) -> Iterator[Finding]:
     for sentence in book.sentences:
         levels = [level for level in sentence.levels if level.at >= 0]
         for place, joint in enumerate(levels):
-            clause = re.split("[，。；]", sentence.before(joint, 10))[-1]
+            clause = _clause(sentence, joint, 10)
             said = re.search("(合计|共计|总计|总共|共有?)[^占]{0,4}$", clause)
             if not said or _REST.search(clause + (joint.record.subject or "")):
                 continue
@@ -320,20 +311,15 @@ def sum_of_list(book: Book) -> Iterator[Finding]:
             if "subject" not in joint.record.inherited:
                 parts = [part for part in parts if part.name != joint.name]
             listed = [f for f in parts if f.record.measure == parts[-1].record.measure]
-            if len(listed) < 2 or listed != parts or parts[-1].period != joint.period:
-                continue
-            added = total([part.tight for part in parts])
-            ok = verdict(lambda *sides: total(sides[:-1]).meets(sides[-1]), *parts, joint)
-            near = abs(added.middle - joint.tight.middle) <= joint.tight.middle / 6
-            if ok or (ok is False and (near or said[1] not in ("共", "共有"))):
-                yield finding(
-                    "sum_of_list",
-                    ok,
-                    f"{_plus(parts)} is {show(added.middle)}, printed {joint.text}",
-                    [*(part.value for part in parts), added.middle, joint.value],
-                    [joint.where, *(part.where for part in parts)],
-                    suggestion=show(added.middle),
-                )
+            if len(listed) >= 2 and listed == parts and parts[-1].period == joint.period:
+                sure = said[1] not in ("共", "共有")
+                yield from weigh("sum_of_list", [_sum(joint, parts, sure=sure or _are_near(joint, parts))])
+
+
+def _are_near(whole: Figure, parts: list[Figure]) -> bool:
+    """Whether parts add up to their whole but for a sixth of it."""
+    gap = total([part.tight for part in parts]).middle - whole.tight.middle
+    return 6 * abs(gap) <= whole.tight.middle
 
 
 def parts_of_year(book: Book) -> Iterator[Finding]:
@@ -350,24 +336,9 @@ def parts_of_year(book: Book) -> Iterator[Finding]:
                 groups.setdefault((level.name, level.unit), {})[level.period] = level
         for found in groups.values():
             for year, whole in found.items():
-                for tails in (("-H1", "-H2"), ("-Q1", "-Q2", "-Q3", "-Q4")):
-                    parts = [found[year + tail] for tail in tails if year + tail in found]
-                    if len(year) == 4 and len(parts) == len(tails):
-                        yield from _hold_year(whole, parts)
-
-
-def _hold_year(whole: Figure, parts: list[Figure]) -> Iterator[Finding]:
-    added = total([part.tight for part in parts])
-    fits = added.meets(whole.tight)
-    gap = abs(added.middle - whole.tight.middle)
-    flow = all(part.tight.middle < Fraction(4, 5) * whole.tight.middle for part in parts)
-    if fits or (
-        flow and gap <= whole.tight.middle / 6 and not total([p.wide for p in parts]).meets(whole.wide)
-    ):
-        yield finding(
-            "parts_of_year",
-            fits,
-            f"{_plus(parts)} is {show(added.middle)}, the year has {whole.text}",
-            [*(part.value for part in parts), added.middle, whole.value],
-            [whole.where, *(part.where for part in parts)],
-        )
+                for names in _PARTS_OF_YEAR if len(year) == 4 else ():
+                    parts = [found[name] for part in names if (name := part.format(year)) in found]
+                    if len(parts) == len(names):
+                        flow = all(5 * part.tight.middle < 4 * whole.tight.middle for part in parts)
+                        sure = flow and _are_near(whole, parts)
+                        yield from weigh("parts_of_year", [_sum(whole, parts, sure=sure)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -58,11 +59,15 @@ def explain(file: str, page: int | None, caption: str | None) -> None:
     report-etl explain report.pdf --page 3
     report-etl explain report.pdf --caption 政策
     """
+    from report_etl.audit import audit_extraction
     from report_etl.catalog import load_catalog
     from report_etl.cli.explained import explanation_as_text
-    from report_etl.extract.explain import explain as explained
+    from report_etl.extract.explain import explain as explain_document
 
-    write_out(explanation_as_text(explained(_read(file), load_catalog()), page=page, caption=caption))
+    explained = explain_document(_read(file), load_catalog())
+    audited = audit_extraction(explained.stages.extraction)
+    explained = replace(explained, stages=replace(explained.stages, extraction=audited))
+    write_out(explanation_as_text(explained, page=page, caption=caption))
 
 
 def _extract(file: str) -> Extraction:

@@ -91,3 +91,9 @@ def test_the_command(arguments: list[str], tmp_path: Path) -> None:
     for title in ("LINES", "BLOCKS", "TABLES", "NO RECORD", "REJECTS", "FINDINGS", "UNCLAIMED"):
         assert f"\n{title}" in f"\n{result.output}"
     assert "使用已久" in result.output
+
+
+def test_the_command_shows_what_the_audit_found(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("2023年产量为100吨，2024年产量为120吨，同比增长30.0%。\n", encoding="utf-8")
+    assert "growth_of_levels" in CliRunner().invoke(main, ["explain", str(path)]).output

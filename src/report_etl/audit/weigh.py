@@ -1,0 +1,80 @@
+"""What most checks have in common: a printed figure, and what other figures make of it.
+
+A check proposes *readings*, one for each way its words can be taken. One that fits confirms the figure. The
+figure is contradicted when no reading fits, whatever rounding and words like 约 allow, and one is sure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from report_etl.audit.figures import Figure, Signed
+from report_etl.audit.findings import Severity, finding, percent, show
+from report_etl.audit.intervals import Interval, Printed, slip
+from report_etl.records import Finding
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """One way to take a relation: `tight` and `wide` are what `others` make of `printed`.
+
+    `words` say how (“A of B is”); `sure` when the report leaves no other way; `severity` caps an alarm.
+    """
+
+    printed: Figure
+    others: tuple[Figure, ...]
+    tight: Interval
+    wide: Interval
+    words: str
+    sure: bool = True
+    severity: Severity = "error"
+
+    @property
+    def fits(self) -> bool | None:
+        """True: confirmed. False: contradicted whatever the figures mean. None: neither."""
+        side = _side(self.printed)
+        if self.tight.meets(side.tight):
+            return True
+        return None if self.wide.meets(side.wide) else False
+
+
+def weigh(check: str, readings: Sequence[Reading]) -> Iterator[Finding]:
+    """At most one finding about a printed figure: the reading that fits, or the sure one that does not."""
+    fitting = next((reading for reading in readings if reading.fits), None)
+    if fitting is not None:
+        yield _says(check, fitting, None)
+        return
+    sure = next((reading for reading in readings if reading.sure), None)
+    if sure is not None and all(reading.fits is False for reading in readings):
+        severity = slip(sure.wide, _side(sure.printed))
+        if severity is not None:
+            yield _says(check, sure, "warning" if "warning" in (severity, sure.severity) else "error")
+
+
+def _side(figure: Figure) -> Printed:
+    return Signed(figure) if figure.is_change else figure
+
+
+def _says(check: str, reading: Reading, severity: Severity | None) -> Finding:
+    figure = reading.printed
+    # Amounts are worked out in the common unit, and shown in it.
+    middle = reading.tight.middle
+    is_percent = figure.record.kind in ("share", "rate", "growth")
+    right = percent(middle, figure.text) if is_percent else show(middle)
+    return finding(
+        check,
+        severity is None,
+        f"{reading.words} {right}, printed {figure.text}",
+        [*(other.value for other in reading.others), middle, figure.value],
+        [figure.where, *(other.where for other in reading.others)],
+        severity=severity or "error",
+        suggestion=percent(abs(middle), figure.text) if is_percent else show(abs(middle)),
+    )
+
+
+def quotient(part: Interval, whole: Interval) -> Interval:
+    """100 · part / whole; everything when the whole may be zero."""
+    ratio = part.over(whole)
+    return ratio.times(100) if ratio else Interval(Fraction(0), Fraction(10**9))
