@@ -5,17 +5,18 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
-from functools import partial
 from itertools import combinations
 
 from report_etl.audit.book import Book
 from report_etl.audit.check_growth import is_compound, says_from
 from report_etl.audit.figures import Figure, Sentence, Signed
-from report_etl.audit.findings import Severity, finding, percent, show
-from report_etl.audit.intervals import Interval, slip, verdict
+from report_etl.audit.findings import finding, show
+from report_etl.audit.intervals import Interval, verdict
 from report_etl.audit.names import same_thing
 from report_etl.audit.periods import previous_period, years_of
+from report_etl.audit.weigh import Reading, quotient, weigh
 from report_etl.records import Finding
 
 Pair = tuple[Figure, Figure, int]  # first level, last level, years between them
@@ -35,16 +36,10 @@ def compound_growth(book: Book) -> Iterator[Finding]:
         for growth in sentence.figures:
             if growth.record.kind != "growth" or growth.at < 0 or not is_compound(growth):
                 continue
-            inside = list(_in_sentence(sentence, growth))
-            pairs = inside or list(_elsewhere(book, growth))
-            tried = [*pairs, *_any_pair(sentence, growth)]
-            good = next((pair for pair in tried if _holds(growth, pair)), None)
-            if good:
-                yield _says(growth, good, None)
-            elif 0 < len(pairs) <= 2 and all(_holds(growth, pair) is False for pair in pairs):
-                severity = _severity(growth, pairs[0])
-                if severity:
-                    yield _says(growth, pairs[0], severity)
+            pairs = list(_in_sentence(sentence, growth)) or list(_elsewhere(book, growth))
+            readings = [r for pair in pairs for r in _readings(growth, pair, sure=len(pairs) <= 2)]
+            others = [r for pair in _any_pair(sentence, growth) for r in _readings(growth, pair, sure=False)]
+            yield from weigh("compound_growth", [*readings, *(r for r in others if r.fits)])
 
 
 def _in_sentence(sentence: Sentence, growth: Figure) -> Iterator[Pair]:
@@ -89,16 +84,24 @@ def _any_pair(sentence: Sentence, growth: Figure) -> Iterator[Pair]:
             yield old, new, years
 
 
-def _holds(growth: Figure, pair: Pair) -> bool | None:
+def _readings(growth: Figure, pair: Pair, *, sure: bool) -> list[Reading]:
+    """A pair read with the years between its levels, and with one more."""
     old, new, years = pair
-    if not 0 < years <= _MOST_YEARS or old.tight.low <= 0 or new.tight.low <= 0:
-        return None
-    held = [verdict(partial(_compounds, years=n), old, new, Signed(growth)) for n in (years, years + 1)]
-    return True if True in held else None if None in held else False
-
-
-def _compounds(old: Interval, new: Interval, growth: Interval, *, years: int) -> bool:
-    return rate_between(old, new, years).meets(growth)
+    if not 0 < years <= _MOST_YEARS or old.wide.low <= 0 or new.wide.low <= 0:
+        return []
+    found = [
+        Reading(
+            growth,
+            (old, new),
+            rate_between(old.tight, new.tight, n),
+            rate_between(old.wide, new.wide, n),
+            f"from {old.text} to {new.text} in {n} years, a year, is",
+            sure and n == years,
+        )
+        for n in (years, years + 1)
+    ]
+    fewer = years > 2 and rate_between(old.wide, new.wide, years - 1).meets(Signed(growth).wide)
+    return [replace(reading, severity="warning") for reading in found] if fewer else found
 
 
 def rate_between(old: Interval, new: Interval, years: int) -> Interval:
@@ -106,28 +109,6 @@ def rate_between(old: Interval, new: Interval, years: int) -> Interval:
     ratios = (float(new.low) / float(old.high), float(new.high) / float(old.low))
     low, high = (100 * (ratio ** (1 / years) - 1) for ratio in ratios)
     return Interval(Fraction(math.floor(low * 10**6), 10**6), Fraction(math.ceil(high * 10**6), 10**6))
-
-
-def _severity(growth: Figure, pair: Pair) -> Severity | None:
-    old, new, years = pair
-    if years > 2 and verdict(partial(_compounds, years=years - 1), old, new, Signed(growth)):
-        return "warning"
-    return slip(rate_between(old.wide, new.wide, years), Signed(growth))
-
-
-def _says(growth: Figure, pair: Pair, severity: Severity | None) -> Finding:
-    old, new, years = pair
-    right = rate_between(old.tight, new.tight, years).middle
-    return finding(
-        "compound_growth",
-        severity is None,
-        f"from {old.text} to {new.text} in {years} years is {percent(right, growth.text)} a year, "
-        f"printed {growth.text}",
-        [old.value, new.value, growth.value, right],
-        [growth.where, old.where, new.where],
-        severity=severity or "error",
-        suggestion=percent(right, growth.text),
-    )
 
 
 # --- multiples ---------------------------------------------------------------------------------------
@@ -213,25 +194,32 @@ def multiple_of_base(book: Book) -> Iterator[Finding]:
             if times.record.kind != "multiple" or times.is_change or times.at < 0:
                 continue
             before = [f for f in sentence.levels if 0 <= f.at < times.at]
-            news = [f for f in before if f.period == times.period] or before[-1:]
-            held = [
-                (verdict(_times, old, new, times), old, new)
-                for new in news
-                if (then := _base_period(sentence, times, new))
-                for old in book.lookup(new.name, new.unit, then)
-            ]
-            good = next((item for item in held if item[0]), None)
-            if held and (good or (len(news) == 1 and all(ok is False for ok, _, _ in held))):
-                _, old, new = good or held[0]
-                ratio = new.tight.middle / old.tight.middle if old.tight.middle else Fraction(0)
-                yield finding(
-                    "multiple_of_base",
-                    good is not None,
-                    f"{new.text} is {show(ratio)} times {old.text} of {old.period}, printed {times.text}",
-                    [old.value, new.value, times.value, ratio],
-                    [times.where, new.where, old.where],
-                    suggestion=show(ratio),
-                )
+            inside = before[-2:] if len(before) > 1 and sentence.between(before[-1], times) == "的" else []
+            if inside and inside[0].unit == inside[1].unit:  # 88亿元，约为2020年22亿元的4倍
+                pairs = [(inside[1], inside[0])]
+            else:
+                news = [f for f in before if f.period == times.period] or before[-1:]
+                pairs = [
+                    (old, new)
+                    for new in news
+                    if (then := _base_period(sentence, times, new))
+                    for old in book.lookup(new.name, new.unit, then)
+                ]
+            sure = len({new.start for _, new in pairs}) == 1
+            yield from weigh(
+                "multiple_of_base",
+                [
+                    Reading(
+                        times,
+                        (old, new),
+                        quotient(new.tight, old.tight).times(Fraction(1, 100)),
+                        quotient(new.wide, old.wide).times(Fraction(1, 100)),
+                        f"{new.text} over {old.text} of {old.period} is",
+                        sure,
+                    )
+                    for old, new in pairs
+                ],
+            )
 
 
 def _base_period(sentence: Sentence, times: Figure, new: Figure) -> str | None:

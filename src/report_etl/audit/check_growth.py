@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from report_etl.audit.book import Book
 from report_etl.audit.figures import Figure, Sentence, Signed
-from report_etl.audit.findings import Severity, finding, percent, show
-from report_etl.audit.intervals import Interval, slip, verdict
+from report_etl.audit.intervals import Interval, exactly
 from report_etl.audit.names import same_thing
 from report_etl.audit.periods import comparable, previous_period
+from report_etl.audit.weigh import Reading, weigh
 from report_etl.records import Finding
 
 _COMPOUND = re.compile("复合|年均|平均每年|每年|CAGR", re.IGNORECASE)
@@ -26,16 +25,11 @@ _FROM = re.compile("(?:由|从|较|比|自|相比|对比|低于|高于|于)[^，
 _RISE = re.compile("(?:由|从)[^，。；%]{0,20}$")
 _TO = re.compile("[至到]")
 _ON_YEAR = re.compile("同比|比上年|较上年|比去年|较去年|上年同期|去年同期|较前一?年|比前一?年|上一年")
+_YEAR_BEFORE = re.compile("(?:上年|去年|上一年|前一年)(?:同期)?(?:则|仅|约)?(?:为|是|达到?)?$")
 _ON_PART = re.compile("环比|比上季|较上季|比上月|较上月")
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two levels that a growth may compare; `sure` when the sentence says so."""
-
-    old: Figure
-    new: Figure
-    sure: bool
+Pair = tuple[Figure, Figure]  # the old and the new level
 
 
 def is_compound(growth: Figure) -> bool:
@@ -43,23 +37,20 @@ def is_compound(growth: Figure) -> bool:
     return _COMPOUND.search(growth.record.measure or "") is not None
 
 
-def growth_between(old: Interval, new: Interval) -> Interval | None:
-    """100 · (new − old) / old; None when the old level may be zero."""
+def growth_between(old: Interval, new: Interval) -> Interval:
+    """100 · (new − old) / old; anything when the old level may be zero."""
     ratio = new.over(old)
-    return Interval(100 * (ratio.low - 1), 100 * (ratio.high - 1)) if ratio else None
-
-
-def _fits(old: Interval, new: Interval, growth: Interval) -> bool:
-    grown = growth_between(old, new)
-    return grown is None or grown.meets(growth)
+    if ratio is None:
+        return Interval(Fraction(-100), Fraction(10**9))
+    return Interval(100 * (ratio.low - 1), 100 * (ratio.high - 1))
 
 
 def growth_of_levels(book: Book) -> Iterator[Finding]:
     """A growth rate fits the two levels it compares: g ∋ 100 · (new − old) / old.
 
-    The levels are those the sentence compares (较2023年的362亿元增长, 由…降至…, two years in a row); else
-    those of the same thing elsewhere, in sentences or tables, at the growth's period and the one
-    before. Growth at constant prices or on a comparable basis is left alone.
+    The levels are those the sentence compares (较2023年的362亿元增长, 由…降至…, two years in a row,
+    上年同期为…); else those of the same thing elsewhere, in sentences or tables, at the growth's period
+    and the one before. Growth at constant prices or on a comparable basis is left alone.
     Source: definition of growth; 国家统计局 on 同比 and 环比.
     """
     for sentence in book.sentences:
@@ -70,8 +61,21 @@ def growth_of_levels(book: Book) -> Iterator[Finding]:
                 continue
             if _OF_GROWTH.search(sentence.before(growth, 12)):
                 continue
-            pairs = list(_in_sentence(sentence, growth)) or list(_elsewhere(book, sentence, growth))
-            yield from _hold(growth, pairs)
+            said = list(_in_sentence(sentence, growth))
+            pairs = [
+                (old, new)
+                for old, new in said or _elsewhere(book, sentence, growth)
+                if old.tight.low > 0 and new.tight.low >= 0
+            ]
+            sure = bool(said) or _is_one_story(pairs)
+            yield from weigh("growth_of_levels", [_reading(growth, *pair, sure) for pair in pairs])
+
+
+def _reading(growth: Figure, old: Figure, new: Figure, sure: bool) -> Reading:
+    tight, wide = growth_between(old.tight, new.tight), growth_between(old.wide, new.wide)
+    levels = (Fraction(figure.value) * figure.factor for figure in (old, new))
+    exact = growth_between(*map(exactly, levels)).middle
+    return Reading(growth, (old, new), tight, wide, f"from {old.text} to {new.text} is", sure, exact=exact)
 
 
 def _in_sentence(sentence: Sentence, growth: Figure) -> Iterator[Pair]:
@@ -83,7 +87,18 @@ def _in_sentence(sentence: Sentence, growth: Figure) -> Iterator[Pair]:
             if old is new or old.unit != new.unit or not _same_kind(old, new):
                 continue
             if _says_from(sentence, old, new, growth) or _year_before(old, new, growth):
-                yield Pair(old, new, True)
+                yield old, new
+    before = [f for f in levels if f.at < growth.at and _is_of(growth, f)][-1:]
+    on_year = _ON_YEAR.search(growth.record.measure or "") is not None
+    for new in before if on_year else ():
+        for old in levels:
+            if old.unit == new.unit and says_year_before(sentence, old) and sentence.free(new, growth):
+                yield old, new
+
+
+def says_year_before(sentence: Sentence, figure: Figure) -> bool:
+    """Whether a figure is said to be that of the year before: 上年同期为4000万台."""
+    return _YEAR_BEFORE.search(sentence.before(figure, 12)) is not None
 
 
 def _is_at(growth: Figure, new: Figure) -> bool:
@@ -143,7 +158,7 @@ def _elsewhere(book: Book, sentence: Sentence, growth: Figure) -> Iterator[Pair]
         news = beside or book.lookup(growth.name, unit, growth.period)
         for old in book.lookup(growth.name, unit, before):
             for new in news:
-                yield Pair(old, new, False)
+                yield old, new
 
 
 def _units(book: Book, growth: Figure) -> set[str | None]:
@@ -151,43 +166,10 @@ def _units(book: Book, growth: Figure) -> set[str | None]:
     return {unit for unit in book.units if book.lookup(growth.name, unit, growth.period)}
 
 
-def _hold(growth: Figure, pairs: list[Pair]) -> Iterator[Finding]:
-    pairs = [pair for pair in pairs if pair.old.tight.low > 0 and pair.new.tight.low >= 0]
-    held = [(verdict(_fits, pair.old, pair.new, Signed(growth)), pair) for pair in pairs]
-    good = [pair for ok, pair in held if ok]
-    if good:
-        yield _says(growth, good[0], None)
-    elif held and all(ok is False for ok, _ in held) and _is_one_story(pairs):
-        grown = growth_between(pairs[0].old.wide, pairs[0].new.wide)
-        severity = slip(grown, Signed(growth)) if grown else None
-        if severity:
-            yield _says(growth, pairs[0], severity)
-
-
 def _is_one_story(pairs: list[Pair]) -> bool:
-    """Whether the pairs are sure, or all tell the same growth."""
-    if any(pair.sure for pair in pairs):
-        return True
-    rates = [_rate(pair) for pair in pairs]
-    return max(rates) - min(rates) < 1 and max(map(abs, rates)) < 500
-
-
-def _rate(pair: Pair) -> Fraction:
-    return 100 * (pair.new.tight.middle / pair.old.tight.middle - 1)
-
-
-def _says(growth: Figure, pair: Pair, severity: Severity | None) -> Finding:
-    new, old = (Fraction(figure.value) * figure.factor for figure in (pair.new, pair.old))
-    right = 100 * (new / old - 1)
-    return finding(
-        "growth_of_levels",
-        severity is None,
-        f"from {pair.old.text} to {pair.new.text} is {percent(right, growth.text)}, printed {growth.text}",
-        [pair.old.value, pair.new.value, growth.value, right],
-        [growth.where, pair.new.where, pair.old.where],
-        severity=severity or "error",
-        suggestion=percent(abs(right), growth.text),
-    )
+    """Whether all pairs tell the same growth."""
+    rates = [100 * (new.tight.middle / old.tight.middle - 1) for old, new in pairs]
+    return bool(rates) and max(rates) - min(rates) < 1 and max(map(abs, rates)) < 500
 
 
 # --- levels and their increase ---------------------------------------------------------------------
@@ -207,22 +189,12 @@ def growth_of_increase(book: Book) -> Iterator[Finding]:
             if found is None:
                 continue
             level, more = found
-            ok = verdict(_fits_increase, level, Signed(more), Signed(growth))
-            base = level.tight.middle - Signed(more).tight.middle
-            severity = slip(_rates_of_increase(level.wide, Signed(more).wide), Signed(growth))
-            if ok is None or base <= 0 or (not ok and severity is None):
-                continue
-            right = 100 * Signed(more).tight.middle / base
-            yield finding(
-                "growth_of_increase",
-                ok,
-                f"{more.text} on the way to {level.text} is {percent(right, growth.text)}, "
-                f"printed {growth.text}",
-                [level.value, more.value, growth.value, right, Fraction(level.value) - Fraction(more.value)],
-                [growth.where, more.where, level.where],
-                severity=severity or "error",
-                suggestion=percent(abs(right), growth.text),
-            )
+            change = Signed(more)
+            if (level.tight - change.tight).middle > 0:
+                tight = _rates_of_increase(level.tight, change.tight)
+                wide = _rates_of_increase(level.wide, change.wide)
+                words = f"{more.text} on the way to {level.text} is"
+                yield from weigh("growth_of_increase", [Reading(growth, (level, more), tight, wide, words)])
 
 
 def _increase(sentence: Sentence, growth: Figure) -> tuple[Figure, Figure] | None:
@@ -256,10 +228,6 @@ def _rates_of_increase(level: Interval, more: Interval) -> Interval:
     return Interval(min(rates), max(rates))
 
 
-def _fits_increase(level: Interval, more: Interval, growth: Interval) -> bool:
-    return _rates_of_increase(level, more).meets(growth)
-
-
 def increase_of_levels(book: Book) -> Iterator[Finding]:
     """An increase is the difference of the two levels: inc = new − old.
 
@@ -274,40 +242,44 @@ def increase_of_levels(book: Book) -> Iterator[Finding]:
             if more.record.kind not in ("count", "money") or not more.is_change or not more.period:
                 continue
             said = list(_said_differences(sentence, more))
-            outcomes = said or list(_differences(book, more))
-            good = [outcome for outcome in outcomes if outcome[0]]
-            on_year = re.fullmatch("[0-9]{4}", more.period) and _ON_YEAR.search(sentence.before(more, 14))
-            yearly = said or on_year
-            if good or (yearly and len(outcomes) == 1 and outcomes[0][0] is False):
-                _, old, new = (good or outcomes)[0]
-                right = new.tight.middle - old.tight.middle
-                yield finding(
-                    "increase_of_levels",
-                    bool(good),
-                    f"from {old.text} to {new.text} is {show(abs(right))}, printed {more.text}",
-                    [old.value, new.value, more.value, right],
-                    [more.where, new.where, old.where],
-                )
+            pairs = said or list(_differences(book, more))
+            on_year = re.fullmatch("[0-9]{4}", more.period) and _compares_with_year_before(sentence, more)
+            sure = bool(said) or (bool(on_year) and len(pairs) == 1)
+            yield from weigh(
+                "increase_of_levels",
+                [
+                    Reading(
+                        more,
+                        (old, new),
+                        new.tight - old.tight,
+                        new.wide - old.wide,
+                        f"from {old.text} to {new.text} is",
+                        sure,
+                    )
+                    for old, new in pairs
+                ],
+            )
 
 
-def _said_differences(sentence: Sentence, more: Figure) -> Iterator[tuple[bool | None, Figure, Figure]]:
+def _compares_with_year_before(sentence: Sentence, more: Figure) -> bool:
+    words = sentence.before(more, 14)
+    return bool(_ON_YEAR.search(words) or re.search(f"[比较]{int((more.period or '0')[:4]) - 1}年", words))
+
+
+def _said_differences(sentence: Sentence, more: Figure) -> Iterator[Pair]:
     before = [f for f in sentence.levels if 0 <= f.at < more.at][-2:]
     if len(before) < 2 or before[0].unit != before[1].unit or before[1].unit != more.unit:
         return
     for old, new in (before, before[::-1]):
         same = old.name == new.name == more.name
         if same and says_from(sentence, old, new) and len(sentence.between(before[1], more)) <= 12:
-            yield verdict(_is_difference, old, new, Signed(more)), old, new
+            yield old, new
             return
 
 
-def _differences(book: Book, more: Figure) -> Iterator[tuple[bool | None, Figure, Figure]]:
+def _differences(book: Book, more: Figure) -> Iterator[Pair]:
     for chained in (False, True):
         for old in book.lookup(more.name, more.unit, previous_period(more.period or "", chained=chained)):
             for new in book.lookup(more.name, more.unit, more.period):
                 if not chained or previous_period(more.period or "", chained=False) != old.period:
-                    yield verdict(_is_difference, old, new, Signed(more)), old, new
-
-
-def _is_difference(old: Interval, new: Interval, more: Interval) -> bool:
-    return (new - old).meets(more)
+                    yield old, new

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from report_etl.audit.book import Book
-from report_etl.audit.figures import Figure, Sentence, Signed
-from report_etl.audit.findings import Severity, finding, show
-from report_etl.audit.intervals import Interval, slip, verdict
+from report_etl.audit.check_growth import says_year_before
+from report_etl.audit.figures import Figure, Sentence
 from report_etl.audit.periods import previous_period
+from report_etl.audit.weigh import Reading, weigh
 from report_etl.language.dates import find_dates
 from report_etl.records import Finding
 
@@ -35,35 +35,31 @@ def change_of_points(book: Book) -> Iterator[Finding]:
                 continue
             pair = _in_sentence(sentence, change)
             pairs = [pair] if pair else list(_elsewhere(book, sentence, change))
-            held = [(verdict(_differ, old, new, Signed(change)), old, new) for old, new in pairs]
-            good = [(old, new) for ok, old, new in held if ok]
-            if good:
-                yield _says(change, *good[0], None)
-            elif held and all(ok is False for ok, _, _ in held) and (pair or _is_one_story(pairs)):
-                old, new = held[0][1:]
-                severity = slip(new.wide - old.wide, Signed(change))
-                if severity:
-                    yield _says(change, old, new, severity)
+            sure = pair is not None or _is_one_story(pairs)
+            yield from weigh("change_of_points", [_reading(change, old, new, sure) for old, new in pairs])
+
+
+def _reading(change: Figure, old: Figure, new: Figure, sure: bool) -> Reading:
+    words = f"from {old.text} to {new.text} in points is"
+    return Reading(change, (old, new), new.tight - old.tight, new.wide - old.wide, words, sure)
 
 
 def _is_one_story(pairs: list[tuple[Figure, Figure]]) -> bool:
     """Whether all pairs differ by the same."""
     gaps = [new.tight.middle - old.tight.middle for old, new in pairs]
-    return max(gaps) - min(gaps) < Fraction(1, 5)
-
-
-def _differ(old: Interval, new: Interval, change: Interval) -> bool:
-    return (new - old).meets(change)
+    return bool(gaps) and max(gaps) - min(gaps) < Fraction(1, 5)
 
 
 def _in_sentence(sentence: Sentence, change: Figure) -> tuple[Figure, Figure] | None:
-    """The two rates right before a change, when the sentence goes from one to the other."""
-    before = [f for f in sentence.figures if 0 <= f.at < change.at]
-    if len(before) < 2:
+    """The two rates that a sentence goes from and to, or one with that of 上年同期 after the change."""
+    rates = [f for f in sentence.figures if f.record.kind in _RATES and f.at >= 0]
+    before = [f for f in rates if f.at < change.at]
+    then = next((f for f in rates if f.at > change.at and says_year_before(sentence, f)), None)
+    if before and then is not None and before[-1].name == then.name and sentence.free(before[-1], change):
+        return then, before[-1]
+    if len(before) < 2 or before[-2:] != [f for f in sentence.figures if 0 <= f.at < change.at][-2:]:
         return None
     old, new = before[-2:]
-    if old.record.kind not in _RATES or new.record.kind not in _RATES:
-        return None
     between, after = sentence.between(old, new), sentence.between(new, change)
     goes = len(between) < 30 and _TO.search(between) and _FROM.search(sentence.before(old, 24))
     here = len(after) < 20 and "；" not in after and not _APART.search(after)
@@ -91,16 +87,3 @@ def _period_before(words: str, change: Figure, clause: str) -> str | None:
     than = _THAN.search(clause)
     dates = find_dates(than[0]) if than else []
     return dates[0].iso if len(dates) == 1 else None
-
-
-def _says(change: Figure, old: Figure, new: Figure, severity: Severity | None) -> Finding:
-    right = abs(Fraction(new.value) - Fraction(old.value))
-    return finding(
-        "change_of_points",
-        severity is None,
-        f"from {old.text} to {new.text} is {show(right)} points, printed {change.text}",
-        [old.value, new.value, change.value, right],
-        [figure.where for figure in (change, old, new)],
-        severity=severity or "error",
-        suggestion=show(right),
-    )

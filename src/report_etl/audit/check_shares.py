@@ -10,11 +10,12 @@ from itertools import combinations
 
 from report_etl.audit.book import Book
 from report_etl.audit.figures import Figure, Sentence
-from report_etl.audit.findings import Severity, finding, percent, show
-from report_etl.audit.intervals import Interval, slip, verdict
+from report_etl.audit.findings import finding, percent, show
+from report_etl.audit.intervals import Interval, verdict
 from report_etl.audit.names import same_thing
 from report_etl.audit.pairs import Pair, is_vague, listed_together, pairs_of
 from report_etl.audit.periods import plain_period, same_end
+from report_etl.audit.weigh import Reading, quotient, weigh
 from report_etl.records import Finding
 
 _WHOLE_WORDS = re.compile("整体|全部|全国|我国|中国|总体|总的|总|的|全")
@@ -48,27 +49,23 @@ def share_of_amount(book: Book) -> Iterator[Finding]:
 
 
 def _hold_share(pair: Pair, wholes: list[Whole], shared: list[Figure]) -> Iterator[Finding]:
-    good = next((whole.figure for whole in wholes if _fits(pair, whole.figure)), None)
-    if good is not None:
-        yield _says(pair, good, None)
-        return
+    good = next((_reading(pair, whole.figure) for whole in wholes if _fits(pair, whole.figure)), None)
     sure = [whole.figure for whole in wholes if whole.sure]
     sure += [whole for whole in shared if whole is not pair.amount and whole.unit == pair.amount.unit]
-    values = {whole.tight.middle for whole in sure}
-    if len(values) == 1 and verdict(_is_share, pair.amount, sure[0], pair.share) is False:
-        ratio = pair.amount.wide.over(sure[0].wide)
-        severity = slip(ratio.times(100), pair.share) if ratio else None
-        if severity:
-            yield _says(pair, sure[0], severity)
+    if good is not None:
+        yield from weigh("share_of_amount", [good])
+    elif len({whole.tight.middle for whole in sure}) == 1:
+        yield from weigh("share_of_amount", [_reading(pair, sure[0])])
 
 
-def _is_share(part: Interval, whole: Interval, share: Interval) -> bool:
-    ratio = part.over(whole)
-    return ratio is not None and ratio.times(100).meets(share)
+def _reading(pair: Pair, whole: Figure) -> Reading:
+    part = pair.amount
+    tight, wide = quotient(part.tight, whole.tight), quotient(part.wide, whole.wide)
+    return Reading(pair.share, (part, whole), tight, wide, f"{part.text} of {whole.text} is")
 
 
 def _fits(pair: Pair, whole: Figure) -> bool:
-    return verdict(_is_share, pair.amount, whole, pair.share) is True
+    return _reading(pair, whole).fits is True
 
 
 def _wholes(book: Book, sentence: Sentence, pair: Pair) -> Iterator[Whole]:
@@ -139,19 +136,6 @@ def _is_named(whole: Figure, base: str) -> bool:
     if whole.record.measure == words and len(words) >= 2:
         return True
     return len(words) >= 3 and (same_thing(whole.name, words) or set(words) <= set(whole.name))
-
-
-def _says(pair: Pair, whole: Figure, severity: Severity | None) -> Finding:
-    right = 100 * pair.amount.tight.middle / whole.tight.middle
-    return finding(
-        "share_of_amount",
-        severity is None,
-        f"{pair.amount.text} of {whole.text} is {percent(right, pair.share.text)}, printed {pair.share.text}",
-        [pair.amount.value, whole.value, pair.share.value, right],
-        [figure.where for figure in (pair.share, pair.amount, whole)],
-        severity=severity or "error",
-        suggestion=percent(right, pair.share.text),
-    )
 
 
 # --- two shares of one base --------------------------------------------------------------------------

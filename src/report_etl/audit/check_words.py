@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import combinations
 
 from report_etl.audit.book import Book
 from report_etl.audit.figures import Figure, Sentence
@@ -20,8 +21,12 @@ _LIST = re.compile(
 )
 _AND = re.compile("[和与及]")
 _VERB = re.compile("[有为达共仅约超近第至到增余后前占]$")
-_MOST = re.compile("最高|最大|最多|居首|首位|榜首|第一|最广泛|最为广泛")
-_NEXT = re.compile("紧随其后|其次|次之|第二|仅为|仅占|最低|最少")
+_RANKS = (
+    (1, re.compile("最高|最大|最多|居首|首位|榜首|第一(?![季次批届])|最广泛|最为广泛")),
+    (2, re.compile("紧随其后|其次|次之|第二(?![季次批届])")),
+    (3, re.compile("第三(?![季次批届方])")),
+    (99, re.compile("仅为|仅占|最低|最少")),
+)
 
 
 def names_counted(book: Book) -> Iterator[Finding]:
@@ -76,38 +81,43 @@ def _is_region(name: str) -> bool:
 
 
 def order_of_words(book: Book) -> Iterator[Finding]:
-    """What is called the highest is not less than what is called next or lowest in the same sentence.
+    """What is called the highest is not less than what is called next, third or lowest in the same sentence.
 
-    Only figures of one kind, unit, period and base are compared; sentences with 其中 are left alone.
-    Source: meaning of 最高, 其次, 仅.
+    Only figures of one kind, unit, period and base are compared.
+    Source: meaning of 最高, 其次, 第三, 仅.
     """
     for sentence in book.sentences:
-        if not _MOST.search(sentence.text) or "其中" in sentence.text:
-            continue
-        clauses = [(figure, _clause(sentence, figure)) for figure in sentence.figures if figure.at >= 0]
-        tops = [figure for figure, words in clauses if _MOST.search(words) and not _NEXT.search(words)]
-        lower = [figure for figure, words in clauses if _NEXT.search(words) and not _MOST.search(words)]
-        if len(tops) != 1:
-            continue
-        for other in lower:
-            if other.at < tops[0].at or not _are_comparable(tops[0], other):
-                continue
-            fits = tops[0].wide.high >= other.wide.low
-            yield finding(
-                "order_of_words",
-                fits,
-                f"{tops[0].text} is said to be the most, {other.text} to come after it",
-                [tops[0].value, other.value],
-                [tops[0].where, other.where],
-                severity="warning",
-            )
+        ranked = [(figure, _rank(sentence, figure)) for figure in sentence.figures if figure.at >= 0]
+        for (upper, high), (lower, low) in combinations([(f, rank) for f, rank in ranked if rank], 2):
+            apart = re.search("；|其中", sentence.between(upper, lower)) and low > 2
+            if high < low and not apart and _are_comparable(upper, lower):
+                yield finding(
+                    "order_of_words",
+                    upper.wide.high >= lower.wide.low,
+                    f"{upper.text} is said to be the {'most' if high == 1 else 'larger'}, "
+                    f"{lower.text} to come after it",
+                    [upper.value, lower.value],
+                    [upper.where, lower.where],
+                    severity="warning",
+                )
+
+
+def _rank(sentence: Sentence, figure: Figure) -> int:
+    """The rank that the words around a figure give it; 0 for none, or for more than one."""
+    words = _clause(sentence, figure)
+    found = [rank for rank, pattern in _RANKS if pattern.search(words)]
+    return found[0] if len(found) == 1 else 0
 
 
 def _clause(sentence: Sentence, figure: Figure) -> str:
-    """The words between the figure before and this one, and those up to the next comma."""
+    """The words that speak of a figure: from the clause after the figure before, up to the next comma."""
     before = max((f.end for f in sentence.figures if 0 <= f.at < figure.at), default=0)
+    words = sentence.text[max(before, figure.at - 40) : figure.at]
+    _, semicolon, own = words.rpartition("；")
+    if before and not semicolon:
+        own = words.partition("，")[2] or words
     after = re.split("[，。；]", sentence.text[figure.end : figure.end + 12])[0]
-    return sentence.text[max(before, figure.at - 40) : figure.at] + after
+    return own + after
 
 
 def _are_comparable(left: Figure, right: Figure) -> bool:

@@ -30,6 +30,7 @@ class Reading:
     words: str
     sure: bool = True
     severity: Severity = "error"
+    exact: Fraction | None = None  # what the figures make when taken as printed; else the middle of `tight`
 
     @property
     def fits(self) -> bool | None:
@@ -60,7 +61,7 @@ def _side(figure: Figure) -> Printed:
 def _says(check: str, reading: Reading, severity: Severity | None) -> Finding:
     figure = reading.printed
     # Amounts are worked out in the common unit, and shown in it.
-    middle = reading.tight.middle
+    middle = reading.tight.middle if reading.exact is None else reading.exact
     is_percent = figure.record.kind in ("share", "rate", "growth")
     right = percent(middle, figure.text) if is_percent else show(middle)
     return finding(
