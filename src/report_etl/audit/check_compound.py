@@ -198,7 +198,7 @@ def multiple_of_base(book: Book) -> Iterator[Finding]:
             if inside and inside[0].unit == inside[1].unit:  # 88亿元，约为2020年22亿元的4倍
                 pairs = [(inside[1], inside[0])]
             else:
-                news = [f for f in before if f.period == times.period] or before[-1:]
+                news = before[-1:]
                 pairs = [
                     (old, new)
                     for new in news
