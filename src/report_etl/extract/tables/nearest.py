@@ -45,6 +45,7 @@ def find_misses(
     flow: Flow, blocks: tuple[Block, ...], tables: list[RawTable], catalog: Catalog
 ) -> list[Miss]:
     """Everything that looks like a table or a caption and gave no record, in order of the lines."""
+    tables = [table for table in tables if not _is_unread(table)]
     found = [*_of_no_kind(tables, catalog)]
     covered = {line for table in tables for line in table.lines}
     for lines in find_areas(flow, blocks, frozenset(covered)):
@@ -55,6 +56,11 @@ def find_misses(
             found.append(_caption_alone(flow, block, catalog))
     found.extend(_grids_left(flow, covered))
     return sorted(found, key=lambda miss: miss.line)
+
+
+def _is_unread(table: RawTable) -> bool:
+    """Whether a table was found by its header only, its text kept whole to be refused."""
+    return len(table.rows) == 1 and len(table.rows[0].cells) < len(table.header)
 
 
 def _of_no_kind(tables: list[RawTable], catalog: Catalog) -> Iterator[Miss]:
