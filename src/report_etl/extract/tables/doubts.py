@@ -81,16 +81,27 @@ class Doubts:
         label = self._text(bounds)
         if _NO_LABEL.search(label) or any(True for _ in self._dates_in(bounds)):
             return True
-        first = self._first_label
-        if column == 0 and first is not None and _STAGE.match(first) and not _STAGE.match(label):
+        if self._unlike_first(label) if column == 0 else _STAGE.match(label):
+            return True
+        if self._types[0] == "label" and not self._stands_apart(bounds):
             return True
         others = self._labels(column, number)
         return any(label != other and label.startswith(other) for other in others if len(other) > 2)
 
-    @property
-    def _first_label(self) -> str | None:
+    def _stands_apart(self, bounds: Bounds) -> bool:
+        """Whether a name has a gap or a line end on either side; without one nothing tells where it ends."""
+        is_break = self._stream.is_break
+        return all(is_break(place) or self._stream.text[place - 1] == "。" for place in bounds) or (
+            _STAGE.fullmatch(self._stream.text, *bounds) is not None
+        )
+
+    def _unlike_first(self, label: str) -> bool:
+        """Whether the first row names a stage (上游) and this label none, or more than one word."""
         bounds = self._rows[0].cells[0]
-        return self._text(bounds) if bounds is not None else None
+        first = self._text(bounds) if bounds is not None else ""
+        if not _STAGE.match(first):
+            return False
+        return _STAGE.match(label) is None or (len(first) == 2 and label[2:3].isalpha())
 
     def _labels(self, column: int, number: int) -> set[str]:
         """What the other rows have in a column."""
@@ -109,7 +120,11 @@ class Doubts:
             values = self._labels(column - 1, number)
             if any(self._stream.text.startswith(value, start) for value in values if len(value) > 1):
                 return True
-        return self._ends_early(number, end) or (number in self._double and self._types[0] == "label")
+        if self._types[0] == "label":
+            text = self._text(bounds)
+            if number in self._double or self._breaks_off(number, end) or re.search("。[上中下]游", text):
+                return True
+        return self._ends_unlike(number, end)
 
     def _begins_cell(self, place: int) -> bool:
         """Whether an issuer, a region or a title begins at `place`, as after the date of a row."""
@@ -137,28 +152,45 @@ class Doubts:
         body = self._known_body(start)
         return body is not None and not _ACTS.match(self._stream.text, body)
 
-    def _ends_early(self, number: int, end: int) -> bool:
-        """Whether the last row stops inside a sentence, though the others end theirs and the text goes on."""
-        if number + 1 < len(self._rows) or end >= self._end or self._stream.gaps[end] is Gap.PARAGRAPH:
+    def _ends_unlike(self, number: int, end: int) -> bool:
+        """Whether the last row stops inside a sentence, or goes on to a full stop or beyond it.
+
+        If no other row does, the text goes on after the table.
+        """
+        if number + 1 < len(self._rows):
             return False
-        last = [row.cells[-1] for row in self._rows[:-1]]
-        ended = [self._stream.text[cell[1] - 1] in "。；！" for cell in last if cell is not None]
-        return self._stream.text[end - 1] not in "。；！" and sum(ended) * 2 > len(ended)
+        if not self._stream.closed and len(self._rows) > 2 and self._stops == {number}:
+            return True
+        before = [row.cells[-1] for row in self._rows[:-1]]
+        stops = [self._stream.text[cell[1] - 1] in "。；！" for cell in before if cell is not None]
+        if self._stream.text[end - 1] in "。；！":
+            return len(stops) > 1 and not any(stops)
+        goes_on = end < self._end and self._stream.gaps[end] is not Gap.PARAGRAPH
+        return goes_on and sum(stops) * 2 > len(stops)
+
+    def _breaks_off(self, number: int, end: int) -> bool:
+        """Whether a text ends inside a sentence where most do not: the rest went to the next row."""
+        others = [row.cells[-1] for index, row in enumerate(self._rows) if index != number]
+        ended = [self._stream.text[cell[1] - 1] == "。" for cell in others if cell is not None]
+        return self._stream.text[end - 1] != "。" and sum(ended) * 2 > len(ended)
 
     @cached_property
     def _double(self) -> frozenset[int]:
         """Rows whose text goes on after a full stop without a gap, where most rows have one sentence."""
-        found = {
+        return self._stops if 3 * len(self._stops) <= len(self._rows) else frozenset()
+
+    @cached_property
+    def _stops(self) -> frozenset[int]:
+        """Rows whose text goes on after a full stop without a gap; below labels, with one, too."""
+        text, gaps = self._stream.text, self._stream.gaps
+        widest = Gap.PARAGRAPH if self._types[0] == "label" else Gap.UNKNOWN
+        return frozenset(
             number
             for number, row in enumerate(self._rows)
             for kind, cell in zip(self._types, row.cells, strict=True)
-            if kind == "free_text" and cell is not None and self._inner_stop(cell)
-        }
-        return frozenset(found) if 3 * len(found) <= len(self._rows) else frozenset()
-
-    def _inner_stop(self, bounds: Bounds) -> bool:
-        text, gaps = self._stream.text, self._stream.gaps
-        return any(text[i - 1] == "。" and gaps[i] < Gap.UNKNOWN for i in range(bounds[0] + 1, bounds[1]))
+            if kind == "free_text" and cell is not None
+            if any(text[i - 1] == "。" and gaps[i] <= widest for i in range(cell[0] + 1, cell[1]))
+        )
 
     # --- shared ------------------------------------------------------------------------------------
 

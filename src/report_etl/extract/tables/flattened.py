@@ -34,7 +34,8 @@ def find_flattened(
     """Every flattened table among the lines that are not `taken`."""
     tables: list[RawTable] = []
     for lines in find_areas(flow, blocks, taken):
-        tables.extend(_tables_in(flow, stream_of(flow, lines), catalog))
+        stream = replace(stream_of(flow, lines), closed=source_after(flow, lines[-1]) is not None)
+        tables.extend(_tables_in(flow, stream, catalog))
     return tables
 
 
@@ -191,9 +192,13 @@ def variants(stream: Stream, header: Header, end: int) -> Iterator[tuple[Header,
         return
     for types in _filled(header, known):
         yield header, types
-    longer = _with_next_label(stream, header, end)
-    if longer is not None:
+    if None in known:
+        return
+    if (longer := _with_next_label(stream, header, end)) is not None:
         for types in _filled(longer, [*known, None]):
+            yield longer, types
+    if (longer := _with_label_before(stream, header)) is not None:
+        for types in _filled(longer, [None, *known]):
             yield longer, types
 
 
@@ -214,7 +219,7 @@ def _filled(header: Header, types: Sequence[str | None]) -> Iterator[tuple[str, 
         return
     used = {cell.column for cell in header.cells}
     left = {column.type for i, column in enumerate(header.spec.columns) if i not in used}
-    for candidate in sorted(left - {"policy_title"} | {"label"}):
+    for candidate in (*sorted(left - {"policy_title", "label"}), "label"):
         yield tuple(candidate if found is None else found for found in types)
 
 
@@ -227,6 +232,16 @@ def _with_next_label(stream: Stream, header: Header, end: int) -> Header | None:
     if any(character.isdecimal() for character in word) or not word.isalpha():
         return None
     return replace(header, cells=(*header.cells, HeaderCell(header.end, ends[0], None)))
+
+
+def _with_label_before(stream: Stream, header: Header) -> Header | None:
+    """The header with the last word of its caption as a label that nobody has declared."""
+    first = header.cells[0].start
+    begin = max((place for place in stream.gaps_between(header.caption[0] - 1, first - 1)), default=first)
+    if not 2 <= first - begin <= 8 or not stream.text[begin:first].isalpha():
+        return None
+    cells = (HeaderCell(begin, first, None), *header.cells)
+    return replace(header, cells=cells, caption=(header.caption[0], begin))
 
 
 def _segment(stream: Stream, header: Header, types: tuple[str, ...], end: int) -> Segmentation | None:

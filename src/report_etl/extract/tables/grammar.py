@@ -184,8 +184,19 @@ class Grammar:
                     yield end, shorter + self._inside_number(place, end) + self._boundary(end, known=True)
         # A body that is no region: between gaps, or up to a figure.
         for end in self._name_ends(place, 24):
-            if end not in known and end - place >= 2 and self._is_name(place, end):
+            if end not in known and end - place >= 2 and self._is_body(place, end):
                 yield end, 2.5 + self.stream.inside_cost(place, end) + self._boundary(end)
+
+    def _is_body(self, place: int, end: int) -> bool:
+        """Whether a name may be that of a body listed among regions; no region stands in it after a gap."""
+        inner = self.stream.breaks_between(place, end)
+        return self._is_name(place, end) and all(match_region(self._text, gap) is None for gap in inner)
+
+    def stage(self, place: int) -> Iterator[tuple[int, float]]:
+        """A label above others: if the first names a stage (上游), all do."""
+        named = _STAGE.match(self._text, self.start) is None or _STAGE.match(self._text, place) is not None
+        for end, cost in self.label(place):
+            yield end, cost + (0.0 if named else 4.0)
 
     def part(self, place: int) -> Iterator[tuple[int, float]]:
         """A label below another one: 上游：设备 and 中游 name stages, not parts of them."""
@@ -196,12 +207,13 @@ class Grammar:
     def label(self, place: int) -> Iterator[tuple[int, float]]:
         for end in self._name_ends(place, _MAX_LABEL):
             length = end - place
-            cost = self._words_cost(place, end) + (0.0 if length <= 16 else 0.15 * (length - 16))
+            cost = self._words_cost(place, end) + 0.15 * max(0, length - 16) + 2.0 * (length == 1)
             if not _NEVER_IN_LABELS.search(self._text, place, end):
                 cost += 2.0 * self._text.count("，", place, end) + 4.0 * self._text.count("%", place, end)
                 wrapped = self.stream.gaps[place + 1 : end].count(Gap.CUT)
                 cost += 1.2 * wrapped  # a short name seldom is
-                yield end, cost + self._loose_figures(place, end) + self._boundary(end)
+                known = _STAGE.fullmatch(self._text, place, end) is not None
+                yield end, cost + self._loose_figures(place, end) + self._boundary(end, known=known)
 
     def _loose_figures(self, start: int, end: int) -> float:
         """Gaps beside a digit inside a name: a name seldom holds a figure that stands alone."""
@@ -259,7 +271,7 @@ class Grammar:
     def _name_ends(self, place: int, longest: int) -> list[int]:
         """Gaps, and places where figures begin, within reach."""
         limit = min(place + longest, self.end)
-        ends = set(self.stream.gaps_between(place, limit))
+        ends = {*self.stream.gaps_between(place, limit), *self.stream.breaks_between(place, limit)}
         figure = _FIGURE_BEGINS.search(self._text, place + 1, limit + 1)
         if figure is not None and figure.start() <= limit:
             ends.add(figure.start())

@@ -48,7 +48,7 @@ class RowGrammar:
                 "organisations": grammar.organisations,
                 "policy_title": grammar.title,
                 "rank": grammar.rank,
-                "label": grammar.part if below else grammar.label,
+                "label": grammar.part if below else grammar.stage if self._merging else grammar.label,
                 "free_text": lambda place: (),
             }[kind]
         return cache(lambda place: tuple(ends(place)) if place < self._end else ())
@@ -96,7 +96,8 @@ class RowGrammar:
 
     def _row_starts(self) -> list[int]:
         """Places where a row surely begins: two cells of hard types, cheap to read, one after the other."""
-        places = {*self._stream.gaps_between(self._start, self._end), *self._grammar.dates}
+        gaps = self._stream.gaps_between(self._start, self._end)
+        places = {*filter(self._stream.is_gap, gaps), *self._grammar.dates}
         text = self._stream.text
         for index in range(self._start + 1, self._end):
             after_figure = text[index - 1] in "0123456789%—" and not text[index].isascii()
@@ -115,7 +116,8 @@ class RowGrammar:
         if column == 0 and kinds[0] == "label" and "free_text" in kinds:
             # A short line after a sentence: what else would begin with it?
             after_sentence = place == self._start or self._stream.text[place - 1] in "。；"
-            return after_sentence and any(step <= 1.0 for _, step in self._soft[0](place))
+            names = self._soft[: 2 if self._merging else 1]
+            return after_sentence and any(step <= 1.0 for name in names for _, step in name(place))
         return any(
             cost + step <= _SURE_START
             and self._begins_row(end, column + 1, hard + (kinds[column] in _HARD), cost + step)

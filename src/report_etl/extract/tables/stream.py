@@ -62,6 +62,7 @@ class Stream:
     gaps: tuple[Gap, ...]
     line: tuple[int, ...]
     lined: bool = False  # every cell begins on a line of its own
+    closed: bool = False  # a source line follows: what comes before belongs to the table
 
     def __len__(self) -> int:
         return len(self.text)

@@ -148,6 +148,8 @@ def _label_at(
         own = [column for owner, column in columns if owner is spec]
         if not own or not _unbroken(stream, place, end, after_label=bool(taken)):
             continue
+        if _is_two(stream, index, spec, place, end):
+            continue
         # The longest label counts; a shorter one would leave a part of a word to the first cell.
         if not (_whole(stream, index, spec, end) or len(taken) >= 2):
             return None
@@ -166,6 +168,19 @@ def _unbroken(stream: Stream, start: int, end: int, *, after_label: bool) -> boo
         return True
     begins = after_label or stream.is_gap(start)
     return begins and (end - start == 2 or Gap.SPACE not in inside)
+
+
+def _is_two(stream: Stream, index: LabelIndex, spec: TableSpec, start: int, end: int) -> bool:
+    """Whether a line end parts labels of two columns that would make a longer one: 政策 above 内容."""
+
+    def columns(first: int, last: int) -> set[int]:
+        found = (owners for stop, owners in index.at(stream.labels, first) if stop == last)
+        return {column for owners in found for owner, column in owners if owner is spec}
+
+    return any(
+        (before := columns(start, line_end)) and (after := columns(line_end, end)) and not before & after
+        for line_end in stream.breaks_between(start, end)
+    )
 
 
 def _whole(stream: Stream, index: LabelIndex, spec: TableSpec, end: int) -> bool:
