@@ -46,6 +46,7 @@ class Doubts:
             "policy_title": self._in_title,
             "label": self._in_label,
             "free_text": self._in_text,
+            "period": self._in_period,
         }
         for column, (kind, bounds) in enumerate(zip(self._types, self._rows[number].cells, strict=True)):
             if bounds is not None and kind in checks and checks[kind](number, column, bounds):
@@ -74,6 +75,13 @@ class Doubts:
         )
         another = self._stream.text[bounds[0] : body] not in issuers and issuers_score(issuers) == 1.0
         return another and _TITLE_BEGINS.match(self._stream.text, body) is not None
+
+    # --- periods -----------------------------------------------------------------------------------
+
+    def _in_period(self, number: int, column: int, bounds: Bounds) -> bool:
+        """Whether a period begins inside a number: 41941.2 is no 1941."""
+        start, text = bounds[0], self._stream.text
+        return text[start - 1].isdecimal() and text[start].isdecimal() and not self._stream.is_gap(start)
 
     # --- labels ------------------------------------------------------------------------------------
 

@@ -79,13 +79,11 @@ def period_runs(stream: Stream, spec: TableSpec) -> list[Run]:
 
 
 def _begins(stream: Stream, place: int) -> bool:
-    """Whether a row can begin here: after a figure, a bracket or a word, not inside a number."""
-    before = stream.text[place - 1 : place]
-    return (
-        before in "—"
-        or before not in tuple("、，；和及至到-~年月")
-        or (before == "-" and stream.is_gap(place))
-    )
+    """Whether a row can begin here: after a figure, a bracket or a word, not inside a number or a range."""
+    before = stream.text[max(0, place - 2) : place]
+    if before[-1:] == "-":  # for no value, if white space stands on either side or there are two
+        return before == "--" or stream.is_gap(place) or stream.is_gap(place - 1)
+    return before[-1:] not in tuple("、，；和及至到~年月")
 
 
 def _clusters(stream: Stream, spec: TableSpec, keys: Sequence[tuple[int, int]]) -> Iterator[Run]:

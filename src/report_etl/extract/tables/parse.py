@@ -20,6 +20,9 @@ _STRATEGIES: dict[str, Callable[[Context], None]] = {
     "value_chain": parse_chain,
 }
 
+# What the rows of a kind become, where it is not called like the kind.
+_RECORDS = {"time_series": "quantities", "composition": "percentages"}
+
 
 def parse_table(table: RawTable, match: Match, locator: Locator, whole: RawTable) -> Parsed:
     """The records of a table; `whole` is the table as found, which is stored as it is."""
@@ -29,7 +32,8 @@ def parse_table(table: RawTable, match: Match, locator: Locator, whole: RawTable
     else:
         for row in table.rows:
             if row.readings:
-                context.reject(row, table.kind or "tables", "no reading fits the columns", row.readings)
+                kind = _RECORDS.get(table.kind or "tables", table.kind or "tables")
+                context.reject(row, kind, "no reading fits the columns", row.readings)
     context.parsed.tables.append(_table_record(context, whole))
     context.parsed.claims.extend(_claims(context, whole))
     return context.parsed

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from report_etl.catalog import Catalog
 from report_etl.extract.flow import Flow
 from report_etl.extract.tables.areas import source_after
-from report_etl.extract.tables.figure_headers import region_runs
+from report_etl.extract.tables.figure_headers import period_runs, region_runs
 from report_etl.extract.tables.grammar import Grammar
 from report_etl.extract.tables.stream import Gap, Stream
 from report_etl.extract.tables.word_headers import Header
@@ -54,9 +54,10 @@ def without_rows(flow: Flow, stream: Stream, header: Header, end: int) -> Iterat
 
 
 def without_header(flow: Flow, stream: Stream, catalog: Catalog, read: Sequence[Range]) -> Iterator[RawTable]:
-    """Rows below no header, outside what is `read`: regions with figures, dated policies."""
-    for kind, bounds in _rows_of_regions(stream, catalog):
+    """Rows below no header, outside what is `read`: regions or periods with figures, dated policies."""
+    for kind, bounds in _rows_of_figures(stream, catalog):
         if not _meets(bounds, read):
+            read = [*read, bounds]
             yield unread_table(flow, stream, kind, (), (bounds[0], bounds[0]), bounds)
     dated = [place for place in _dated_rows(stream) if not _meets((place, place + 1), read)]
     if len(dated) >= _LEAST_ROWS:
@@ -65,10 +66,13 @@ def without_header(flow: Flow, stream: Stream, catalog: Catalog, read: Sequence[
             yield unread_table(flow, stream, "policies", (), (bounds[0], bounds[0]), bounds)
 
 
-def _rows_of_regions(stream: Stream, catalog: Catalog) -> Iterator[tuple[str, Range]]:
+def _rows_of_figures(stream: Stream, catalog: Catalog) -> Iterator[tuple[str, Range]]:
+    """Regions or periods, each followed by as many figures."""
     for spec in catalog.tables:
-        if any(column.required and column.type == "region" for column in spec.columns):
-            for run in region_runs(stream, spec):
+        key = next(column for column in spec.columns if column.required)
+        runs = {"region": region_runs, "period": period_runs}.get(key.type)
+        for run in runs(stream, spec) if runs is not None else ():
+            if run.figures and len(run.keys) >= _LEAST_ROWS:
                 yield spec.kind, (run.keys[0][0], stream.line_end(run.keys[-1][1]))
 
 
