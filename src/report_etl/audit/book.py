@@ -31,6 +31,10 @@ class RegionTable:
     counts: tuple[RegionCount, ...]
     totals: tuple[TableTotal, ...]
 
+    @property
+    def name(self) -> str:
+        return self.caption or self.measure or "a table"
+
 
 class Book:
     """An extraction as the checks read it; every index is made once."""

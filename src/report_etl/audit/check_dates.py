@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from report_etl.audit.book import Book
 from report_etl.audit.figures import Figure
 from report_etl.audit.findings import finding
+from report_etl.audit.weigh import Case, each
 from report_etl.records import Finding, Policy, partial_days
 
 _PLAN = re.compile("(20[0-9]{2})年?[-—–－~～至到]+(20[0-9]{2})年?")
@@ -23,31 +24,17 @@ def plan_period(book: Book) -> Iterator[Finding]:
     Formula: start − 2 ≤ year of issue ≤ end, for （2024—2026年） and “十四五”.
     Source: meaning of a plan period.
     """
-    good: list[Policy] = []
+    cases: list[Case] = []
     for policy in book.extraction.policies:
         span = _span(policy.title)
         if span is None or policy.issued is None:
             continue
         year = partial_days(policy.issued)[0].year
-        if span[0] - _EARLY <= year <= span[1]:
-            good.append(policy)
-            continue
-        yield finding(
-            "plan_period",
-            False,
-            f"{policy.title} plans {span[0]}–{span[1]}, issued {policy.issued}",
-            [str(span[0]), str(span[1]), str(year)],
-            [policy.provenance],
-            severity="warning",
-        )
-    if good:
-        yield finding(
-            "plan_period",
-            True,
-            f"{len(good)} plans are issued before or within their period",
-            [policy.issued or "" for policy in good],
-            [policy.provenance for policy in good],
-        )
+        fits = span[0] - _EARLY <= year <= span[1]
+        says = f"{policy.title} plans {span[0]}–{span[1]}, issued {policy.issued}"
+        values = (str(span[0]), str(span[1]), str(year))
+        cases.append(Case(fits, says, values, (policy.provenance,), "warning"))
+    yield from each("plan_period", cases, "{n} plans are issued before or within their period")
 
 
 def _span(title: str) -> tuple[int, int] | None:
@@ -64,29 +51,18 @@ def issuer_count(book: Book) -> Iterator[Finding]:
 
     Source: meaning of 等N部门.
     """
-    good: list[Policy] = []
-    for policy in book.extraction.policies:
-        if policy.issuer_count is None:
-            continue
-        if policy.issuer_count >= len(policy.issuers):
-            good.append(policy)
-            continue
-        yield finding(
-            "issuer_count",
-            False,
+    cases = [
+        Case(
+            policy.issuer_count >= len(policy.issuers),
             f"{policy.issuers_text} names {len(policy.issuers)} issuers and counts {policy.issuer_count}",
-            [str(len(policy.issuers)), str(policy.issuer_count)],
-            [policy.provenance],
-            severity="warning",
+            (str(len(policy.issuers)), str(policy.issuer_count)),
+            (policy.provenance,),
+            "warning",
         )
-    if good:
-        yield finding(
-            "issuer_count",
-            True,
-            f"{len(good)} policies count no fewer issuers than they name",
-            [str(policy.issuer_count) for policy in good],
-            [policy.provenance for policy in good],
-        )
+        for policy in book.extraction.policies
+        if policy.issuer_count is not None
+    ]
+    yield from each("issuer_count", cases, "{n} policies count no fewer issuers than they name")
 
 
 def order_of_policies(book: Book) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from report_etl.audit.findings import finding, percent, show
 from report_etl.audit.intervals import Interval, exactly, slip
 from report_etl.audit.names import alike, bare_words
 from report_etl.audit.periods import same_end
+from report_etl.audit.weigh import Case, each
 from report_etl.records import Finding, RegionCount
 
 _NUMBERS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
@@ -77,28 +78,20 @@ def _agrees(place: _Place) -> bool:
 
 def _hold_counts(places: list[_Place]) -> Iterator[Finding]:
     good = [place for place in places if _agrees(place)]
-    if good:
-        yield finding(
-            "count_in_table",
-            True,
-            ", ".join(f"{p.count.region} {p.figure.text}" for p in good) + f" as in {_name(places[0].table)}",
-            [value for p in good for value in (p.figure.value, Fraction(p.count.count))],
-            [where for p in good for where in (p.figure.where, p.count.provenance)],
+    name = places[0].table.name
+    cases = [
+        Case(
+            place in good,
+            f"{place.count.region} is {place.figure.text} in the sentence, "
+            f"{show(Fraction(place.count.count))} in {name}",
+            (place.figure.value, Fraction(place.count.count)),
+            (place.figure.where, place.count.provenance),
         )
-    for place in places:
-        if place not in good and (place.sure or good):
-            yield finding(
-                "count_in_table",
-                False,
-                f"{place.count.region} is {place.figure.text} in the sentence, "
-                f"{show(Fraction(place.count.count))} in {_name(place.table)}",
-                [place.figure.value, Fraction(place.count.count)],
-                [place.figure.where, place.count.provenance],
-            )
-
-
-def _name(table: RegionTable) -> str:
-    return table.caption or table.measure or "a table"
+        for place in places
+        if place.sure or good
+    ]
+    said = ", ".join(f"{place.count.region} {place.figure.text}" for place in good)
+    yield from each("count_in_table", cases, f"{said} as in {name}")
 
 
 # --- several regions together ----------------------------------------------------------------------
@@ -216,7 +209,7 @@ def rank_in_table(book: Book) -> Iterator[Finding]:
                     yield finding(
                         "rank_in_table",
                         low <= said <= high,
-                        f"{region} is said to be number {said}; by {_name(table)} it is number {low}",
+                        f"{region} is said to be number {said}; by {table.name} it is number {low}",
                         [str(said), str(low), figure.value],
                         [figure.where, *(c.provenance for c in table.counts if c.region == region)],
                         severity="warning",
@@ -237,7 +230,7 @@ def _rank_column(table: RegionTable, ranked: dict[str, tuple[int, int]]) -> Iter
         yield finding(
             "rank_in_table",
             True,
-            f"the ranks of {len(with_rank)} regions follow the counts of {_name(table)}",
+            f"the ranks of {len(with_rank)} regions follow the counts of {table.name}",
             [str(c.rank) for c in with_rank],
             [c.provenance for c in with_rank],
         )
@@ -245,7 +238,7 @@ def _rank_column(table: RegionTable, ranked: dict[str, tuple[int, int]]) -> Iter
         yield finding(
             "rank_in_table",
             False,
-            f"{_name(table)}: "
+            f"{table.name}: "
             + ", ".join(
                 f"{c.region} ({c.count}) has rank {c.rank}, not {ranked[c.region][0]}" for c in wrong[:5]
             ),

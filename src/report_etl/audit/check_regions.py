@@ -15,6 +15,7 @@ from report_etl.audit.findings import finding, percent, show
 from report_etl.audit.intervals import Interval, exactly, printed, total
 from report_etl.audit.names import alike, bare_words, full_name
 from report_etl.audit.periods import same_end
+from report_etl.audit.weigh import Case, each
 from report_etl.records import Finding, Provenance, RegionCount
 
 _COUNTED = frozenset(
@@ -70,7 +71,7 @@ def sum_of_table(book: Book) -> Iterator[Finding]:
             yield finding(
                 "sum_of_table",
                 True,
-                f"{len(rows)} rows of {_name(table)} add up to {show(sums[0])}, as {_says(good)}{proved}",
+                f"{len(rows)} rows of {table.name} add up to {show(sums[0])}, as {_says(good)}{proved}",
                 [sums[0], *(one.value for one in good)],
                 [*(one.where for one in good), *rows],
             )
@@ -78,7 +79,7 @@ def sum_of_table(book: Book) -> Iterator[Finding]:
             yield finding(
                 "sum_of_table",
                 False,
-                f"{len(rows)} rows of {_name(table)} add up to {show(sums[0])}, {_says(bad)}",
+                f"{len(rows)} rows of {table.name} add up to {show(sums[0])}, {_says(bad)}",
                 [sums[0], *(one.value for one in bad)],
                 [*(one.where for one in bad), *rows],
             )
@@ -134,10 +135,6 @@ def _one_digit(left: Fraction, right: Fraction) -> bool:
     """Whether two numbers are written with the same digits but for one."""
     a, b = show(left), show(right)
     return len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) == 1
-
-
-def _name(table: RegionTable) -> str:
-    return table.caption or table.measure or "a table"
 
 
 def _says(stated: list[Stated]) -> str:
@@ -316,32 +313,26 @@ def _hold_shares(
     good = [share for share in shares if _fits(share, whole)]
     tried = [whole] if len(good) >= 3 else [value for _, value in wholes]
     rest = [share for share in shares if not any(_fits(share, value) for value in tried)]
-    if good:
-        others = [f"{show(v)} ({n}) does not" for n, v in wholes if not all(_fits(s, v) for s in good)]
-        yield finding(
-            "share_of_total",
-            True,
-            f"{len(good)} shares of {_name(table)} fit {show(whole)} ({name})"
-            + "".join(f"; {o}" for o in others)
-            + ": "
-            + ", ".join(f"{s.count.region} {s.count.count} is {show(s.value)} %" for s in good[:4]),
-            [whole, *(value for s in good for value in (Fraction(s.count.count), s.value))],
-            [where for share in good for where in share.where],
-        )
+    others = [f"{show(v)} ({n}) does not" for n, v in wholes if not all(_fits(s, v) for s in good)]
+    shown = ", ".join(f"{s.count.region} {s.count.count} is {show(s.value)} %" for s in good[:4])
+    agree = "".join(f"; {other}" for other in others) + f": {shown}"
     sure = stated or len(table.counts) >= _COMPLETE - 5 or len(good) >= 2
-    for share in rest:
-        if not sure or not (share.sure or good):
-            continue
-        right = 100 * Fraction(share.count.count) / whole
-        if name == _IMPLIED and abs(right - Fraction(share.value)) < 2 * _unit(share):
-            continue  # this total is itself no closer than that
-        said = percent(right, show(share.value))
-        yield finding(
-            "share_of_total",
-            False,
-            f"{share.count.region}: {share.count.count} of {show(whole)} ({name}) is {said}, "
-            f"printed {show(share.value)} %",
-            [Fraction(share.count.count), whole, share.value, right],
-            share.where,
-            suggestion=said,
-        )
+    cases = [_case(share, name, whole, fits=True) for share in good]
+    cases += [
+        case
+        for share in rest
+        if sure and (share.sure or good)
+        for case in [_case(share, name, whole, fits=False)]
+        if name != _IMPLIED or abs(Fraction(case.values[-1]) - Fraction(share.value)) >= 2 * _unit(share)
+    ]  # an implied total is itself no closer than that
+    yield from each(
+        "share_of_total", cases, f"{{n}} shares of {table.name} fit {show(whole)} ({name}){agree}"
+    )
+
+
+def _case(share: _Share, name: str, whole: Fraction, *, fits: bool) -> Case:
+    right = 100 * Fraction(share.count.count) / whole
+    said = percent(right, show(share.value))
+    says = f"{share.count.region}: {share.count.count} of {show(whole)} ({name}) is {said}, "
+    values = (Fraction(share.count.count), whole, share.value, right)
+    return Case(fits, f"{says}printed {show(share.value)} %", values, tuple(share.where), suggestion=said)

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from report_etl.audit.book import Book
 from report_etl.audit.check_growth import growth_between
-from report_etl.audit.findings import finding, percent, show
+from report_etl.audit.findings import percent, show
 from report_etl.audit.grids import Cell, Grid, Line
 from report_etl.audit.intervals import Interval, slip, verdict
 from report_etl.audit.periods import previous_period
+from report_etl.audit.weigh import Case, each
 from report_etl.records import Finding
 
 _GROWTH = re.compile("同比|环比|增|降|涨|跌|变动|变化|CAGR")
@@ -24,8 +25,7 @@ Outcome = tuple[int, Cell, Cell, Cell, bool | None]  # entry, old, new, growth, 
 
 def growth(old: Interval, new: Interval, printed: Interval) -> bool:
     """Whether 100 · (new − old) / old may be the printed growth."""
-    grown = growth_between(old, new)
-    return grown is not None and grown.meets(printed)
+    return growth_between(old, new).meets(printed)
 
 
 def growth_in_table(book: Book) -> Iterator[Finding]:
@@ -115,30 +115,20 @@ def _report(check: str, book: Book, grid: Grid, line: Line, outcomes: list[Outco
     bad = [outcome for outcome in outcomes if outcome[4] is False]
     if bad and not _is_proved(good, bad):
         return
-    if good:
-        yield finding(
-            check,
-            True,
-            f"{line.name} of {grid.name} fits the levels in {len(good)} entries",
-            [value for _, _, new, cell, _ in good for value in (new.text, cell.text)],
-            [book.where(grid, cell.row, cell.text) for _, _, _, cell, _ in good],
-        )
-    for i, old, new, cell, _ in bad:
-        computed = growth_between(old.wide, new.wide)
-        severity = slip(computed, cell) if computed else None
-        if severity is None:
+    cases: list[Case] = []
+    for i, old, new, cell, fits in outcomes:
+        severity = slip(growth_between(old.wide, new.wide), cell)
+        if fits is None or (not fits and severity is None):
             continue
         right = 100 * (new.value / old.value - 1)
-        yield finding(
-            check,
-            False,
+        complaint = (
             f"{grid.labels[i]} of {grid.name}: from {old.text} to {new.text} is {percent(right, cell.text)}, "
-            f"{line.name} says {cell.text}" + _either(i, bad),
-            [old.text, new.text, cell.text, show(right)],
-            [book.where(grid, one.row, one.text) for one in (cell, new, old)],
-            severity=severity,
-            suggestion=percent(right, cell.text),
+            f"{line.name} says {cell.text}" + _either(i, bad)
         )
+        places = tuple(book.where(grid, one.row, one.text) for one in (cell, new, old))
+        values = (old.text, new.text, cell.text, show(right))
+        cases.append(Case(fits, complaint, values, places, severity or "error", percent(right, cell.text)))
+    yield from each(check, cases, f"{line.name} of {grid.name} fits the levels in {{n}} entries")
 
 
 def _is_proved(good: list[Outcome], bad: list[Outcome]) -> bool:

@@ -12,6 +12,7 @@ from report_etl.audit.book import Book
 from report_etl.audit.findings import finding, percent, show
 from report_etl.audit.grids import Cell, Grid, Line
 from report_etl.audit.intervals import Interval, exactly, total, verdict
+from report_etl.audit.weigh import Case, each
 from report_etl.records import Finding
 
 _NO_SUM = re.compile("均|单价|价格|价$|率|排名|指数|比例|比重|占比|增|降|同比|环比|倍|年龄|单位")
@@ -201,25 +202,19 @@ def _report_shares(book: Book, grid: Grid, line: Line, held: _Held) -> Iterator[
     whole = held.whole.middle
     if len(good) < 3 or 3 * len(bad) > len(good):
         return
-    yield finding(
-        "share_in_table",
-        True,
-        f"{line.name} of {grid.name} fits {held.level.name} of {show(whole)} in {len(good)} entries",
-        [show(whole), *(text for _, amount, share, _ in good for text in (amount.text, share.text))],
-        [book.where(grid, share.row, share.text) for _, _, share, _ in good],
-    )
-    for i, amount, share, _ in bad:
+    cases = []
+    for i, amount, share, fits in held.outcomes:
         right = 100 * amount.value / whole
         said = percent(right, share.text)
-        yield finding(
-            "share_in_table",
-            False,
+        complaint = (
             f"{grid.labels[i]} of {grid.name}: {amount.text} of {show(whole)} is {said}, "
-            f"{line.name} says {share.text}",
-            [amount.text, show(whole), share.text, show(right)],
-            [book.where(grid, cell.row, cell.text) for cell in (share, amount)],
-            suggestion=said,
+            f"{line.name} says {share.text}"
         )
+        places = tuple(book.where(grid, cell.row, cell.text) for cell in (share, amount))
+        values = (amount.text, show(whole), share.text, show(right))
+        cases.append(Case(fits, complaint, values, places, suggestion=said))
+    agree = f"{line.name} of {grid.name} fits {held.level.name} of {show(whole)} in {{n}} entries"
+    yield from each("share_in_table", cases, agree)
 
 
 def columns_of_table(book: Book) -> Iterator[Finding]:
@@ -301,24 +296,19 @@ def _relation(
     one_cell = len(bad) == 2 and bad[0][2] is bad[1][1][0] and good >= 2
     if not one_cell and (good < least or 4 * len(bad) > good + (least == 3)):
         return
-    yield finding(
-        check,
-        True,
-        f"{says} in {good} entries of {grid.name}",
-        [text for i, (a, b), c in triples[:20] for text in (a.text, b.text, c.text)],
-        [book.where(grid, c.row, c.text) for _, _, c in triples],
-    )
-    for i, (a, b), c in bad:
-        if _has_more(grid, i, c.value - a.value - b.value):
-            continue
-        yield finding(
-            check,
-            False,
+    cases = [
+        Case(
+            triple not in bad,
             f"{grid.labels[i]} of {grid.name}: {a.text} + {b.text} is {show(a.value + b.value)}, "
             f"not {c.text} ({says} elsewhere)",
-            [a.text, b.text, c.text, show(a.value + b.value)],
-            [book.where(grid, cell.row, cell.text) for cell in (a, b, c)],
+            (a.text, b.text, c.text, show(a.value + b.value)),
+            tuple(book.where(grid, cell.row, cell.text) for cell in (a, b, c)),
         )
+        for triple in triples
+        for i, (a, b), c in [triple]
+        if triple not in bad or not _has_more(grid, i, c.value - a.value - b.value)
+    ]
+    yield from each(check, cases, f"{says} in {{n}} entries of {grid.name}")
 
 
 def _has_more(grid: Grid, i: int, gap: Fraction) -> bool:

@@ -11,6 +11,7 @@ from report_etl.audit.findings import finding, percent
 from report_etl.audit.grids import Cell, Grid
 from report_etl.audit.intervals import Interval, slip, total, verdict
 from report_etl.audit.names import alike, bare_words
+from report_etl.audit.weigh import Case, each
 from report_etl.records import Finding
 
 _Twin = tuple[Figure, Figure]
@@ -31,24 +32,18 @@ def growth_of_entry(book: Book) -> Iterator[Finding]:
         twins = [twin for figure in sentence.figures if (twin := _twin(figure, cells))]
         good = [(figure, cell) for figure, cell in twins if _agree(figure, cell)]
         tables = {cell.table for _, cell in good}
-        if good:
-            yield finding(
-                "growth_of_entry",
-                True,
-                ", ".join(f"{figure.record.subject} {figure.text}" for figure, _ in good)
-                + " as in the table",
-                [figure.value for figure, _ in good],
-                [where for figure, cell in good for where in (figure.where, cell.where)],
+        cases = [
+            Case(
+                _agree(figure, cell),
+                f"{figure.record.subject} is {figure.text} in the sentence, {cell.text} in the table",
+                (figure.value, cell.value),
+                (figure.where, cell.where),
             )
-        for figure, cell in twins:
-            if not _agree(figure, cell) and cell.table in tables:
-                yield finding(
-                    "growth_of_entry",
-                    False,
-                    f"{figure.record.subject} is {figure.text} in the sentence, {cell.text} in the table",
-                    [figure.value, cell.value],
-                    [figure.where, cell.where],
-                )
+            for figure, cell in twins
+            if cell.table in tables
+        ]
+        said = ", ".join(f"{figure.record.subject} {figure.text}" for figure, _ in good)
+        yield from each("growth_of_entry", cases, f"{said} as in the table")
 
 
 def _twin(figure: Figure, cells: dict[str, list[Figure]]) -> _Twin | None:

@@ -2,18 +2,22 @@
 
 A check proposes *readings*, one for each way its words can be taken. One that fits confirms the figure. The
 figure is contradicted when no reading fits, whatever rounding and words like 约 allow, and one is sure.
+Where many figures must hold alike (a column, the policies of a table), each is a *case*.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from report_etl.audit.figures import Figure, Signed
 from report_etl.audit.findings import Severity, finding, percent, show
 from report_etl.audit.intervals import Interval, Printed, slip
-from report_etl.records import Finding
+from report_etl.records import Finding, Provenance
+
+_MOST_VALUES = 60  # of one finding that agrees
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,3 +83,39 @@ def quotient(part: Interval, whole: Interval) -> Interval:
     """100 · part / whole; everything when the whole may be zero."""
     ratio = part.over(whole)
     return ratio.times(100) if ratio else Interval(Fraction(0), Fraction(10**9))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Case:
+    """One of many figures of which the same is expected; `says` is the complaint when it does not fit."""
+
+    fits: bool
+    says: str
+    values: tuple[Decimal | Fraction | str, ...]
+    where: tuple[Provenance, ...]
+    severity: Severity = "error"
+    suggestion: str | None = None
+
+
+def each(check: str, cases: Sequence[Case], agree: str) -> Iterator[Finding]:
+    """What fits as one finding, `agree` with its number, and each that does not as its own."""
+    good = [case for case in cases if case.fits]
+    if good:
+        yield finding(
+            check,
+            True,
+            agree.replace("{n}", str(len(good))),
+            [value for case in good for value in case.values][:_MOST_VALUES],
+            [where for case in good for where in case.where],
+        )
+    for case in cases:
+        if not case.fits:
+            yield finding(
+                check,
+                False,
+                case.says,
+                case.values,
+                case.where,
+                severity=case.severity,
+                suggestion=case.suggestion,
+            )
