@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TypeVar
 
 from report_etl.audit.figures import Figure, Sentence, to_figures, to_sentences
 from report_etl.audit.grids import Grid, to_grid
 from report_etl.audit.names import same_thing, stands_under
 from report_etl.audit.periods import plain_period
-from report_etl.records import Extraction, Provenance, Quantity, RegionCount, TableTotal
+from report_etl.records import Extraction, Percentage, Provenance, Quantity, RegionCount, TableTotal
 
 _MOST_ALIKE = 12  # figures of one name, unit and period that are looked at
 _MOST_NAMES = 1500  # names of one unit and period that are compared loosely
 _CONTEXT = 600  # characters of the raw text: how far a sentence speaks of what one before it said
+_Record = TypeVar("_Record", Quantity, Percentage)
 _Key = tuple[str | None, str | None]  # unit (None for percentages: their kind) and period
 
 
@@ -55,10 +58,23 @@ class Book:
     @cached_property
     def _placed(self) -> list[Figure]:
         """All figures, each knowing the table it stands in."""
-        return [
-            replace(figure, table=self.table_of(figure.where))
-            for figure in to_figures([*self.extraction.quantities, *self.extraction.percentages])
-        ]
+        amounts = map(self._of_region, self.extraction.quantities)
+        percentages = map(self._of_region, self.extraction.percentages)
+        figures = to_figures([*amounts, *percentages])
+        return [replace(figure, table=self.table_of(figure.where)) for figure in figures]
+
+    def _of_region(self, record: _Record) -> _Record:
+        """The record with a region as its subject, when its subject begins with one of a table: 山东造船."""
+        found = self._regions.match(record.subject or "")
+        if not found or not found[2]:
+            return record
+        measure = found[2] + (record.measure or "")
+        return record.model_copy(update={"subject": found[1], "measure": measure})
+
+    @cached_property
+    def _regions(self) -> re.Pattern[str]:
+        names = sorted({count.region for count in self.extraction.region_counts if count.region_code})
+        return re.compile(f"({'|'.join(map(re.escape, names)) or '(?!)'})[省市]?([^、和与及省市].*|)$")
 
     @cached_property
     def sentences(self) -> list[Sentence]:

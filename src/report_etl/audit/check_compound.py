@@ -14,7 +14,7 @@ from report_etl.audit.check_growth import is_compound, says_from
 from report_etl.audit.figures import Figure, Sentence, Signed
 from report_etl.audit.findings import finding, show
 from report_etl.audit.intervals import Interval, verdict
-from report_etl.audit.names import same_thing
+from report_etl.audit.names import full_name, same_thing
 from report_etl.audit.periods import previous_period, years_of
 from report_etl.audit.weigh import Reading, quotient, weigh
 from report_etl.records import Finding
@@ -114,6 +114,7 @@ def rate_between(old: Interval, new: Interval, years: int) -> Interval:
 # --- multiples ---------------------------------------------------------------------------------------
 
 _REFERS = re.compile("([0-9]{4})年(?:同期|全年|底|末|水平)?的?$")
+_YEARS_APART = re.compile("(.{2,20})为([0-9]{4})年的倍数")
 _SAME_TIME = re.compile("(?:上年|去年|上一?年)同期的?$|(?:上年|去年)的?$")
 
 
@@ -197,6 +198,8 @@ def multiple_of_base(book: Book) -> Iterator[Finding]:
             inside = before[-2:] if len(before) > 1 and sentence.between(before[-1], times) == "的" else []
             if inside and inside[0].unit == inside[1].unit:  # 88亿元，约为2020年22亿元的4倍
                 pairs = [(inside[1], inside[0])]
+            elif not before:
+                pairs = list(_named_years(book, times))
             else:
                 news = before[-1:]
                 pairs = [
@@ -220,6 +223,17 @@ def multiple_of_base(book: Book) -> Iterator[Finding]:
                     for old, new in pairs
                 ],
             )
+
+
+def _named_years(book: Book, times: Figure) -> Iterator[tuple[Figure, Figure]]:
+    """The levels that a multiple alone compares: 2024年市场规模是2020年的3倍."""
+    found = _YEARS_APART.fullmatch(times.record.measure or "")
+    if found is None:
+        return
+    name = full_name(times.record.subject, found[1])
+    for unit in book.units:
+        for new in book.lookup(name, unit, times.period):
+            yield from ((old, new) for old in book.lookup(name, unit, found[2]))
 
 
 def _base_period(sentence: Sentence, times: Figure, new: Figure) -> str | None:

@@ -244,7 +244,9 @@ def increase_of_levels(book: Book) -> Iterator[Finding]:
             said = list(_said_differences(sentence, more))
             pairs = said or list(_differences(book, more))
             on_year = re.fullmatch("[0-9]{4}", more.period) and _compares_with_year_before(sentence, more)
-            sure = bool(said) or (bool(on_year) and len(pairs) == 1)
+            gaps = [new.tight.middle - old.tight.middle for old, new in pairs]
+            one_story = bool(gaps) and 20 * (max(gaps) - min(gaps)) <= max(map(abs, gaps))
+            sure = bool(said) or (bool(on_year) and one_story)
             yield from weigh(
                 "increase_of_levels",
                 [

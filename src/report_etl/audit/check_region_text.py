@@ -14,7 +14,7 @@ from report_etl.audit.findings import finding, percent, show
 from report_etl.audit.intervals import Interval, exactly, slip
 from report_etl.audit.names import alike, bare_words
 from report_etl.audit.periods import same_end
-from report_etl.audit.weigh import Case, each
+from report_etl.audit.weigh import Case, Reading, each, weigh
 from report_etl.records import Finding, RegionCount
 
 _NUMBERS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
@@ -25,6 +25,7 @@ _FIRST = re.compile("居首|位居榜首|稳居榜首|居全国首位|位居首�
 _TOP = re.compile(
     "前([一二三四五六七八九十]|[0-9]{1,2})(?:大)?(?:个)?(?:地区|省份|省市|省区市|省区|省|城市|地|位|名)"
 )
+_MANY = re.compile("[两二三四五六七八九十]?(?:个)?(?:省份|省市|省区|省|地区|地|市)$")
 _OTHERS = re.compile("其他|其它|其余")
 
 
@@ -98,25 +99,40 @@ def _hold_counts(places: list[_Place]) -> Iterator[Finding]:
 
 
 def together_in_table(book: Book) -> Iterator[Finding]:
-    """A share of several regions together is the sum of their counts over the total.
+    """What several regions have together is the sum of their counts, and their share that over the total.
 
-    Formula: printed % ∋ 100 · Σ counts / total, for regions named (甲、乙、丙) and for 前N省. Totals: those
-    of `share_of_total`. None fitting is an error when the measure is called
-    alike, a figure of the sentence agrees with the table, or no other table holds the regions.
+    Formula: printed ∋ Σ counts, printed % ∋ 100 · Σ counts / total, for regions named (甲、乙、丙) and for
+    前N省. Totals: those of `share_of_total`. None fitting is an error when the measure is called alike, a
+    figure of the sentence agrees with the table, or no other table holds the regions.
     Source: arithmetic.
     """
     tables = [table for table in book.region_tables if len(table.counts) >= 4]
     for sentence in book.sentences:
-        for figure in sentence.shares:
+        for figure in [*sentence.shares, *sentence.levels]:
             found = [
                 (table, named)
                 for table in tables
                 if _same_moment(figure, table) and (named := _named(figure, sentence, table))
             ]
             for table, named in found:
+                if figure.unit is not None:
+                    yield from _hold_amount(figure, named, table, sure=len(found) == 1)
+                    continue
                 wholes = [value for _, value in wholes_of(table, list(stated_totals(book, table)))]
                 sure = len(found) == 1 or _agrees_otherwise(sentence, table, wholes)
                 yield from _hold_together(figure, named, table, wholes, sure=sure)
+
+
+def _hold_amount(
+    figure: Figure, named: list[RegionCount], table: RegionTable, *, sure: bool
+) -> Iterator[Finding]:
+    """An amount of several regions against the sum of their counts."""
+    unit, factor = common_unit(table.unit)
+    added = exactly(sum((Fraction(count.count) for count in named), Fraction(0)) * factor)
+    if figure.unit != unit or "均" in (figure.record.measure or ""):
+        return
+    words = f"{figure.record.subject}: {' + '.join(show(Fraction(c.count)) for c in named)} is"
+    yield from weigh("together_in_table", [Reading(figure, (), added, added, words, sure)])
 
 
 def _agrees_otherwise(sentence: Sentence, table: RegionTable, wholes: list[Fraction]) -> bool:
@@ -140,7 +156,7 @@ def _named(figure: Figure, sentence: Sentence, table: RegionTable) -> list[Regio
     subject, measure = figure.record.subject or "", bare_words(figure.record.measure or "")
     if measure and not alike(measure, table.measure or ""):
         return []
-    names = re.split("[、和与及]", subject)
+    names = re.split("[、和与及]", _MANY.sub("", subject))
     if len(names) > 1 and all(name in counts for name in names):
         return [counts[name] for name in names]
     top = _TOP.fullmatch(subject)
@@ -149,7 +165,8 @@ def _named(figure: Figure, sentence: Sentence, table: RegionTable) -> list[Regio
     here = {f.record.subject for f in sentence.figures if f.record.subject in counts}
     regions = [count for count in table.counts if count.region_code]
     most = sorted(regions, key=lambda count: -Fraction(count.count))[: _number(top[1])]
-    return most if here and here <= {count.region for count in most} else []
+    named = {count.region for count in most}
+    return most if here <= named and (here or measure) else []
 
 
 def _number(text: str) -> int:

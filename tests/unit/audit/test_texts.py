@@ -96,6 +96,52 @@ INNOCENT = [
 ]
 
 
+SERIES = """一、市场规模
+表1 2020-2024年中国海藻肥市场规模
+年份|市场规模（亿元）|同比增长|销量（万吨）
+---|---|---|---
+2020年|80.0|—|20.0
+2021年|96.0|20.0%|24.0
+2022年|115.2|20.0%|27.6
+2023年|132.5|15.0%|31.7
+2024年|159.0|20.0%|36.5
+资料来源：某研究院
+"""
+REGIONS = """二、区域
+表2 截至2024年底各省海藻肥企业数量
+地区|企业数量（家）|占比
+---|---|---
+山东|320|32.0%
+福建|240|24.0%
+广东|160|16.0%
+浙江|120|12.0%
+其他|160|16.0%
+合计|1000|100.0%
+资料来源：某研究院
+"""
+# A sentence below a table, with what the table says and with what it does not.
+BELOW = [
+    (SERIES, "2024年，中国海藻肥市场规模达到{}亿元。", "159.0", "195.0"),
+    (SERIES, "2022年海藻肥销量{}万吨。", "27.6", "26.7"),
+    (SERIES, "2021年海藻肥市场规模同比增长{}。", "20.0%", "25.0%"),
+    (SERIES, "2024年我国海藻肥市场规模为159.0亿元，较上年增加{}。", "26.5亿元", "36.5亿元"),
+    (SERIES, "2024年市场规模是2020年的{}。", "2倍", "3倍"),
+    (REGIONS, "截至2024年底，全国海藻肥企业共{}家。", "1000", "1200"),
+    (REGIONS, "截至2024年底，山东海藻肥企业数量最多，达{}家。", "320", "350"),
+    (REGIONS, "山东、福建、广东三省合计占比{}。", "72.0%", "82.0%"),
+    (REGIONS, "前三省企业数量合计{}家。", "720", "820"),
+    (REGIONS, "福建以240家位居{}。", "第二", "第一"),
+]
+
+
+@pytest.mark.parametrize(("table", "sentence", "right", "wrong"), BELOW, ids=[item[1] for item in BELOW])
+def test_a_sentence_is_held_against_the_table_above(
+    table: str, sentence: str, right: str, wrong: str
+) -> None:
+    assert _contradictions(table + sentence.format(right)) == []
+    assert _contradictions(table + sentence.format(wrong)) != []
+
+
 def _contradictions(text: str) -> list[str]:
     return [found.message for found in extract_text(text).findings if found.status == "inconsistent"]
 
