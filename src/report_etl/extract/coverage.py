@@ -118,7 +118,7 @@ def prose_claims(flow: Flow, blocks: Iterable[Block]) -> Iterator[Claim]:
     out are noise.
     """
     for block in blocks:
-        if block.kind is BlockKind.PARAGRAPH and _is_prose(block.text.text):
+        if block.kind is BlockKind.PARAGRAPH and _is_prose(flow, block):
             yield from (Claim(span, "paragraph/prose") for span in _between_numerals(block.text))
             for reference in _REFERENCE.finditer(block.text.text):  # 见表1
                 yield Claim(block.text.span(*reference.span()), "paragraph/reference")
@@ -130,10 +130,16 @@ def prose_claims(flow: Flow, blocks: Iterable[Block]) -> Iterator[Claim]:
             yield Claim(span, repair.provenance.rule, noise=True)
 
 
-def _is_prose(text: str) -> bool:
+def _is_prose(flow: Flow, block: Block) -> bool:
+    """Whether a paragraph ends like a sentence, or (outside drawn boxes) is punctuated like one."""
+    text = block.text.text
     if ends_sentence(text):
         return True
-    return "，" in text and sum("\u4e00" <= character <= "\u9fff" for character in text) >= _PROSE
+    return (
+        flow.lines[block.first].grid is None
+        and "，" in text
+        and sum("\u4e00" <= character <= "\u9fff" for character in text) >= _PROSE
+    )
 
 
 def page_claims(flow: Flow) -> Iterator[Claim]:
