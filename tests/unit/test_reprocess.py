@@ -111,6 +111,7 @@ class TestReprocess:
         assert reprocess(settings, database, accept=True).published
         assert counts(database) == [1, 1, 1]
         assert {document.rules for document in database.status().documents} == {"today"}
+        assert database.status().arrivals["loaded"] == 3  # no file arrived
 
     def test_few_changes_are_published_at_once(self, tmp_path: Path, database: Database) -> None:
         tolerant = settings_in(tmp_path / "home", MAX_CHANGES="0.5")

@@ -23,7 +23,7 @@ from report_etl.db.rows import (
     rows_by_kind,
 )
 from report_etl.db.tables import RECORD_TABLES, document, extraction, report
-from report_etl.db.values import Arrival, Claim, LoadResult, Outcome, Receipt, ReceiptState
+from report_etl.db.values import NO_ARRIVAL, Arrival, Claim, LoadResult, Outcome, Receipt, ReceiptState
 from report_etl.errors import DocumentError
 from report_etl.records import Extraction
 
@@ -140,7 +140,7 @@ def _sign(
 
 def _no_arrival(extracted: Extraction) -> Arrival:
     """A load that no file caused (an archived document extracted again) still gets its receipt."""
-    return Arrival(f"load/{uuid.uuid4()}", extracted.document.file_name)
+    return Arrival(f"{NO_ARRIVAL}{uuid.uuid4()}", extracted.document.file_name)
 
 
 def _unstorable(extracted: Extraction, error: Any) -> DocumentError:

@@ -11,6 +11,7 @@ from report_etl.db import ledger
 from report_etl.db.rows import in_order, read_coverage, read_document, read_record, read_report
 from report_etl.db.tables import RECORD_TABLES, document, event, extraction, receipt, report
 from report_etl.db.values import (
+    NO_ARRIVAL,
     DocumentLog,
     DocumentSummary,
     Event,
@@ -30,7 +31,9 @@ def read_status(connection: Connection, database: str) -> Status:
     totals: Counter[str] = Counter()
     for summary in documents:
         totals.update(summary.counts)
-    by_state = connection.execute(select(receipt.c.state, func.count()).group_by(receipt.c.state))
+    files = receipt.c.arrival_id.not_like(f"{NO_ARRIVAL}%")
+    counts = select(receipt.c.state, func.count()).where(files).group_by(receipt.c.state)
+    by_state = connection.execute(counts)
     counted = {ReceiptState(state): number for state, number in by_state}
     return Status(
         database=database,

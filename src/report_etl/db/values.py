@@ -13,6 +13,8 @@ from enum import StrEnum
 
 from report_etl.records import DocumentInfo, Finding, Record, Reject, ReportInfo, Unclaimed
 
+NO_ARRIVAL = "load/"  # begins the id of a receipt that no file caused (an archived document read again)
+
 
 class ReceiptState(StrEnum):
     """How an arrival ended."""
