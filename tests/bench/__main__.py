@@ -10,7 +10,7 @@ import argparse
 import time
 from collections.abc import Callable, Iterator
 
-from tests.bench import documents, generated, labelled, language, mutation, reports, speed
+from tests.bench import calibration, documents, generated, labelled, language, mutation, reports, speed
 from tests.bench.table import Table
 from tests.data import DATA
 
@@ -21,6 +21,7 @@ SECTIONS: dict[str, tuple[Callable[[], Iterator[Table]], bool]] = {
     "language": (language.tables, True),
     "speed": (speed.tables, False),
     "generated": (generated.tables, False),
+    "calibration": (calibration.tables, True),
     "documents": (documents.tables, False),
     "mutation": (mutation.tables, False),
 }

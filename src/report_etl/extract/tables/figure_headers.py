@@ -167,7 +167,7 @@ def _key_labels(
     """Where a label of the key column stands; 省 of 云南省 is none."""
     for place in range(start, end):
         for stop, columns in index.at(stream.labels, place):
-            if stop <= end and any(owner is spec and column == key_column for owner, column in columns):
+            if stop <= end and any(owner == spec.kind and column == key_column for owner, column in columns):
                 names = (match_region(stream.text, first) for first in range(max(0, place - 8), place))
                 if all(name is None or name < stop for name in names):
                     yield place, stop
@@ -223,7 +223,7 @@ def _rank_label(
     for place in range(max(0, key_start - 6), key_start):
         for stop, columns in index.at(stream.labels, place):
             for owner, column in columns:
-                if stop == key_start and owner is spec and spec.columns[column].type == "rank":
+                if stop == key_start and owner == spec.kind and spec.columns[column].type == "rank":
                     return place, stop, column
     return None
 

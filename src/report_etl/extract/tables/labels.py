@@ -92,11 +92,14 @@ def _labels(column: ColumnSpec) -> frozenset[str]:
 
 @dataclass(frozen=True)
 class LabelIndex:
-    """Every fixed label of the catalog by its first character, longest first."""
+    """Every fixed label of the catalog by its first character, longest first.
 
-    by_first: dict[str, tuple[tuple[str, tuple[tuple[TableSpec, int], ...]], ...]]
+    Each has the columns it may name: the kind of table and the place among its columns.
+    """
 
-    def at(self, text: str, start: int) -> Iterator[tuple[int, tuple[tuple[TableSpec, int], ...]]]:
+    by_first: dict[str, tuple[tuple[str, tuple[tuple[str, int], ...]], ...]]
+
+    def at(self, text: str, start: int) -> Iterator[tuple[int, tuple[tuple[str, int], ...]]]:
         """The labels that stand at `start` of a text of plain labels, longest first.
 
         Each with its end and the columns it may name.
@@ -109,12 +112,12 @@ class LabelIndex:
 @lru_cache(maxsize=4)
 def label_index(catalog: Catalog) -> LabelIndex:
     """The index of all labels of a catalog."""
-    places: dict[str, list[tuple[TableSpec, int]]] = {}
+    places: dict[str, list[tuple[str, int]]] = {}
     for spec in catalog.tables:
         for index, column in enumerate(spec.columns):
             for label in column.labels:
-                places.setdefault(plain_label(squeeze(label)), []).append((spec, index))
-    by_first: dict[str, list[tuple[str, tuple[tuple[TableSpec, int], ...]]]] = {}
+                places.setdefault(plain_label(squeeze(label)), []).append((spec.kind, index))
+    by_first: dict[str, list[tuple[str, tuple[tuple[str, int], ...]]]] = {}
     for label in sorted(places, key=lambda label: (-len(label), label)):
         by_first.setdefault(label[0], []).append((label, tuple(places[label])))
     return LabelIndex({first: tuple(entries) for first, entries in by_first.items()})

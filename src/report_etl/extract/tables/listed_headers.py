@@ -33,7 +33,7 @@ def _header_at(stream: Stream, spec: TableSpec, index: LabelIndex, key: int, pla
     ends = [
         end
         for end, columns in index.at(stream.labels, place)
-        if stream.is_gap(end) and any(owner is spec and column == key for owner, column in columns)
+        if stream.is_gap(end) and any(owner == spec.kind and column == key for owner, column in columns)
     ]
     if not ends:
         return None

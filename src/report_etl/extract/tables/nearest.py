@@ -122,8 +122,8 @@ def _caption_alone(flow: Flow, block: Block, catalog: Catalog) -> Miss:
     index, seen = label_index(catalog), dict[str, dict[int, str]]()
     for start in range(len(below)):
         for end, named in index.at(below, start):
-            for spec, column in named:
-                seen.setdefault(spec.kind, {}).setdefault(column, below[start:end])
+            for kind, column in named:
+                seen.setdefault(kind, {}).setdefault(column, below[start:end])
     words = block.text.text[:_SHOWN]
     if not seen:
         return Miss(block.first, words, "none", "no label of any kind of table stands below it")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from report_etl.extract.flow import Flow
+from report_etl.extract.marks import ends_sentence
 from report_etl.extract.tables.areas import source_after
 from report_etl.models import Break, Cell, Layout, MappedText, RawRow, RawTable
 
@@ -30,7 +31,7 @@ def find_pipes(flow: Flow, taken: frozenset[int]) -> list[RawTable]:
 def _runs(flow: Flow, taken: frozenset[int]) -> Iterator[list[int]]:
     """Lines from the first with a bar to the last; a line without one goes on with the last cell.
 
-    A line without a bar belongs to the run only where the line before it was cut. The line above a
+    It belongs to the run only where the line before it was cut inside a sentence. The line above a
     rule (`--|--`) is a header, so it begins a run of its own.
     """
     run: list[int] = []
@@ -43,13 +44,20 @@ def _runs(flow: Flow, taken: frozenset[int]) -> Iterator[list[int]]:
                 yield run[:-1]
                 run = run[-1:]
             run.append(index)
-        elif run and index not in taken and flow.breaks[run[-1]] in (Break.CUT, Break.UNKNOWN):
+        elif run and index not in taken and _goes_on(flow, run):
             run.append(index)
         elif run:
             yield run
             run = []
     if run:
         yield run
+
+
+def _goes_on(flow: Flow, run: list[int]) -> bool:
+    """Whether the last line was cut in the middle of a cell."""
+    text, header = flow.lines[run[-1]].text.strip(), flow.lines[run[0]].text
+    whole = text[-1:] in ("|", "｜") and len(_BAR.findall(text)) >= len(_BAR.findall(header))
+    return not (whole or ends_sentence(text)) and flow.breaks[run[-1]] in (Break.CUT, Break.UNKNOWN)
 
 
 def _table(flow: Flow, run: list[int]) -> RawTable | None:

@@ -60,7 +60,7 @@ class Header:
 
     def repeats(self, other: Header, stream: Stream) -> bool:
         """Whether the same labels are printed again, without a caption."""
-        if self.spec is not other.spec or self.caption[1] > self.caption[0]:
+        if self.spec.kind != other.spec.kind or self.caption[1] > self.caption[0]:
             return False
         return [stream.text[c.start : c.end] for c in self.cells] == [
             stream.text[c.start : c.end] for c in other.cells
@@ -145,7 +145,7 @@ def _label_at(
     stream: Stream, index: LabelIndex, spec: TableSpec, place: int, taken: set[int]
 ) -> HeaderCell | None:
     for end, columns in index.at(stream.labels, place):
-        own = [column for owner, column in columns if owner is spec]
+        own = [column for owner, column in columns if owner == spec.kind]
         if not own or not _unbroken(stream, place, end, after_label=bool(taken)):
             continue
         if _is_two(stream, index, spec, place, end):
@@ -175,7 +175,7 @@ def _is_two(stream: Stream, index: LabelIndex, spec: TableSpec, start: int, end:
 
     def columns(first: int, last: int) -> set[int]:
         found = (owners for stop, owners in index.at(stream.labels, first) if stop == last)
-        return {column for owners in found for owner, column in owners if owner is spec}
+        return {column for owners in found for owner, column in owners if owner == spec.kind}
 
     return any(
         (before := columns(start, line_end)) and (after := columns(line_end, end)) and not before & after
@@ -190,7 +190,7 @@ def _whole(stream: Stream, index: LabelIndex, spec: TableSpec, end: int) -> bool
     following = stream.text[end : end + 1]
     if following.isdecimal() or following in "《“" or stream.text.startswith("关于", end):
         return True
-    if any(owner is spec for _, columns in index.at(stream.labels, end) for owner, _ in columns):
+    if any(owner == spec.kind for _, columns in index.at(stream.labels, end) for owner, _ in columns):
         return True
     if match_region(stream.text, end) is not None:
         return True

@@ -63,3 +63,17 @@ def test_cells_know_where_they_stand() -> None:
         for cell in row.cells:
             span = cell.text.span()
             assert text[span.start : span.end] == cell.text.text
+
+
+def test_a_wrapped_row_is_whole_when_its_closing_bar_is_there() -> None:
+    (table,) = find(
+        "| 发布时间 | 政策名称 | 主要内容 |\n| 2022年3月 | 水泵能效管理办法 | 明确能效\n等级，限期改造。 |\n"
+        "| 2023年5月 | 水泵补贴办法 | 明确补贴\n标准。 |\n"
+    )
+    assert [row.cells[2].text.text for row in table.rows] == ["明确能效等级，限期改造。", "明确补贴标准。"]
+
+
+def test_prose_below_the_last_row_is_no_cell() -> None:
+    prose = "从需求端看，更新与新增并存，订单交付周期普遍拉长，价格总体稳定"
+    (table,) = find(f"| 年份 | 说明 |\n| 2022年 | 产能爬坡，{prose[:24]} |\n| 2023年 | 平稳 |\n{prose}。\n")
+    assert texts(table)[-1] == ["2023年", "平稳"]
