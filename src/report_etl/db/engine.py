@@ -21,6 +21,7 @@ from report_etl.errors import ConfigError, DatabaseError
 
 _EXAMPLES = "use sqlite:///var/report_etl.db or postgresql://user:password@host/name"
 _BUSY_SECONDS = 30
+_ANSWER_SECONDS = 60.0  # longer than the server's own timeouts below
 _POSTGRES_DEFAULTS = {"connect_timeout": 10, "application_name": "report_etl", "tcp_user_timeout": 30_000}
 _WRITES = {"report_etl_writes": True}
 
@@ -65,12 +66,20 @@ def make_engine(url: URL) -> Engine:
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    return create_engine(
+    engine = create_engine(
         url,
         json_serializer=serializer,
         pool_pre_ping=True,  # a connection that died in the pool is replaced unseen
         connect_args={name: value for name, value in _POSTGRES_DEFAULTS.items() if name not in url.query},
     )
+    event.listen(engine, "do_connect", _connect_postgres)
+    return engine
+
+
+def _connect_postgres(_dialect: object, _record: object, arguments: Any, options: Any) -> object:
+    from report_etl.db.patience import connect
+
+    return connect(*arguments, seconds=_ANSWER_SECONDS, **options)
 
 
 def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:

@@ -74,8 +74,8 @@ def _about_sqlite(error: sqlite3.Error) -> tuple[str, bool]:
 
 def _about_postgres(error: BaseException | None) -> tuple[str, bool]:
     state = getattr(error, "sqlstate", None) or _state_of_message(str(error))
-    if state is None and type(error).__name__ == "OperationalError":
-        # Refused, unreachable, cut off: libpq has no code for it.
+    if state is None and any(kind.__name__ == "OperationalError" for kind in type(error).__mro__):
+        # Refused, unreachable, cut off, silent: libpq has no code for it.
         return "check that the server runs and can be reached; try again", True
     for length in (5, 3, 2):
         if state is not None and state[:length] in _POSTGRES:

@@ -31,7 +31,7 @@ _STATES = {
     ReceiptState.DUPLICATE: FileState.KNOWN,
     ReceiptState.QUARANTINED: FileState.QUARANTINED,
 }
-_RETRY_AFTER = (0.2, 1.0, 5.0)  # seconds; then the database is given up and every file goes back
+_RETRY_AFTER = (0.2, 1.0, 5.0, 15.0, 30.0)  # seconds; then the database is given up and every file goes back
 
 
 class Keeper(Protocol):
