@@ -25,11 +25,12 @@ _EXIT_CODES = """## Exit codes
 | code | meaning |
 |---|---|
 | 0 | done; rejects and findings are data, no failure |
-| 1 | `ingest`: something was quarantined; `reprocess`: something was not published |
+| 1 | something was quarantined (`ingest`), not published (`reprocess`), must be mended (`doctor`) |
 | 2 | wrong use, a wrong setting, a wrong file in `schemas/`, nothing of that name |
 | 3 | the document cannot be read; the database cannot be reached |
 | 70 | a fault of the program: please report it |
 | 130 | interrupted |
+| 143 | ended by SIGTERM; no file is lost |
 """
 
 

@@ -43,6 +43,7 @@ class Settings:
     settle_seconds: float = 2.0  # a file is complete when nothing has changed it for so long
     lease_seconds: float = 900.0  # a worker that gets nothing done for so long has lost its files
     max_tries: int = 5  # of a file on which the whole program dies each time
+    event_days: int = 365  # log lines older than so many days are removed; receipts are kept
     batch_size: int = 25  # files of one Prefect task
     workers: int = 1  # processes that extract
     max_bytes: int = 500_000_000  # of a file

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -155,3 +158,19 @@ def test_tables_are_made_by_db_upgrade_and_inspection_of_nothing_is_told(run: Ru
 def test_the_schema_files_are_all_well(run: Run) -> None:
     result = run("schemas", "check")
     assert result.returncode == 0, result.stderr
+
+
+def test_watch_loads_what_is_dropped_and_ends_in_good_order(home: Path, inbox: Path, tmp_path: Path) -> None:
+    environment = {**os.environ, "REPORT_ETL_HOME": str(home), "REPORT_ETL_SETTLE_SECONDS": "0"}
+    program = [sys.executable, "-c", "from report_etl.cli import main; main()", "watch", "--every", "1s"]
+    with subprocess.Popen(program, stderr=subprocess.PIPE, env=environment, cwd=tmp_path) as watch:
+        assert watch.stderr is not None
+        for name in ("a.txt", "b.txt"):
+            whole = tmp_path / name
+            whole.write_text(REPORT + name, encoding="utf-8")
+            whole.rename(inbox / name)
+            assert f"loaded: {name}" in watch.stderr.readline().decode("utf-8")
+        watch.terminate()
+    assert watch.returncode == 143
+    assert content(inbox) == {}
+    assert not list((home / "work").iterdir())

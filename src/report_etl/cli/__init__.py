@@ -5,10 +5,10 @@ from __future__ import annotations
 import click
 
 from report_etl import __version__
-from report_etl.cli.admin import completion, db, schemas
+from report_etl.cli.admin import completion, db, doctor, schemas
 from report_etl.cli.application import Application
 from report_etl.cli.extract import explain, extract
-from report_etl.cli.ingest import ingest, serve
+from report_etl.cli.ingest import ingest, serve, watch
 from report_etl.cli.inspect import findings, log, show, status
 from report_etl.cli.reprocess import reprocess
 
@@ -34,12 +34,14 @@ for _command in (
     extract,
     explain,
     ingest,
+    watch,
     serve,
     status,
     log,
     findings,
     show,
     reprocess,
+    doctor,
     db,
     schemas,
     completion,

@@ -1,11 +1,30 @@
-"""`db upgrade`, `schemas check`, `completion`."""
+"""`doctor`, `db upgrade`, `schemas check`, `completion`."""
 
 from __future__ import annotations
 
 import click
 
-from report_etl.cli.application import WRONG_USE, Command, complain, say
+from report_etl.cli.application import FOUND_TROUBLE, WRONG_USE, Command, complain, say
 from report_etl.cli.options import database_option, settings_with
+
+
+@click.command(cls=Command)
+@database_option
+def doctor(database_url: str | None) -> int:
+    """Look whether everything stands that an ingest needs, and whether folders and database agree.
+
+    Nothing is changed. Exit code 1 when something must be done; the line says what.
+
+    \b
+    report-etl doctor
+    """
+    from report_etl.pipeline.doctor import examine
+
+    troubles = 0
+    for check in examine(settings_with(database_url=database_url)):
+        troubles += not check.well
+        say(f"{'ok' if check.well else '!!'}  {check.name:<20} {check.says}")
+    return FOUND_TROUBLE if troubles else 0
 
 
 @click.group()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import sys
+import threading
 import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
-from types import TracebackType
-from typing import Any, Literal
+from types import FrameType, TracebackType
+from typing import Any, Literal, NoReturn
 
 import click
 
@@ -18,8 +20,10 @@ from report_etl.errors import ConfigError, DatabaseError, DocumentError
 WRONG_USE = 2
 CANNOT_GO_ON = 3  # the document cannot be read, or the database not reached
 QUARANTINED = 1
+FOUND_TROUBLE = 1
 _PROGRAM_FAULT = 70  # EX_SOFTWARE of sysexits.h
 _INTERRUPTED = 130
+_TERMINATED = 143
 _PIPE_CLOSED = 141
 # A report or a file name must not command the terminal.
 _CONTROLS = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n"}
@@ -48,6 +52,8 @@ class Application(click.Group):
         if not standalone_mode:
             return super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
         _switches.debug = False
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGTERM, _terminated)
         with _ErrorsAsSentences():
             code = super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
             sys.exit(code if isinstance(code, int) else 0)
@@ -104,6 +110,11 @@ def complain(sentence: str) -> None:
 def one_line(text: str) -> str:
     """The text on one line, without characters that command a terminal."""
     return text.translate(_CONTROLS).replace("\n", " ")
+
+
+def _terminated(signum: int, frame: FrameType | None) -> NoReturn:
+    """Leave in good order, as by Ctrl-C: files at work go back."""
+    raise SystemExit(_TERMINATED)
 
 
 class _ErrorsAsSentences:

@@ -1,4 +1,4 @@
-"""`ingest` and `serve`: files into the database, once or on a schedule."""
+"""`ingest`, `watch` and `serve`: files into the database, once, at once or on a schedule."""
 
 from __future__ import annotations
 
@@ -89,6 +89,33 @@ def _warn_of_coverage(summary: IngestSummary, settings: Settings) -> None:
     for sha256, warning in warnings.items():
         if sha256 in loaded:
             complain(warning)
+
+
+@click.command(cls=Command)
+@click.option("--every", metavar="TIME", default="2s", help="Between two looks [default: 2s].")
+@click.option("--inbox", type=click.Path(path_type=Path), help="Drain this folder instead of the inbox.")
+@database_option
+@click.option("-q", "--quiet", is_flag=True, help="No line for each file; errors only.")
+def watch(every: str, inbox: Path | None, database_url: str | None, quiet: bool) -> None:
+    """Load whatever is dropped into the inbox, within seconds, until stopped.
+
+    Works without Prefect, and beside any other ingest. Once a minute everything is looked at anew, so
+    that nothing waits that a broken-off run has left. Stop it with Ctrl-C or SIGTERM: no file is lost.
+
+    \b
+    report-etl watch
+    report-etl watch --every 10s --database postgresql://user:password@host/name
+    """
+    from report_etl.db import open_database
+    from report_etl.pipeline.watch import watch_inbox
+
+    settings = settings_with(database_url=database_url, inbox=inbox)
+    seconds = _seconds(every)
+    with open_database(settings.database_url) as database, _progress(quiet) as progress:
+        database.prepare()
+        for summary in watch_inbox(settings, database, every=seconds, progress=progress):
+            for outcome in summary.quarantined:
+                complain(outcome.reason or f"{outcome.file_name} cannot be read")
 
 
 @click.command(cls=Command)

@@ -92,6 +92,16 @@ class Database:
         """Before work: an empty database gets its tables; one at another revision is a `ConfigError`."""
         schema.prepare(self._engine)
 
+    def check_schema(self) -> None:
+        """Refuse, as a `ConfigError`, tables that are not at this program's revision; none are made."""
+        schema.check(self._engine)
+
+    def forget(self, days: int) -> int:
+        """Remove log lines, and claims nobody will end, that are older; how many. Receipts are kept."""
+        moment = self._clock() - datetime.timedelta(days=days)
+        with writing(self._engine) as connection:
+            return ledger.forget_events(connection, moment) + claims.forget_before(connection, moment)
+
     # --- loading and the ledger ---
 
     def known(self, sha256: str, rules: str) -> Receipt | None:

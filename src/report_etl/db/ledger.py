@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, insert, select
+from sqlalchemy import Connection, RowMapping, Select, delete, insert, select
 
 from report_etl.db.rows import in_order
 from report_etl.db.tables import event, extraction, receipt
@@ -91,6 +91,14 @@ def add_event(
         "worker": clerk.worker,
     }
     connection.execute(insert(event), line)
+
+
+def forget_events(connection: Connection, moment: datetime.datetime) -> int:
+    """Remove the lines of the log that were written before `moment`; they come in order."""
+    oldest = connection.execute(select(event.c.recorded_at).order_by(event.c.id).limit(1)).scalar()
+    if oldest is None or oldest >= moment:
+        return 0
+    return connection.execute(delete(event).where(event.c.recorded_at < moment)).rowcount
 
 
 def to_receipt(row: RowMapping) -> Receipt:

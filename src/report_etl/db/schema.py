@@ -75,12 +75,29 @@ def prepare(engine: Engine) -> None:
     """
     with reading(engine) as connection:
         state = schema_state(connection)
-    name = masked(engine.url)
     if state is SchemaState.EMPTY:
         upgrade(engine)
-    elif state is SchemaState.OLDER:
+    else:
+        _refuse_unless_current(state, engine)
+
+
+def check(engine: Engine) -> None:
+    """Refuse tables that are not at our revision, and a database without any.
+
+    Raises:
+        ConfigError: as `prepare`.
+    """
+    with reading(engine) as connection:
+        _refuse_unless_current(schema_state(connection), engine)
+
+
+def _refuse_unless_current(state: SchemaState, engine: Engine) -> None:
+    name = masked(engine.url)
+    if state is SchemaState.EMPTY:
+        raise ConfigError(f"{name}: holds no tables yet; run `report-etl ingest` or `report-etl db upgrade`")
+    if state is SchemaState.OLDER:
         raise ConfigError(f"{name}: its tables are of an older report-etl; run `report-etl db upgrade`")
-    elif state is SchemaState.FOREIGN:
+    if state is SchemaState.FOREIGN:
         raise ConfigError(
             f"{name}: holds tables of something else and none of report-etl; "
             "run `report-etl db upgrade` to add ours, or name another database"

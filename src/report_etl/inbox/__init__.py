@@ -5,8 +5,8 @@ between them is one rename: inbox → work → archive or quarantine. What a cra
 taken over by the next run. See docs/architecture.md.
 """
 
-from report_etl.inbox.archive import archive_file, find_archived
-from report_etl.inbox.claim import Claim, Workplace
+from report_etl.inbox.archive import archive_file, archived_hashes, find_archived
+from report_etl.inbox.claim import Claim, Workplace, waiting_arrivals
 from report_etl.inbox.discover import Sighting, Watch, count_files, discover
 from report_etl.inbox.files import make_folder
 from report_etl.inbox.quarantine import quarantine_file
@@ -18,10 +18,12 @@ __all__ = [
     "Watch",
     "Workplace",
     "archive_file",
+    "archived_hashes",
     "count_files",
     "discover",
     "find_archived",
     "make_folder",
     "quarantine_file",
+    "waiting_arrivals",
     "write_receipt",
 ]

@@ -20,6 +20,11 @@ def find_archived(archive: Path, sha256: str) -> Path | None:
     return next(iter(sorted((archive / sha256[:2]).glob(f"{sha256}*"))), None)
 
 
+def archived_hashes(archive: Path) -> set[str]:
+    """The contents that lie in the archive."""
+    return {path.name.split(".")[0] for path in archive.glob("[0-9a-f][0-9a-f]/*") if path.name[0] != "."}
+
+
 def archive_file(path: Path, archive: Path, sha256: str) -> Path:
     """Move a file whose rows are committed into the archive; content that is there already is dropped.
 

@@ -188,6 +188,12 @@ def _try_lock(lock: int) -> bool:
     return True
 
 
+def waiting_arrivals(work: Path) -> dict[str, str]:
+    """Arrival id → file name of everything that lies in work, whoever holds it."""
+    folders = [path for path in work.iterdir() if path.is_dir()] if work.is_dir() else []
+    return {claim.id: claim.file_name for folder in folders for claim in _claims_in(folder)}
+
+
 def _claims_in(folder: Path) -> Iterator[Claim]:
     for place in sorted(folder.iterdir()):
         if place.is_dir():

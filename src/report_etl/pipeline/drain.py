@@ -60,6 +60,7 @@ def drain_inbox(
     """
     _check_folders(settings)
     make_folder(settings.inbox)
+    database.forget(settings.event_days)
     summary = IngestSummary()
     with (
         Workplace(settings.inbox, settings.work, settings.lease_seconds) as place,

@@ -143,3 +143,15 @@ def test_a_file_given_back_leaves_no_claim(database: Database) -> None:
     database.release(take(database).arrival_id)
     database.release(ARRIVAL.id)
     assert database.claims() == []
+
+
+def test_old_lines_of_the_log_are_forgotten_and_receipts_kept(database_url: str, database: Database) -> None:
+    long_ago = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
+    with open_database(database_url, clock=lambda: long_ago) as then:
+        then.load(sample_extraction(), rules="r1", arrival=Arrival("arrival-0", "old.pdf"))
+        then.take([ARRIVAL])
+    database.record_event("arrived", sha256=SHA256)
+    assert database.forget(days=30) == 2
+    assert [event.kind for event in database.log(SHA256).events] == ["arrived"]
+    assert (len(database.receipts()), database.claims()) == (1, [])
+    assert database.forget(days=30) == 0

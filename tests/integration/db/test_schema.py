@@ -78,6 +78,15 @@ def test_processes_that_upgrade_at_once_do_it_once(database_url: str, engine: En
     assert _tables(engine) == {*metadata.tables, VERSION_TABLE}
 
 
+def test_checking_makes_no_tables(database_url: str, engine: Engine) -> None:
+    with open_database(database_url) as opened:
+        with pytest.raises(ConfigError, match="holds no tables yet"):
+            opened.check_schema()
+        assert _tables(engine) == set()
+        opened.upgrade()
+        opened.check_schema()
+
+
 def test_a_failing_migration_leaves_nothing_half_made(
     database_url: str, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
