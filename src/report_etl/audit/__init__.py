@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from report_etl.audit.book import Book
+from report_etl.audit.check_average import average_of_amounts
 from report_etl.audit.check_compound import compound_growth, growth_by_multiple, multiple_of_base
 from report_etl.audit.check_dates import dates_before_report, issuer_count, order_of_policies, plan_period
 from report_etl.audit.check_growth import growth_of_increase, growth_of_levels, increase_of_levels
@@ -65,6 +66,7 @@ CHECKS: dict[str, Callable[[Book], Iterator[Finding]]] = {
         growth_by_multiple,
         multiple_of_base,
         change_of_points,
+        average_of_amounts,
         share_of_amount,
         implied_base,
         order_of_shares,

@@ -10,7 +10,7 @@ from fractions import Fraction
 from report_etl.audit.book import Book, RegionTable
 from report_etl.audit.check_regions import stated_totals, wholes_of
 from report_etl.audit.figures import Figure, Sentence, common_unit
-from report_etl.audit.findings import finding, percent, show
+from report_etl.audit.findings import finding, may_be_slip, percent, show
 from report_etl.audit.intervals import Interval, exactly, slip
 from report_etl.audit.names import alike, bare_words
 from report_etl.audit.periods import same_end
@@ -41,7 +41,8 @@ def count_in_table(book: Book) -> Iterator[Finding]:
     """What a sentence says of a region is what the table says: count in the text = count in the table.
 
     Only amounts of the table's unit and moment are compared. A difference is an error when the measure
-    is called alike, or another region of the sentence agrees with the same table.
+    is called alike, or another region of the sentence agrees with the same table, and one may be a slip
+    of the other.
     Source: the same figure twice.
     """
     by_region: dict[str, list[tuple[RegionCount, RegionTable]]] = {}
@@ -77,6 +78,11 @@ def _agrees(place: _Place) -> bool:
     return place.figure.wide.meets(exactly(Fraction(place.count.count) * factor))
 
 
+def _is_near(place: _Place) -> bool:
+    _, factor = common_unit(place.count.unit)
+    return may_be_slip(place.figure.tight.middle, Fraction(place.count.count) * factor)
+
+
 def _hold_counts(places: list[_Place]) -> Iterator[Finding]:
     good = [place for place in places if _agrees(place)]
     name = places[0].table.name
@@ -89,7 +95,7 @@ def _hold_counts(places: list[_Place]) -> Iterator[Finding]:
             (place.figure.where, place.count.provenance),
         )
         for place in places
-        if place.sure or good
+        if place in good or ((place.sure or good) and _is_near(place))
     ]
     said = ", ".join(f"{place.count.region} {place.figure.text}" for place in good)
     yield from each("count_in_table", cases, f"{said} as in {name}")

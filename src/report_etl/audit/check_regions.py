@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from report_etl.audit.book import Book, RegionTable
 from report_etl.audit.figures import Figure, Sentence, common_unit
-from report_etl.audit.findings import finding, percent, show
+from report_etl.audit.findings import finding, may_be_slip, percent, show
 from report_etl.audit.intervals import Interval, exactly, printed, total
 from report_etl.audit.names import alike, bare_words, full_name
 from report_etl.audit.periods import same_end
@@ -122,19 +122,17 @@ def _must_agree(table: RegionTable, added: Fraction, one: Stated, shares: list[_
     if proved >= 2 and added > one.wide.high and not any(_fits(share, added) for share in shares):
         return True
     regions = sum(count.region_code is not None for count in table.counts)
-    return one.sure and (regions >= _COMPLETE or bool(table.totals) or added > one.wide.high)
+    complete = regions >= _COMPLETE or bool(table.totals) or added > one.wide.high
+    return one.sure and complete and may_be_slip(one.value, added)
 
 
 def _is_slip(table: RegionTable, added: Fraction, stated: Fraction) -> bool:
-    """Whether one wrong digit in a row, or in the total, explains the gap."""
+    """Whether a misprint in one row, or in the total, explains the gap."""
     values = [(Fraction(count.count), stated - added) for count in table.counts]
-    return any(_one_digit(value, value + gap) for value, gap in [*values, (stated, added - stated)])
-
-
-def _one_digit(left: Fraction, right: Fraction) -> bool:
-    """Whether two numbers are written with the same digits but for one."""
-    a, b = show(left), show(right)
-    return len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) == 1
+    return any(
+        may_be_slip(value, value + gap, near=Fraction(1))
+        for value, gap in [*values, (stated, added - stated)]
+    )
 
 
 def _says(stated: list[Stated]) -> str:
@@ -201,6 +199,11 @@ class _Share:
     interval: Interval
     where: list[Provenance]
     sure: bool  # whether it is certainly a share of this table
+
+    @property
+    def in_column(self) -> bool:
+        """Whether it is printed beside its count, not in a sentence."""
+        return len(self.where) == 1
 
 
 def share_of_total(book: Book) -> Iterator[Finding]:
@@ -321,13 +324,17 @@ def _hold_shares(
     cases += [
         case
         for share in rest
-        if sure and (share.sure or good)
+        if sure and (share.sure or good) and (share.in_column or _is_near(share, whole))
         for case in [_case(share, name, whole, fits=False)]
         if name != _IMPLIED or abs(Fraction(case.values[-1]) - Fraction(share.value)) >= 2 * _unit(share)
     ]  # an implied total is itself no closer than that
     yield from each(
         "share_of_total", cases, f"{{n}} shares of {table.name} fit {show(whole)} ({name}){agree}"
     )
+
+
+def _is_near(share: _Share, whole: Fraction) -> bool:
+    return may_be_slip(share.value, 100 * Fraction(share.count.count) / whole)
 
 
 def _case(share: _Share, name: str, whole: Fraction, *, fits: bool) -> Case:

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from report_etl.audit.book import Book
 from report_etl.audit.figures import Figure, Sentence, Signed
-from report_etl.audit.findings import finding
+from report_etl.audit.findings import finding, may_be_slip
 from report_etl.audit.intervals import Interval, Printed, verdict
 from report_etl.audit.names import bare_words
 from report_etl.audit.pairs import base_of
@@ -18,15 +18,15 @@ from report_etl.records import Finding, Quantity
 
 _PART = re.compile("环比")
 _WORLD = re.compile("全球|世界|海外|国外|国际|境外|美国|欧洲")
-_LARGEST_SLIP = 10  # a figure that is off by more is taken for another thing
+_OTHER = re.compile("另(?:一|有|据)|口径|其他机构")
 
 
 def text_against_table(book: Book) -> Iterator[Finding]:
     """What a sentence says is what a table says: same thing, unit and period, same value.
 
     A difference is an error when the sentence names thing and period itself and all tables that know
-    the figure agree with each other. Figures that differ by more than a factor of ten are taken for
-    different things.
+    the figure agree with each other, and one may be a slip of the other. What another body counted
+    (另一机构, 口径) is left alone.
     Source: the same figure twice.
     """
     agreed: dict[int, list[tuple[Figure, Figure]]] = defaultdict(list)
@@ -41,6 +41,7 @@ def text_against_table(book: Book) -> Iterator[Finding]:
                 cells
                 and all(_same(figure, cell) is False for cell in cells)
                 and _is_explicit(sentence, figure)
+                and not _OTHER.search(sentence.text)
                 and _is_one(cells)
                 and _may_differ(figure, cells[0])
             ):
@@ -138,7 +139,7 @@ def _may_differ(figure: Figure, cell: Figure) -> bool:
     a, b = abs(figure.tight.middle), abs(cell.tight.middle)
     if figure.record.kind in ("share", "rate", "growth"):
         return True
-    return bool(a and b) and Fraction(1, _LARGEST_SLIP) < a / b < _LARGEST_SLIP
+    return may_be_slip(a, b)
 
 
 def _says_what(figure: Figure) -> bool:

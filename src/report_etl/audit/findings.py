@@ -54,3 +54,22 @@ def percent(value: Fraction, like: str = "") -> str:
     decimals = re.search(r"[.．]([0-9０-９]+)", like)
     places = max(1, len(decimals[1]) if decimals else 0)
     return f"{Decimal(value.numerator) / Decimal(value.denominator):.{places}f} %"
+
+
+_NEAR = Fraction(8, 5)
+
+
+def may_be_slip(printed: Decimal | Fraction, right: Fraction, *, near: Fraction = _NEAR) -> bool:
+    """Whether a number may be another one misprinted, and not a number of something else.
+
+    It is within a factor of `near`, or has the same digits but for one, or in another order.
+    """
+    left = Fraction(printed)
+    if abs(left) < near * abs(right) and abs(right) < near * abs(left):
+        return True
+    exponent = printed.as_tuple().exponent if isinstance(printed, Decimal) else 0
+    places = max(0, -exponent) if isinstance(exponent, int) else 0
+    a, b = (f"{Decimal(value.numerator) / Decimal(value.denominator):.{places}f}" for value in (left, right))
+    return len(a) == len(b) and (
+        sum(x != y for x, y in zip(a, b, strict=True)) == 1 or sorted(a) == sorted(b)
+    )

@@ -68,6 +68,7 @@ PAIRS = [
     ("毛利率为35.4%，同比提升2.1个百分点，上年同期为{}。", "33.3%", "36.3%"),
     ("按性别划分，女性消费者占63.5%，男性占{}。", "36.5%", "46.5%"),
     ("2024年该市场规模为92亿元，为2020年23亿元的{}。", "4倍", "7倍"),
+    ("2024年冰雪旅游人数为4.4亿人次，冰雪旅游收入为6380亿元，人均消费约{}。", "1450元", "1950元"),
     ("其中广东以1210家位居第一，江苏以{}位居第二。", "970家", "1290家"),
     (
         "2024年公司实现营业收入80.0亿元。研发人员共1200人。专利共300件。门店共40家。车间共12个。"
@@ -140,6 +141,25 @@ def test_a_sentence_is_held_against_the_table_above(
 ) -> None:
     assert _contradictions(table + sentence.format(right)) == []
     assert _contradictions(table + sentence.format(wrong)) != []
+
+
+# What speaks of something else than the table above.
+ELSEWHERE = [
+    (SERIES, "2024年叶面肥市场规模达到64.0亿元，占海藻肥市场的40.3%。"),
+    (SERIES, "2024年上半年，我国海藻肥市场规模为72.5亿元，同比增长18.2%。"),
+    (SERIES, "据另一机构统计，2024年海藻肥市场规模为150亿元。"),
+    (SERIES, "2022年海藻肥市场规模突破110亿元，2023年超过130亿元。"),
+    (REGIONS, "2023年山东海藻肥企业数量为280家，占全国的30.1%。"),
+    (REGIONS, "2024年山东新增海藻肥企业45家，注销12家。"),
+    (REGIONS, "山东企业中，年产能万吨以上的有56家，占17.5%。"),
+    (REGIONS, "全国规模以上海藻肥企业共310家，山东占36.0%。"),
+    (REGIONS, "前三省海藻肥产量合计占全国的78.0%。"),
+]
+
+
+@pytest.mark.parametrize(("table", "sentence"), ELSEWHERE, ids=[item[1] for item in ELSEWHERE])
+def test_what_speaks_of_something_else_is_no_contradiction(table: str, sentence: str) -> None:
+    assert _contradictions(table + sentence) == []
 
 
 def _contradictions(text: str) -> list[str]:
