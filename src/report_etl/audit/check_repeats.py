@@ -18,6 +18,7 @@ from report_etl.records import Finding, Quantity
 
 _PART = re.compile("环比")
 _WORLD = re.compile("全球|世界|海外|国外|国际|境外|美国|欧洲")
+_DAY = re.compile("[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日")
 _OTHER = re.compile("另(?:一|有|据)|口径|其他机构")
 
 
@@ -173,6 +174,8 @@ def _is_twice(book: Book, here: Sentence, figure: Figure, there: Sentence, other
         return False
     year = (figure.period or "")[:4]
     if figure.name != other.name or year not in here.text or year not in there.text:
+        return False
+    if set(_DAY.findall(here.text)) != set(_DAY.findall(there.text)):  # of two events
         return False
     if figure.record.kind in ("share", "rate") or not _is_explicit(here, figure):
         return False
