@@ -1,7 +1,16 @@
-"""`serve_inbox`: the ingest flow as a deployment with a schedule, served from this process."""
+"""The ingest flow as a deployment: served from this process, or run by the workers of a work pool.
+
+    python -m flows.deployments --pool reports                  one run at a time, every 5 minutes
+    python -m flows.deployments --pool reports --runs 100       as many runs at once as there are workers
+
+With more runs than one the claims decide who loads which file; all must see the same folders and the same
+PostgreSQL.
+"""
 
 from __future__ import annotations
 
+import argparse
+import datetime
 import socket
 import subprocess
 import sys
@@ -9,12 +18,18 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from flows.ingest import ingest_reports
 
 # isort: split
-from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
+from prefect import get_client
+from prefect.automations import ChangeFlowRunState, EventTrigger, Posture
+from prefect.client.schemas.actions import WorkPoolCreate
+from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy, StateType
+from prefect.deployments.runner import RunnerDeployment
+from prefect.events.schemas.automations import AutomationCore
+from prefect.exceptions import ObjectAlreadyExists
 from prefect.settings import PREFECT_API_URL, temporary_settings
 from prefect.types.entrypoint import EntrypointType
 
@@ -23,9 +38,9 @@ from report_etl.settings import Settings, export_settings
 
 _USUAL_PORT = 4200
 _START_WITHIN = 90.0  # seconds; the first start of a server creates its database
-
-# A run that finds another one at work is dropped: queueing would pile up after a pause.
-ONE_AT_A_TIME = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
+_SILENT_FOR = datetime.timedelta(seconds=90)  # three heartbeats
+_ENDS = ("Completed", "Failed", "Cancelled", "Crashed")
+DEAD_RUNS = "report-etl: a run without a heartbeat has crashed"
 
 
 def serve_inbox(settings: Settings, *, every: float | None = None, cron: str | None = None) -> None:
@@ -36,13 +51,55 @@ def serve_inbox(settings: Settings, *, every: float | None = None, cron: str | N
     """
     export_settings(settings)
     with _server():
+        crash_dead_runs()
         ingest_reports.serve(
             name="inbox",
             interval=every,
             cron=cron,
-            global_limit=ONE_AT_A_TIME,
+            global_limit=limited(1),
             entrypoint_type=EntrypointType.MODULE_PATH,
         )
+
+
+def deploy(pool: str, *, every: float | None = None, cron: str | None = None, runs: int = 1) -> str:
+    """Have the workers of a pool of processes, made if need be, drain the inbox; the deployment's id."""
+    with get_client(sync_client=True) as client, suppress(ObjectAlreadyExists):
+        client.create_work_pool(WorkPoolCreate(name=pool, type="process"))
+    crash_dead_runs()
+    deployment = RunnerDeployment.from_flow(
+        ingest_reports,
+        name="inbox",
+        interval=every,
+        cron=cron,
+        concurrency_limit=limited(runs),
+        work_pool_name=pool,
+        entrypoint_type=EntrypointType.MODULE_PATH,
+    )
+    return str(deployment.apply())
+
+
+def limited(runs: int) -> ConcurrencyLimitConfig:
+    """A run that finds so many at work is dropped: queueing would pile up after a pause."""
+    return ConcurrencyLimitConfig(limit=runs, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
+
+
+def crash_dead_runs() -> None:
+    """Have the server mark runs of ours as crashed whose process was killed; else they hold their slot."""
+    heartbeat = "prefect.flow-run.heartbeat"
+    trigger = EventTrigger(
+        after={heartbeat},
+        expect={heartbeat, *(f"prefect.flow-run.{end}" for end in _ENDS)},
+        match={"prefect.resource.id": ["prefect.flow-run.*"]},
+        match_related={"prefect.resource.role": "flow", "prefect.resource.name": [ingest_reports.name]},
+        for_each={"prefect.resource.id"},
+        posture=Posture.Proactive,
+        threshold=1,
+        within=_SILENT_FOR,
+    )
+    crash = ChangeFlowRunState(state=StateType.CRASHED, message="No heartbeat: its process was killed.")
+    with get_client(sync_client=True) as client:
+        if not client.read_automations_by_name(DEAD_RUNS):
+            client.create_automation(AutomationCore(name=DEAD_RUNS, trigger=trigger, actions=[crash]))
 
 
 @contextmanager
@@ -86,3 +143,14 @@ def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
         except (urllib.error.URLError, OSError):
             time.sleep(0.5)
     raise ConfigError("Prefect's server did not start: try `prefect server start` to see why")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--pool", required=True, help="work pool of type process; made if it is not there")
+    parser.add_argument("--every", type=float, default=300.0, help="seconds between two runs [300]")
+    parser.add_argument("--runs", type=int, default=1, help="runs at once [1]")
+    given = parser.parse_args()
+    print("deployment", deploy(given.pool, every=given.every, runs=given.runs))

@@ -22,11 +22,13 @@ import flows.local_prefect  # noqa: F401
 from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
+from prefect.events import emit_event
 
-from report_etl.db import open_database
+from report_etl.db import DocumentSummary, open_database
 from report_etl.errors import DatabaseError
 from report_etl.pipeline.drain import drain_inbox, ingest_paths
-from report_etl.pipeline.outcome import FileOutcome, IngestSummary, Progress
+from report_etl.pipeline.health import covered
+from report_etl.pipeline.outcome import FileOutcome, FileState, IngestSummary, Progress
 from report_etl.settings import Settings, export_settings, load_settings
 
 # A function is no parameter that Prefect could record: it reaches the flow around the side. (No
@@ -67,7 +69,11 @@ def ingest_reports(paths: list[str] | None = None) -> IngestSummary:
     numbers = count(1)
 
     def run_batch(batch: Callable[[], list[FileOutcome]]) -> list[FileOutcome]:
-        return ingest_batch.with_options(task_run_name=f"batch-{next(numbers)}")(batch)
+        outcomes = ingest_batch.with_options(task_run_name=f"batch-{next(numbers)}")(batch)
+        for outcome in outcomes:
+            if outcome.state is FileState.QUARANTINED:
+                _tell_of(outcome)
+        return outcomes
 
     with open_database(settings.database_url) as database:
         database.prepare()
@@ -76,8 +82,10 @@ def ingest_reports(paths: list[str] | None = None) -> IngestSummary:
             summary = ingest_paths(files, settings, database, progress=_progress, run_batch=run_batch)
         else:
             summary = drain_inbox(settings, database, progress=_progress, run_batch=run_batch)
-    if summary.files:
-        create_markdown_artifact(_summary_as_markdown(summary), key="ingest-summary")
+        if summary.files:
+            loaded = {outcome.sha256 for outcome in summary.files}
+            documents = [found for found in database.status().documents if found.sha256 in loaded]
+            create_markdown_artifact(_summary_as_markdown(summary, documents), key="ingest-summary")
     return summary
 
 
@@ -93,13 +101,30 @@ def ingest_batch(batch: Callable[[], list[FileOutcome]]) -> list[FileOutcome]:
     return batch()
 
 
-def _summary_as_markdown(summary: IngestSummary) -> str:
+def _tell_of(outcome: FileOutcome) -> None:
+    """An event for automations: a notification, a ticket."""
+    emit_event(
+        event="report-etl.file.quarantined",
+        resource={
+            "prefect.resource.id": f"report-etl.file.{outcome.sha256 or outcome.file_name}",
+            "prefect.resource.name": outcome.file_name,
+        },
+        payload={"reason": outcome.reason, "error": outcome.error, "sha256": outcome.sha256},
+    )
+
+
+def _summary_as_markdown(summary: IngestSummary, documents: Sequence[DocumentSummary]) -> str:
     lines = ["| files | number |", "|---|---|"]
     lines += [f"| {state.value} | {number} |" for state, number in summary.states.items()]
     lines += ["", "| rows | number |", "|---|---|"]
     lines += [f"| {kind} | {number} |" for kind, number in summary.rows.items()]
     lines += [f"| rejects | {summary.rejects} |", f"| findings | {summary.findings} |"]
     lines += [f"| inconsistent findings | {summary.inconsistent} |"]
+    lines += ["", "| document | lines accounted for | numerals accounted for |", "|---|---|---|"]
+    lines += [
+        f"| {found.file_name} | {covered(found):.1%} | {found.numerals_claimed} of {found.numerals} |"
+        for found in documents
+    ]
     lines += ["", *(f"- quarantined: {outcome.reason}" for outcome in summary.quarantined)]
     return "\n".join(lines) + "\n"
 

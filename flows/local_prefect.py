@@ -16,6 +16,10 @@ set_default_variables(
         "DO_NOT_TRACK": "1",
         # The server of a single run takes 5 s to start, and far more on a machine under load.
         "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",
+        # What the server keeps of runs and events does not grow for ever.
+        "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
+        # Without a sign of life for 90 s a run is taken for dead (`flows.deployments`).
+        "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "30",
         # Our lines belong into the record of the run; the terminal shows progress and warnings.
         "PREFECT_LOGGING_EXTRA_LOGGERS": "report_etl",
         "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "WARNING",

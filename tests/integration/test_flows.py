@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+import yaml
 
 from report_etl.db import Database, open_database
 from report_etl.errors import DatabaseError
@@ -133,6 +134,67 @@ def test_the_archive_is_reprocessed_in_one_flow_run(
     result = module.run_flow(settings)
     assert (len(result.documents), result.share, result.published) == (1, 0, True)
     assert last_run()[0].state.is_completed()
+
+
+def test_the_record_of_a_run_holds_our_lines_its_summary_and_an_event_for_the_quarantine(
+    ingest: ModuleType, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from prefect import get_client
+    from prefect.client.schemas.filters import LogFilter, LogFilterFlowRunId
+    from prefect.logging.handlers import APILogHandler
+
+    events: list[dict[str, Any]] = []
+    monkeypatch.setattr(ingest, "emit_event", lambda **event: events.append(event))
+    drop(settings, "a.txt", "one")
+    drop(settings, "b.txt", "bad")
+    ingest.run_flow([], settings)
+    run, _ = last_run()
+
+    async def read() -> tuple[list[str], str]:
+        await APILogHandler.aflush()
+        async with get_client() as client:
+            logs = await client.read_logs(LogFilter(flow_run_id=LogFilterFlowRunId(any_=[run.id])), limit=200)
+            artifacts = await client.read_artifacts()
+            return [log.message for log in logs], next(a.data for a in artifacts if a.flow_run_id == run.id)
+
+    messages, summary = asyncio.run(read())
+    assert any(message.startswith("state=loaded file='a.txt'") for message in messages)
+    for line in ("| loaded | 1 |", "| rejects | 1 |", "| a.txt | ", "- quarantined: b.txt cannot be read"):
+        assert line in summary
+    (event,) = events
+    assert event["event"] == "report-etl.file.quarantined"
+    assert event["payload"]["reason"] == "b.txt cannot be read: copy it again"
+
+
+def test_a_deployment_makes_its_pool_and_the_automation_once(ingest: ModuleType) -> None:
+    from prefect import get_client
+
+    deployments = importlib.import_module("flows.deployments")
+    ids = {deployments.deploy("reports", every=300, runs=runs) for runs in (1, 3)}
+    with get_client(sync_client=True) as client:
+        (automation,) = client.read_automations_by_name(deployments.DEAD_RUNS)
+        deployment = client.read_deployment(ids.pop())
+        pool = client.read_work_pool("reports")
+    assert not ids
+    assert automation.actions[0].state.value == "CRASHED"
+    assert pool.type == "process"
+    assert deployment.entrypoint == "flows.ingest.ingest_reports"
+    assert deployment.global_concurrency_limit.limit == 3
+    assert deployment.concurrency_options.collision_strategy.value == "CANCEL_NEW"
+
+
+def test_prefect_yaml_deploys_flows_that_exist(ingest: ModuleType) -> None:
+    from prefect.flows import load_flow_from_entrypoint
+
+    declared = yaml.safe_load((ROOT / "prefect.yaml").read_text("utf-8"))
+    assert [deployment["name"] for deployment in declared["deployments"]] == [
+        "inbox",
+        "inbox-many",
+        "reprocess",
+    ]
+    for deployment in declared["deployments"]:
+        assert load_flow_from_entrypoint(str(ROOT / deployment["entrypoint"]), use_placeholder_flow=False)
+        assert deployment["concurrency_limit"]["collision_strategy"] == "CANCEL_NEW"
 
 
 def test_the_task_is_the_batch(ingest: ModuleType) -> None:
