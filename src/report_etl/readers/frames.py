@@ -15,6 +15,7 @@ from report_etl.readers.rulings import Edge
 _SAME = 6.0  # points by which lines of one frame may differ at their ends (dashes)
 _CROSSES = 3.0  # points by which text may reach over the side of a frame
 _NARROWEST = 90.0  # points
+_APART = 15.0  # points between two frames side by side
 _NEAR = 2.4  # em between a frame and its caption or source
 _ABOVE, _BELOW = 2, 1  # lines of caption and source that belong to a frame
 _MAX_RULES = 400  # of one page; more are a drawing
@@ -57,9 +58,12 @@ def _groups(rules: Sequence[Edge]) -> Iterator[_Group]:
 
 
 def _is_nested(group: _Group, groups: Sequence[_Group]) -> bool:
-    """Whether longer lines stand above and below: then these part the rows of some columns only."""
+    """Whether longer lines stand above and below: then these part the rows of some columns only.
+
+    Unless others like them stand beside: two tables side by side between others.
+    """
     x0, x1, heights = group
-    return any(
+    longer = any(
         left <= x0 + _SAME
         and right >= x1 - _SAME
         and right - left > x1 - x0 + _SAME
@@ -67,6 +71,11 @@ def _is_nested(group: _Group, groups: Sequence[_Group]) -> bool:
         and tops[-1] >= heights[-1] - _SAME
         for left, right, tops in groups
     )
+    beside = any(
+        (left > x1 + _APART or right < x0 - _APART) and abs(tops[0] - heights[0]) <= _SAME and len(tops) > 1
+        for left, right, tops in groups
+    )
+    return longer and not beside
 
 
 def _uncrossed(
