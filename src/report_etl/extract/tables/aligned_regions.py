@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from report_etl.extract.flow import Flow
-from report_etl.extract.marks import caption_mark, source_prefix
+from report_etl.extract.marks import caption_mark, is_note, source_prefix
 from report_etl.extract.tables.aligned_columns import (
     Strip,
     cut_at_edges,
@@ -101,7 +101,7 @@ def _is_wall(
     """Whether a line cannot be part of a table."""
     text = flow.lines[index].text.strip()
     owner = owners[index]
-    if source_prefix(text) is not None or _LEADERS.search(text):
+    if source_prefix(text) is not None or is_note(text) or _LEADERS.search(text):
         return True
     box, size = segments[0].box, segments[0].size
     if box.x0 <= left + _INDENT * size and box.x1 - box.x0 >= _WIDE * (right - left):

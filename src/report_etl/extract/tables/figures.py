@@ -119,9 +119,17 @@ def _is_share(column: Matched) -> bool:
 
 
 def _region_measure(context: Context, column: Matched) -> str:
-    if column.period is not None:
+    if column.period is not None and _is_period(column):
         return caption_core(context.caption) or column.header.name
     return region_measure(column.header, context.caption)
+
+
+def _is_period(column: Matched) -> bool:
+    """Whether the header names nothing but a period."""
+    try:
+        return parse_period(column.header.name) is not None
+    except ValueError:
+        return False
 
 
 def _region_measure_of(context: Context, counts: list[Matched], column: Matched) -> str:
@@ -202,7 +210,7 @@ def _add_figures(context: Context, row: RawRow, item: str | None, period: str | 
     for column in context.match.all_of("decimal", "percent"):
         if is_absent(context.text(row, column)) or not _fills(column, "value"):
             continue
-        when = column.period or period
+        when, forecast = column.period or period, forecast or column.forecast
         if column.type == "decimal":
             _add_quantity(context, row, column, item, when, forecast)
             continue

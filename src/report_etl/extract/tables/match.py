@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from report_etl.catalog import Catalog, ColumnSpec, TableSpec
-from report_etl.columns import COLUMN_TYPES, is_absent, parse_period
+from report_etl.columns import COLUMN_TYPES, PrintedPeriod, is_absent, parse_period
 from report_etl.extract.tables.labels import HeaderName, column_for, header_name, promises_percent
 from report_etl.extract.tables.measures import percent_kind, whole_quantity
+from report_etl.language.dates import find_dates
 from report_etl.language.normalize import squeeze
-from report_etl.language.regions import region_score
+from report_etl.language.regions import RegionKind, parse_region_or_body
 from report_etl.models import RawTable
 
 _ENOUGH = 0.75  # share of the cells of a column that must be of its type
@@ -22,7 +23,8 @@ _FIGURES = frozenset({"decimal", "percent", "money", "integer"})
 class Matched:
     """A column of a table: its place, its header, and the column of the spec it is (None: none).
 
-    `type` is the column type its cells are read as; `period` is the period its header names.
+    `type` is the column type its cells are read as; `period` is the period its header names, `forecast`
+    that the header calls it one.
     """
 
     index: int
@@ -30,6 +32,7 @@ class Matched:
     column: ColumnSpec | None
     type: str
     period: str | None = None
+    forecast: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,10 @@ def _matched(index: int, name: HeaderName, column: ColumnSpec | None, cells: lis
         percents = sum("%" in cell or "％" in cell for cell in cells)
         promised = promises_percent(column, name)
         kind = "percent" if (promised and not _has_units(name)) or percents * 2 > len(cells) else "decimal"
-    return Matched(index, name, column, kind, _period_of(name.name))
+    header, period = _dated(name)
+    return Matched(
+        index, header, column, kind, period.iso if period else None, bool(period and period.forecast)
+    )
 
 
 def _has_units(name: HeaderName) -> bool:
@@ -136,12 +142,25 @@ def _figure_type(name: HeaderName, cells: list[str]) -> str:
     return "decimal" if _figures(cells) >= _ENOUGH else "free_text"
 
 
-def _period_of(name: str) -> str | None:
+_BRACKETED = re.compile(r"(.+)[（(]([^（）()]+)[）)]")
+
+
+def _dated(name: HeaderName) -> tuple[HeaderName, PrintedPeriod | None]:
+    """A header and the period it names, which may be all: 2023年 规模 and 规模（2023年） are 规模 of 2023."""
     try:
-        period = parse_period(name)
+        return name, parse_period(name.name)
     except ValueError:
-        return None
-    return period.iso if period else None
+        pass
+    found = find_dates(name.name)[:1]
+    if found and found[0].start == 0 and found[0].iso and (rest := name.name[found[0].end :].strip("的")):
+        return replace(name, name=rest), PrintedPeriod(found[0].iso, found[0].forecast)
+    bracketed = _BRACKETED.fullmatch(name.name)
+    if bracketed is not None:
+        try:
+            return replace(name, name=bracketed[1]), parse_period(bracketed[2])
+        except ValueError:
+            pass
+    return name, None
 
 
 def _share(cells: list[str], kind: str) -> float:
@@ -233,16 +252,28 @@ def _policies(matched: list[Matched], cells: list[list[str]], table: RawTable) -
 
 
 def _regions(matched: list[Matched], cells: list[list[str]], table: RawTable) -> bool:
-    """The rows begin with regions (after a rank), and the figures are figures."""
+    """The rows begin with regions (after a rank), and the figures are figures.
+
+    Half of the names are provinces or cities: 华东 and 境外 are how a company parts its business.
+    """
     region = next(m for m in matched if m.column is not None and m.column.field == "region")
     names = [cell for cell in cells[region.index] if not is_absent(cell)]
-    if not names or sum(region_score(name) == 1.0 for name in names) < 0.5 * len(names):
+    kinds = [_kind_of_region(name) for name in names]
+    places = sum(kind in (RegionKind.PROVINCE, RegionKind.CITY) for kind in kinds)
+    if not places or places < 0.5 * sum(kind is not RegionKind.TOTAL for kind in kinds):
         return False
     if any(m.type in ("free_text", "label") and m.index < region.index for m in matched):
         return False
     counts = [m for m in matched if m.column is not None and m.column.field == "count"]
     words = [m for m in matched if m.column is None and m.type == "free_text"]
     return bool(counts) and len(words) <= 1
+
+
+def _kind_of_region(name: str) -> RegionKind | None:
+    try:
+        return parse_region_or_body(name).kind
+    except ValueError:
+        return None
 
 
 def _series(matched: list[Matched], cells: list[list[str]], table: RawTable) -> bool:

@@ -29,10 +29,11 @@ _MEASURE_WORDS = (
     "产能 产值 收入 人次 数量 总量 规模 保有量 库容 装机容量 装机量 装机 价格 均价 单价 人数 面积 金额 "
     "总额 利润 投资额 投资 里程 需求量 消费量 使用量 人口 床位 用户 进口量 出口量 进出口 出口 进口"
 ).split()
+_BARE_MEASURES = frozenset("数量 总数 数目 个数 数值 总量".split())
 _ADJECTIVES = frozenset(
     "新增 累计 总 平均 年 年度 本年 当年 全年 当期 期末 人均 年均 净 合计 国内 海外".split()
 )
-_GROWTH = re.compile(r"同比|环比|增速|增长|增幅|降幅|涨幅|增减|变动|变化|CAGR|复合")
+_GROWTH = re.compile(r"同比|环比|增速|增长|增幅|降幅|涨幅|涨跌|增减|变动|变化|CAGR|复合")
 _GROWTH_WORDS = re.compile(
     r"(?:年均|年)?(?:复合)?(?:同比|环比)?(?:增长率|增速|增长|增幅|降幅|涨幅|变化率|变化|变动)?$|同比$|环比$"
 )
@@ -152,7 +153,7 @@ def region_measure(header: HeaderName, caption: str | None) -> str:
     place = core.find(header.name)
     if len(header.name) <= 4 and place > 0:
         return core[: place + len(header.name)].lstrip("的")
-    return header.name
+    return core + header.name if header.name in _BARE_MEASURES and core else header.name
 
 
 @dataclass(frozen=True, slots=True)

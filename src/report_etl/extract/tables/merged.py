@@ -13,6 +13,7 @@ TYPED = re.compile(
     r"[-+]?[0-9][0-9,]{0,20}(?:\.[0-9]{1,8})?\s?[%％‰]?|[-—–/]{1,2}"
     r"|(?:19|20)[0-9]{2}(?:[年./-].{0,8}|E|A|H[12])?"
 )
+_TOTALS = frozenset("合计 总计 总和 全国 全国合计".split())
 
 
 def typed_share(rows: Sequence[PartRow], column: int) -> float:
@@ -26,12 +27,16 @@ def typed_share(rows: Sequence[PartRow], column: int) -> float:
 
 
 def fill_first_column(rows: Sequence[PartRow]) -> list[PartRow]:
-    """The rows with empty first cells filled from above, unless the column holds dates or figures."""
+    """The rows with empty first cells filled from above, unless the column holds dates or figures.
+
+    A total is of no group.
+    """
     filled = list(rows)
     if not filled or typed_share(filled, 0) > 0.5:
         return filled
     for number in range(1, len(filled)):
         row, above = filled[number], filled[number - 1].cells[0]
-        if above.filled and not row.cells[0].filled and row.cells[1].filled:
+        words = {piece.text.text for cell in row.cells for piece in cell.pieces}
+        if above.filled and not row.cells[0].filled and row.cells[1].filled and not words & _TOTALS:
             filled[number] = replace(row, cells=(replace(above, merged=True), *row.cells[1:]))
     return filled
