@@ -85,9 +85,36 @@ def _fit(spec: TableSpec, table: RawTable, names: list[HeaderName], cells: list[
     known = sum(1.0 for m in matched if m.column is not None)
     missing = next((c.field for c in spec.columns if c.required and c.field not in fields), None)
     lacks = f"no column is its {missing}" if missing else None
+    if not lacks and (not_parted := _not_parted(spec, table)):
+        lacks = f"{not_parted!r} are the labels of two columns"
+    if not lacks and _is_row(matched, table):
+        lacks = "the row above the others is no header"
     if not lacks and not _PLAUSIBLE.get(spec.kind, _always)(matched, cells, table):
         lacks = "the cells are not what its columns hold"
     return Attempt(Match(spec, tuple(matched)), known - 0.5 * (len(matched) - known), lacks)
+
+
+def _not_parted(spec: TableSpec, table: RawTable) -> str | None:
+    """A header whose words are labels of different columns: the columns were not told apart."""
+    for cell in table.header:
+        words = cell.text.text.split()
+        columns = {column_for(spec, word, set()) for word in words} if len(words) > 1 else set()
+        if len(columns) == len(words) and None not in columns:
+            return " ".join(words)
+    return None
+
+
+def _is_row(matched: list[Matched], table: RawTable) -> bool:
+    """Whether what stands for the header is a row like the others: a figure above figures, a place, a day."""
+    for m in matched:
+        text = table.header[m.index].text.text
+        if m.type in _FIGURES and m.period is None and whole_quantity(text) is not None:
+            return True
+        if m.type == "date" and _share([text], "date") and not _share([text], "integer"):
+            return True
+        if m.type == "region" and _kind_of_region(text) is RegionKind.PROVINCE:
+            return True
+    return False
 
 
 def column_scores(table: RawTable, match: Match) -> list[float]:
@@ -107,11 +134,13 @@ def _by_label(
 ) -> list[Matched]:
     taken: set[int] = set()
     matched: list[Matched] = []
+    owners = _owners(spec, names, cells)
     for index, name in enumerate(names):
         printed = squeeze(table.header[index].text.text)
-        column_index = column_for(spec, printed, taken)
+        used = taken | {column for column, owner in owners.items() if owner != index}
+        column_index = column_for(spec, printed, used)
         if column_index is None:
-            column_index = column_for(spec, name.name, taken)
+            column_index = column_for(spec, name.name, used)
         column = spec.columns[column_index] if column_index is not None else None
         if column is not None and _contradicts(column, cells[index]):
             column, column_index = None, None
@@ -119,6 +148,20 @@ def _by_label(
             taken.add(column_index)
         matched.append(_matched(index, name, column, cells[index]))
     return matched
+
+
+def _owners(spec: TableSpec, names: list[HeaderName], cells: list[list[str]]) -> dict[int, int]:
+    """Where several headers are labels of one column of the spec: which of them has the cells for it."""
+    claims: dict[int, list[int]] = {}
+    for index, name in enumerate(names):
+        column = column_for(spec, name.name, set())
+        if column is not None and not spec.columns[column].many:
+            claims.setdefault(column, []).append(index)
+    return {
+        column: max(indexes, key=lambda index: _mean(cells[index], spec.columns[column].type))
+        for column, indexes in claims.items()
+        if len(indexes) > 1
+    }
 
 
 def _matched(index: int, name: HeaderName, column: ColumnSpec | None, cells: list[str]) -> Matched:
