@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from report_etl.readers.rulings import Edge, covering_image, read_rulings
 from report_etl.readers.watermark import set_apart
 
 _CROSSED = 0.04  # words over borders for each line of a grid; more, and the lines are no borders
+_HEADER_ROWS = 3
+_CLOSE_BELOW = 1.6  # em between a header and the row below it
 _CLOSING = "，。、；：？！）》〉】」』”’,.;:?!)"
 
 
@@ -110,9 +113,11 @@ def _fill_grids(found: list[GridBox], glyphs: Sequence[Glyph]) -> tuple[list[Com
         else:
             loose.append(glyph)
     composed: list[ComposedGrid] = []
+    outside = list(loose)
     for grid, cells, crossed in zip(found, inside, crossings, strict=True):
         rows = [glyphs_to_rows(cells.get(number, [])) for number in range(len(grid.cells))]
-        if _is_table(grid, rows) and crossed <= _CROSSED * sum(map(len, rows)):
+        borders = crossed <= _CROSSED * sum(map(len, rows)) and not _heads_rows(grid, outside)
+        if borders and _is_table(grid, rows):
             lines = tuple(tuple(filter(None, map(row_to_line, cell))) for cell in rows)
             composed.append(ComposedGrid(grid, lines))
         else:
@@ -136,6 +141,22 @@ def _is_table(grid: GridBox, rows: Sequence[Sequence[Row]]) -> bool:
         if sum(count for pieces, count in split.items() if pieces >= 3) >= 3:
             return False
     return True
+
+
+def _heads_rows(grid: GridBox, glyphs: Sequence[Glyph]) -> bool:
+    """Whether a grid of few rows is but the coloured header of rows that have no lines themselves."""
+    x0, _, x1, bottom = grid.box
+    below = [
+        glyph
+        for glyph in glyphs
+        if grid.rows <= _HEADER_ROWS
+        and -0.3 <= (glyph.top - bottom) / glyph.size <= _CLOSE_BELOW
+        and x0 <= (glyph.x0 + glyph.x1) / 2 <= x1
+    ]
+    lefts = sorted({cell.box[0] for cell in grid.cells})
+    segments = rows_to_segments(glyphs_to_rows(below)[:1])
+    columns = {bisect_right(lefts, (row[0].x0 + row[-1].x1) / 2) for row in segments}
+    return len(columns) >= max(2, grid.columns - 1)
 
 
 def _in_grids(edge: Edge, grids: Sequence[ComposedGrid]) -> bool:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import inf
 
 from report_etl.extract.flow import Flow
 from report_etl.extract.marks import caption_mark
 from report_etl.extract.tables.aligned_columns import Strip
+from report_etl.extract.tables.aligned_headers import header_cells, header_depth
 from report_etl.extract.tables.aligned_regions import Region, find_regions, find_runs, place, usable_lines
 from report_etl.extract.tables.aligned_rows import BlockRow, find_rows
-from report_etl.extract.tables.cells import join_label
-from report_etl.extract.tables.merged import TYPED, fill_first_column, typed_share
+from report_etl.extract.tables.cells import column_width
+from report_etl.extract.tables.merged import fill_first_column, typed_share
 from report_etl.extract.tables.parts import Part, PartCell, PartRow
 from report_etl.extract.tables.stitch import stitch_parts
 from report_etl.extract.tables.surroundings import block_of_lines, look_above
@@ -100,7 +102,7 @@ def _continuation(region: Region, page: Page, before: _Open) -> Part | None:
     found = find_rows(region.strips, frame.rules, rooms, before.region.strips, header=False)
     if not found:
         return None
-    rows = [_cells(region, row, widths) for row in found]
+    rows = _rows_of_cells(region, found, widths)
     kept = _columns_kept(before.part, len(region.columns), rows)
     if kept is None:
         return None
@@ -127,11 +129,14 @@ def _columns_kept(part: Part, columns: int, rows: Sequence[PartRow]) -> list[int
 def _repeated(region: Region, part: Part) -> int:
     """How many strips at the top of a page repeat the header; 0 when it is not printed again."""
     header = sorted("".join(cell.text.text.split()) for cell in part.header if cell.text)
+    labels = {word for cell in part.header for word in cell.text.text.split()}
     seen: dict[int, str] = {}
+    pieces: set[str] = set()
     for number, strip in enumerate(region.strips[:4], 1):
         for column, piece in strip.cells.items():
             seen[column] = seen.get(column, "") + "".join(piece.text.text.split())
-        if sorted(seen.values()) == header:
+            pieces.update(piece.text.text.split())
+        if sorted(seen.values()) == header or pieces == labels:
             return number
     return 0
 
@@ -143,17 +148,11 @@ def _part(flow: Flow, owners: Sequence[Block | None], region: Region, page: Page
     found = find_rows(region.strips, frame.rules, _rooms(region, frame.margin, widths))
     if len(found) < 2:
         return None
-    depth = _header_depth(found, frame.rules)
-    rows = [_cells(region, row, widths) for row in found]
+    depth = header_depth([row.cells for row in found], frame.rules)
+    rows = _rows_of_cells(region, found, widths)
     kept = _without_bullets(rows)
     rows = [replace(row, cells=tuple(row.cells[n] for n in kept)) for row in rows]
-    header = tuple(
-        Cell(
-            join_label([piece for row in rows[:depth] for piece in row.cells[column].pieces]),
-            tuple(box for row in rows[:depth] for box in row.cells[column].boxes),
-        )
-        for column in range(len(kept))
-    )
+    header = header_cells([row.cells for row in found[:depth]], kept)
     body = fill_first_column(rows[depth:])
     above = look_above(flow, owners, min(region.lines), frame.box)
     announced = above.caption is not None and caption_mark(above.caption.text) is not None
@@ -233,13 +232,26 @@ def _rooms(region: Region, margin: float, widths: Sequence[float]) -> list[float
     return rooms
 
 
-def _cells(region: Region, row: BlockRow, widths: Sequence[float]) -> PartRow:
-    cells = []
-    for column in range(len(region.columns)):
-        pieces = row.cells.get(column, ())
-        boxes = tuple(piece.box for piece in pieces)
-        cells.append(PartCell(tuple(pieces), boxes, widths[column], merged=column in row.merged))
-    return PartRow(region.page, tuple(cells), row.confidence)
+def _rows_of_cells(region: Region, rows: Sequence[BlockRow], widths: Sequence[float]) -> list[PartRow]:
+    """The rows with all their cells; lines that were cut at one width tell how wide their column is."""
+    columns = [[row.cells.get(column, ()) for row in rows] for column in range(len(region.columns))]
+    narrow = [column_width(cells, width, near=inf) for cells, width in zip(columns, widths, strict=True)]
+    return [
+        PartRow(
+            region.page,
+            tuple(
+                PartCell(
+                    tuple(pieces[number]),
+                    tuple(piece.box for piece in pieces[number]),
+                    narrow[column],
+                    merged=column in row.merged,
+                )
+                for column, pieces in enumerate(columns)
+            ),
+            row.confidence,
+        )
+        for number, row in enumerate(rows)
+    ]
 
 
 def _without_bullets(rows: Sequence[PartRow]) -> list[int]:
@@ -247,25 +259,6 @@ def _without_bullets(rows: Sequence[PartRow]) -> list[int]:
     columns = range(len(rows[0].cells))
     texts = [[piece.text.text for row in rows for piece in row.cells[n].pieces] for n in columns]
     return [n for n in columns if not texts[n] or any(text not in _BULLETS for text in texts[n])]
-
-
-def _header_depth(rows: Sequence[BlockRow], rules: Sequence[float]) -> int:
-    """How many rows stand above the first line drawn below the header; one when none is drawn."""
-    if not rules:
-        return 1
-    first = min(rules)
-    above = sum(
-        1
-        for row in rows
-        if max(piece.box.bottom + piece.box.top for pieces in row.cells.values() for piece in pieces) / 2
-        < first
-    )
-    figures = (
-        sum(1 for text in texts if TYPED.fullmatch(text)) > 0.5 * len(texts)
-        for row in rows[1:above]
-        if (texts := ["".join(piece.text.text for piece in pieces) for pieces in row.cells.values()])
-    )
-    return above if 1 <= above <= 3 and not any(figures) else 1
 
 
 def _holds(header: Sequence[Cell], body: Sequence[PartRow], *, announced: bool) -> bool:

@@ -16,6 +16,7 @@ _GAP = 0.45  # em; a wider gap in a line may be the boundary of two cells
 _SMALL_GAP = 0.12  # em; a gap that may stand before the edge of a column
 _SAME_EDGE = 0.1  # em by which the left edges of a column differ
 _EDGES = 2  # segments that begin at one place and show an edge
+_LABEL_WIDTH = 0.7  # share of a table that a label over several columns is wide at most
 _HEADER = 3  # strips of a header
 _CROSSING = 0.2  # share of the lines that may run into a gutter
 _GUTTER = 0.35  # em; the narrowest gutter
@@ -170,11 +171,19 @@ def _without_bridges(
     return merged
 
 
-def into_columns(flow: Flow, strip: Strip, columns: Sequence[tuple[float, float]]) -> dict[int, Piece] | None:
-    """The part of a strip that stands in each column; None when it runs across a gutter."""
+def into_columns(
+    flow: Flow, strip: Strip, columns: Sequence[tuple[float, float]], *, spanning: bool = False
+) -> dict[int, Piece] | None:
+    """The part of a strip that stands in each column; None when it runs across a gutter.
+
+    `spanning`: what runs across may be a label over several columns, then it stands in the nearest one.
+    """
     found: dict[int, list[Piece]] = {}
     for segment in strip.segments:
-        parts = _placed(flow, segment, columns)
+        label = spanning and segment.width < _LABEL_WIDTH * (columns[-1][1] - columns[0][0])
+        parts = _placed(flow, segment, columns, only_gaps=label)
+        if parts is None and label:
+            parts = [(_nearest(segment, columns), segment)]
         if parts is None:
             return None
         for column, piece in parts:
@@ -188,8 +197,13 @@ def into_columns(flow: Flow, strip: Strip, columns: Sequence[tuple[float, float]
     return joined
 
 
+def _nearest(segment: Piece, columns: Sequence[tuple[float, float]]) -> int:
+    middle = segment.box.x0 + segment.box.x1
+    return min(range(len(columns)), key=lambda n: abs(sum(columns[n]) - middle))
+
+
 def _placed(
-    flow: Flow, segment: Piece, columns: Sequence[tuple[float, float]]
+    flow: Flow, segment: Piece, columns: Sequence[tuple[float, float]], *, only_gaps: bool
 ) -> list[tuple[int, Piece]] | None:
     em = segment.size
     touched = [
@@ -199,13 +213,13 @@ def _placed(
         > min(_REACH * em, 0.5 * segment.width, 0.5 * (right - left))
     ]
     if not touched:
-        middle = (segment.box.x0 + segment.box.x1) / 2
-        touched = [min(range(len(columns)), key=lambda n: abs(sum(columns[n]) / 2 - middle))]
+        touched = [_nearest(segment, columns)]
     parts: list[tuple[int, Piece]] = []
     rest = segment
     for number in touched[1:]:
         previous = columns[touched[len(parts)]]
-        cut = _cut(flow, rest, (previous[0] + min(previous[1], columns[number][0])) / 2, columns[number][0])
+        left = (previous[0] + min(previous[1], columns[number][0])) / 2
+        cut = _cut(flow, rest, left, columns[number][0], only_gaps=only_gaps)
         if cut is None:
             return None
         parts.append((touched[len(parts)], cut[0]))
@@ -213,7 +227,9 @@ def _placed(
     return [*parts, (touched[-1], rest)]
 
 
-def _cut(flow: Flow, piece: Piece, left: float, right: float) -> tuple[Piece, Piece] | None:
+def _cut(
+    flow: Flow, piece: Piece, left: float, right: float, *, only_gaps: bool
+) -> tuple[Piece, Piece] | None:
     """A segment cut in two: at the widest gap between two columns, or else at the edge of the second.
 
     `left` is where the gutter between them begins at the latest, `right` where it ends.
@@ -227,6 +243,8 @@ def _cut(flow: Flow, piece: Piece, left: float, right: float) -> tuple[Piece, Pi
         if line.edges[a][1] > left and line.edges[b][0] <= right + _AT_EDGE * piece.size
     ]
     widest, place = max(gaps, default=(0.0, 0))
+    if widest < 0.2 * piece.size and only_gaps:
+        return None
     if widest < 0.2 * piece.size:
         near = [
             (abs(line.edges[b][0] - right), b)

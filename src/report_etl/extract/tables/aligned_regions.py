@@ -22,6 +22,7 @@ from report_etl.models import Block, BlockKind
 
 _WIDE = 0.55  # share of the width of the text that a line of prose covers
 _INDENT = 2.6  # em
+_SPANNING = 2  # strips of a region in which labels may stand over several columns
 _APART = 6.0  # em between two blocks
 _LEADERS = re.compile(r"[.…·]{4,}|(?:\.\s){4,}")
 
@@ -143,8 +144,8 @@ def place(flow: Flow, strips: Sequence[Strip], columns: Columns) -> Region:
     """The strips in the columns given, up to the first that does not fit."""
     placed: list[Placed] = []
     lines: list[int] = []
-    for strip in strips:
-        cells = into_columns(flow, strip, columns)
+    for number, strip in enumerate(strips):
+        cells = into_columns(flow, strip, columns, spanning=number < _SPANNING)
         if cells is None:
             break
         placed.append(Placed(cells, strip.top, strip.bottom, strip.middle, strip.size, strip.page))

@@ -93,17 +93,17 @@ def join_pieces(pieces: Sequence[Piece], width: float) -> MappedText:
     return result
 
 
-def column_width(cells: Iterable[Sequence[Piece]], drawn: float) -> float:
+def column_width(cells: Iterable[Sequence[Piece]], drawn: float, near: float = 2.0) -> float:
     """The room for text in a column that is drawn `drawn` points wide inside its usual margins.
 
-    Where several cells break after almost the same width, and not far from the drawn one, that is the
-    width: a column may have wider margins than the others.
+    Where several cells break after almost the same width, and not further than `near` em from the drawn
+    one, that is the width: a column may have wider margins than the others.
     """
     cells = [pieces for pieces in cells if pieces]
     broken = [[piece.width for piece in pieces[:-1]] for pieces in cells if len(pieces) > 1]
     widest = max((piece.width for pieces in cells for piece in pieces), default=0.0)
     em = max((piece.size for pieces in cells for piece in pieces), default=0.0)
-    if len(broken) < 2 or drawn - widest > 2 * em:
+    if len(broken) < 2 or drawn - widest > near * em:
         return drawn
     narrowest = min(width for widths in broken for width in widths)
     return widest if narrowest >= widest - 1.2 * em else drawn

@@ -21,6 +21,7 @@ _NOT_A_UNIT = re.compile(
 )
 _UNIT_WORD = re.compile(r"(?:单位|计量单位)\s{0,2}[：:]?\s{0,2}([^\s，,；;。）)]{1,16})")
 _UNIT_AT_END = re.compile(r"[（(]?\s?(?:单位|计量单位)\s?[：:]\s?([^\s，,；;。：:（）()]{1,12})\s?[）)]?$")
+_AMOUNTS = frozenset("量额数值")  # last characters of a measure
 _NUMBERING = re.compile(
     r"(?:图表|表格|附表|附图|表|图)\s{0,2}(?:[0-9]{1,3}(?:[-.—–][0-9]{1,3}){0,2}|[一二三四五六七八九十]{1,3}(?=[：:、\s]))[：:、.\s]{0,3}"
 )
@@ -35,7 +36,16 @@ class HeaderName:
 
 
 def header_name(printed: str) -> HeaderName:
-    """产量（万吨） → 产量 and 万吨; brackets that hold no unit stay in the name."""
+    """产量（万吨） → 产量 and 万吨; brackets that hold no unit stay in the name.
+
+    Of two levels the lower one may repeat the upper: 企业数量 above 数量（家） → 企业数量 and 家.
+    """
+    upper, _, lower = printed.strip().partition(" ")
+    if lower and upper:
+        below = header_name(lower)
+        above = header_name(upper).name
+        if below.name and (above.endswith(below.name) or (below.name == "数量" and above[-1:] in _AMOUNTS)):
+            return HeaderName(above, below.unit)
     name = squeeze(normalize_text(printed)).strip("*＊：:")
     found = _UNIT.search(name)
     if found is not None and found.start() > 0:

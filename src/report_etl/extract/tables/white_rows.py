@@ -19,6 +19,7 @@ _WHITE = 0.12  # em beyond the height of a line
 _CLOSEST, _FURTHEST = 0.9, 2.3  # em from line to line in a cell
 _SAME = 0.06  # em by which equal distances may differ
 _OFF = 0.8  # em by which a merged cell may miss the place of its rows
+_LABEL = 16  # characters of a merged cell
 _MOST = 400  # lines of a column
 
 Columns = Sequence[Sequence[Piece]]
@@ -77,6 +78,8 @@ def _rows(columns: Columns, merged: Sequence[int], height: float) -> WhiteRows |
     for number in merged:
         own = [(piece, number) for piece in columns[number]]
         groups = [tuple(piece for piece, _ in band) for band in _touching(own, height, _WHITE)[0]]
+        if any(sum(len(piece.text) for piece in group) > _LABEL for group in groups):
+            return None
         places = _deal(groups, [(band[0][0].box.top, band[-1][0].box.bottom) for band in bands])
         if places is None:
             return None

@@ -9,6 +9,7 @@ import pytest
 from report_etl.catalog import load_catalog, read_catalog, schema_folder
 from report_etl.extract.tables import shape_and_match
 from report_etl.extract.tables.labels import header_name
+from report_etl.extract.tables.match import Match
 from tests.unit.extract.tables.raw import raw_table
 
 POLICY = ["2023年3月", "财政部", "关于支持泵业发展的意见", "给予补贴。"]
@@ -18,6 +19,11 @@ def kind_of(header: list[str], rows: list[list[str]], caption: str | None = None
     table, _ = raw_table(header, rows, caption=caption)
     spec = shape_and_match(table, load_catalog())[1].spec
     return spec.kind if spec else None
+
+
+def matched(header: list[str], rows: list[list[str]]) -> Match:
+    table, _ = raw_table(header, rows)
+    return shape_and_match(table, load_catalog())[1]
 
 
 @pytest.mark.parametrize(
@@ -160,3 +166,35 @@ def test_new_labels_need_one_line_of_yaml(tmp_path: Path) -> None:
         "title",
         "content",
     ]
+
+
+def test_a_header_may_name_a_period_beside_its_measure() -> None:
+    match = matched(["地区", "2023年 产量", "产量（2024年）"], [["浙江", "1", "2"], ["江苏", "3", "4"]])
+    assert [(m.header.name, m.period) for m in match.columns[1:]] == [("产量", "2023"), ("产量", "2024")]
+
+
+def test_a_row_is_no_header() -> None:
+    assert matched(["浙江", "12"], [["江苏", "3"], ["山东", "4"]]).spec is None
+    rows = [["2021年4月", "财政部", "甲乙补贴办法"], ["2021年5月", "商务部", "丙丁管理办法"]]
+    assert matched(["2020年3月", "政策", "名称"], rows).spec is None
+
+
+def test_labels_of_two_columns_in_one_header_are_columns_not_told_apart() -> None:
+    rows = [
+        ["2021年4月财政部", "甲乙补贴办法", "明确对象。"],
+        ["2021年5月商务部", "丙丁管理办法", "规范流程。"],
+    ]
+    assert matched(["时间 发布单位", "政策名称", "主要内容"], rows).spec is None
+
+
+def test_of_two_columns_with_labels_of_one_field_the_one_with_its_cells_is_meant() -> None:
+    rows = [["财税", "2021年4月", "甲乙补贴管理办法"], ["准入", "2021年5月", "关于丙丁的通知"]]
+    match = matched(["政策", "发布时间", "文件名称"], rows)
+    title = match.of("title")
+    assert title is not None and title.index == 2
+
+
+def test_large_areas_are_no_provinces() -> None:
+    rows = [["华东", "12"], ["西南", "3"], ["境外", "4"]]
+    match = matched(["地区", "营业收入"], rows)
+    assert match.spec is None or match.spec.kind != "region_counts"
