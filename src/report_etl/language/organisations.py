@@ -214,16 +214,26 @@ def _split_spaces(part: str) -> list[str]:
     """Split where white space stands between whole names; a name cut by a line end is made whole."""
     names: list[str] = []
     for piece in part.split():
-        if names and (name_score(names[-1]) < 0.5 or name_score(piece) < 0.5):
+        if names and _is_one(names[-1], piece):
             names[-1] += piece
         else:
             names.append(piece)
     return [name for whole in names for name in _split_and(whole)]
 
 
+def _is_one(name: str, piece: str) -> bool:
+    """Whether white space stands inside a name: 人民政府办 公厅 is one, 中共中央 国务院 are two."""
+    if name_score(name) < 0.5 or name_score(piece) < 0.5 or name_score(name + piece) == 1.0:
+        return True
+    return len(piece) < 4 and name_score(piece) < 1.0 and name_score(name + piece) >= name_score(name)
+
+
 def _split_and(name: str) -> list[str]:
     if name_score(name) == 1.0:
         return [name]
+    for end in range(2, len(name) - 1):  # 中共中央国务院
+        if name_score(name[:end]) == name_score(name[end:]) == 1.0:
+            return [name[:end], name[end:]]
     for joint in re.finditer("[和及与]|联合", name):
         left, right = name[: joint.start()], name[joint.end() :]
         if name_score(left) >= 0.7 and name_score(right) >= 0.7:

@@ -11,11 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from report_etl.columns import COLUMN_TYPES
 from report_etl.extract.tables.grammar import Grammar
 from report_etl.extract.tables.lattice import Cut
 from report_etl.extract.tables.stream import Gap, Stream
 from report_etl.language.organisations import issuers_score, match_names
 from report_etl.language.regions import match_region
+from report_etl.language.titles import title_score
 
 _WHOLE_DATES = frozenset({"day", "month", "day_sign", "month_sign"})
 _TITLE_BEGINS = re.compile("关于|《")
@@ -48,6 +50,8 @@ class Doubts:
             "free_text": self._in_text,
             "period": self._in_period,
         }
+        if self._torn(number) or (number and self._torn(number - 1)):
+            return True
         for column, (kind, bounds) in enumerate(zip(self._types, self._rows[number].cells, strict=True)):
             if bounds is not None and kind in checks and checks[kind](number, column, bounds):
                 return True
@@ -61,6 +65,10 @@ class Doubts:
             return True
         if title.startswith("《") and _TWO_BOOKS.search(title):
             return True
+        if self._stream.gaps[bounds[1] % len(self._stream)] is Gap.NONE and (
+            title_score(title) < 0.9 or title.endswith("规范")
+        ):
+            return True  # what ends a title may begin a sentence
         return self._issued_by and (issuers_score(title) >= 0.7 or self._names_another(number, bounds))
 
     def _names_another(self, number: int, bounds: Bounds) -> bool:
@@ -73,8 +81,27 @@ class Doubts:
             for kind, cell in zip(self._types, self._rows[number].cells, strict=True)
             if kind == "organisations" and cell is not None
         )
+        if self._stream.text[body] == "、" or not issuers:
+            return True
         another = self._stream.text[bounds[0] : body] not in issuers and issuers_score(issuers) == 1.0
         return another and _TITLE_BEGINS.match(self._stream.text, body) is not None
+
+    # --- where one row ends and the next begins ----------------------------------------------------
+
+    def _torn(self, number: int) -> bool:
+        """Whether a row ends inside its last sentence, though most end theirs, and the next begins badly."""
+        if number + 1 >= len(self._rows) or self._types[-1] != "free_text" or self._types[0] == "label":
+            return False
+        cell, first = self._rows[number].cells[-1], self._rows[number + 1].cells[0]
+        if cell is None or self._stream.text[cell[1] - 1] in "。；！" or not self._mostly_ended:
+            return False
+        return first is None or COLUMN_TYPES[self._types[0]].score(self._text(first)) < 0.7
+
+    @cached_property
+    def _mostly_ended(self) -> bool:
+        """Whether most rows end with a full stop."""
+        last = [cell for row in self._rows if (cell := row.cells[-1]) is not None]
+        return 2 * sum(self._stream.text[end - 1] in "。；！" for _, end in last) > len(last)
 
     # --- periods -----------------------------------------------------------------------------------
 
@@ -87,21 +114,28 @@ class Doubts:
 
     def _in_label(self, number: int, column: int, bounds: Bounds) -> bool:
         label = self._text(bounds)
-        if _NO_LABEL.search(label) or any(True for _ in self._dates_in(bounds)):
+        if _NO_LABEL.search(label) or label[0] in "的和及" or any(True for _ in self._dates_in(bounds)):
             return True
         if self._unlike_first(label) if column == 0 else _STAGE.match(label):
             return True
-        if self._types[0] == "label" and not self._stands_apart(bounds):
+        least = Gap.UNKNOWN if self._loses_gaps else Gap.CUT
+        if self._types[0] == "label" and not self._stands_apart(bounds, least):
             return True
         others = self._labels(column, number)
         return any(label != other and label.startswith(other) for other in others if len(other) > 2)
 
-    def _stands_apart(self, bounds: Bounds) -> bool:
+    def _stands_apart(self, bounds: Bounds, least: Gap = Gap.CUT) -> bool:
         """Whether a name has a gap or a line end on either side; without one nothing tells where it ends."""
-        is_break = self._stream.is_break
-        return all(is_break(place) or self._stream.text[place - 1] == "。" for place in bounds) or (
-            _STAGE.fullmatch(self._stream.text, *bounds) is not None
-        )
+        text, gaps = self._stream.text, self._stream.gaps
+        if _STAGE.fullmatch(text, *bounds):
+            return True
+        return all(place >= len(text) or gaps[place] >= least or text[place - 1] == "。" for place in bounds)
+
+    @cached_property
+    def _loses_gaps(self) -> bool:
+        """Whether some name has nothing on one of its sides: then a line end proves nothing either."""
+        names = [cell for row in self._rows for cell in row.cells[:-1] if cell is not None]
+        return not all(self._stands_apart(cell) for cell in names)
 
     def _unlike_first(self, label: str) -> bool:
         """Whether the first row names a stage (上游) and this label none, or more than one word."""
@@ -132,6 +166,8 @@ class Doubts:
             text = self._text(bounds)
             if number in self._double or self._breaks_off(number, end) or re.search("。[上中下]游", text):
                 return True
+        if "region" in self._types and self._ends_with_region(end):
+            return True
         return self._ends_unlike(number, end)
 
     def _begins_cell(self, place: int) -> bool:
@@ -155,6 +191,14 @@ class Doubts:
             if text[place - 1] == "。" and not _ACTS.match(text, body):
                 return True
         return False
+
+    def _ends_with_region(self, end: int) -> bool:
+        """Whether a text ends with the name of a region, which begins the next row."""
+        text = self._stream.text
+        return any(
+            match_region(text, start) == end and text[start - 1] not in "在、和及与到至于"
+            for start in range(end - 8, end - 1)
+        )
 
     def _begins_with_body(self, start: int) -> bool:
         body = self._known_body(start)
@@ -185,7 +229,8 @@ class Doubts:
     @cached_property
     def _double(self) -> frozenset[int]:
         """Rows whose text goes on after a full stop without a gap, where most rows have one sentence."""
-        return self._stops if 3 * len(self._stops) <= len(self._rows) else frozenset()
+        few = self._loses_gaps or 3 * len(self._stops) <= len(self._rows)
+        return self._stops if few else frozenset()
 
     @cached_property
     def _stops(self) -> frozenset[int]:

@@ -36,7 +36,7 @@ _NUMBER = re.compile(r"[-−－+]?(?:[0-9]{1,3}(?:,[0-9]{3}){1,5}|[0-9]{1,15})(?
 _ABSENT = re.compile(r"—{1,2}|–{1,2}|－{1,2}|-{1,3}|/")
 BAD_START = frozenset("、，。；：！？）》〉”’】」)%‰…·.-—–")
 _FIGURE_BEGINS = re.compile(r"(?<=[^0-9.,\-—])[-−]?[0-9—]")
-_NEVER_IN_NAMES = re.compile("[。，；：！？]")
+_NEVER_IN_NAMES = re.compile("[。，；：！？]|关于|^的|的通知")
 _NEVER_IN_LABELS = re.compile("[。；！？]")
 _MAX_LABEL = 40
 _STAGE = re.compile("[上中下]游(?!企业|产业|需求|客户|协同|市场)")

@@ -11,7 +11,6 @@ from report_etl.extract.blocks import find_blocks
 from report_etl.extract.reflow import reflow
 from report_etl.extract.tables.flattened import confidence, find_flattened
 from report_etl.models import Layout, RawTable
-from report_etl.pipeline import extract_text
 from report_etl.readers import read_bytes
 
 POLICIES = (
@@ -380,32 +379,3 @@ def test_parts_side_by_side_have_one_caption() -> None:
     )
     assert table.caption is not None and table.caption.text == "2024年末水泵企业分布"
     assert rows(table) == [["浙江", "312"], ["山东", "208"], ["河北", "96"], ["江西", "12"]]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "水泵行业政策 发布时间 发布部门 政策名称 主要内容 详见附录所列各项，此处从略。",
-        "浙江 312 山东 208 河北 96 江西 12 内蒙古 7",
-        "2022年3月 水利部 泵站改造方案 更新泵站。 2022年5月 国务院 水价条例 完善水价。 "
-        "2023年1月 商务部 出口办法 扩大出口。",
-    ],
-    ids=["no rows", "regions without a header", "policies without a header"],
-)
-def test_what_looks_like_a_table_and_cannot_be_read_is_refused(text: str) -> None:
-    extraction = extract_text(report(text))
-    assert extraction.rejects and not extraction.policies and not extraction.region_counts
-
-
-@pytest.mark.parametrize(
-    "row",
-    [
-        "2024年8月 水利部 水泵补助办法2024年9月商务部水泵出口条例 对出口给予支持。",
-        "2024年8月 水利部 商务部《水泵出口条例》 对出口给予支持。",
-        "2024年8月 财政部 水泵补助办法 税务总局优化流程，对水泵给予支持。",
-    ],
-)
-def test_a_cell_that_holds_too_much_is_refused(row: str) -> None:
-    extraction = extract_text(report(POLICIES + " " + row))
-    assert [policy.issued for policy in extraction.policies] == ["2022-03", "2023-11", "2024-06"]
-    assert len(extraction.rejects) == 1

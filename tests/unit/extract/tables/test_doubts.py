@@ -1,0 +1,55 @@
+"""Rows whose cells hold what belongs to other cells are refused; the rows beside them are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from report_etl.pipeline import extract_text
+from tests.unit.extract.tables.test_flattened import POLICIES, report
+
+CHAIN = (
+    "水泵产业链 环节 领域 说明 上游 电机 高效电机价格下行。 铸件 铸造工艺成熟。 "
+    "中游 整机 集中度提高。{row} 下游 灌溉 季节性强。"
+)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "2024年8月 水利部 水泵补助办法2024年9月商务部水泵出口条例 对出口给予支持。",
+        "2024年8月 水利部 商务部《水泵出口条例》 对出口给予支持。",
+        "2024年8月 财政部 水泵补助办法 税务总局优化流程，对水泵给予支持。",
+    ],
+)
+def test_a_cell_that_holds_too_much_is_refused(row: str) -> None:
+    extraction = extract_text(report(POLICIES + " " + row))
+    assert [policy.issued for policy in extraction.policies] == ["2022-03", "2023-11", "2024-06"]
+    assert len(extraction.rejects) == 1
+
+
+def test_a_body_that_issued_the_title_it_stands_in_is_no_doubt() -> None:
+    row = " 2024年8月 水利部 水利部关于泵站改造的通知 明确改造时限。"
+    assert len(extract_text(report(POLICIES + row)).policies) == 4
+
+
+@pytest.mark.parametrize(
+    "row",
+    [" 阀门 国产替代加快。密封件毛利较高。", " 阀门国产替代加快。", " 阀门 国产替代加快"],
+    ids=["two rows", "no separator", "no end"],
+)
+def test_a_link_of_a_chain_that_holds_too_much_is_refused(row: str) -> None:
+    extraction = extract_text(report(CHAIN.format(row=row)))
+    assert "阀门" not in {link.field for link in extraction.value_chain}
+    assert extraction.rejects
+
+
+def test_a_chain_with_all_its_separators_has_no_doubts() -> None:
+    extraction = extract_text(report(CHAIN.format(row=" 阀门 国产替代加快。")))
+    fields = [(link.stage, link.field) for link in extraction.value_chain]
+    assert fields == [
+        ("上游", "电机"),
+        ("上游", "铸件"),
+        ("中游", "整机"),
+        ("中游", "阀门"),
+        ("下游", "灌溉"),
+    ]
