@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from report_etl.columns import COLUMN_TYPES
 from report_etl.extract.tables.grammar import Grammar
 from report_etl.extract.tables.lattice import Cut
 from report_etl.extract.tables.stream import Gap, Stream
+from report_etl.extract.tables.word_grammar import SAYS
 from report_etl.language.organisations import issuers_score, match_names
-from report_etl.language.regions import match_region
+from report_etl.language.regions import match_region, region_score
 from report_etl.language.titles import title_score
 
 _WHOLE_DATES = frozenset({"day", "month", "day_sign", "month_sign"})
@@ -48,12 +50,13 @@ class Doubts:
             "policy_title": self._in_title,
             "label": self._in_label,
             "free_text": self._in_text,
-            "period": self._in_period,
         }
-        if self._torn(number) or (number and self._torn(number - 1)):
+        if self._torn(number) or (number and self._torn(number - 1)) or self._lacks_region(number):
             return True
         for column, (kind, bounds) in enumerate(zip(self._types, self._rows[number].cells, strict=True)):
-            if bounds is not None and kind in checks and checks[kind](number, column, bounds):
+            if bounds is None:
+                continue
+            if self._cuts_number(bounds[0]) or (kind in checks and checks[kind](number, column, bounds)):
                 return True
         return False
 
@@ -65,11 +68,22 @@ class Doubts:
             return True
         if title.startswith("《") and _TWO_BOOKS.search(title):
             return True
-        if self._stream.gaps[bounds[1] % len(self._stream)] is Gap.NONE and (
-            title_score(title) < 0.9 or title.endswith("规范")
-        ):
-            return True  # what ends a title may begin a sentence
+        if self._ends_by_chance(title, bounds) or self._takes_book(title, bounds):
+            return True
         return self._issued_by and (issuers_score(title) >= 0.7 or self._names_another(number, bounds))
+
+    def _ends_by_chance(self, title: str, bounds: Bounds) -> bool:
+        """Whether a title ends without a gap though it holds one, or on words that may begin a sentence."""
+        start, end = bounds
+        if end >= len(self._stream) or self._stream.gaps[end] is not Gap.NONE:
+            return False
+        inner = any(gap >= Gap.SPACE for gap in self._stream.gaps[start + 1 : end])
+        return inner or title_score(title) < 0.9 or title.endswith("规范")
+
+    def _takes_book(self, title: str, bounds: Bounds) -> bool:
+        """Whether 《方案》 of 《方案》提出 ends a title that has no 《》 of its own."""
+        text = self._stream.text
+        return title[0] != "《" and title[-1] == "》" and SAYS.match(text, bounds[1]) is not None
 
     def _names_another(self, number: int, bounds: Bounds) -> bool:
         """Whether a title begins with a body that is none of its issuers: 财政部 | 税务总局关于…"""
@@ -85,6 +99,16 @@ class Doubts:
             return True
         another = self._stream.text[bounds[0] : body] not in issuers and issuers_score(issuers) == 1.0
         return another and _TITLE_BEGINS.match(self._stream.text, body) is not None
+
+    def _lacks_region(self, number: int) -> bool:
+        """Whether the region of a policy is missing: it ended the text before, or holds for several rows."""
+        cells = zip(self._types, self._rows[number].cells, strict=True)
+        return "policy_title" in self._types and any(k == "region" and c is None for k, c in cells)
+
+    def _cuts_number(self, place: int) -> bool:
+        """Whether a cell begins inside a number: 41941.2 is no 1941."""
+        sides = self._stream.text[place - 1 : place + 1]
+        return sides.isascii() and sides.isdecimal() and self._stream.gaps[place] < Gap.UNKNOWN
 
     # --- where one row ends and the next begins ----------------------------------------------------
 
@@ -102,13 +126,6 @@ class Doubts:
         """Whether most rows end with a full stop."""
         last = [cell for row in self._rows if (cell := row.cells[-1]) is not None]
         return 2 * sum(self._stream.text[end - 1] in "。；！" for _, end in last) > len(last)
-
-    # --- periods -----------------------------------------------------------------------------------
-
-    def _in_period(self, number: int, column: int, bounds: Bounds) -> bool:
-        """Whether a period begins inside a number: 41941.2 is no 1941."""
-        start, text = bounds[0], self._stream.text
-        return text[start - 1].isdecimal() and text[start].isdecimal() and not self._stream.is_gap(start)
 
     # --- labels ------------------------------------------------------------------------------------
 
@@ -158,6 +175,8 @@ class Doubts:
             return True
         if self._issued_by and (self._hides_issuer(bounds) or self._begins_with_body(start)):
             return True
+        if self._hides_cell(bounds) or self._ends_in_line(end):
+            return True
         if column and self._types[column - 1] == "label" and self._rows[number].cells[column - 1] is None:
             values = self._labels(column - 1, number)
             if any(self._stream.text.startswith(value, start) for value in values if len(value) > 1):
@@ -176,6 +195,26 @@ class Doubts:
         if _TITLE_BEGINS.match(text, place) or match_region(text, place):
             return True
         return any(score >= 0.7 for _, score in match_names(text, place))
+
+    def _hides_cell(self, bounds: Bounds) -> bool:
+        """Whether a region, a body or a title stands between white space inside a text, or at its end."""
+        start, end = bounds
+        gaps = [i for i in self._stream.breaks_between(start, end) if self._stream.gaps[i] >= Gap.SPACE]
+        return any(self._is_cell(*pair) for pair in pairwise([*gaps, end]))
+
+    def _is_cell(self, start: int, end: int) -> bool:
+        word = self._stream.text[start:end]
+        if "region" in self._types and region_score(word) == 1.0:
+            return True
+        if self._issued_by and len(word) > 2 and issuers_score(word) == 1.0:
+            return True
+        return word.startswith(("关于", "《")) and title_score(word) >= 0.9
+
+    def _ends_in_line(self, end: int) -> bool:
+        """Whether a text ends with a full line and no sentence: the line end may have cut a word."""
+        if end >= len(self._stream) or self._stream.text[end - 1] in "。；！？”）":
+            return False
+        return self._stream.gaps[end] is Gap.CUT
 
     def _hides_issuer(self, bounds: Bounds) -> bool:
         """Whether a known body stands after a full stop, or before the beginning of a title."""

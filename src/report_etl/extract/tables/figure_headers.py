@@ -132,6 +132,9 @@ def header_of(stream: Stream, run: Run, index: LabelIndex) -> Header | None:
     if not whole and stream.gaps_between(caption[0], data - 1):
         candidates = [key for key in candidates if stream.is_break(key[0]) or stream.is_break(key[1])]
     candidates = sorted(whole or candidates, key=lambda key: -key[0])
+    # 区域 城市|更新人数: of two labels side by side, one that a line end may cut belongs to the next word.
+    ends = {key[1] for key in candidates}
+    candidates = [key for key in candidates if key[0] not in ends or stream.gaps[key[1]] is not Gap.CUT]
     for start, end in candidates:
         for ranked in (True, False):
             header = _header_at(stream, run, index, (start, end), data, key_column, ranked=ranked)

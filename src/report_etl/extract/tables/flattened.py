@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -25,6 +26,9 @@ from report_etl.models import Block, Cell, Layout, RawRow, RawTable
 
 MIN_MARGIN = 0.7  # rows whose next best reading costs less than this more are refused
 _MAX_ROW_COST = 13.0
+_UNREAD = 4.0  # what a row costs that another reading finds
+_ADDED = 2.0  # what a label costs that only its cells tell
+_CAPTION_END = re.compile("(?:表|图|情况|一览|汇总|梳理|政策|法规|如下|清单|概况)$")
 _READ_AGAIN = 2  # rows at the end of a window that the next one begins with
 
 
@@ -129,6 +133,12 @@ class Reading:
     types: tuple[str, ...]
     segmentation: Segmentation
 
+    def after(self, found: Header, most: int) -> Reading:
+        """The reading with what it costs beside others: rows it leaves unread, a label that was not found."""
+        unread = most - len(self.segmentation.rows)
+        cost = _UNREAD * unread + _ADDED * (len(self.header.cells) - len(found.cells))
+        return replace(self, segmentation=replace(self.segmentation, cost=self.segmentation.cost + cost))
+
 
 def read_rows(stream: Stream, header: Header, end: int) -> Reading | None:
     """The cheapest reading of the rows below a header, unknown labels tried as every type left."""
@@ -139,7 +149,10 @@ def read_rows(stream: Stream, header: Header, end: int) -> Reading | None:
         for variant, types in variants(stream, header, end)
         if (found := _segment(stream, variant, types, end)) is not None
     ]
-    readings.sort(key=lambda reading: reading.segmentation.cost)
+    most = max((len(reading.segmentation.rows) for reading in readings), default=0)
+    readings = sorted(
+        (reading.after(header, most) for reading in readings), key=lambda reading: reading.segmentation.cost
+    )
     if not readings or not any(cut.cost <= _MAX_ROW_COST for cut in readings[0].segmentation.rows):
         return None
     return _refuse_doubtful(stream, _less_sure(readings[0], readings[1:]), end)
@@ -229,7 +242,7 @@ def _with_next_label(stream: Stream, header: Header, end: int) -> Header | None:
     if not stream.is_gap(header.end) or not ends or not ends[0] - header.end >= 2:
         return None
     word = stream.text[header.end : ends[0]]
-    if any(character.isdecimal() for character in word) or not word.isalpha():
+    if not word.isalpha() or (ends[0] < len(stream) and stream.gaps[ends[0]] < Gap.SPACE):
         return None
     return replace(header, cells=(*header.cells, HeaderCell(header.end, ends[0], None)))
 
@@ -238,7 +251,8 @@ def _with_label_before(stream: Stream, header: Header) -> Header | None:
     """The header with the last word of its caption as a label that nobody has declared."""
     first = header.cells[0].start
     begin = max((place for place in stream.gaps_between(header.caption[0] - 1, first - 1)), default=first)
-    if not 2 <= first - begin <= 8 or not stream.text[begin:first].isalpha():
+    word = stream.text[begin:first]
+    if not 2 <= len(word) <= 8 or not word.isalpha() or _CAPTION_END.search(word):
         return None
     cells = (HeaderCell(begin, first, None), *header.cells)
     return replace(header, cells=cells, caption=(header.caption[0], begin))

@@ -254,7 +254,7 @@ def _by_type(spec: TableSpec, matched: list[Matched], cells: list[list[str]]) ->
             result[index] = replace(result[index], column=column, type=column.type)
     content = next((column for column in spec.columns if column.type == "free_text"), None)
     if content is not None and not any(m.column is content for m in result):
-        sentences = [m for m in result if m.column is None and _mean(cells[m.index], "free_text") >= 0.79]
+        sentences = [m for m in result if m.column is None and _is_running_text(cells[m.index])]
         if len(sentences) == 1:
             result[sentences[0].index] = replace(sentences[0], column=content)
     many = next((column for column in spec.columns if column.many), None)
@@ -263,6 +263,12 @@ def _by_type(spec: TableSpec, matched: list[Matched], cells: list[list[str]]) ->
             if m.column is None and m.type in _FIGURES and not is_absent(m.header.name):
                 result[m.index] = replace(m, column=many)
     return result
+
+
+def _is_running_text(cells: list[str]) -> bool:
+    """Whether cells are sentences by their ends or, where none has one, by their length."""
+    words = [len(squeeze(cell)) for cell in cells if not is_absent(cell)]
+    return _mean(cells, "free_text") >= 0.79 or sum(words) >= 20 * max(1, len(words))
 
 
 def _mean(cells: list[str], kind: str) -> float:

@@ -144,7 +144,7 @@ class RowGrammar:
         if place >= end:
             return 0.0
         gap = self._stream.gaps[place]
-        base = {Gap.PARAGRAPH: 1.0, Gap.LINE: 2.0, Gap.UNKNOWN: 2.5, Gap.SPACE: 4.0}.get(gap)
+        base = {Gap.PARAGRAPH: 1.0, Gap.LINE: 2.0, Gap.UNKNOWN: 2.5, Gap.SPACE: 4.0, Gap.CUT: 4.0}.get(gap)
         if base is None:
             return None
         rows = bisect_left(self.row_starts, end) - bisect_left(self.row_starts, place)

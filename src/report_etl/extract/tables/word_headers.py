@@ -177,6 +177,8 @@ def _is_two(stream: Stream, index: LabelIndex, spec: TableSpec, start: int, end:
         found = (owners for stop, owners in index.at(stream.labels, first) if stop == last)
         return {column for owners in found for owner, column in owners if owner == spec.kind}
 
+    if start and stream.line[start] == stream.line[start - 1]:
+        return False  # labels stand beside each other
     return any(
         (before := columns(start, line_end)) and (after := columns(line_end, end)) and not before & after
         for line_end in stream.breaks_between(start, end)
