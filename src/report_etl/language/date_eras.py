@@ -60,6 +60,10 @@ def read_plan(text: str, at: int) -> tuple[int, int, Period] | None:
     first = at + 1 if match["open"] and not match["close"] else at
     if match["end"]:
         return first, match.end(), calendar.year(start + 4)
+    if match["part"]:
+        years = SMALL[match["of"]]
+        first_year = start if match["part"] == "前" else start + 5 - years
+        return first, match.end(), calendar.years(first_year, first_year + years - 1)
     if match["start"]:
         return first, match.end(), calendar.year(start)
     return first, match.end(), calendar.years(start, start + 4)

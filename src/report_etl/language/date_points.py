@@ -295,6 +295,9 @@ def free_before(text: str, start: int) -> bool:
     before = text[max(0, start - 1) : start]
     if not before:
         return True
+    if before in ",-":  # a comma of half width, a dash of two signs
+        further = text[max(0, start - 2) : start - 1]
+        return further == "-" if before == "-" else not further.isdecimal()
     return before not in "〔￥¥$" and (not before.isascii() or before in " ()\"'[]|:;!?<>")
 
 

@@ -74,6 +74,8 @@ def only(text: str) -> str | None:
         ("“十四五”期间", "2021/2025"),
         ("十五五末", "2030"),
         ("“十三五”至“十四五”期间", "2016/2025"),
+        ("“十三五”前3年", "2016/2018"),
+        ("“十四五”后两年", "2024/2025"),
         ("20世纪80年代", "1980/1989"),
         ("二十世纪五十至九十年代", "1950/1999"),
         ("21世纪", "2001/2100"),
@@ -84,6 +86,20 @@ def only(text: str) -> str | None:
 def test_each_written_form_is_read_whole(written: str, iso: str) -> None:
     (mention,) = find_dates(f"其中，{written}，样本占比5.5%")
     assert (mention.text, mention.iso) == (written, iso)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("全面曝光——2023-2025年占比", [("2023-2025年", "2023/2025")]),
+        ("快速发展,2016~2018年产值", [("2016~2018年", "2016/2018")]),
+        ("2020年增长5%，2021将增长8%", [("2020年", "2020"), ("2021", "2021")]),
+        ("预测2020全球销量下滑", [("2020", "2020")]),
+        ("编号1,2016-2018", []),
+    ],
+)
+def test_dates_stand_after_any_punctuation(text: str, found: list[tuple[str, str]]) -> None:
+    assert spans(text) == found
 
 
 @pytest.mark.parametrize(

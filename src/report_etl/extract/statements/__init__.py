@@ -59,7 +59,7 @@ def find_statements(
             claims.append(claim)
             if record is not None:
                 found.append(record)
-        period = reader.governing if reader.dated else period
+        period = reader.governing
     return Statements(
         tuple(record for record in found if isinstance(record, Percentage)),
         tuple(record for record in found if isinstance(record, Quantity)),

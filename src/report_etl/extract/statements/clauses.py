@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from report_etl.extract.statements.figures import NESTED, Figure, Marked
+from report_etl.extract.statements.figures import NESTED, VAGUE, Figure, Marked
 from report_etl.extract.statements.sentences import bracket_pairs
 from report_etl.models import DateMention
 
@@ -65,6 +65,7 @@ class Index:
     def __init__(self, marked: Marked) -> None:
         self.figures = [figure for figure in marked.figures if figure.aside is None]
         self.dates = marked.dates
+        self._text, self._vague = marked.text, marked.vague
         self._figure_starts = [figure.start for figure in self.figures]
         self._date_starts = [date.start for date in self.dates]
 
@@ -79,6 +80,16 @@ class Index:
         low = bisect_left(self._date_starts, clause.offset + start)
         high = bisect_left(self._date_starts, clause.offset + end)
         return [d for d in self.dates[low:high] if not _within(d.start, clause.nested)]
+
+    def vague_in(self, clause: Clause, start: int, end: int) -> list[str]:
+        """The periods without a year between two places of the clause's mask, as printed."""
+        low = bisect_left(self._vague, (clause.offset + start, -1))
+        high = bisect_left(self._vague, (clause.offset + end, -1))
+        return [
+            self._text[first:last]
+            for first, last in self._vague[low:high]
+            if clause.mask[first - clause.offset] == VAGUE and not _within(first, clause.nested)
+        ]
 
     def date_at(self, position: int) -> DateMention | None:
         """The date that begins at an offset of the paragraph."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from report_etl.extract.statements.nouns import names_nothing
-from report_etl.extract.statements.periods import is_range
+from report_etl.extract.statements.periods import is_range, joined
 
 _COUNT_WORDS: Final = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _ANAPHOR: Final = re.compile(
@@ -60,6 +60,7 @@ class Context:
     than: str | None = None  # the period after 比, 较
     reach: str | None = None  # the end of the period after 由
     opened: str | None = None  # the period after 由
+    local: bool = False  # the period is that of an open span, which ends with its sentence
     forecast: bool = False
     topic: str | None = None  # 增速方面, 从占比看
     run: list[tuple[str, str]] = field(default_factory=list)  # (subject, unit) of the levels since 其中
@@ -72,8 +73,9 @@ class Context:
             self.subject = self.lead
         self.lead = None
         self.sentence += 1
-        if self.forecast or is_range(self.period):
+        if self.forecast or self.local or is_range(self.period):
             self.period = self.past
+        self.local = False
         self.forecast = False
         self.span = self.topic = self.opened = self.reach = self.than = None
         self.steps = ()
@@ -96,7 +98,7 @@ class Context:
 
     def date(self, period: str | None) -> None:
         """A period begins to govern."""
-        self.period, self.period_at = period, self.sentence
+        self.period, self.period_at, self.local = period, self.sentence, False
         if period and not self.forecast and not is_range(period):
             self.past = period
             self.governed.add(period)
@@ -111,6 +113,13 @@ class Context:
     def list_names(self, names: tuple[str, ...]) -> None:
         """A list was named; the levels told before it are no list that figures still wait for."""
         self.names, self.names_at, self.run = names, self.sentence, []
+
+    def since(self, start: str) -> None:
+        """An open span (2012年以来) begins: up to the last period known, and for its sentence only."""
+        known = joined(start, self.past) if self.past and start[:4] < self.past[:4] else None
+        self.than, self.steps = start, ()
+        self.period, self.period_at = known or start, self.sentence
+        self.local = True
 
     def keep(self) -> dict[str, Any]:
         """What a bracket must not change."""

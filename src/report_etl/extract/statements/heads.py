@@ -10,7 +10,7 @@ from report_etl.extract.statements.figures import DATE, NESTED, VAGUE
 from report_etl.extract.statements.words import VERBS, Word, function_words, word_ending_at
 
 _PER: Final = re.compile(r"每(?:平方米|[\u4e00-\u9fff]{1,3})$")
-_NOT_THAN: Final = "占同环百对相性价无"
+NOT_THAN: Final = "占同环百对相性价无"
 _THAN: Final = re.compile(
     r"(?:(?<![占同环百对相性价])比(?!重|例|率|值)|(?<!相)较|高于|低于|高出|低出|多出|超出|相较于?|相比于?|多于|少于|快于|慢于|优于)"
     r"([^，较比]{1,16}?)(?:相比|而言|来说)?$"
@@ -126,7 +126,7 @@ class _Reader:
             return False
         uses = function_words()[word]
         before = self.mask[self.position - len(word) - 1 : self.position - len(word)]
-        if word in ("比", "较") and before and before in _NOT_THAN:
+        if word in ("比", "较") and before and before in NOT_THAN:
             return False
         if len(word) == 1 and uses & {Word.UP, Word.DOWN} and not self._alone():
             return False
@@ -232,14 +232,6 @@ def _hedge(before: str) -> str:
     if _OVER.search(before[-3:]):
         return "over"
     return "under" if _UNDER.search(before[-3:]) else ""
-
-
-def is_base_date(mask: str, start: int, position: int) -> bool:
-    """Whether the date at `position` is one that something is compared with (较2023年)."""
-    before = mask[max(start, position - 4) : position].rstrip(f' {NESTED}“"')
-    return before.endswith(
-        ("较", "与", "相比", "对比", "高于", "低于", "相当于", "比起", "超过", "不及", "同", "同比", "环比")
-    ) or (before.endswith("比") and (before[-2:-1] or "，") not in _NOT_THAN)
 
 
 def unmask(phrase: str) -> str:

@@ -61,7 +61,7 @@ def assign(
     if told:
         named = [Phrase(level.subject or "", level.measure or "") for level in told]
         return [Assigned(f, name) for f, name in zip(members, named, strict=True)]
-    unsure = not context.steps and not phrase.subject
+    unsure = each or (not context.steps and not phrase.subject)
     return [Assigned(figure, phrase, unsure=unsure) for figure in members]
 
 

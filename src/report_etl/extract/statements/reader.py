@@ -21,7 +21,7 @@ from report_etl.extract.statements.readings import Aside, Outcome, Reading, Refu
 from report_etl.extract.statements.sentences import Sentence, split_sentences
 from report_etl.extract.statements.single import read_single
 from report_etl.extract.statements.tails import Tail, edge_of, read_tail
-from report_etl.extract.statements.timeline import Timeline
+from report_etl.extract.statements.timeline import IN_A_YEAR, Timeline
 from report_etl.extract.statements.topics import note_topic
 from report_etl.extract.statements.words import Word
 from report_etl.models import QuantityKind
@@ -54,13 +54,8 @@ class Reader:
         self._base: str | None = None
 
     @property
-    def dated(self) -> bool:
-        """Whether the paragraph names a period of its own that was no forecast."""
-        return bool(self._context.governed)
-
-    @property
     def governing(self) -> str | None:
-        """The one period that governs the paragraph; None when there are several."""
+        """The one period that the paragraph names; None when it names none, or several."""
         return governing(self._context.governed)
 
     def read(self) -> Iterator[Outcome]:
@@ -109,13 +104,14 @@ class Reader:
 
     def _open(self, clause: Clause) -> None:
         """What the first words of a clause change: 其中, 预计, 目前, 未来五年."""
-        text, start = clause.text, clause.offset + clause.start
+        text = clause.text
         if "其中" in text and not clause.depth:
             self._context.run = []
         if _FUTURE.search(text):
             self._context.forecast = True
-        vague = _VAGUELY.search(text if text[:1] == VAGUE else without_lead(text))
-        if _NOW.match(text.strip()) or (vague and "全年" not in self._marked.text[start : start + len(text)]):
+        spans = self._index.vague_in(clause, clause.start, clause.end)
+        vague = spans and _VAGUELY.search(text if text[:1] == VAGUE else without_lead(text))
+        if _NOW.match(text.strip()) or (vague and not IN_A_YEAR.match(spans[0])):
             self._context.date(None)
 
     def _clause(self, clause: Clause, groups: list[tuple[Figure, ...]]) -> Iterator[Outcome]:
@@ -212,6 +208,8 @@ class Reader:
     def _one(self, item: Assigned, head: Head, tail: Tail, clause: Clause) -> Outcome:
         context = self._context
         period = item.period or self._timeline.period(head, clause, item.figure)
+        if item.unsure and context.period_at < context.sentence:
+            period = None  # one of several values that no name and no period tells apart
         setting = Setting(
             period,
             item.period is None and context.period_at < context.sentence,

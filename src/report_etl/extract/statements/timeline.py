@@ -8,11 +8,22 @@ from itertools import pairwise
 from report_etl.extract.statements import periods
 from report_etl.extract.statements.clauses import Clause, Index
 from report_etl.extract.statements.context import Context
-from report_etl.extract.statements.figures import Figure, Marked
-from report_etl.extract.statements.heads import Head, is_base_date
+from report_etl.extract.statements.figures import DATE, NESTED, Figure, Marked
+from report_etl.extract.statements.heads import NOT_THAN, Head
 from report_etl.extract.statements.measures import is_compound
 from report_etl.extract.statements.words import Word
+from report_etl.language.dates import find_dates
 from report_etl.models import DateMention, QuantityKind
+
+_OPENING = f' {NESTED}“"'
+_BESIDE = tuple(
+    """
+    较 与 同 相比 对比 高于 低于 比起 超过 不及 同比 环比 相当于 恢复至 恢复到 回到 占 占到 受 延续 延续了
+    参考 参照 成立于 创立于 创办于 诞生于 上市于 始建于 建于 始于 源于 起源于
+    """.split()
+)
+IN_A_YEAR = re.compile(r"全年|单?第?[一二三四1-4前].*季|[上下]半年|[1-4]Q|[QH][1-4]|[0-9前].*月|[去前]年")
+_BEGUN = re.compile(r"(?:成立|创立|创办|上市|建成|开业|注册|设立|版|修订)")
 
 
 class Timeline:
@@ -33,30 +44,58 @@ class Timeline:
         bases: bool = False,
     ) -> None:
         """Let the dates between two places govern what follows; a date of comparison only with `bases`."""
-        dates = [
-            d
-            for d in self._index.dates_in(clause, start, end)
-            if periods.governs(d)
-            and (bases or not is_base_date(clause.mask, clause.start, d.start - clause.offset))
-            and (head is not None or not _opens_span(clause, d))
-        ]
-        based = [d for d in dates if clause.mask.startswith("为基", d.end - clause.offset)]
-        if based:  # 按2024年为基数测算
-            self._context.than = based[-1].iso
-            dates = [d for d in dates if d not in based]
+        dates = [d for d in self._index.dates_in(clause, start, end) if periods.governs(d)]
+        if not bases:
+            dates = [d for d in dates if not self._is_beside(clause, d, head)]
         if head is not None and head.date is not None and (head.has(Word.THAN) or is_times(head, figure)):
             dates = [d for d in dates if d.start - clause.offset != head.date]
             self._context.than = self.own(head, clause) or self._context.than
+        if figure and figure.quantity.kind is QuantityKind.MULTIPLE and head and DATE in (head.part_of or ""):
+            dates = dates[:-1]  # 约为1915年某车型的3倍
         if not dates:
+            self._yearless(clause, start, end)
             return
         context = self._context
         if any(d.forecast for d in dates):
             context.forecast = True
+        last = dates[-1]
+        if last.last_day is None and last.iso:
+            context.since(last.iso)
+            return
         if len(dates) > 1 and self._listed(dates):
             context.steps = tuple(d.iso for d in dates if d.iso)
         else:
             context.steps = tuple(periods.steps(dates[-1].iso or ""))
         context.date(dates[-1].iso)
+
+    def _yearless(self, clause: Clause, start: int, end: int) -> None:
+        """前三季度 without a year has that of the period carried here, else none that is known."""
+        vague = [v for v in self._index.vague_in(clause, start, end) if v != "全年" and IN_A_YEAR.match(v)]
+        if vague:
+            carried = self._context.period or ""
+            found = find_dates(f"{carried[:4]}年{vague[-1]}") if carried and "/" not in carried else []
+            self._context.date(
+                found[0].iso if len(found) == 1 and found[0].text.endswith(vague[-1]) else None
+            )
+
+    def _is_beside(self, clause: Clause, date: DateMention, head: Head | None) -> bool:
+        """Whether a date tells something else than when: 较2023年, 成立于2003年, 2019年同期的."""
+        start, end = date.start - clause.offset, date.end - clause.offset
+        before = clause.mask[max(clause.start, start - 5) : start].rstrip(_OPENING)
+        after = clause.mask[end : end + 4]
+        if after.startswith("为基"):  # 按2024年为基数测算
+            self._context.than = date.iso
+            return True
+        if (
+            before.endswith(_BESIDE)
+            or _BEGUN.match(after)
+            or (before.endswith("比") and (before[-2:-1] or "，") not in NOT_THAN)
+        ):
+            return True
+        if after.startswith("同期") and not before.endswith(("截至", "在")):
+            return True
+        # 由2021年的3.4:1下降到2.3:1: the date belongs to a figure that nobody reads
+        return head is None and before.endswith(("由", "从")) and after.startswith("的")
 
     def _listed(self, dates: list[DateMention]) -> bool:
         between = (self._mask[a.end : b.start] for a, b in pairwise(dates))
@@ -100,7 +139,7 @@ class Timeline:
                 return periods.first_part(governing)
             if head.has(Word.REACH) and self._context.opened:
                 return periods.last_part(governing)
-        if head.has(Word.BASE) and head.of and not is_times(head, figure):
+        if head.has(Word.BASE) and head.of and head.date is None and not is_times(head, figure):
             return periods.shifted(governing, -1)
         return governing
 
@@ -124,13 +163,6 @@ class Timeline:
         elif head.has(Word.REACH) and context.opened and period:
             context.span = periods.joined(context.opened, period)
             context.opened = context.reach = None
-
-
-def _opens_span(clause: Clause, date: DateMention) -> bool:
-    """由2021年的3.4:1下降到2.3:1: the date belongs to a figure that nobody reads."""
-    start = date.start - clause.offset
-    opened = start > clause.start and clause.mask[start - 1] in "由从"
-    return opened and clause.mask.startswith("的", date.end - clause.offset)
 
 
 def is_times(head: Head, figure: Figure | None) -> bool:
