@@ -117,7 +117,7 @@ def _named(figure: Figure, head: Head, tail: Tail, phrase: Phrase) -> _Named:
     if phrase.verb and tail.thing and quantity.kind is QuantityKind.COUNT:
         counted = tail.thing + "数量"
         subject, measure = (subject, measure + counted) if subject else (tail.thing, measure + "数量")
-    elif subject and not measure and tail.thing and head.has(Word.BY):
+    elif subject and not measure and tail.thing and quantity.kind is QuantityKind.COUNT:
         measure = tail.thing + _number_of(quantity.unit)  # 甲省以1284家专精特新企业居首
     return _Named(subject, measure, quantity.unit, whole=bool(whole))
 

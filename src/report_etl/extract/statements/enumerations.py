@@ -24,7 +24,9 @@ _CUT: Final = re.compile(
     r"(?:分列|分居|分别|位列|位居|处于|排名|排在|在(?!线|建)|是|为|均(?!价|值|薪|线|衡|匀|摊|分)|都(?!市)|以|等地?的?|对|占据|凭借|成为|领先|居|依次|则|等(?!级))"
 )
 _CLASSES: Final = "省市县区州国年季类型级业院厂店岁司团块"
-_PREPOSITION: Final = re.compile(r"^(?:对|向|在|从|来自|其中|如|包括)(?=[\u4e00-\u9fff]{2})")
+_PREPOSITION: Final = re.compile(
+    r"^(?:对|向|在(?!线|校|建|职|册|营|途)|从|来自|其中|如|包括)(?=[\u4e00-\u9fff]{2})"
+)
 _DATED: Final = re.compile(f"[{DATE}{VAGUE}]+")
 LONGEST_ITEM: Final = 24
 

@@ -21,7 +21,14 @@ _PREPOSITION: Final = re.compile(
 )
 _WILLING: Final = re.compile(r"(?<=..)(?:愿意|希望|倾向于?|打算|会为|需要?为).*$")
 _LEFT_OVER: Final = re.compile(
-    r"(?<=..)(?:[共均都仅只也则]|已经?|累计|合计)?(?:纳入|涉及|突破|超过|首次过|过半|进入|跌破|升破)$"
+    r"(?<=..)(?:双双|作|则|也|共|继续|连续多年|[共均都仅只也则]|已经?|累计|合计)?(?:纳入|涉及|突破|超过|首次过|过半|进入|跌破|升破)$"
+)
+# What stands before these words is no part of the name after them.
+_STATED: Final = re.compile(
+    r"[的][是为](?=..)|分别[是为]|依次[是为]|尤其(?:是|值得注意的是)?|值得注意的是|表现为|目标[是为]|主要[是为有]|包括"
+)
+_SENTENCE: Final = re.compile(
+    r"达到|通过(?!率)|约为|\*\*|希望|预计|这也|不仅|以及其|^与|^受(?!访|益|试|众|托)|^因(?!子)|了$"
 )
 _EXISTS: Final = re.compile(
     r"^(?:我国|全国|全球|国内|全省|全市|全区|全行业)(?:共|现|已|约|仍)?有(?!色|机|线|限|效|关)(?=..)"
@@ -39,7 +46,7 @@ _NOTHING: Final = frozenset(
     及 同 并 但 而 则 仅 只 总 共 合 单 首 回 升 降 增 减 涨 跌 占有
     首次 首次过 已超过 超过 高于 低于 进入 跌去 平均 排名 位居 位列 位次 数量
     比重 占比 其中 分别 依次 一升 一降 最高 最低 最大 最多 快 慢 好 另 大幅
-    小幅 以上 以下 左右 水平 展望 直接 间接 报告期内 报告期 期内 本年度
+    小幅 以上 以下 左右 水平 展望 直接 间接 报告期内 报告期 期内 本年度 所占 尤其 扣除价格因素 相比
     """.split()
 )
 _QUOTES: Final = (("“", "”"), ("「", "」"), ("《", "》"))
@@ -47,7 +54,7 @@ _QUOTES: Final = (("“", "”"), ("「", "」"), ("《", "》"))
 
 def as_name(text: str) -> str:
     """The noun phrase in the text without prepositions and verbs around it; empty when nothing is left."""
-    text = _EXISTS.sub("", text.strip())
+    text = _EXISTS.sub("", _STATED.split(text.strip())[-1])
     for _ in range(3):
         match = _PREPOSITION.match(text)
         if match is None:
@@ -58,7 +65,7 @@ def as_name(text: str) -> str:
     for opened, closed in _QUOTES:
         if (opened in text) != (closed in text):
             text = text.replace(opened, "").replace(closed, "")
-    return "" if names_nothing(text) else text
+    return "" if names_nothing(text) or _SENTENCE.search(text) else text
 
 
 def names_nothing(text: str) -> bool:

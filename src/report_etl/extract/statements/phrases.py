@@ -71,6 +71,11 @@ _RATIO: Final = re.compile(r"[/／](?=[^/／、]{2,10}$)")
 _PREDICATE: Final = re.compile(
     r"(?<=[率额量费价值数速幅比重模入润])(?:将|已|或|可|仍)?[\u4e00-\u9fff]{1,3}[至到]$"
 )
+_EMPTY_VERBS: Final = frozenset("实现 取得 录得 获得 达到 完成 形成".split())  # they name no measure
+_ACHIEVED: Final = re.compile(r"(.{2,}?)(?:共|累计|合计|全年)?(?:实现|完成|取得|录得|获得)(?=.)")
+_PLACES: Final = frozenset(
+    "中美日德英法韩俄印欧加澳台港京津沪渝粤苏浙鲁冀豫鄂湘皖赣闽川陕甘青宁新藏蒙辽吉黑晋桂琼云贵我各"
+)
 _VERBAL_NOUNS: Final = frozenset(
     "回收 出口 进口 注册 登记 备案 建设 招聘 运输 发行 支付 消耗 安装 申请 交付 授权 采购 接待 运营".split()
 )
@@ -145,6 +150,8 @@ def _cut_plain(phrase: str) -> Phrase:
         return Phrase(_as_subject(phrase[: inside.start()]), phrase[start:])  # 直流桩在公用桩中的比重
     if start is not None:
         start = _with_verbal_noun(phrase, start)
+        if achieved := _ACHIEVED.match(phrase[:start]):  # 东部地区完成|软件业务收入
+            return Phrase(_as_subject(achieved[1]), phrase[achieved.end() :])
         return _with_doing(phrase, start) or Phrase(_as_subject(phrase[:start]), phrase[start:])
     if has := _HAS.match(phrase):
         return _counted(has[1], has[2], phrase[has.end() :])
@@ -153,6 +160,8 @@ def _cut_plain(phrase: str) -> Phrase:
     verb = _verb_last().search(phrase)
     if verb and (at := measure_start(phrase[: verb.start()])) is not None:
         return Phrase(_as_subject(phrase[:at]), phrase[at : verb.start()])  # 快递业务量完成
+    if verb and verb[0] in _EMPTY_VERBS:
+        return Phrase(_as_subject(phrase[: verb.start()]), "")
     if verb:
         return Phrase(_as_subject(phrase[: verb.start()]), verb[0], True)
     verb = _verb_first().search(phrase)
@@ -163,6 +172,8 @@ def _cut_plain(phrase: str) -> Phrase:
 
 def _with_verbal_noun(phrase: str, start: int) -> int:
     """Where a measure begins whose name needs the verb before it: 回收|市场规模, 对甲国|出口占比."""
+    if start == 1 and phrase[0] not in _PLACES:
+        return 0  # 生产量: no name has one character
     before = without_lead(phrase[:start])
     verbal = before in _VERBAL_NOUNS
     toward = _TOWARD.search(before) if phrase.startswith(("出口", "进口", "投资", "贸易"), start) else None

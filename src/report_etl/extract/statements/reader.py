@@ -36,6 +36,7 @@ _BESIDE: Final = re.compile(
 _ASSUMED: Final = re.compile(r"(?:若|如果)?[按以依]照?[^，]*每[^，]*(?:测算|计算|估算|推算|折算)")
 _VAGUELY: Final = re.compile(rf"(?:^|预计|在){VAGUE}")
 _HAVING: Final = re.compile(r"^(?:[^、]*的)?(?:主要)?(?:有|是|为|包括|即)|等$")
+_ITEM: Final = re.compile(r"(?:、|，|以及|[和及与])$")
 _AND: Final = re.compile(r"[和与及、]|以及")
 _DEEPEST: Final = 2  # brackets inside brackets
 
@@ -118,6 +119,7 @@ class Reader:
         at, done = clause.start, clause.start
         share: Head | None = None  # 占全球新增装机530GW|的52.4%
         before_head: Head | None = None
+        counted = ""  # the thing counted before: 18家|银行
         opened = False  # 近七成消费者愿意…: the clause begins with a share of those who do something
         self._base = None
         starts = [members[0].start - clause.offset for members in groups]
@@ -138,12 +140,15 @@ class Reader:
                 head = replace(share, date=None)
             elif before_head is not None and _AND.match(clause.mask[at:first]):
                 head = _like(before_head, head)
+            elif before_head is not None and counted and _ITEM.sub("", clause.mask[at:first]) == counted:
+                head = replace(before_head, date=None)  # 18家银行、|98家城商行
             before_head = head
             if self._counts_names(members, head) or (opened and is_object(members[0], between)):
                 yield from _set_aside(members)
                 at = last
                 continue
             tail = read_tail(clause.mask, last, following)
+            counted = tail.thing
             opened = opened or (not head.phrase and kinds[0] is QuantityKind.PERCENT and bool(tail.predicate))
             kept = self._context.keep()
             yield from self._group(members, head, tail, clause)

@@ -27,7 +27,6 @@ class Word(Enum):
     BASE = "base"  # 上年同期: what a change is counted from
     SHARE = "share"  # 占
     THAN = "than"  # 较, 比
-    BY = "by"  # 以…居首
     TIMES = "times"  # 相当于, 是 … 的三倍
 
 
@@ -36,7 +35,7 @@ _WORDS: Final = {
         为 是 达 达到 达成 达了 达到了 到 至 有 共有 等于 在 位于 处于 保持 保持在 维持 维持在 稳定在
         集中在 分布在 介于 落在 规划在 控制在 录得 报于 收于 收报 仅为 约为 均达 已达 则为 也为 即 高达
         低至 多达 达至 为期 可达 有着 拥有 占有 有望达到 介乎 以 于 在于 突破至 报价为 落于 超过了 突破了
-        跌破 升破 涨破 跌穿 合为 一度达到 首破 首次突破 保持着 分布于 稳定 的是 占到了
+        跌破 升破 涨破 跌穿 合为 一度达到 首破 首次突破 保持着 分布于 稳定 的是 占到了 作为
     """,
     Word.HEDGE: """
         约 大约 大概 大致 近 将近 接近 逼近 超 超过 超出 突破 逾 破 不足 不到 未满 不满 不超过 不低于
@@ -84,7 +83,6 @@ _WORDS: Final = {
     """,
     Word.SHARE: "占 占到 约占 占据 占了 占据了 占据着",
     Word.THAN: "较 比 相较 相较于 较之 相比 相比于 比起 对比 相对于 相对",
-    Word.BY: "以",
     Word.TIMES: "相当于 约相当于 等同于 折合为 约合为",
 }
 _REACH_ENDS: Final = ("至", "到", "为", "达", "成", "至约", "到了")
@@ -116,12 +114,18 @@ def _by_last() -> dict[str, tuple[str, ...]]:
     return {last: tuple(words) for last, words in table.items()}
 
 
+_BEFORE_WEI: Final = "华认作成视名行因称"  # 华为, 因为: no link
+
+
 def word_ending_at(text: str, start: int, end: int) -> str | None:
     """The longest function word that ends at `end` and does not reach before `start`."""
     if end <= start:
         return None
     for word in _by_last().get(text[end - 1], ()):
-        if end - len(word) >= start and text.startswith(word, end - len(word)):
+        begin = end - len(word)
+        if begin >= start and text.startswith(word, begin):
+            if word == "为" and begin > start and text[begin - 1] in _BEFORE_WEI:
+                return None
             return word
     return None
 
@@ -152,6 +156,6 @@ LEADING_VERBS: Final = frozenset(
     """
     新增 净增 现存 存续 建成 拥有 接待 覆盖 新建 开通 投运 吸引 带动 培育 引进 发布 推出 备案 注册 登记
     建设 完成 成立 设立 开设 关闭 涉及 包含 入选 认定 签约 落地 出台 授权 发放 惠及 开展 举办 投产 出口
-    进口 出售 收购 部署 安装 招聘 吸纳 交付 新开 新设 汇聚 集聚 涌现 遴选 支付 收录
+    年产 日产 创建 新创建 进口 出售 收购 部署 安装 招聘 吸纳 交付 新开 新设 汇聚 集聚 涌现 遴选 支付 收录
     """.split()
 )
