@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from report_etl import find_dates, find_quantities
+from tests.bench.periods import agreement
 from tests.bench.runs import score
 from tests.bench.table import Table, held
 from tests.data import DATA
@@ -46,6 +47,7 @@ def tables() -> Iterator[Table]:
         score(folder / "score_specs.py", "--package", "report_etl", "specs_dev.jsonl", "jio_money_dev.jsonl")
     )
     yield _sentences(score(folder / "score_indicators.py", "--gold", "dev.jsonl", "--package", "report_etl"))
+    yield _periods(*agreement(folder))
     yield _prose()
 
 
@@ -91,6 +93,16 @@ def _sentences(result: dict[str, float] | str) -> Table:
     table.notes.append(
         "the labels hold about 78 % of the true values: precision against them cannot honestly pass 0.78"
     )
+    return table
+
+
+def _periods(labels: int, agreed: int, conventions: int) -> Table:
+    table = Table("times of broker sentences", ["labels with a year", "number", "share"])
+    for name, count in (("agree", agreed), ("differ by convention", conventions)):
+        table.rows.append([name, str(count), f"{count / labels:.3f}"])
+    rest = labels - conventions
+    table.rows.append(["agree, of those that do not differ by convention", str(rest), f"{agreed / rest:.3f}"])
+    table.notes.append("the conventions: docs/decisions/040-the-period-of-a-figure.md")
     return table
 
 

@@ -116,7 +116,7 @@ class _Finder:
         if self._era(at) or self._plan(at):
             return
         before = self._before(at)
-        if self.seen[at] in "QqFf":
+        if self.seen[at] in "QqHhFf":
             if before.isascii() and before.isalnum():
                 return
             point = read_numeric(self.seen, at)
@@ -164,7 +164,7 @@ class _Finder:
             return False
         if short and (any(len(item[0]) > 2 for item in items) or is_duration(self.seen, at, match.end())):
             return False
-        if len(items) == 2 and "/" in match[2]:
+        if len(items) == 2 and match[2].lstrip(" ")[0] == "/":
             return False  # 2020/21年 is a season over two years
         tail = read_tail(self.seen, match.end()) if match[0].endswith("年") else None
         end = tail.end if tail else match.end()

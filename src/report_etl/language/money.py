@@ -62,6 +62,7 @@ AFTER_WORDS: Final[dict[str, str]] = {
     "GHS": "塞地",
 }
 COIN_WORDS: Final[dict[int, str]] = {-1: "角 角钱 毛 毛钱", -2: "分钱"}  # tenths and hundredths of 元
+CENT_WORDS: Final[dict[str, str]] = {"美分": "USD", "欧分": "EUR"}
 _BEFORE_WORDS: Final[dict[str, str]] = {
     "CNY": "人民币 人民幣 RMB CNY ¥ ￥ rmb CN¥",
     "USD": "US$ USD $ ＄ 美元 美金 usd",

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from report_etl.language.issuer_names import ENDINGS, ISSUERS
+from report_etl.language.numerals import parse_integer
 from report_etl.language.region_codes import PROVINCE_ALIASES
 from report_etl.language.regions import match_region
 
-_DIGITS = {**{c: i for i, c in enumerate("〇一二三四五六七八九")}, "零": 0, "两": 2}
 _COUNT = r"[0-9]{1,2}|[一二两三四五六七八九十]{1,3}"
 _BODIES = r"(?:部门|部委局|部委办|部委|委办局|单位|机构|厅局|部局|部|委|局)"
 # 等八部门, 等部门, 联合多部门, 等, 会同有关部门
@@ -32,16 +32,6 @@ class Issuers:
     names: tuple[str, ...]
     count: int | None
     text: str
-
-
-def parse_count(text: str) -> int:
-    """A small number in digits or Chinese numerals: 12, 十二, 二十二."""
-    if re.fullmatch(r"[0-9]{1,3}", text):
-        return int(text)
-    tens, has_ten, ones = text.partition("十")
-    if not has_ten:
-        return _DIGITS[text] if len(text) == 1 else int("".join(str(_DIGITS[c]) for c in text))
-    return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)
 
 
 def parse_issuers(text: str) -> Issuers:
@@ -203,7 +193,10 @@ def _without_tail(text: str) -> tuple[str, re.Match[str] | None]:
 
 
 def _stated(count: str | None) -> int | None:
-    return parse_count(count) if count else None
+    try:
+        return parse_integer(count) if count else None
+    except ValueError:
+        return None  # 等三四部门
 
 
 def _one_line(text: str) -> str:

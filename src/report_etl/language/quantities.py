@@ -16,6 +16,7 @@ from decimal import Decimal
 from typing import Final
 
 from report_etl.language.money import find_currency_before
+from report_etl.language.normalize import normalize_text
 from report_etl.language.numerals import SCALES, shift
 from report_etl.language.quantity_bare import bare_figure_stands
 from report_etl.language.quantity_context import is_quantity
@@ -52,6 +53,7 @@ _GLUED_ABBREVIATION: Final = frozenset({"TOP", "CR", "NO", "IP", "COVID", "ISO",
 
 def find_quantities(text: str) -> list[QuantityMention]:
     """Every quantity in `text`, in order, not overlapping."""
+    printed, text = text, normalize_text(text)
     drafts: list[Draft] = []
     hidden = _hidden(text)
     position, size, search = 0, len(text), NUMERAL.search
@@ -75,7 +77,7 @@ def find_quantities(text: str) -> list[QuantityMention]:
     distribute_units(text, drafts)
     drafts = without_broken(text, drafts)
     return [
-        draft.mention(text)
+        draft.mention(printed)
         for draft in without_axes(drafts)
         if not draft.plain or bare_figure_stands(text, draft)
     ]
@@ -203,6 +205,8 @@ def _no_quantity(text: str, start: int, end: int) -> int:
         code = IDENTIFIER.match(text, start)
         if code and code.end() >= end:
             return code.end()
+    if after == "年" and text[start - 2 : start] in ("民国", "民國"):
+        return end + 1
     if after == "年" and end - start > 5 and (stop := _glued_year(text, start, end)):
         return stop
     if (

@@ -144,9 +144,10 @@ def chinese_figure(text: str, start: int, end: int) -> Draft | None:
 def _begins_unit(text: str, scale: str, end: int) -> bool:
     """Whether the scale before `end` is the first character of a unit (千瓦, 百分点, 百 分点)."""
     guarded = UNIT_GUARDS.get(scale, "")
-    after = text[end : end + 1]
-    if after in _BLANKS:
-        after = text[end + 1 : end + 2]
+    here = end + (text[end : end + 1] in _BLANKS)
+    after = text[here : here + 1]
+    if after == "分" and text[here + 1 : here + 2] == "之":
+        return False  # 一百分之二
     return bool(after) and after in guarded
 
 

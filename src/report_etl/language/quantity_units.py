@@ -30,6 +30,8 @@ _PLAIN_WORDS: Final = frozenset("元块圆塊圓")
 _SPENDING: Final = frozenset("花费費付给給要价價约近超达仅每我了升降涨跌至到")
 _WORDS_OF_MORE: Final = frozenset("元圆圓欧角毛")  # after one digit words rather than money: 三元, 五角
 _COINS: Final = (("角", -1), ("毛", -1), ("美分", -2), ("欧分", -2), ("分", -2))
+_COIN: Final = re.compile("[零〇又]?[0-9一二两三四五六七八九]{1,2}[角毛分](?![钟之布析公])")
+_LAST_COIN: Final = re.compile("[一二三四五六七八九](?=$|[，。、；！？,;)）\n])")  # 三块五, 一块二毛五
 
 
 def attach_unit(text: str, draft: Draft) -> None:
@@ -100,7 +102,7 @@ def _acceptable(text: str, draft: Draft, unit: Unit, here: int) -> bool:
 
 def _is_amount(text: str, draft: Draft, unit: Unit, after: int) -> bool:
     """Whether one digit before 元 or 角 is money: 花了三元, not 磷酸铁锂和三元, 长三角, 三元材料."""
-    if len(draft.numeral) != 1 or draft.numeral in SCALES:
+    if len(draft.numeral) != 1 or draft.numeral in SCALES or _COIN.match(text, after):
         return True
     return (
         unit.word not in ("角", "毛") and _is_spent(text, draft) and _closes_amount(text[after : after + 1])
@@ -200,13 +202,17 @@ def _attach_half(text: str, draft: Draft) -> None:
 def _attach_coins(text: str, draft: Draft) -> None:
     """123元1角7分, 两美元又三美分: the smaller coins belong to the amount."""
     for _ in range(2):
-        here = draft.end + (text[draft.end : draft.end + 1] == "又")
+        here = draft.end + (text[draft.end : draft.end + 1] in ("又", "零", "〇"))
         match = NUMERAL.match(text, here)
         if match is None or match.end() - here > 2 or draft.value is None:
             return
         digits = to_half_width(match.group())
         value = DIGITS.get(digits, int(digits) if digits.isascii() and digits.isdecimal() else None)
         if value is None:
+            return
+        if text[draft.end - 1] in "块塊毛" and _LAST_COIN.match(text, draft.end):
+            draft.value += shift(Decimal(value), -2 if text[draft.end - 1] == "毛" else -1)
+            draft.end += 1
             return
         for word, exponent in _COINS:
             if text.startswith(word, match.end()) and text[

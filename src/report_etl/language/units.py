@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from report_etl.language import unit_table
-from report_etl.language.money import AFTER_WORDS, COIN_WORDS, GUARDS
+from report_etl.language.money import AFTER_WORDS, CENT_WORDS, COIN_WORDS, GUARDS
 from report_etl.models import QuantityKind
 
 
@@ -97,6 +97,7 @@ def _all_units() -> list[Unit]:
             Unit(word, "CNY", QuantityKind.MONEY, hard=GUARDS.get(word, ""), exponent=exponent)
             for word in words.split()
         ]
+    units += [Unit(word, code, QuantityKind.MONEY, exponent=-2) for word, code in CENT_WORDS.items()]
     for sign, words in _PERCENT.items():
         units += [Unit(word, sign, QuantityKind.PERCENT) for word in words.split()]
     for sign, words in _POINTS.items():

@@ -46,6 +46,7 @@ def only(text: str) -> str | None:
         ("24Q3", "2024-Q3"),
         ("3Q24", "2024-Q3"),
         ("Q3 2024", "2024-Q3"),
+        ("H1 2024", "2024-H1"),
         ("2024年Q3", "2024-Q3"),
         ("2024H1", "2024-H1"),
         ("1H24", "2024-H1"),
@@ -96,6 +97,7 @@ def test_each_written_form_is_read_whole(written: str, iso: str) -> None:
         ("2020年增长5%，2021将增长8%", [("2020年", "2020"), ("2021", "2021")]),
         ("预测2020全球销量下滑", [("2020", "2020")]),
         ("编号1,2016-2018", []),
+        ("25E/26E净利润", [("25E", "2025"), ("26E", "2026")]),
     ],
 )
 def test_dates_stand_after_any_punctuation(text: str, found: list[tuple[str, str]]) -> None:

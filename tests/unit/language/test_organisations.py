@@ -9,7 +9,6 @@ from report_etl.language.organisations import (
     match_count_only,
     match_names,
     match_tail,
-    parse_count,
     parse_issuers,
 )
 
@@ -57,13 +56,6 @@ def test_known_bodies_score_higher_than_endings_and_these_than_words() -> None:
     assert 0.5 <= issuers_score("某某管理局") < 1.0
     assert issuers_score("关于推进发展") == 0.0
     assert issuers_score("财" * 400) == 0.0
-
-
-@pytest.mark.parametrize(
-    ("text", "number"), [("八", 8), ("十", 10), ("十二", 12), ("二十", 20), ("二十二", 22), ("15", 15)]
-)
-def test_counts_of_departments(text: str, number: int) -> None:
-    assert parse_count(text) == number
 
 
 @pytest.mark.parametrize(

@@ -291,3 +291,25 @@ def test_percentages_of_the_labelled_documents_are_recognised(name: str) -> None
         if not record.get("optional") and tuple(Decimal(str(v)) for v in wanted) not in found:
             missed.append(record["evidence"])
     assert missed == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("两元五角", "2.5", "CNY"),
+        ("三角五分", "0.35", "CNY"),
+        ("三块五", "3.5", "CNY"),
+        ("十块零五毛", "10.5", "CNY"),
+        ("一块二毛五", "1.25", "CNY"),
+        ("每度30美分", "0.30", "USD"),
+        ("．２５", "0.25", None),
+        ("一百分之四", "0.04", None),
+    ],
+)
+def test_coins_and_written_fractions(text: str, value: str, unit: str | None) -> None:
+    assert values(text) == [(value, unit)]
+
+
+@pytest.mark.parametrize("text", ["２０２４年６月", "民国113年", "五角大楼", "长三角五市", "分为三块"])
+def test_full_width_dates_eras_and_corners_are_no_amounts(text: str) -> None:
+    assert all(m.kind is not K.MONEY and m.unit != "年" for m in find_quantities(text))

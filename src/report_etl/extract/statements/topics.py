@@ -76,7 +76,7 @@ def note_topic(clause: Clause, context: Context) -> None:
             context.name(unmask(topic))  # 空中游览方面
     elif (match := _SIDE.match(bare)) or (match := _OBJECT.search(bare)):
         context.name(as_name(match[1]))
-    elif names := _names(text):
+    elif not _AIDED.match(bare) and (names := _names(text)):
         context.list_names(names)
         if (
             listed := cut(read_head(clause.mask, clause.start, clause.end).phrase)
