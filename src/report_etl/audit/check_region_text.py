@@ -10,8 +10,8 @@ from fractions import Fraction
 from report_etl.audit.book import Book, RegionTable
 from report_etl.audit.check_regions import stated_totals, wholes_of
 from report_etl.audit.figures import Figure, Sentence, common_unit
-from report_etl.audit.findings import finding, may_be_slip, percent, show
-from report_etl.audit.intervals import Interval, exactly, slip
+from report_etl.audit.findings import finding, may_be_slip, show
+from report_etl.audit.intervals import Interval, exactly
 from report_etl.audit.names import alike, bare_words
 from report_etl.audit.periods import same_end
 from report_etl.audit.weigh import Case, Reading, each, weigh
@@ -121,24 +121,26 @@ def together_in_table(book: Book) -> Iterator[Finding]:
                 if _same_moment(figure, table) and (named := _named(figure, sentence, table))
             ]
             for table, named in found:
-                if figure.unit is not None:
-                    yield from _hold_amount(figure, named, table, sure=len(found) == 1)
-                    continue
                 wholes = [value for _, value in wholes_of(table, list(stated_totals(book, table)))]
                 sure = len(found) == 1 or _agrees_otherwise(sentence, table, wholes)
-                yield from _hold_together(figure, named, table, wholes, sure=sure)
+                yield from weigh("together_in_table", list(_together(figure, named, table, wholes, sure)))
 
 
-def _hold_amount(
-    figure: Figure, named: list[RegionCount], table: RegionTable, *, sure: bool
-) -> Iterator[Finding]:
-    """An amount of several regions against the sum of their counts."""
+def _together(
+    figure: Figure, named: list[RegionCount], table: RegionTable, wholes: list[Fraction], sure: bool
+) -> Iterator[Reading]:
+    """What several regions have together, as an amount or as a share of each total."""
+    added = sum((Fraction(count.count) for count in named), Fraction(0))
+    cited = tuple(count.provenance for count in named)
+    plus = f"{figure.record.subject}: {' + '.join(show(Fraction(count.count)) for count in named)}"
     unit, factor = common_unit(table.unit)
-    added = exactly(sum((Fraction(count.count) for count in named), Fraction(0)) * factor)
-    if figure.unit != unit or "均" in (figure.record.measure or ""):
-        return
-    words = f"{figure.record.subject}: {' + '.join(show(Fraction(c.count)) for c in named)} is"
-    yield from weigh("together_in_table", [Reading(figure, (), added, added, words, sure)])
+    if figure.unit is None:
+        for whole in wholes:
+            share = exactly(100 * added / whole)
+            yield Reading(figure, (), share, share, f"{plus} of {show(whole)} is", sure, cited=cited)
+    elif figure.unit == unit and "均" not in (figure.record.measure or ""):
+        amount = exactly(added * factor)
+        yield Reading(figure, (), amount, amount, f"{plus} is", sure, cited=cited)
 
 
 def _agrees_otherwise(sentence: Sentence, table: RegionTable, wholes: list[Fraction]) -> bool:
@@ -181,31 +183,6 @@ def _number(text: str) -> int:
 
 def _same_moment(figure: Figure, table: RegionTable) -> bool:
     return not figure.period or not table.as_of or same_end(figure.period, table.as_of)
-
-
-def _hold_together(
-    figure: Figure, named: list[RegionCount], table: RegionTable, wholes: list[Fraction], *, sure: bool
-) -> Iterator[Finding]:
-    added = sum((Fraction(count.count) for count in named), Fraction(0))
-    held = [(whole, exactly(100 * added / whole)) for whole in wholes]
-    good = [(whole, share) for whole, share in held if share.meets(figure.wide)]
-    if not held or not (good or sure):
-        return
-    whole, share = (good or held)[0]
-    severity = None if good else slip(share, figure)
-    if not good and severity is None:
-        return
-    right = percent(share.middle, figure.text)
-    yield finding(
-        "together_in_table",
-        bool(good),
-        f"{figure.record.subject}: {' + '.join(show(Fraction(c.count)) for c in named)} of {show(whole)} is "
-        f"{right}, printed {figure.text}",
-        [figure.value, share.middle, added, whole],
-        [figure.where, *(count.provenance for count in named)],
-        severity=severity or "error",
-        suggestion=right,
-    )
 
 
 # --- ranks -------------------------------------------------------------------------------------------

@@ -37,26 +37,24 @@ def totals_of_table(book: Book) -> Iterator[Finding]:
     for grid in book.grids:
         if grid.total is None or grid.kind == "region_counts" or _has_inner(grid):
             continue
-        outcomes = [(line, *sums) for line in grid.lines if (sums := _column_sum(grid, line)) is not None]
-        good = [line for line, _, _, fits in outcomes if fits]
-        for line, added, cell, fits in outcomes:
-            if fits:
-                yield finding(
-                    "totals_of_table",
-                    True,
-                    f"{line.name} of {grid.name}: {len(grid.items)} entries add up to {cell.text}",
-                    [show(added), cell.text],
-                    [book.where(grid, cell.row, cell.text)],
-                )
-            elif good or grid.kind == "composition":
-                yield finding(
-                    "totals_of_table",
-                    False,
-                    f"{line.name} of {grid.name}: entries add up to {show(added)}, the total is {cell.text}",
-                    [show(added), cell.text],
-                    [book.where(grid, cell.row, cell.text)],
-                    suggestion=show(added),
-                )
+        sums = [(line, *found) for line in grid.lines if (found := _column_sum(grid, line)) is not None]
+        proved = grid.kind == "composition" or any(fits for *_, fits in sums)
+        cases = [
+            Case(
+                fits,
+                f"{line.name} of {grid.name}: entries add up to {show(added)}, the total is {cell.text}",
+                (show(added), cell.text),
+                tuple(
+                    book.where(grid, one.row, one.text)
+                    for one in (cell, *(line.cells[i] for i in grid.items))
+                    if one is not None
+                ),
+                suggestion=show(added),
+            )
+            for line, added, cell, fits in sums
+            if fits or proved
+        ]
+        yield from each("totals_of_table", cases, f"{{n}} columns of {grid.name} add up to their totals")
 
 
 def _has_inner(grid: Grid) -> bool:

@@ -35,6 +35,7 @@ class Reading:
     sure: bool = True
     severity: Severity = "error"
     exact: Fraction | None = None  # what the figures make when taken as printed; else the middle of `tight`
+    cited: tuple[Provenance, ...] = ()  # where the rest stands that was used
 
     @property
     def fits(self) -> bool | None:
@@ -73,7 +74,7 @@ def _says(check: str, reading: Reading, severity: Severity | None) -> Finding:
         severity is None,
         f"{reading.words} {right}, printed {figure.text}",
         [*(other.value for other in reading.others), middle, figure.value],
-        [figure.where, *(other.where for other in reading.others)],
+        [figure.where, *(other.where for other in reading.others), *reading.cited],
         severity=severity or "error",
         suggestion=percent(abs(middle), figure.text) if is_percent else show(abs(middle)),
     )

@@ -88,7 +88,8 @@ def test_entries_add_up_to_the_total_row() -> None:
     header = ["渠道", "销售额", "占比"]
     total = ["合计", "100", "100.0%"]
     report = Report().table("渠道", header, [*PARTS, total], "composition")
-    assert report.statuses("totals_of_table") == ["consistent", "consistent"]
+    (found,) = report.check("totals_of_table")
+    assert found.status == "consistent" and found.message.startswith("2 columns")
     wrong = Report().table("渠道", header, [*PARTS, ["合计", "110", "100.0%"]], "composition")
     assert sorted(wrong.statuses("totals_of_table")) == ["consistent", "inconsistent"]
 
