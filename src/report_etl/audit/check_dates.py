@@ -117,7 +117,7 @@ def dates_before_report(book: Book) -> Iterator[Finding]:
             True,
             f"{len(dated)} dates of policies and figures are not later than the report ({published})",
             [published],
-            [],
+            [where for _, _, where in dated],
         )
 
 
