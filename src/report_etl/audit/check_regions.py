@@ -319,7 +319,8 @@ def _hold_shares(
     others = [f"{show(v)} ({n}) does not" for n, v in wholes if not all(_fits(s, v) for s in good)]
     shown = ", ".join(f"{s.count.region} {s.count.count} is {show(s.value)} %" for s in good[:4])
     agree = "".join(f"; {other}" for other in others) + f": {shown}"
-    sure = stated or len(table.counts) >= _COMPLETE - 5 or len(good) >= 2
+    of_table = not shares[0].in_column or len(good) >= len(rest)  # else it is a column of other shares
+    sure = of_table and (stated or len(table.counts) >= _COMPLETE - 5 or len(good) >= 2)
     cases = [_case(share, name, whole, fits=True) for share in good]
     cases += [
         case

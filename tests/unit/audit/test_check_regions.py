@@ -115,6 +115,11 @@ def test_shares_of_a_column_are_one_finding_and_a_wrong_one_another() -> None:
     assert "浙江" in found[1].message
 
 
+def test_a_column_of_which_most_shares_do_not_fit_is_of_something_else() -> None:
+    shares = {"北京": "40.0", "上海": "22.0", "广东": "27.0", "浙江": "4.0"}
+    assert Report().regions(COUNTS, 100, shares=shares).statuses("share_of_total") == ["consistent"]
+
+
 def test_a_share_of_trade_is_not_held_against_a_table_of_exports() -> None:
     report = Report().regions(COUNTS, 100, measure="出口额", unit="元")
     report.say("上海的进出口额占比为35.0%。", per_cent("35.0%", "上海|进出口额占比"))
