@@ -166,6 +166,15 @@ class Book:
             == sum(bool(c.region_code) for c in counts)
         )
 
+    @cached_property
+    def by_region(self) -> dict[str, list[tuple[RegionTable, RegionCount]]]:
+        """Every count of a region, with its table."""
+        found: dict[str, list[tuple[RegionTable, RegionCount]]] = defaultdict(list)
+        for table in self.region_tables:
+            for count in table.counts:
+                found[count.region].append((table, count))
+        return found
+
     def _totals(self, table: int | None, measure: str | None) -> tuple[TableTotal, ...]:
         return tuple(
             row

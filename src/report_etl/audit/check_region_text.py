@@ -45,18 +45,14 @@ def count_in_table(book: Book) -> Iterator[Finding]:
     of the other.
     Source: the same figure twice.
     """
-    by_region: dict[str, list[tuple[RegionCount, RegionTable]]] = {}
-    for table in book.region_tables:
-        for count in table.counts:
-            by_region.setdefault(count.region, []).append((count, table))
     for sentence in book.sentences:
-        for places in _by_table([p for f in sentence.levels for p in _places(f, by_region)]):
+        for places in _by_table([p for f in sentence.levels for p in _places(f, book)]):
             yield from _hold_counts(places)
 
 
-def _places(figure: Figure, by_region: dict[str, list[tuple[RegionCount, RegionTable]]]) -> list[_Place]:
+def _places(figure: Figure, book: Book) -> list[_Place]:
     found: list[_Place] = []
-    for count, table in by_region.get(figure.record.subject or "", ()):
+    for table, count in book.by_region.get(figure.record.subject or "", ()):
         measure, bare = figure.record.measure or "", bare_words(figure.record.measure or "")
         if figure.unit != common_unit(count.unit)[0]:
             continue

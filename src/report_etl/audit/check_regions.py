@@ -251,18 +251,14 @@ def _text_shares(book: Book) -> dict[RegionTable, list[_Share]]:
 
     Of several tables with the region, that whose measure is named exactly, else the one it fits.
     """
-    by_region: dict[str, list[tuple[RegionTable, RegionCount]]] = defaultdict(list)
-    for table in book.region_tables:
-        for count in table.counts:
-            by_region[count.region].append((table, count))
     found: dict[RegionTable, list[_Share]] = defaultdict(list)
     for sentence in book.sentences:
-        here = [f for f in sentence.shares if f.record.kind == "share" and f.record.subject in by_region]
+        here = [f for f in sentence.shares if f.record.kind == "share" and f.record.subject in book.by_region]
         told = Counter((f.record.subject, f.record.measure) for f in here)
         for figure in here:
             if told[figure.record.subject, figure.record.measure] > 1:  # one of them is another's
                 continue
-            places = [p for p in by_region[figure.record.subject or ""] if _may_be_of(figure, *p)]
+            places = [p for p in book.by_region[figure.record.subject or ""] if _may_be_of(figure, *p)]
             exact = [
                 p for p in places if bare_words(p[0].measure or "") == bare_words(figure.record.measure or "")
             ]
