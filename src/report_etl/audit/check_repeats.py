@@ -173,11 +173,11 @@ def _is_twice(book: Book, here: Sentence, figure: Figure, there: Sentence, other
     ):
         return False
     year = (figure.period or "")[:4]
-    if figure.name != other.name or year not in here.text or year not in there.text:
+    if _core(figure.name) != _core(other.name) or year not in here.text or year not in there.text:
         return False
     if set(_DAY.findall(here.text)) != set(_DAY.findall(there.text)):  # of two events
         return False
-    if figure.record.kind in ("share", "rate") or not _is_explicit(here, figure):
+    if figure.record.kind == "share" or not _is_explicit(here, figure):
         return False
     if not _is_explicit(there, other) or {figure.record.qualifier, other.record.qualifier} & {
         "over",
@@ -187,6 +187,10 @@ def _is_twice(book: Book, here: Sentence, figure: Figure, there: Sentence, other
     left, right = _scope(book, here), _scope(book, there)
     ratio = abs(figure.tight.middle / other.tight.middle) if other.tight.middle else Fraction(0)
     return not left.near and not right.near and Fraction(1, 2) < ratio < 2
+
+
+def _core(name: str) -> str:
+    return re.sub("行业|产业|数量", "", name)
 
 
 def _agrees(book: Book, table: int, pairs: list[tuple[Figure, Figure]]) -> Finding:
