@@ -95,7 +95,7 @@ def _readings(growth: Figure, pair: Pair, *, sure: bool) -> list[Reading]:
             (old, new),
             rate_between(old.tight, new.tight, n),
             rate_between(old.wide, new.wide, n),
-            f"from {old.text} to {new.text} in {n} years, a year, is",
+            f"from {old.text} to {new.text} in {n} years is yearly",
             sure and n == years,
         )
         for n in (years, years + 1)

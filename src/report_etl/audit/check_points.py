@@ -40,7 +40,7 @@ def change_of_points(book: Book) -> Iterator[Finding]:
 
 
 def _reading(change: Figure, old: Figure, new: Figure, sure: bool) -> Reading:
-    words = f"from {old.text} to {new.text} in points is"
+    words = f"the step from {old.text} to {new.text} is"
     return Reading(change, (old, new), new.tight - old.tight, new.wide - old.wide, words, sure)
 
 
