@@ -115,7 +115,7 @@ def shares_of_whole(book: Book) -> Iterator[Finding]:
             added = total([share.tight for share in shares])
             if not added.meets(exactly(100)):
                 yield from _contradiction(sentence, shares)
-            elif all(s.record.qualifier == "exact" and _DIGITS.search(s.text) for s in shares):
+            elif all(s.is_exact and _DIGITS.search(s.text) for s in shares):
                 yield _says_whole(shares, True, "")
 
 

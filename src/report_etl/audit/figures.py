@@ -58,6 +58,9 @@ class Figure:
 
     @cached_property
     def _own(self) -> Interval:
+        low, high = self.record.low, self.record.high
+        if low is not None and high is not None:  # 30%-40%
+            return Interval(Fraction(low), Fraction(high))
         return printed(self.value, self.record.text, self.record.qualifier)
 
     @cached_property
@@ -68,12 +71,16 @@ class Figure:
     @cached_property
     def wide(self) -> Interval:
         """What they may mean at most."""
+        if self.record.value is None:
+            return self.tight
         return at_most(self._own, self.value, self.record.text, self.record.qualifier).times(self.factor)
 
     @property
     def value(self) -> Decimal:
-        assert self.record.value is not None
-        return self.record.value
+        """The value, of a range its lower end."""
+        value = self.record.low if self.record.value is None else self.record.value
+        assert value is not None
+        return value
 
     @property
     def text(self) -> str:
@@ -100,6 +107,11 @@ class Figure:
     def is_change(self) -> bool:
         """Whether it is by how much something changed, not how much there is."""
         return self.record.direction is not None or self.record.kind in ("growth", "change_points")
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it is one value without 约, 超 or the like."""
+        return self.record.value is not None and self.record.qualifier == "exact"
 
     def __repr__(self) -> str:
         return f"<{self.name} {self.text} {self.period}>"
@@ -170,9 +182,10 @@ def common_unit(unit: str | None) -> tuple[str | None, Fraction]:
 
 
 def to_figures(records: Iterable[Quantity | Percentage]) -> Iterator[Figure]:
-    """A figure for each record that has one value (ranges are compared with nothing)."""
+    """A figure for each record that has one value, or is a range of percentages (of amounts: too vague)."""
     for record in records:
-        if record.value is None:
+        whole = isinstance(record, Percentage) and record.low is not None and record.high is not None
+        if record.value is None and not whole:
             continue
         unit, factor = common_unit(record.unit if isinstance(record, Quantity) else None)
         yield Figure(record, unit, factor, full_name(record.subject, record.measure))
