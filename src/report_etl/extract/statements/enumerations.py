@@ -115,10 +115,9 @@ def _names(items: list[str], rest: str) -> Names | None:
     cleaned = [_PREPOSITION.sub("", item.strip(f" 的{DATE}{NESTED}{FIGURE}{VAGUE}")) for item in items]
     if any(not item or len(item) > LONGEST_ITEM or DATE in item or FIGURE in item for item in cleaned):
         return None
-    if not rest:
-        at = _last_name_end(cleaned)
-        rest = cleaned[-1][at:].removeprefix("的")
-        cleaned[-1] = cleaned[-1][:at]
+    at = _last_name_end(cleaned)
+    rest = rest or cleaned[-1][at:].removeprefix("的")
+    cleaned[-1] = cleaned[-1][:at]
     return Names(tuple(cleaned), rest.strip())
 
 

@@ -34,6 +34,7 @@ _EXISTS: Final = re.compile(
     r"^(?:我国|全国|全球|国内|全省|全市|全区|全行业)(?:共|现|已|约|仍)?有(?!色|机|线|限|效|关)(?=..)"
 )
 _AMONG: Final = re.compile(r"(?<=[商业司品家户者类种群区省国])[中里]$")
+_TRAILING: Final = re.compile(r"(?:(?<!公)共|(?:几乎)?每年|但)$")
 _TIME: Final = re.compile(
     r"第?[一二三四五六七八九十两]{1,3}(?:年|月|季度?|天|周|次|期)|[次翌当同来明去上今前本][年月季期周]|年[初中末底]|[上下]半年|全年|"
     r"此前|此后|期间|其间|近年|往年|未来|现阶段|过去|如今|目前|当前|年内|单季|单月|年度|季度|月度|同期"
@@ -60,7 +61,7 @@ def as_name(text: str) -> str:
         if match is None:
             break
         text = text[match.end() :]
-    text = _AMONG.sub("", text).removesuffix("之和").removesuffix("之")
+    text = _TRAILING.sub("", _AMONG.sub("", text)).removesuffix("之和").removesuffix("之")
     text = _LEFT_OVER.sub("", _WILLING.sub("", text)).strip(" 的")
     for opened, closed in _QUOTES:
         if (opened in text) != (closed in text):

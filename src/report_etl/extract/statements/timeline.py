@@ -22,6 +22,7 @@ _BESIDE = tuple(
     参考 参照 成立于 创立于 创办于 诞生于 上市于 始建于 建于 始于 源于 起源于
     """.split()
 )
+_LAST_YEAR = ("去年", "上年", "上一年", "前一年")
 IN_A_YEAR = re.compile(r"全年|单?第?[一二三四1-4前].*季|[上下]半年|[1-4]Q|[QH][1-4]|[0-9前].*月|[去前]年")
 _BEGUN = re.compile(r"(?:成立|创立|创办|上市|建成|开业|注册|设立|版|修订)")
 
@@ -139,8 +140,9 @@ class Timeline:
                 return periods.first_part(governing)
             if head.has(Word.REACH) and self._context.opened:
                 return periods.last_part(governing)
-        if head.has(Word.BASE) and head.of and head.date is None and not is_times(head, figure):
-            return periods.shifted(governing, -1)
+        last_year = head.of or ((head.base or "").startswith(_LAST_YEAR) and not head.has(Word.THAN))
+        if head.has(Word.BASE) and last_year and head.date is None and not is_times(head, figure):
+            return periods.shifted(governing, -1)  # 上年的4亿元, 去年同期为4亿元
         return governing
 
     def is_local(self, head: Head, clause: Clause, start: int, end: int) -> bool:
