@@ -135,14 +135,13 @@ class Doubts:
             return True
         if self._unlike_first(label) if column == 0 else _STAGE.match(label):
             return True
-        least = Gap.UNKNOWN if self._loses_gaps else Gap.CUT
-        if self._types[0] == "label" and not self._stands_apart(bounds, least):
+        if self._types[0] == "label" and not self._stands_apart(bounds):
             return True
         others = self._labels(column, number)
         return any(label != other and label.startswith(other) for other in others if len(other) > 2)
 
-    def _stands_apart(self, bounds: Bounds, least: Gap = Gap.CUT) -> bool:
-        """Whether a name has a gap or a line end on either side; without one nothing tells where it ends."""
+    def _stands_apart(self, bounds: Bounds, least: Gap = Gap.UNKNOWN) -> bool:
+        """Whether a name has a gap on either side; without one nothing tells where it ends."""
         text, gaps = self._stream.text, self._stream.gaps
         if _STAGE.fullmatch(text, *bounds):
             return True
@@ -150,9 +149,9 @@ class Doubts:
 
     @cached_property
     def _loses_gaps(self) -> bool:
-        """Whether some name has nothing on one of its sides: then a line end proves nothing either."""
+        """Whether some name has nothing, not even a line end, on one of its sides."""
         names = [cell for row in self._rows for cell in row.cells[:-1] if cell is not None]
-        return not all(self._stands_apart(cell) for cell in names)
+        return not all(self._stands_apart(cell, Gap.CUT) for cell in names)
 
     def _unlike_first(self, label: str) -> bool:
         """Whether the first row names a stage (上游) and this label none, or more than one word."""

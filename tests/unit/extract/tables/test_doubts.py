@@ -44,7 +44,7 @@ def test_a_link_of_a_chain_that_holds_too_much_is_refused(row: str) -> None:
 
 
 def test_a_chain_with_all_its_separators_has_no_doubts() -> None:
-    extraction = extract_text(report(CHAIN.format(row=" 阀门 国产替代加快。")))
+    extraction = extract_text(report(CHAIN.format(row=" 阀门 国产替代加快。"), width=200))
     fields = [(link.stage, link.field) for link in extraction.value_chain]
     assert fields == [
         ("上游", "电机"),
