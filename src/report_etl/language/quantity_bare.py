@@ -15,6 +15,7 @@ _SPACE_SET: Final = frozenset(" \u3000\xa0")
 # what may stand directly before a figure that is a value: 均值为2.3, 由3.1升至4.2
 _BEFORE: Final = frozenset("为為达達至到是约約近超逾过過于於从從由比仅有共计和与及或得升降增减涨跌在负第")
 _AFTER: Final = frozenset("是那这却不等和与及或至到而但升降，。、；")
+_STOPS: Final = frozenset("。，；")
 _NAMES: Final = frozenset("图圖表章节節式注附第页頁栏期号例题卷款")
 _CODE_WORD: Final = re.compile(
     r"(?:编号|编码|号码|代码|电话|热线|传真|邮编|证号|专线|手机|微信|QQ|单号|型号|文号|序号|标准|证书|账号|执照|No\.?|NO\.?|ISBN|ISSN)[^0-9]{0,6}$"
@@ -39,6 +40,8 @@ def bare_figure_stands(text: str, draft: Draft) -> bool:
         return False
     spaced_before, spaced_after = before in _SPACE_SET, after in _SPACE_SET
     near_before = text[start - 2 : start - 1] if spaced_before else before
+    if spaced_before and after in _STOPS and len(figure) < 4 and _is_noun(near_before):
+        return False  # 已投产 28。 is the number of a note
     near_after = text[end + 1 : end + 2] if spaced_after else after
     if near_before == "前" or (
         after == "." and text[end + 1 : end + 2] == " " and text[end + 2 : end + 3].isdecimal()
@@ -50,6 +53,10 @@ def bare_figure_stands(text: str, draft: Draft) -> bool:
         and not _is_bracketed(figure, before, after)
         and not _is_heading(text, figure, start, end)
     )
+
+
+def _is_noun(character: str) -> bool:
+    return "一" <= character <= "鿿" and character not in _BEFORE
 
 
 def _is_like_a_code(text: str, figure: str, start: int) -> bool:

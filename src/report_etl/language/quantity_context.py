@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from report_etl.language.numerals import CHINESE_NUMERALS, LARGE_SCALES, SCALES
+from report_etl.language.numerals import CHINESE_NUMERALS, LARGE_SCALES, SCALES, ZEROS
 from report_etl.language.quantity_draft import Draft
 from report_etl.language.units import find_unit
 from report_etl.models import Qualifier, QuantityKind
@@ -30,8 +30,14 @@ _CLASS_UNITS: Final = frozenset(
 _CLASS_AFTER: Final = re.compile(
     r"及?以[上下](?![的为占左右])[\u4e00-\u9fffA-Z0-9]|(?![左右以上下的为和与及至到之内不多余等时])[\u4e00-\u9fffA-Z]"
 )
+_SIZES: Final = frozenset({"平方米", "平米", "㎡", "MW", "兆瓦"})
+_SIZED: Final = re.compile(
+    r"(?:及?以[上下])?的?[一-鿿]{0,4}(?:户型|住宅|住房|商品房|套型|套房|房源|风机|风电塔|机组|级)"
+    r"|级|及?以[上下](?![的为占左右])[一-鿿]"
+)
 _MEASURED_BEFORE: Final = frozenset("为達达至到约近超逾过于是在重长宽高厚深径有含用需加降升减")
 
+_OUT_OF: Final = re.compile(r"每[0-9一二三四五六七八九十百千万]{1,6}[一-鿿]{1,10}(?:[就便]有|中)[约近]?$")
 # around a bare Chinese number, which is otherwise part of a word (统一, 四川, 十字)
 _NUMBER_BEFORE: Final = frozenset("是为有到达至于约近超逾过和与及或共计得从由比仅负負在降增余")
 _NUMBER_AFTER: Final = frozenset("是那这這却不等和与至到以余餘多千百及、")
@@ -42,6 +48,8 @@ _DIGIT_AFTER: Final = frozenset("那这這不却而但分")
 def is_quantity(text: str, draft: Draft) -> bool:
     """Whether the draft, read as far as it goes, is a quantity; bare Arabic figures are judged later."""
     before = text[draft.start - 1 : draft.start]
+    if draft.kind is not QuantityKind.NUMBER and _is_no_figure(text, draft, before):
+        return False
     if draft.lone:
         return _lone_is_quantity(text, draft, before)
     if (
@@ -60,13 +68,24 @@ def is_quantity(text: str, draft: Draft) -> bool:
 
 def _lone_is_quantity(text: str, draft: Draft, before: str) -> bool:
     """千亿元以上, 近百家, 上亿, 百亿元级: a scale alone needs a word that makes it a number."""
-    if before in _NOTE or before == "、":
+    if before in _NOTE or before in ("、", "个"):
         return False
     if draft.qualifier is not Qualifier.EXACT:
         return True
     if any(text.startswith(cue, draft.end) for cue in _LONE_CUES):
         return len(draft.numeral) > 1
     return draft.kind is QuantityKind.NUMBER and _chinese_number_stands(text, draft, before)
+
+
+def _is_no_figure(text: str, draft: Draft, before: str) -> bool:
+    """±5%, 折100% (a concentration), 每10元消费 and its 就有1元, 零部件 (no part at all)."""
+    if before == "每" and draft.unit in _CALENDAR:
+        return False
+    if before in ("±", "每", "折") or text[draft.start - 2 : draft.start] == "正负":
+        return before != "折" or draft.kind is QuantityKind.PERCENT
+    if draft.value == 0 and draft.numeral and all(c in ZEROS for c in draft.numeral):
+        return True
+    return _OUT_OF.search(text, max(0, draft.start - 24), draft.start) is not None
 
 
 def _is_no_fact(text: str, draft: Draft, before: str) -> bool:
@@ -85,6 +104,8 @@ def _is_no_fact(text: str, draft: Draft, before: str) -> bool:
         return heads and "\u4e00" <= text[draft.end : draft.end + 1] <= "\u9fff"
     if before in ("/", "／") and "\u4e00" <= text[draft.start - 2 : draft.start - 1] <= "\u9fff":
         return find_unit(text, draft.start - 2) is None
+    if draft.unit in _SIZES and not draft.scale:
+        return _SIZED.match(text, draft.end) is not None
     if draft.unit in _CLASS_UNITS:
         return before not in _MEASURED_BEFORE and _CLASS_AFTER.match(text, draft.end) is not None
     return draft.unit == "页" and before in ("共", "第", "/")

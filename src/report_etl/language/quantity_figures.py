@@ -55,7 +55,7 @@ def arabic_figure(text: str, start: int, end: int) -> Draft | None:
     """`text[start:end]` and the scale behind it; None for a run of digits that is no figure."""
     if end - start > _MAX_FIGURE:
         return None
-    digits = to_half_width(text[start:end]).replace(",", "")
+    digits = "".join(to_half_width(text[start:end]).replace(",", "").split())
     draft = Draft(start, end, Decimal("0" + digits if digits[0] == "." else digits))
     if "e" in digits or "E" in digits:
         draft.value = plain(Decimal(digits))

@@ -18,6 +18,7 @@ _SPACES: Final = frozenset(" \u3000\xa0")
 _RANGE_FIRST: Final = frozenset(joint[0] for joint in _RANGE_JOINTS) | frozenset(" \u3000(（")
 _LIST_JOINTS: Final = frozenset("、 / ／ 和 及 与 與 或 以及 、和 和约 、约".split())
 _THOUSANDS: Final = re.compile(r"[1-9][0-9]{0,2}[,，] ?[0-9]{3}(?![0-9,])")
+_PARTED_THOUSANDS: Final = re.compile(r"[1-9][0-9]{0,2} [0-9]{3}(?![0-9,])")
 _LOOSE_JOINTS: Final = frozenset((",", "，", ", ", "， "))
 
 
@@ -118,6 +119,9 @@ def distribute_units(text: str, drafts: list[Draft]) -> None:
     """
     for index in range(len(drafts) - 2, -1, -1):
         item, after = drafts[index], drafts[index + 1]
+        if item.unit == "个" and after.kind is QuantityKind.PERCENTAGE_POINTS and _is_list(text, item, after):
+            item.kind, item.unit = after.kind, after.unit  # 回落0.4个和0.1个百分点
+            continue
         if item.kind is not QuantityKind.NUMBER or item.value is None or after.kind is QuantityKind.ORDINAL:
             continue
         if after.kind is QuantityKind.NUMBER and not (item.plain and after.scale > 0):
@@ -134,12 +138,14 @@ def distribute_units(text: str, drafts: list[Draft]) -> None:
 
 
 def without_broken(text: str, drafts: list[Draft]) -> list[Draft]:
-    """Without what may be one figure cut in two: 3，500万元 and 1, 234万元 outside a list.
+    """Without what may be one figure cut in two: 3，500万元, 1, 234万元 and 商标 6 015件 outside a list.
 
     A rank list (第1、2名) becomes ordinals here too.
     """
     kept: list[Draft] = []
     for draft in drafts:
+        if _lacks_points(text, draft):
+            continue
         before = kept[-1] if kept else None
         if before is None or draft.start - before.end > 2:
             kept.append(draft)
@@ -147,16 +153,25 @@ def without_broken(text: str, drafts: list[Draft]) -> list[Draft]:
         joint = text[before.end : draft.start]
         if before.kind is QuantityKind.ORDINAL and joint in _LIST_JOINTS:
             draft.kind, draft.plain = QuantityKind.ORDINAL, False
-        if (
-            joint in _LOOSE_JOINTS
-            and before.plain
-            and not draft.plain
-            and _THOUSANDS.match(text, before.start)
-        ):
-            kept.pop()
+        broken = _THOUSANDS if joint in _LOOSE_JOINTS else None
+        if joint in _SPACES and text[before.start - 1 : before.start] not in tuple("图表第"):
+            broken = _PARTED_THOUSANDS
+        if broken is not None and before.plain and not draft.plain and broken.match(text, before.start):
+            last = kept.pop()
+            while kept and kept[-1].plain and text[kept[-1].end : last.start] in _SPACES:
+                last = kept.pop()  # 1 234 567家
         else:
             kept.append(draft)
     return kept
+
+
+def _lacks_points(text: str, draft: Draft) -> bool:
+    """下降0.4个: a part of a thing is none, unless it is an average."""
+    if draft.unit != "个" or draft.scale or draft.value is None or not draft.value % 1:
+        return False
+    if draft.end == len(text):
+        return False  # the text may go on
+    return "均" not in text[max(0, draft.start - 12) : draft.start]
 
 
 def _is_list(text: str, item: Draft, after: Draft) -> bool:

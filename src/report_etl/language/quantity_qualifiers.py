@@ -17,16 +17,21 @@ _SIGNS: Final = frozenset("-－−–+＋负負")
 _BEFORE_MINUS: Final = frozenset(
     "比增长速幅率为是至到达约近别降减跌额润收入利变动化值环同损亏量价费本金和与的在于"
 )
+_NO_SIGN: Final = frozenset(
+    "正减降欠抱担增肩自背辜承轻重胜亏欺減擔輕勝虧"
+)  # 减负, 担负, 抱负: words that end in 负
 _SIGNED_KINDS: Final = frozenset({QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINTS})
 _SIGNED_UNITS: Final = frozenset({"℃", "°C", "°F", "摄氏度", "华氏度"})
 
 _WORDS_BEFORE: Final = {
     _UNDER: """
+        跌破 跌穿 失守
         不超过 不超過 不超 未超过 最高不超过 不高于 不多于 不大于 少于 少於 低于 低於 小于 不足 不到 未到
         未达
         未满 不满 未及 不及 接近 将近 將近 近 逼近 最多 至多 控制在 ≤ < ＜
         """,
     _OVER: """
+        超过了 突破了 超了 高于了
         不低于 不低於 不低 不少于 不少於 不小于 不下于 不下 超过 超過 超出 远超 已超 超 逾 高于 高於
         大于 大于等于 多于 突破 冲破 破 跨过 跨越 迈过 越过 站上 至少 最少 最低 ≥ > ＞
         """,
@@ -64,6 +69,7 @@ def _by_edge(words: dict[Qualifier, str], edge: int) -> dict[str, tuple[tuple[st
 _BEFORE: Final = _by_edge(_WORDS_BEFORE, -1)
 _AFTER: Final = _by_edge(_WORDS_AFTER, 0)
 _NEGATIVE_WORD: Final = re.compile(r"(?:零下|[负負]) ?$")
+_SIGN_APART: Final = re.compile(r"[、，,为] ?([-－−–]) $")  # 为3.1%、 - 0.4%
 # 约为2020年的3.5倍, 约占全国总量的三成, 不足全国的一成: the qualifier stands before what is compared with
 _ABOUT_BASE: Final = re.compile(r"[约約](?:为|為|是|占|佔|合|达|相当于)?[0-9A-Za-z\u4e00-\u9fff]{1,12}的$")
 _WHOLE_BASE: Final = re.compile(
@@ -87,12 +93,21 @@ def read_sign(text: str, draft: Draft) -> None:
     if before in ("下", " ") and (word := _NEGATIVE_WORD.search(text, max(0, draft.start - 4), draft.start)):
         draft.start, draft.value = word.start(), -draft.value
         return
+    if (
+        before == " "
+        and draft.kind in _SIGNED_KINDS
+        and (apart := _SIGN_APART.search(text, max(0, draft.start - 4), draft.start))
+    ):
+        draft.start, draft.value = apart.start(1), -draft.value
+        return
     if before not in _SIGNS:
         return
     far = text[draft.start - 2 : draft.start - 1]
+    if before in "负負" and far in _NO_SIGN:
+        return
     if before in "+＋":
-        if not (far.isascii() and far.isalnum()):
-            draft.start -= 1
+        if not (far.isascii() and far.isalnum()) or (far.isalpha() and draft.kind in _SIGNED_KINDS):
+            draft.start -= 1  # YoY+59%
         return
     if before not in "负負" and far and not _may_be_negative(draft, far):
         return
@@ -117,6 +132,8 @@ def read_qualifier(text: str, draft: Draft) -> None:
             draft.qualifier = qualifier
             return
     here = draft.start - (text[draft.start - 1 : draft.start] == " ")
+    while text[here - 1 : here] == "*":  # 约为**3万块**
+        here -= 1
     before = text[here - 1 : here] if here > 0 else ""
     for word, qualifier in _BEFORE.get(before, ()):
         if text.endswith(word, 0, here):

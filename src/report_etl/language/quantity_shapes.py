@@ -13,13 +13,20 @@ from report_etl.language.numerals import CHINESE_NUMERALS
 
 D: Final = "[0-9０-９]"
 _GAP: Final = "[ \u3000\xa0]"
+# 9 333家, 2 965.2万件: blanks between thousands, where nothing but a noun stands before and a unit after
+# (a blank before may part two cells; 图3 345家 is a caption and a figure)
+_PARTED: Final = (
+    r"(?:(?<=[\u4e00-\u9fff，、；：（(][0-9])(?<![图表第章节例注附栏栋][0-9])"
+    r"(?:[0-9]{0,2}(?:[ \xa0\u2009\u202f][0-9]{3})+)"
+    r"|[0-9]{0,2}(?:[\u2009\u202f][0-9]{3})+)(?=(?:\.[0-9]{1,4})?[\u4e00-\u9fff])"
+)
 _SCALE: Final = "[十百千万萬亿億兆仟佰]"
 _LARGE: Final = "[十百千万萬亿億兆]"
 
 # A numeral. Groups tell its script: `arabic`, `chinese` or `half` (半).
 NUMERAL: Final = re.compile(
     rf"[0-9０-９半{CHINESE_NUMERALS}]"
-    rf"(?:(?<={D})(?P<arabic>(?:{D}{{0,2}}(?:,{D}{{3}})+(?:，{D}{{3}}(?:,{D}{{3}})*)?(?!{D})"
+    rf"(?:(?<={D})(?P<arabic>(?:{_PARTED}|{D}{{0,2}}(?:,{D}{{3}})+(?:，{D}{{3}}(?:,{D}{{3}})*)?(?!{D})"
     rf"|(?<=[０-９]){D}{{0,2}}(?:，[０-９]{{3}})+(?!{D})|{D}*)(?:[.．]{D}+)?"
     r"(?:[eE][+-]?[0-9]{1,2}(?![0-9A-Za-z年]))?)"
     rf"|(?<=[{CHINESE_NUMERALS}])(?P<chinese>(?:{_GAP}{{0,2}}[{CHINESE_NUMERALS}]"

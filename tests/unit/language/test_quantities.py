@@ -313,3 +313,50 @@ def test_coins_and_written_fractions(text: str, value: str, unit: str | None) ->
 @pytest.mark.parametrize("text", ["２０２４年６月", "民国113年", "五角大楼", "长三角五市", "分为三块"])
 def test_full_width_dates_eras_and_corners_are_no_amounts(text: str) -> None:
     assert all(m.kind is not K.MONEY and m.unit != "年" for m in find_quantities(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("全省为企业减负36亿元", [("3600000000", "CNY")]),
+        ("新政降负4.5亿元，个人担负3亿元", [("450000000", "CNY"), ("300000000", "CNY")]),
+        ("净利润为负3亿元", [("-300000000", "CNY")]),
+        ("近三年增速分别为 - 、0.85%、 - 0.96%", [("0.85", "%"), ("-0.96", "%")]),
+        ("误差为±5%，偏差正负3%", []),
+        ("备案企业7 412家，产值达31 208.5亿元", [("7412", "家"), ("3120850000000", "CNY")]),
+        ("样本共1\u2009234\u2009567份", [("1234567", "份")]),
+        ("排位 7 412家", []),  # a rank and a count, or one figure
+        ("见图3 412家企业", [("412", "家")]),
+        ("2024 412家", [("412", "家")]),
+        ("关键零部件依赖进口，零件齐全", []),
+        ("该线已形成批量产能 28。", []),  # the number of a note
+        ("增速分别回落0.4个和0.1个百分点", [("0.4", "%"), ("0.1", "%")]),
+        ("提高0.7个、1.0个、1.1个百分点", [("0.7", "%"), ("1.0", "%"), ("1.1", "%")]),
+        ("下降0.4个。", []),
+        ("户均持有1.4个", [("1.4", "个")]),
+        ("累计接种12亿剂", [("1200000000", "剂")]),
+        ("6MW海上风电机组批量下线", []),
+        ("120平方米以上大户型成交放缓", []),
+        ("90至120平方米改善型住房成交放缓", []),
+        ("成交面积达120平方米", [("120", "平方米")]),
+        ("烧碱产量(折100%)", []),
+        ("每10元消费中就有3元来自网上", []),
+        ("跨过两个万亿级大关", [("2", "个")]),
+    ],
+)
+def test_what_only_looks_like_a_quantity_or_is_written_with_gaps(
+    text: str, found: list[tuple[str, str | None]]
+) -> None:
+    assert values(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier"),
+    [
+        ("股价跌破10元", Q.UNDER),
+        ("营收就超过了3亿元", Q.OVER),
+        ("需求约为**109,200块**", Q.ABOUT),
+    ],
+)
+def test_qualifiers_that_end_or_stand_apart(text: str, qualifier: Qualifier) -> None:
+    assert only(text).qualifier is qualifier

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from report_etl.extract.provenance import Locator
 from report_etl.extract.statements.build import build
 from report_etl.extract.statements.figures import Marked, mark
+from report_etl.extract.statements.guards import guard
 from report_etl.extract.statements.leftovers import find_leftovers
 from report_etl.extract.statements.periods import of_caption, of_title
 from report_etl.extract.statements.reader import Reader
@@ -52,7 +53,7 @@ def find_statements(
         text = paragraph.text.text
         marked = mark(text, simplify(text), find_quantities(text), find_dates(text))
         reader = Reader(marked, period or of_caption(paragraph.caption) or about)
-        outcomes = [*reader.read(), *_set_aside(marked), *find_leftovers(marked.mask)]
+        outcomes = [*guard(reader.read(), marked), *_set_aside(marked), *find_leftovers(marked.mask)]
         if paragraph.breaks_off:
             outcomes = [_unless_last(outcome, marked) for outcome in outcomes]
         for record, claim in (build(outcome, marked, paragraph, locator) for outcome in outcomes):

@@ -28,9 +28,9 @@ from report_etl.models import QuantityKind, QuantityMention
 _PEOPLE: Final = re.compile(
     r"用户|人数|人口|网民|游客|患者|消费者|会员|旅客|人员|员工|学生|老人|客户数|粉丝|月活|日活|受访者|从业者"
 )
-_COUNTED_IN: Final = re.compile(r"(人次|[户家件台辆](?=数))数?$")
+_COUNTED_IN: Final = re.compile(r"(人次|(?<![用客])户(?=数)|[家件台辆](?=数))数?$")
 _MONEY: Final = re.compile(
-    r"(?:产值|增加值|总值|[额价]|收入|营收|利润|成本|费用?|支出|投资|融资|价格|资产|负债|市值)$"
+    r"(?:产值|市场规模|营业收入|增加值|总值|[额价]|收入|营收|利润|成本|费用?|支出|投资|融资|价格|资产|负债|市值)$"
 )
 _COUNTS: Final = re.compile(r"(?:数量?|人次|[产销]量|货量|人口|户数)$")
 _BODIES: Final = frozenset({"家", "起", "名", "位", "所"})
@@ -167,7 +167,7 @@ def _level(
     _remember(level, figure, head, phrase, named, context, inherited)
     return Reading(
         figure,
-        "money" if figure.quantity.kind is QuantityKind.MONEY else "count",
+        "money" if _is_money(figure.quantity, named.measure) else "count",
         who,
         measure or None,
         None,
@@ -178,6 +178,13 @@ def _level(
         confidence=confidence(who, measure, inherited, setting, context),
         unit=named.unit,
     )
+
+
+def _is_money(quantity: QuantityMention, measure: str) -> bool:
+    """Whether an amount is money; 营收超200亿 is, in a currency that nobody prints."""
+    if quantity.kind is QuantityKind.NUMBER and quantity.unit is None:
+        return quantity.text.rstrip()[-1:] in "万亿萬億" and _MONEY.search(measure) is not None
+    return quantity.kind is QuantityKind.MONEY
 
 
 def _remember(

@@ -60,14 +60,15 @@ def build(
 def _percentage(r: Reading, marked: Marked, paragraph: Paragraph, locator: Locator, rule: str) -> Percentage:
     q = r.figure.quantity
     text = marked.text[r.figure.start : r.figure.end]
+    low, high = (q.high, q.low) if r.direction and (q.low or 0) < 0 else (q.low, q.high)
     statement = _statement(r, marked)
     subject, measure = surveyed(_printed(r.subject, r, marked), _measure(r, marked), statement, text)
     return Percentage(
         subject=subject,
         measure=measure,
-        value=_per_cent(q.value, q.unit),
-        low=_per_cent(q.low, q.unit),
-        high=_per_cent(q.high, q.unit),
+        value=_per_cent(q.value, r),
+        low=_per_cent(low, r),
+        high=_per_cent(high, r),
         kind=cast(Literal["share", "rate", "growth", "change_points"], r.kind),
         base=_printed(r.base, r, marked),
         direction=cast(_Direction, r.direction),
@@ -81,11 +82,12 @@ def _percentage(r: Reading, marked: Marked, paragraph: Paragraph, locator: Locat
     )
 
 
-def _per_cent(value: Decimal | None, unit: str | None) -> Decimal | None:
-    """Positive, in per cent; ‰ is a tenth of it."""
+def _per_cent(value: Decimal | None, r: Reading) -> Decimal | None:
+    """In per cent (‰ is a tenth of it), positive where a direction tells the sign; a rate may be negative."""
     if value is None:
         return None
-    return abs(value.scaleb(-1) if unit == "‰" else value)
+    value = value.scaleb(-1) if r.figure.quantity.unit == "‰" else value
+    return abs(value) if r.direction else value
 
 
 def _quantity(r: Reading, marked: Marked, paragraph: Paragraph, locator: Locator, rule: str) -> Quantity:

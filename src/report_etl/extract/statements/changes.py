@@ -8,7 +8,7 @@ from typing import Final
 from report_etl.extract.statements import periods
 from report_etl.extract.statements.carry import carry_subject, confidence, in_order, is_partial
 from report_etl.extract.statements.context import Context, Level
-from report_etl.extract.statements.figures import Figure
+from report_etl.extract.statements.figures import Figure, sign_of
 from report_etl.extract.statements.heads import Head
 from report_etl.extract.statements.measures import (
     falls,
@@ -46,7 +46,7 @@ def read_change(
         context.say(phrase.measure)
     if period and setting.period_inherited and period == setting.period:
         inherited.add("period")
-    direction = _direction(figure, head, phrase, context)
+    direction = _direction(figure, kind, head, phrase, context)
     context.last = Level(who, grown or None, period, kind, False, context.sentence, direction=direction)
     measure = grown + (label if label not in grown else "") or phrase.measure
     return Reading(
@@ -106,12 +106,17 @@ def _grown_before(kind: str, head: Head, context: Context) -> str | None:
     return next((m for m in candidates if m and (not is_growth(m) or _MEAN.fullmatch(m))), None)
 
 
-def _direction(figure: Figure, head: Head, phrase: Phrase, context: Context) -> str:
+def _direction(figure: Figure, kind: str, head: Head, phrase: Phrase, context: Context) -> str:
+    signed = sign_of(figure.quantity)
+    if signed == "down":
+        return signed  # 同比增长-2.5%
+    if kind == "change_points" and head.direction:
+        return head.direction  # 降幅扩大1.1个百分点
     if falls(phrase.measure):
         return "down"
     if head.extreme and not phrase.measure and not head.direction and context.last:
         return context.last.direction or "up"  # 平均降幅20%，最高35%
-    return head.direction or _sign(figure) or "up"
+    return head.direction or signed or "up"
 
 
 def _period(compound: bool, head: Head, context: Context, setting: Setting) -> str | None:
@@ -135,13 +140,3 @@ def _between_levels(context: Context) -> str | None:
     if len(dated) >= 2:
         return periods.joined(dated[-2], dated[-1])
     return None
-
-
-def _sign(figure: Figure) -> str | None:
-    first = figure.quantity.text.lstrip()[:1]
-    if first and first in "-－−":
-        return "down"
-    value = figure.quantity.value
-    if value is not None and value < 0:
-        return "down"
-    return "up" if first in ("+", "＋") else None

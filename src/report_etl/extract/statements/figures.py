@@ -129,6 +129,14 @@ def _set_aside(
     return None
 
 
+def sign_of(quantity: QuantityMention) -> str | None:
+    """The direction that a printed sign gives: -2.5%, 负2.5%, +2.5%; None without a sign."""
+    least = quantity.low if quantity.value is None else quantity.value
+    if least is not None and least < 0:
+        return "down"
+    return "up" if quantity.text[0] in "+＋" else None
+
+
 def group(figures: list[Figure], mask: str, offset: int = 0, each: bool = False) -> list[tuple[Figure, ...]]:
     """Figures that only a comma of enumeration, a slash or 和 separates, together.
 

@@ -15,6 +15,7 @@ from report_etl.extract.statements.figures import VAGUE, Figure, Marked, group
 from report_etl.extract.statements.heads import Head, read_head, unmask
 from report_etl.extract.statements.lists import Assigned, assign
 from report_etl.extract.statements.modifiers import describes, is_object
+from report_etl.extract.statements.outlook import is_done, is_planned, word_ahead
 from report_etl.extract.statements.periods import governing
 from report_etl.extract.statements.phrases import Phrase, cut, without_lead
 from report_etl.extract.statements.readings import Aside, Outcome, Reading, Refusal, Setting
@@ -26,7 +27,6 @@ from report_etl.extract.statements.topics import note_topic
 from report_etl.extract.statements.words import Word
 from report_etl.models import QuantityKind
 
-_FUTURE: Final = re.compile(r"预计|预测|有望|预期|将(?![军其它该此这])|料(?=将|可)|预估|估计到|目标|力争")
 _NOW: Final = re.compile(r"^(?:目前|当前|现阶段|如今|现在|近年来|一般|通常|近日)")
 # Clauses that give a cause or a condition: what they speak of is not what the sentence is about.
 _BESIDE: Final = re.compile(
@@ -53,6 +53,7 @@ class Reader:
         self._sentence = Sentence(0, 0)
         self._read: dict[int, Reading] = {}
         self._base: str | None = None
+        self._ahead = 0
 
     @property
     def governing(self) -> str | None:
@@ -108,12 +109,26 @@ class Reader:
         text = clause.text
         if "其中" in text and not clause.depth:
             self._context.run = []
-        if _FUTURE.search(text):
-            self._context.forecast = True
+        self._look_ahead(clause, text)
         spans = self._index.vague_in(clause, clause.start, clause.end)
         vague = spans and _VAGUELY.search(text if text[:1] == VAGUE else without_lead(text))
         if _NOW.match(text.strip()) or (vague and not IN_A_YEAR.match(spans[0])):
             self._context.date(None)
+
+    def _look_ahead(self, clause: Clause, text: str) -> None:
+        """Whether the clause and what follows speak of the future; figures before its word do not."""
+        self._ahead = 0
+        ahead = word_ahead(text)
+        before = self._marked.mask[self._sentence.start : clause.offset + clause.start]
+        if ahead is not None:
+            dates = self._index.dates_in(clause, clause.start, clause.start + ahead[0])
+            if not (self._context.forecast or ahead[1] or any(date.forecast for date in dates)):
+                self._ahead = clause.offset + clause.start + ahead[0]
+            self._context.forecast = True
+        elif is_planned(before, text):
+            self._context.forecast = True
+        elif is_done(text):
+            self._context.forecast = False
 
     def _clause(self, clause: Clause, groups: list[tuple[Figure, ...]]) -> Iterator[Outcome]:
         at, done = clause.start, clause.start
@@ -226,6 +241,8 @@ class Reader:
         if isinstance(outcome, Reading):
             self._timeline.remember_span(head, period)
             self._read[item.figure.start] = outcome
+            if item.figure.end <= self._ahead:
+                outcome = replace(outcome, forecast=False)  # 占比达17.6%预计未来仍有空间
             return replace(outcome, sentence=self._sentence)
         return outcome
 

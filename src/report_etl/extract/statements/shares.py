@@ -69,7 +69,7 @@ def _part(head: Head, tail: Tail, phrase: Phrase, context: Context) -> _Part:
         measure = _share_measure(phrase.subject, phrase.measure, base, head, context)
         return _Part("share", phrase.subject, measure, base)
     if phrase.measure and (whole := inside(head.phrase)):
-        return _Part(_kind(phrase.measure), phrase.subject, phrase.measure, unmask(whole))
+        return _Part(_kind(phrase.measure, phrase.subject), phrase.subject, phrase.measure, unmask(whole))
     if phrase.measure:
         measure = _of_what(phrase.measure, phrase.subject, context)
         last = context.last
@@ -77,15 +77,16 @@ def _part(head: Head, tail: Tail, phrase: Phrase, context: Context) -> _Part:
             return _Part(
                 _kind(phrase.measure), last.subject or "", measure, inherited="subject"
             )  # 境内收入…，占比
-        return _Part(_kind(phrase.measure), phrase.subject, measure)
+        return _Part(_kind(phrase.measure, phrase.subject), phrase.subject, measure)
     if tail.measure:  # 65%的市场份额
         return _Part(_kind(tail.measure), phrase.subject, tail.measure)
     first = (tail.thing or tail.predicate) and not phrase.subject and not head.has(Word.REACH, Word.FROM)
     return _first(tail, context) if first else _carried(phrase.subject, context)
 
 
-def _kind(measure: str) -> str:
-    return "rate" if is_rate(measure) and not is_share(measure) else "share"
+def _kind(measure: str, subject: str = "") -> str:
+    rate = is_rate(measure) or is_rate(subject + measure)  # 失业率|年均值
+    return "rate" if rate and not is_share(measure) else "share"
 
 
 def _share(head: Head, tail: Tail, phrase: Phrase, context: Context) -> _Part:

@@ -9,18 +9,17 @@ from typing import Final
 from report_etl.extract.statements.amounts import read_amount
 from report_etl.extract.statements.changes import read_change
 from report_etl.extract.statements.context import Context
-from report_etl.extract.statements.figures import Figure
+from report_etl.extract.statements.figures import Figure, sign_of
 from report_etl.extract.statements.heads import Head
-from report_etl.extract.statements.measures import is_compound, is_growth, is_share, without_growth
+from report_etl.extract.statements.measures import is_compound, is_growth, is_rate, is_share, without_growth
 from report_etl.extract.statements.phrases import Phrase
-from report_etl.extract.statements.readings import Outcome, Setting
+from report_etl.extract.statements.readings import Outcome, Refusal, Setting
 from report_etl.extract.statements.shares import read_part
 from report_etl.extract.statements.tails import Tail
 from report_etl.extract.statements.words import Word
 from report_etl.models import QuantityKind
 
 _PACE: Final = re.compile(r"高位|高速|快速|稳步|较快|两位数|稳定|平均|高$|年$|^的")
-_SIGNS: Final = "+-－＋−"
 
 
 def read_single(
@@ -28,20 +27,33 @@ def read_single(
 ) -> Outcome:
     """Decide what the figure is and remember what later figures may carry on."""
     kind = figure.quantity.kind
+    percent = kind in (QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINTS)
+    signed = sign_of(figure.quantity)
+    if percent and signed and (figure.quantity.high or -1) > 0:
+        change = read_change(figure, "growth", head, phrase, context, setting)
+        return replace(change, direction=None)  # -1%至4%: no direction holds for the whole of it
     if kind is QuantityKind.PERCENTAGE_POINTS:
         return read_change(figure, "change_points", head, phrase, context, setting)
     if kind is QuantityKind.PERCENT:
         if _grows(figure, head, tail, phrase, context):
             head, phrase = _named_after(head, tail, phrase)
             return read_change(figure, "growth", head, phrase, context, setting)
-        return read_part(figure, head, tail, phrase, context, setting)
+        part = read_part(figure, head, tail, phrase, context, setting)
+        return _refused(figure, "a share below zero") if signed and part.kind == "share" else part
     return read_amount(figure, head, tail, phrase, context, setting)
+
+
+def _refused(figure: Figure, reason: str) -> Refusal:
+    return Refusal(figure.start, figure.end, "percentages", reason, (figure.quantity.text,))
 
 
 def _grows(figure: Figure, head: Head, tail: Tail, phrase: Phrase, context: Context) -> bool:
     """Whether a percentage is a rate of change; 升至20% and 占20% are none."""
     if head.share_of is not None or head.has(Word.SHARE) or head.part_of:
         return False
+    signed = sign_of(figure.quantity)
+    if signed and not is_share(phrase.measure) and not (signed == "down" and is_rate(phrase.measure)):
+        return True
     if head.changes or head.label:
         return not head.has(Word.REACH) or bool(head.label)
     if tail.measure and tail.of and (is_growth(tail.measure) or "增长" in tail.measure):
@@ -50,8 +62,6 @@ def _grows(figure: Figure, head: Head, tail: Tail, phrase: Phrase, context: Cont
         return is_growth(phrase.measure) and not is_share(phrase.measure)
     if tail.measure:
         return is_growth(tail.measure) or "增长" in tail.measure or "增速" in tail.measure
-    if figure.quantity.text[0] in _SIGNS:
-        return True
     if context.topic and is_growth(context.topic):
         return True
     last = context.last

@@ -21,6 +21,7 @@ _NAMED: Final = re.compile(rf"^的?(?:{'|'.join(sorted(_NAME_PARTS.split(), key=
 _NAMED_END: Final = re.compile(
     r"(?:份额|增速|速度|占有率|占比|渗透率|比例|率|增长|增幅|降幅|跌幅|涨幅|市占率|CAGR|股权|股份|比重)$"
 )
+_GROWN: Final = re.compile(r"的([\u4e00-\u9fff]{1,6}?(?:增速|增长率|增幅|涨幅|降幅|跌幅))")  # 5%的经济增速
 _RANKED: Final = re.compile(
     r"^(的[^，]{1,10}?)?(?:位列|位居|居|排名|领跑|排在|排|位于|领先|紧随其后|夺冠|拔得|高居|稳居|名列|列)"
 )
@@ -48,6 +49,8 @@ def read_tail(mask: str, start: int, end: int) -> Tail:
     """Read `mask[start:end]`, the words after a figure up to the next one or the end of the clause."""
     text = mask[start : min(end, start + 60)]
     text = text[len(edge_of(text, 0, len(text))) :]
+    if grown := _GROWN.match(text):
+        return Tail(measure=grown[1], of=True)
     if ranked := _RANKED.match(text):
         name = measure_at(ranked[1].removeprefix("的")) if ranked[1] else ""
         return Tail(measure=name, of=bool(name), ranked=True)

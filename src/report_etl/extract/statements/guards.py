@@ -1,0 +1,146 @@
+"""What cannot be right is not loaded: a pass over the readings of a paragraph.
+
+A wrong name or a figure under a wrong name is worse than none. Words that name nobody are taken out of
+a reading, so are the names that figures cannot share; a percentage that nothing names is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import pairwise
+from typing import Final
+
+from report_etl.extract.statements.figures import Marked
+from report_etl.extract.statements.measures import falls
+from report_etl.extract.statements.readings import Outcome, Reading, Refusal
+
+# What is called by one character: regions and countries, metals, materials, goods, animals; 甲, 乙, 丙.
+_SHORT_NAMES: Final = frozenset(
+    "甲乙丙丁戊美中日韩英法德俄印欧澳京沪津渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔滇藏陕甘青宁新港台"
+    "金银铜铁铝锌铅锡镍钴锂钨钼锑镁钛锰铬钢硅氢氧氮碳磷硫酸碱醇苯煤油气水电粮米麦稻豆棉糖茶酒烟盐奶蛋肉果菜瓜菇薯麻丝"
+    "纱布革纸书肥药膜胶漆瓷砖沙石木竹花草苗猪牛羊马驴犬狗猫兔鸡鸭鹅鸽鸟鱼虾蟹贝车船房股债灯泵阀鞋衣"
+)
+_NO_NAME: Final = re.compile(
+    r"的是|分别|达到|约为|\*\*|实现了|"
+    r"^(?:其中|尤其|值得|与|受(?![访益众托让灾])|因(?![特果灾])|这|此|所占|期内|本年度|了(?!解)|共回收|目标是|拟(?!南|态|人|除)|希望|相比|作为|通过(?!.*的))|"
+    r"(?:(?<![工合写农制著创操运协耕])作|(?<!公)共|(?<![规原准法细])则|(?<!为)了|(?<![线网海陆水岸江河以之])上)$"
+)
+_VERBS_ALONE: Final = frozenset("实现 完成 处置 购买 包含 增长 在 有 为 是 达 占".split())
+_NO_MEASURE: Final = re.compile(r"^(?:较|比(?![重例率值])|与)|\*\*")
+_PARTS: Final = re.compile(r"[成半]|分之")  # 近五成, 过半: parts of a whole by their own words
+# The words that tell what a percentage is; the nearest one counts.
+_SAID: Final = re.compile(
+    r"(?P<growth>(?:同比|环比|复合|年均)*(?:增速|增长率|增幅|涨幅|降幅|跌幅|增长速度|下降速度)|CAGR)"
+    r"|(?P<share>占(?![地用领])|佔|比重|比例|份额|份額)"
+    r"|(?P<rate>[\u4e00-\u9fff]{2}率|供需比)"
+)
+_AFTER: Final = re.compile(
+    r"[+＋]?的?[^，。；、：0-9（(]{0,6}?(?P<growth>增长率?|增速|增幅|涨幅|降幅|跌幅|CAGR)"
+    r"|(?P<share>的?(?:人|用户|网民|企业|公司|机构|产品|项目|家庭|消费者|受访者|患者|学生|样本))"
+)
+_AT_END: Final = re.compile(
+    r"(?P<growth>[同环]比)[^，。；、：0-9]{0,6}$|(?P<share>[\u4e00-\u9fff]的|中[约仅]?有)[约近超过]{0,2}$"
+)
+_NEAR: Final = 60  # characters before a percentage that may say that it is a share
+_REACHED: Final = re.compile(
+    r"[增升降跌减提扩涨落长高大低少窄调变复][至到为成]|变为|达到?了?|[至到—–~～-]|→|突破|超过"
+)
+_OTHER: Final = re.compile(r"累计|合计|总|其中|[另还]有")
+_LONGEST_STEP: Final = 24
+_PLURAL: Final = re.compile(r"[两二三四五六七八九十][个家类种大者地省市国]")
+_JOINT: Final = re.compile(r"[、，,;；/和与及以\s]{1,4}")
+_MISSING: Final = 0.15  # of the confidence, for each name taken out
+
+
+def guard(outcomes: Iterable[Outcome], marked: Marked) -> list[Outcome]:
+    """The outcomes without names that name nobody or two things; what nothing names is refused."""
+    cleaned = [_cleaned(o) if isinstance(o, Reading) else o for o in outcomes]
+    doubtful = _contradictions([o for o in cleaned if isinstance(o, Reading)], marked)
+    doubted = [doubtful.get(id(outcome), outcome) for outcome in cleaned]
+    return [_unnamed(o, marked) if isinstance(o, Reading) else o for o in doubted]
+
+
+def _cleaned(reading: Reading) -> Reading:
+    """The reading without a subject or measure that is no name (其中, 华 of 华为, 实现)."""
+    subject, measure, cost = reading.subject, reading.measure, 0.0
+    if subject and (_NO_NAME.search(subject) or (len(subject) == 1 and subject not in _SHORT_NAMES)):
+        subject, cost = None, cost + _MISSING
+    if measure and (measure in _VERBS_ALONE or _NO_MEASURE.search(measure)):
+        measure, cost = None, cost + _MISSING
+    if not cost:
+        return reading
+    inherited = tuple(f for f in reading.inherited if {"subject": subject, "measure": measure}.get(f, f))
+    confidence = round(max(reading.confidence - cost, 0.0), 3)
+    return replace(reading, subject=subject, measure=measure, inherited=inherited, confidence=confidence)
+
+
+def _unnamed(reading: Reading, marked: Marked) -> Outcome:
+    """A percentage whose own clause names no measure: what the nearest word makes it, else a refusal."""
+    figure = reading.figure
+    if reading.kind != "share" or reading.measure or reading.base or _PARTS.search(figure.quantity.text):
+        return reading
+    before = marked.text[max(reading.sentence.start, figure.start - _NEAR) : figure.start]
+    last = next(iter(reversed(list(_SAID.finditer(before)))), None)
+    after = _AFTER.match(marked.text, figure.end)
+    said = after or _AT_END.search(before) or last
+    if said is None or (said.lastgroup != "growth" and (figure.quantity.value or 0) < 0):
+        reason = "no word says what this percentage is a part of"
+        return Refusal(figure.start, figure.end, "percentages", reason, (figure.quantity.text,))
+    if said.lastgroup == "share":
+        return reading
+    confidence = round(max(reading.confidence - _MISSING, 0.0), 3)
+    direction = None
+    if said.lastgroup == "growth":
+        direction = "down" if falls(said[0]) else "up"
+    return replace(
+        reading, kind=said.lastgroup or "", measure=said[0], direction=direction, confidence=confidence
+    )
+
+
+def _contradictions(readings: list[Reading], marked: Marked) -> dict[int, Reading]:
+    """What is left, by the identity of the reading, of figures that one sentence gives the same names.
+
+    One of their names must be wrong, and nothing tells which: they lose their subject, and their period
+    where they stand in one list of a single thing. Of one figure that is named and others that only carry
+    its names on, the named one stays. A level and the one it reaches (由3亿元增至5亿元) may share all names.
+    """
+    groups: defaultdict[tuple[object, ...], list[Reading]] = defaultdict(list)
+    for r in readings:
+        unit = r.unit or r.figure.quantity.unit
+        if r.subject:
+            groups[(r.sentence, r.subject, r.measure, r.base, r.period, r.kind, unit)].append(r)
+    doubtful: dict[int, Reading] = {}
+    for group in groups.values():
+        if len({_value(r) for r in group}) < 2 or _is_step(group, marked):
+            continue
+        between = [marked.text[r.figure.end : after.figure.start] for r, after in pairwise(group)]
+        listed = all(map(_JOINT.fullmatch, between))
+        if listed and _PLURAL.search(marked.text, group[0].sentence.start, group[0].figure.start):
+            continue  # 两家企业的研发费用率分别为6.8%和3.1%: one subject that is several
+        own = ["subject" not in r.inherited and "measure" not in r.inherited for r in group]
+        first = 1 if own[0] and not any(own[1:]) and not listed else 0
+        for r in group[first:]:
+            period = None if listed else r.period
+            confidence = round(max(r.confidence - 2 * _MISSING, 0.0), 3)
+            kept = tuple(f for f in r.inherited if f != "subject" and (f != "period" or period))
+            doubtful[id(r)] = replace(r, subject=None, period=period, inherited=kept, confidence=confidence)
+    return doubtful
+
+
+def _value(reading: Reading) -> tuple[object, ...]:
+    q = reading.figure.quantity
+    return q.value, q.low, q.high, reading.direction
+
+
+def _is_step(group: list[Reading], marked: Marked) -> bool:
+    """由60%提升至85%; 突破25万亿元，达到25.45万亿元: two levels of one thing."""
+    if len(group) != 2:
+        return False
+    first, second = sorted(group, key=lambda r: r.figure.start)
+    between = marked.text[first.figure.end : second.figure.start]
+    if len(between) > _LONGEST_STEP or _OTHER.search(between):
+        return False
+    return _REACHED.search(between) is not None

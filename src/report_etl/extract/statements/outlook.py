@@ -1,0 +1,44 @@
+"""Whether a clause speaks of what is still to come."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from report_etl.extract.statements.figures import DATE
+
+_TURNED: Final = "降低|提升|提高|压缩|缩短|减少|增加|扩大|拉低|抬高|下调|上调|控制|推高"
+# 将 before an object (将成本降低了四成, 将占比提升至12%) is 把; before a verb or adverb it looks ahead.
+_OBJECT: Final = (
+    rf"(?=[^，]{{2,12}}?(?:{_TURNED})了|"
+    r"(?!进一步|大幅|小幅|逐[步年渐]|持续|继续|不断|快速|稳步|显著|明显|分别|有望|从|由|在|于|以|会|要|超|突破|达|"
+    rf"是|为|成|迎|保持|维持)[^，]{{2,8}}?(?:{_TURNED})[至到])"
+)
+_AHEAD: Final = re.compile(
+    rf"预计|预测|有望|预期|将(?![军其它该此这])(?!{_OBJECT})|料(?=将|可)|预估|估计到|目标(?!价)|力争"
+)
+_NOUNS: Final = frozenset({"目标", "预期", "预测"})  # 500亿元的目标: may stand behind its figure
+_BEGINS: Final = re.compile(
+    r"投产|达产|建成|投运|投用|落地|上市|开工|竣工|完工|交付|到位|上线"
+)  # 一期5GWh预计明年投产
+_DONE: Final = re.compile(r"(?:实现|达到|完成|超过|突破)了|实际(?:完成|实现|达到)")
+_PLANNED: Final = re.compile(r"规划|计划|方案|提出|明确|要求")
+_BY: Final = re.compile(rf"[到至]{DATE}")
+
+
+def word_ahead(clause: str) -> tuple[int, bool] | None:
+    """Where the first word of the future stands, and whether figures before it are of the future, too."""
+    match = _AHEAD.search(clause)
+    if match is None:
+        return None
+    return match.start(), match[0] in _NOUNS or _BEGINS.search(clause, match.end()) is not None
+
+
+def is_done(clause: str) -> bool:
+    """Whether the clause tells what has been reached (彩电销量实现了增长)."""
+    return _DONE.search(clause) is not None
+
+
+def is_planned(before: str, clause: str) -> bool:
+    """Whether a plan was named in the sentence and the clause gives its year (规划提出，到2030年…)."""
+    return _BY.match(clause.strip()) is not None and _PLANNED.search(before) is not None

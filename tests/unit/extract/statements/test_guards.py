@@ -1,0 +1,154 @@
+"""What cannot be right is not loaded: no name rather than a wrong one, a refusal rather than a guess."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.statements import figures, one, read
+
+GROWTH = [
+    ("2023年，两个板块指数分别-19.6%、+13.9%。", [("19.6", "down"), ("13.9", "up")]),
+    ("2023年，甲、乙两类产品涨跌幅分别为-0.5%、+1.2%。", [("0.5", "down"), ("1.2", "up")]),
+    ("2024年8月该市对美出口-25%。", [("25", "down")]),
+    ("2024年营收同比增长-2.5%。", [("2.5", "down")]),
+    ("2024年我国5%的经济增速位居前列。", [("5", "up")]),
+    ("2024年该板块指数回调20%。", [("20", "down")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), GROWTH)
+def test_a_printed_sign_or_a_word_of_growth_makes_a_growth(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    found = read(text).percentages
+    assert [(str(p.value), p.direction) for p in found] == expected
+    assert {p.kind for p in found} == {"growth"}
+
+
+def test_a_negative_rate_keeps_its_sign_and_a_range_of_falls_its_order() -> None:
+    rate = one("2024年，公司净利率为-5.3%。", "5.3%")
+    assert (rate.kind, str(rate.value)) == ("rate", "-5.3")
+    (fall,) = read("2024年产量增速为-3%至-5%。").percentages
+    assert (str(fall.low), str(fall.high), fall.direction) == ("3", "5", "down")
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("2024年乙地占比为-5%。", "below zero"),
+        ("2024年某业务73%。", "no word says"),
+    ],
+)
+def test_percentages_that_no_word_explains_are_refused(text: str, reason: str) -> None:
+    found = read(text)
+    assert found.percentages == ()
+    assert reason in found.rejects[0].reason
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "kind"),
+    [
+        ("2023年失业率年均值为5.1%。", "5.1%", "rate"),
+        ("甲企业的回收量近五成。", "五成", "share"),
+        ("2024年利润降幅扩大1.1个百分点。", "1.1个百分点", "change_points"),
+        ("2024年公司营收超200亿。", "200亿", "money"),
+    ],
+)
+def test_kinds(text: str, printed: str, kind: str) -> None:
+    assert one(text, printed).kind == kind
+
+
+def test_money_without_currency_has_none() -> None:
+    record = one("2024年公司总市值超1400亿。", "1400亿")
+    assert (record.kind, record.unit, getattr(record, "currency", "")) == ("money", None, None)
+
+
+def test_a_range_over_zero_is_a_growth_without_direction() -> None:
+    (growth,) = read("2024年行业产能增速在-1%-4%之间。").percentages
+    assert (str(growth.low), str(growth.high), growth.kind, growth.direction) == ("-1", "4", "growth", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "kind"),
+    [
+        ("多年来该业增速比较稳定，维持在9%左右。", "9%", "growth"),
+        ("板块明年有望实现30%的收入增长。", "30%", "growth"),
+        ("甲企业销量达20万瓶（YoY+59%）。", "+59%", "growth"),
+        ("调查用户中有48.4%的用户买过同类产品。", "48.4%", "share"),
+        ("前三类合计超过全球市场的95%。", "95%", "share"),
+    ],
+)
+def test_the_nearest_word_tells_what_a_percentage_is(text: str, printed: str, kind: str) -> None:
+    assert one(text, printed).kind == kind
+
+
+def test_one_subject_that_is_several_keeps_its_name() -> None:
+    found = figures("两家代表企业2024年研发费用率分别为6.8%和3.1%。")
+    assert {record.subject for record in found} == {"两家代表企业"}
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "direction"),
+    [
+        ("2024年利润降幅扩大1.1个百分点。", "1.1个百分点", "up"),
+        ("2024年利润降幅收窄1.1个百分点。", "1.1个百分点", "down"),
+    ],
+)
+def test_a_fall_may_widen(text: str, printed: str, direction: str) -> None:
+    assert one(text, printed).direction == direction
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "forecast"),
+    [
+        ("2023年，该厂将单位成本降低了40%以上。", "40%", False),
+        ("2024年，公司将研发投入占比提升至12%。", "12%", False),
+        ("到2030年，渗透率将进一步提升至60%。", "60%", True),
+        ("2024年线上占比达到17.6%预计未来仍有空间。", "17.6%", False),
+        ("二期产能5GWh预计2025年投产。", "5GWh", True),
+        ("2017年家电规模预计达1.72万亿元，彩电实现了销量同比增长4.6%。", "4.6%", False),
+        ("《某省规划》提出，到2025年，全省产能达60万吨。", "60万吨", True),
+    ],
+)
+def test_what_is_still_to_come(text: str, printed: str, forecast: bool) -> None:
+    assert one(text, printed).forecast is forecast
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("洗碗机作为新品类，其中作为主力零售额同比增长19.2%。", "19.2%"),
+        ("尤其值得注意的是甲地线上参与度同比增长33.2%。", "33.2%"),
+        ("规模**：**12,992颗卫星。", "12,992颗"),
+    ],
+)
+def test_words_of_the_sentence_are_no_subject(text: str, printed: str) -> None:
+    subject = one(text, printed).subject
+    assert subject is None or not any(word in subject for word in ("的是", "**", "其中", "作"))
+
+
+def test_a_verb_alone_is_no_measure() -> None:
+    assert one("2024年外贸实现11.5万亿元。", "11.5万亿元").measure is None
+
+
+def test_figures_that_share_all_their_names_lose_their_subject() -> None:
+    found = figures("2024年，腾远系收入占比分别为76.65%、56.05%、50.62%。")
+    assert {(record.subject, record.period) for record in found} == {(None, None)}
+    assert all(record.provenance.confidence < 0.7 for record in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024年，甲地渗透率从60%提升至85%。",
+        "2024年，甲地出口规模突破25万亿元，达到25.45万亿元。",
+    ],
+)
+def test_a_level_and_the_level_it_reaches_share_their_names(text: str) -> None:
+    assert all(record.subject for record in figures(text))
+
+
+def test_the_named_figure_stays_and_those_that_carry_its_names_on_lose_theirs() -> None:
+    first, second = figures("2024年，甲省新增装机277.6GW，同比增长28%，累计达889.6GW。")[::2]
+    assert first.subject is not None
+    assert second.subject is None
