@@ -159,8 +159,18 @@ class Book:
         groups = defaultdict(list)
         for count in self.extraction.region_counts:
             groups[self.table_of(count.provenance), count.caption, count.measure, count.as_of].append(count)
+        columns: dict[tuple[int | None, str | None], list[str | None]] = defaultdict(list)
+        for table, _, measure, as_of in groups:
+            columns[table, measure].append(as_of)
         return tuple(
-            RegionTable(caption, measure, as_of, counts[0].unit, tuple(counts), self._totals(table, measure))
+            RegionTable(
+                caption,
+                measure,
+                as_of,
+                counts[0].unit,
+                tuple(counts),
+                self._totals(table, measure, as_of, columns[table, measure]),
+            )
             for (table, caption, measure, as_of), counts in groups.items()
             if len({count.region for count in counts if count.region_code})
             == sum(bool(c.region_code) for c in counts)
@@ -175,12 +185,18 @@ class Book:
                 found[count.region].append((table, count))
         return found
 
-    def _totals(self, table: int | None, measure: str | None) -> tuple[TableTotal, ...]:
-        return tuple(
+    def _totals(
+        self, table: int | None, measure: str | None, as_of: str | None, columns: list[str | None]
+    ) -> tuple[TableTotal, ...]:
+        """The totals of a column; of several moments each has its own, in the order of the columns."""
+        totals = tuple(
             row
             for row in self.extraction.table_totals
             if row.measure == measure and self.table_of(row.provenance) == table
         )
+        if len(columns) == 1:
+            return totals
+        return (totals[columns.index(as_of)],) if len(totals) == len(columns) else ()
 
     @cached_property
     def grids(self) -> list[Grid]:

@@ -148,6 +148,25 @@ def test_a_sentence_is_held_against_the_table_above(
     assert _contradictions(table + sentence.format(wrong)) != []
 
 
+TWO_YEARS = """二、区域
+表3 2023-2024年底各省海藻肥企业数量
+地区|2023年企业数量（家）|2024年企业数量（家）
+---|---|---
+山东|280|320
+福建|210|240
+广东|150|160
+浙江|100|120
+合计|740|{}
+资料来源：某研究院
+"""
+
+
+def test_each_year_of_a_table_has_its_own_total() -> None:
+    assert _contradictions(TWO_YEARS.format(840)) == []
+    (message,) = _contradictions(TWO_YEARS.format(870))
+    assert "add up to 840, the total row says 870" in message
+
+
 # What speaks of something else than the table above.
 ELSEWHERE = [
     (SERIES, "2024年叶面肥市场规模达到64.0亿元，占海藻肥市场的40.3%。"),
