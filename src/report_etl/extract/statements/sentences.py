@@ -30,7 +30,6 @@ WRITTEN: Final = {
     for traditional, simple in zip(_TRADITIONAL[-2::-2], _TRADITIONAL[::-2], strict=True)
 }
 _OPEN: Final = "（(［[【"
-_CLOSE: Final = "）)］]】"
 _BULLETS: Final = "❖■◼●◆➢➤▶✓•\uf06e\uf0d8\uf0a1\uf0be\uf0b7\uf075"
 
 

@@ -31,6 +31,7 @@ class _Part:
     measure: str
     base: str | None = None
     inherited: str = ""
+    doing: bool = False  # the measure is what those counted do, and nobody else's
 
 
 def read_part(
@@ -43,7 +44,11 @@ def read_part(
     period = carry_period(setting, inherited)
     if not head.has(Word.THAN):
         level = Level(who, part.measure, period, part.kind, False, context.sentence, part.base)
-        context.levels["%"] = context.last = level
+        context.last = level
+        if part.doing:
+            context.levels.pop("%", None)
+        else:
+            context.levels["%"] = level
         if part.measure and (part.kind == "rate" or phrase.measure):
             context.say(part.measure)
     return Reading(
@@ -116,12 +121,13 @@ def _share_measure(subject: str, own: str, base: str | None, head: Head, context
 
 def _first(tail: Tail, context: Context) -> _Part:
     """超半数子女愿意代为付费: the figure comes first, its measure is what they do."""
+    done = tail.predicate if len(tail.predicate) > 1 else ""
     if tail.thing:
-        return _Part("share", tail.thing, tail.predicate, tail.thing)
+        return _Part("share", tail.thing, done, tail.thing, doing=True)
     if context.subject and context.measure and context.measure_at == context.sentence:
         whole = context.subject + context.measure  # 融资总额…，近七成投向…
-        return _Part("share", whole, tail.predicate, inherited="subject")
-    return _Part("share", "", tail.predicate)
+        return _Part("share", whole, done, inherited="subject", doing=True)
+    return _Part("share", "", done, doing=True)
 
 
 def _carried(subject: str, context: Context) -> _Part:
