@@ -23,6 +23,7 @@ from report_etl.models import Block, BlockKind
 _WIDE = 0.55  # share of the width of the text that a line of prose covers
 _INDENT = 2.6  # em
 _SPANNING = 2  # strips of a region in which labels may stand over several columns
+_OTHER_SIZE = 0.05  # relative difference of two sizes that are not one
 _APART = 6.0  # em between two blocks
 _LEADERS = re.compile(r"[.…·]{4,}|(?:\.\s){4,}")
 
@@ -75,8 +76,7 @@ def find_runs(flow: Flow, owners: Sequence[Block | None], usable: Sequence[int])
     for index in usable:
         segments = line_segments(flow, index)
         if not segments or _is_wall(flow, owners, index, segments, left, right):
-            if run:
-                yield run
+            yield from _parted(run)
             run = []
             continue
         strip = Strip(flow.lines[index].page, tuple(segments))
@@ -84,11 +84,23 @@ def find_runs(flow: Flow, owners: Sequence[Block | None], usable: Sequence[int])
             run[-1] = replace(run[-1], segments=run[-1].segments + strip.segments)
             continue
         if run and not 0 < strip.middle - run[-1].middle < _APART * max(strip.size, run[-1].size):
-            yield run
+            yield from _parted(run)
             run = []
         run.append(strip)
-    if run:
-        yield run
+    yield from _parted(run)
+
+
+def _parted(run: list[Strip]) -> Iterator[list[Strip]]:
+    """The run cut at lone lines of another size than the lines above and below: captions without a mark."""
+    start = 0
+    for number in range(1, len(run) - 1):
+        before, strip, after = run[number - 1 : number + 2]
+        sizes = abs(strip.size / before.size - 1), abs(strip.size / after.size - 1)
+        if len(strip.segments) == 1 and min(sizes) > _OTHER_SIZE and before.page == strip.page:
+            yield run[start:number]
+            start = number + 1
+    if run[start:]:
+        yield run[start:]
 
 
 def _is_wall(
