@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from report_etl.columns import COLUMN_TYPES, is_absent, parse_date, parse_text
 from report_etl.extract.tables.context import Context, refused, usable_rows
 from report_etl.extract.tables.match import Matched
+from report_etl.language.issuer_lines import join_issuer_lines
 from report_etl.language.organisations import Issuers
 from report_etl.language.regions import Region, RegionKind, parse_region_or_body
-from report_etl.models import RawRow
+from report_etl.models import Layout, RawRow
 from report_etl.records import Policy, ValueChainLink
 
 
@@ -40,7 +43,7 @@ def _titles(context: Context, row: RawRow) -> tuple[str, ...]:
 def _policy(context: Context, row: RawRow, title: str) -> Policy:
     match = context.match
     issued = _cell(context, row, match.of("issued"))
-    issuers = COLUMN_TYPES["organisations"].parse(_cell(context, row, match.of("issuers")) or "")
+    issuers = COLUMN_TYPES["organisations"].parse(_issuers(context, row, match.of("issuers")))
     region = _region(_cell(context, row, match.of("region")))
     content = parse_text(_cell(context, row, match.of("content")) or "")
     category = parse_text(_cell(context, row, match.of("category")) or "")
@@ -64,6 +67,20 @@ def _policy(context: Context, row: RawRow, title: str) -> Policy:
 def _cell(context: Context, row: RawRow, column: Matched | None) -> str | None:
     text = context.text(row, column)
     return None if is_absent(text) else text
+
+
+def _issuers(context: Context, row: RawRow, column: Matched | None) -> str:
+    """The cell of the issuers, its lines joined so that they are names where a page shows the lines."""
+    cell = context.cell(row, column)
+    if cell is None or is_absent(cell.text.text):
+        return ""
+    if context.table.layout not in (Layout.RULED, Layout.ALIGNED):
+        return cell.text.text
+    origin = cell.text.origin
+    starts = [n for n in range(1, len(origin)) if origin[n] != origin[n - 1] + 1]
+    lines = [cell.text.text[a:b] for a, b in pairwise([0, *starts, len(origin)])]
+    lines = [line for line in lines if line]
+    return join_issuer_lines([line.strip() for line in lines], [line.endswith("\n") for line in lines[:-1]])
 
 
 def _region(text: str | None) -> Region | None:

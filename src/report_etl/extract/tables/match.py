@@ -16,6 +16,7 @@ from report_etl.language.regions import RegionKind, parse_region_or_body
 from report_etl.models import RawTable
 
 _ENOUGH = 0.75  # share of the cells of a column that must be of its type
+_YEAR = re.compile("(?:19|20)[0-9]{2}(?![0-9])")
 _FIGURES = frozenset({"decimal", "percent", "money", "integer"})
 
 
@@ -292,12 +293,18 @@ def _policies(matched: list[Matched], cells: list[list[str]], table: RawTable) -
         "content",
         "region",
     }
-    if not others:
+    if not others or ("issued" not in others and _has_hidden_dates(matched, cells)):
         return False
     score = _mean(cells[title.index], "policy_title")
     words = title.header.name + (table.caption.text if table.caption else "")
     speaks = any(word in words for word in ("政策", "法规", "法律", "文件", "条例", "规划"))
     return score >= (0.45 if speaks else 0.75)
+
+
+def _has_hidden_dates(matched: list[Matched], cells: list[list[str]]) -> bool:
+    """Whether most cells of a column without a known label hold a year: two columns not told apart."""
+    unknown = [cells[m.index] for m in matched if m.column is None]
+    return any(2 * sum(_YEAR.search(cell) is not None for cell in column) > len(column) for column in unknown)
 
 
 def _regions(matched: list[Matched], cells: list[list[str]], table: RawTable) -> bool:

@@ -15,7 +15,7 @@ _UNIT = re.compile(
 )
 _TICKED = re.compile("[□☐☑☒√✓\ue000-\uf8ff]")  # a form to be ticked
 _LONGEST = 60  # characters of a caption
-_NEAR = 2.6  # em between a table and the line above it
+_NEAR = 3.6  # em between a table and the line above it
 _BELOW_CAPTION = 4  # lines looked at
 
 
@@ -60,7 +60,8 @@ def look_above(flow: Flow, owners: Sequence[Block | None], first: int, box: Box)
         match = _UNIT.search(text.text)
         if far or (beside and not match) or (line.page == page and line.box.top > top + 2):
             break
-        if line.page != page and caption_mark(text.text) is None and not _is_centred(flow, index, box):
+        announces = match is not None or caption_mark(text.text) is not None
+        if line.page != page and not announces and not _is_centred(flow, index, box):
             break
         if match and match.start() < 3 and not lines:
             unit = match["unit"]

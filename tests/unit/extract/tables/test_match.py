@@ -198,3 +198,8 @@ def test_large_areas_are_no_provinces() -> None:
     rows = [["华东", "12"], ["西南", "3"], ["境外", "4"]]
     match = matched(["地区", "营业收入"], rows)
     assert match.spec is None or match.spec.kind != "region_counts"
+
+
+def test_a_year_in_a_column_without_a_label_is_a_column_not_told_apart() -> None:
+    rows = [["财税2021-04", "甲乙补贴管理办法", "明确对象。"], ["准入2021-05", "丙丁管理办法", "规范流程。"]]
+    assert matched(["类别发布时间", "政策名称", "主要内容"], rows).spec is None

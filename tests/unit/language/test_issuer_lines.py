@@ -1,0 +1,31 @@
+"""Lines of a cell of issuers → names."""
+
+from __future__ import annotations
+
+import pytest
+
+from report_etl.language.issuer_lines import join_issuer_lines
+
+
+@pytest.mark.parametrize("ends", [False, True])
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["国家发展改革委", "中央网信办", "国家能源局"], "国家发展改革委\n中央网信办\n国家能源局"),
+        (["文化和旅游", "部", "最高人民法", "院"], "文化和旅游部\n最高人民法院"),
+        (["国家发展改革", "委、商务部等", "七部门"], "国家发展改革委、商务部等七部门"),
+        (["农业农村部", "办公厅"], "农业农村部办公厅"),
+        (["财政部"], "财政部"),
+    ],
+)
+def test_names_decide_whatever_the_layout_suggests(lines: list[str], expected: str, ends: bool) -> None:
+    assert join_issuer_lines(lines, [ends] * (len(lines) - 1)) == expected
+
+
+def test_where_both_readings_are_names_the_layout_decides() -> None:
+    assert join_issuer_lines(["国务院", "国资委"], [False]) == "国务院国资委"
+    assert join_issuer_lines(["国务院", "国资委"], [True]) == "国务院\n国资委"
+
+
+def test_many_lines_are_left_as_the_layout_has_them() -> None:
+    assert join_issuer_lines(["财政部"] * 30, [True] * 29) == "\n".join(["财政部"] * 30)
