@@ -172,9 +172,12 @@ class Doubts:
         start, end = bounds
         if any(self._begins_cell(self._date_end(place)) for place in self._dates_in(bounds)):
             return True
+        if "。关于" in self._text(bounds):
+            return True
         if self._issued_by and (self._hides_issuer(bounds) or self._begins_with_body(start)):
             return True
-        if self._hides_cell(bounds) or self._ends_in_line(end):
+        dated = self._types[(column + 1) % len(self._types)] in ("date", "period", "rank")
+        if self._hides_cell(bounds) or (not dated and self._ends_in_line(end)):
             return True
         if column and self._types[column - 1] == "label" and self._rows[number].cells[column - 1] is None:
             values = self._labels(column - 1, number)
@@ -186,7 +189,7 @@ class Doubts:
                 return True
         if "region" in self._types and self._ends_with_region(end):
             return True
-        return self._ends_unlike(number, end)
+        return column + 1 == len(self._types) and self._ends_unlike(number, end)
 
     def _begins_cell(self, place: int) -> bool:
         """Whether an issuer, a region or a title begins at `place`, as after the date of a row."""

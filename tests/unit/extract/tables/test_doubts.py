@@ -53,3 +53,12 @@ def test_a_chain_with_all_its_separators_has_no_doubts() -> None:
         ("中游", "阀门"),
         ("下游", "灌溉"),
     ]
+
+
+def test_a_text_before_its_title_may_end_as_it_likes() -> None:
+    text = (
+        "水泵行业相关政策 发布时间 发布部门 主要内容 政策名称 2022年3月 水利部 推动泵站更新。 泵站改造方案 "
+        "2023年5月 国务院 完善阶梯水价，支持首台套应用 水价条例 2024年1月 商务部 扩大出口。 水泵出口办法"
+    )
+    titles = [policy.title for policy in extract_text(report(text, width=300)).policies]
+    assert titles == ["泵站改造方案", "水价条例", "水泵出口办法"]
