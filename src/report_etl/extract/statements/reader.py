@@ -13,6 +13,7 @@ from report_etl.extract.statements.context import Context
 from report_etl.extract.statements.enumerations import read_names, shared_names
 from report_etl.extract.statements.figures import VAGUE, Figure, Marked, group
 from report_etl.extract.statements.heads import Head, read_head, unmask
+from report_etl.extract.statements.likeness import Before
 from report_etl.extract.statements.lists import Assigned, assign
 from report_etl.extract.statements.modifiers import describes, is_object
 from report_etl.extract.statements.outlook import is_done, is_planned, word_ahead
@@ -36,8 +37,6 @@ _BESIDE: Final = re.compile(
 _ASSUMED: Final = re.compile(r"(?:若|如果)?[按以依]照?[^，]*每[^，]*(?:测算|计算|估算|推算|折算)")
 _VAGUELY: Final = re.compile(rf"(?:^|预计|在){VAGUE}")
 _HAVING: Final = re.compile(r"^(?:[^、]*的)?(?:主要)?(?:有|是|为|包括|即)|等$")
-_ITEM: Final = re.compile(r"(?:、|，|以及|[和及与])$")
-_AND: Final = re.compile(r"[和与及、]|以及")
 _DEEPEST: Final = 2  # brackets inside brackets
 
 
@@ -132,9 +131,7 @@ class Reader:
 
     def _clause(self, clause: Clause, groups: list[tuple[Figure, ...]]) -> Iterator[Outcome]:
         at, done = clause.start, clause.start
-        share: Head | None = None  # 占全球新增装机530GW|的52.4%
-        before_head: Head | None = None
-        counted = ""  # the thing counted before: 18家|银行
+        previous = Before()
         opened = False  # 近七成消费者愿意…: the clause begins with a share of those who do something
         self._base = None
         starts = [members[0].start - clause.offset for members in groups]
@@ -151,19 +148,13 @@ class Reader:
             before = (self._context.period, self._context.period_at)
             head = read_head(clause.mask, at, first)
             self._timeline.govern(clause, at, first, head, members[0])
-            if share is not None and clause.mask[at:first].strip() == "的":
-                head = replace(share, date=None)
-            elif before_head is not None and _AND.match(clause.mask[at:first]):
-                head = _like(before_head, head)
-            elif before_head is not None and counted and _ITEM.sub("", clause.mask[at:first]) == counted:
-                head = replace(before_head, date=None)  # 18家银行、|98家城商行
-            before_head = head
+            head = previous.complete(clause.mask[at:first], head)
             if self._counts_names(members, head) or (opened and is_object(members[0], between)):
                 yield from _set_aside(members)
                 at = last
                 continue
             tail = read_tail(clause.mask, last, following)
-            counted = tail.thing
+            previous.thing = tail.thing
             opened = opened or (not head.phrase and kinds[0] is QuantityKind.PERCENT and bool(tail.predicate))
             kept = self._context.keep()
             yield from self._group(members, head, tail, clause)
@@ -176,7 +167,6 @@ class Reader:
             if local:
                 self._context.period, self._context.period_at = before
                 self._timeline.govern(clause, began, self._timeline.local_start(clause, began, first))
-            share = head if head.share_of is not None else None
             if head.has(Word.THAN) and not head.changes:  # 较2020年的3000亿元|增长26.7%
                 self._base = head.base or self._timeline.printed(head, clause)
         yield from self._brackets(clause, done, clause.end, at)
@@ -290,16 +280,6 @@ class Reader:
 def _set_aside(members: tuple[Figure, ...]) -> Iterator[Aside]:
     for figure in members:
         yield Aside(figure.start, figure.end, "modifier")
-
-
-def _like(first: Head, head: Head) -> Head:
-    """低于日本的37%和|德国的|29%: what follows 和 is compared, or the whole, as the name before it is."""
-    name = _AND.sub("", head.part_of or "")
-    if not name:
-        return head
-    if first.part_of or first.share_of is not None:
-        return replace(head, phrase="", part_of=name)
-    return replace(head, phrase=name, part_of=None, words=head.words | first.words)
 
 
 def _name(head: Head) -> Phrase:
