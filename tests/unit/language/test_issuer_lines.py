@@ -5,21 +5,23 @@ from __future__ import annotations
 import pytest
 
 from report_etl.language.issuer_lines import join_issuer_lines
+from report_etl.language.organisations import parse_issuers
 
 
 @pytest.mark.parametrize("ends", [False, True])
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [
-        (["国家发展改革委", "中央网信办", "国家能源局"], "国家发展改革委\n中央网信办\n国家能源局"),
-        (["文化和旅游", "部", "最高人民法", "院"], "文化和旅游部\n最高人民法院"),
-        (["国家发展改革", "委、商务部等", "七部门"], "国家发展改革委、商务部等七部门"),
-        (["农业农村部", "办公厅"], "农业农村部办公厅"),
-        (["财政部"], "财政部"),
+        (["国家发展改革委", "中央网信办", "国家能源局"], ["国家发展改革委", "中央网信办", "国家能源局"]),
+        (["文化和旅游", "部", "最高人民法", "院"], ["文化和旅游部", "最高人民法院"]),
+        (["国家发展改革", "委、商务部等", "七部门"], ["国家发展改革委", "商务部"]),
+        (["农业农村部", "办公厅"], ["农业农村部办公厅"]),
+        (["财政部"], ["财政部"]),
     ],
 )
-def test_names_decide_whatever_the_layout_suggests(lines: list[str], expected: str, ends: bool) -> None:
-    assert join_issuer_lines(lines, [ends] * (len(lines) - 1)) == expected
+def test_names_decide_whatever_the_layout_suggests(lines: list[str], expected: list[str], ends: bool) -> None:
+    joined = join_issuer_lines(lines, [ends] * (len(lines) - 1))
+    assert list(parse_issuers(joined).names) == expected
 
 
 def test_where_both_readings_are_names_the_layout_decides() -> None:
