@@ -10,8 +10,9 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import count
+from typing import Any
 
 import flows.local_prefect  # noqa: F401
 
@@ -19,9 +20,11 @@ import flows.local_prefect  # noqa: F401
 from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
+from prefect.task_runners import TaskRunner
 
 from flows.ingest import is_passing
 from report_etl.db import open_database
+from report_etl.errors import ConfigError
 from report_etl.pipeline.reprocess import Comparison, Progress, Reprocessed, reprocess
 from report_etl.settings import Settings, export_settings, load_settings
 
@@ -45,9 +48,31 @@ def run_flow(
     global _progress
     _progress = progress
     try:
-        return reprocess_reports(list(only), dry_run, accept)
+        run = reprocess_reports
+        if settings.dask_scheduler:
+            run = run.with_options(task_runner=_dask(settings))
+        return run(list(only), dry_run, accept)
     finally:
         _progress = None
+
+
+def _dask(settings: Settings) -> TaskRunner[Any]:
+    """Runs tasks on the workers of a Dask cluster; `local` makes one on this machine.
+
+    Raises:
+        ConfigError: the optional extra is not installed.
+    """
+    try:
+        import dask
+        from prefect_dask.task_runners import DaskTaskRunner
+    except ImportError as error:
+        raise ConfigError("a Dask cluster needs the extra: pip install 'report-etl[dask]'") from error
+
+    if settings.dask_scheduler != "local":
+        return DaskTaskRunner(address=settings.dask_scheduler)
+    # Its processes start processes of their own, which daemons may not.
+    dask.config.set({"distributed.worker.daemon": False})
+    return DaskTaskRunner(cluster_kwargs={"n_workers": settings.workers, "threads_per_worker": 1})
 
 
 @flow(description="Extracts archived reports again by the rules of today and publishes what has changed.")
@@ -59,8 +84,12 @@ def reprocess_reports(
     settings = load_settings()
     numbers = count(1)
 
-    def run_batch(batch: Callable[[], list[Comparison]]) -> list[Comparison]:
-        return reprocess_batch.with_options(task_run_name=f"batch-{next(numbers)}")(batch)
+    def run_batches(batches: Sequence[Callable[[], list[Comparison]]]) -> Iterable[list[Comparison]]:
+        tasks = [reprocess_batch.with_options(task_run_name=f"batch-{next(numbers)}") for _ in batches]
+        if not settings.dask_scheduler:
+            return (task(batch) for task, batch in zip(tasks, batches, strict=True))
+        futures = [task.submit(batch) for task, batch in zip(tasks, batches, strict=True)]
+        return (future.result() for future in futures)
 
     with open_database(settings.database_url, create=False) as database:
         result = reprocess(
@@ -70,7 +99,7 @@ def reprocess_reports(
             dry_run=dry_run,
             accept=accept,
             progress=_progress,
-            run_batch=run_batch,
+            run_batches=run_batches,
         )
     if result.documents:
         create_markdown_artifact(_as_markdown(result), key="reprocess-summary")

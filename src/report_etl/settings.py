@@ -54,6 +54,7 @@ class Settings:
     max_cpu_seconds: float = 300.0  # processor time of reading and extracting a document
     max_memory: int = 2_000_000_000  # bytes of address space of a process that extracts
     max_output: int = 200_000_000  # bytes of what is extracted from a document
+    dask_scheduler: str = ""  # `reprocess --prefect` runs there: tcp://host:8786, or local; needs the extra
     worker_documents: int = 200  # after so many a process that extracts is replaced
 
 
@@ -91,7 +92,11 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
 def export_settings(settings: Settings) -> None:
     """Put the settings into the environment, for a flow that loads them again by `load_settings`."""
     for field in dataclasses.fields(Settings):
-        os.environ[PREFIX + field.name.upper()] = str(getattr(settings, field.name))
+        name, value = PREFIX + field.name.upper(), str(getattr(settings, field.name))
+        if value:
+            os.environ[name] = value
+        else:
+            os.environ.pop(name, None)
 
 
 def set_default_variables(defaults: Mapping[str, str]) -> None:

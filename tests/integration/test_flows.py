@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import importlib
 import os
 import subprocess
@@ -15,10 +16,12 @@ from typing import Any
 import pytest
 import yaml
 
+from report_etl.catalog import rules_digest
 from report_etl.db import Database, open_database
 from report_etl.errors import DatabaseError
 from report_etl.pipeline import drain
 from report_etl.pipeline.outcome import FileOutcome
+from report_etl.pipeline.workers import Workers
 from report_etl.settings import Settings
 from tests.ingesting import InventedWorkers, drop, files_in, settings_in
 
@@ -134,6 +137,26 @@ def test_the_archive_is_reprocessed_in_one_flow_run(
     result = module.run_flow(settings)
     assert (len(result.documents), result.share, result.published) == (1, 0, True)
     assert last_run()[0].state.is_completed()
+
+
+def test_the_archive_is_reprocessed_on_a_dask_cluster(
+    ingest: ModuleType, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A local one of two processes; each batch is a task of its own, with real extraction."""
+    pytest.importorskip("prefect_dask")
+    monkeypatch.setattr(drain, "Workers", Workers)
+    for number in range(4):
+        drop(settings, f"{number}.txt", f"一、概况\n2024年我国冷链物流市场规模约为520{number}亿元。\n")
+    monkeypatch.setattr("report_etl.pipeline.ingest.rules_digest", lambda: "yesterday")
+    ingest.run_flow([], settings)
+    settings = dataclasses.replace(settings, dask_scheduler="local", workers=2)
+    result = importlib.import_module("flows.reprocess").run_flow(settings)
+    assert (len(result.documents), result.share, result.published) == (4, 0, True)
+    run, tasks = last_run()
+    assert run.state.is_completed()
+    assert sorted(task.name for task in tasks) == ["batch-1", "batch-2", "batch-3", "batch-4"]
+    with open_database(settings.database_url) as database:
+        assert {document.rules for document in database.status().documents} == {rules_digest()}
 
 
 def test_the_record_of_a_run_holds_our_lines_its_summary_and_an_event_for_the_quarantine(

@@ -9,15 +9,16 @@ from __future__ import annotations
 import logging
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from report_etl.catalog import rules_digest
-from report_etl.db import Database, DocumentSummary
+from report_etl.db import Database, DocumentSummary, open_database
 from report_etl.errors import DocumentError
-from report_etl.inbox import find_archived
+from report_etl.inbox import find_archived, make_folder
 from report_etl.models import shown_name
 from report_etl.pipeline.differences import REPORT, Difference, differences
 from report_etl.pipeline.outcome import QUALITY_KINDS
@@ -27,14 +28,17 @@ from report_etl.settings import Settings
 
 logger = logging.getLogger(__name__)
 
-# Takes one batch to its end; a flow wraps the call in a task and may call it again.
-RunBatch = Callable[[Callable[[], list["Comparison"]]], list["Comparison"]]
+_Item = TypeVar("_Item")
+
+# Calls each, and gives the answers in order. A flow makes each call a task, tries it again, and may run many
+# at once on other machines: a call can be pickled, and finds all it needs by the settings.
+RunBatches = Callable[[Sequence[Callable[[], list["Comparison"]]]], Iterable[list["Comparison"]]]
 # Called after each document with the number done and the number of all.
 Progress = Callable[[int, int, "Comparison"], None]
 
 
-def _run(batch: Callable[[], list[Comparison]]) -> list[Comparison]:
-    return batch()
+def _run(batches: Sequence[Callable[[], list[Comparison]]]) -> Iterable[list[Comparison]]:
+    return (batch() for batch in batches)
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,7 @@ def reprocess(
     dry_run: bool = False,
     accept: bool = False,
     progress: Progress | None = None,
-    run_batch: RunBatch = _run,
+    run_batches: RunBatches = _run,
 ) -> Reprocessed:
     """Extract every archived document that other rules have read, compare, and publish.
 
@@ -104,59 +108,62 @@ def reprocess(
     stored = [d for d in database.status().documents if not only or d.sha256 in only]
     stale = [document for document in stored if document.rules != rules]
     compared: list[Comparison] = []
-    with tempfile.TemporaryDirectory(prefix="report-etl-") as folder, Workers(settings) as workers:
+    make_folder(settings.home)
+    with tempfile.TemporaryDirectory(prefix=".reprocess-", dir=settings.home) as folder:
         spool = None if dry_run else Path(folder)
-        for start in range(0, len(stale), settings.batch_size):
-            batch = stale[start : start + settings.batch_size]
-            for found in run_batch(partial(_compare, batch, settings, database, workers, spool)):
+        for batch in run_batches([partial(_compare, b, settings, spool) for b in _batches(stale, settings)]):
+            for found in batch:
                 compared.append(found)
                 if progress is not None:
                     progress(len(compared), len(stale), found)
         result = Reprocessed(tuple(compared), len(stored) - len(stale), published=False)
         if spool is None or (result.share > settings.max_changes and not accept):
             return result
-        for start in range(0, len(compared), settings.batch_size):
-            run_batch(partial(_publish, compared[start : start + settings.batch_size], database, spool))
+        for _ in run_batches([partial(_publish, b, settings, spool) for b in _batches(compared, settings)]):
+            pass
     return Reprocessed(result.documents, result.known, published=True)
 
 
-def _compare(
-    batch: Sequence[DocumentSummary],
-    settings: Settings,
-    database: Database,
-    workers: Workers,
-    spool: Path | None,
-) -> list[Comparison]:
+def _batches(items: Sequence[_Item], settings: Settings) -> list[Sequence[_Item]]:
+    size = settings.batch_size
+    return [items[start : start + size] for start in range(0, len(items), size)]
+
+
+def _compare(batch: Sequence[DocumentSummary], settings: Settings, spool: Path | None) -> list[Comparison]:
     paths = [find_archived(settings.archive, document.sha256) for document in batch]
-    extracted = workers.extract([path for path in paths if path is not None])
     found: list[Comparison] = []
-    for document, path in zip(batch, paths, strict=True):
-        if path is None:
-            reason = "is not in the archive: ingest it again"
-            found.append(_failed(document, f"{document.file_name} {reason}"))
-            continue
-        after = next(extracted)
-        if isinstance(after, DocumentError):
-            reason = shown_name(str(after)).replace(path.name, document.file_name)
-            found.append(_failed(document, reason))
-            continue
-        before = database.extraction(document.sha256)
-        if before is None:  # removed while we worked
-            continue
-        after = after.model_copy(update={"document": before.document})
-        if spool is not None:
-            (spool / document.sha256).write_text(after.model_dump_json(), encoding="utf-8")
-        changes = tuple(differences(before, after))
-        found.append(Comparison(document.sha256, document.file_name, _rows(document), changes))
+    with open_database(settings.database_url, create=False) as database, Workers(settings) as workers:
+        extracted = workers.extract([path for path in paths if path is not None])
+        for document, path in zip(batch, paths, strict=True):
+            if path is None:
+                reason = "is not in the archive: ingest it again"
+                found.append(_failed(document, f"{document.file_name} {reason}"))
+                continue
+            after = next(extracted)
+            if isinstance(after, DocumentError):
+                reason = shown_name(str(after)).replace(path.name, document.file_name)
+                found.append(_failed(document, reason))
+                continue
+            before = database.extraction(document.sha256)
+            if before is None:  # removed while we worked
+                continue
+            after = after.model_copy(update={"document": before.document})
+            if spool is not None:
+                (spool / document.sha256).write_text(after.model_dump_json(), encoding="utf-8")
+            changes = tuple(differences(before, after))
+            found.append(Comparison(document.sha256, document.file_name, _rows(document), changes))
     return found
 
 
-def _publish(batch: Sequence[Comparison], database: Database, spool: Path) -> list[Comparison]:
-    for document in batch:
-        if document.reason is None:
-            text = (spool / document.sha256).read_text(encoding="utf-8")
-            database.load(Extraction.model_validate_json(text), rules=rules_digest())
-            logger.info("reprocessed file=%r differences=%d", document.file_name, len(document.differences))
+def _publish(batch: Sequence[Comparison], settings: Settings, spool: Path) -> list[Comparison]:
+    with open_database(settings.database_url, create=False) as database:
+        for document in batch:
+            if document.reason is None:
+                text = (spool / document.sha256).read_text(encoding="utf-8")
+                database.load(Extraction.model_validate_json(text), rules=rules_digest())
+                logger.info(
+                    "reprocessed file=%r differences=%d", document.file_name, len(document.differences)
+                )
     return list(batch)
 
 
