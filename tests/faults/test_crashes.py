@@ -7,7 +7,6 @@ run (`make faults`) tries every checkpoint and writes docs/reference/crash-matri
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,11 +16,10 @@ from typing import Any
 import pytest
 
 from tests.databases import BOTH
+from tests.faults.results import LONG, ROOT, note
 from tests.faults.sweep import DIED, REFUSED
 
-ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "reference" / "crash-matrix.md"
-LONG = bool(os.environ.get("REPORT_ETL_TEST_LONG"))
 STEP = 1 if LONG else 19
 Runs = list[dict[str, Any]]
 
@@ -62,7 +60,12 @@ def test_whatever_the_moment_of_the_crash_each_file_is_loaded_once(
     runs, _ = sweep("die", tmp_path, url, first=1)
     assert {run["met"] for run in runs} == {DIED}
     assert {run["claims"] for run in runs} == {0}
-    matrix[url.split(":")[0]] = runs
+    name = url.split(":")[0]
+    matrix[name] = runs
+    note(
+        f"the process dies, {name}",
+        f"{len(runs)} checkpoints, each tried: the same rows, receipts and files after the next run",
+    )
 
 
 @pytest.mark.timeout(1800 if LONG else 300)
@@ -72,6 +75,10 @@ def test_whenever_the_disk_is_full_the_run_stops_and_the_next_one_completes(tmp_
     whole = sum(len(files) for files in undisturbed["files"].values()) + 1  # one of them is a copy
     for run in runs:
         assert whole - 1 <= sum(run["between"].values()) <= whole, f"checkpoint {run['checkpoint']}"
+    note(
+        f"the disk is full from the k-th write on, {url.split(':')[0]}",
+        f"{len(runs)} values of k: the run stops with a sentence, no file is lost, the next run completes",
+    )
 
 
 _ABOUT = """# Crash matrix

@@ -16,7 +16,7 @@ from report_etl.db import open_database
 from report_etl.inbox import Workplace
 from report_etl.pipeline import drain
 from report_etl.pipeline.drain import drain_inbox
-from tests.faults.test_crashes import LONG, ROOT
+from tests.faults.results import LONG, ROOT, note
 from tests.ingesting import InventedWorkers, drop, files_in, settings_in
 
 YEAR = 366 * 86400 * 10**9
@@ -46,14 +46,23 @@ def assert_each_once(found: dict[str, Any], files: int) -> None:
     assert (found["loaded more than once"], found["loaded without rows"], found["claims"]) == (0, 0, [])
 
 
+def _spoken(found: dict[str, Any]) -> str:
+    receipts = ", ".join(f"{number} {state}" for state, number in sorted(found["receipts"].items()))
+    return f"{receipts}; none lost, none loaded twice"
+
+
 def test_four_processes_share_one_inbox(tmp_path: Path, url: str) -> None:
     files = 500 if LONG else 60
-    assert_each_once(crew("crowd", tmp_path, url, files, 4), files)
+    found = crew("crowd", tmp_path, url, files, 4)
+    assert_each_once(found, files)
+    note(f"4 processes on one inbox, {url.split(':')[0]}", f"{files} files: {_spoken(found)}")
 
 
 def test_a_parent_killed_at_random_moments(tmp_path: Path, url: str) -> None:
     files, kills = (600, 200) if LONG else (60, 12)
-    assert_each_once(crew("kill-parents", tmp_path, url, files, kills), files)
+    found = crew("kill-parents", tmp_path, url, files, kills)
+    assert_each_once(found, files)
+    note(f"the program killed {kills} times, {url.split(':')[0]}", f"{files} files: {_spoken(found)}")
 
 
 def test_a_worker_killed_at_random_moments(tmp_path: Path) -> None:
@@ -64,6 +73,7 @@ def test_a_worker_killed_at_random_moments(tmp_path: Path) -> None:
     assert (
         found["receipts"]["quarantined"] == found["reasons"] == files // 20 + (more // 50 * 2 if more else 0)
     )
+    note(f"a worker killed {kills} times", f"{found['arrivals']} files: {_spoken(found)}")
 
 
 @pytest.mark.parametrize("jump", [-YEAR, YEAR], ids=["set back", "a year ahead"])

@@ -27,6 +27,7 @@ from report_etl.pipeline import drain, ingest
 from report_etl.pipeline.drain import drain_inbox
 from report_etl.settings import Settings
 from tests.databases import start_server
+from tests.faults.results import note
 from tests.ingesting import InventedWorkers, drop, files_in, settings_in
 
 pytestmark = [pytest.mark.postgres, pytest.mark.timeout(300)]
@@ -108,6 +109,7 @@ def test_killed_and_started_again_within_the_same_run(server: Any, settings: Set
     run(settings, kill)
     restart.join()
     assert_each_once(settings)
+    note("PostgreSQL killed and started again", "the same run loads the rest; no manual step")
 
 
 def test_frozen_for_a_while(server: Any, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -121,6 +123,7 @@ def test_frozen_for_a_while(server: Any, settings: Settings, monkeypatch: pytest
     run(settings, freeze)
     thaw.join()
     assert_each_once(settings)
+    note("PostgreSQL frozen (SIGSTOP) for a while", "the same run loads the rest; no manual step")
 
 
 def test_frozen_for_so_long_that_the_run_gives_up(
@@ -139,6 +142,7 @@ def test_frozen_for_so_long_that_the_run_gives_up(
     assert len(held["archive"]) == 4 and len(held["inbox"]) + len(held["work"]) == FILES - 4
     run(settings)
     assert_each_once(settings)
+    note("PostgreSQL frozen for longer", "the run stops with a sentence; the next one loads the rest")
 
 
 def signal_all(server: Any, number: int) -> None:
@@ -155,6 +159,7 @@ def test_the_answer_to_a_commit_is_lost(settings: Settings, tmp_path: Path) -> N
         run(through, proxy.lose_the_next_commit)
         assert proxy.lost == 1
     assert_each_once(settings)
+    note("the answer to a COMMIT lost", "the ledger answers; nothing is loaded twice")
 
 
 class Proxy:

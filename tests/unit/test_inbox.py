@@ -185,6 +185,15 @@ class TestWorkplace:
             assert one.claim(Path("a.txt")) is not None
             assert other.claim(Path("a.txt")) is None
 
+    def test_workers_share_the_files_out_among_them(self, inbox: Path, work: Path) -> None:
+        paths = [Path(f"{number}.txt") for number in range(100)]
+        with Workplace(inbox, work) as one:
+            assert one.share(paths) == set(paths)
+            with Workplace(inbox, work) as other:
+                assert one.share(paths) | other.share(paths) == set(paths)
+                assert not one.share(paths) & other.share(paths)
+                assert 20 < len(one.share(paths)) < 80
+
     def test_what_was_not_finished_goes_back_on_leaving(self, inbox: Path, work: Path) -> None:
         (inbox / "a.txt").write_text("x")
         with pytest.raises(RuntimeError), Workplace(inbox, work) as workplace:

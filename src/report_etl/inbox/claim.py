@@ -10,7 +10,8 @@ import math
 import os
 import socket
 import stat
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -102,6 +103,15 @@ class Workplace:
             probe.write_bytes(b"")
             return probe.stat().st_ctime_ns
 
+    def share(self, paths: Sequence[Path]) -> set[Path]:
+        """Those of the paths that are ours to claim first, so that workers seldom run after the same file.
+
+        Only a preference: the claim decides, and who has none left takes from the others.
+        """
+        workers = sorted(folder.name for folder in self._work.iterdir() if not folder.name.startswith("."))
+        mine = workers.index(self._folder.name) if self._folder.name in workers else 0
+        return {path for path in paths if zlib.crc32(os.fsencode(path)) % len(workers or "1") == mine}
+
     def claim(self, relative: Path) -> Claim | None:
         """Take a file out of the inbox; None when another worker was faster, or its path is too long.
 
@@ -110,6 +120,8 @@ class Workplace:
         """
         identity = os.urandom(8).hex()
         claim = Claim(identity, self._folder / identity / relative, relative)
+        if not os.path.lexists(self.inbox / relative):
+            return None
         try:
             claim.path.parent.mkdir(parents=True)
             (self.inbox / relative).rename(claim.path)

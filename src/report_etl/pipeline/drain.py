@@ -167,6 +167,8 @@ def _rounds(settings: Settings, workplace: Workplace) -> Iterator[list[Sighting]
     while True:
         complete, wait = watch.split(discover(settings.inbox, own), workplace.filesystem_now())
         new = [sighting for sighting in complete if sighting not in offered]
+        share = workplace.share([sighting.path for sighting in new])
+        new = [sighting for sighting in new if sighting.path in share] or new
         offered.update(new)
         if new or first:
             yield new
