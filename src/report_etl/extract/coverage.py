@@ -31,7 +31,12 @@ _ADDRESS = 4  # lines from one contact to the next within an address
 _REPEATED = 3  # pages
 _LEADER = re.compile(r"(?:[.…·．]\s?){6,200}\s*(?:[0-9]{1,4}|[IVXivx]{1,6})?$")
 _SECURITY = re.compile(r"(?<![0-9])[0-9]{4,6}\.(?:SZ|SH|BJ|HK)(?![A-Z])")
-_UNIT_NOTE = re.compile("[（(]?单位[:：][^，。]{1,20}")
+_UNIT_NOTE = re.compile("[（(]?单位[:：][^。]{1,20}")
+# Lines that name a part of the report and say nothing else, and lines in another language.
+_PART = re.compile(
+    "摘[ ]?要|目[ ]?录|前[ ]?言|引[ ]?言|序[ ]?言|附[ ]?录|核心观点|内容提要|免责声明|致谢|参考文献"
+)
+_FOREIGN = re.compile("[A-Za-z][A-Za-z'’,.&/-]*(?: [A-Za-z&][A-Za-z'’,.&/-]*){3,30}")
 _NUMBERING = re.compile("(?:Chapter|Part|PART|第)[ ]?[0-9一二三四五六七八九十]{1,3}[ ]?(?:章|节|篇|部分)?")
 _BULLETS = tuple("●■◆▪•·►➢○◇✓★☆❑❏□")
 _PROSE = 20  # ideographs of a run of words that is prose without an end
@@ -146,7 +151,8 @@ def page_claims(flow: Flow) -> Iterator[Claim]:
     """What is no content anywhere on a page, line by line, and the words of lists.
 
     Ways to reach somebody with the addresses between them, lines that several pages repeat word for word,
-    contents, units of charts, numbers of chapters, codes of securities; list items without a numeral.
+    contents, units of charts, names of parts, lines in English, codes of securities, telephone numbers; list
+    items without a numeral.
     """
     contacts = _contact_lines(flow)
     pages: dict[str, set[int]] = defaultdict(set)
@@ -155,8 +161,8 @@ def page_claims(flow: Flow) -> Iterator[Claim]:
     for index, line in enumerate(flow.lines):
         text = line.text.strip()
         yield from (
-            Claim(Span(line.start + found.start(), line.start + found.end()), "noise/security", noise=True)
-            for found in _SECURITY.finditer(line.text)
+            Claim(Span(line.start + found.start(), line.start + found.end()), "noise/code", noise=True)
+            for found in (*_SECURITY.finditer(line.text), *_CONTACT.finditer(line.text))
         )
         if line.grid is not None or len(text) <= 1:
             continue
@@ -166,7 +172,7 @@ def page_claims(flow: Flow) -> Iterator[Claim]:
             yield Claim(line.span, "noise/repeated_line", noise=True)
         elif _LEADER.search(text):
             yield Claim(line.span, "noise/contents", noise=True)
-        elif _UNIT_NOTE.fullmatch(text) or _NUMBERING.fullmatch(text):
+        elif any(pattern.fullmatch(text) for pattern in (_UNIT_NOTE, _NUMBERING, _PART, _FOREIGN)):
             yield Claim(line.span, "noise/note", noise=True)
         elif text.startswith(_BULLETS) and not _NUMERAL.search(text):
             yield Claim(line.span, "paragraph/list_item")
