@@ -71,7 +71,7 @@ def test_what_several_pages_repeat_is_noise() -> None:
 
 def test_contents_units_codes_and_bare_list_items_hold_no_figures() -> None:
     text = (
-        "一节............................12\n单位：亿元，%\nChapter2\n摘要\nChina Seaweed Fertilizer Industry\n"
+        "一节............................12\n单位：亿元，%\nChapter2\n摘要\nChina Seaweed Fertilizer Market\n"
         "海藻科技（600123.SH）。\n❑定义与分类"
     )
     assert covered(text).unclaimed == []

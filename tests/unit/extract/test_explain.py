@@ -82,6 +82,14 @@ def test_labels_without_rows_name_the_column_that_cannot_be_read() -> None:
     assert miss.failed.startswith("发布时间: '以下各项从略") and miss.failed.endswith("is no date")
 
 
+def test_figures_under_one_another_that_are_no_table_are_named() -> None:
+    rows = "".join(f"第{n}类产品的收入与成本 {n}50 {n}20 {n}31\n" for n in range(1, 5))
+    found = [
+        miss for miss in of(f"以下为明细。\n{rows}以上为明细。\n").misses if miss.rule == "aligned_table"
+    ]
+    assert [miss.line for miss in found] == [1]
+
+
 @pytest.mark.parametrize("arguments", [["--page", "1"], ["--caption", "海藻"], []])
 def test_the_command(arguments: list[str], tmp_path: Path) -> None:
     path = tmp_path / "a.txt"

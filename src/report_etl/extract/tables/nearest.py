@@ -5,6 +5,7 @@ For people who ask why; nothing of it is read by the extraction.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -23,6 +24,8 @@ from report_etl.models import Block, BlockKind, RawTable
 _MOST_PLACES = 400  # at which a cell may begin, of one column
 _BELOW = 240  # characters below a caption in which labels are looked for
 _SHOWN = 60
+_FIGURES = re.compile(r"(?:[ \u3000|][(-]?[0-9][0-9,.]{0,15}[%A-Z)]{0,2}){2,30}$")
+_ROWS = 3  # lines of figures under one another that look like a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ def find_misses(
         if block.kind is BlockKind.CAPTION and explained.isdisjoint(range(block.first, block.last + 1)):
             found.append(_caption_alone(flow, block, catalog))
     found.extend(_grids_left(flow, covered))
+    found.extend(_rows_left(flow, covered | {miss.line for miss in found}))
     return sorted(found, key=lambda miss: miss.line)
 
 
@@ -155,3 +159,16 @@ def _grids_left(flow: Flow, covered: set[int]) -> Iterator[Miss]:
         filled = sum(cell.span.start < cell.span.end for cell in grid.cells)
         size = f"{grid.rows} rows and {grid.columns} columns, {filled} cells filled"
         yield Miss(index, line.text[:_SHOWN], "ruled_table", f"a drawing: {size}")
+
+
+def _rows_left(flow: Flow, covered: set[int]) -> Iterator[Miss]:
+    """Lines that end in several figures, one under the other, and that no table covers."""
+    run: list[int] = []
+    for index, line in enumerate(flow.lines):
+        is_row = index not in covered and index not in flow.furniture and _FIGURES.search(line.text)
+        run = [*run, index] if is_row else []
+        if len(run) == _ROWS:
+            words = flow.lines[run[0]].text[:_SHOWN]
+            yield Miss(
+                run[0], words, "aligned_table", "its figures do not stand under the labels of a header"
+            )
