@@ -63,6 +63,9 @@ def _readings(phrase: str) -> list[Names]:
     phrase = without_lead(phrase).strip(f" ，{DATE}{NESTED}{FIGURE}{VAGUE}")
     if len(phrase) > 240:
         phrase = phrase[-240:]
+    first = _SEPARATOR.search(phrase)
+    dated = max((phrase.rfind(sign, 0, first.start()) for sign in DATE + VAGUE), default=-1) if first else -1
+    phrase = phrase[dated + 1 :]  # 甲国要求自2031年起|再生钴、再生镍
     body, rest = _split_rest(phrase)
     commas = [part.strip() for part in (body.split("、") if "、" in body else _COMMA.split(body))]
     found = []

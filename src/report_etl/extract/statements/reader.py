@@ -32,9 +32,9 @@ _NOW: Final = re.compile(r"^(?:目前|当前|现阶段|如今|现在|近年来|�
 # Clauses that give a cause or a condition: what they speak of is not what the sentence is about.
 _BESIDE: Final = re.compile(
     r"受(?!访|益|众|托)|由于|随着|得益于|因(?!此|而)|鉴于|考虑到|假设|假定|若(?!干)|"
-    r"[按以依](?!揭|摩|键)[^，]*(?:测算|计算|估算|推算|折算)$"
+    r"[按以依](?!揭|摩|键)[^，]{0,60}(?:测算|计算|估算|推算|折算)$"
 )
-_ASSUMED: Final = re.compile(r"(?:若|如果)?[按以依]照?[^，]*每[^，]*(?:测算|计算|估算|推算|折算)")
+_ASSUMED: Final = re.compile(r"(?:若|如果)?[按以依]照?[^，]{0,40}每[^，]{0,40}(?:测算|计算|估算|推算|折算)")
 _VAGUELY: Final = re.compile(rf"(?:^|预计|在){VAGUE}")
 _HAVING: Final = re.compile(r"^(?:[^、]*的)?(?:主要)?(?:有|是|为|包括|即)|等$")
 _DEEPEST: Final = 2  # brackets inside brackets
