@@ -22,6 +22,7 @@ from report_etl.language.regions import match_region
 _FIGURES = re.compile(r"[0-9.,%‰—–\-－/+]+")
 _FIGURE = re.compile(r"[-−－+]?[0-9][0-9,]*(?:\.[0-9]+)?[%‰]?|—{1,2}|–{1,2}|-{1,3}(?![0-9])|－{1,2}|/")
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z/（）()%]{2,20}")
+_KEY_TAIL = re.compile("名称|名|[（(][\u4e00-\u9fff、/]{1,6}[）)]")
 # Between two rows that begin with known names: figures, perhaps with one row of an unknown name.
 _BETWEEN = re.compile(r"[0-9.,%‰—–\-－/+]+(?:[\u4e00-\u9fff（）()、]{2,24}[0-9.,%‰—–\-－/+]+){0,2}")
 
@@ -173,8 +174,16 @@ def _key_labels(
             if stop <= end and any(owner == spec.kind and column == key_column for owner, column in columns):
                 names = (match_region(stream.text, first) for first in range(max(0, place - 8), place))
                 if all(name is None or name < stop for name in names):
-                    yield place, stop
+                    yield place, _word_end(stream, place, stop, end)
                 break
+
+
+def _word_end(stream: Stream, start: int, stop: int, end: int) -> int:
+    """Where the word ends that a label begins: 区域名称 begins with 区域."""
+    if stream.is_break(stop) or not stream.is_break(start):
+        return stop
+    word = next(iter(stream.breaks_between(stop, end)), end)
+    return word if _KEY_TAIL.fullmatch(stream.text, stop, word) else stop
 
 
 def _header_at(

@@ -263,7 +263,7 @@ class Grammar:
             if index == start + 1 and self._text[start] in "-−－+":
                 cost += 1.5 if gap is Gap.UNKNOWN else 3.0
             elif self._text[index - 1].isdecimal() and self._text[index].isdecimal():
-                cost += _INSIDE_DIGITS[gap]
+                cost += 3.0 if self.stream.lined else _INSIDE_DIGITS[gap]
             else:
                 cost += 0.4 * _INSIDE_DIGITS[gap]
         return cost

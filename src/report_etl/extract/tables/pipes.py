@@ -12,6 +12,7 @@ from report_etl.models import Break, Cell, Layout, MappedText, RawRow, RawTable
 
 _RULE = re.compile(r"[\s|｜:+=—-]*-{2,}[\s|｜:+=—-]*")
 _BAR = re.compile("[|｜]")
+_CLOSED = re.compile(r"[|｜]\s{0,4}[-—0-9.,%％]{0,24}$")  # by a bar, or by a figure in the last cell
 
 
 def find_pipes(flow: Flow, taken: frozenset[int]) -> list[RawTable]:
@@ -56,7 +57,7 @@ def _runs(flow: Flow, taken: frozenset[int]) -> Iterator[list[int]]:
 def _goes_on(flow: Flow, run: list[int]) -> bool:
     """Whether the last line was cut in the middle of a cell."""
     text, header = flow.lines[run[-1]].text.strip(), flow.lines[run[0]].text
-    whole = text[-1:] in ("|", "｜") and len(_BAR.findall(text)) >= len(_BAR.findall(header))
+    whole = len(_BAR.findall(text)) >= len(_BAR.findall(header)) and _CLOSED.search(text) is not None
     return not (whole or ends_sentence(text)) and flow.breaks[run[-1]] in (Break.CUT, Break.UNKNOWN)
 
 

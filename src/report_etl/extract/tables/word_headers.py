@@ -103,8 +103,8 @@ def _runs_at(stream: Stream, index: LabelIndex, spec: TableSpec, place: int) -> 
         return
     columns = {cell.column for cell in cells if cell.column is not None}
     required = {i for i, column in enumerate(spec.columns) if column.required}
-    gaps = sum(stream.is_gap(cell.start) for cell in cells)
-    if len(columns) >= 2 and required <= columns and (gaps >= len(cells) - 1 or len(columns) >= 3):
+    apart = all(stream.is_break(cell.start) for cell in cells[1:])
+    if len(columns) >= 2 and required <= columns and (apart or len(columns) >= 3):
         yield Header(spec, tuple(cells), (place, place))
 
 

@@ -379,3 +379,9 @@ def test_parts_side_by_side_have_one_caption() -> None:
     )
     assert table.caption is not None and table.caption.text == "2024年末水泵企业分布"
     assert rows(table) == [["浙江", "312"], ["山东", "208"], ["河北", "96"], ["江西", "12"]]
+
+
+def test_a_key_label_may_be_longer_than_the_one_declared() -> None:
+    (table,) = find(report(REGIONS.replace("地区 企业", "区域名称 企业")))
+    assert [cell.text.text for cell in table.header] == ["区域名称", "企业数量（家）"]
+    assert table.kind == "region_counts"

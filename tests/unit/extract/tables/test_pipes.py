@@ -77,3 +77,9 @@ def test_prose_below_the_last_row_is_no_cell() -> None:
     prose = "从需求端看，更新与新增并存，订单交付周期普遍拉长，价格总体稳定"
     (table,) = find(f"| 年份 | 说明 |\n| 2022年 | 产能爬坡，{prose[:24]} |\n| 2023年 | 平稳 |\n{prose}。\n")
     assert texts(table)[-1] == ["2023年", "平稳"]
+
+
+def test_a_figure_in_the_last_cell_closes_its_row() -> None:
+    prose = "从需求端看，更新与新增并存，订单交付周期普遍拉长"
+    (table,) = find(f"省份 | 说明 | 数量\n浙江 | {prose} | 31\n山东 | {prose} | 20\n{prose}，价格稳定。\n")
+    assert texts(table)[-1][2] == "20"
