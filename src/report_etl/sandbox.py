@@ -7,7 +7,6 @@ wall time is kept by the parent, as code that hangs inside a C library hears no 
 
 from __future__ import annotations
 
-import contextlib
 import multiprocessing
 import os
 import pickle
@@ -26,6 +25,7 @@ from typing import Any, Generic, Self, TypeVar
 _Argument = TypeVar("_Argument")
 _Result = TypeVar("_Result")
 _START_WITHIN = 120.0  # seconds, for a process to import its modules
+_KILLS = 5
 _TRIES = 4  # a process may be killed for reasons that lie outside the document
 
 
@@ -151,7 +151,8 @@ class _Process:
 
     @property
     def id(self) -> int:
-        return self._process.pid or 0
+        assert self._process.pid is not None  # it has been started
+        return self._process.pid
 
     @property
     def worn_out(self) -> bool:
@@ -172,9 +173,13 @@ class _Process:
 
     def end(self) -> None:
         """Kill the process and whatever it has started."""
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(self.id, signal.SIGKILL)
         self._process.kill()
+        for _ in range(_KILLS):  # until the group is empty, or holds only dead ones that nobody collects
+            try:
+                os.killpg(self.id, signal.SIGKILL)
+            except ProcessLookupError:
+                break
+            self._process.join(0.02)
         self._process.join(5)
         self._pipe.close()
 

@@ -223,6 +223,16 @@ class TestWorkplace:
         with Workplace(inbox, work, lease=0) as late:
             assert [claim.id for claim in late.recover()] == ["a1b2"]
 
+    def test_what_a_worker_left_that_died_at_its_start_is_removed(self, inbox: Path, work: Path) -> None:
+        (work / ".host-1-dead").mkdir(parents=True)
+        (work / ".host-1-dead" / ".lock").touch()
+        with Workplace(inbox, work, lease=3600) as early:
+            assert early.recover() == []
+            assert (work / ".host-1-dead").exists()
+        with Workplace(inbox, work, lease=0) as late:
+            assert late.recover() == []
+            assert not (work / ".host-1-dead").exists()
+
     def test_a_frozen_worker_loses_its_files_and_keeps_its_folder(self, inbox: Path, work: Path) -> None:
         for name in ("a.txt", "b.txt"):
             (inbox / name).write_text(name)

@@ -161,6 +161,10 @@ class Workplace:
 
     def recover(self) -> list[Claim]:
         """Take over what workers that died have left in the work folder, in the order of the names."""
+        for unnamed in self._work.glob(".*"):  # its worker died in the moment of its start
+            with contextlib.suppress(FileNotFoundError):
+                if self.filesystem_now() - unnamed.stat().st_ctime_ns > self._lease * 1e9:
+                    _remove_empty(unnamed)
         found = [
             claim
             for folder in sorted(self._work.iterdir())
