@@ -1,28 +1,32 @@
-"""Watermarks printed across the text in the same direction: pale, and on top of other characters."""
+"""Watermarks printed across the text in the same direction: pale or large, and on top of other characters."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from statistics import median
 
 from report_etl.readers.glyphs import Glyph
 
 _CELL = 12.0  # points; side of the squares by which overlapping glyphs are found
 _CROSSED = 0.3  # share of the glyphs of a run that must lie over other text
+_LARGE = 2.5  # times the usual size: see-through marks are not pale by their colour
 _FEW = 0.25  # a watermark has at most this share of the glyphs of a page
 
 
 def set_apart(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
     """The glyphs of the text, and those of watermarks.
 
-    A watermark is a run of pale glyphs of one size on one baseline of which many lie over darker ones.
+    A watermark is a run of pale or large glyphs of one size on one baseline of which many lie over others.
     """
-    pale = [glyph for glyph in glyphs if glyph.light and not glyph.text.isspace()]
+    shown = [glyph for glyph in glyphs if not glyph.text.isspace()]
+    large = _LARGE * median([glyph.size for glyph in shown] or [0.0])
+    pale = [glyph for glyph in shown if glyph.light or glyph.size >= large]
     if not pale or len(pale) > _FEW * len(glyphs):
         return list(glyphs), []
     dark: dict[tuple[int, int], list[Glyph]] = defaultdict(list)
-    for glyph in glyphs:
-        if not glyph.light and not glyph.text.isspace():
+    for glyph in shown:
+        if not glyph.light and glyph.size < large:
             dark[_square(glyph)].append(glyph)
     runs: dict[tuple[int, int], list[Glyph]] = defaultdict(list)
     for glyph in pale:

@@ -201,6 +201,19 @@ def test_watermarks_are_set_apart() -> None:
     assert sorted(lines[20:]) == ["仅供参考", "内部资料"]
 
 
+def test_a_large_mark_is_set_apart_whatever_its_colour() -> None:
+    """A mark that one sees through is drawn in a full colour."""
+
+    def page(s: Sheet) -> None:
+        for number in range(20):
+            s.text(60, 100 + 16 * number, PROSE[:30])
+        s.canvas.setFillGray(0.4)
+        s.text(100, 210, "仅供参考", 40)
+
+    lines = texts(read_bytes(draw(page), "a.pdf"))
+    assert lines == [*[PROSE[:30]] * 20, "仅供参考"]
+
+
 def test_pictures_without_text_need_ocr() -> None:
     with pytest.raises(NoTextLayer, match=r"scan\.pdf .*OCR"):
         read_bytes(draw(lambda s: s.box(50, 50, 500, 700)), "scan.pdf")
