@@ -14,6 +14,7 @@ from report_etl.language.organisations import name_score, parse_issuers
 
 _AGAINST_LAYOUT = 0.05  # what it costs to read a line end otherwise than the layout suggests
 _NO_NAME = 0.5
+_RUN_TOGETHER = 0.1  # names without anything between them
 _MOST_LINES = 24
 
 
@@ -52,4 +53,7 @@ def _cost(text: str) -> float:
         names = parse_issuers(text).names
     except ValueError:
         return 2.0
-    return sum(1.0 - name_score(name) for name in names) if names else _NO_NAME
+    if not names:
+        return _NO_NAME
+    marks = sum(text.count(mark) for mark in "、，,；; ")
+    return sum(1.0 - name_score(name) for name in names) + _RUN_TOGETHER * (len(names) > marks + 1)

@@ -17,7 +17,8 @@ _CROSSES = 3.0  # points by which text may reach over the side of a frame
 _NARROWEST = 90.0  # points
 _APART = 15.0  # points between two frames side by side
 _NEAR = 2.4  # em between a frame and its caption or source
-_ABOVE, _BELOW = 2, 1  # lines of caption and source that belong to a frame
+_ABOVE, _BELOW = 20, 1  # pieces of header, caption and source that belong to a frame
+_FULL = 0.9  # share of a frame that a line of running text is wide
 _MAX_RULES = 400  # of one page; more are a drawing
 
 _Group = tuple[float, float, list[float]]  # left, right and heights of lines of one length
@@ -98,24 +99,23 @@ def _uncrossed(
 
 
 def _with_neighbours(items: Sequence[Item], inside: list[Item], x0: float, x1: float) -> list[Item]:
-    """The items of a frame with the caption above and the source below."""
-    ordered = sorted(inside, key=_middle)
+    """The items of a frame with its header and caption above and the source below."""
     taken = {id(item) for item in inside}
     own = sorted(
         (i for i in items if i.grid is None and id(i) not in taken and _is_inside(i, x0, x1)), key=_middle
     )
-    for _ in range(_ABOVE):
-        above = [i for i in own if _middle(i) < _middle(ordered[0])]
-        if not above or ordered[0].box[1] - above[-1].box[3] > _NEAR * above[-1].size:
+    found = list(inside)
+    top, bottom = min(item.box[1] for item in inside), max(item.box[3] for item in inside)
+    for item in [item for item in reversed(own) if _middle(item) < top][:_ABOVE]:
+        prose = item.box[2] - item.box[0] > _FULL * (x1 - x0)
+        if top - item.box[3] > _NEAR * item.size or prose:
             break
-        ordered.insert(0, above[-1])
-        own.remove(above[-1])
-    for _ in range(_BELOW):
-        below = next((i for i in own if _middle(i) > _middle(ordered[-1])), None)
-        if below is None or below.box[1] - ordered[-1].box[3] > _NEAR * below.size:
-            break
-        ordered.append(below)
-    return ordered
+        found.append(item)
+        top = min(top, item.box[1])
+    for item in [item for item in own if _middle(item) > bottom][:_BELOW]:
+        if item.box[1] - bottom <= _NEAR * item.size:
+            found.append(item)
+    return found
 
 
 def _is_inside(item: Item, x0: float, x1: float) -> bool:

@@ -68,3 +68,17 @@ def test_rules_of_header_and_footer_frame_nothing() -> None:
             s.text(320, 80 + 20 * number, "右栏文字" * 5)
 
     assert lines(page) == ["左栏文字" * 5] * 8 + ["右栏文字" * 5] * 8
+
+
+def test_the_header_above_the_first_line_is_part_of_the_frame() -> None:
+    """A header of two lines, a row of labels in its middle, and the caption above."""
+
+    def page(s: Sheet) -> None:
+        s.text(60, 62, "表2 企业")
+        s.text(140, 76, "规模以上")
+        s.text(64, 82, "地区")
+        s.text(140, 88, "企业（家）")
+        ruled_across(s, 60, 240, 100, [["浙江", "8"], ["江苏", "7"], ["广东", "5"]])
+        s.cell(300, 76, NOTE, step=14)
+
+    assert lines(page) == ["表2 企业", "规模以上", "地区", "企业（家）", "浙江 8", "江苏 7", "广东 5", *NOTE]
