@@ -28,13 +28,17 @@ _STATED: Final = re.compile(
     r"[的][是为](?=..)|分别[是为]|依次[是为]|尤其(?:是|值得注意的是)?|值得注意的是|表现为|目标[是为]|主要[是为有]|包括"
 )
 _SENTENCE: Final = re.compile(
-    r"达到|通过(?!率)|约为|\*\*|希望|预计|这也|不仅|以及其|^与|^受(?!访|益|试|众|托|灾|损|让|理|害)|^因(?!子)|了$"
+    r"达到|通过(?!率)|约为|\*\*|希望|预计|这也|不仅|以及其|^与|^受(?!访|益|试|众|托|灾|损|让|理|害)|^因(?!子)|(?<=.)了(?!解)|"
+    r"(?<=.)是(?![否非])|可能|导致|使得|意味着|促使"
 )
 _EXISTS: Final = re.compile(
     r"^(?:我国|全国|全球|国内|全省|全市|全区|全行业)(?:共|现|已|约|仍)?有(?!色|机|线|限|效|关)(?=..)"
 )
 _AMONG: Final = re.compile(r"(?<=[商业司品家户者类种群区省国])[中里]$")
-_TRAILING: Final = re.compile(r"(?:(?<!公)共|(?:几乎)?每年|但)$")
+_TRAILING: Final = re.compile(r"(?:(?<!公)共|(?:几乎)?每年|但|最)$")
+_LEADING: Final = re.compile(
+    r"(?:位于[^的]{2,12}的|推出的|提交的|每年|相比|相较|发展(?!中|规划|水平)|供应(?!链|商|量|端))(?=..)"
+)
 _TIME: Final = re.compile(
     r"第?[一二三四五六七八九十两]{1,3}(?:年|月|季度?|天|周|次|期)|[次翌当同来明去上今前本][年月季期周]|年[初中末底]|[上下]半年|全年|"
     r"此前|此后|期间|其间|近年|往年|未来|现阶段|过去|如今|目前|当前|年内|单季|单月|年度|季度|月度|同期"
@@ -55,6 +59,7 @@ _QUOTES: Final = (("“", "”"), ("「", "」"), ("《", "》"))
 
 def as_name(text: str) -> str:
     """The noun phrase in the text without prepositions and verbs around it; empty when nothing is left."""
+    text = _LEADING.sub("", text, count=1) if _LEADING.match(text) else text
     text = _EXISTS.sub("", _STATED.split(text.strip())[-1])
     for _ in range(3):
         match = _PREPOSITION.match(text)
