@@ -57,7 +57,8 @@ def find_statements(
         if paragraph.breaks_off:
             outcomes = [_unless_last(outcome, marked) for outcome in outcomes]
         for record, claim in (build(outcome, marked, paragraph, locator) for outcome in outcomes):
-            claims.append(claim)
+            if claim is not None:
+                claims.append(claim)
             if record is not None:
                 found.append(record)
         period = reader.governing

@@ -44,6 +44,7 @@ _DURATION_MEASURE: Final = re.compile(
 )
 _RATIO_OF_PRICE: Final = re.compile(r"P/?E|P/?B|P/?S|PEG|市盈率|市净率|市销率|估值|EV/EBITDA|倍数")
 _PERSON_UNITS: Final = frozenset({"人", "名", "位", "万人"})
+_SCALES: Final = tuple("万亿萬億")
 _LONGEST_BASE: Final = 10
 _RECENT: Final = 20  # levels looked back on
 _SIGNS: Final = "+＋-－−"
@@ -67,7 +68,7 @@ def read_amount(
     if figure.quantity.kind is QuantityKind.MULTIPLE:
         return _multiple(figure, head, phrase, context, setting)
     last = context.levels.get(figure.quantity.unit or "")
-    if aside := _no_amount(figure, head, tail, phrase, last):
+    if aside := _no_amount(figure, head, tail, phrase, last, context):
         return Aside(figure.start, figure.end, aside)
     named = _with_people(figure, tail, _named(figure, head, tail, phrase))
     if head.label and not head.direction and figure.quantity.text[0] in _SIGNS:  # 周转天数环比+7.4天
@@ -78,7 +79,9 @@ def read_amount(
     return _level(figure, head, phrase, named, context, setting)
 
 
-def _no_amount(figure: Figure, head: Head, tail: Tail, phrase: Phrase, last: Level | None) -> str | None:
+def _no_amount(
+    figure: Figure, head: Head, tail: Tail, phrase: Phrase, last: Level | None, context: Context
+) -> str | None:
     """Why the figure is no amount: 五年, 三分之一, a number of nothing."""
     quantity = figure.quantity
     if head.phrase.endswith(("规格", "规格统一折算", "折算", "换算")):
@@ -92,8 +95,9 @@ def _no_amount(figure: Figure, head: Head, tail: Tail, phrase: Phrase, last: Lev
         return "fraction"
     named = _named(figure, head, tail, phrase)
     people = _PEOPLE.search(named.measure or named.subject) or _PEOPLE.search(tail.thing[:6])
-    linked = last is not None and head.has(Word.LINK, Word.REACH, Word.FROM)
-    scaled = named.subject and quantity.text.rstrip()[-1:] in "万亿"
+    linked = last is not None and (head.has(Word.LINK, Word.REACH, Word.FROM) or head.changes)
+    listed = not head.phrase and not head.words and context.measure_at == context.sentence  # 甲公司（8103亿）
+    scaled = (named.subject or listed) and quantity.text.rstrip()[-1:] in _SCALES
     return None if people or named.measure or linked or scaled else "number"
 
 
@@ -167,7 +171,7 @@ def _level(
     _remember(level, figure, head, phrase, named, context, inherited)
     return Reading(
         figure,
-        "money" if _is_money(figure.quantity, named.measure) else "count",
+        "money" if _is_money(figure.quantity, named.measure if subject else measure) else "count",
         who,
         measure or None,
         None,
@@ -183,7 +187,7 @@ def _level(
 def _is_money(quantity: QuantityMention, measure: str) -> bool:
     """Whether an amount is money; 营收超200亿 is, in a currency that nobody prints."""
     if quantity.kind is QuantityKind.NUMBER and quantity.unit is None:
-        return quantity.text.rstrip()[-1:] in "万亿萬億" and _MONEY.search(measure) is not None
+        return quantity.text.rstrip()[-1:] in _SCALES and _MONEY.search(measure) is not None
     return quantity.kind is QuantityKind.MONEY
 
 
@@ -247,10 +251,11 @@ def _fits(measure: str | None, figure: Figure, context: Context) -> bool:
 def _change(figure: Figure, head: Head, named: _Named, context: Context, setting: Setting) -> Reading:
     """较上年末增加107座: the measure says that it is a change, so that nobody takes it for a level."""
     inherited: set[str] = set()
-    measure = named.measure
-    subject, last = named.subject, context.levels.get(named.unit or "")
+    measure, unit = named.measure, named.unit
+    subject, last = named.subject, context.levels.get(unit or "")
     if not measure and last and last.measure:
         measure = last.measure
+        unit = unit or ("人" if _PEOPLE.search(measure) else None)  # 网民规模达…，增长3549万
         inherited.add("measure")
         if not subject and last.subject and last.sentence == context.sentence:
             subject = last.subject
@@ -270,7 +275,7 @@ def _change(figure: Figure, head: Head, named: _Named, context: Context, setting
         context.forecast,
         inherited=in_order(inherited),
         confidence=confidence(who, measure, inherited, setting, context),
-        unit=named.unit,
+        unit=unit,
     )
 
 

@@ -26,6 +26,7 @@ _CURRENCY: Final = {
     "TWD": "新台币",
 }
 _SIGNS: Final = re.compile("[\ue000-\uf8ff]")
+_NOT_UNDERSTOOD: Final = frozenset({"number", "fraction"})
 _LONGEST_STATEMENT: Final = 400
 
 _Direction = Literal["up", "down"] | None
@@ -33,10 +34,15 @@ _Direction = Literal["up", "down"] | None
 
 def build(
     outcome: Outcome, marked: Marked, paragraph: Paragraph, locator: Locator
-) -> tuple[Percentage | Quantity | Reject | None, Claim]:
-    """The record of an outcome (None when it is set aside) and the claim on its characters."""
+) -> tuple[Percentage | Quantity | Reject | None, Claim | None]:
+    """The record of an outcome (None when it is set aside) and the claim on its characters.
+
+    A number of nothing was not understood: it has neither, so that the coverage lists it.
+    """
     if isinstance(outcome, Aside):
         span = paragraph.text.span(outcome.start, outcome.end)
+        if outcome.rule in _NOT_UNDERSTOOD:
+            return None, None
         return None, Claim(span, f"statement/{outcome.rule}")
     if isinstance(outcome, Refusal):
         span = paragraph.text.span(outcome.start, outcome.end)

@@ -15,6 +15,7 @@ from report_etl.extract.statements.figures import VAGUE, Figure, Marked, group
 from report_etl.extract.statements.heads import Head, read_head, unmask
 from report_etl.extract.statements.likeness import Before
 from report_etl.extract.statements.lists import Assigned, assign
+from report_etl.extract.statements.measures import without_growth
 from report_etl.extract.statements.modifiers import describes, is_object
 from report_etl.extract.statements.outlook import is_done, is_planned, word_ahead
 from report_etl.extract.statements.periods import governing
@@ -37,6 +38,9 @@ _BESIDE: Final = re.compile(
 _ASSUMED: Final = re.compile(r"(?:若|如果)?[按以依]照?[^，]{0,40}每[^，]{0,40}(?:测算|计算|估算|推算|折算)")
 _VAGUELY: Final = re.compile(rf"(?:^|预计|在){VAGUE}")
 _HAVING: Final = re.compile(r"^(?:[^、]*的)?(?:主要)?(?:有|是|为|包括|即)|等$")
+_RANKED: Final = re.compile(
+    r"([^，、]{0,24}?)(?:排名|排在|位列|位居|居)?前[^，、是为]{1,10}?(?:分别|依次)?[是为]"
+)
 _DEEPEST: Final = 2  # brackets inside brackets
 
 
@@ -269,6 +273,10 @@ class Reader:
                 context.say(before.measure + "增速")
             context.period, context.period_at = before.period, context.sentence
             return
+        if ranked := _RANKED.match(anchor):  # 总资产排名前十的分别是|甲公司（8103亿）
+            measure = cut(ranked[1]).measure
+            context.say(without_growth(measure) or measure or context.measure or "")
+            anchor = anchor[ranked.end() :]
         phrase = cut(read_head(anchor, 0, len(anchor)).phrase)
         if phrase.measure and not phrase.verb:
             context.say(phrase.measure)

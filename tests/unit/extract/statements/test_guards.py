@@ -152,3 +152,25 @@ def test_the_named_figure_stays_and_those_that_carry_its_names_on_lose_theirs() 
     first, second = figures("2024年，甲省新增装机277.6GW，同比增长28%，累计达889.6GW。")[::2]
     assert first.subject is not None
     assert second.subject is None
+
+
+def test_a_ranking_gives_its_measure_to_every_name_of_the_list() -> None:
+    found = figures("2024年总资产排名前三的分别是甲证券（8103亿）、乙证券（5377亿）、丙证券（4820亿）。")
+    assert [(r.subject, r.measure, r.kind) for r in found] == [
+        ("甲证券", "总资产", "money"),
+        ("乙证券", "总资产", "money"),
+        ("丙证券", "总资产", "money"),
+    ]
+    grown = figures("2024年归母净利润增幅前二的子行业分别为电池(+36.0%)、核电(+13.8%)。")
+    assert [(r.subject, r.kind) for r in grown] == [("电池", "growth"), ("核电", "growth")]
+
+
+def test_a_change_without_unit_counts_what_the_level_counts() -> None:
+    change = one("截至2024年6月，我国网民规模达10.67亿，较2023年12月增长3549万。", "3549万")
+    assert (change.measure, str(change.value)) == ("网民规模增长", "35490000")
+
+
+def test_a_number_of_nothing_is_claimed_by_nobody() -> None:
+    found = read("排名跨过42关口。")
+    assert not found.quantities
+    assert not any(claim.rule == "statement/number" for claim in found.claims)
