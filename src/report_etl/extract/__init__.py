@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +20,14 @@ from report_etl.extract.statements import Statements, find_statements
 from report_etl.extract.tables import Tables, read_tables
 from report_etl.models import Block, BlockKind, Claim, Document, Paragraph
 from report_etl.records import DocumentInfo, Extraction, Heading, Percentage, Quantity, Table
+
+# Prose without a full stop: the item of a list, or words parted by commas in half width …
+_OPEN_PROSE = re.compile(r"^[-*–] ?[\u4e00-\u9fff]|[\u4e00-\u9fff）)%], ?[\u4e00-\u9fff]")
+# … that states a figure with its unit (资产总计52.3万亿元, 增长7.2%), which a row of a table does not.
+_STATES = re.compile(
+    r"(?:增长|增加|提升|上升|下降|减少|回落|占|达|为|合计|总计|余额|规模|同比|超过|突破|收入|利润)到?约?了?"
+    r"[0-9][0-9,.]{0,14}(?:[%％]|个百分点|[万亿]{1,2}[元吨人家台辆件]|[元人家吨])"
+)
 
 _Located = TypeVar("_Located", Percentage, Quantity)
 
@@ -121,6 +130,7 @@ def _is_running_text(block: Block) -> bool:
         block.rule == "paragraph/list_item"
         or any(mark in text for mark in "。！？；，")
         or text[:1] in tuple("●■◆▪•·►➢○◇✓★☆")
+        or (_STATES.search(text) is not None and _OPEN_PROSE.search(text) is not None)
     )
 
 

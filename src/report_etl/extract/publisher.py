@@ -12,12 +12,14 @@ from report_etl.extract.marks import source_prefix
 from report_etl.extract.report_title import compact, front_lines
 from report_etl.models import Block, BlockKind, MappedText
 
-_INTRODUCED = re.compile(r"(.{2,24}?)(?:最新|重磅|独家|正式)?(?:发布|推出|出版|编制|编写|撰写|出品)的?《")
+_INTRODUCED = re.compile(
+    r"([^|｜《]{2,24}?)(?:最新|重磅|独家|正式)?(?:发布|推出|出版|编制|编写|撰写|出品)的?《"
+)
 _COMPILED = re.compile(r"(?:综合)?(?:整理|测算|绘制|制作|制图|汇总|编制)$")
 _SIGNATURE = re.compile(r"[（(][^（()）]{0,12}[）)]$")
 _HOUSE = re.compile(
     r"[\u4e00-\u9fffA-Za-z0-9·]{2,20}"
-    r"(?:研究院|研究所|中心|咨询|智库|证券|研究|集团|公司|协会|学会|委员会|联盟|事务所|院|局|观察|资讯)"
+    r"(?:研究院|研究所|中心|咨询|智库|证券|(?<!深度)(?<!行业)(?<!专题)(?<!策略)研究|集团|公司|协会|学会|委员会|联盟|事务所|院|局|观察|资讯)"
 )
 _COVER = 10  # lines
 _SPEAKS_FIRST = 6  # lines in which a declared publisher names itself
@@ -43,7 +45,7 @@ def find_publisher(
     house on the cover.
     """
     if spec is not None:
-        return spec.names[0]
+        return _printed_name(flow, spec)
     for text in labelled:
         if text:
             return compact(text.text).rstrip("。")
@@ -52,6 +54,14 @@ def find_publisher(
         if block.rule == "metadata/about_report" and introduced is not None:
             return introduced[1]
     return _compiler_of_sources(blocks) or _house_on_cover(flow)
+
+
+def _printed_name(flow: Flow, spec: PublisherSpec) -> str:
+    """The declared name where the address tells, else the one of the declared names that stands there."""
+    text = flow.document.text
+    if any(host in text for host in spec.url_hosts):
+        return spec.names[0]
+    return next((name for name in spec.names if name in text), spec.names[0])
 
 
 def _compiler_of_sources(blocks: tuple[Block, ...]) -> str | None:

@@ -18,6 +18,9 @@ _LARGER = 1.3  # times the size of the text from which a line of the cover may b
 _LARGE_NAME = re.compile("(?=.*(?:报告|点评|研究(?!院|所|中心)|分析|专题|展望|综述))[^。！？；|]{8,60}")
 _FRONT = 40  # lines of text in which a report names itself
 _COVER = 12
+_HASH = re.compile(r"^#\s*(?!#)")  # the first level of Markdown is the title
+# what a sentence about the report says of it, not the report of itself
+_STATED = re.compile(r"[0-9][ ]?(?:[%％]|个百分点|[万亿]{1,2}[元人家户吨台])")
 _SPACE = re.compile(r"\s+")
 
 
@@ -50,7 +53,7 @@ def find_title(flow: Flow) -> str | None:
     above the metadata of the report (编制单位：…), then what is printed much larger than the text.
     """
     title = _own_line(flow) or _quoted(flow) or _above_metadata(flow) or _large(flow)
-    return title.rstrip("：:") if title else None
+    return title.rstrip("：:") if title and "%" not in title and title[0] not in "-•·*" else None
 
 
 def _own_line(flow: Flow) -> str | None:
@@ -62,7 +65,9 @@ def _own_line(flow: Flow) -> str | None:
         for follower in front[position : position + 3]:
             if flow.lines[follower].size != size:
                 break
-            text = compact(text + flow.repaired[follower].text)
+            text = compact(text + _HASH.sub("", flow.repaired[follower].text))
+            if text.startswith("#"):
+                break  # a section of a text in Markdown
             if _PLAIN.fullmatch(text) and "《" not in text:
                 candidates.append((size or 0.0, -position, text))
                 break
@@ -74,11 +79,17 @@ def _quoted(flow: Flow) -> str | None:
     if not front:
         return None
     head = compact(flow.join(front[0], front[-1]).text)
-    titles = [match[1] for match in _QUOTED.finditer(head)]
+    titles = [match[1] for match in _QUOTED.finditer(head) if not _states(head, *match.span())]
     if not titles:
         return None
     whole = compact(MappedText.join(flow.repaired).text)
     return next((title for title in titles if _PERIOD.search(title) or whole.count(f"《{title}》") > 1), None)
+
+
+def _states(text: str, start: int, end: int) -> bool:
+    """Whether the sentence around a title in 《》 gives figures: news of a report is not that report."""
+    first, stop = text.rfind("。", 0, start) + 1, text.find("。", end)
+    return _STATED.search(text[first:start] + text[end : stop if stop >= 0 else len(text)][:200]) is not None
 
 
 def _above_metadata(flow: Flow) -> str | None:
@@ -105,12 +116,14 @@ def _large(flow: Flow) -> str | None:
 
 def speaks_of_report(text: str, title: str) -> bool:
     """Whether a paragraph introduces the report itself: its title in 《》 at the beginning."""
-    return f"《{title}》" in compact(text[:200])
+    opening = compact(text[:200])
+    at = opening.find(f"《{title}》")
+    return at >= 0 and not _states(opening, at, at + len(title) + 2)
 
 
 def is_title(text: str, title: str) -> bool:
     """Whether a line is nothing but the title of the report."""
-    return len(text) < 200 and compact(text).strip("《》") == title
+    return len(text) < 200 and compact(_HASH.sub("", text)).strip("《》") == title
 
 
 def forecast_period(title: str) -> tuple[int, int] | None:

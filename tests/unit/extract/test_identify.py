@@ -206,3 +206,29 @@ def test_the_line_above_the_metadata_is_the_title_whatever_it_is_called(label: s
 
 def test_a_heading_above_metadata_is_no_title() -> None:
     assert info("一、报告的简介与价格\n价格：电子版 6800元\n本报告内容如下。").title is None
+
+
+def test_a_declared_publisher_without_its_address_is_called_as_it_is_printed() -> None:
+    found = info("预制菜产量持续上升。\n数据来源：观潮研究整理\n", Catalog(publishers=(SPEC,)))
+    assert found.publisher == "观潮研究"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("#2026年中国低空物流行业研究报告\n\n正文如下。", "2026年中国低空物流行业研究报告"),
+        ("##低空物流市场概览\n\n正文如下。", None),
+        ("-1M、3M绝对升幅分别为1%、4%财务摘要\n\n正文如下。", None),
+    ],
+)
+def test_a_title_in_markdown(text: str, title: str | None) -> None:
+    assert info(text).title == title
+
+
+def test_news_of_a_report_is_not_that_report() -> None:
+    found = info("某中心发布《2025年低空物流发展统计报告》，显示用户规模达3.2亿人，普及率达35.6%。\n其余略。")
+    assert found.title is None
+
+
+def test_a_kind_of_study_is_no_publisher() -> None:
+    assert info("行业深度研究\n低空物流订单增长较快。").publisher is None

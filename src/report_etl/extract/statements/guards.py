@@ -29,7 +29,7 @@ _NO_NAME: Final = re.compile(
     r"(?:(?<![工合写农制著创操运协耕])作|(?<!公)共|(?<![规原准法细])则|(?<!为)了|(?<![线网海陆水岸江河以之])上)$"
 )
 _VERBS_ALONE: Final = frozenset("实现 完成 处置 购买 包含 增长 在 有 为 是 达 占".split())
-_NO_MEASURE: Final = re.compile(r"^(?:较|比(?![重例率值])|与)|\*\*")
+_NO_MEASURE: Final = re.compile(r"^(?:较|比(?![重例率值])|与)|\*\*|^两位数$")
 _PARTS: Final = re.compile(r"[成半]|分之")  # 近五成, 过半: parts of a whole by their own words
 # The words that tell what a percentage is; the nearest one counts.
 _SAID: Final = re.compile(
@@ -44,7 +44,9 @@ _AFTER: Final = re.compile(
 _AT_END: Final = re.compile(
     r"(?P<growth>[同环]比)[^，。；、：0-9]{0,6}$|(?P<share>[\u4e00-\u9fff]的|中[约仅]?有)[约近超过]{0,2}$"
 )
-_NEAR: Final = 60  # characters before a percentage that may say that it is a share
+_LEVELS: Final = re.compile(r"(?:平均值|均值|平均水平|中位数)$")
+_ONLY_THAN: Final = re.compile(r"[高低][于過过][^，。；]{2,16}$")  # 低于行业平均值1.55%
+_NEAR: Final = 90  # characters before a percentage that may say that it is a share
 _REACHED: Final = re.compile(
     r"[增升降跌减提扩涨落长高大低少窄调变复][至到为成]|变为|达到?了?|[至到—–~～-]|→|突破|超过"
 )
@@ -80,15 +82,19 @@ def _cleaned(reading: Reading) -> Reading:
 def _unnamed(reading: Reading, marked: Marked) -> Outcome:
     """A percentage whose own clause names no measure: what the nearest word makes it, else a refusal."""
     figure = reading.figure
-    if reading.kind != "share" or reading.measure or reading.base or _PARTS.search(figure.quantity.text):
-        return reading
     before = marked.text[max(reading.sentence.start, figure.start - _NEAR) : figure.start]
     last = next(iter(reversed(list(_SAID.finditer(before)))), None)
+    carried = reading.kind in ("share", "rate") and "measure" in reading.inherited
+    if carried and last is not None and last.lastgroup == "growth":
+        return _refused(reading, "the measure that goes on is no growth, the nearest word is one")
+    if reading.kind == "growth" and _LEVELS.search(reading.base or "") and _ONLY_THAN.search(before):
+        return _refused(reading, "the level that something is compared with, or the difference from it")
+    if reading.kind != "share" or reading.measure or reading.base or _PARTS.search(figure.quantity.text):
+        return reading
     after = _AFTER.match(marked.text, figure.end)
     said = after or _AT_END.search(before) or last
     if said is None or (said.lastgroup != "growth" and (figure.quantity.value or 0) < 0):
-        reason = "no word says what this percentage is a part of"
-        return Refusal(figure.start, figure.end, "percentages", reason, (figure.quantity.text,))
+        return _refused(reading, "no word says what this percentage is a part of")
     if said.lastgroup == "share":
         return reading
     confidence = round(max(reading.confidence - _MISSING, 0.0), 3)
@@ -98,6 +104,11 @@ def _unnamed(reading: Reading, marked: Marked) -> Outcome:
     return replace(
         reading, kind=said.lastgroup or "", measure=said[0], direction=direction, confidence=confidence
     )
+
+
+def _refused(reading: Reading, reason: str) -> Refusal:
+    figure = reading.figure
+    return Refusal(figure.start, figure.end, "percentages", reason, (figure.quantity.text,))
 
 
 def _contradictions(readings: list[Reading], marked: Marked) -> dict[int, Reading]:

@@ -104,7 +104,9 @@ _GROWTH: Final = re.compile(
 )
 _COMPOUND: Final = re.compile(r"复合|CAGR|cagr|年化增|年均增")
 _SHARE: Final = re.compile(r"占比|比重|份额|市占率|占有率|集中度|CR[0-9n]+|比例|贡献|构成|股权|股份")
-_RATE: Final = re.compile(r"(?:率|ROE|ROA|ROIC|ROI|纯度|毛利|渗透|精度)(?:平均值|年均值|均值|中位数|水平)?$")
+_RATE: Final = re.compile(
+    r"(?:率|ROE|ROA|ROIC|ROI|[息利]差|纯度|毛利|渗透|精度)(?:平均值|年均值|均值|中位数|水平)?$"
+)
 _DOWN: Final = re.compile(r"(?<![涨增升])(?:降幅|跌幅|减幅)|下降速度")
 
 

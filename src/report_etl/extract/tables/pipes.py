@@ -68,6 +68,8 @@ def _table(flow: Flow, run: list[int]) -> RawTable | None:
     header, *body = rows
     if not any(len(row) == len(header) for row in body):
         return None
+    if len(body) == 1 and any(cell.text.count("。") > 1 for cell in body[0]):
+        return None  # a headline with a bar above its paragraph
     before = _line_before(flow, run[0])
     return RawTable(
         layout=Layout.ALIGNED,

@@ -174,3 +174,20 @@ def test_a_number_of_nothing_is_claimed_by_nobody() -> None:
     found = read("排名跨过42关口。")
     assert not found.quantities
     assert not any(claim.rule == "statement/number" for claim in found.claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "raw"),
+    [
+        ("2024年渗透率为82.7%，增长率分别为 - 、0.85%、0.12%。", "0.85%"),
+        ("2024年净息差为1.54%，低于同业平均值1.55%。", "1.55%"),
+    ],
+)
+def test_a_percentage_with_two_readings_is_refused(text: str, raw: str) -> None:
+    found = read(text)
+    assert raw in [reject.raw for reject in found.rejects]
+    assert raw not in [p.text for p in found.percentages]
+
+
+def test_a_spread_is_a_rate() -> None:
+    assert one("2024年甲银行净息差为1.54%。", "1.54%").kind == "rate"

@@ -83,3 +83,7 @@ def test_a_figure_in_the_last_cell_closes_its_row() -> None:
     prose = "从需求端看，更新与新增并存，订单交付周期普遍拉长"
     (table,) = find(f"省份 | 说明 | 数量\n浙江 | {prose} | 31\n山东 | {prose} | 20\n{prose}，价格稳定。\n")
     assert texts(table)[-1][2] == "20"
+
+
+def test_a_headline_with_a_bar_and_its_paragraph_are_no_table() -> None:
+    assert find("夏季|某院发布报告\n夏季|某院近日发布报告。出游2.7亿人次。收入增长12%。\n") == []

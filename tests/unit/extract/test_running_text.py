@@ -1,0 +1,35 @@
+"""What is read as sentences: prose without a full stop is, a row of a table is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from report_etl.catalog import load_catalog
+from report_etl.extract import extract_document
+from report_etl.records import Extraction
+from tests.wrapping import document
+
+
+def extract(text: str) -> Extraction:
+    return extract_document(document(text), load_catalog())
+
+
+def test_items_of_a_list_without_full_stops_are_read() -> None:
+    found = extract("资产规模\n- 甲银行资产总计52.3万亿元 较上年末增长7.2%\n- 乙银行资产规模46.8万亿元\n")
+    assert [str(q.value) for q in found.quantities] == ["52300000000000", "46800000000000"]
+    assert [str(p.value) for p in found.percentages] == ["7.2"]
+
+
+def test_words_with_commas_in_half_width_are_read() -> None:
+    found = extract("2024年甲产业产值达320亿元,同比增长8.5%,其中出口占比达21.0%")
+    assert [str(q.value) for q in found.quantities] == ["32000000000"]
+    assert [p.kind for p in found.percentages] == ["growth", "share"]
+
+
+@pytest.mark.parametrize(
+    "row", ["营业收入(亿元) 12.3 45.6 58.1", "甲公司 占比 21.0% 19.8%", "合计 1,203 978 12%"]
+)
+def test_rows_of_tables_that_nobody_read_are_no_statements(row: str) -> None:
+    found = extract(f"{row}\n{row}\n")
+    assert found.quantities == []
+    assert found.percentages == []
