@@ -106,7 +106,9 @@ class RowGrammar:
     def _row_starts(self) -> list[int]:
         """Places where a row surely begins: two cells of hard types, cheap to read, one after the other."""
         gaps = self._stream.gaps_between(self._start, self._end)
-        places = {*filter(self._stream.is_gap, gaps), *self._grammar.dates}
+        if not self._numeric:  # a line end may cut words, and what follows it look like a name
+            gaps = [place for place in gaps if self._stream.is_gap(place)]
+        places = {*gaps, *self._grammar.dates}
         text = self._stream.text
         for index in range(self._start + 1, self._end):
             after_figure = text[index - 1] in "0123456789%—" and not text[index].isascii()

@@ -55,8 +55,10 @@ def without_rows(flow: Flow, stream: Stream, header: Header, end: int) -> Iterat
 
 def without_header(flow: Flow, stream: Stream, catalog: Catalog, read: Sequence[Range]) -> Iterator[RawTable]:
     """Rows below no header, outside what is `read`: regions or periods with figures, dated policies."""
-    for kind, bounds in _rows_of_figures(stream, catalog):
-        if not _meets(bounds, read):
+    for kind, places in _rows_of_figures(stream, catalog):
+        left = [place for place in places if not _meets((place, place + 1), read)]
+        if len(left) >= _LEAST_ROWS:
+            bounds = (left[0], stream.line_end(left[-1] + 1))
             read = [*read, bounds]
             yield unread_table(flow, stream, kind, (), (bounds[0], bounds[0]), bounds)
     dated = [place for place in _dated_rows(stream) if not _meets((place, place + 1), read)]
@@ -66,14 +68,14 @@ def without_header(flow: Flow, stream: Stream, catalog: Catalog, read: Sequence[
             yield unread_table(flow, stream, "policies", (), (bounds[0], bounds[0]), bounds)
 
 
-def _rows_of_figures(stream: Stream, catalog: Catalog) -> Iterator[tuple[str, Range]]:
-    """Regions or periods, each followed by as many figures."""
+def _rows_of_figures(stream: Stream, catalog: Catalog) -> Iterator[tuple[str, list[int]]]:
+    """Where regions or periods stand, each followed by as many figures."""
     for spec in catalog.tables:
         key = next(column for column in spec.columns if column.required)
         runs = {"region": region_runs, "period": period_runs}.get(key.type)
         for run in runs(stream, spec) if runs is not None else ():
-            if run.figures and len(run.keys) >= _LEAST_ROWS:
-                yield spec.kind, (run.keys[0][0], stream.line_end(run.keys[-1][1]))
+            if run.figures:
+                yield spec.kind, [start for start, _ in run.keys]
 
 
 def _dated_rows(stream: Stream) -> Iterator[int]:
