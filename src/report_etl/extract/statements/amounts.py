@@ -137,7 +137,7 @@ def _with_people(figure: Figure, tail: Tail, named: _Named) -> _Named:
 
 
 def _counted(tail: Tail, unit: str | None) -> str:
-    return (tail.predicate if len(tail.predicate) <= 12 else "") + _number_of(unit)
+    return (tail.predicate if 2 <= len(tail.predicate) <= 12 else "") + _number_of(unit)
 
 
 def _number_of(unit: str | None) -> str:

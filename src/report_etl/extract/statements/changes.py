@@ -24,6 +24,7 @@ _MEAN: Final = re.compile(
     r"平均(?:降幅|跌幅|增幅|涨幅|减幅|升幅)"
 )  # of what was just listed, not of the amount before
 _COMPOUND = "年复合增长率"
+_OVER_YEARS: Final = re.compile(r"[两二三四五]年(?:平均|年均)?(?:增速|增长率?)")
 _PACE = frozenset({"增速", "增长率", "增幅", "增长"})
 _RECENT = 40  # levels looked back on
 
@@ -74,6 +75,8 @@ def _grown(kind: str, head: Head, phrase: Phrase) -> tuple[str, str]:
         grown = without_growth(measure)
         label = "环比" if "环比" in measure else "同比" if "同比" in measure else label
         label = _COMPOUND if is_compound(measure) else label
+        if over := _OVER_YEARS.search(measure):
+            label = over[0]
     if not grown and head.base and (at := measure_start(head.base)) is not None:
         grown = head.base[at:]  # 高于全球增速约16个百分点
     return grown, label
