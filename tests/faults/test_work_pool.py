@@ -19,6 +19,7 @@ import pytest
 
 from report_etl.db import open_database
 from report_etl.settings import Settings
+from tests.databases import on_postgresql
 from tests.faults.results import LONG, ROOT, note
 from tests.ingesting import count_in, settings_in
 
@@ -48,8 +49,8 @@ with get_client(sync_client=True) as client:
 
 
 @pytest.fixture
-def settings(postgres_url: str, database_url: str, tmp_path: Path) -> Settings:
-    return settings_in(tmp_path / "home", DATABASE_URL=postgres_url, BATCH_SIZE="3", LEASE_SECONDS="60")
+def settings(database_url: str, tmp_path: Path) -> Settings:
+    return settings_in(tmp_path / "home", DATABASE_URL=database_url, BATCH_SIZE="3", LEASE_SECONDS="60")
 
 
 @pytest.fixture
@@ -104,6 +105,7 @@ def wait_until(reached: Any) -> None:
         time.sleep(1)
 
 
+@on_postgresql
 def test_one_of_two_workers_is_killed_and_nothing_is_lost(
     settings: Settings, environment: dict[str, str], tmp_path: Path
 ) -> None:
