@@ -21,6 +21,7 @@ from report_etl.language.quantity_draft import Draft, skip_spaces
 from report_etl.language.quantity_shapes import NAME_GUARDS, NUMERAL, SCALED, UNIT_GUARDS
 from report_etl.models import Qualifier, QuantityKind
 
+_RISES: Final = tuple("级至到高值幅温降为")
 _MAX_FIGURE: Final = 30
 _BLANKS: Final = frozenset(" \u3000\xa0")
 _AFTER_FIGURE: Final = frozenset("十百千万萬亿億兆仟佰余餘多来來几幾kKwWmMbBt \u3000\xa0")
@@ -148,6 +149,8 @@ def _begins_unit(text: str, scale: str, end: int) -> bool:
     after = text[here : here + 1]
     if after == "分" and text[here + 1 : here + 2] == "之":
         return False  # 一百分之二
+    if after == "升" and text[here + 1 : here + 2] in _RISES:
+        return False  # 由3千升至5千
     return bool(after) and after in guarded
 
 

@@ -40,7 +40,7 @@ SCALED: Final = re.compile(
     rf"(?:零{D}{{1,3}}(?![0-9.])|(?<=[千仟]){D}{{3}}(?![0-9.])|(?<=[万萬]){D}{{4}}(?![0-9.]))?"
 )
 # a unit begins here and no scale: 千瓦, 百分点, 兆帕
-UNIT_GUARDS: Final[dict[str, str]] = {"百": "分", "千": "瓦克米伏赫帕焦卡", "兆": "瓦帕赫欧"}
+UNIT_GUARDS: Final[dict[str, str]] = {"百": "分", "千": "瓦克米伏赫帕焦卡升", "兆": "瓦帕赫欧"}
 # names that begin with a scale; only a space before them lets a figure stand next to one (5 万科)
 NAME_GUARDS: Final[dict[str, str]] = {
     "万": "科达宁物向华联里事般圣象载荣泰孚和安年载盛荣州",

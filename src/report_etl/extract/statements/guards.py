@@ -46,6 +46,9 @@ _AT_END: Final = re.compile(
 )
 _LEVELS: Final = re.compile(r"(?:平均值|均值|平均水平|中位数)$")
 _ONLY_THAN: Final = re.compile(r"[高低][于過过][^，。；]{2,16}$")  # 低于行业平均值1.55%
+_LIMIT: Final = re.compile(
+    r"的?[\u4e00-\u9fff]{0,4}(?:底线|红线|门槛|警戒线|荣枯线|上限|下限)"
+)  # 高于7.5%的监管底线
 _NEAR: Final = 90  # characters before a percentage that may say that it is a share
 _REACHED: Final = re.compile(
     r"[增升降跌减提扩涨落长高大低少窄调变复][至到为成]|变为|达到?了?|[至到—–~～-]|→|突破|超过"
@@ -84,6 +87,8 @@ def _unnamed(reading: Reading, marked: Marked) -> Outcome:
     figure = reading.figure
     before = marked.text[max(reading.sentence.start, figure.start - _NEAR) : figure.start]
     last = next(iter(reversed(list(_SAID.finditer(before)))), None)
+    if reading.kind == "share" and _LIMIT.match(marked.text, figure.end):
+        return _refused(reading, "a limit, no part of anything")
     carried = reading.kind in ("share", "rate") and "measure" in reading.inherited
     if carried and last is not None and last.lastgroup == "growth":
         return _refused(reading, "the measure that goes on is no growth, the nearest word is one")
