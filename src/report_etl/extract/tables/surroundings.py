@@ -15,7 +15,8 @@ _UNIT = re.compile(
 )
 _TICKED = re.compile("[□☐☑☒√✓\ue000-\uf8ff]")  # a form to be ticked
 _LONGEST = 60  # characters of a caption
-_NEAR = 3.6  # em between a table and the line above it
+_NEAR = 2.6  # em between a table and the line above it
+_NEAR_UNIT = 3.6  # the same where that line notes the unit
 _BELOW_CAPTION = 4  # lines looked at
 
 
@@ -56,8 +57,9 @@ def look_above(flow: Flow, owners: Sequence[Block | None], first: int, box: Box)
         if line.box is None or line.grid is not None:
             break
         beside = line.box.x0 > box.x1 or line.box.x1 < box.x0
-        far = line.page == page and top - line.box.bottom > _NEAR * (line.size or 10.0)
         match = _UNIT.search(text.text)
+        near = (_NEAR_UNIT if match else _NEAR) * (line.size or 10.0)
+        far = line.page == page and top - line.box.bottom > near
         if far or (beside and not match) or (line.page == page and line.box.top > top + 2):
             break
         announces = match is not None or caption_mark(text.text) is not None
