@@ -142,16 +142,22 @@ def _known_by_start() -> dict[str, list[str]]:
     return names
 
 
+def match_known(text: str, start: int) -> list[int]:
+    """Where the names of known bodies that begin at `start` end."""
+    first = start + 1 if text.startswith("原", start) else start
+    return [
+        first + len(name)
+        for name in _known_by_start().get(text[first : first + 2], ())
+        if text.startswith(name, first) and not _forbidden(text, first + len(name), name[-1])
+    ]
+
+
 def match_names(text: str, start: int) -> list[tuple[int, float]]:
     """Where a body's name that begins at `start` may end, with the score of each (see `name_score`).
 
     `text` holds no white space.
     """
-    found: dict[int, float] = {}
-    first = start + 1 if text.startswith("原", start) else start
-    for name in _known_by_start().get(text[first : first + 2], ()):
-        if text.startswith(name, first) and not _forbidden(text, first + len(name), name[-1]):
-            found[first + len(name)] = 1.0
+    found = dict.fromkeys(match_known(text, start), 1.0)
     stop = _STOP_WORDS.search(text, start + 2, start + _LONGEST_NAME)
     limit = stop.start() if stop else min(len(text), start + _LONGEST_NAME)
     known = max(found, default=start)

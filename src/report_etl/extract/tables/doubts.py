@@ -17,7 +17,7 @@ from report_etl.extract.tables.grammar import Grammar
 from report_etl.extract.tables.lattice import Cut
 from report_etl.extract.tables.stream import Gap, Stream
 from report_etl.extract.tables.word_grammar import SAYS
-from report_etl.language.organisations import issuers_score, match_names
+from report_etl.language.organisations import issuers_score, match_known, match_names
 from report_etl.language.regions import match_region, region_score
 from report_etl.language.titles import title_score
 
@@ -301,6 +301,4 @@ class Doubts:
         return self._grammar.dates[place][0][0]
 
     def _known_body(self, place: int) -> int | None:
-        return max(
-            (end for end, score in match_names(self._stream.text, place) if score == 1.0), default=None
-        )
+        return max(match_known(self._stream.text, place), default=None)
