@@ -34,7 +34,8 @@ def set_apart(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
     marks = {
         id(glyph)
         for run in runs.values()
-        if sum(1 for glyph in run if _covers(glyph, dark)) >= max(1.0, _CROSSED * len(run))
+        if sum(1 for glyph in run if _covers(glyph, dark))
+        >= (1.0 if run[0].size >= large else max(1.0, _CROSSED * len(run)))
         for glyph in run
     }
     if not marks:

@@ -13,8 +13,11 @@ from report_etl.models import Cell, MappedText
 _SAME_HEIGHT = 0.4  # em by which labels of one line may differ
 _OFF = 1.2  # em by which a label may miss the middle of its columns
 _UNEVEN = 0.25  # share of its columns by which it may miss it where they are of different widths
+_GAP = 0.3  # em between two labels side by side
 _LABEL = 14  # characters of a label below another
 _DEEPEST = 3  # rows
+
+NOT_PARTED = " | "  # between labels of columns that were not told apart
 
 Row = Mapping[int, Sequence[Piece]]
 
@@ -53,9 +56,23 @@ def header_cells(rows: Sequence[Row], columns: Sequence[int]) -> tuple[Cell, ...
     for column in columns:
         own = [piece for row in rows for piece in row.get(column, ()) if id(piece) not in over]
         above = [piece for piece, reach in over.values() if column in reach]
-        label = MappedText.join([part for part in (join_label(above), join_label(own)) if part], " ")
+        parts = [join_label(above), *map(join_label, _side_by_side(own))]
+        label = MappedText.join([part for part in parts[:2] if part], " ")
+        label = MappedText.join([label, *parts[2:]], NOT_PARTED)
         cells.append(Cell(label, tuple(piece.box for piece in (*above, *own))))
     return tuple(cells)
+
+
+def _side_by_side(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """The lines of one label together; labels that stand beside one another are of columns not told apart."""
+    labels: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda piece: piece.box.x0):
+        if labels and piece.box.x0 - max(p.box.x1 for p in labels[-1]) <= _GAP * piece.size:
+            labels[-1].append(piece)
+        else:
+            labels.append([piece])
+    order = {id(piece): number for number, piece in enumerate(pieces)}
+    return [sorted(label, key=lambda piece: order[id(piece)]) for label in labels]
 
 
 def _labels_over(rows: Sequence[Row]) -> dict[int, tuple[Piece, range]]:

@@ -24,7 +24,7 @@ _WIDE = 0.55  # share of the width of the text that a line of prose covers
 _INDENT = 2.6  # em
 _SPANNING = 2  # strips of a region in which labels may stand over several columns
 _OTHER_SIZE = 0.05  # relative difference of two sizes that are not one
-_APART = 6.0  # em between two blocks
+_APART = 7.5  # em between two blocks
 _LEADERS = re.compile(r"[.…·]{4,}|(?:\.\s){4,}")
 
 Columns = tuple[tuple[float, float], ...]

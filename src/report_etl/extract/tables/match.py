@@ -99,6 +99,8 @@ def _not_parted(spec: TableSpec, table: RawTable) -> str | None:
     """A header whose words are labels of different columns: the columns were not told apart."""
     for cell in table.header:
         words = cell.text.text.split()
+        if "|" in words:
+            return cell.text.text
         columns = {column_for(spec, word, set()) for word in words} if len(words) > 1 else set()
         if len(columns) == len(words) and None not in columns:
             return " ".join(words)
