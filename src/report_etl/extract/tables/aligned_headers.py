@@ -13,7 +13,7 @@ from report_etl.models import Cell, MappedText
 _SAME_HEIGHT = 0.4  # em by which labels of one line may differ
 _OFF = 1.2  # em by which a label may miss the middle of its columns
 _UNEVEN = 0.25  # share of its columns by which it may miss it where they are of different widths
-_GAP = 0.3  # em between two labels side by side
+_HANGS = 0.1  # em by which labels side by side may touch
 _LABEL = 14  # characters of a label below another
 _DEEPEST = 3  # rows
 
@@ -67,7 +67,7 @@ def _side_by_side(pieces: Sequence[Piece]) -> list[list[Piece]]:
     """The lines of one label together; labels that stand beside one another are of columns not told apart."""
     labels: list[list[Piece]] = []
     for piece in sorted(pieces, key=lambda piece: piece.box.x0):
-        if labels and piece.box.x0 - max(p.box.x1 for p in labels[-1]) <= _GAP * piece.size:
+        if labels and piece.box.x0 < max(p.box.x1 for p in labels[-1]) - _HANGS * piece.size:
             labels[-1].append(piece)
         else:
             labels.append([piece])
@@ -82,7 +82,7 @@ def _labels_over(rows: Sequence[Row]) -> dict[int, tuple[Piece, range]]:
     lowest = {
         column: piece for piece, column in placed if bottom - _height(piece) <= _SAME_HEIGHT * piece.size
     }
-    upper = [entry for entry in placed if entry[0] is not lowest.get(entry[1])]
+    upper = [(p, column) for p, column in placed if column in lowest and p is not lowest[column]]
     if not upper:
         return {}
     top = min(_height(piece) for piece, _ in upper)

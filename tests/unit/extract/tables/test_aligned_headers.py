@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from report_etl.extract.tables.aligned_headers import header_cells
+from report_etl.extract.tables.cells import piece_of
 from report_etl.extract.tables.drawn import find_drawn
 from report_etl.models import RawTable
 from tests.drawing import Sheet, draw, flow_of, texts
@@ -79,3 +81,27 @@ def test_a_header_of_two_levels_printed_again_on_the_next_page_is_no_row() -> No
 
     data = draw(lambda s: page(s, ROWS, 700), lambda s: page(s, [["山东", "9", "4.5%", "11", "4.4%"]], 60))
     assert [row[0] for row in texts(table_of(data))] == ["地区", "浙江", "江苏", "广东", "山东"]
+
+
+def test_a_label_over_two_columns_beside_one_that_hangs_at_the_top() -> None:
+    def page(s: Sheet) -> None:
+        s.text(60, 112, "地区")
+        s.text(160, 112, "水泵销量")
+        s.text(160, 128, "数量")
+        s.text(260, 128, "占比")
+        for number, row in enumerate(ROWS):
+            for x, text in zip((60, 160, 260), row[:3], strict=True):
+                s.text(x, 148 + 20 * number, text)
+
+    assert texts(table_of(draw(page)))[0] == ["地区", "水泵销量 数量", "水泵销量 占比"]
+
+
+def test_labels_side_by_side_in_one_column_are_not_one_label() -> None:
+    def page(s: Sheet) -> None:
+        s.cell(60, 106, ["发布时", "间"])
+        s.text(90.5, 113, "文件名称")
+
+    flow, _ = flow_of(draw(page))
+    pieces = [piece for index in range(len(flow.lines)) if (piece := piece_of(flow, index)) is not None]
+    (label,) = header_cells([{0: pieces}], [0])
+    assert label.text.text == "发布时间 | 文件名称"

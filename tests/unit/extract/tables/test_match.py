@@ -203,3 +203,11 @@ def test_large_areas_are_no_provinces() -> None:
 def test_a_year_in_a_column_without_a_label_is_a_column_not_told_apart() -> None:
     rows = [["财税2021-04", "甲乙补贴管理办法", "明确对象。"], ["准入2021-05", "丙丁管理办法", "规范流程。"]]
     assert matched(["类别发布时间", "政策名称", "主要内容"], rows).spec is None
+
+
+def test_labels_of_columns_that_were_not_told_apart_are_refused() -> None:
+    rows = [
+        ["2021年4月甲乙补贴办法", "财政部", "明确对象。"],
+        ["2021年5月丙丁管理办法", "商务部", "规范流程。"],
+    ]
+    assert matched(["发布时间 | 文件名称", "发布部门", "主要内容"], rows).spec is None
