@@ -93,7 +93,7 @@ def _agreement(settings: Settings, database: Database) -> Iterator[Check]:
     waiting = waiting_arrivals(settings.work)
     held = {claim.arrival_id: claim.file_name for claim in database.claims()}
     stale = [name for arrival, name in held.items() if arrival not in waiting]
-    yield Check("work", f"{len(waiting)} files of running or broken-off ingests")
+    yield Check("at work", f"{len(waiting)} files of running or broken-off ingests")
     yield _listed("claims", stale, "without a file; they are forgotten in time", f"{len(held)} held")
     receipts = database.receipts()
     arrivals = {receipt.arrival_id for receipt in receipts}
