@@ -87,9 +87,17 @@ def name_score(name: str) -> float:
     if place is not None or any(name.startswith(alias) for alias in PROVINCE_ALIASES):
         return 0.7
     longest = next((end for end in range(len(name) - 1, 1, -1) if name[:end] in ISSUERS), 0)
+    if longest and _holds_body(name[longest:]):
+        return 0.3  # 财政部办公厅商务部办公厅 are two
     if longest:  # 国家广电总局网络视听司
         return 0.8
     return 0.5
+
+
+def _holds_body(rest: str) -> bool:
+    """Whether another known body begins in what follows the name of one."""
+    starts = range(1, len(rest) - 2)
+    return any(rest[start:end] in ISSUERS for start in starts for end in range(start + 3, len(rest)))
 
 
 # --- in running text -----------------------------------------------------------------------------

@@ -31,3 +31,8 @@ def test_where_both_readings_are_names_the_layout_decides() -> None:
 
 def test_many_lines_are_left_as_the_layout_has_them() -> None:
     assert join_issuer_lines(["财政部"] * 30, [True] * 29) == "\n".join(["财政部"] * 30)
+
+
+@pytest.mark.parametrize("end", [True, False])
+def test_offices_of_two_bodies_are_two_names(end: bool) -> None:
+    assert join_issuer_lines(["教育部办公厅", "商务部办公厅"], [end]) == "教育部办公厅\n商务部办公厅"
