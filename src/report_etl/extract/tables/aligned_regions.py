@@ -97,7 +97,8 @@ def _parted(run: list[Strip]) -> Iterator[list[Strip]]:
         before, strip, after = run[number - 1 : number + 2]
         sizes = abs(strip.size / before.size - 1), abs(strip.size / after.size - 1)
         if len(strip.segments) == 1 and min(sizes) > _OTHER_SIZE and before.page == strip.page:
-            yield run[start:number]
+            if start < number:
+                yield run[start:number]
             start = number + 1
     if run[start:]:
         yield run[start:]

@@ -259,3 +259,17 @@ def test_scattered_chart_labels_are_no_table() -> None:
 def test_taken_lines_are_left_alone() -> None:
     flow, blocks = flow_of(draw(lambda s: figures(s, 100)))
     assert find_aligned(flow, blocks, frozenset(range(len(flow.lines)))) == []
+
+
+def test_lone_lines_of_other_sizes_one_below_the_other_part_tables() -> None:
+    def page(s: Sheet) -> None:
+        s.text(60, 86, "短句")
+        for number, size in enumerate((10.8, 9, 10.9)):
+            s.text(60, 106 + 16 * number, "另有说明", size)
+        for number, row in enumerate((["地区", "企业"], ["浙江", "8"], ["江苏", "7"], ["广东", "5"])):
+            s.text(60, 160 + 18 * number, row[0])
+            s.text(200, 160 + 18 * number, row[1])
+
+    flow, blocks = flow_of(draw(page))
+    (table,) = find_aligned(flow, blocks, frozenset())
+    assert texts(table)[0] == ["地区", "企业"]
