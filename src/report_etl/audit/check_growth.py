@@ -126,7 +126,8 @@ def _says_from(sentence: Sentence, old: Figure, new: Figure, growth: Figure) -> 
 
 def _compares_with_before(growth: Figure, sentence: Sentence) -> bool:
     """Whether a growth is said to be on the year or the part before."""
-    return re.search("同比|环比", (growth.record.measure or "") + sentence.before(growth, 6)) is not None
+    words = (growth.record.measure or "") + re.split("[，。；]", sentence.before(growth, 12))[-1]
+    return "环比" in words or _ON_YEAR.search(words) is not None
 
 
 def says_from(sentence: Sentence, old: Figure, new: Figure) -> bool:

@@ -45,6 +45,7 @@ def text_against_table(book: Book) -> Iterator[Finding]:
                 and not _OTHER.search(sentence.text)
                 and _is_one(cells)
                 and _may_differ(figure, cells[0])
+                and _is_of_table(book, sentence, figure, cells[0])
             ):
                 wrong.append((figure, cells[0]))
     for table, pairs in agreed.items():
@@ -54,6 +55,14 @@ def text_against_table(book: Book) -> Iterator[Finding]:
             f.sentence == figure.sentence for f, _ in agreed.get(cell.table or 0, [])
         ):
             yield _differs("text_against_table", figure, cell, "the table")
+
+
+def _is_of_table(book: Book, sentence: Sentence, figure: Figure, cell: Figure) -> bool:
+    """Whether a table may be of what a sentence says: not where its level stands in no cell of that unit."""
+    if figure.record.kind != "growth":
+        return True
+    levels = [f for f in sentence.levels if f.name == figure.name and f.period == figure.period]
+    return not levels or any(twin.table == cell.table for level in levels for twin in _twins(book, level))
 
 
 def same_figure(book: Book) -> Iterator[Finding]:

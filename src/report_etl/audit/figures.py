@@ -10,7 +10,8 @@ from fractions import Fraction
 from functools import cached_property
 
 from report_etl.audit.intervals import Interval, at_most, printed
-from report_etl.audit.names import full_name, simplified
+from report_etl.audit.names import full_name
+from report_etl.language.script import simplified
 from report_etl.records import Percentage, Provenance, Quantity
 
 # Unit → common unit and how many of it: figures of one dimension are compared.

@@ -10,6 +10,8 @@ import re
 from collections import Counter
 from functools import lru_cache
 
+from report_etl.language.script import simplified
+
 _SPACE = re.compile(r"\s")
 _GROWTH = re.compile(
     "年均复合增长率|年复合增长率|复合增长率|复合年均增长率|复合增速|年均增长率|年均增速|同比增长率|同比增速|环比增速|"
@@ -28,18 +30,6 @@ _NEUTRAL = frozenset(
     "行业 产业 市场 相关 产品 规模以上 领域 规模 数量 数 量 企业 总额 总量 额 人数 用户 服务 业务".split()
 )
 _SYNONYMS = (("人工智能", "AI"), ("营业收入", "营收"), ("市占率", "市场份额"))
-
-
-# Traditional characters of the words that checks look for, one for one.
-_TRADITIONAL = str.maketrans(
-    "佔較為從計總僅餘達與將間國內億萬價額環複漲減結構調規數業營產銷費實際續發增個點這類別兩區縣來過還則時當長",
-    "占较为从计总仅余达与将间国内亿万价额环复涨减结构调规数业营产销费实际续发增个点这类别两区县来过还则时当长",
-)
-
-
-def simplified(text: str) -> str:
-    """The text in simplified characters as far as checks need it; same length."""
-    return text.translate(_TRADITIONAL)
 
 
 @lru_cache(maxsize=8192)

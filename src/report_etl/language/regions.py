@@ -9,6 +9,7 @@ from functools import cache
 
 from report_etl.language.normalize import squeeze
 from report_etl.language.region_codes import CITIES, PROVINCE_ALIASES, PROVINCES
+from report_etl.language.script import simplified
 
 
 class RegionKind(StrEnum):
@@ -97,22 +98,23 @@ def parse_region(text: str) -> Region:
     return found
 
 
-def _known_region(name: str) -> Region | None:
+def _known_region(printed: str) -> Region | None:
+    name = simplified(printed)
     if name in _provinces():
         short, code = _provinces()[name]
         return Region(short, code, RegionKind.PROVINCE)
     if name in _cities():
-        return Region(name, _cities()[name], RegionKind.CITY)
+        return Region(printed, _cities()[name], RegionKind.CITY)
     if name in _TOTALS:
-        return Region(name, None, RegionKind.TOTAL)
+        return Region(printed, None, RegionKind.TOTAL)
     if name in _BODIES:
-        return Region(name, None, RegionKind.BODY)
+        return Region(printed, None, RegionKind.BODY)
     noted = _NOTED.fullmatch(name)
     if noted and _known_region(noted[1]):
-        return Region(name, None, RegionKind.BODY)
+        return Region(printed, None, RegionKind.BODY)
     for short in _provinces():  # 广东省深圳市, 江苏苏州
         if name.startswith(short) and name[len(short) :] in _cities():
-            return Region(name, _cities()[name[len(short) :]], RegionKind.CITY)
+            return Region(printed, _cities()[name[len(short) :]], RegionKind.CITY)
     return None
 
 
@@ -150,7 +152,7 @@ def _names_by_length() -> tuple[frozenset[str], int, frozenset[str]]:
 def match_region(text: str, start: int = 0) -> int | None:
     """End of the longest region name that stands at `start`; single white space inside is allowed."""
     names, longest, beginnings = _names_by_length()
-    if text[start : start + 1] not in beginnings:
+    if simplified(text[start : start + 1]) not in beginnings:
         return None
     letters: list[str] = []
     found = None
@@ -159,7 +161,7 @@ def match_region(text: str, start: int = 0) -> int | None:
             if not letters or text[index - 1].isspace():
                 break
             continue
-        letters.append(text[index])
+        letters.append(simplified(text[index]))
         if "".join(letters) in names:
             found = index + 1
         if len(letters) == longest:

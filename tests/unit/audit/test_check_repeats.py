@@ -49,6 +49,17 @@ def test_growth_of_a_sentence_is_that_of_the_table() -> None:
     assert report.statuses("text_against_table") == ["inconsistent"]
 
 
+def test_growth_of_an_amount_in_another_unit_is_another() -> None:
+    report = Report().table("规模", ["年份", "增速"], [["2023", "1%"], ["2024", "37.6%"]])
+    report.cell("37.6%", "37.6", None, "微短剧市场规模|同比增速", period="2024")
+    report.say(
+        "2024年微短剧市场规模为40亿美元，增长21.6%。",
+        amount("40亿美元", "4000000000", "美元", "微短剧|市场规模", period="2024"),
+        growth("21.6%", "微短剧|市场规模", period="2024"),
+    )
+    assert report.statuses("text_against_table") == []
+
+
 def test_what_two_sentences_say_of_one_thing_is_alike_or_a_warning() -> None:
     def report(second: str, value: str, said: str = "2024年氢气产量为") -> Report:
         first = Report().say(

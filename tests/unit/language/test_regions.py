@@ -63,6 +63,19 @@ def test_bodies_among_regions_have_no_code(text: str) -> None:
     assert (region.name, region.code, region.kind) == (text, None, RegionKind.BODY)
 
 
+def test_traditional_characters_name_the_same_regions() -> None:
+    assert [parse_region(name).name for name in ("山東", "廣東", "黑龍江", "內蒙古", "臺灣")] == [
+        "山东",
+        "广东",
+        "黑龙江",
+        "内蒙古",
+        "台湾",
+    ]
+    assert parse_region("合計").kind is RegionKind.TOTAL
+    assert (parse_region("瀋陽市").name, parse_region("瀋陽市").code) == ("瀋陽市", "210100")
+    assert match_region("山東和廣東", 0) == 2
+
+
 @pytest.mark.parametrize("text", ["合计", "总 计", "全国", "小计"])
 def test_totals_are_no_region(text: str) -> None:
     assert parse_region(text).kind is RegionKind.TOTAL

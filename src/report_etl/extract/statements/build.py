@@ -10,8 +10,8 @@ from report_etl.extract.provenance import Locator
 from report_etl.extract.statements.figures import Marked
 from report_etl.extract.statements.names import full_name
 from report_etl.extract.statements.readings import Aside, Outcome, Reading, Refusal
-from report_etl.extract.statements.sentences import WRITTEN
 from report_etl.extract.statements.surveys import surveyed
+from report_etl.language.script import WRITTEN
 from report_etl.models import Claim, Paragraph, Qualifier, QuantityKind
 from report_etl.records import Percentage, Quantity, Reject
 
