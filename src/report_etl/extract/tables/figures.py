@@ -15,6 +15,7 @@ from report_etl.extract.tables.measures import (
     Scale,
     caption_core,
     caption_period,
+    column_period,
     level_figure,
     noted_unit,
     percent_kind,
@@ -51,9 +52,7 @@ def parse_regions(context: Context) -> None:
             for column in percents:
                 if not _is_share(column) and not is_absent(context.text(row, column)):
                     measure = _region_measure_of(context, counts, column)
-                    _add_percentage(
-                        context, row, column, region.name, measure, caption_period(context.caption)
-                    )
+                    _add_percentage(context, row, column, region.name, measure, _period(context, column))
 
 
 def _add_count(
@@ -83,7 +82,7 @@ def _add_count(
             count=int(value) if value == value.to_integral_value() else value,
             unit=scale.unit,
             measure=measure,
-            as_of=column.period or caption_period(context.caption),
+            as_of=_period(context, column),
             share=parse_percent(share_text) if share_text else None,
             rank=_rank(context, row),
             caption=context.caption,
@@ -92,6 +91,10 @@ def _add_count(
         )
 
     context.add(context.parsed.region_counts, build, row, "region_counts")
+
+
+def _period(context: Context, column: Matched) -> str | None:
+    return column.period or column_period(column.header.name, context.caption)
 
 
 def _rank(context: Context, row: RawRow) -> int | None:

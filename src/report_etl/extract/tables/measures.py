@@ -122,6 +122,11 @@ def caption_unit(caption: str | None) -> str | None:
     return unit_note(caption)
 
 
+_PART_OF_YEAR = re.compile(
+    "(?:1[0-2]|[1-9])(?:[-—–~～至](?:1[0-2]|[1-9]))?月|[上下]半年|前?[一二三四1-4]季度|第[一二三四1-4]季度"
+)
+
+
 @lru_cache(maxsize=64)
 def caption_period(caption: str | None) -> str | None:
     """The one period a caption names; None when it names none or several."""
@@ -129,6 +134,18 @@ def caption_period(caption: str | None) -> str | None:
         return None
     periods = {mention.iso for mention in find_dates(without_numbering(caption)) if mention.iso}
     return periods.pop() if len(periods) == 1 else None
+
+
+def column_period(header: str, caption: str | None) -> str | None:
+    """The period of a column: that of the caption, or the part of its year that the header begins with.
+
+    1-8月累计产量 under 2025年8月各省产量 → 2025-01/2025-08.
+    """
+    period = caption_period(caption)
+    if period is None or _PART_OF_YEAR.match(header) is None:
+        return period
+    dates = find_dates(f"{period[:4]}年{header}")
+    return dates[0].iso if dates and dates[0].start == 0 else period
 
 
 @lru_cache(maxsize=64)

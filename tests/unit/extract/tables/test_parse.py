@@ -153,6 +153,15 @@ def test_a_share_belongs_to_the_count_that_its_header_names() -> None:
     ]
 
 
+def test_a_header_may_name_a_part_of_the_year_of_the_caption() -> None:
+    header = ["省份", "8月产量（吨）", "1-8月累计产量（吨）", "企业数（家）"]
+    rows = [["福建", "60", "210", "30"], ["海南", "20", "95", "10"]]
+    counts = parse(header, rows, caption="2025年8月各省海藻肥产量").region_counts
+    assert [count.as_of for count in counts][:3] == ["2025-08", "2025-01/2025-08", "2025-08"]
+    counts = parse(header, rows, caption="各省海藻肥产量").region_counts
+    assert [count.as_of for count in counts][:3] == [None, None, None]
+
+
 def test_the_unit_may_stand_above_the_table() -> None:
     parsed = parse(
         ["地区", "进口额", "出口额"], [["北京", "1.5", "2.25"], ["上海", "3", "4"]], unit_note="亿元"
