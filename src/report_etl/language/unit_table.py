@@ -94,14 +94,14 @@ STRUCTURE_NOUNS: Final = tuple(
 )
 
 # reported in simplified characters, whatever the document writes
-TRADITIONAL: Final = dict(
-    zip(
-        "個輛張條隻間戶噸項種類層級場頁雙對臺顆歲週門筆組處塊棟艘畝頃裡點國縣鎮鄉區盤頭劑",
-        "个辆张条只间户吨项种类层级场页双对台颗岁周门笔组处块栋艘亩顷里点国县镇乡区盘头剂",
-        strict=True,
-    )
-)
-TRADITIONAL_WORDS: Final = {
+TRADITIONAL: Final = {
+    **dict(
+        zip(
+            "個輛張條隻間戶噸項種類層級場頁雙對臺顆歲週門筆組處塊棟艘畝頃裡點國縣鎮鄉區盤頭劑",
+            "个辆张条只间户吨项种类层级场页双对台颗岁周门笔组处块栋艘亩顷里点国县镇乡区盘头剂",
+            strict=True,
+        )
+    ),
     "個月": "个月",
     "小時": "小时",
     "分鐘": "分钟",

@@ -116,7 +116,4 @@ def _counts(table: str, kind: QuantityKind = QuantityKind.COUNT) -> list[Unit]:
     for old, new in unit_table.TRADITIONAL.items():
         if new in simplified:
             units.append(replace(simplified[new], word=old))
-    for old, new in unit_table.TRADITIONAL_WORDS.items():
-        if new in simplified:
-            units.append(replace(simplified[new], word=old))
     return units
