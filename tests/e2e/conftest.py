@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
-_PROGRAM = [sys.executable, "-c", "from report_etl.cli import main; main()"]
+_PROGRAM = [sys.executable, "-m", "report_etl"]
 
 
 @pytest.fixture
