@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
-_PROGRAM = [sys.executable, "-m", "report_etl"]
+PROGRAM = [sys.executable, "-m", "report_etl"]
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def run(home: Path, tmp_path: Path) -> Run:
             "REPORT_ETL_SETTLE_SECONDS": "0",
             **variables,
         }
-        command = [*_PROGRAM, *map(str, arguments)]
+        command = [*PROGRAM, *map(str, arguments)]
         return subprocess.run(
             command, input=stdin, capture_output=True, env=environment, cwd=tmp_path, timeout=280
         )

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.conftest import Run
+from tests.e2e.conftest import PROGRAM, Run
 from tests.e2e.files import REPORT, pdf, write_damaged
 
 
@@ -80,6 +80,25 @@ def test_a_record_is_shown_with_its_provenance(run: Run, home: Path, inbox: Path
     assert shown.returncode == 0, shown.stderr
     assert '"provenance"' in shown.stdout.decode("utf-8")
     assert run("show", "nothing/policies/1").returncode == 2
+
+
+def test_the_tables_are_exported_and_the_reader_of_a_pipe_may_leave(
+    run: Run, home: Path, inbox: Path
+) -> None:
+    (inbox / "cold.txt").write_text(REPORT, encoding="utf-8")
+    run("ingest")
+    done = run("export", "--format", "csv")
+    assert done.returncode == 0, done.stderr
+    assert "冷链物流" in (home / "export" / "quantities.csv").read_text("utf-8")
+    program = [*PROGRAM, "export", "--format", "jsonl", "--table", "quantities", "--output", "-"]
+    environment = {**os.environ, "REPORT_ETL_HOME": str(home)}
+    with subprocess.Popen(
+        program, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
+    ) as process:
+        assert process.stdout is not None and process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 141
 
 
 def test_files_named_are_left_untouched(run: Run, home: Path, tmp_path: Path) -> None:

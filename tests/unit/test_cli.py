@@ -57,6 +57,9 @@ def test_the_commands_of_the_contract_are_there() -> None:
         "log",
         "findings",
         "show",
+        "reprocess",
+        "export",
+        "watch",
         "db upgrade",
         "schemas check",
     }

@@ -7,6 +7,7 @@ import click
 from report_etl import __version__
 from report_etl.cli.admin import completion, db, doctor, schemas
 from report_etl.cli.application import Application
+from report_etl.cli.export import export
 from report_etl.cli.extract import explain, extract
 from report_etl.cli.ingest import ingest, serve, watch
 from report_etl.cli.inspect import findings, log, show, status
@@ -27,6 +28,7 @@ def main() -> None:
     report-etl ingest                            load everything in the inbox, once
     report-etl status                            what is in the database
     report-etl log report.pdf                    what became of one file
+    report-etl export --format xlsx              the tables for other programs
     """
 
 
@@ -40,6 +42,7 @@ for _command in (
     log,
     findings,
     show,
+    export,
     reprocess,
     doctor,
     db,

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import signal
 import sys
 import threading
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from types import FrameType, TracebackType
-from typing import Any, Literal, NoReturn
+from typing import Any, BinaryIO, Literal, NoReturn
 
 import click
 
@@ -87,9 +88,16 @@ def write_out(data: str | bytes) -> None:
     """Write to stdout as UTF-8, whatever the locale; end quietly when the reader has gone."""
     if isinstance(data, str):
         data = data.translate(_CONTROLS).encode("utf-8", "backslashreplace")
+    with pipe() as stream:
+        stream.write(data)
+
+
+@contextlib.contextmanager
+def pipe() -> Iterator[BinaryIO]:
+    """Standard output for bytes; the program ends quietly when the reader has gone."""
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.write(data)
+        yield sys.stdout.buffer
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         # Python flushes stdout once more at its end: give it somewhere to go.

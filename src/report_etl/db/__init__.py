@@ -9,7 +9,8 @@ with open_database("sqlite:///var/report_etl.db") as database:
 from __future__ import annotations
 
 from report_etl.db.database import Database, open_database
-from report_etl.db.describe import ColumnDescription, TableDescription, describe_tables
+from report_etl.db.describe import ColumnDescription, ColumnKind, TableDescription, describe_tables
+from report_etl.db.snapshot import Snapshot, StoredValues
 from report_etl.db.values import (
     Arrival,
     Claim,
@@ -28,6 +29,7 @@ __all__ = [
     "Arrival",
     "Claim",
     "ColumnDescription",
+    "ColumnKind",
     "Database",
     "DocumentLog",
     "DocumentSummary",
@@ -36,8 +38,10 @@ __all__ = [
     "Outcome",
     "Receipt",
     "ReceiptState",
+    "Snapshot",
     "Status",
     "StoredRecord",
+    "StoredValues",
     "TableDescription",
     "describe_tables",
     "open_database",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import os
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
@@ -15,6 +16,7 @@ from report_etl.db import claims, ledger, queries, schema
 from report_etl.db.engine import make_engine, masked, parse_url, reading, sqlite_file, writing
 from report_etl.db.ledger import Clerk
 from report_etl.db.load import load_extraction
+from report_etl.db.snapshot import Snapshot
 from report_etl.db.values import (
     Arrival,
     Claim,
@@ -173,27 +175,6 @@ class Database:
             ledger.add_event(connection, clerk, "quarantined", detail, arrival=arrival, sha256=sha256)
             return ledger.add_receipt(connection, quarantined)
 
-    def record_event(
-        self,
-        kind: str,
-        message: str = "",
-        *,
-        file_name: str | None = None,
-        sha256: str | None = None,
-        arrival_id: str | None = None,
-    ) -> None:
-        """Append a line to the log."""
-        with writing(self._engine) as connection:
-            ledger.add_event(
-                connection,
-                self._clerk(),
-                kind,
-                message,
-                file_name=file_name,
-                sha256=sha256,
-                arrival_id=arrival_id,
-            )
-
     # --- claims (fencing tokens) ---
 
     def take(self, arrivals: Sequence[Arrival]) -> dict[str, Claim | Receipt]:
@@ -248,6 +229,12 @@ class Database:
         """The extraction as it was loaded, byte for byte the same JSON."""
         with reading(self._engine) as connection:
             return queries.read_extraction(connection, sha256)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
+        """All tables as they are now, to be read row by row inside the `with`."""
+        with reading(self._engine) as connection:
+            yield Snapshot(connection)
 
     def receipts(self) -> list[Receipt]:
         """Every receipt, oldest first."""

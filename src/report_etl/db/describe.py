@@ -1,14 +1,33 @@
-"""The tables in words, for docs/reference/sql.md."""
+"""The tables in words and kinds of value, for docs/reference/sql.md and for what is written from them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
-from sqlalchemy import Column, Table
+from sqlalchemy import Boolean, Column, Date, Float, Integer, Table, Text
 from sqlalchemy.dialects.postgresql.base import PGDialect
 from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 
 from report_etl.db.tables import RECORD_TABLES, claim, document, event, extraction, receipt, report
+from report_etl.db.types import Instant, Json, Number
+
+ColumnKind = Literal["text", "integer", "decimal", "float", "boolean", "date", "instant", "json"]
+_KINDS: tuple[tuple[type, ColumnKind], ...] = (
+    (Text, "text"),
+    (Integer, "integer"),
+    (Number, "decimal"),
+    (Float, "float"),
+    (Boolean, "boolean"),
+    (Date, "date"),
+    (Instant, "instant"),
+    (type(Json), "json"),
+)
+# Documents first, then the records in the order of the contract, then the ledger.
+TABLES: dict[str, Table] = {
+    table.name: table
+    for table in (document, report, extraction, *RECORD_TABLES.values(), receipt, event, claim)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +39,7 @@ class ColumnDescription:
     postgresql: str
     nullable: bool
     about: str
+    kind: ColumnKind  # what its values are, on either database
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +53,11 @@ class TableDescription:
 
 def describe_tables() -> list[TableDescription]:
     """Every table: documents first, then the records in the order of the contract, then the ledger."""
-    tables = (document, report, extraction, *RECORD_TABLES.values(), receipt, event, claim)
     return [
         TableDescription(
             table.name, _first_paragraph(table), tuple(_describe(column) for column in table.columns)
         )
-        for table in tables
+        for table in TABLES.values()
     ]
 
 
@@ -58,4 +77,5 @@ def _describe(column: Column[object]) -> ColumnDescription:
         postgresql=column.type.compile(dialect=PGDialect()),  # type: ignore[no-untyped-call]
         nullable=bool(column.nullable),
         about=about,
+        kind=next(kind for type_, kind in _KINDS if isinstance(column.type, type_)),
     )

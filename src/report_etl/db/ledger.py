@@ -75,18 +75,15 @@ def add_event(
     message: str,
     *,
     arrival: Arrival | None = None,
-    file_name: str | None = None,
     sha256: str | None = None,
-    arrival_id: str | None = None,
 ) -> None:
     """Append a line to the log."""
-    name = arrival.file_name if arrival else file_name
     line = {
         "recorded_at": clerk.now,
         "kind": kind,
-        "file_name": None if name is None else storable(name),
+        "file_name": storable(arrival.file_name) if arrival else None,
         "sha256": sha256,
-        "arrival_id": arrival.id if arrival else arrival_id,
+        "arrival_id": arrival.id if arrival else None,
         "message": storable(message),
         "worker": clerk.worker,
     }

@@ -76,11 +76,11 @@ def test_an_arrival_ends_once(database: Database, engine: Engine) -> None:
 
 
 def test_events_are_kept_in_order(database: Database) -> None:
-    database.record_event("arrived", file_name="储能.pdf", arrival_id=ARRIVAL.id)
     database.load(sample_extraction(), rules="r1", arrival=ARRIVAL)
-    database.record_event("archived", "as 5f5f", sha256=SHA256, arrival_id=ARRIVAL.id)
-    kinds = [event.kind for event in database.log(SHA256).events]
-    assert kinds == ["arrived", "loaded", "archived"]
+    database.record_duplicate(Arrival("arrival-2", "copy.pdf"), SHA256, "r1")
+    database.load(sample_extraction(), rules="r2", arrival=Arrival("arrival-3", "again.pdf"))
+    events = [(event.kind, event.file_name) for event in database.log(SHA256).events]
+    assert events == [("loaded", "储能.pdf"), ("duplicate", "copy.pdf"), ("replaced", "again.pdf")]
 
 
 def take(database: Database) -> Claim:
@@ -150,8 +150,8 @@ def test_old_lines_of_the_log_are_forgotten_and_receipts_kept(database_url: str,
     with open_database(database_url, clock=lambda: long_ago) as then:
         then.load(sample_extraction(), rules="r1", arrival=Arrival("arrival-0", "old.pdf"))
         then.take([ARRIVAL])
-    database.record_event("arrived", sha256=SHA256)
+    database.record_duplicate(Arrival("arrival-2", "copy.pdf"), SHA256, "r1")
     assert database.forget(days=30) == 2
-    assert [event.kind for event in database.log(SHA256).events] == ["arrived"]
-    assert (len(database.receipts()), database.claims()) == (1, [])
+    assert [event.kind for event in database.log(SHA256).events] == ["duplicate"]
+    assert (len(database.receipts()), database.claims()) == (2, [])
     assert database.forget(days=30) == 0
