@@ -10,8 +10,11 @@ from typing import TypeVar
 
 from report_etl.catalog import Catalog
 from report_etl.extract.blocks import find_blocks, split_out
+from report_etl.extract.claim_blocks import prose_claims
+from report_etl.extract.claim_lines import page_claims
+from report_etl.extract.claim_runs import run_claims
 from report_etl.extract.continuation import breaks_off, join_interrupted
-from report_etl.extract.coverage import measure_coverage, page_claims, prose_claims
+from report_etl.extract.coverage import measure_coverage
 from report_etl.extract.identify import identify
 from report_etl.extract.provenance import Locator
 from report_etl.extract.reflow import Flow, reflow
@@ -64,6 +67,7 @@ def run_stages(document: Document, catalog: Catalog) -> Stages:
         *_block_claims(blocks),
         *prose_claims(flow, blocks),
         *page_claims(flow),
+        *run_claims(flow),
         *report_claims,
         *tables.claims,
         *statements.claims,

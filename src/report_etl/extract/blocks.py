@@ -11,13 +11,13 @@ from report_etl.extract.flow import Flow
 from report_etl.extract.headings import Outline, is_heading, is_large_heading
 from report_etl.extract.marks import caption_mark, ends_sentence, heading_mark, is_note, source_prefix
 from report_etl.extract.report_title import find_title, front_lines, is_title, speaks_of_report
-from report_etl.extract.wording import has_figure, idle_line, metadata_fields
+from report_etl.extract.wording import has_figure, idle_line, is_contents_line, metadata_fields
 from report_etl.models import Block, BlockKind, Break, MappedText
 
 _LONG_CAPTION = 80
 _FRONT, _END = 60, 25  # lines at the front and the end in which a report speaks of itself
 _YEARS = re.compile(r"(?:19|20)[0-9]{2}(?:年|[-—–~～至](?:19|20)[0-9]{2}年?)?")
-_LEADING_NUMBER = re.compile(r"[0-9]{1,2}(?![0-9.,%])")
+_LEADING_NUMBER = re.compile(r"[0-9]{1,2}(?![0-9.,%])|[⁰¹²³⁴-⁹]{1,3}")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SMALL = 0.94  # of the usual size of the text
 _CONTENTS = 3  # entries that make a contents list
@@ -111,11 +111,11 @@ def _by_furniture(flow: Flow, first: int, last: int) -> list[tuple[int, int]]:
 def _parts(flow: Flow, before: int, after: int) -> bool:
     """Whether a block ends between two lines of text."""
     kind = flow.breaks[before]
-    if kind is Break.PARAGRAPH:
+    text, following = flow.repaired[before].text.strip(), flow.repaired[after].text.strip()
+    if kind is Break.PARAGRAPH or is_contents_line(text):
         return True
     if kind is Break.CUT:
         return False
-    text, following = flow.repaired[before].text.strip(), flow.repaired[after].text.strip()
     if _is_line_of_its_own(text) or _is_line_of_its_own(following):
         return True
     return kind is Break.UNKNOWN and (flow.text_width is None or len(text) < 15)
@@ -168,12 +168,12 @@ def _role(flow: Flow, first: int, text: str, title: str | None, outer: bool) -> 
 
 
 def _without_mark(block: Block, flow: Flow, marks: frozenset[str]) -> Block:
-    """A footnote (small print that begins with the number of a raised mark) without its number."""
-    if block.kind is not BlockKind.PARAGRAPH or not marks:
-        return block
+    """A footnote (small print that begins with a raised mark or the number of one) without its number."""
     size, body = flow.lines[block.first].size, flow.body_size
     number = _LEADING_NUMBER.match(block.text.text)
-    if number is None or number[0] not in marks or size is None or body is None or size > body * _SMALL:
+    if number is None or block.kind is not BlockKind.PARAGRAPH or size is None or body is None:
+        return block
+    if size > body * _SMALL or (number[0] not in marks and number[0].isascii()):
         return block
     return replace(block, text=block.text.slice(number.end()).strip(), rule="paragraph/footnote")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from report_etl.extract.characters import plain_characters
 from report_etl.extract.marks import source_prefix
@@ -23,6 +24,8 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _BARE_NUMBER = re.compile(r"[0-9]{1,4}")
+_ROMAN = re.compile(r"[ivx]{1,6}|[IVX]{1,6}")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _FIGURE = re.compile(r"[-—–+]?[0-9][0-9,]{0,12}(?:\.[0-9]{1,4}%?|%)")  # no number of a page
 _EDGE_LINES = 3  # how many lines at the top and bottom of a page can be furniture
@@ -61,12 +64,17 @@ def find_furniture(document: Document) -> dict[int, str]:
 def _edges(
     document: Document, texts: Sequence[str], known: Mapping[int, str]
 ) -> list[tuple[list[int], list[int]]]:
-    """For each page the indexes of its first and of its last lines that are not blank."""
+    """For each page the indexes of its highest and of its lowest lines that are not blank.
+
+    A page is not always written from the top down: where boxes are known, they decide.
+    """
     edges: list[tuple[list[int], list[int]]] = []
+    lines = document.lines
     first = 0
     for page in document.pages:
         last = first + len(page.lines)
         free = [i for i in range(first, last) if texts[i] and known.get(i) != "noise/tool_mark"]
+        free.sort(key=lambda i: box.top if (box := lines[i].box) else 0.0)
         edges.append((free[:_EDGE_LINES], free[-_EDGE_LINES:]))
         first = last
     return edges
@@ -75,16 +83,35 @@ def _edges(
 def _numbers_at_edges(
     document: Document, texts: Sequence[str], edges: list[tuple[list[int], list[int]]]
 ) -> dict[int, str]:
-    """Bare numbers in the first or last line of their pages that count with the pages."""
-    offsets: Counter[int] = Counter()
-    candidates: list[tuple[int, int]] = []
+    """Bare numbers in the first or last line of their pages that count with the pages.
+
+    Arabic ones on a quarter of the pages, Roman ones (those of the front matter) on two.
+    """
+    offsets: Counter[tuple[bool, int]] = Counter()
+    candidates: list[tuple[int, tuple[bool, int]]] = []
     for page, (top, bottom) in enumerate(edges, 1):
         for index in dict.fromkeys((*top[:1], *bottom[-1:])):
-            if _BARE_NUMBER.fullmatch(texts[index]) and document.lines[index].grid is None:
-                offsets[int(texts[index]) - page] += 1
-                candidates.append((index, int(texts[index]) - page))
+            number = _page_number(texts[index])
+            if number is not None and document.lines[index].grid is None:
+                counted = texts[index].isdigit(), number - page
+                offsets[counted] += 1
+                candidates.append((index, counted))
     needed = max(2, len(edges) // 4)
-    return {index: "noise/page_number" for index, offset in candidates if offsets[offset] >= needed}
+    return {
+        index: "noise/page_number"
+        for index, counted in candidates
+        if offsets[counted] >= (needed if counted[0] else 2)
+    }
+
+
+def _page_number(text: str) -> int | None:
+    """The value of a line that is nothing but a number, Arabic or Roman."""
+    if _BARE_NUMBER.fullmatch(text):
+        return int(text)
+    if _ROMAN.fullmatch(text):
+        values = [_ROMAN_VALUES[character] for character in text.upper()]
+        return sum(-a if a < b else a for a, b in pairwise([*values, 0]))
+    return None
 
 
 def _running_lines(

@@ -45,7 +45,7 @@ _HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _CAPTION = re.compile(
     r"(?P<label>(?:图表|表格|附表|附图|表|图|Figure|Table|Chart|Exhibit)[ \u3000]{0,2}"
-    rf"(?:[0-9]{{1,3}}(?:[-.—–][0-9]{{1,3}}){{0,2}}|[{_CHINESE}]{{1,3}}(?=[：:、 \u3000])))"
+    rf"(?:[0-9]{{1,3}}(?:[-.—–][0-9]{{1,3}}){{0,2}}|[{_CHINESE}]{{1,3}}(?=[：:、 \u3000])|(?=[：:])))"
     r"(?P<gap>[ \u3000：:、.．]{0,3})(?P<title>.*)$",
     re.IGNORECASE | re.DOTALL,
 )

@@ -32,6 +32,7 @@ _MAX_TITLE = 60  # characters of a heading or a caption
 _RANGE_OPEN = re.compile(r"[0-9A-Za-z%％年][-—–~～/]$")  # 4000-|6000: some programs break behind a hyphen
 _RAISED = re.compile(r"\[?[¹²³⁰⁴-⁹]")  # the mark of a footnote, printed small
 _HEADER = re.compile(r"[\u4e00-\u9fff] [\u4e00-\u9fff]")
+_GOES_ON = re.compile(r"。[^（(]|[、，]$")  # a numbered item of prose, no heading
 _SIGNATURE = re.compile(r"[（(][^（()）]{1,8}[）)]")  # （LM）: who drew the chart
 _COMPILED = re.compile(r"(?:整理|测算|绘制|制作|制图|汇总|编制|发布)(?:[（(][^（()）]{0,8}[）)])?$")
 
@@ -126,6 +127,7 @@ def _breaks(
         if (
             role in ("heading", "caption")
             and measure.full.get(before)
+            and not (role == "heading" and _GOES_ON.search(stretch))
             and _is_over(length, texts, after, beyond, measure)
         ):
             decided = Break.PARAGRAPH
@@ -153,7 +155,8 @@ def _decide(
     text, next_text = _shown(texts[before]), _shown(texts[after])
     if line.grid is not None or following.grid is not None:
         return _in_grid(line, following, pair, measure)
-    if next_text[0] in NO_START or _RAISED.match(next_text):
+    raised = _RAISED.match(next_text) is not None and after not in measure.indented
+    if next_text[0] in NO_START or raised:
         return Break.CUT
     if _RANGE_OPEN.search(text[-2:]) and next_text[0].isalnum():
         return Break.CUT

@@ -27,7 +27,12 @@ _BOILERPLATE = re.compile(
 _UNLABELLED = re.compile(r"以报告正文为准|详见报告正文|请联系客服|样式展示|不构成任?何?投资建议")
 _POINTER = re.compile(r"(?:更多|完整|详细)[^。]{0,20}(?:详见|请见|参见|请访问|请关注)[^。]{0,20}。?")
 _BARE_URL = re.compile(r"(?:https?://|www\.)[!-~]{3,200}", re.IGNORECASE)
-_LEADER = re.compile(r"[^.．·…‥]{2,80}(?:[.．·…‥]{4,300}|(?:[.·…][ \u3000]){3,150})[ \u3000]{0,5}[0-9]{1,4}")
+# The end of an entry of a contents list: dots and a page number (12, - 12 -, iv), which may be lost.
+_LEADER = re.compile(
+    r"(?:(?:[.．·…‥]{4,300}|(?:[.．·…][ \u3000]){3,150})[ \u3000]{0,5}"
+    r"(?:[-–—][ ]?[0-9]{1,4}[ ]?[-–—]?|[0-9]{1,4}|[IVXivx]{1,6})|(?:[.．·…][ \u3000]?){6,200})$"
+)
+_LONGEST_ENTRY = 400  # characters, dots included
 _FIGURE = re.compile(r"[0-9０-９]")
 # A value holds neither: 价格：2023年均价上涨，… is a sentence of the text.
 _PROSE = re.compile(r"[。；，]|[\u4e00-\u9fff]{40}")
@@ -90,9 +95,14 @@ def idle_line(text: str) -> str | None:
         return "noise/boilerplate"
     if _POINTER.fullmatch(stripped):
         return "noise/pointer"
-    if _LEADER.fullmatch(stripped):
+    if is_contents_line(stripped):
         return "noise/contents_line"
     return None
+
+
+def is_contents_line(text: str) -> bool:
+    """Whether dots lead from the words of a line to the number of a page, or to its end."""
+    return len(text) <= _LONGEST_ENTRY and _LEADER.search(text) is not None
 
 
 def has_figure(text: str) -> bool:

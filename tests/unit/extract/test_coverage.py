@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from report_etl.catalog import Catalog
 from report_etl.extract.blocks import find_blocks
-from report_etl.extract.coverage import measure_coverage, page_claims, prose_claims
+from report_etl.extract.claim_blocks import prose_claims
+from report_etl.extract.claim_lines import page_claims
+from report_etl.extract.claim_runs import run_claims
+from report_etl.extract.coverage import measure_coverage
 from report_etl.extract.provenance import Locator
-from report_etl.models import Claim, Span
+from report_etl.extract.reflow import reflow
+from report_etl.models import Claim, Document, Span
 from report_etl.records import Coverage
-from tests.wrapping import flow_of
+from tests.wrapping import flow_of, printed
 
 
-def covered(text: str, *claims: Claim, prose: bool = True) -> Coverage:
-    flow = flow_of(text)
-    read = [*prose_claims(flow, find_blocks(flow, Catalog())), *page_claims(flow)] if prose else []
+def covered(text: str | Document, *claims: Claim, prose: bool = True) -> Coverage:
+    flow = flow_of(text) if isinstance(text, str) else reflow(text)
+    blocks = find_blocks(flow, Catalog())
+    read = [*prose_claims(flow, blocks), *page_claims(flow), *run_claims(flow)] if prose else []
     return measure_coverage(flow, [*claims, *read], Locator(flow.document, "v1"))
 
 
@@ -76,3 +81,57 @@ def test_contents_units_codes_and_bare_list_items_hold_no_figures() -> None:
     )
     assert covered(text).unclaimed == []
     assert [item.text for item in covered("❑增长12%").unclaimed] == ["❑增长12%"]
+
+
+def test_the_axis_of_a_chart_is_claimed_and_the_values_of_its_bars_are_listed() -> None:
+    axis = "450 45%\n300 30%\n150 15%\n0 0%\n2016 2017 2018 2019 2020\n海藻肥规模 增速\n来源：海藻研究所\n"
+    assert open_in(axis) == []
+    # what does not fall to 0 by equal steps may be data: ranks, a column of figures, percentages of a pie
+    for figures in ("5\n4\n3\n2\n1", "400\n300\n210\n0", "16%\n6%\n36%\n11%", "300\n150\n0"):
+        assert open_in(figures) == [figures]
+
+
+def test_a_question_and_the_boxes_to_tick_are_a_form() -> None:
+    assert (
+        open_in("公司是否具有表决权差异安排\n□适用 \uf052不适用\n近年股东的变化\n□是 ☑否\n重大诉讼\n无") == []
+    )
+    assert open_in("近3年前10名股东的变化\n□是 ☑否") == ["3年前10"]
+    assert open_in("近年股东的变化\n□ 海藻肥的产量与价格") != []
+
+
+def test_who_wrote_a_report_is_claimed_at_its_ends_only() -> None:
+    front = "海藻大学\n海藻科技股份有限公司、海藻研究院\n二〇二四年五月\n2024年5月1日\n"
+    assert open_in(front + "甲乙丙丁") == ["甲乙丙丁"]
+    assert open_in("编写组成员：\n张三 李 四 王五六\n赵 七 孙八") == []
+    body = "这是正文中写得长一些的一个完整的句子。\n" * 60
+    middle = "\n海藻大学\n\n2024年5月\n\n"
+    assert open_in(body + middle + "这是末尾的一个完整的句子。\n" * 25) == [middle.strip()]
+
+
+def test_paragraphs_that_count_up_are_a_list_and_their_figures_stay_open() -> None:
+    text = "一、本法之目的。（第一條）\n二、海藻之定義。（第二條）\n三、補助12萬元。（第三條）"
+    assert open_in(text) == ["12"]
+    assert open_in("一、本法之目的。（第一條）\n三、海藻之定義。（第二條）") != []
+
+
+def test_a_bibliography_is_noise_and_ends_with_its_paragraphs() -> None:
+    entries = "参考文献\n[1] 张三. 海藻肥研究[J], 2021, 37(4)\n[2] 李四. 海藻产业观察, 2019\n"
+    assert open_in(entries) == []
+    assert open_in("参考文献\n共12家\n") == ["共12家"]
+
+
+def test_large_print_names_a_part_and_a_formula_holds_no_figure() -> None:
+    text = [("海藻肥的用途很广，产量逐年上升。", 50.0, 100.0 + 15 * n) for n in range(4)]
+    assert open_in(printed([("产业链图谱", 50, 60, 11.0), *text])) == []
+    assert open_in(printed([("产业链图谱", 50, 60, 10.0), *text])) == ["产业链图谱"]
+    assert open_in(printed([("31.1%", 50, 60, 30.0), *text])) == ["31.1%"]
+    assert open_in("海藻肥渗透率=海藻肥用量/肥料用量") == []
+
+
+def test_entries_of_a_contents_list_end_with_a_page_number_of_any_form() -> None:
+    for tail in ("12", "- 12 -", "-2-", "iv", ""):
+        assert open_in(f"海藻肥产业现状{'.' * 20}{tail}") == []
+
+
+def open_in(text: str | Document) -> list[str]:
+    return [item.text for item in covered(text).unclaimed]

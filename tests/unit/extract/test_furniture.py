@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from report_etl.extract.furniture import find_furniture
-from tests.wrapping import document
+from tests.wrapping import document, printed
 
 LINE = "这一行是正文，长短不一。"
 
@@ -68,3 +68,17 @@ def test_marks_of_the_tool() -> None:
 def test_source_lines_repeat_without_being_furniture() -> None:
     text = "\f".join(f"{'甲乙丙丁戊己'[page]}{LINE}\n资料来源：公开资料" for page in range(6))
     assert find_furniture(document(text)) == {}
+
+
+def test_roman_page_numbers_count_with_the_pages() -> None:
+    pages = [f"{'甲乙丙丁'[page]}{LINE}\n{numeral}" for page, numeral in enumerate(("I", "II", "III", "iv"))]
+    assert list(find_furniture(document("\f".join(pages)))) == [1, 3, 5, 7]
+    assert find_furniture(document("甲。\nV\f乙。\nII")) == {}
+
+
+def test_the_lowest_line_of_a_printed_page_need_not_be_the_last() -> None:
+    pages = [
+        [(word, 50.0, 100.0), (str(page), 50.0, 700.0), (f"{word}丁", 50.0, 300.0)]
+        for page, word in enumerate(("甲", "乙", "丙"), 1)
+    ]
+    assert list(find_furniture(printed(*pages))) == [1, 4, 7]

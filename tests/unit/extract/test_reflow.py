@@ -175,3 +175,11 @@ def test_rows_of_cells_side_by_side_are_never_cut() -> None:
     rows = [f"北京   {n}    12%" for n in range(100, 104)]
     flow = reflow(printed([*lines_at(text, 50, 100), *lines_at(rows, 50, 160)]))
     assert set(flow.breaks[3:6]) == {Break.SPACE}
+
+
+def test_a_numbered_item_of_prose_goes_on_behind_its_full_line() -> None:
+    item = hard(
+        "1. 基础算力。" + "反映各地区的芯片所提供的计算能力" * 2 + "，主要采用服务器规模来衡量。", 20, DISPLAY
+    )
+    flow = reflow(printed(lines_at([*item, *item], 50, 100)))
+    assert [kind is Break.CUT for kind in flow.breaks[: len(item)]] == [True] * (len(item) - 1) + [False]
