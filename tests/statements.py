@@ -15,6 +15,7 @@ def read(
     headings: tuple[str | None, ...] = (),
     captions: tuple[str | None, ...] = (),
     title: str | None = None,
+    published: str | None = None,
 ) -> Statements:
     """The statements of some paragraphs, with what stands around them."""
     whole = "\n".join(texts)
@@ -27,7 +28,7 @@ def read(
         caption = captions[index] if captions else None
         paragraphs.append(Paragraph(MappedText.of(text, at), heading, caption))
         at += len(text) + 1
-    return find_statements(paragraphs, Locator(document, "test"), title)
+    return find_statements(paragraphs, Locator(document, "test"), title, published)
 
 
 def figures(*texts: str) -> list[Figure]:

@@ -62,7 +62,9 @@ def run_stages(document: Document, catalog: Catalog) -> Stages:
     tables = read_tables(flow, found, catalog, locator)
     blocks = join_interrupted(split_out(found, tables.lines, flow), flow)
     report, report_claims = identify(flow, blocks, catalog)
-    statements = find_statements(_paragraphs(blocks, tables.tables, flow), locator, report.title)
+    statements = find_statements(
+        _paragraphs(blocks, tables.tables, flow), locator, report.title, report.published
+    )
     claims = (
         *_block_claims(blocks),
         *prose_claims(flow, blocks),

@@ -375,6 +375,7 @@ class _Finder:
         return (
             self._before(start) in ("(", "《")
             or self.seen[max(0, start - 2) : start].endswith(_COMPARED_BEFORE)
+            or (self._before(start) == "到" and self.seen[max(0, start - 2)] != "止")  # 提出到2030年
             or self.seen.startswith(_COMPARED_AFTER, end)
         )
 

@@ -10,7 +10,7 @@ from report_etl.extract.statements.build import build
 from report_etl.extract.statements.figures import Marked, mark
 from report_etl.extract.statements.guards import guard
 from report_etl.extract.statements.leftovers import find_leftovers
-from report_etl.extract.statements.periods import of_caption, of_title
+from report_etl.extract.statements.periods import latest_year, of_caption, of_title
 from report_etl.extract.statements.reader import Reader
 from report_etl.extract.statements.readings import Aside, Outcome, Reading, Refusal
 from report_etl.extract.statements.sentences import simplify
@@ -33,18 +33,20 @@ class Statements:
 
 
 def find_statements(
-    paragraphs: Iterable[Paragraph], locator: Locator, title: str | None = None
+    paragraphs: Iterable[Paragraph], locator: Locator, title: str | None = None, published: str | None = None
 ) -> Statements:
     """Every figure in the paragraphs, with what it is about.
 
     A paragraph that names no period takes the one that governs the paragraph before it under the same
     heading, else the one of its heading, of the table beside it, or of the title of a statistical
-    report: as a last resort, and marked as inherited.
+    report: as a last resort, and marked as inherited. A part of a year without its year has that of the
+    latest year told of; 今年 and 去年 count from `published`.
     """
     found: list[Percentage | Quantity | Reject] = []
     claims: list[Claim] = []
     about = of_title(title)
     period: str | None = None
+    year = latest_year(title)
     heading: str | None = None
     for paragraph in paragraphs:
         if paragraph.heading != heading:
@@ -52,7 +54,7 @@ def find_statements(
             period = of_caption(heading)
         text = paragraph.text.text
         marked = mark(text, simplify(text), find_quantities(text), find_dates(text))
-        reader = Reader(marked, period or of_caption(paragraph.caption) or about)
+        reader = Reader(marked, period or of_caption(paragraph.caption) or about, year, published)
         outcomes = [*guard(reader.read(), marked), *_set_aside(marked), *find_leftovers(marked.mask)]
         if paragraph.breaks_off:
             outcomes = [_unless_last(outcome, marked) for outcome in outcomes]
@@ -61,7 +63,7 @@ def find_statements(
                 claims.append(claim)
             if record is not None:
                 found.append(record)
-        period = reader.governing
+        period, year = reader.governing, reader.year
     return Statements(
         tuple(record for record in found if isinstance(record, Percentage)),
         tuple(record for record in found if isinstance(record, Quantity)),

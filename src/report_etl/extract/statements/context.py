@@ -15,9 +15,9 @@ _ANAPHOR: Final = re.compile(
 )
 
 
-_KEPT: Final = (
-    "subject subject_at measure measure_at forecast period period_at steps names names_at levels last".split()
-)
+_KEPT: Final = """
+    subject subject_at measure measure_at forecast period period_at inferred steps names names_at levels last
+""".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +55,15 @@ class Context:
     period: str | None = None
     period_at: int = -1
     past: str | None = None  # the last period that was neither a forecast nor a run of years
+    published: str | None = None  # when the report was
+    opening: str | None = None  # the first such period of the sentence
+    year: str | None = None  # the latest year that the report has spoken of as past
     governed: set[str] = field(default_factory=set)  # every period of the paragraph that was no forecast
     span: str | None = None  # 由2019年 … 升至2024年
     than: str | None = None  # the period after 比, 较
     reach: str | None = None  # the end of the period after 由
     opened: str | None = None  # the period after 由
+    inferred: bool = False  # the year of the period is that of another one
     local: bool = False  # the period is that of an open span, which ends with its sentence
     forecast: bool = False
     topic: str | None = None  # 增速方面, 从占比看
@@ -73,8 +77,11 @@ class Context:
             self.subject = self.lead
         self.lead = None
         self.sentence += 1
-        if self.forecast or self.local or is_range(self.period):
+        if self.opening and self.past and self.past.startswith(self.opening):
+            self.past = self.period = self.opening  # 2024年…，一季度…，四季度…。 goes on about 2024年
+        elif self.forecast or self.local or is_range(self.period):
             self.period = self.past
+        self.opening = None
         self.local = False
         self.forecast = False
         self.span = self.topic = self.opened = self.reach = self.than = None
@@ -98,9 +105,11 @@ class Context:
 
     def date(self, period: str | None) -> None:
         """A period begins to govern."""
-        self.period, self.period_at, self.local = period, self.sentence, False
+        self.period, self.period_at, self.local, self.inferred = period, self.sentence, False, False
         if period and not self.forecast and not is_range(period):
             self.past = period
+            self.opening = self.opening or period
+            self.year = max(self.year or "", period[:4])
             self.governed.add(period)
 
     def named(self, before: tuple[Any, ...] | None = None) -> tuple[Any, ...]:

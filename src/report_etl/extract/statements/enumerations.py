@@ -9,6 +9,7 @@ from typing import Final
 from report_etl.extract.statements.figures import DATE, FIGURE, NESTED, VAGUE
 from report_etl.extract.statements.measures import measure_start
 from report_etl.extract.statements.phrases import without_lead
+from report_etl.extract.statements.words import LEADING_VERBS
 from report_etl.language.regions import match_region
 
 _COMMA: Final = re.compile(r"[、/／]")
@@ -29,6 +30,7 @@ _PREPOSITION: Final = re.compile(
 )
 _DATED: Final = re.compile(f"[{DATE}{VAGUE}]+")
 LONGEST_ITEM: Final = 24
+_VERB: Final = re.compile("|".join(sorted(LEADING_VERBS | {"运营", "拥有", "生产", "提供"}, key=len)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,14 @@ def _names(items: list[str], rest: str) -> Names | None:
     return Names(tuple(cleaned), rest.strip())
 
 
+def _done(items: list[str]) -> int:
+    """Where a verb follows the last name: 甲、乙、丙|运营公共充电桩; 0 where none does, or all have it."""
+    for match in _VERB.finditer(items[-1], 2):
+        if match.end() + 1 < len(items[-1]) and not any(match[0] in item for item in items[:-1]):
+            return match.start()
+    return 0
+
+
 def _last_name_end(items: list[str]) -> int:
     """Where the last name ends and what all names share begins: 浙江省|跨境电商企业数量."""
     last = items[-1]
@@ -137,6 +147,8 @@ def _last_name_end(items: list[str]) -> int:
     size = len(items[0])
     if all(len(item) == size for item in items[:-1]) and measure_start(last[size:]) == 0:
         return size  # 销售/管理/财务|费用率
+    if done := _done(items):
+        return done
     end = len(last)
     while measure_start(items[0]) is None and (start := measure_start(last[:end])):
         end = start

@@ -12,10 +12,12 @@ from report_etl.extract.statements.words import VERBS, Word, function_words, wor
 _PER: Final = re.compile(r"每(?:平方米|[\u4e00-\u9fff]{1,3})$")
 NOT_THAN: Final = "占同环百对相性价无"
 _THAN: Final = re.compile(
-    r"(?:(?<![占同环百对相性价])比(?!重|例|率|值)|(?<!相)较|高于|低于|高出|低出|多出|超出|相较于?|相比于?|多于|少于|快于|慢于|优于)"
+    r"(?:(?<![占同环百对相性价])比(?!重|例|率|值)|(?<!相)较|高于|低于|高出|低出|多出|超出|相较于?|相比于?|多于|少于|快于|慢于|优于|超过|高过|领先于?|落后于?)"
     r"([^，较比]{1,16}?)(?:相比|而言|来说)?$"
 )
-_BEYOND: Final = re.compile(r"高出|低出|多出|超出|高于|低于|多于|少于")
+_BEYOND: Final = re.compile(
+    r"高出|低出|多出|超出|高于|低于|多于|少于|快于|慢于|优于|高过|领先|落后|超过(?=.*(?:水平|平均|均值|同期))"
+)
 _SHARE: Final = re.compile(
     r"(?:占(?!比|有率|有量|率|地|领|用|优|道)|贡献(?!率|度|值|占)(?=.*的$))(?:到|据|了|着|出){0,2}([^占，]{0,30})$"
 )
@@ -169,7 +171,7 @@ def read_head(mask: str, start: int, end: int) -> Head:
     than = None if against else _THAN.search(phrase[-24:])
     beyond = bool(than and _BEYOND.match(than[0]))
     if than and beyond and reader.direction is None:
-        reader.direction = "up" if than[0][0] in "高多超" else "down"
+        reader.direction = "down" if than[0][0] in "低少慢落" else "up"
     if than and not reader.of and (beyond or reader.direction or Word.HEDGE in reader.words):
         base = than[1].strip("的")
         phrase = phrase[: len(phrase) - len(phrase[-24:]) + than.start()]

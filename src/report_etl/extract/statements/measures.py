@@ -20,9 +20,9 @@ _MODIFIERS: Final = """
     日活跃 归母 扣非 扣非后 扣非归母 扣非后归母 归属于上市公司股东的 归属于母公司股东的
     归属于母公司所有者的 归属母公司 归属于母公司 主营 主营业务 经营性 经营 投资性 非经常性 直接 间接 基础
     主要 核心 年末 期末 期间 存续 本年 滚动 动态 静态 TTM 预期 目标 一致 合理 建议 财政 终端 出厂 中标 招标
-    采购 最终 最低 最高 平均每部 平均每户 平均每人 每户 每人 每标准箱 每平方米 整机 销售 研发 管理 财务
-    投资 融资 资产 负债 贷款 存款 保费 服务 重复 二次 首次 一次 设计 额定 计划 规划 理论 标准
-    第三方 高端 中端 低端
+    采购 最终 最低 最高 平均每部 平均每户 平均每人 每户 每人 每标准箱 每平方米 整机 销售 研发
+    资产 负债 重复 二次 首次 一次 设计 额定 计划 规划 理论 标准
+    高端 中端 低端 等效 单均 件均 亩均 店均 车均 桩均 年化 限额以上
 """
 _CORES: Final = """
     市场规模 市场空间 市场容量 市场份额 市场占有率 市占率 市场渗透率 市场集中度 市场需求量 市场需求
@@ -82,6 +82,13 @@ _CORES: Final = """
     复合成长率 年复合成长率 年均复合成长率 复合年成长率 年复合增速 总人数 户数 产品规模 参数量 参数规模
     溢价 经济损失 直接经济损失 损失 成交价款 质量 重量 净资本
     注册资本 折旧 摊销 资金来源 价值 业务价值 销额 消费水平 样本量 销售 支付 代销 累计 开支 医美开支
+    一般公共预算收入 一般公共预算支出 政府性基金收入 居民消费价格 居民消费价格指数 消费价格指数 价格指数
+    消费价格 工业生产者出厂价格 工业生产者购进价格
+    生产者出厂价格 购进价格 货币供应量 广义货币供应量 狭义货币供应量
+    固定资产投资 房地产开发投资 开发投资 技改投资 新开工面积 竣工面积 施工面积 待售面积 作业面积 到位资金
+    社会融资规模 社会融资规模存量 社会融资规模增量 外汇储备 外汇储备余额 实际使用外资 财产净收入 转移净收入
+    工资性收入 经营净收入 营业成本 总成本 完全成本 价差 差价 差距 比值 新增就业 航程 时速 载重 商载
+    从业人数 上涨空间 上升空间 下跌空间 增长空间 商品零售 餐饮收入 网上零售额 充电量 充电总量 服务费 年增长率
 """
 _SUFFIXES: Final = """
     两年平均增速 两年平均增长 两年平均增长率 三年平均增速 三年平均增长率
@@ -95,8 +102,8 @@ _SUFFIXES: Final = """
 _YEARLY: Final = (
     "(?<![0-9一二两三四五六七八九十几老少中青成去今明前每近])[年月日周]"  # 年产能, but not 三年投资
 )
-_TAILS: Final = "率额量费价值数款"  # 腐损率: two characters and one of these
-_NO_TAILS: Final = "放量|上量|起量|大量|少量|海量|批量|降价|涨价|提价|免费|收费|付费|条款|新款|爆款"
+_TAILS: Final = "率额量价值数"  # 腐损率: two characters and one of these
+_NO_TAILS: Final = "放量|上量|起量|大量|少量|海量|批量|降价|涨价|提价"
 _GROWTH: Final = re.compile(
     r"(?:同比|环比|复合|年均|年化|累计|平均|期间|[两二三四五]?年)*"
     r"(?:增速|增率|成长率|成长幅度|增长率|增长速度|增长幅度|涨跌幅|增幅|涨幅|降幅|跌幅|减幅|升幅|CAGR|年复合|"
@@ -107,6 +114,7 @@ _SHARE: Final = re.compile(r"占比|比重|份额|市占率|占有率|集中度|
 _RATE: Final = re.compile(
     r"(?:率|ROE|ROA|ROIC|ROI|[息利]差|纯度|毛利|渗透|精度)(?:平均值|年均值|均值|中位数|水平)?$"
 )
+_NEAR: Final = 2  # characters between 的 and a measure that are part of its name
 _DOWN: Final = re.compile(r"(?<![涨增升])(?:降幅|跌幅|减幅)|下降速度")
 
 
@@ -126,7 +134,7 @@ def _measure() -> re.Pattern[str]:
 @cache
 def _unlisted() -> re.Pattern[str]:
     modified = rf"(?:{_alternatives(_MODIFIERS)}){{1,3}}[\u4e00-\u9fff]{{1,2}}"
-    named = rf"[\u4e00-\u9fff](?!{_NO_TAILS})[\u4e00-\u9fff]总?"
+    named = rf"[\u4e00-\u9fff](?!{_NO_TAILS})[\u4e00-\u9fff](?:化(?=率))?总?"
     return re.compile(rf"(?:{modified}|{named})[{_TAILS}](?:{_alternatives(_SUFFIXES)}){{0,2}}$")
 
 
@@ -159,7 +167,10 @@ def measure_start(phrase: str) -> int | None:
         if other and phrase[other.start() - 1 : other.start() + 1] in VERBS and other.start():
             return other.start() + 1  # 拉动|消费, no 动消费
     match = other or listed
-    return match.start() if match else None
+    if match is None:
+        return None
+    of = phrase.rfind("的", max(1, match.start() - _NEAR - 1), match.start())
+    return of + 1 if of >= 0 else match.start()  # 电力巡检的|无人化率, 机器人的|单均成本
 
 
 def is_growth(measure: str) -> bool:

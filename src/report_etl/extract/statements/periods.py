@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from typing import Final
 
@@ -72,6 +73,22 @@ def steps(iso: str) -> list[str]:
     return []
 
 
+def completed(part: str, year: str | None, published: str | None) -> str | None:
+    """A period printed without its year: of the year that `year` begins with; 今年 and 去年 by the day of
+    publication. None where that is not known."""
+    if part.startswith(("今年", "去年", "前年")):
+        if published is None:
+            return None
+        reference = datetime.date(int(published[:4]), 12, 31)
+        return next((d.iso for d in find_dates(part, reference=reference) if d.text == part), None)
+    if year is None:
+        return None
+    if part in ("全年", "年末", "年底"):
+        return year[:4]
+    text = f"{year[:4]}年{part.removeprefix('单')}"
+    return next((d.iso for d in find_dates(text) if d.text == text), None)
+
+
 def governs(date: DateMention) -> bool:
     """Whether a date can be the period of a figure (a century is none)."""
     return date.iso is not None and date.precision not in (DatePrecision.CENTURY, DatePrecision.DECADE)
@@ -83,12 +100,18 @@ def governing(named: set[str]) -> str | None:
     return known[0] if known and all(period.startswith(known[0]) for period in known) else None
 
 
-_PERIODICAL: Final = re.compile(r"公报|年报|季报|月报|快报|年鉴|统计")
+_PERIODICAL: Final = re.compile(r"公报|[年季月快]报|年鉴|统计|(?:情况|数据|形势|运行)$")
 
 
 def of_title(title: str | None) -> str | None:
     """The period that a report on one period names in its title (2024年…统计公报); None of other reports."""
     return of_caption(title) if title and _PERIODICAL.search(title) else None
+
+
+def latest_year(title: str | None) -> str | None:
+    """The latest year that a title names as a single, past period."""
+    dates = [d for d in find_dates(title or "") if governs(d) and not d.forecast and not is_range(d.iso)]
+    return max((d.iso[:4] for d in dates if d.iso), default=None)
 
 
 def of_caption(caption: str | None) -> str | None:

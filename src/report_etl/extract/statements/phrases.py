@@ -72,7 +72,7 @@ _PREDICATE: Final = re.compile(
     r"(?<=[率额量费价值数速幅比重模入润])(?:将|已|或|可|仍)?[\u4e00-\u9fff]{1,3}[至到]$"
 )
 _EMPTY_VERBS: Final = frozenset("实现 取得 录得 获得 达到 完成 形成".split())  # they name no measure
-_ACHIEVED: Final = re.compile(r"(.{2,}?)(?:共|累计|合计|全年)?(?:实现|完成|取得|录得|获得)(?=.)")
+_ACHIEVED: Final = re.compile(r"(.{2,}?)(?:共|累计|合计|全年)?(?:实现|完成|取得|录得|获得)(?=[^的])")
 _PLACES: Final = frozenset(
     "中美日德英法韩俄印欧加澳台港京津沪渝粤苏浙鲁冀豫鄂湘皖赣闽川陕甘青宁新藏蒙辽吉黑晋桂琼云贵我各"
 )

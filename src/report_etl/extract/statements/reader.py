@@ -47,10 +47,19 @@ _DEEPEST: Final = 2  # brackets inside brackets
 class Reader:
     """Reads one paragraph; the context goes from sentence to sentence."""
 
-    def __init__(self, marked: Marked, period: str | None = None) -> None:
-        """`period` is the one that governed the paragraph before, as a last resort."""
+    def __init__(
+        self,
+        marked: Marked,
+        period: str | None = None,
+        year: str | None = None,
+        published: str | None = None,
+    ) -> None:
+        """`period` governed the paragraph before, as a last resort; `year` is the latest one told of.
+
+        `published` is the day, month or year in which the report was published.
+        """
         self._marked = marked
-        self._context = Context(period=period, past=period)
+        self._context = Context(period=period, past=period, year=year, published=published)
         self._index = Index(marked)
         self._timeline = Timeline(marked, self._index, self._context)
         self._sentence = Sentence(0, 0)
@@ -62,6 +71,11 @@ class Reader:
     def governing(self) -> str | None:
         """The one period that the paragraph names; None when it names none, or several."""
         return governing(self._context.governed)
+
+    @property
+    def year(self) -> str | None:
+        """The latest year that the report has spoken of as past."""
+        return self._context.year
 
     def read(self) -> Iterator[Outcome]:
         """Every figure of the paragraph: read, refused or set aside."""
@@ -149,7 +163,7 @@ class Reader:
             if following != clause.end and describes(members[0], between, next_kind):
                 yield from _set_aside(members)
                 continue
-            before = (self._context.period, self._context.period_at)
+            before = self._timeline.now()
             head = read_head(clause.mask, at, first)
             self._timeline.govern(clause, at, first, head, members[0])
             head = previous.complete(clause.mask[at:first], head)
@@ -169,7 +183,7 @@ class Reader:
             yield from self._brackets(clause, first, at + 1)
             done = at + 1
             if local:
-                self._context.period, self._context.period_at = before
+                self._timeline.back_to(before)
                 self._timeline.govern(clause, began, self._timeline.local_start(clause, began, first))
             if head.has(Word.THAN) and not head.changes:  # 较2020年的3000亿元|增长26.7%
                 self._base = head.base or self._timeline.printed(head, clause)
@@ -226,7 +240,7 @@ class Reader:
             period = None  # one of several values that no name and no period tells apart
         setting = Setting(
             period,
-            item.period is None and context.period_at < context.sentence,
+            item.period is None and (context.inferred or context.period_at < context.sentence),
             context.span,
             self._timeline.compared(head, clause, item.figure) or self._base,
             item.unsure,

@@ -25,6 +25,12 @@ _GROWN: Final = re.compile(r"的([\u4e00-\u9fff]{1,6}?(?:增速|增长率|增幅
 _RANKED: Final = re.compile(
     r"^(的[^，]{1,10}?)?(?:位列|位居|居|排名|领跑|排在|排|位于|领先|紧随其后|夺冠|拔得|高居|稳居|名列|列)"
 )
+# Who is asked or counted: what follows is what they do.
+_POPULATION: Final = re.compile(
+    r"[^的、，]{0,8}?(?:受访者|被访者|受访企业|消费者|使用者|从业者|网民|用户|车主|业主|居民|家长|学生|老人|患者|游客|人群|群体|"
+    r"家庭|市民|农户|商家|员工|玩家|观众|粉丝|企业|公司|机构|门店|学校|医院|样本)(?=[^的、，数家群集]{3,20}$)"
+)
+_MILESTONE: Final = re.compile(r"(?:台阶|大关|关口|门槛|纪录|记录|新高)$")  # 迈上1.4万亿元|新台阶
 LONGEST_PREDICATE: Final = 20
 
 
@@ -67,9 +73,11 @@ def read_tail(mask: str, start: int, end: int) -> Tail:
         return Tail()
     if begins_with_turn(text):
         return Tail()
-    match = _predicate().search(text)
-    thing = text[: match.start()] if match else text
-    predicate = text[match.start() :] if match else ""
+    asked, does = _POPULATION.match(text), _predicate().search(text)
+    at = asked.end() if asked else does.start() if does else len(text)
+    thing, predicate = text[:at], text[at:]
+    if _MILESTONE.search(thing):
+        return Tail()
     if len(thing) > 40:
         return Tail()
     return Tail(
@@ -81,7 +89,7 @@ def read_tail(mask: str, start: int, end: int) -> Tail:
 def _predicate() -> re.Pattern[str]:
     verbs = "|".join(sorted((v for v in VERBS if len(v) > 1), key=len, reverse=True))
     return re.compile(
-        rf"(?:位[列居]|排名|排在|居(?!民|住|家)|将(?!来)|需要|对(?!外)|在(?!线|校|职|建|册)|于|已|会(?!员)|愿意|选择|认为|认可|担心|看重|把|最|首选|投向|因|曾|每|同时|正在?|能够|可以|来自|使用|采用|导入|通过|具有|超过|放弃|更是|"
+        rf"(?:位[列居]|排名|排在|居(?!民|住|家)|将(?!来)|需要|对(?!外)|在(?!线(?!下)|校|职|建|册)|于|已|会(?!员)|愿意|选择|认为|认可|担心|看重|把|最|首选|优先|仅|通常|经常|更|倾|遭遇|遇到|投向|因|曾|每|同时|正在?|能够|可以|来自|使用|采用|导入|通过|具有|超过|放弃|更是|"
         rf"达(?!州)|由|被|以(?!上|下)|用于|经|位于|为|是|有|占|分布|表示|属于|倾向|关注|希望|计划|了解|知道|受(?!访|众|试)|与|均(?!增|价|值|速|衡|匀)|都(?!市)|也|不|没有|尚|集中|"
         rf"实现|处于|进入|接受|参加|参与|获|增|减|持平|有所|下滑|维持|保持|出现|下降|上升|提高|从|未|并|(?:{verbs})(?!者|方))"
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import Any, Final
 
 from report_etl.extract.statements import periods
 from report_etl.extract.statements.clauses import Clause, Index
@@ -12,7 +13,6 @@ from report_etl.extract.statements.figures import DATE, NESTED, Figure, Marked
 from report_etl.extract.statements.heads import NOT_THAN, Head
 from report_etl.extract.statements.measures import is_compound
 from report_etl.extract.statements.words import Word
-from report_etl.language.dates import find_dates
 from report_etl.models import DateMention, QuantityKind
 
 _OPENING = f' {NESTED}“"'
@@ -23,7 +23,10 @@ _BESIDE = tuple(
     """.split()
 )
 _LAST_YEAR = ("去年", "上年", "上一年", "前一年")
-IN_A_YEAR = re.compile(r"全年|单?第?[一二三四1-4前].*季|[上下]半年|[1-4]Q|[QH][1-4]|[0-9前].*月|[去前]年")
+_GOVERNING: Final = ("period", "period_at", "past", "opening", "inferred")
+IN_A_YEAR = re.compile(
+    r"全年|年[末底]|今年(?!以来)|单?第?[一二三四1-4前].*季|[上下]半年|[1-4]Q|[QH][1-4]|[0-9前].*月|[去前]年"
+)
 _BEGUN = re.compile(r"(?:成立|创立|创办|上市|建成|开业|注册|设立|版|修订)")
 
 
@@ -57,7 +60,7 @@ class Timeline:
             self._yearless(clause, start, end)
             return
         context = self._context
-        if any(d.forecast for d in dates):
+        if any(d.forecast or self._to_come(d) for d in dates):
             context.forecast = True
         last = dates[-1]
         if last.last_day is None and last.iso:
@@ -69,15 +72,19 @@ class Timeline:
             context.steps = tuple(periods.steps(dates[-1].iso or ""))
         context.date(dates[-1].iso)
 
+    def _to_come(self, date: DateMention) -> bool:
+        """Whether a date lies in a year after the report's publication: what it says is a forecast."""
+        published = self._context.published
+        return published is not None and periods.first_part(date.iso or "")[:4] > published[:4]
+
     def _yearless(self, clause: Clause, start: int, end: int) -> None:
-        """前三季度 without a year has that of the period carried here, else none that is known."""
-        vague = [v for v in self._index.vague_in(clause, start, end) if v != "全年" and IN_A_YEAR.match(v)]
+        """前三季度 without a year has that of the period carried here, else the latest the report told of."""
+        vague = [v for v in self._index.vague_in(clause, start, end) if IN_A_YEAR.match(v)]
         if vague:
-            carried = self._context.period or ""
-            found = find_dates(f"{carried[:4]}年{vague[-1]}") if carried and "/" not in carried else []
-            self._context.date(
-                found[0].iso if len(found) == 1 and found[0].text.endswith(vague[-1]) else None
-            )
+            context = self._context
+            carried = context.period if not periods.is_range(context.period) else None
+            context.date(periods.completed(vague[-1], carried or context.year, context.published))
+            context.inferred = context.period is not None
 
     def _is_beside(self, clause: Clause, date: DateMention, head: Head | None) -> bool:
         """Whether a date tells something else than when: 较2023年, 成立于2003年, 2019年同期的."""
@@ -151,6 +158,15 @@ class Timeline:
             return True
         dates = self._index.dates_in(clause, start, end)
         return bool(dates) and periods.is_range(dates[-1].iso) and is_compound(head.phrase)
+
+    def now(self) -> dict[str, Any]:
+        """What governs here, for `back_to`."""
+        return {name: getattr(self._context, name) for name in _GOVERNING}
+
+    def back_to(self, before: dict[str, Any]) -> None:
+        """Let again govern what governed before a date that belongs to one figure only."""
+        for name, value in before.items():
+            setattr(self._context, name, value)
 
     def local_start(self, clause: Clause, start: int, end: int) -> int:
         """Where the last date between two places begins; the ones before it still govern."""

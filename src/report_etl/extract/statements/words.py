@@ -36,6 +36,8 @@ _WORDS: Final = {
         集中在 分布在 介于 落在 规划在 控制在 录得 报于 收于 收报 仅为 约为 均达 已达 则为 也为 即 高达
         低至 多达 达至 为期 可达 有着 拥有 占有 有望达到 介乎 以 于 在于 突破至 报价为 落于 超过了 突破了
         跌破 升破 涨破 跌穿 合为 一度达到 首破 首次突破 保持着 分布于 稳定 的是 占到了 作为
+        多在 大多在 普遍在 基本在 多为 大多为
+        普遍为 基本为 大都在 大都为 均为 均在
     """,
     Word.HEDGE: """
         约 大约 大概 大致 近 将近 接近 逼近 超 超过 超出 突破 逾 破 不足 不到 未满 不满 不超过 不低于
@@ -44,7 +46,7 @@ _WORDS: Final = {
     """,
     Word.FORECAST: """
         将 将会 将要 预计 预计将 预计将会 有望 可望 或 或将 或可 料将 预测 拟 计划 目标 力争 估计 预期
-        将有望 料可 势将 望 预估 预计为 测算 规划 预计可
+        将有望 料可 势将 望 预估 预计为 测算 规划 预计可 要 须 应 应当 确保 争取
     """,
     Word.ADVERB: """
         虽 虽然 却 双双 则处 急剧 急速 显著地 大幅度 加速 逐渐 逐月 逐季 微幅 一路 陆续
@@ -60,14 +62,14 @@ _WORDS: Final = {
         高出 净增 净增加 加快 改善 延长 攀升 提速 走高 超出 激增 猛增 大增 飙升 暴涨 微增 微涨 微升 大涨
         陡增 剧增 走强 跃升 回暖 续增 再增 快 增大 抬升 攀高 高增长 增厚 拉升 正增长 领先 同增 环增 劲增
         增收 增多 上扬 成长 年增 年成长 高成长 扩增 攀涨 跃增 急增 走扬 扬升 净增长 猛涨 翻升 跳升 抬高 走升
-        大幅增长 小幅增长 快速增长 稳步增长 稳健增长 持续增长
+        增产 大幅增长 小幅增长 快速增长 稳步增长 稳健增长 持续增长
     """,
     Word.DOWN: """
         下降 下滑 减缓 趋缓 减少 降低 回落 下跌 下调 缩减 萎缩 收窄 减 降 跌 少 低 放缓 微降 缩小 缩短 下行
         走低 下挫 骤降 锐减 下探 减弱 收缩 大降 大跌 暴跌 微跌 滑落 跌落 走低 下移 下挫 挫跌 负增长 慢 走弱
         恶化 缩水 跌去 年减 年降 滑坡 缩量 急降 大减 少出 净减少 压缩 削减 同降 同减 骤减 大幅下降
         小幅下降 急跌 衰退 落后 低出 下浮 节约
-        节省 减慢 回调 回撤
+        节省 减慢 回调 回撤 减产
     """,
     Word.FROM: "由 从 自 起自 自从",
     Word.COMPARE: """
@@ -114,7 +116,15 @@ def _by_last() -> dict[str, tuple[str, ...]]:
     return {last: tuple(words) for last, words in table.items()}
 
 
-_BEFORE_WEI: Final = "华认作成视名行因称"  # 华为, 因为: no link
+# 华为, 因为: no link; 主要, 响应: no words of the future
+_NO_WORD: Final = {
+    "为": "华认作成视名行因称",
+    "要": "主必首纪摘概简需",
+    "应": "供响反效适相对",
+    "须": "必",
+    "均为": "平",
+    "均在": "平",
+}
 
 
 def word_ending_at(text: str, start: int, end: int) -> str | None:
@@ -124,7 +134,7 @@ def word_ending_at(text: str, start: int, end: int) -> str | None:
     for word in _by_last().get(text[end - 1], ()):
         begin = end - len(word)
         if begin >= start and text.startswith(word, begin):
-            if word == "为" and begin > start and text[begin - 1] in _BEFORE_WEI:
+            if begin > start and text[begin - 1] in _NO_WORD.get(word, ""):
                 return None
             return word
     return None
@@ -147,7 +157,7 @@ VERBS: Final = frozenset(
 LIGHT_VERBS: Final = frozenset(
     """
     实现 完成 取得 获得 获取 披露 公告 宣布 形成 创造 带动 拉动 提供 拥有 共有 达到 突破 预计 创下 收获
-    斩获 募集 筹集 投入 录得 报收 贡献 对应 产生 宣称 表示 显示 确认 计提 支付 保持 维持 迎来 呈现
+    斩获 募集 筹集 投入 录得 报收 贡献 对应 产生 宣称 表示 显示 确认 计提 保持 维持 迎来 呈现
     """.split()
 )
 

@@ -427,9 +427,38 @@ def test_a_run_of_years_does_not_reach_over_a_full_stop() -> None:
     assert figures("2024年产量为9万吨。2019-2024年产值增长12%。占比为7%。")[-1].period == "2024"
 
 
-def test_a_part_of_a_year_takes_only_the_year_that_is_carried() -> None:
-    found = figures("2022年上半年产值增长3%。", "前三季度产值为8万亿元。", "二季度产值为3万亿元。")
-    assert [r.period for r in found] == ["2022-H1", "2022-01/2022-09", None]
+def test_a_part_of_a_year_takes_the_latest_year_told_of() -> None:
+    texts = (
+        "2022年上半年产值增长3%。",
+        "前三季度产值为8万亿元。",
+        "预计2030年产值为20万亿元。",
+        "二季度产值为3万亿元。",
+    )
+    found = figures(*texts)
+    assert [r.period for r in found] == ["2022-H1", "2022-01/2022-09", "2030", "2022-Q2"]
+    assert "period" in found[-1].inherited
+    assert figures("二季度产值为3万亿元。")[0].period is None
+
+
+def test_parts_of_a_year_in_one_sentence_do_not_govern_the_next() -> None:
+    found = figures("2024年产值增长5%，一季度增长4%，四季度增长6%。其中出口占比为20%。")
+    assert [r.period for r in found] == ["2024", "2024-Q1", "2024-Q4", "2024"]
+
+
+def test_the_start_of_a_change_does_not_govern_the_next_sentence() -> None:
+    found = figures("2024年产量为9万吨，单价由2020年的45元降至18元。出口3万吨。")
+    assert [r.period for r in found] == ["2024", "2020", "2024", "2024"]
+
+
+def test_this_year_and_the_last_count_from_the_day_of_publication() -> None:
+    texts = "去年产值为8万亿元，今年上半年产值为5万亿元。"
+    assert [r.period for r in read(texts, published="2025-08").quantities] == ["2024", "2025-H1"]
+    assert [r.period for r in read(texts).quantities] == [None, None]
+
+
+def test_what_lies_after_the_year_of_publication_is_a_forecast() -> None:
+    text = "2024年产值为8万亿元，2027年达12万亿元。"
+    assert [r.forecast for r in read(text, published="2025-08").quantities] == [False, True]
 
 
 def test_a_period_reaches_no_further_than_the_next_paragraph() -> None:
