@@ -117,12 +117,14 @@ def _is_wall(
     owner = owners[index]
     if source_prefix(text) is not None or is_note(text) or _LEADERS.search(text):
         return True
+    if caption_mark(text) is not None:
+        return True
     box, size = segments[0].box, segments[0].size
     if box.x0 <= left + _INDENT * size and box.x1 - box.x0 >= _WIDE * (right - left):
         return True
     if len(segments) > 1:
         return owner is not None and owner.kind is BlockKind.NOISE and index not in flow.furniture
-    if caption_mark(text) is not None or unit_of(text) is not None:
+    if unit_of(text) is not None:
         return True
     return owner is not None and owner.kind in (BlockKind.HEADING, BlockKind.NOISE, BlockKind.METADATA)
 

@@ -2,7 +2,7 @@
 
 Each strip below the first is judged by what speaks for a new row (a wider gap, a cell that begins
 although the one above was not full, a date or a figure) and against it (the cells above were full, a
-bracket is open). Lines drawn between the rows settle it; centred cells are left to `centred_rows`.
+bracket is open). Lines drawn between the rows settle it, or the white between them (`white_rows`).
 """
 
 from __future__ import annotations
@@ -15,8 +15,7 @@ from math import exp
 
 from report_etl.extract.fit import NO_START, next_unit
 from report_etl.extract.tables.cells import Piece
-from report_etl.extract.tables.centred_rows import centred_rows
-from report_etl.extract.tables.white_rows import white_rows
+from report_etl.extract.tables.white_rows import line_height, white_rows
 
 _WIDER = 1.18  # the distance of rows is larger than that of lines by at least this factor
 _CLEARLY_WIDER = 1.35
@@ -26,7 +25,6 @@ _ENTRY = re.compile(
 )
 _STEEP = 1.4  # how fast evidence becomes confidence: 0.5 gives 0.5, 2 gives 0.94
 _WHITE = 0.95  # confidence in rows that are told by the white between them
-_CENTRED = 0.85  # confidence in rows that are told by the middles of their cells
 _LABEL = 10  # characters of a header label
 
 
@@ -67,42 +65,27 @@ def find_rows(
     bands = _bands(strips, rules, header=header)
     if bands is not None:
         return [_row(strips, band, 1.0) for band in bands]
-    white = _white(strips, len(rooms), header=header)
-    if white is not None:
-        return white
-    usual = bool(before) and _centred_rows(before, len(rooms)) is not None
-    if usual or _may_be_centred(strips, len(rooms)):
-        found = _centred_rows(strips, len(rooms), fewest=1 if usual else 3)
-        if found is not None:
-            cells = [
-                {column: dealt[number] for column, dealt in enumerate(found[0]) if dealt[number]}
-                for number in range(len(found[0][0]))
-            ]
-            return _with_merged(cells, found[1], _CENTRED)
-    return _by_evidence(strips, rooms, before, header)
+    white = _white(strips, before, len(rooms))
+    return white if white is not None else _by_evidence(strips, rooms, before, header)
 
 
-def _white(strips: Sequence[Placed], columns: int, *, header: bool) -> list[BlockRow] | None:
+def _white(strips: Sequence[Placed], before: Sequence[Placed], columns: int) -> list[BlockRow] | None:
     """The rows if white between them tells them, page by page, and none of them looks like several."""
-    rows: list[BlockRow] = []
-    for _, group in groupby(strips, key=lambda strip: strip.page):
-        page = list(group)
-        pieces = [[strip.cells[n] for strip in page if n in strip.cells] for n in range(columns)]
-        found = white_rows(pieces)
-        if found is None:
-            return None
-        rows.extend(_with_merged(found.cells, found.begins, _WHITE))
-    return rows
-
-
-def _centred_rows(
-    strips: Sequence[Placed], columns: int, fewest: int = 3
-) -> tuple[list[list[tuple[Piece, ...]]], dict[int, list[int]]] | None:
-    """The rows if the cells are centred in them (see `centred_rows`)."""
-    if fewest > 1 and not _may_be_centred(strips, columns):
+    whole = [*before, *strips]
+    height = line_height(_pieces(whole, columns))
+    if height is None:
         return None
-    pieces = [[strip.cells[n] for strip in strips if n in strip.cells] for n in range(columns)]
-    return centred_rows(pieces, fewest)
+    pages = [list(group) for _, group in groupby(whole, key=lambda strip: strip.page)]
+    found = [white_rows(_pieces(page, columns), height) for page in pages]
+    own = found[-len({strip.page for strip in strips}) :]
+    if None in own or max(len(rows.cells) for rows in found if rows is not None) < 2:
+        return None
+    return [row for rows in own if rows for row in _with_merged(rows.cells, rows.begins, _WHITE)]
+
+
+def _pieces(strips: Sequence[Placed], columns: int) -> list[list[Piece]]:
+    """The lines of each column."""
+    return [[strip.cells[n] for strip in strips if n in strip.cells] for n in range(columns)]
 
 
 def is_entry(text: str) -> bool:
@@ -143,16 +126,6 @@ def _entries(strips: Sequence[Placed], band: Sequence[int], columns: int) -> int
         if len(strips[index].cells) >= max(2, columns - 1)
         and any(_ENTRY.match(piece.text.text) for piece in strips[index].cells.values())
     )
-
-
-def _may_be_centred(strips: Sequence[Placed], columns: int) -> bool:
-    """Whether strips without an entry stand right above strips with one, as lines of taller cells do."""
-    above = 0
-    for before, after in pairwise(strips[1:]):
-        new = set(after.cells) - set(before.cells)
-        if len(before.cells) < columns and new and after.middle - before.middle < 1.6 * after.size:
-            above += 1
-    return above >= 2
 
 
 def _with_merged(

@@ -16,7 +16,7 @@ from math import inf
 from report_etl.extract.tables.cells import Piece
 
 _WHITE = 0.12  # em beyond the height of a line
-_CLOSEST, _FURTHEST = 0.9, 2.3  # em from line to line in a cell
+_CLOSEST, _FURTHEST = 0.9, 2.6  # em from line to line in a cell
 _SAME = 0.06  # em by which equal distances may differ
 _OFF = 0.8  # em by which a merged cell may miss the place of its rows
 _LABEL = 16  # characters of a merged cell
@@ -34,30 +34,33 @@ class WhiteRows:
     begins: Mapping[int, Sequence[int]]
 
 
-def white_rows(columns: Columns) -> WhiteRows | None:
-    """The rows of the lines of each column, all on one page; None where white does not tell them."""
-    if any(len(column) > _MOST for column in columns):
-        return None
-    height = _line_height(columns)
-    if height is None:
+def white_rows(columns: Columns, height: float | None = None) -> WhiteRows | None:
+    """The rows of the lines of each column, all on one page; None where white does not tell them.
+
+    There may be one row where the `height` of a line is known, else there are several.
+    """
+    fewest = 2 if height is None else 1
+    height = height or line_height(columns)
+    if height is None or any(len(column) > _MOST for column in columns):
         return None
     best: WhiteRows | None = None
     for merged in ((), (0,), (1,), (0, 1)):
         if len(columns) - len(merged) < 2:
             continue
-        found = _rows(columns, merged, height)
+        found = _rows(columns, merged, height, fewest)
         if found is not None and (best is None or len(found.cells) > len(best.cells)):
             best = found
     return best
 
 
-def _line_height(columns: Columns) -> float | None:
+def line_height(columns: Columns) -> float | None:
     """From line to line in a cell: the least distance in a column, and what hardly differs from it."""
     steps = [
         (step, a.size)
         for column in columns
         for a, b in pairwise(column)
-        if _CLOSEST * a.size <= (step := _middle(b) - _middle(a)) <= _FURTHEST * a.size
+        if a.box.page == b.box.page
+        and _CLOSEST * a.size <= (step := _middle(b) - _middle(a)) <= _FURTHEST * a.size
     ]
     if not steps:
         return None
@@ -65,9 +68,11 @@ def _line_height(columns: Columns) -> float | None:
     return max(step for step, _ in steps if step <= least + _WHITE * em)
 
 
-def _rows(columns: Columns, merged: Sequence[int], height: float) -> WhiteRows | None:
+def _rows(columns: Columns, merged: Sequence[int], height: float, fewest: int) -> WhiteRows | None:
     kept = [number for number in range(len(columns)) if number not in merged]
-    bands = _bands([(piece, number) for number in kept for piece in columns[number]], height, len(kept))
+    bands = _bands(
+        [(piece, number) for number in kept for piece in columns[number]], height, len(kept), fewest
+    )
     if bands is None:
         return None
     cells: Cells = []
@@ -92,12 +97,12 @@ def _rows(columns: Columns, merged: Sequence[int], height: float) -> WhiteRows |
 Band = list[tuple[Piece, int]]
 
 
-def _bands(pieces: Band, height: float, columns: int) -> list[Band] | None:
+def _bands(pieces: Band, height: float, columns: int, fewest: int) -> list[Band] | None:
     """What stands together, row by row; None when white runs through rows as it does between them."""
     white = _WHITE
     for _ in range(8):
         bands, gaps = _touching(pieces, height, white)
-        if len(bands) < 2:
+        if len(bands) < fewest:
             return None
         single = [
             number

@@ -69,6 +69,28 @@ def test_cells_at_the_top_of_their_rows() -> None:
     assert bare(texts(table)) == bare(CELLS)
 
 
+def test_a_header_alone_on_its_page_has_the_lines_of_the_next_page() -> None:
+    labels = [["时间"], ["发布部门"], ["文件名称"], ["主要内容"]]
+    table = table_of(
+        draw(
+            lambda s: (s.text(60, 60, "一", 20), draw_rows(s, 790, [labels], 6)),
+            lambda s: draw_rows(s, 60, ROWS, 6),
+        )
+    )
+    assert bare(texts(table))[1:] == bare(CELLS)[1:]
+
+
+def test_a_caption_with_a_wide_gap_after_its_number_is_no_row() -> None:
+    def page(s: Sheet) -> None:
+        s.text(230, 110, "表3")
+        s.text(262, 110, "主要政策一览")
+        draw_rows(s, 120, [HEADER, *ROWS], 6)
+
+    table = table_of(draw(page))
+    assert bare(texts(table)) == bare(CELLS)
+    assert table.caption is not None
+
+
 def test_a_row_cut_by_the_page_break_is_made_whole() -> None:
     first = [["2022年"], ["市场监管总局"], ["薯类制品标准"], ["统一分级指标，"]]
     rest = [["1月"], ["国家标准委"], ["汇编"], ["规范标签标识，", "强化抽检。"]]
