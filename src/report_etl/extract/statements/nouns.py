@@ -10,15 +10,9 @@ from functools import cache
 from typing import Final
 
 from report_etl.extract.statements.words import LEADING_VERBS, LIGHT_VERBS, VERBS, Word, function_words
+from report_etl.language.segments import Segment, segment
 
 _TURNS: Final = frozenset({Word.UP, Word.DOWN, Word.REACH})
-# No name of a thing begins with these; the second part keeps words that only look like it.
-_PREPOSITION: Final = re.compile(
-    r"(?:已|并|却|则|亦|仍|且|也)?(?:了(?!解|望)|拟(?!人|态|合)|由(?!此)|从(?!业|化)|是(?!否)|在(?!线|建|职|校|岗|营|途|册|售|研|轨|手|港|编|产|审|读|用|位|任|制|逃|网)|对(?!外|公|口|虾|讲)|"
-    r"较|为(?!期)|被|把|将(?!军|来)|于|与|和(?!田|平|牛)|及|跟|至|使|让|令|随着?|受(?!访|众|益|托|教|灾|损|让|理|害)|按照?(?!揭|摩|键)|"
-    r"首次|再次|一度|进入|步入|迈入|涉及|涉(?!外|农|海|密|税|案|水)|其中|仅次于|平均(?!每|水平)|净(?!水|化|菜|资|土|空|煤|零|饮|额|利|值)|"
-    r"超过|高于|低于|接近|达到|不足|约占|约为)(?=.)"
-)
 _WILLING: Final = re.compile(r"(?<=..)(?:愿意|希望|倾向于?|打算|会为|需要?为).*$")
 _LEFT_OVER: Final = re.compile(
     r"(?<=..)(?:双双|作|则|也|共|继续|连续多年|[共均都仅只也则]|已经?|累计|合计)?(?:纳入|涉及|突破|超过|首次过|过半|进入|跌破|升破)$"
@@ -51,7 +45,23 @@ _NOTHING: Final = frozenset(
     及 同 并 但 而 则 仅 只 总 共 合 单 首 回 升 降 增 减 涨 跌 占有
     首次 首次过 已超过 超过 高于 低于 进入 跌去 平均 排名 位居 位列 位次 数量
     比重 占比 其中 分别 依次 一升 一降 最高 最低 最大 最多 快 慢 好 另 大幅
-    小幅 以上 以下 左右 水平 展望 直接 间接 报告期内 报告期 期内 本年度 所占 尤其 扣除价格因素 相比
+    小幅 以上 以下 左右 水平 展望 直接 间接 报告期内 报告期 期内 本年度 所占 尤其 扣除价格因素 相比 以来
+    使用 计算 依赖 建立 下辖 换算 折合 得出 考虑 看好 参考 具备 采用 统计 符合
+    """.split()
+)
+# As whole words of a segmented text: 在线, 受访者 and 平均 are words of their own.
+_FUNCTION_WORDS: Final = frozenset(
+    """
+    在 为 以 从 由 按 按照 于 被 把 将 对于 关于 仅 共 曾 最 一直 始终 依然 仍然 仍 务必 甚至 不及 尚 尚未
+    更 已 已经 都 也 又 还 就 才 并 便 却 则 每年 先后 相继 陆续 共计 逐步 逐渐 继续 持续 正在 因
+    使 让 令 较 相较
+    """.split()
+)
+# And no name begins with these.
+_LEADING_WORDS: Final = _FUNCTION_WORDS | frozenset(
+    """
+    了 拟 是 对 与 和 及 跟 至 随 随着 受 自 首次 再次 一度 进入 步入 迈入 涉及 涉 其中 仅次于 平均 净 超过
+    高于 低于 接近 达到 不足 约占 约为
     """.split()
 )
 _QUOTES: Final = (("“", "”"), ("「", "」"), ("《", "》"))
@@ -61,17 +71,36 @@ def as_name(text: str) -> str:
     """The noun phrase in the text without prepositions and verbs around it; empty when nothing is left."""
     text = _LEADING.sub("", text, count=1) if _LEADING.match(text) else text
     text = _EXISTS.sub("", _STATED.split(text.strip())[-1])
-    for _ in range(3):
-        match = _PREPOSITION.match(text)
-        if match is None:
-            break
-        text = text[match.end() :]
     text = _TRAILING.sub("", _AMONG.sub("", text)).removesuffix("之和").removesuffix("之")
     text = _LEFT_OVER.sub("", _WILLING.sub("", text)).strip(" 的")
     for opened, closed in _QUOTES:
         if (opened in text) != (closed in text):
             text = text.replace(opened, "").replace(closed, "")
+    text = _noun_phrase(text)
     return "" if names_nothing(text) or _SENTENCE.search(text) else text
+
+
+def _noun_phrase(text: str) -> str:
+    """The text up to the first function word inside it: a name holds no adverb and no preposition.
+
+    金融云在全球 → 金融云, 中国汽车仅召回 → 中国汽车, 共发生余震 → 余震; empty where no noun stands before it.
+    """
+    words = segment(text)
+    if words and words[0].word in _LEADING_WORDS:
+        while words and words[0].word in _LEADING_WORDS:
+            words = words[1:]
+        while len(words) > 1 and words[0].tag == "v":
+            words = words[1:]
+    inner = next((index for index, (word, _) in enumerate(words) if word in _FUNCTION_WORDS), len(words))
+    kept = words[:inner]
+    if not kept or (kept != words and not _is_noun(kept[-1])):
+        return ""
+    return "".join(word for word, _ in kept)
+
+
+def _is_noun(segment: Segment) -> bool:
+    """Nouns and what stands for them: names, idioms, abbreviations, Latin words, places, verbal nouns."""
+    return segment.tag[0] in "nijlse" or segment.tag == "vn"
 
 
 def names_nothing(text: str) -> bool:

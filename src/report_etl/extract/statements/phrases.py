@@ -78,7 +78,8 @@ _PLACES: Final = frozenset(
 )
 _SAID: Final = re.compile(r"要求|规定|提出|明确|表示|认为|自$|由$|在$")
 _VERBAL_NOUNS: Final = frozenset(
-    "回收 出口 进口 注册 登记 备案 建设 招聘 运输 发行 支付 消耗 安装 申请 交付 授权 采购 接待 运营".split()
+    "回收 出口 进口 注册 登记 备案 建设 招聘 运输 发行 支付 消耗 安装 申请 交付 授权 采购 接待 运营 "
+    "受灾 自筹 换算".split()
 )
 _TOWARD: Final = re.compile(r"(?:对|向|自)[\u4e00-\u9fff]{1,6}$")
 _HAS: Final = re.compile(r"^(.{0,8}?)(共有|现有|设有|建有|约有|仍有)(?=..)")
