@@ -64,9 +64,9 @@ def find_furniture(document: Document) -> dict[int, str]:
 def _edges(
     document: Document, texts: Sequence[str], known: Mapping[int, str]
 ) -> list[tuple[list[int], list[int]]]:
-    """For each page the indexes of its highest and of its lowest lines that are not blank.
+    """For each page the indexes of its highest and first, and of its last and lowest lines with words.
 
-    A page is not always written from the top down: where boxes are known, they decide.
+    A page is not always written from the top down; what stands across it (a watermark) comes first or last.
     """
     edges: list[tuple[list[int], list[int]]] = []
     lines = document.lines
@@ -74,8 +74,13 @@ def _edges(
     for page in document.pages:
         last = first + len(page.lines)
         free = [i for i in range(first, last) if texts[i] and known.get(i) != "noise/tool_mark"]
-        free.sort(key=lambda i: box.top if (box := lines[i].box) else 0.0)
-        edges.append((free[:_EDGE_LINES], free[-_EDGE_LINES:]))
+        placed = sorted(free, key=lambda i: box.top if (box := lines[i].box) else 0.0)
+        edges.append(
+            (
+                [*placed[:_EDGE_LINES], *free[:_EDGE_LINES]],
+                [*free[-_EDGE_LINES:], *placed[-_EDGE_LINES:]],
+            )
+        )
         first = last
     return edges
 

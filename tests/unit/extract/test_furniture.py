@@ -82,3 +82,11 @@ def test_the_lowest_line_of_a_printed_page_need_not_be_the_last() -> None:
         for page, word in enumerate(("甲", "乙", "丙"), 1)
     ]
     assert list(find_furniture(printed(*pages))) == [1, 4, 7]
+
+
+def test_a_watermark_written_last_stands_in_the_middle_of_its_pages() -> None:
+    pages = [
+        [*((f"{word}{n}", 50.0, 100.0 + 20 * n) for n in range(8)), ("内部资料", 90.0, 185.0, 30.0)]
+        for word in ("甲", "乙", "丙")
+    ]
+    assert list(find_furniture(printed(*pages))) == [8, 17, 26]

@@ -153,7 +153,7 @@ def _part(flow: Flow, owners: Sequence[Block | None], region: Region, page: Page
     kept = _without_bullets(rows)
     rows = [replace(row, cells=tuple(row.cells[n] for n in kept)) for row in rows]
     header = header_cells([row.cells for row in found[:depth]], kept)
-    body = fill_first_column(rows[depth:])
+    body = fill_first_column(rows[depth:], goes_on=False)
     above = look_above(flow, owners, min(region.lines), frame.box)
     announced = above.caption is not None and caption_mark(above.caption.text) is not None
     if not _holds(header, body, announced=announced):

@@ -15,7 +15,7 @@ from math import exp
 
 from report_etl.extract.fit import NO_START, next_unit
 from report_etl.extract.tables.cells import Piece
-from report_etl.extract.tables.white_rows import line_height, white_rows
+from report_etl.extract.tables.white_rows import WhiteRows, line_height, white_rows
 
 _WIDER = 1.18  # the distance of rows is larger than that of lines by at least this factor
 _CLEARLY_WIDER = 1.35
@@ -80,7 +80,7 @@ def _white(strips: Sequence[Placed], before: Sequence[Placed], columns: int) -> 
     own = found[-len({strip.page for strip in strips}) :]
     if None in own or max(len(rows.cells) for rows in found if rows is not None) < 2:
         return None
-    return [row for rows in own if rows for row in _with_merged(rows.cells, rows.begins, _WHITE)]
+    return [row for rows in own if rows for row in _with_merged(rows)]
 
 
 def _pieces(strips: Sequence[Placed], columns: int) -> list[list[Piece]]:
@@ -128,17 +128,16 @@ def _entries(strips: Sequence[Placed], band: Sequence[int], columns: int) -> int
     )
 
 
-def _with_merged(
-    cells: Sequence[Mapping[int, tuple[Piece, ...]]], begins: Mapping[int, Sequence[int]], confidence: float
-) -> list[BlockRow]:
+def _with_merged(found: WhiteRows) -> list[BlockRow]:
     """The rows, their merged cells filled down."""
     rows: list[BlockRow] = []
-    for number, own in enumerate(cells):
+    for number, own in enumerate(found.cells):
         filled = {
-            column: cells[places[number]][column]
-            for column, places in begins.items()
+            column: found.cells[places[number]][column]
+            for column, places in found.begins.items()
             if 0 <= places[number] != number
         }
+        confidence = 0.0 if number in found.unsure else _WHITE
         rows.append(BlockRow({**own, **filled}, confidence, frozenset(filled)))
     return rows
 

@@ -1,11 +1,14 @@
-"""Merged first cells where no line tells them: an empty first cell belongs to the one above."""
+"""Merged first cells where no line tells them: which rows beside it a cell holds for."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
+from math import inf
 
+from report_etl.extract.tables.cells import Piece
 from report_etl.extract.tables.parts import PartRow
 
 # What a column of dates or figures holds; — stands for a figure that is not known.
@@ -13,6 +16,8 @@ TYPED = re.compile(
     r"[-+]?[0-9][0-9,]{0,20}(?:\.[0-9]{1,8})?\s?[%％‰]?|[-—–/]{1,2}"
     r"|(?:19|20)[0-9]{2}(?:[年./-].{0,8}|E|A|H[12])?"
 )
+_OFF = 0.4  # em by which a merged cell may miss the middle of its rows
+_LEVEL = 0.35  # em by which lines at one height may differ
 _TOTALS = frozenset("合计 总计 总和 全国 全国合计".split())
 
 
@@ -26,17 +31,107 @@ def typed_share(rows: Sequence[PartRow], column: int) -> float:
     return sum(1 for text in texts if TYPED.fullmatch(text)) / len(texts) if texts else 0.0
 
 
-def fill_first_column(rows: Sequence[PartRow]) -> list[PartRow]:
-    """The rows with empty first cells filled from above, unless the column holds dates or figures.
+def fill_first_column(rows: Sequence[PartRow], *, goes_on: bool = True) -> list[PartRow]:
+    """The rows with empty first cells filled from the merged cell that holds for them.
 
-    A total is of no group.
+    A column of dates or figures has none, and a total is of no group; `goes_on`: the cell of the first row
+    may stand on the page before. Rows of which it is not sure which cell holds have no confidence.
     """
     filled = list(rows)
-    if not filled or typed_share(filled, 0) > 0.5:
+    open_rows = [n for n, row in enumerate(rows) if not row.cells[0].filled and row.cells[1].filled]
+    if not open_rows or typed_share(rows, 0) > 0.5:
         return filled
-    for number in range(1, len(filled)):
-        row, above = filled[number], filled[number - 1].cells[0]
-        words = {piece.text.text for cell in row.cells for piece in cell.pieces}
-        if above.filled and not row.cells[0].filled and row.cells[1].filled and not words & _TOTALS:
-            filled[number] = replace(row, cells=(replace(above, merged=True), *row.cells[1:]))
+    owners = [n for n, row in enumerate(rows) if row.cells[0].filled]
+    whole = [number for number in range(len(rows)) if not _is_total(rows[number])]
+    dealt = deal(
+        [rows[n].cells[0].pieces for n in owners],
+        [[piece for cell in rows[n].cells[1:] for piece in cell.pieces] for n in whole],
+        goes_on=goes_on,
+    )
+    holds, unsure = dealt if dealt is not None else ([], frozenset(range(len(whole))))
+    for place, number in enumerate(whole):
+        above = filled[number - 1].cells[0] if number else rows[number].cells[0]
+        cell = rows[owners[holds[place]]].cells[0] if holds and holds[place] >= 0 else above
+        row = filled[number]
+        if number in open_rows and cell.filled:
+            row = replace(row, cells=(replace(cell, merged=True), *row.cells[1:]))
+        filled[number] = replace(row, confidence=0.0) if place in unsure else row
     return filled
+
+
+def _is_total(row: PartRow) -> bool:
+    return any(piece.text.text in _TOTALS for cell in row.cells for piece in cell.pieces)
+
+
+# --- which merged cell holds for which row ---------------------------------------------------------
+
+Group = Sequence[Piece]  # the lines of a merged cell, or all those of a row beside it
+
+
+def deal(
+    groups: Sequence[Group], rows: Sequence[Group], *, goes_on: bool = True
+) -> tuple[list[int], frozenset[int]] | None:
+    """For each row the merged cell that holds for it (-1: one above), and the rows of which that is not sure.
+
+    A merged cell stands at the top of its rows, or in their middle; None where these stand in neither.
+    """
+    readings = [
+        holds
+        for holds in (_centred(groups, rows), _hanging(groups, rows))
+        if holds is not None and (goes_on or holds[0] >= 0)
+    ]
+    if not readings:
+        return None
+    return readings[0], frozenset(
+        n for n, owners in enumerate(zip(*readings, strict=True)) if len(set(owners)) > 1
+    )
+
+
+def _hanging(groups: Sequence[Group], rows: Sequence[Group]) -> list[int] | None:
+    """Each cell level with the first line of its first row."""
+    tops = [min(_middle(piece, piece) for piece in row) if row else inf for row in rows]
+    holds: list[int] = []
+    for top in tops:
+        number = holds[-1] if holds else -1
+        if number + 1 < len(groups) and top != inf:
+            first = groups[number + 1][0]
+            if abs(_middle(first, first) - top) <= _LEVEL * first.size:
+                number += 1
+        holds.append(number)
+    return holds if holds and holds[-1] + 1 == len(groups) else None
+
+
+def _centred(groups: Sequence[Group], rows: Sequence[Group]) -> list[int] | None:
+    """Each cell in the middle of its rows."""
+    bounds = [
+        (min(p.box.top for p in row), max(p.box.bottom for p in row)) if row else (inf, -inf) for row in rows
+    ]
+
+    @cache
+    def best(number: int, first: int) -> tuple[float, int]:
+        """The least miss of the cells from `number` on in the rows from `first` on, and its end."""
+        if number == len(groups):
+            return (0.0 if first == len(rows) else inf), first
+        group = groups[number]
+        found = (inf, first)
+        for last in range(first, len(rows)):
+            miss = (
+                abs(_middle(group[0], group[-1]) - (bounds[first][0] + bounds[last][1]) / 2) / group[0].size
+            )
+            if miss <= _OFF:
+                found = min(found, (miss + best(number + 1, last + 1)[0], last + 1))
+        return found
+
+    start = min(range(len(rows)), key=lambda row: best(0, row)[0] + _OFF * (row > 0))
+    if best(0, start)[0] == inf:
+        return None
+    holds, row = [-1] * start, start
+    for number in range(len(groups)):
+        end = best(number, row)[1]
+        holds.extend([number] * (end - row))
+        row = end
+    return holds
+
+
+def _middle(first: Piece, last: Piece) -> float:
+    return (first.box.top + last.box.bottom) / 2

@@ -9,16 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
-from math import inf
 
 from report_etl.extract.tables.cells import Piece
+from report_etl.extract.tables.merged import deal
 
 _WHITE = 0.12  # em beyond the height of a line
 _CLOSEST, _FURTHEST = 0.9, 2.6  # em from line to line in a cell
 _SAME = 0.06  # em by which equal distances may differ
-_OFF = 0.8  # em by which a merged cell may miss the place of its rows
 _LABEL = 16  # characters of a merged cell
 _MOST = 400  # lines of a column
 
@@ -28,10 +26,14 @@ Cells = list[dict[int, tuple[Piece, ...]]]
 
 @dataclass(frozen=True)
 class WhiteRows:
-    """For each row its cells by column; for merged columns the row in which each row's cell begins."""
+    """For each row its cells by column; for merged columns the row in which each row's cell begins.
+
+    `unsure`: rows for which another merged cell may hold.
+    """
 
     cells: Cells
     begins: Mapping[int, Sequence[int]]
+    unsure: frozenset[int]
 
 
 def white_rows(columns: Columns, height: float | None = None) -> WhiteRows | None:
@@ -80,18 +82,21 @@ def _rows(columns: Columns, merged: Sequence[int], height: float, fewest: int) -
         cells.append({n: tuple(p for p, column in band if column == n) for n in kept})
         cells[-1] = {n: pieces for n, pieces in cells[-1].items() if pieces}
     begins: dict[int, list[int]] = {}
+    unsure: set[int] = set()
     for number in merged:
         own = [(piece, number) for piece in columns[number]]
         groups = [tuple(piece for piece, _ in band) for band in _touching(own, height, _WHITE)[0]]
         if any(sum(len(piece.text) for piece in group) > _LABEL for group in groups):
             return None
-        places = _deal(groups, [(band[0][0].box.top, band[-1][0].box.bottom) for band in bands])
-        if places is None:
+        dealt = deal(groups, [[piece for piece, _ in band] for band in bands])
+        if dealt is None:
             return None
-        begins[number] = places
-        for group, row in zip(groups, sorted({place for place in places if place >= 0}), strict=True):
-            cells[row][number] = group
-    return WhiteRows(cells, begins)
+        holds = dealt[0]
+        unsure |= dealt[1]
+        begins[number] = [holds.index(group) if group >= 0 else -1 for group in holds]
+        for group, lines in enumerate(groups):
+            cells[holds.index(group)][number] = lines
+    return WhiteRows(cells, begins, frozenset(unsure))
 
 
 Band = list[tuple[Piece, int]]
@@ -128,37 +133,6 @@ def _touching(pieces: Band, height: float, white: float) -> tuple[list[Band], li
             bands.append([])
         bands[-1].append((piece, column))
     return bands, gaps
-
-
-def _deal(groups: Sequence[Sequence[Piece]], rows: Sequence[tuple[float, float]]) -> list[int] | None:
-    """For each row the row in which its merged cell begins (-1: on the page before); None if none fits.
-
-    A merged cell stands in the middle of its rows, `rows` being their tops and bottoms.
-    """
-
-    @cache
-    def best(number: int, first: int) -> tuple[float, int]:
-        """The least miss of the cells from `number` on in the rows from `first` on, and its end."""
-        if number == len(groups):
-            return (0.0 if first == len(rows) else inf), first
-        group = groups[number]
-        middle, em = (group[0].box.top + group[-1].box.bottom) / 2, group[0].size
-        found = (inf, first)
-        for last in range(first, len(rows)):
-            miss = abs(middle - (rows[first][0] + rows[last][1]) / 2) / em
-            if miss <= _OFF:
-                found = min(found, (miss + best(number + 1, last + 1)[0], last + 1))
-        return found
-
-    start = min(range(len(rows)), key=lambda row: best(0, row)[0] + _OFF * (row > 0))
-    if best(0, start)[0] == inf:
-        return None
-    places, row = [-1] * start, start
-    for number in range(len(groups)):
-        end = best(number, row)[1]
-        places.extend([row] * (end - row))
-        row = end
-    return places
 
 
 def _middle(piece: Piece) -> float:

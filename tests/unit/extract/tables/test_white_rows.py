@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from report_etl.extract.tables.aligned import find_aligned
-from report_etl.models import RawTable
+from report_etl.models import RawRow, RawTable
 from tests.drawing import Sheet, draw, flow_of, texts
 
 STEP = 14.0
@@ -114,8 +114,8 @@ def test_a_merged_cell_in_the_middle_of_its_rows_is_given_to_each() -> None:
     def page(s: Sheet) -> None:
         top = draw_rows(s, 100, [[["环节"], ["领域"], ["说明"], ["占比"]]], 6)
         draw_rows(s, top, rows, 6)
-        s.text(60, top + 34, "上游")
-        s.text(60, top + 88, "中游")
+        s.text(60, top + 27, "上游")
+        s.text(60, top + 81, "中游")
 
     table = table_of(draw(page))
     assert [row[:2] for row in texts(table)[1:]] == [
@@ -124,3 +124,32 @@ def test_a_merged_cell_in_the_middle_of_its_rows_is_given_to_each() -> None:
         ["中游", "初加工"],
         ["中游", "深加工"],
     ]
+
+
+def chain(*rows: tuple[str, str]) -> list[list[str]]:
+    """Stage and field of each row of a chain whose rows have one line."""
+    notes = ["供应周期长，季节性强。", "以进口为主。", "需求稳定。", "区域集中，门槛不高，毛利偏低。"]
+
+    def page(s: Sheet) -> None:
+        cells = [
+            [[stage] if stage else [], [field], [note], ["一成"]]
+            for (stage, field), note in zip(rows, notes, strict=True)
+        ]
+        draw_rows(s, 100, [[["环节"], ["领域"], ["说明"], ["占比"]], *cells], 10)
+
+    return [[cell if row.confidence else "?" for cell in line] for row, line in rows_of(table_of(draw(page)))]
+
+
+def rows_of(table: RawTable) -> list[tuple[RawRow, list[str]]]:
+    return list(zip(table.rows, [row[:2] for row in texts(table)[1:]], strict=True))
+
+
+def test_a_merged_cell_of_which_two_readings_fit_is_not_sure() -> None:
+    """Labels at the first and third of four rows of one line may stand at the top or in the middle."""
+    found = chain(("上游", "种薯"), ("", "肥料与农药"), ("下游", "加工"), ("", "餐饮"))
+    assert found == [["上游", "种薯"], ["?", "?"], ["下游", "加工"], ["下游", "餐饮"]]
+
+
+def test_a_first_row_without_a_label_says_that_labels_stand_in_the_middle() -> None:
+    found = chain(("", "种薯"), ("上游", "肥料"), ("", "农机"), ("下游", "加工"))
+    assert found == [["上游", "种薯"], ["上游", "肥料"], ["上游", "农机"], ["下游", "加工"]]
