@@ -9,6 +9,7 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 import yaml
 
@@ -28,7 +29,7 @@ def filled_in(text: str) -> str:
 
 
 def test_the_services_are_there_and_well_formed() -> None:
-    assert set(SERVICES) == {"postgres", "prefect", "deploy", "worker"}
+    assert set(SERVICES) == {"postgres", "prefect", "deploy", "worker", "web"}
     for name, service in SERVICES.items():
         assert set(service) <= _KEYS, name
         assert "image" in service or "build" in service
@@ -48,7 +49,7 @@ def test_who_is_waited_for_exists_and_can_be_waited_for() -> None:
 
 
 def test_the_settings_are_settings_and_the_hosts_are_services() -> None:
-    for name in ("deploy", "worker"):
+    for name in ("deploy", "worker", "web"):
         environment = {key: filled_in(value) for key, value in SERVICES[name]["environment"].items()}
         settings = load_settings(environment)
         url = parse_url(settings.database_url)
@@ -68,8 +69,25 @@ def test_our_commands_are_commands_and_the_image_has_what_they_need() -> None:
     ours = [words[2].split() for words in commands if words[:2] == ["sh", "-c"]]
     assert [words[:3] for words in ours] == [["report-etl", "db", "upgrade"]]
     assert {"db", "watch"} <= set(main.commands)
+    root = click.Context(main, **main.context_settings)
+    for words in commands:
+        if words[:1] == ["report-etl"]:
+            assert main.commands[words[1]].make_context(words[1], words[2:], root)  # its options are options
     for copied in re.findall(r"^COPY (.*) \S+$", image, re.MULTILINE):
         assert all((ROOT / path).exists() for path in copied.split())
+
+
+def test_what_is_published_can_be_reached_from_this_machine_only() -> None:
+    published = {name: service["ports"] for name, service in SERVICES.items() if "ports" in service}
+    assert set(published) == {"prefect", "web"}
+    for name, ports in published.items():
+        for port in ports:
+            address, outside, inside = port.split(":")
+            assert (address, outside) == ("127.0.0.1", inside)
+            assert f":{inside}/" in SERVICES[name]["healthcheck"]["test"][-1]
+    words = shlex.split(SERVICES["web"]["command"])
+    assert words[words.index("--port") + 1] == inside and words[words.index("--host") + 1] == "0.0.0.0"
+    assert SERVICES["web"]["volumes"] == ["./var:/var/report_etl:ro"]
 
 
 def has_docker_compose() -> bool:

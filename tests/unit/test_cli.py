@@ -59,6 +59,7 @@ def test_the_commands_of_the_contract_are_there() -> None:
         "show",
         "reprocess",
         "export",
+        "web",
         "watch",
         "db upgrade",
         "schemas check",

@@ -12,6 +12,7 @@ from report_etl.cli.extract import explain, extract
 from report_etl.cli.ingest import ingest, serve, watch
 from report_etl.cli.inspect import findings, log, show, status
 from report_etl.cli.reprocess import reprocess
+from report_etl.cli.web import web
 
 __all__ = ["main"]
 
@@ -28,6 +29,7 @@ def main() -> None:
     report-etl ingest                            load everything in the inbox, once
     report-etl status                            what is in the database
     report-etl log report.pdf                    what became of one file
+    report-etl web                               all of it, to click through in a browser
     report-etl export --format xlsx              the tables for other programs
     """
 
@@ -43,6 +45,7 @@ for _command in (
     findings,
     show,
     export,
+    web,
     reprocess,
     doctor,
     db,

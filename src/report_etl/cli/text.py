@@ -7,30 +7,17 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from report_etl.cli.application import one_line
-from report_etl.records import RECORD_KINDS, Coverage, Extraction, Record
+from report_etl.present import TELLING_FIELDS, coverage_as_text, telling_values, value_as_text
+from report_etl.records import RECORD_KINDS, Extraction, Record
 
 if TYPE_CHECKING:
-    from report_etl.db import DocumentLog, DocumentSummary, Receipt, Status, StoredRecord
+    from report_etl.db import DocumentLog, Receipt, Status, StoredRecord
     from report_etl.pipeline.differences import Difference
     from report_etl.pipeline.outcome import IngestSummary
     from report_etl.pipeline.reprocess import Comparison, Reprocessed
 
 _QUALITY = ("rejects", "findings", "repairs")
 _LINE = 100  # columns
-_FIELDS_SHOWN: dict[str, tuple[str, ...]] = {
-    "policies": ("issued", "issuers_text", "title"),
-    "region_counts": ("region", "count", "unit", "measure", "as_of"),
-    "table_totals": ("measure", "value", "unit"),
-    "percentages": ("subject", "measure", "value", "low", "high", "direction", "period", "qualifier"),
-    "quantities": ("subject", "measure", "value", "low", "high", "unit", "currency", "period", "qualifier"),
-    "value_chain": ("stage", "field", "description"),
-    "tables": ("kind", "layout", "caption"),
-    "headings": ("number", "title"),
-    "sources": ("text", "refers_to"),
-    "rejects": ("record_kind", "reason", "raw"),
-    "findings": ("status", "check", "message"),
-    "repairs": ("rule", "before", "after"),
-}
 
 
 def extraction_as_text(extraction: Extraction) -> str:
@@ -42,14 +29,14 @@ def extraction_as_text(extraction: Extraction) -> str:
     ]
     for name, value in report:
         if value not in (None, []):
-            shown = value if not isinstance(value, list) else ", ".join(_value(item) for item in value)
+            shown = value if not isinstance(value, list) else ", ".join(value_as_text(item) for item in value)
             lines.append(f"  {name:<16} {shown}")
     for kind in RECORD_KINDS:
         records = getattr(extraction, kind)
         if records:
             lines += ["", f"{kind} ({len(records)})"]
             lines += [f"  {record_as_line(kind, record)}" for record in records]
-    lines += ["", f"coverage: {_coverage(extraction.coverage)}"]
+    lines += ["", f"coverage: {coverage_as_text(extraction.coverage)}"]
     return "\n".join(lines) + "\n"
 
 
@@ -86,13 +73,13 @@ def _difference(found: Difference) -> str:
     before, after = found.before, found.after
     if before is None or after is None:
         record = after or before
-        return record_as_line(found.kind, record) if record and found.kind in _FIELDS_SHOWN else ""
+        return record_as_line(found.kind, record) if record and found.kind in TELLING_FIELDS else ""
     changed = [
-        f"{name}: {_value(old)} → {_value(getattr(after, name))}"
+        f"{name}: {value_as_text(old)} → {value_as_text(getattr(after, name))}"
         for name, old in before
         if old != getattr(after, name) and name != "provenance"
     ]
-    return f"{record_as_line(found.kind, before)}  " * (found.kind in _FIELDS_SHOWN) + (
+    return f"{record_as_line(found.kind, before)}  " * (found.kind in TELLING_FIELDS) + (
         ", ".join(changed) or "stands elsewhere"
     )
 
@@ -137,7 +124,7 @@ def log_as_text(log: DocumentLog) -> str:
             f"  title      {summary.title or '-'}",
             f"  publisher  {summary.publisher or '-'}",
             f"  rows       {_counts(summary.counts)}",
-            f"  coverage   {_coverage(summary)}",
+            f"  coverage   {coverage_as_text(summary)}",
         ]
     lines.append("arrivals")
     lines += [f"  {receipt_as_line(receipt)}" for receipt in log.receipts]
@@ -183,22 +170,7 @@ def cut_line(line: str) -> str:
 
 def record_as_line(kind: str, record: Record) -> str:
     """The telling fields of a record."""
-    values = ((name, getattr(record, name)) for name in _FIELDS_SHOWN[kind])
-    return "  ".join(_value(value) for name, value in values if value is not None and value != "exact")
-
-
-def _value(value: object) -> str:
-    if isinstance(value, Record):
-        return " ".join(str(part) for _, part in value if part is not None)
-    return str(value)
-
-
-def _coverage(counted: Coverage | DocumentSummary) -> str:
-    return (
-        f"{counted.lines_claimed} of {counted.lines} lines claimed, {counted.lines_noise} noise "
-        f"({(counted.lines_claimed + counted.lines_noise) / max(1, counted.lines):.1%}); "
-        f"{counted.numerals_claimed} of {counted.numerals} numerals claimed"
-    )
+    return "  ".join(telling_values(kind, record).values())
 
 
 def _rows(content: Mapping[str, int], rejects: int, findings: int, inconsistent: int) -> list[str]:

@@ -8,6 +8,7 @@ with open_database("sqlite:///var/report_etl.db") as database:
 
 from __future__ import annotations
 
+from report_etl.db.browse import Listed, Part
 from report_etl.db.database import Database, open_database
 from report_etl.db.describe import ColumnDescription, ColumnKind, TableDescription, describe_tables
 from report_etl.db.snapshot import Snapshot, StoredValues
@@ -34,8 +35,10 @@ __all__ = [
     "DocumentLog",
     "DocumentSummary",
     "Event",
+    "Listed",
     "LoadResult",
     "Outcome",
+    "Part",
     "Receipt",
     "ReceiptState",
     "Snapshot",

@@ -13,6 +13,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 
 from report_etl.db import claims, ledger, queries, schema
+from report_etl.db.browse import Listed, Part, browse_documents, browse_receipts, browse_records
 from report_etl.db.engine import make_engine, masked, parse_url, reading, sqlite_file, writing
 from report_etl.db.ledger import Clerk
 from report_etl.db.load import load_extraction
@@ -21,6 +22,7 @@ from report_etl.db.values import (
     Arrival,
     Claim,
     DocumentLog,
+    DocumentSummary,
     LoadResult,
     Receipt,
     ReceiptState,
@@ -223,7 +225,32 @@ class Database:
     def findings(self, *, sha256: str | None = None, status: str | None = None) -> list[StoredRecord]:
         """Findings, inconsistent and severe ones first; of one document, or of one status."""
         with reading(self._engine) as connection:
-            return queries.read_findings(connection, sha256, status)
+            return [*browse_records(connection, "findings", Part(), sha256=sha256, status=status).items]
+
+    def documents(
+        self, part: Part, *, search: str = "", publisher: str | None = None, to_review: bool = False
+    ) -> Listed[DocumentSummary]:
+        """Documents by name, whose names, titles, publishers or industries hold `search`."""
+        with reading(self._engine) as connection:
+            return browse_documents(connection, part, search=search, publisher=publisher, to_review=to_review)
+
+    def records(
+        self,
+        kind: str,
+        part: Part,
+        *,
+        sha256: str | None = None,
+        search: str = "",
+        status: str | None = None,
+    ) -> Listed[StoredRecord]:
+        """Records of one kind, of one document or of all, of which a text holds `search`."""
+        with reading(self._engine) as connection:
+            return browse_records(connection, kind, part, sha256=sha256, search=search, status=status)
+
+    def arrivals(self, part: Part, *, search: str = "", state: ReceiptState | None = None) -> Listed[Receipt]:
+        """Receipts, newest first, whose names or reasons hold `search`."""
+        with reading(self._engine) as connection:
+            return browse_receipts(connection, part, search=search, state=state)
 
     def extraction(self, sha256: str) -> Extraction | None:
         """The extraction as it was loaded, byte for byte the same JSON."""

@@ -5,29 +5,29 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, case, func, or_, select
+from sqlalchemy import Connection, Select, func, or_, select
 
 from report_etl.db import ledger
-from report_etl.db.rows import in_order, read_coverage, read_document, read_record, read_report
+from report_etl.db.browse import Part, browse_documents, select_records, stored
+from report_etl.db.rows import read_coverage, read_document, read_record, read_report
 from report_etl.db.tables import RECORD_TABLES, document, event, extraction, receipt, report
 from report_etl.db.values import (
     NO_ARRIVAL,
     DocumentLog,
-    DocumentSummary,
     Event,
     Receipt,
     ReceiptState,
     Status,
     StoredRecord,
 )
-from report_etl.records import Extraction, Record
+from report_etl.records import Extraction
 
 _HASH_DIGITS = 6  # shorter beginnings of a hash are taken for file names
 
 
 def read_status(connection: Connection, database: str) -> Status:
     """Totals, documents by name, how arrivals ended, and every file in quarantine."""
-    documents = tuple(_summaries(connection))
+    documents = browse_documents(connection, Part()).items
     totals: Counter[str] = Counter()
     for summary in documents:
         totals.update(summary.counts)
@@ -63,7 +63,7 @@ def read_log(connection: Connection, sha256: str) -> DocumentLog:
     found = connection.execute(select(report).where(report.c.document_sha256 == sha256)).mappings().first()
     return DocumentLog(
         sha256=sha256,
-        summary=next(iter(_summaries(connection, sha256)), None),
+        summary=next(iter(browse_documents(connection, Part(), sha256=sha256).items), None),
         report=None if found is None else read_report(found),
         rejects=tuple(_records(connection, "rejects", sha256)),
         findings=tuple(_records(connection, "findings", sha256)),
@@ -78,25 +78,9 @@ def find_record(connection: Connection, record_id: str) -> StoredRecord | None:
     kind = record_id.split("/")[1] if record_id.count("/") == 2 else ""
     if kind not in RECORD_TABLES:
         return None
-    table = RECORD_TABLES[kind]
-    row = connection.execute(select(table).where(table.c.id == record_id)).mappings().first()
-    return None if row is None else _stored(connection, kind, row)
-
-
-def read_findings(
-    connection: Connection, sha256: str | None = None, status: str | None = None
-) -> list[StoredRecord]:
-    """Findings, worst first."""
-    table = RECORD_TABLES["findings"]
-    query = select(table)
-    if sha256 is not None:
-        query = query.where(table.c.document_sha256 == sha256)
-    if status is not None:
-        query = query.where(table.c.status == status)
-    worst_first = case((table.c.severity == "error", 0), (table.c.severity == "warning", 1), else_=2)
-    inconsistent_first = case((table.c.status == "inconsistent", 0), else_=1)
-    query = query.order_by(inconsistent_first, worst_first, table.c.document_sha256, table.c.position)
-    return [_stored(connection, "findings", row) for row in connection.execute(query).mappings().all()]
+    query = select_records(kind).where(RECORD_TABLES[kind].c.id == record_id)
+    row = connection.execute(query).mappings().first()
+    return None if row is None else stored(kind, row)
 
 
 def read_extraction(connection: Connection, sha256: str) -> Extraction | None:
@@ -136,27 +120,7 @@ def read_events(connection: Connection, sha256: str) -> list[Event]:
     return [ledger.to_event(row) for row in connection.execute(query.order_by(event.c.id)).mappings()]
 
 
-def _summaries(connection: Connection, sha256: str | None = None) -> list[DocumentSummary]:
-    joined = document.join(extraction).join(report, report.c.document_sha256 == document.c.sha256)
-    columns = {
-        name: next(table.c[name] for table in (document, extraction, report) if name in table.c)
-        for name in DocumentSummary.__dataclass_fields__
-    }
-    query = select(*columns.values()).select_from(joined)
-    if sha256 is not None:
-        query = query.where(document.c.sha256 == sha256)
-    rows = connection.execute(query.order_by(document.c.file_name, document.c.sha256)).mappings()
-    return [DocumentSummary(**{**row, "counts": in_order(row["counts"])}) for row in rows]
-
-
 def _records(connection: Connection, kind: str, sha256: str) -> list[tuple[str, Any]]:
     table = RECORD_TABLES[kind]
     query = select(table).where(table.c.document_sha256 == sha256).order_by(table.c.position)
     return [(row["id"], read_record(kind, row)) for row in connection.execute(query).mappings()]
-
-
-def _stored(connection: Connection, kind: str, row: RowMapping) -> StoredRecord:
-    query = select(document).where(document.c.sha256 == row["document_sha256"])
-    about = connection.execute(query).mappings().one()
-    record: Record = read_record(kind, row)
-    return StoredRecord(row["id"], kind, record, read_document(about))

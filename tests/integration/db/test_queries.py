@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import Engine, text
 
-from report_etl.db import Arrival, Database, ReceiptState
+from report_etl.db import Arrival, Database, Part, ReceiptState
 from report_etl.records import Finding, Policy
 from tests.extractions import SHA256, sample_extraction
 
@@ -123,3 +123,52 @@ def test_findings_can_be_narrowed(filled: Database) -> None:
     assert len(filled.findings(status="inconsistent")) == 1
     assert len(filled.findings(sha256=SHA256)) == 2
     assert filled.findings(sha256="ab" * 32) == []
+
+
+def test_lists_are_read_part_by_part(filled: Database) -> None:
+    everything = filled.records("policies", Part())
+    assert everything.total == len(everything.items) > 2
+    assert {stored.document.file_name for stored in everything.items} == {"储能.pdf", "100%_风电.txt"}
+    parts = [filled.records("policies", Part(first, 1)).items for first in range(everything.total)]
+    assert tuple(item for part in parts for item in part) == everything.items
+    assert filled.records("policies", Part(everything.total, 5)).items == ()
+    of_one = filled.records("policies", Part(0, 1), sha256=SHA256)
+    assert (len(of_one.items), of_one.total) == (1, everything.total // 2)
+
+
+@pytest.mark.parametrize(
+    ("search", "found"),
+    [
+        ("", 2),
+        ("风电", 1),
+        ("100%_", 1),
+        ("%", 1),
+        ("_", 1),
+        ("新型储能行业", 2),
+        ("5F5F5F", 1),
+        ("nothing", 0),
+    ],
+)
+def test_documents_are_searched_by_the_letter(filled: Database, search: str, found: int) -> None:
+    assert filled.documents(Part(), search=search).total == found
+
+
+def test_documents_are_narrowed_to_a_publisher_or_to_what_wants_a_look(filled: Database) -> None:
+    assert filled.documents(Part(), publisher="示例研究院").total == 2
+    assert filled.documents(Part(), publisher="示例").total == 0
+    filled.load(sample_extraction("ef" * 32, "clean.txt", findings=[], rejects=[]), rules="r1")
+    names = [document.file_name for document in filled.documents(Part(), to_review=True).items]
+    assert names == ["100%_风电.txt", "储能.pdf"]
+
+
+def test_records_are_searched_in_all_their_texts(filled: Database) -> None:
+    policy = sample_extraction().policies[0]
+    assert filled.records("policies", Part(), search=policy.title[2:6], sha256=SHA256).total >= 1
+    assert filled.records("policies", Part(), search="c0ffee").total == 0
+    assert filled.records("findings", Part(), status="inconsistent").total == 1
+
+
+def test_arrivals_come_newest_first(filled: Database) -> None:
+    assert [receipt.file_name for receipt in filled.arrivals(Part(0, 2)).items] == ["scan.pdf", "copy.pdf"]
+    quarantined = filled.arrivals(Part(), state=ReceiptState.QUARANTINED, search="pictures")
+    assert [receipt.arrival_id for receipt in quarantined.items] == ["4"]
