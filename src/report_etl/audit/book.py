@@ -130,6 +130,17 @@ class Book:
             return found
         return found + self._under_captions(name, kind, plain_period(period))
 
+    def row(self, figure: Figure, period: str) -> list[Figure]:
+        """Those of another period in the series of a table that a figure of running text stands in, too."""
+        same = self._series.get((figure.unit, plain_period(figure.period or "")), ())
+        cells = [c for c in same if c.tight.middle == figure.tight.middle and c.is_exact]
+        return [
+            other
+            for cell in cells
+            for other in self._series.get((figure.unit, plain_period(period)), ())
+            if other.table == cell.table and other.name == cell.name
+        ]
+
     def _under_captions(self, name: str, kind: str | None, period: str) -> list[Figure]:
         """Cells whose caption and header together tell the name; those of the longest header."""
         found: list[Figure] = []

@@ -10,7 +10,7 @@ from report_etl.audit.book import Book
 from report_etl.audit.figures import Figure, Sentence, Signed
 from report_etl.audit.intervals import Interval, exactly
 from report_etl.audit.names import same_thing
-from report_etl.audit.periods import comparable, previous_period
+from report_etl.audit.periods import comparable, plain_period, previous_period
 from report_etl.audit.weigh import Reading, weigh
 from report_etl.records import Finding
 
@@ -26,6 +26,7 @@ _RISE = re.compile("(?:由|从)[^，。；%]{0,20}$")
 _TO = re.compile("[至到]")
 _ON_YEAR = re.compile("同比|比上年|较上年|比去年|较去年|上年同期|去年同期|较前一?年|比前一?年|上一年")
 _YEAR_BEFORE = re.compile("(?:上年|去年|上一年|前一年)(?:同期)?(?:则|仅|约)?(?:为|是|达到?)?$")
+_THAN_YEAR = re.compile("[较比]((?:19|20)[0-9]{2})年(?:底|末|年底|年末)?(?:同比|相比)?[增下上减回降提]")
 _ON_PART = re.compile("环比|比上季|较上季|比上月|较上月")
 
 
@@ -67,7 +68,7 @@ def growth_of_levels(book: Book) -> Iterator[Finding]:
                 for old, new in said or _elsewhere(book, sentence, growth)
                 if old.tight.low > 0 and new.tight.low >= 0
             ]
-            sure = bool(said) or _is_one_story(pairs)
+            sure = bool(said) or (_is_one_story(pairs) and _is_near(growth, *pairs[0]))
             yield from weigh("growth_of_levels", [_reading(growth, *pair, sure) for pair in pairs])
 
 
@@ -149,17 +150,26 @@ def _year_before(old: Figure, new: Figure, growth: Figure) -> bool:
 
 
 def _elsewhere(book: Book, sentence: Sentence, growth: Figure) -> Iterator[Pair]:
-    words = (growth.record.measure or "") + re.split("[，。；]", sentence.before(growth, 24))[-1]
-    chained = _ON_PART.search(words) is not None
-    if not growth.period or not growth.name or not (chained or _ON_YEAR.search(words)):
+    before = _period_before(sentence, growth)
+    if not growth.period or not growth.name or before is None:
         return
-    before = previous_period(growth.period, chained=chained)
     beside = [f for f in sentence.levels if _is_of(growth, f) and f.period == growth.period]
     for unit in {f.unit for f in beside} or _units(book, growth):
         news = beside or book.lookup(growth.name, unit, growth.period)
-        for old in book.lookup(growth.name, unit, before):
+        olds = book.lookup(growth.name, unit, before) or [f for new in beside for f in book.row(new, before)]
+        for old in olds:
             for new in news:
                 yield old, new
+
+
+def _period_before(sentence: Sentence, growth: Figure) -> str | None:
+    """The period that a growth compares with: the one before, or the year it names (较2023年底增长)."""
+    words = (growth.record.measure or "") + re.split("[，。；]", sentence.before(growth, 24))[-1]
+    chained = _ON_PART.search(words) is not None
+    if growth.period and (chained or _ON_YEAR.search(words)):
+        return previous_period(growth.period, chained=chained)
+    named, year = _THAN_YEAR.search(words), plain_period(growth.period or "")
+    return named[1] if named and len(year) == 4 and named[1] < year else None
 
 
 def _units(book: Book, growth: Figure) -> set[str | None]:
@@ -173,29 +183,44 @@ def _is_one_story(pairs: list[Pair]) -> bool:
     return bool(rates) and max(rates) - min(rates) < 1 and max(map(abs, rates)) < 500
 
 
+def _is_near(growth: Figure, old: Figure, new: Figure) -> bool:
+    """Whether levels elsewhere grow by less than three times as much: else they are of something else."""
+    grown = 1 + Signed(growth).tight.middle / 100
+    ratio = new.tight.middle / old.tight.middle
+    return grown > 0 and Fraction(1, 3) < ratio / grown < 3
+
+
 # --- levels and their increase ---------------------------------------------------------------------
 
 
 def growth_of_increase(book: Book) -> Iterator[Finding]:
     """A growth rate fits the level and its increase: g ∋ 100 · inc / (level − inc).
 
-    For level, increase and growth in one sentence: 达47.6万辆，较上年增加4.4万辆，同比增长10.2%.
+    For level, increase and growth in one sentence: 达47.6万辆，较上年增加4.4万辆，同比增长10.2%. Where the
+    sentence has several levels of the unit (基地达418个，涉及96个品种，增加62个), any that fits will do.
     Source: definition of growth.
     """
     for sentence in book.sentences:
         for growth in sentence.figures:
             if growth.record.kind != "growth" or growth.at < 0 or is_compound(growth):
                 continue
-            found = _increase(sentence, growth)
-            if found is None:
-                continue
-            level, more = found
-            change = Signed(more)
-            if (level.tight - change.tight).middle > 0:
-                tight = _rates_of_increase(level.tight, change.tight)
-                wide = _rates_of_increase(level.wide, change.wide)
-                words = f"{more.text} on the way to {level.text} is"
-                yield from weigh("growth_of_increase", [Reading(growth, (level, more), tight, wide, words)])
+            if found := _increase(sentence, growth):
+                level, more = found
+                others = [f for f in sentence.levels if f.unit == level.unit and 0 <= f.at < growth.at]
+                levels = [level, *(other for other in others if other is not level)]
+                readings = [_of_increase(growth, f, more, f is level) for f in levels if _is_above(f, more)]
+                yield from weigh("growth_of_increase", readings)
+
+
+def _is_above(level: Figure, more: Figure) -> bool:
+    return (level.tight - Signed(more).tight).middle > 0
+
+
+def _of_increase(growth: Figure, level: Figure, more: Figure, sure: bool) -> Reading:
+    change = Signed(more)
+    tight = _rates_of_increase(level.tight, change.tight)
+    wide = _rates_of_increase(level.wide, change.wide)
+    return Reading(growth, (level, more), tight, wide, f"{more.text} on the way to {level.text} is", sure)
 
 
 def _increase(sentence: Sentence, growth: Figure) -> tuple[Figure, Figure] | None:

@@ -23,7 +23,12 @@ _MANY = re.compile(
 _LARGEST = re.compile("(?:CR|TOP[ ]?)([2-9])", re.IGNORECASE)
 _NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _REST = re.compile("其余|其他|其它|剩余|剩下")
-_STRUCTURE = re.compile("结构|构成|按.{1,8}(?:分|划分)|分.{1,6}看|占比分别|分别占")
+_STRUCTURE = re.compile("结构|构成|按.{1,8}(?:分|划分)|分.{1,6}看")
+_EACH = re.compile("占比分别|分别占")
+# What a share may be of when it says no more: 装机量占比; 甲、乙两家的原料成本占比 are shares of two wholes.
+_OF_ONE = re.compile(
+    "(?:^|数|量|额|规模|市场|收入|营收|产值|装机|容量|面积|用户|人口|人数|需求|应用|客户|企业|产品)的?(?:占比|比重|比例|份额)?$"
+)
 _LEADERS = re.compile("CR[0-9]|TOP|前[0-9一二三四五六七八九十]|集中度", re.IGNORECASE)
 _SURVEY = re.compile("调查|受访|网民|多选|用户(?:中|认为)|消费者|使用率|渗透率|普及率|覆盖率")
 _DIGITS = re.compile("[0-9０-９]")
@@ -129,8 +134,15 @@ def _contradiction(sentence: Sentence, shares: list[Figure]) -> Iterator[Finding
     rest = not survey and any(_REST.match(share.record.subject or "") for share in shares)
     if (rest or (len(shares) == 2 and _are_complements(*shares))) and off <= 25:
         yield _says_whole(shares, False, ", not 100 %")
-    elif not survey and 100 < wide.low <= 200 and _STRUCTURE.search(sentence.text):
+    elif not survey and 100 < wide.low <= 200 and _speaks_of_structure(sentence, shares):
         yield _says_whole(shares, False, ", more than 100 %")
+
+
+def _speaks_of_structure(sentence: Sentence, shares: list[Figure]) -> bool:
+    if _STRUCTURE.search(sentence.text):
+        return True
+    measures = {share.record.measure or "" for share in shares}
+    return _EACH.search(sentence.text) is not None and all(map(_OF_ONE.search, measures))
 
 
 def _says_whole(shares: list[Figure], consistent: bool, end: str) -> Finding:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from report_etl.audit.book import Book
-from report_etl.audit.figures import Figure, Sentence, Signed
+from report_etl.audit.figures import Figure, Sentence, Signed, of_one_source
 from report_etl.audit.findings import finding, may_be_slip
 from report_etl.audit.intervals import Interval, Printed, verdict
 from report_etl.audit.names import bare_words
@@ -69,7 +69,9 @@ def same_figure(book: Book) -> Iterator[Finding]:
     """What is said twice in sentences is said alike: same thing, unit and period, same value.
 
     A difference is a warning: only for figures that name thing and period themselves, are no forecasts
-    and differ by less than a factor of two; sentences about the world and about China are kept apart.
+    and differ by less than a factor of two; sentences about the world and about China, or from the data of
+    two bodies, are kept apart. A name that has three values, and two sentences that give several figures
+    alike in name and none alike in value, speak of different things.
     Source: the same figure twice.
     """
     seen: set[tuple[str, str, str | None]] = set()
@@ -181,6 +183,8 @@ def _is_twice(book: Book, here: Sentence, figure: Figure, there: Sentence, other
         or not other.record.subject
     ):
         return False
+    if not of_one_source(here, there) or not _is_one_name(book, figure) or _are_of_two_things(here, there):
+        return False
     year = (figure.period or "")[:4]
     if _core(figure.name) != _core(other.name) or year not in here.text or year not in there.text:
         return False
@@ -196,6 +200,23 @@ def _is_twice(book: Book, here: Sentence, figure: Figure, there: Sentence, other
     left, right = _scope(book, here), _scope(book, there)
     ratio = abs(figure.tight.middle / other.tight.middle) if other.tight.middle else Fraction(0)
     return not left.near and not right.near and Fraction(1, 2) < ratio < 2
+
+
+def _is_one_name(book: Book, figure: Figure) -> bool:
+    """Whether sentences give no more than two values under a name."""
+    values = {abs(f.tight.middle) for f in (figure, *_twins(book, figure)) if f.table is None}
+    return len(values) < 3
+
+
+def _are_of_two_things(here: Sentence, there: Sentence) -> bool:
+    pairs = [
+        _same(left, right)
+        for left in here.figures
+        for right in there.figures
+        if (left.name, left.unit, left.record.kind, left.period)
+        == (right.name, right.unit, right.record.kind, right.period)
+    ]
+    return len(pairs) > 1 and not any(pairs)
 
 
 def _core(name: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from report_etl.audit.book import Book
-from report_etl.audit.figures import Figure, Sentence
+from report_etl.audit.figures import Figure, Sentence, of_one_source
 from report_etl.audit.findings import finding, percent, show
 from report_etl.audit.intervals import Interval, verdict
 from report_etl.audit.names import same_thing
@@ -200,5 +200,6 @@ def _of_one_base(book: Book) -> Iterator[tuple[Pair, Pair]]:
     for pairs in groups.values():
         for first, second in combinations(pairs[:_MOST_OF_ONE_BASE], 2):
             periods = {plain_period(p) for pair in (first, second) if (p := pair.amount.period)}
-            if len(periods) < 2 and first.share is not second.share:
+            sentences = [book.sentences[pair.amount.sentence] for pair in (first, second)]
+            if len(periods) < 2 and first.share is not second.share and of_one_source(*sentences):
                 yield first, second

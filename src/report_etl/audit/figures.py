@@ -164,6 +164,12 @@ class Sentence:
         """The words right before a figure."""
         return self.text[max(0, figure.at - most) : figure.at]
 
+    @property
+    def cited(self) -> str | None:
+        """The body whose data the sentence says it gives (根据某协会数据), None where it names none."""
+        found = _CITED.search(self.text)
+        return found[1] if found else None
+
     def free(self, left: Figure, right: Figure) -> bool:
         """Whether no other figure stands between the two."""
         return not any(left.at < figure.at < right.at for figure in self.figures)
@@ -173,8 +179,14 @@ def _is_level(figure: Figure) -> bool:
     return figure.record.kind != "multiple" and figure.record.direction is None
 
 
+_CITED = re.compile("据([^，。；据]{2,20}?)(?:的?(?:数据|统计|测算|预测|报告|显示|披露|预计|研究|调查))")
 _CHANGE = re.compile("[增降涨跌](?:幅|速)[^。；%]{0,8}$")
 _MOST_FIGURES = 60  # of one sentence; what has more is a list nobody wrote as a sentence
+
+
+def of_one_source(left: Sentence, right: Sentence) -> bool:
+    """Whether two sentences may give the data of one body: not when each names another."""
+    return None in (left.cited, right.cited) or left.cited == right.cited
 
 
 def common_unit(unit: str | None) -> tuple[str | None, Fraction]:
