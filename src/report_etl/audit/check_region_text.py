@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from report_etl.audit.book import Book, RegionTable
 from report_etl.audit.check_regions import stated_totals, wholes_of
@@ -222,6 +223,8 @@ def _rank(table: RegionTable, count: RegionCount) -> tuple[int, int]:
 def _rank_column(table: RegionTable, ranked: dict[str, tuple[int, int]]) -> Iterator[Finding]:
     with_rank = [count for count in table.counts if count.rank is not None and count.region in ranked]
     wrong = [c for c in with_rank if not ranked[c.region][0] <= (c.rank or 0) <= ranked[c.region][1]]
+    if 4 * len(wrong) > len(with_rank):
+        wrong = _out_of_order(with_rank) or wrong
     if len(with_rank) >= 4 and not wrong:
         yield finding(
             "rank_in_table",
@@ -242,6 +245,16 @@ def _rank_column(table: RegionTable, ranked: dict[str, tuple[int, int]]) -> Iter
             [c.provenance for c in wrong],
             severity="warning",
         )
+
+
+def _out_of_order(counts: list[RegionCount]) -> list[RegionCount]:
+    """The one row without which the counts fall from rank to rank: a misprint there shifts many others."""
+    order = sorted(counts, key=lambda count: count.rank or 0)
+    for odd, count in enumerate(order):
+        rest = [Fraction(c.count) for c in order[:odd] + order[odd + 1 :]]
+        if all(above >= below for above, below in pairwise(rest)):
+            return [count]
+    return []
 
 
 def _said_rank(sentence: Sentence, figure: Figure) -> int | None:

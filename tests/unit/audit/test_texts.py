@@ -170,6 +170,26 @@ TWO_YEARS = """二、区域
 """
 
 
+RANKED = """二、区域
+表2 截至2024年底各省海藻肥企业数量
+排名|地区|企业数量（家）
+---|---|---
+1|山东|320
+2|福建|{}
+3|广东|160
+4|浙江|120
+5|江苏|90
+6|河北|80
+资料来源：某研究院
+"""
+
+
+def test_one_misprint_that_shifts_many_ranks_is_named() -> None:
+    assert _contradictions(RANKED.format(240)) == []
+    (message,) = _contradictions(RANKED.format(40))
+    assert "福建 (40) has rank 2, not 6" in message
+
+
 def test_each_year_of_a_table_has_its_own_total() -> None:
     assert _contradictions(TWO_YEARS.format(840)) == []
     (message,) = _contradictions(TWO_YEARS.format(870))

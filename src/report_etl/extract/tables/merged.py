@@ -39,10 +39,10 @@ def fill_first_column(rows: Sequence[PartRow], *, goes_on: bool = True) -> list[
     """
     filled = list(rows)
     open_rows = [n for n, row in enumerate(rows) if not row.cells[0].filled and row.cells[1].filled]
-    if not open_rows or typed_share(rows, 0) > 0.5:
+    whole = [number for number in range(len(rows)) if not _is_total(rows[number])]
+    if not open_rows or not whole or typed_share(rows, 0) > 0.5:
         return filled
     owners = [n for n, row in enumerate(rows) if row.cells[0].filled]
-    whole = [number for number in range(len(rows)) if not _is_total(rows[number])]
     dealt = deal(
         [rows[n].cells[0].pieces for n in owners],
         [[piece for cell in rows[n].cells[1:] for piece in cell.pieces] for n in whole],
