@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from report_etl.catalog import Catalog
 from report_etl.extract.flow import Flow
 from report_etl.extract.headings import Outline, is_heading, is_large_heading
-from report_etl.extract.marks import caption_mark, ends_sentence, heading_mark, is_note, source_prefix
+from report_etl.extract.marks import caption_mark, ends_sentence, heading_mark, is_note, source_end, source_prefix
 from report_etl.extract.report_title import find_title, front_lines, is_title, speaks_of_report
 from report_etl.extract.wording import has_figure, idle_line, is_contents_line, metadata_fields
 from report_etl.models import Block, BlockKind, Break, MappedText
@@ -34,7 +34,8 @@ def find_blocks(flow: Flow, catalog: Catalog) -> tuple[Block, ...]:
     """
     title = find_title(flow)
     outer = {*front_lines(flow, _FRONT), *_last_lines(flow, _END)}
-    blocks = [_block(flow, first, last, title, first in outer) for first, last in _runs(flow)]
+    runs = _runs(flow)
+    blocks = [block for first, last in runs for block in _blocks(flow, first, last, title, first in outer)]
     marks = _footnote_marks(flow)
     blocks = [_without_mark(_without_selling(block, catalog), flow, marks) for block in blocks]
     blocks = _with_large_headings(blocks, flow)
@@ -135,20 +136,24 @@ def _last_lines(flow: Flow, count: int) -> list[int]:
     return living[-count:]
 
 
-def _block(flow: Flow, first: int, last: int, title: str | None, outer: bool) -> Block:
+def _blocks(flow: Flow, first: int, last: int, title: str | None, outer: bool) -> Iterator[Block]:
+    """The block of a run of lines; two where prose goes on in the line that names a source."""
     text = flow.join(first, last).strip()
     if not text:
         raw = MappedText.join(flow.repaired[index] for index in range(first, last + 1))
-        return Block(BlockKind.NOISE, first, last, raw, flow.furniture.get(first, "noise/blank"))
-    kind, rule = _role(flow, first, text.text, title, outer)
-    return Block(kind, first, last, text, rule)
+        yield Block(BlockKind.NOISE, first, last, raw, flow.furniture.get(first, "noise/blank"))
+    while text:
+        kind, rule = _role(flow, first, text.text, title, outer)
+        end = source_end(text.text) if kind is BlockKind.SOURCE else None
+        yield Block(kind, first, last, text.slice(0, end).strip(), rule)
+        text = text.slice(len(text) if end is None else end).strip()
 
 
 def _role(flow: Flow, first: int, text: str, title: str | None, outer: bool) -> tuple[BlockKind, str]:
     """The role of a run of lines by its words; `outer` lines are near the front or the end."""
     if (idle := idle_line(text)) is not None:
         return BlockKind.NOISE, idle
-    if source_prefix(text) is not None:
+    if source_end(text) is not None:
         return BlockKind.SOURCE, "source/prefix"
     fields = metadata_fields(text)
     if fields and (outer or fields[0][0] in _ANYWHERE):

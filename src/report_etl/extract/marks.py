@@ -57,6 +57,10 @@ _SOURCE = re.compile(
     r"[ \u3000]{0,2}[：:][ \u3000]{0,3}",
     re.IGNORECASE,
 )
+# prose behind a source: a full stop before the end, or a comma and a full stop
+_SENTENCES = re.compile(r"[。！？]\s*[^\s”」』）)]|，.*[。！？]\s*$", re.DOTALL)
+_SOURCE_ENDS = re.compile(r"[。！？]|\s+(?=[^\s，。]{1,12}，|[^。]{20})")
+_LONGEST_SOURCE = 60  # characters
 _UNIT = re.compile(
     r"[十百千万亿元倍个家人次件台辆吨米年月日天岁项款部种条套亩度美欧港日]|百分|平方|立方|以上|以下|左右"
 )
@@ -121,6 +125,20 @@ def source_prefix(text: str) -> int | None:
     stripped = text.lstrip()
     match = _SOURCE.match(stripped)
     return None if match is None else len(text) - len(stripped) + match.end()
+
+
+def source_end(text: str) -> int | None:
+    """Where the source named at the start of a text ends; None where it begins with none.
+
+    A source is no sentence: 图片来源：某通讯社 近日，… ends at the blank, 来源：某公司年报。2024年… at the full
+    stop. What runs on without either is prose that begins with the words.
+    """
+    prefix = source_prefix(text)
+    if prefix is None or not _SENTENCES.search(text, prefix):
+        return None if prefix is None else len(text)
+    end = _SOURCE_ENDS.search(text, prefix + 1)
+    named = end is not None and end.start() - prefix <= _LONGEST_SOURCE
+    return end.end() if named and end is not None else None
 
 
 def is_note(text: str) -> bool:

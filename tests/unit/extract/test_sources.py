@@ -6,7 +6,7 @@ import pytest
 
 from report_etl.extract.provenance import Locator
 from report_etl.extract.sources import find_sources
-from report_etl.models import Layout
+from report_etl.models import BlockKind, Layout
 from report_etl.records import Provenance, Source, Table
 from tests.wrapping import blocks_of, document
 
@@ -28,6 +28,28 @@ def sources(text: str, tables: list[Table] | None = None) -> tuple[Source, ...]:
 )
 def test_the_prefix_is_no_part_of_the_source(line: str, text: str) -> None:
     assert [source.text for source in sources(f"甲乙丙丁。\n{line}")] == [text]
+
+
+@pytest.mark.parametrize(
+    ("line", "source", "prose"),
+    [
+        ("图片来源：甲通讯社 近日，乙市发布公告，称产量达到30万吨。丙县随后跟进。", "甲通讯社", "近日，"),
+        ("数据来源：甲年报。2024年乙公司实现营收30亿元，同比增长5%。", "甲年报。", "2024年乙公司"),
+        ("资料来源：甲网、乙协会（2024年5月），丙整理。", "甲网、乙协会（2024年5月），丙整理。", None),
+    ],
+)
+def test_prose_that_goes_on_behind_a_source_is_no_part_of_it(
+    line: str, source: str, prose: str | None
+) -> None:
+    blocks = [block for block in blocks_of(line) if block.kind is not BlockKind.NOISE]
+    assert [block.kind for block in blocks] == [BlockKind.SOURCE, *([BlockKind.PARAGRAPH] if prose else [])]
+    assert [s.text for s in sources(line)] == [source]
+    assert prose is None or blocks[1].text.text.startswith(prose)
+
+
+def test_prose_that_only_begins_like_a_source_stays_prose() -> None:
+    line = "来源：据甲市统计局有关负责人在昨天下午举行的新闻发布会上向到场的二十余家中外媒体所作的介绍，今年一季度全市新登记的经营主体总数同比增长5%。"
+    assert [block.kind for block in blocks_of(line)] == [BlockKind.PARAGRAPH]
 
 
 def test_a_numbered_caption_belongs_to_the_next_source_line_only() -> None:
