@@ -25,6 +25,7 @@ _DATE = re.compile(
     r"(20[0-9]{2})[年.\-/](1[0-2]|0?[1-9])(?![0-9])(?:月|[.\-/](?=[0-9]))?"
     r"(?:(3[01]|[12][0-9]|0?[1-9])(?![0-9])日?)?"
 )
+_RELEASED = re.compile(rf"(?:{_DATE.pattern})(?:发布|公布)[）)]")  # （来源：某局 2025年4月17日发布）
 _DATE_IN_URL = re.compile(r"/(20[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])?(?=[/.])")
 
 
@@ -149,7 +150,8 @@ def _cover_lines(flow: Flow, blocks: tuple[Block, ...]) -> list[MappedText]:
 def _find_date(
     labelled: Sequence[MappedText], cover: Sequence[MappedText], url: Found | None
 ) -> Found | None:
-    """The labelled date; else the only one alone in its line (or between bars) on the cover; else the URL's.
+    """The labelled date; else the only one alone in its line (or between bars) on the cover; else that of a
+    release in brackets; else the URL's.
 
     Several dates alone in their lines are a column of a table. A day that no calendar has is no date.
     """
@@ -165,6 +167,9 @@ def _find_date(
     ]
     if len(alone) == 1:
         return alone[0]
+    for text in cover:
+        if (released := _RELEASED.search(text.text)) and (iso := _iso(released)) is not None:
+            return Found(iso, text.span(*released.span()))
     dated = _DATE_IN_URL.search(url.value) if url else None
     if dated is None or url is None or (iso := _iso(dated)) is None:
         return None

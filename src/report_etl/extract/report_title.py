@@ -16,6 +16,10 @@ _PERIOD = re.compile(r"(?:19|20)[0-9]{2}年?[-—–~～至](?:19|20)[0-9]{2}年
 _NAME = re.compile("[^。！？；|：:]{6,60}(?<!月)(?<!日)")  # a date closes an imprint, no title
 _LARGER = 1.3  # times the size of the text from which a line of the cover may be a title, whatever it says
 _LARGE_NAME = re.compile("(?=.*(?:报告|点评|研究(?!院|所|中心)|分析|专题|展望|综述))[^。！？；|]{8,60}")
+# what a release on one period is called: 2025年一季度粮食收购情况（来源：某局 2025年4月17日发布）
+_RELEASE = re.compile(
+    r"((?:19|20)[0-9]{2}年[^。！？；|：:，（(]{4,50}(?:情况|数据|结果|形势|运行))(?:[（(][^（）()]{2,60}[）)])?"
+)
 _FRONT = 40  # lines of text in which a report names itself
 _COVER = 12
 _HASH = re.compile(r"^#\s*(?!#)")  # the first level of Markdown is the title
@@ -24,9 +28,17 @@ _STATED = re.compile(r"[0-9][ ]?(?:[%％]|个百分点|[万亿]{1,2}[元人家�
 _SPACE = re.compile(r"\s+")
 
 
+_FOOTNOTE = re.compile(r"(?:[\[［][0-9]{1,2}[\]］]|[①-⑳*＊]|[⁰¹²³⁴-⁹])$")
+
+
 def compact(text: str) -> str:
     """Without white space, but for the space between two Latin words."""
     return _SPACE.sub(_kept_space, text)
+
+
+def _as_title(text: str) -> str:
+    """A line without white space, the mark of a heading in Markdown and that of a footnote."""
+    return _FOOTNOTE.sub("", compact(_HASH.sub("", text)))
 
 
 def _kept_space(space: re.Match[str]) -> str:
@@ -50,9 +62,10 @@ def find_title(flow: Flow) -> str | None:
 
     A line of its own on the cover (the largest, where sizes are known) comes first, then the first title of a
     report in 《》 near the front that carries a period or is named twice, then a first line that stands
-    above the metadata of the report (编制单位：…), then what is printed much larger than the text.
+    above the metadata of the report (编制单位：…), then what is printed much larger than the text, then a
+    first line that names a period and 情况 or 数据.
     """
-    title = _own_line(flow) or _quoted(flow) or _above_metadata(flow) or _large(flow)
+    title = _own_line(flow) or _quoted(flow) or _above_metadata(flow) or _large(flow) or _release(flow)
     return title.rstrip("：:") if title and "%" not in title and title[0] not in "-•·*" else None
 
 
@@ -65,7 +78,7 @@ def _own_line(flow: Flow) -> str | None:
         for follower in front[position : position + 3]:
             if flow.lines[follower].size != size:
                 break
-            text = compact(text + _HASH.sub("", flow.repaired[follower].text))
+            text = _as_title(text + _HASH.sub("", flow.repaired[follower].text))
             if text.startswith("#"):
                 break  # a section of a text in Markdown
             if _PLAIN.fullmatch(text) and "《" not in text:
@@ -114,6 +127,12 @@ def _large(flow: Flow) -> str | None:
     return title if _LARGE_NAME.fullmatch(title) and heading_mark(title) is None else None
 
 
+def _release(flow: Flow) -> str | None:
+    front = front_lines(flow, 1)
+    match = _RELEASE.fullmatch(_as_title(flow.repaired[front[0]].text)) if front else None
+    return match[1] if match else None
+
+
 def speaks_of_report(text: str, title: str) -> bool:
     """Whether a paragraph introduces the report itself: its title in 《》 at the beginning."""
     opening = compact(text[:200])
@@ -123,7 +142,9 @@ def speaks_of_report(text: str, title: str) -> bool:
 
 def is_title(text: str, title: str) -> bool:
     """Whether a line is nothing but the title of the report."""
-    return len(text) < 200 and compact(_HASH.sub("", text)).strip("《》") == title
+    printed = _as_title(text).strip("《》") if len(text) < 200 else ""
+    release = _RELEASE.fullmatch(printed)
+    return (release[1] if release else printed) == title
 
 
 def forecast_period(title: str) -> tuple[int, int] | None:
@@ -136,7 +157,7 @@ def forecast_period(title: str) -> tuple[int, int] | None:
 
 
 _BEFORE_INDUSTRY = re.compile(
-    r"(?:[0-9]{4}(?:年?[-—–~～至][0-9]{4})?年?度?|中国|我国|全球|全国|国内|世界|及|与|和){0,6}"
+    r"(?:[0-9]{4}(?:年?[-—–~～至][0-9]{4})?年?度?|前?[一二三四]季度|[上下]半年|(?:[0-9]{1,2}[-—–~～至])?[0-9]{1,2}月份?|中国|我国|全球|全国|国内|世界|及|与|和){0,6}"
 )
 _INDUSTRY = re.compile(
     r"(.{2,30}?)(?:行业|产业|市场|领域|发展|运行|投资|研究|现状|前景|深度|调研|调查|分析|监测|经济统计|统计|专题|白皮书|蓝皮书|年度|概览|公报|年报|报告|[（(](?![0-9]{4,6}\.))"

@@ -115,6 +115,20 @@ def test_a_report_need_not_be_called_one(lines: str, title: str, publisher: str)
     assert (found.title, found.publisher) == (title, publisher)
 
 
+def test_a_release_on_one_period_is_called_by_it() -> None:
+    found = info("2025年一季度某省粮食购销情况（来源：某局 2025年4月17日发布）\n\n收购进度加快。")
+    assert (found.title, found.published) == ("2025年一季度某省粮食购销情况", "2025-04-17")
+    assert industry_of("2026年1—3月份全国水泥行业运行情况") == "水泥"
+    assert info("2025年我国粮食购销情况如何？\n\n收购进度加快。").title is None
+
+
+def test_the_mark_of_a_footnote_is_no_part_of_the_title() -> None:
+    assert (
+        info("某市2024年国民经济和社会发展统计公报[1]\n\n正文如下。").title
+        == "某市2024年国民经济和社会发展统计公报"
+    )
+
+
 def test_a_line_much_larger_than_the_text_is_the_title() -> None:
     page = [
         ("公司点评 东麓证券研究所", 50, 30, 8),

@@ -48,7 +48,8 @@ def test_prose_that_goes_on_behind_a_source_is_no_part_of_it(
 
 
 def test_prose_that_only_begins_like_a_source_stays_prose() -> None:
-    line = "来源：据甲市统计局有关负责人在昨天下午举行的新闻发布会上向到场的二十余家中外媒体所作的介绍，今年一季度全市新登记的经营主体总数同比增长5%。"
+    long = "据甲市统计局有关负责人在昨天下午举行的新闻发布会上向到场的二十余家中外媒体所作的介绍"
+    line = f"来源：{long}，今年一季度全市新登记的经营主体总数同比增长5%。"
     assert [block.kind for block in blocks_of(line)] == [BlockKind.PARAGRAPH]
 
 

@@ -39,7 +39,8 @@ def find_statements(
 
     A paragraph that names no period takes the one that governs the paragraph before it under the same
     heading, else the one of its heading, of the table beside it, or of the title of a statistical
-    report: as a last resort, and marked as inherited. A part of a year without its year has that of the
+    report: as a last resort, and marked as inherited. It hands on what it took when it tells of growth,
+    which is always that of a period. A part of a year without its year has that of the
     latest year told of; 今年 and 去年 count from `published`.
     """
     found: list[Percentage | Quantity | Reject] = []
@@ -63,7 +64,9 @@ def find_statements(
                 claims.append(claim)
             if record is not None:
                 found.append(record)
-        period, year = reader.governing, reader.year
+        if reader.dated or not any(isinstance(o, Reading) and o.kind == "growth" for o in outcomes):
+            period = reader.governing
+        year = reader.year
     return Statements(
         tuple(record for record in found if isinstance(record, Percentage)),
         tuple(record for record in found if isinstance(record, Quantity)),

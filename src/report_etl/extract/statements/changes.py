@@ -55,7 +55,7 @@ def read_change(
         kind,
         who,
         measure or None,
-        head.base or setting.compared,
+        _base(head, setting),
         direction,
         period,
         context.forecast,
@@ -107,6 +107,12 @@ def _grown_before(kind: str, head: Head, context: Context) -> str | None:
     if kind == "growth" and recent and candidates[0] and is_partial(candidates[0]):
         candidates = recent[:1] + candidates
     return next((m for m in candidates if m and (not is_growth(m) or _MEAN.fullmatch(m))), None)
+
+
+def _base(head: Head, setting: Setting) -> str | None:
+    """What the change counts from: 上年四季度, and not 上年, where both are read."""
+    longer = setting.compared if (setting.compared or "").startswith(head.base or "-") else None
+    return longer or head.base or setting.compared
 
 
 def _direction(figure: Figure, kind: str, head: Head, phrase: Phrase, context: Context) -> str:

@@ -81,12 +81,12 @@ class Index:
         high = bisect_left(self._date_starts, clause.offset + end)
         return [d for d in self.dates[low:high] if not _within(d.start, clause.nested)]
 
-    def vague_in(self, clause: Clause, start: int, end: int) -> list[str]:
-        """The periods without a year between two places of the clause's mask, as printed."""
+    def vague_in(self, clause: Clause, start: int, end: int) -> list[tuple[int, int, str]]:
+        """The periods without a year between two places of the clause's mask: where in it, and as printed."""
         low = bisect_left(self._vague, (clause.offset + start, -1))
         high = bisect_left(self._vague, (clause.offset + end, -1))
         return [
-            self._text[first:last]
+            (first - clause.offset, last - clause.offset, self._text[first:last])
             for first, last in self._vague[low:high]
             if clause.mask[first - clause.offset] == VAGUE and not _within(first, clause.nested)
         ]
@@ -96,6 +96,11 @@ class Index:
         index = bisect_left(self._date_starts, position)
         found = index < len(self._date_starts) and self._date_starts[index] == position
         return self.dates[index] if found else None
+
+    def date_before(self, position: int) -> DateMention | None:
+        """The last date that begins before an offset of the paragraph."""
+        index = bisect_left(self._date_starts, position) - 1
+        return self.dates[index] if index >= 0 else None
 
     def figure_before(self, position: int) -> Figure | None:
         """The last figure that begins before an offset of the paragraph."""

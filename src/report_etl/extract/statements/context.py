@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from report_etl.extract.statements.nouns import names_nothing
-from report_etl.extract.statements.periods import is_range, joined
+from report_etl.extract.statements.periods import is_range, joined, last_part
 
 _COUNT_WORDS: Final = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _ANAPHOR: Final = re.compile(
@@ -64,6 +64,8 @@ class Context:
     reach: str | None = None  # the end of the period after 由
     opened: str | None = None  # the period after 由
     inferred: bool = False  # the year of the period is that of another one
+    fresh: tuple[str | None, str | None] | None = None  # past and opening before a date no figure has used
+    before: tuple[str | None, bool] = (None, False)  # period and outlook of the sentence before: 其中, 届时
     local: bool = False  # the period is that of an open span, which ends with its sentence
     forecast: bool = False
     topic: str | None = None  # 增速方面, 从占比看
@@ -73,6 +75,7 @@ class Context:
 
     def next_sentence(self) -> None:
         """Forget what does not reach over a full stop."""
+        self.before, self.fresh = (self.period, self.forecast), None
         if self.lead and self.subject_at == self.sentence:
             self.subject = self.lead
         self.lead = None
@@ -81,14 +84,21 @@ class Context:
             self.past = self.period = self.opening  # 2024年…，一季度…，四季度…。 goes on about 2024年
         elif self.forecast or self.local or is_range(self.period):
             self.period = self.past
+        self.reopen()
         self.opening = None
         self.local = False
         self.forecast = False
         self.span = self.topic = self.opened = self.reach = self.than = None
         self.steps = ()
         self.run = []
-        self.outer = None
         self.doubt = False
+
+    def reopen(self) -> None:
+        """The period that 其中三季度 interrupted goes on, when it lies in the same year."""
+        if self.outer and self.outer[0] and self.outer[0][:4] == (self.period or "-")[:4]:
+            self.period, self.period_at = self.outer
+            self.past = self.period if self.past else None
+        self.outer = None
 
     def name(self, subject: str) -> None:
         """A subject was named; what names nothing is overheard."""
@@ -106,11 +116,31 @@ class Context:
     def date(self, period: str | None) -> None:
         """A period begins to govern."""
         self.period, self.period_at, self.local, self.inferred = period, self.sentence, False, False
+        self.fresh = self.past, self.opening
         if period and not self.forecast and not is_range(period):
             self.past = period
             self.opening = self.opening or period
             self.year = max(self.year or "", period[:4])
-            self.governed.add(period)
+            self.governed = self.governed | {period}
+
+    def foresee(self) -> None:
+        """What follows is to come, and so is a date before it that no figure has used: 到2030年，…将."""
+        self.forecast = True
+        if self.fresh and self.period_at == self.sentence and self.period:
+            self.past, self.opening = self.fresh
+            self.governed = self.governed - {self.period}
+        self.fresh = None
+
+    def go_on(self) -> None:
+        """其中: the sentence goes on in the time of the one before, even one still to come."""
+        if self.before[1]:
+            self.period, self.forecast = self.before
+
+    def by_then(self, named: str | None, now: bool) -> None:
+        """届时: at the end of the time last named, `now` in this sentence or in the one before."""
+        self.period, self.steps = last_part(named) if named else None, ()
+        self.period_at = self.sentence if now else self.sentence - 1
+        self.forecast = True
 
     def named(self, before: tuple[Any, ...] | None = None) -> tuple[Any, ...]:
         """Who and what is spoken of; with `before` that is spoken of again."""

@@ -79,7 +79,7 @@ def completed(part: str, year: str | None, published: str | None) -> str | None:
     if part.startswith(("今年", "去年", "前年")):
         if published is None:
             return None
-        reference = datetime.date(int(published[:4]), 12, 31)
+        reference, part = datetime.date(int(published[:4]), 12, 31), part.removesuffix("全年")
         return next((d.iso for d in find_dates(part, reference=reference) if d.text == part), None)
     if year is None:
         return None
@@ -100,7 +100,7 @@ def governing(named: set[str]) -> str | None:
     return known[0] if known and all(period.startswith(known[0]) for period in known) else None
 
 
-_PERIODICAL: Final = re.compile(r"公报|[年季月快]报|年鉴|统计|(?:情况|数据|形势|运行)$")
+_PERIODICAL: Final = re.compile(r"公报|[年季月快]报|年鉴|统计|(?:情况|数据|结果|形势|运行)$")
 
 
 def of_title(title: str | None) -> str | None:

@@ -29,14 +29,18 @@ from report_etl.extract.statements.topics import note_topic
 from report_etl.extract.statements.words import Word
 from report_etl.models import QuantityKind
 
-_NOW: Final = re.compile(r"^(?:目前|当前|现阶段|如今|现在|近年来|一般|通常|近日)")
+_NOW: Final = re.compile(
+    r"^(?:目前|当前|现阶段|如今|现在|近年来|一般(?=[为在情来而可能需占约，不会都])|通常|近日)"
+)
+_BY_THEN: Final = re.compile(r"(?:而|且)?(?:届时|到那时|到时)")
 # Clauses that give a cause or a condition: what they speak of is not what the sentence is about.
 _BESIDE: Final = re.compile(
     r"受(?!访|益|众|托)|由于|随着|得益于|因(?!此|而)|鉴于|考虑到|假设|假定|若(?!干)|"
     r"[按以依](?!揭|摩|键)[^，]{0,60}(?:测算|计算|估算|推算|折算)$"
 )
 _ASSUMED: Final = re.compile(r"(?:若|如果)?[按以依]照?[^，]{0,40}每[^，]{0,40}(?:测算|计算|估算|推算|折算)")
-_VAGUELY: Final = re.compile(rf"(?:^|预计|在){VAGUE}")
+_PLANNED: Final = re.compile(rf"(?:计划|打算|拟|准备)在?{VAGUE}")  # 计划在三年内投资
+_VAGUELY: Final = re.compile(rf"(?:^|预计|计划|在){VAGUE}")
 _HAVING: Final = re.compile(r"^(?:[^、]*的)?(?:主要)?(?:有|是|为|包括|即)|等$")
 _RANKED: Final = re.compile(
     r"([^，、]{0,24}?)(?:排名|排在|位列|位居|居)?前[^，、是为]{1,10}?(?:分别|依次)?[是为]"
@@ -62,7 +66,7 @@ class Reader:
         self._context = Context(period=period, past=period, year=year, published=published)
         self._index = Index(marked)
         self._timeline = Timeline(marked, self._index, self._context)
-        self._sentence = Sentence(0, 0)
+        self._sentence = self._before = Sentence(0, 0)
         self._read: dict[int, Reading] = {}
         self._base: str | None = None
         self._ahead = 0
@@ -71,6 +75,11 @@ class Reader:
     def governing(self) -> str | None:
         """The one period that the paragraph names; None when it names none, or several."""
         return governing(self._context.governed)
+
+    @property
+    def dated(self) -> bool:
+        """Whether the paragraph names any time: one that names none goes on about the period before it."""
+        return bool(self._marked.dates or self._marked.vague)
 
     @property
     def year(self) -> str | None:
@@ -83,7 +92,7 @@ class Reader:
             if figure.aside is not None:
                 yield Aside(figure.start, figure.end, figure.aside)
         for sentence in split_sentences(self._marked.mask):
-            self._sentence = sentence
+            self._before, self._sentence = self._sentence, sentence
             self._context.next_sentence()
             yield from self._region(sentence.start, sentence.end, 0)
 
@@ -114,10 +123,8 @@ class Reader:
     def _reopen(self, clause: Clause, mark: str) -> None:
         """The period that 其中三季度 interrupts goes on after the semicolon."""
         context = self._context
-        if context.outer and mark in ("；", ";"):
-            if (context.outer[0] or "")[:4] == (context.period or "-")[:4]:
-                context.period, context.period_at = context.outer
-            context.outer = None
+        if mark in ("；", ";"):
+            context.reopen()
         if "其中" in clause.text and context.outer is None:
             context.outer = (context.period, context.period_at)
 
@@ -126,11 +133,19 @@ class Reader:
         text = clause.text
         if "其中" in text and not clause.depth:
             self._context.run = []
+        if text.startswith("其中") and clause.offset + clause.start == self._sentence.start:
+            self._context.go_on()
         self._look_ahead(clause, text)
         spans = self._index.vague_in(clause, clause.start, clause.end)
         vague = spans and _VAGUELY.search(text if text[:1] == VAGUE else without_lead(text))
-        if _NOW.match(text.strip()) or (vague and not IN_A_YEAR.match(spans[0])):
+        if _NOW.match(text.strip()) or (vague and not IN_A_YEAR.match(spans[0][2])):
             self._context.date(None)
+            if _PLANNED.search(text) or (spans and spans[0][2].startswith(("未来", "今后"))):
+                self._context.foresee()
+        if _BY_THEN.match(text.strip()):
+            named = self._index.date_before(clause.offset + clause.start)
+            when = named.iso if named and named.start >= self._before.start else None
+            self._context.by_then(when, named is not None and named.start >= self._sentence.start)
 
     def _look_ahead(self, clause: Clause, text: str) -> None:
         """Whether the clause and what follows speak of the future; figures before its word do not."""
@@ -141,9 +156,9 @@ class Reader:
             dates = self._index.dates_in(clause, clause.start, clause.start + ahead[0])
             if not (self._context.forecast or ahead[1] or any(date.forecast for date in dates)):
                 self._ahead = clause.offset + clause.start + ahead[0]
-            self._context.forecast = True
+            self._context.foresee()
         elif is_planned(before, text):
-            self._context.forecast = True
+            self._context.foresee()
         elif is_done(text):
             self._context.forecast = False
 
@@ -166,6 +181,7 @@ class Reader:
             before = self._timeline.now()
             head = read_head(clause.mask, at, first)
             self._timeline.govern(clause, at, first, head, members[0])
+            self._timeline.upon(clause, last)
             head = previous.complete(clause.mask[at:first], head)
             if self._counts_names(members, head) or (opened and is_object(members[0], between)):
                 yield from _set_aside(members)
@@ -248,6 +264,7 @@ class Reader:
         outcome = read_single(item.figure, head, tail, item.phrase, context, setting)
         if isinstance(outcome, Reading):
             self._timeline.remember_span(head, period)
+            context.fresh = None
             self._read[item.figure.start] = outcome
             if item.figure.end <= self._ahead:
                 outcome = replace(outcome, forecast=False)  # 占比达17.6%预计未来仍有空间

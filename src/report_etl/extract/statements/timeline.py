@@ -9,7 +9,7 @@ from typing import Any, Final
 from report_etl.extract.statements import periods
 from report_etl.extract.statements.clauses import Clause, Index
 from report_etl.extract.statements.context import Context
-from report_etl.extract.statements.figures import DATE, NESTED, Figure, Marked
+from report_etl.extract.statements.figures import DATE, NESTED, VAGUE, Figure, Marked
 from report_etl.extract.statements.heads import NOT_THAN, Head
 from report_etl.extract.statements.measures import is_compound
 from report_etl.extract.statements.words import Word
@@ -23,10 +23,12 @@ _BESIDE = tuple(
     """.split()
 )
 _LAST_YEAR = ("去年", "上年", "上一年", "前一年")
-_GOVERNING: Final = ("period", "period_at", "past", "opening", "inferred")
+_GOVERNING: Final = ("period", "period_at", "past", "opening", "inferred", "year", "governed")
 IN_A_YEAR = re.compile(
     r"全年|年[末底]|今年(?!以来)|单?第?[一二三四1-4前].*季|[上下]半年|[1-4]Q|[QH][1-4]|[0-9前].*月|[去前]年"
 )
+_THAN_PART = re.compile(rf"[比较]((?:上年|去年)?){VAGUE}+$")
+_UPON = re.compile(rf"(?:(?:将|拟|预计|计划|有望|已){{0,3}}于|(?:将|预计|计划|有望){{1,2}}在?)(?={DATE})")
 _BEGUN = re.compile(r"(?:成立|创立|创办|上市|建成|开业|注册|设立|版|修订)")
 
 
@@ -50,14 +52,14 @@ class Timeline:
         """Let the dates between two places govern what follows; a date of comparison only with `bases`."""
         dates = [d for d in self._index.dates_in(clause, start, end) if periods.governs(d)]
         if not bases:
-            dates = [d for d in dates if not self._is_beside(clause, d, head)]
+            dates = [d for d in dates if not self._compares(clause, d, head)]
         if head is not None and head.date is not None and (head.has(Word.THAN) or is_times(head, figure)):
             dates = [d for d in dates if d.start - clause.offset != head.date]
             self._context.than = self.own(head, clause) or self._context.than
         if figure and figure.quantity.kind is QuantityKind.MULTIPLE and head and DATE in (head.part_of or ""):
             dates = dates[:-1]  # 约为1915年某车型的3倍
         if not dates:
-            self._yearless(clause, start, end)
+            self._yearless(clause, start, end, head, bases)
             return
         context = self._context
         if any(d.forecast or self._to_come(d) for d in dates):
@@ -77,23 +79,32 @@ class Timeline:
         published = self._context.published
         return published is not None and periods.first_part(date.iso or "")[:4] > published[:4]
 
-    def _yearless(self, clause: Clause, start: int, end: int) -> None:
+    def _yearless(self, clause: Clause, start: int, end: int, head: Head | None, bases: bool) -> None:
         """前三季度 without a year has that of the period carried here, else the latest the report told of."""
-        vague = [v for v in self._index.vague_in(clause, start, end) if IN_A_YEAR.match(v)]
+        vague = [
+            printed
+            for first, last, printed in self._index.vague_in(clause, start, end)
+            if IN_A_YEAR.match(printed) and (bases or not self._is_beside(clause, first, last, head))
+        ]
         if vague:
             context = self._context
             carried = context.period if not periods.is_range(context.period) else None
             context.date(periods.completed(vague[-1], carried or context.year, context.published))
             context.inferred = context.period is not None
 
-    def _is_beside(self, clause: Clause, date: DateMention, head: Head | None) -> bool:
-        """Whether a date tells something else than when: 较2023年, 成立于2003年, 2019年同期的."""
-        start, end = date.start - clause.offset, date.end - clause.offset
-        before = clause.mask[max(clause.start, start - 5) : start].rstrip(_OPENING)
-        after = clause.mask[end : end + 4]
-        if after.startswith("为基"):  # 按2024年为基数测算
+    def _compares(self, clause: Clause, date: DateMention, head: Head | None) -> bool:
+        """Whether a date governs nothing; what 按2024年为基数 says is what later figures compare with."""
+        end = date.end - clause.offset
+        if clause.mask.startswith("为基", end):
             self._context.than = date.iso
             return True
+        return self._is_beside(clause, date.start - clause.offset, end, head)
+
+    def _is_beside(self, clause: Clause, start: int, end: int, head: Head | None) -> bool:
+        """Whether a time tells something else than when: 比上年四季度, 成立于2003年, 2019年同期的."""
+        before = clause.mask[max(clause.start, start - 7) : start].rstrip(_OPENING)
+        before = before.removesuffix("上年").removesuffix("去年") or before
+        after = clause.mask[end : end + 4]
         if (
             before.endswith(_BESIDE)
             or _BEGUN.match(after)
@@ -117,9 +128,15 @@ class Timeline:
         return date.iso if date else None
 
     def compared(self, head: Head, clause: Clause, figure: Figure) -> str | None:
-        """The printed date that the figure is compared with: 较2023年增长, 为2020年的三倍."""
+        """The printed time that the figure is compared with: 较2023年增长, 为2020年的三倍, 比上年四季度."""
         counted = is_times(head, figure) or (head.has(Word.THAN) and head.changes)
-        return self.printed(head, clause) if counted else None
+        if counted and (date := self.printed(head, clause)):
+            return date
+        end = figure.start - clause.offset
+        for _, last, printed in self._index.vague_in(clause, max(clause.start, end - 20), end):
+            if (than := _THAN_PART.search(clause.mask[:last])) and than.start(1) >= clause.start:
+                return than[1] + printed
+        return None
 
     def printed(self, head: Head, clause: Clause) -> str | None:
         """The date directly before the figure, as printed."""
@@ -151,6 +168,13 @@ class Timeline:
         if head.has(Word.BASE) and last_year and head.date is None and not is_times(head, figure):
             return periods.shifted(governing, -1)  # 上年的4亿元, 去年同期为4亿元
         return governing
+
+    def upon(self, clause: Clause, start: int) -> None:
+        """首批20架|将于2025年上半年交付: a date that follows its figure."""
+        match = _UPON.match(clause.mask, start, clause.end)
+        date = self._index.date_at(clause.offset + match.end()) if match else None
+        if date and periods.governs(date):
+            self._context.date(date.iso)
 
     def is_local(self, head: Head, clause: Clause, start: int, end: int) -> bool:
         """Whether the date before a figure governs nothing after it: 由2019年的, 2024-2030年年均增长率."""

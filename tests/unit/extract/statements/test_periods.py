@@ -1,0 +1,82 @@
+"""Which period governs which figure: what is carried on, what ends, and what only compares."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.statements import figures, read
+
+RELEASE = "2026年一季度某省粮食购销情况"
+
+
+def periods(text: str, title: str | None = None, published: str | None = None) -> list[str | None]:
+    found = read(text, title=title, published=published)
+    records = sorted([*found.percentages, *found.quantities], key=lambda record: record.provenance.start)
+    return [record.period for record in records]
+
+
+def test_a_release_on_one_period_gives_it_to_its_sentences() -> None:
+    text = "一季度，收购粮食500万吨，同比增长3.0%。销售粮食400万吨。3月末，库存粮食900万吨。"
+    assert periods(text, RELEASE) == ["2026-Q1", "2026-Q1", "2026-Q1", "2026-03"]
+
+
+def test_a_part_of_a_year_that_compares_governs_nothing() -> None:
+    text = "一季度，产值为30亿元，比上年四季度环比增长1.2%。分行业看，甲业产值为20亿元。"
+    assert periods(text, RELEASE) == ["2026-Q1"] * 3
+    assert read(text, title=RELEASE).percentages[0].base == "上年四季度"
+    text = "产值为30亿元，同比下降5.2%（降幅比1—2月份收窄1.3个百分点）。其中甲业产值为20亿元。"
+    assert periods(text, RELEASE) == ["2026-Q1"] * 4
+
+
+def test_a_part_behind_the_whole_ends_with_its_sentence() -> None:
+    text = "一季度，粮价同比上涨0.9%。其中，3月份粮价同比上涨1.0%。菜价同比下降0.6%。"
+    assert periods(text, RELEASE) == ["2026-Q1", "2026-03", "2026-Q1"]
+
+
+def test_growth_hands_the_period_on_to_further_paragraphs() -> None:
+    texts = ("2023年，甲省进出口300亿元。", "从方式看，一般贸易进出口200亿元，增长2.0%。", "出口100亿元。")
+    assert [r.period for r in figures(*texts)] == ["2023"] * 4
+
+
+def test_the_year_a_change_begins_with_is_no_second_period_of_the_paragraph() -> None:
+    texts = ("2024年销量为25万吨，占比由2021年的38%升至55%。", "全年出口37万吨。")
+    assert figures(*texts)[-1].period == "2024"
+
+
+def test_what_is_part_of_a_forecast_is_one() -> None:
+    found = figures(
+        "到2030年底，风电装机要达到2亿千瓦。其中，海上风电装机要达到3000万千瓦。光伏装机1亿千瓦。"
+    )
+    assert [(r.period, r.forecast) for r in found] == [("2030", True), ("2030", True), (None, False)]
+
+
+def test_by_then_is_the_end_of_the_time_last_named() -> None:
+    found = figures("预计2024年到2030年甲产品年均增长13%，届时市场规模将达到12亿元。届时乙产品占比为四成。")
+    assert [r.period for r in found][1:] == ["2030", "2030"]
+    assert "period" in found[-1].inherited
+
+
+def test_years_to_come_have_no_period_and_are_forecasts() -> None:
+    found = figures("2024年营收为10亿元。公司计划在三至五年内投资30亿元。未来五年，建设1000家门店。")
+    assert [(r.period, r.forecast) for r in found] == [("2024", False), (None, True), (None, True)]
+
+
+def test_last_year_is_not_the_year_carried() -> None:
+    text = "2023年前三季度，甲国召回汽车120万辆。而去年全年，甲国召回汽车110万辆。"
+    assert periods(text) == ["2023-01/2023-09", None]
+    assert periods(text, published="2023-11-02") == ["2023-01/2023-09", "2022"]
+
+
+def test_the_same_time_of_last_year_is_that_of_its_figure_only() -> None:
+    text = "2026年一季度公司净利润为-1亿元，去年同期为盈利2亿元；扣非净利润为-2亿元。"
+    assert periods(text) == ["2026-Q1", "2025-Q1", "2026-Q1"]
+
+
+@pytest.mark.parametrize("words", ["将于2026年上半年交付", "预计于2026年上半年投用"])
+def test_a_date_may_follow_its_figure(words: str) -> None:
+    assert periods(f"该机型2025年4月取得证书，首批20架{words}。") == ["2026-H1"]
+
+
+def test_general_trade_is_not_in_general() -> None:
+    assert periods("2023年，进出口300亿元。从方式看，一般贸易进出口200亿元。") == ["2023", "2023"]
+    assert periods("2023年，营收300亿元。一般为20亿元。") == ["2023", None]
