@@ -130,7 +130,7 @@ def source_prefix(text: str) -> int | None:
 def source_end(text: str) -> int | None:
     """Where the source named at the start of a text ends; None where it begins with none.
 
-    A source is no sentence: 图片来源：某通讯社 近日，… ends at the blank, 来源：某公司年报。2024年… at the full
+    A source is no sentence: 图片来源：某通讯社 近日，… ends at the blank, 来源：某年报。2024年… at the full
     stop. What runs on without either is prose that begins with the words.
     """
     prefix = source_prefix(text)
