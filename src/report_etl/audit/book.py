@@ -33,6 +33,7 @@ class RegionTable:
     unit: str | None
     counts: tuple[RegionCount, ...]
     totals: tuple[TableTotal, ...]
+    where: Provenance
 
     @property
     def name(self) -> str:
@@ -181,6 +182,7 @@ class Book:
                 counts[0].unit,
                 tuple(counts),
                 self._totals(table, measure, as_of, columns[table, measure]),
+                counts[0].provenance if table is None else self.extraction.tables[table].provenance,
             )
             for (table, caption, measure, as_of), counts in groups.items()
             if len({count.region for count in counts if count.region_code})

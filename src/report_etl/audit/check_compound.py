@@ -97,6 +97,7 @@ def _readings(growth: Figure, pair: Pair, *, sure: bool) -> list[Reading]:
             rate_between(old.wide, new.wide, n),
             f"from {old.text} to {new.text} in {n} years is yearly",
             sure and n == years,
+            exact=rate_between(old.face, new.face, n).middle,
         )
         for n in (years, years + 1)
     ]

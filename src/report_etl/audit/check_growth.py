@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from report_etl.audit.book import Book
 from report_etl.audit.figures import Figure, Sentence, Signed
-from report_etl.audit.intervals import Interval, exactly
+from report_etl.audit.intervals import Interval
 from report_etl.audit.names import same_thing
 from report_etl.audit.periods import comparable, plain_period, previous_period
 from report_etl.audit.weigh import Reading, weigh
@@ -74,8 +74,7 @@ def growth_of_levels(book: Book) -> Iterator[Finding]:
 
 def _reading(growth: Figure, old: Figure, new: Figure, sure: bool) -> Reading:
     tight, wide = growth_between(old.tight, new.tight), growth_between(old.wide, new.wide)
-    levels = (Fraction(figure.value) * figure.factor for figure in (old, new))
-    exact = growth_between(*map(exactly, levels)).middle
+    exact = growth_between(old.face, new.face).middle
     return Reading(growth, (old, new), tight, wide, f"from {old.text} to {new.text} is", sure, exact=exact)
 
 

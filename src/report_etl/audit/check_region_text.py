@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from report_etl.audit.book import Book, RegionTable
-from report_etl.audit.check_regions import stated_totals, wholes_of
+from report_etl.audit.check_regions import Whole, stated_totals, wholes_of
 from report_etl.audit.figures import Figure, Sentence, common_unit
 from report_etl.audit.findings import finding, may_be_slip, show
 from report_etl.audit.intervals import Interval, exactly
@@ -118,13 +118,13 @@ def together_in_table(book: Book) -> Iterator[Finding]:
                 if _same_moment(figure, table) and (named := _named(figure, sentence, table))
             ]
             for table, named in found:
-                wholes = [value for _, value in wholes_of(table, list(stated_totals(book, table)))]
+                wholes = wholes_of(table, list(stated_totals(book, table)))
                 sure = len(found) == 1 or _agrees_otherwise(sentence, table, wholes)
                 yield from weigh("together_in_table", list(_together(figure, named, table, wholes, sure)))
 
 
 def _together(
-    figure: Figure, named: list[RegionCount], table: RegionTable, wholes: list[Fraction], sure: bool
+    figure: Figure, named: list[RegionCount], table: RegionTable, wholes: list[Whole], sure: bool
 ) -> Iterator[Reading]:
     """What several regions have together, as an amount or as a share of each total."""
     added = sum((Fraction(count.count) for count in named), Fraction(0))
@@ -133,14 +133,15 @@ def _together(
     unit, factor = common_unit(table.unit)
     if figure.unit is None:
         for whole in wholes:
-            share = exactly(100 * added / whole)
-            yield Reading(figure, (), share, share, f"{plus} of {show(whole)} is", sure, cited=cited)
+            share = exactly(100 * added / whole.value)
+            words = f"{plus} of {show(whole.value)} is"
+            yield Reading(figure, (), share, share, words, sure, cited=(*cited, whole.where))
     elif figure.unit == unit and "均" not in (figure.record.measure or ""):
         amount = exactly(added * factor)
         yield Reading(figure, (), amount, amount, f"{plus} is", sure, cited=cited)
 
 
-def _agrees_otherwise(sentence: Sentence, table: RegionTable, wholes: list[Fraction]) -> bool:
+def _agrees_otherwise(sentence: Sentence, table: RegionTable, wholes: list[Whole]) -> bool:
     """Whether another figure of the sentence is one of the table: a count, or a share of a region."""
     counts = {count.region: Fraction(count.count) for count in table.counts}
     _, factor = common_unit(table.unit)
@@ -150,7 +151,7 @@ def _agrees_otherwise(sentence: Sentence, table: RegionTable, wholes: list[Fract
             continue
         if figure.unit == common_unit(table.unit)[0] and figure.wide.meets(exactly(count * factor)):
             return True
-        if figure.unit is None and any(figure.wide.meets(exactly(100 * count / w)) for w in wholes if w):
+        if figure.unit is None and any(figure.wide.meets(exactly(100 * count / w.value)) for w in wholes):
             return True
     return False
 

@@ -41,6 +41,15 @@ class Stated:
     sure: bool  # whether its words name exactly what the table counts, at the same moment
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What shares of a table may be of, as it is called, and where it stands."""
+
+    says: str
+    value: Fraction
+    where: Provenance
+
+
 def sum_of_table(book: Book) -> Iterator[Finding]:
     """The rows of a region table add up to its 合计 row, and to the total a sentence states.
 
@@ -223,19 +232,21 @@ def share_of_total(book: Book) -> Iterator[Finding]:
                 yield from _hold_shares(table, shares, wholes, stated=bool(stated))
 
 
-def wholes_of(table: RegionTable, stated: list[Stated]) -> list[tuple[str, Fraction]]:
+def wholes_of(table: RegionTable, stated: list[Stated]) -> list[Whole]:
     """What shares of a table may be of: its sums, printed totals, the one most shares of its column imply."""
-    sums = sums_of(table)
-    found = [("all rows", sums[0])] + [("regions only", value) for value in sums[1:]]
+    found = [
+        Whole(says, value, table.where)
+        for says, value in zip(("all rows", "regions only"), sums_of(table), strict=False)
+    ]
     for one in stated:
-        if all(one.value != value for _, value in found):
-            found.append((one.says, one.value))
+        if all(one.value != whole.value for whole in found):
+            found.append(Whole(one.says, one.value, one.where))
     implied = sorted(
         100 * Fraction(count.count) / Fraction(count.share) for count in table.counts if count.share
     )
     if len(implied) >= 5:
-        found.append((_IMPLIED, implied[len(implied) // 2]))
-    return [(name, value) for name, value in found if value > 0]
+        found.append(Whole(_IMPLIED, implied[len(implied) // 2], table.where))
+    return [whole for whole in found if whole.value > 0]
 
 
 def _column_shares(table: RegionTable) -> list[_Share]:
@@ -306,27 +317,31 @@ def _unit(share: _Share) -> Fraction:
 
 
 def _hold_shares(
-    table: RegionTable, shares: list[_Share], wholes: list[tuple[str, Fraction]], *, stated: bool
+    table: RegionTable, shares: list[_Share], wholes: list[Whole], *, stated: bool
 ) -> Iterator[Finding]:
-    name, whole = max(wholes, key=lambda item: sum(_fits(share, item[1]) for share in shares))
-    good = [share for share in shares if _fits(share, whole)]
-    tried = [whole] if len(good) >= 3 else [value for _, value in wholes]
-    rest = [share for share in shares if not any(_fits(share, value) for value in tried)]
-    others = [f"{show(v)} ({n}) does not" for n, v in wholes if not all(_fits(s, v) for s in good)]
+    best = max(wholes, key=lambda whole: sum(_fits(share, whole.value) for share in shares))
+    good = [share for share in shares if _fits(share, best.value)]
+    tried = [best] if len(good) >= 3 else wholes
+    rest = [share for share in shares if not any(_fits(share, whole.value) for whole in tried)]
+    others = [
+        f"{show(whole.value)} ({whole.says}) does not"
+        for whole in wholes
+        if not all(_fits(share, whole.value) for share in good)
+    ]
     shown = ", ".join(f"{s.count.region} {s.count.count} is {show(s.value)} %" for s in good[:4])
     agree = "".join(f"; {other}" for other in others) + f": {shown}"
     of_table = not shares[0].in_column or len(good) >= len(rest)  # else it is a column of other shares
     sure = of_table and (stated or len(table.counts) >= _COMPLETE - 5 or len(good) >= 2)
-    cases = [_case(share, name, whole, fits=True) for share in good]
+    cases = [_case(share, best, fits=True) for share in good]
     cases += [
         case
         for share in rest
-        if sure and (share.sure or good) and (share.in_column or _is_near(share, whole))
-        for case in [_case(share, name, whole, fits=False)]
-        if name != _IMPLIED or abs(Fraction(case.values[-1]) - Fraction(share.value)) >= 2 * _unit(share)
+        if sure and (share.sure or good) and (share.in_column or _is_near(share, best.value))
+        for case in [_case(share, best, fits=False)]
+        if best.says != _IMPLIED or abs(Fraction(case.values[-1]) - Fraction(share.value)) >= 2 * _unit(share)
     ]  # an implied total is itself no closer than that
     yield from each(
-        "share_of_total", cases, f"{{n}} shares of {table.name} fit {show(whole)} ({name}){agree}"
+        "share_of_total", cases, f"{{n}} shares of {table.name} fit {show(best.value)} ({best.says}){agree}"
     )
 
 
@@ -334,9 +349,14 @@ def _is_near(share: _Share, whole: Fraction) -> bool:
     return may_be_slip(share.value, 100 * Fraction(share.count.count) / whole)
 
 
-def _case(share: _Share, name: str, whole: Fraction, *, fits: bool) -> Case:
-    right = 100 * Fraction(share.count.count) / whole
+def _case(share: _Share, whole: Whole, *, fits: bool) -> Case:
+    right = 100 * Fraction(share.count.count) / whole.value
     said = percent(right, show(share.value))
-    says = f"{share.count.region}: {share.count.count} of {show(whole)} ({name}) is {said}, "
-    values = (Fraction(share.count.count), whole, share.value, right)
-    return Case(fits, f"{says}printed {show(share.value)} %", values, tuple(share.where), suggestion=said)
+    says = f"{share.count.region}: {share.count.count} of {show(whole.value)} ({whole.says}) is {said}, "
+    return Case(
+        fits,
+        f"{says}printed {show(share.value)} %",
+        (Fraction(share.count.count), whole.value, share.value, right),
+        (*share.where, whole.where),
+        suggestion=said,
+    )

@@ -61,7 +61,8 @@ def _hold_share(pair: Pair, wholes: list[Whole], shared: list[Figure]) -> Iterat
 def _reading(pair: Pair, whole: Figure) -> Reading:
     part = pair.amount
     tight, wide = quotient(part.tight, whole.tight), quotient(part.wide, whole.wide)
-    return Reading(pair.share, (part, whole), tight, wide, f"{part.text} of {whole.text} is")
+    exact = quotient(part.face, whole.face).middle
+    return Reading(pair.share, (part, whole), tight, wide, f"{part.text} of {whole.text} is", exact=exact)
 
 
 def _fits(pair: Pair, whole: Figure) -> bool:

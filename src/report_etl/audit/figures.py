@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
-from report_etl.audit.intervals import Interval, at_most, printed
+from report_etl.audit.intervals import Interval, at_most, exactly, printed
 from report_etl.audit.names import full_name
 from report_etl.language.script import simplified
 from report_etl.records import Percentage, Provenance, Quantity
@@ -82,6 +82,11 @@ class Figure:
         value = self.record.low if self.record.value is None else self.record.value
         assert value is not None
         return value
+
+    @property
+    def face(self) -> Interval:
+        """The value as printed, whatever rounding and 约 allow, in the common unit."""
+        return exactly(Fraction(self.value) * self.factor)
 
     @property
     def text(self) -> str:

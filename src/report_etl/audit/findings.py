@@ -24,7 +24,8 @@ def finding(
     severity: Severity = "error",
     suggestion: str | None = None,
 ) -> Finding:
-    """A finding; consistent ones are information."""
+    """A finding; consistent ones are information. A place given twice is held once."""
+    places = {(where.start, where.end): where for where in provenance}
     return Finding(
         check=check,
         status="consistent" if consistent else "inconsistent",
@@ -32,7 +33,7 @@ def finding(
         message=message,
         values=[show(value) for value in values],
         suggestion=None if consistent else suggestion,
-        provenance=list(provenance)[:MOST_PLACES],
+        provenance=list(places.values())[:MOST_PLACES],
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -18,11 +20,18 @@ _AROUND = 3  # lines around a table asked for by its caption
 def explanation_as_text(
     explained: Explanation, *, page: int | None = None, caption: str | None = None
 ) -> str:
-    """Every stage, in order; only what stands on `page`, or belongs to a table called `caption`."""
+    """Every stage, in order; only what stands on `page`, or belongs to a table called `caption`.
+
+    Raises:
+        LookupError: there is no such page, and no such caption or line.
+    """
     flow = explained.stages.flow
     wanted = _wanted(explained, page, caption)
+    if not wanted and (page, caption) != (None, None):
+        where = "" if page is None else f" on page {page} of {len(flow.document.pages)}"
+        raise LookupError(f"no line{where}" if caption is None else f"no line with {caption!r}{where}")
     parts: list[tuple[str, Iterator[str]]] = [
-        (_lines_title(flow), _lines(flow, wanted)),
+        (_lines_title(flow), _lines(explained, wanted)),
         ("BLOCKS: first..last line, kind, rule", _blocks(explained, wanted)),
         (
             "TABLES: layout, kind chosen, next best; columns with the share of cells that fit",
@@ -59,15 +68,36 @@ def _wanted(explained: Explanation, page: int | None, caption: str | None) -> Se
 
 def _lines_title(flow: Flow) -> str:
     width = f"{flow.text_width:.1f} em" if flow.text_width else "not known"
-    return f"LINES: page, line, its width in em (a full line: {width}), what its end was taken for"
+    return (
+        f"LINES: page, line, its width in em (a full line: {width}), what its end was taken for, the rules "
+        "that claim it"
+    )
 
 
-def _lines(flow: Flow, wanted: Sequence[int]) -> Iterator[str]:
+def _lines(explained: Explanation, wanted: Sequence[int]) -> Iterator[str]:
+    flow = explained.stages.flow
+    rules = _rules(explained)
     for i in wanted:
         ending = str(flow.breaks[i]) if i < len(flow.breaks) else ""
-        said = flow.furniture.get(i, "full" if i in flow.full else "")
+        said = "full" if i in flow.full else ""
         page, text = flow.lines[i].page, flow.lines[i].text
-        yield f"  p{page} {i:>4} {flow.widths[i]:5.1f} {ending:<9} {said:<5} {text}"
+        claimed = f"  [{', '.join(rules.get(i, ())) or 'unclaimed'}]" if text.strip() else ""
+        yield f"  p{page} {i:>4} {flow.widths[i]:5.1f} {ending:<9} {said:<5} {text}{claimed}"
+
+
+def _rules(explained: Explanation) -> dict[int, dict[str, None]]:
+    """For each line the rules that claim it, or part of it, each once."""
+    flow = explained.stages.flow
+    starts = [line.start for line in flow.lines]
+    found: dict[int, dict[str, None]] = defaultdict(dict)
+    for index, rule in flow.furniture.items():
+        found[index][rule] = None
+    for claim in explained.stages.claims:
+        first = max(0, bisect_right(starts, claim.span.start) - 1)
+        for index in range(first, bisect_left(starts, claim.span.end)):
+            if flow.lines[index].span.overlaps(claim.span):
+                found[index][claim.rule] = None
+    return found
 
 
 def _blocks(explained: Explanation, wanted: Sequence[int]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from report_etl.cli.application import Command, write_out
+from report_etl.cli.application import WRONG_USE, Command, complain, write_out
 
 if TYPE_CHECKING:
     from report_etl.models import Document
@@ -47,7 +47,7 @@ def extract(file: str, form: Literal["json", "text"]) -> None:
 @click.argument("file")
 @click.option("--page", type=click.IntRange(min=1), help="Only what stands on this page.")
 @click.option("--caption", metavar="TEXT", help="Only tables whose caption holds this text.")
-def explain(file: str, page: int | None, caption: str | None) -> None:
+def explain(file: str, page: int | None, caption: str | None) -> int:
     """Print every stage of the extraction of one report.
 
     Lines with their widths and what their ends were taken for, blocks, tables with their columns, the
@@ -67,7 +67,12 @@ def explain(file: str, page: int | None, caption: str | None) -> None:
     explained = explain_document(_read(file), load_catalog())
     audited = audit_extraction(explained.stages.extraction)
     explained = replace(explained, stages=replace(explained.stages, extraction=audited))
-    write_out(explanation_as_text(explained, page=page, caption=caption))
+    try:
+        write_out(explanation_as_text(explained, page=page, caption=caption))
+    except LookupError as error:
+        complain(f"{file} has {error}: `report-etl explain {file}` prints every line")
+        return WRONG_USE
+    return 0
 
 
 def _extract(file: str) -> Extraction:

@@ -108,8 +108,9 @@ def findings(document: str | None, everything: bool, database_url: str | None) -
 def show(record_id: str, file: Path | None, database_url: str | None) -> int:
     """Print one record with its provenance, and the lines it was read from.
 
-    RECORD_ID as printed by `log` and `findings`, and held in the column `id` of every table. What was read
-    is marked with ⟦⟧. Of a PDF the page is written as a picture with a box around it.
+    RECORD_ID as held in the column `id` of every table, and printed by `log` and `findings` for rejects and
+    findings; of its first part six digits are enough. What was read is
+    marked with ⟦⟧. Of a PDF the page is written as a picture with a box around it.
 
     \b
     report-etl show 58fe0c1a2b3c4d5e/policies/3
@@ -121,7 +122,10 @@ def show(record_id: str, file: Path | None, database_url: str | None) -> int:
     with _open(database_url) as database:
         stored = database.find_record(record_id)
     if stored is None:
-        complain(f"{record_id} is no record of this database: `report-etl log DOCUMENT` prints their ids")
+        complain(
+            f"{record_id} is no record of this database: the column id of every table holds them, and "
+            "`report-etl log DOCUMENT` prints those of rejects and findings"
+        )
         return WRONG_USE
     say(f"{stored.id} of {stored.document.file_name}")
     say(stored.record.model_dump_json(indent=2))

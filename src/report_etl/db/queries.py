@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import Any
 
@@ -23,6 +24,7 @@ from report_etl.db.values import (
 from report_etl.records import Extraction
 
 _HASH_DIGITS = 6  # shorter beginnings of a hash are taken for file names
+_RECORD_ID = re.compile(rf"([0-9a-f]{{{_HASH_DIGITS},16}})/([a-z_]{{1,40}})/([0-9]{{1,9}})")
 
 
 def read_status(connection: Connection, database: str) -> Status:
@@ -74,13 +76,16 @@ def read_log(connection: Connection, sha256: str) -> DocumentLog:
 
 
 def find_record(connection: Connection, record_id: str) -> StoredRecord | None:
-    """A record by its id."""
-    kind = record_id.split("/")[1] if record_id.count("/") == 2 else ""
-    if kind not in RECORD_TABLES:
+    """A record by its id, of which the first part may be cut (638ffdd6/policies/1) when one document fits."""
+    found = _RECORD_ID.fullmatch(record_id)
+    if found is None or found[2] not in RECORD_TABLES:
         return None
-    query = select_records(kind).where(RECORD_TABLES[kind].c.id == record_id)
-    row = connection.execute(query).mappings().first()
-    return None if row is None else stored(kind, row)
+    kind, table = found[2], RECORD_TABLES[found[2]]
+    query = select_records(kind).where(
+        table.c.id.startswith(found[1], autoescape=True), table.c.position == int(found[3])
+    )
+    rows = connection.execute(query.limit(2)).mappings().all()
+    return stored(kind, rows[0]) if len(rows) == 1 else None
 
 
 def read_extraction(connection: Connection, sha256: str) -> Extraction | None:

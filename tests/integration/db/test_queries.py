@@ -98,6 +98,7 @@ def test_the_log_of_a_quarantined_file_has_its_reason(filled: Database) -> None:
 
 def test_a_record_is_found_by_its_id(filled: Database) -> None:
     stored = filled.find_record(f"{SHA256[:16]}/policies/1")
+    assert filled.find_record(f"{SHA256[:8]}/policies/1") == stored
     assert stored is not None
     assert isinstance(stored.record, Policy)
     assert stored.record == sample_extraction().policies[0]

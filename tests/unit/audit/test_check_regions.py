@@ -168,3 +168,17 @@ def test_a_rank_said_is_the_rank_of_the_count(rank: str, status: str) -> None:
 def test_a_table_that_names_a_region_twice_is_left_alone() -> None:
     report = Report().regions(COUNTS, 100).regions({"北京": 40}, None)
     assert report.statuses("sum_of_table") == []
+
+
+def test_a_share_cites_its_total_too() -> None:
+    report = (
+        Report()
+        .regions(COUNTS)
+        .say(
+            "截至2024年12月，全国共有企业200家。", amount("200家", "200", "家", "|企业数量", period="2024-12")
+        )
+    )
+    report.say("北京占20.0%，上海占15.0%。", per_cent("20.0%", "北京|占比"), per_cent("15.0%", "上海|占比"))
+    (found,) = report.check("share_of_total")
+    total = report.records["quantities"][0].provenance
+    assert "fit 200 (the sentence)" in found.message and total in found.provenance

@@ -289,3 +289,14 @@ def test_what_is_called_next_is_not_more_than_the_highest() -> None:
     )
     (found,) = report.check("order_of_words")
     assert (found.status, found.severity) == ("inconsistent", "warning")
+
+
+def test_a_level_with_no_end_is_shown_as_printed() -> None:
+    report = Report().say(
+        "装机由2024年的889.6GW增至2030年的超2000GW，年均复合增长率为14.5%。",
+        amount("889.6GW", "889.6", "GW", "|装机", period="2024"),
+        amount("2000GW", "2000", "GW", "|装机", period="2030", **OVER),
+        growth("14.5%", "|装机年均复合增长率", period="2024/2030"),
+    )
+    (found,) = report.check("compound_growth")
+    assert "in 6 years is yearly 14.5 %, printed 14.5%" in found.message

@@ -54,7 +54,10 @@ def test_a_page_or_a_caption_alone() -> None:
     assert "使用已久" in second and "山东" not in second
     named = explanation_as_text(explained, caption="海藻肥企业数")
     assert "山东 | 120" in named
-    assert "山东" not in explanation_as_text(explained, caption="别的")
+    with pytest.raises(LookupError, match="no line with '别的'"):
+        explanation_as_text(explained, caption="别的")
+    with pytest.raises(LookupError, match="no line on page 9 of 2"):
+        explanation_as_text(explained, page=9)
 
 
 def test_a_table_of_no_kind_names_the_nearest_and_what_it_lacks() -> None:
@@ -105,3 +108,20 @@ def test_the_command_shows_what_the_audit_found(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("2023年产量为100吨，2024年产量为120吨，同比增长30.0%。\n", encoding="utf-8")
     assert "growth_of_levels" in CliRunner().invoke(main, ["explain", str(path)]).output
+
+
+def test_every_line_says_which_rules_claim_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("海藻肥使用已久，2024年产量为100吨。\n\n甲乙丙丁\n\n□适用 ☑不适用\n", encoding="utf-8")
+    shown = CliRunner().invoke(main, ["explain", str(path)]).output
+    assert "[paragraph/prose, statement/" in shown
+    assert "甲乙丙丁  [form/question]" in shown and "form/choice]" in shown
+    path.write_text("甲乙丙丁\n", encoding="utf-8")
+    assert "甲乙丙丁  [unclaimed]" in CliRunner().invoke(main, ["explain", str(path)]).output
+
+
+def test_a_page_that_is_not_there_is_a_wrong_use(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("甲乙丙丁\n", encoding="utf-8")
+    result = CliRunner().invoke(main, ["explain", str(path), "--page", "7"])
+    assert result.exit_code == 2 and "no line on page 7 of 1" in result.output
