@@ -112,11 +112,14 @@ def _unnamed(table: RawTable, match: Match) -> list[Matched]:
 
 
 def provenance_of(cells: list[Cell], locator: Locator, rule: str, confidence: float) -> Provenance:
-    """Span and boxes over some cells; a cell that was filled from a merged one does not count."""
+    """Span and boxes over some cells.
+
+    The span leaves out cells filled from a merged one, which may stand far above; their boxes are given.
+    """
     own = [cell for cell in cells if not cell.merged] or cells
     spans = [cell.text.span() for cell in own if cell.text]
     span = Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else Span(0, 0)
-    boxes: list[Box] = [box for cell in own for box in cell.boxes]
+    boxes: list[Box] = list(dict.fromkeys(box for cell in cells for box in cell.boxes))
     if not boxes:
         boxes = [box for part in spans for box in locator.boxes_of(part)]
     return locator.provenance(span, rule, confidence, boxes)
