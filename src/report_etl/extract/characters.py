@@ -24,11 +24,11 @@ _SUPPLEMENT = dict(
 
 @cache
 def _compatible() -> re.Pattern[str]:
-    return re.compile("[\u2e80-\u2ef3\u2f00-\u2fd5\uf900-\ufaff]")
+    return re.compile("[\u2329\u232a\u2e80-\u2ef3\u2f00-\u2fd5\uf900-\ufaff]")
 
 
 def plain_characters(text: str) -> str:
-    """Radicals as the characters they show, full-width digits and letters as ASCII; same length."""
+    """Radicals and brackets as the characters they show, full-width digits, letters as ASCII; same length."""
     if _compatible().search(text):
         text = _compatible().sub(lambda match: _plain(match[0]), text)
     return normalize_text(text)

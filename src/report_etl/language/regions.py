@@ -130,7 +130,7 @@ def parse_region_or_body(text: str) -> Region:
     found = _known_region(name.strip("*＊①②③"))
     if found is not None:
         return found
-    if not re.fullmatch(r"[\u4e00-\u9fff（）()·、/A-Za-z-]{2,24}", name):
+    if not re.fullmatch(r"(?:[\u4e00-\u9fff（）()·、/-]|[A-Za-z]{2,12}){1,24}", name) or len(name) < 2:
         raise ValueError(f"{text!r} names no region")
     return Region(name, None, RegionKind.BODY)
 

@@ -64,6 +64,8 @@ def parse_titles(text: str) -> tuple[str, ...]:
         raise ValueError(f"{text!r} is no title")
     if "。" in printed:
         raise ValueError("a title holds no full stop")
+    if not balanced(printed):
+        raise ValueError("a bracket of the title has no partner: a part of it is missing")
     return (printed,)
 
 

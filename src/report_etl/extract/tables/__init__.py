@@ -68,14 +68,15 @@ def read_tables(flow: Flow, blocks: tuple[Block, ...], catalog: Catalog, locator
 def find_tables(flow: Flow, blocks: tuple[Block, ...], catalog: Catalog) -> list[RawTable]:
     """The tables of a document in reading order, parts over page breaks joined."""
     found: list[RawTable] = []
+    columned: frozenset[int] = frozenset()
     if flow.document.is_laid_out:
         # Imported for those who need it: a text is extracted without the finders of drawn tables.
         from report_etl.extract.tables.drawn import find_drawn
 
-        found += find_drawn(flow, blocks)
+        found, columned = find_drawn(flow, blocks)
     found += find_pipes(flow, lines_of(found))
     found += find_columnwise(flow, blocks, lines_of(found), catalog)
-    found += find_flattened(flow, blocks, lines_of(found), catalog)
+    found += find_flattened(flow, blocks, lines_of(found), catalog, columned)
     return sorted(found, key=lambda table: min(table.lines, default=0))
 
 

@@ -34,8 +34,11 @@ class _Open:
     region: Region
 
 
-def find_aligned(flow: Flow, blocks: tuple[Block, ...], taken: frozenset[int]) -> list[RawTable]:
-    """Every table aligned by position among the lines that are not `taken`."""
+def find_aligned(
+    flow: Flow, blocks: tuple[Block, ...], taken: frozenset[int]
+) -> tuple[list[RawTable], frozenset[int]]:
+    """Every table aligned by position among the lines that are not `taken`, and all lines in columns."""
+    columned: set[int] = set()
     owners = block_of_lines(blocks, len(flow.lines))
     parts: list[Part] = []
     open_part: _Open | None = None
@@ -49,13 +52,15 @@ def find_aligned(flow: Flow, blocks: tuple[Block, ...], taken: frozenset[int]) -
         waiting, left_over = left_over, []
         for run in find_runs(flow, owners, usable):
             run = _with_header(flow, waiting, run)
-            found = list(_run_parts(flow, owners, run, page, before))
+            regions = list(_run_parts(flow, owners, run, page, before))
+            columned.update(line for _, region in regions for line in region.lines)
+            found = [(part, region) for part, region in regions if part is not None]
             parts.extend(part for part, _ in found)
             if usable[-1] in run[-1].lines:
                 open_part = next((_Open(*each) for each in found if usable[-1] in each[1].lines), None)
                 left_over = run if open_part is None else []
             before, waiting = None, []  # only what stands first on a page can go on there
-    return [table for table in stitch_parts(parts, flow) if _is_table(table)]
+    return [table for table in stitch_parts(parts, flow) if _is_table(table)], frozenset(columned)
 
 
 def _with_header(flow: Flow, waiting: list[Strip], run: list[Strip]) -> list[Strip]:
@@ -68,8 +73,8 @@ def _with_header(flow: Flow, waiting: list[Strip], run: list[Strip]) -> list[Str
 
 def _run_parts(
     flow: Flow, owners: Sequence[Block | None], run: list[Strip], page: Page, before: _Open | None
-) -> Iterator[tuple[Part, Region]]:
-    """The tables of a run, the first perhaps the rest of one on the page before."""
+) -> Iterator[tuple[Part | None, Region]]:
+    """The regions of a run with their tables, the first perhaps the rest of one on the page before."""
     if before is not None:
         region = place(flow, run, before.region.columns)
         if region.strips:
@@ -78,9 +83,7 @@ def _run_parts(
                 yield part, region
                 run = run[len(region.strips) :]
     for region in find_regions(flow, run):
-        part = _part(flow, owners, region, page)
-        if part is not None:
-            yield part, region
+        yield _part(flow, owners, region, page), region
 
 
 def _continuation(region: Region, page: Page, before: _Open) -> Part | None:

@@ -47,6 +47,8 @@ def _joined(a: PartCell, b: PartCell, column: Sequence[PartCell]) -> float:
         return 3.0 if whole[2] else 1.0
     if all(_text(cell).endswith("。") for cell in column if cell.filled) and column:
         return -1.5 if before.endswith("。") else 1.5
+    if before.endswith("。") and not column:
+        return -1.0
     full = is_full(a.pieces[-1], b.pieces[0], max(a.width, b.width))
     return 0.7 if full else -0.7
 

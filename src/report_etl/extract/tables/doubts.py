@@ -51,6 +51,8 @@ class Doubts:
             "label": self._in_label,
             "free_text": self._in_text,
         }
+        if self._runs_across(number):
+            return True
         if self._torn(number) or (number and self._torn(number - 1)) or self._lacks_region(number):
             return True
         for column, (kind, bounds) in enumerate(zip(self._types, self._rows[number].cells, strict=True)):
@@ -59,6 +61,12 @@ class Doubts:
             if self._cuts_number(bounds[0]) or (kind in checks and checks[kind](number, column, bounds)):
                 return True
         return False
+
+    def _runs_across(self, number: int) -> bool:
+        """Whether a row has several lines and one of them stands in columns: read across, cells mix."""
+        cells = [cell for cell in self._rows[number].cells if cell is not None]
+        lines = {line for start, end in cells for line in self._stream.line[start:end]}
+        return len(lines) > 1 and not lines.isdisjoint(self._stream.columned)
 
     # --- titles ------------------------------------------------------------------------------------
 

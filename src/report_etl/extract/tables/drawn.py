@@ -12,11 +12,14 @@ from report_etl.extract.tables.stitch import stitch
 from report_etl.models import Block, RawTable
 
 
-def find_drawn(flow: Flow, blocks: tuple[Block, ...]) -> list[RawTable]:
-    """Ruled and aligned tables, parts over page breaks joined, each with the source line below it."""
-    found = find_ruled(flow, blocks)
-    found += find_aligned(flow, blocks, lines_of(found))
-    return [_with_source(table, flow) for table in stitch(found, flow)]
+def find_drawn(flow: Flow, blocks: tuple[Block, ...]) -> tuple[list[RawTable], frozenset[int]]:
+    """Ruled and aligned tables, parts over page breaks joined, each with the source line below it.
+
+    And the lines that stand in columns, whether those make a table or not.
+    """
+    ruled = find_ruled(flow, blocks)
+    aligned, columned = find_aligned(flow, blocks, lines_of(ruled))
+    return [_with_source(table, flow) for table in stitch([*ruled, *aligned], flow)], columned
 
 
 def _with_source(table: RawTable, flow: Flow) -> RawTable:

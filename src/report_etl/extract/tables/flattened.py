@@ -33,12 +33,17 @@ _READ_AGAIN = 2  # rows at the end of a window that the next one begins with
 
 
 def find_flattened(
-    flow: Flow, blocks: tuple[Block, ...], taken: frozenset[int], catalog: Catalog
+    flow: Flow,
+    blocks: tuple[Block, ...],
+    taken: frozenset[int],
+    catalog: Catalog,
+    columned: frozenset[int] = frozenset(),
 ) -> list[RawTable]:
-    """Every flattened table among the lines that are not `taken`."""
+    """Every flattened table among the lines that are not `taken`; `columned` lines stand in columns."""
     tables: list[RawTable] = []
     for lines in find_areas(flow, blocks, taken):
-        stream = replace(stream_of(flow, lines), closed=source_after(flow, lines[-1]) is not None)
+        closed = source_after(flow, lines[-1]) is not None
+        stream = replace(stream_of(flow, lines), closed=closed, columned=columned)
         tables.extend(_tables_in(flow, stream, catalog))
     return tables
 

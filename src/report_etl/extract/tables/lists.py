@@ -10,6 +10,7 @@ from report_etl.extract.tables.match import Matched
 from report_etl.language.issuer_lines import join_issuer_lines
 from report_etl.language.organisations import Issuers
 from report_etl.language.regions import Region, RegionKind, parse_region_or_body
+from report_etl.language.titles import balanced
 from report_etl.models import Layout, RawRow
 from report_etl.records import Policy, ValueChainLink
 
@@ -102,14 +103,15 @@ def parse_chain(context: Context) -> None:
             stage = None
             continue
         stage = parse_text(context.text(row, match.of("stage"))) or stage
-        if stage is None:
-            context.reject(row, "value_chain", "the stage of the row is not known")
-            continue
         described = (
             parse_text(context.text(row, match.of("field"))),
             parse_text(context.text(row, match.of("description"))),
         )
         if described == (None, None):
+            continue
+        if stage is None or not balanced(stage + (described[0] or "")):
+            context.reject(row, "value_chain", "the stage or the field of the row is not whole")
+            stage = None
             continue
         context.add(
             context.parsed.value_chain,

@@ -324,7 +324,13 @@ def _regions(matched: list[Matched], cells: list[list[str]], table: RawTable) ->
         return False
     counts = [m for m in matched if m.column is not None and m.column.field == "count"]
     words = [m for m in matched if m.column is None and m.type == "free_text"]
-    return bool(counts) and len(words) <= 1
+    return bool(counts) and len(words) <= 1 and not any(_holds_regions(cells[m.index]) for m in words)
+
+
+def _holds_regions(cells: list[str]) -> bool:
+    """Whether most cells end with a region after something else: 247 湖南省, two columns not told apart."""
+    ends = [cell.split()[-1] for cell in cells if len(cell.split()) > 1]
+    return 2 * sum(_kind_of_region(end) is RegionKind.PROVINCE for end in ends) > len(cells)
 
 
 def _kind_of_region(name: str) -> RegionKind | None:

@@ -63,6 +63,7 @@ class Stream:
     line: tuple[int, ...]
     lined: bool = False  # every cell begins on a line of its own
     closed: bool = False  # a source line follows: what comes before belongs to the table
+    columned: frozenset[int] = frozenset()  # lines whose words stand in columns
 
     def __len__(self) -> int:
         return len(self.text)

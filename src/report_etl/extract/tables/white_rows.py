@@ -15,6 +15,7 @@ from report_etl.extract.tables.cells import Piece
 from report_etl.extract.tables.merged import deal
 
 _WHITE = 0.12  # em beyond the height of a line
+_HOLE = 1.5  # heights of a line from line to line that are no longer one cell
 _CLOSEST, _FURTHEST = 0.9, 2.6  # em from line to line in a cell
 _SAME = 0.06  # em by which equal distances may differ
 _LABEL = 16  # characters of a merged cell
@@ -45,14 +46,12 @@ def white_rows(columns: Columns, height: float | None = None) -> WhiteRows | Non
     height = height or line_height(columns)
     if height is None or any(len(column) > _MOST for column in columns):
         return None
-    best: WhiteRows | None = None
-    for merged in ((), (0,), (1,), (0, 1)):
-        if len(columns) - len(merged) < 2:
-            continue
-        found = _rows(columns, merged, height, fewest)
-        if found is not None and (best is None or len(found.cells) > len(best.cells)):
-            best = found
-    return best
+    found = [
+        rows
+        for merged in ((), (0,), (1,), (0, 1))
+        if len(columns) - len(merged) > 1 and (rows := _rows(columns, merged, height, fewest)) is not None
+    ]
+    return max(found, key=lambda rows: len(rows.cells), default=None)
 
 
 def line_height(columns: Columns) -> float | None:
@@ -81,6 +80,8 @@ def _rows(columns: Columns, merged: Sequence[int], height: float, fewest: int) -
     for band in bands:
         cells.append({n: tuple(p for p, column in band if column == n) for n in kept})
         cells[-1] = {n: pieces for n, pieces in cells[-1].items() if pieces}
+        if any(_middle(b) - _middle(a) > _HOLE * height for p in cells[-1].values() for a, b in pairwise(p)):
+            return None
     begins: dict[int, list[int]] = {}
     unsure: set[int] = set()
     for number in merged:

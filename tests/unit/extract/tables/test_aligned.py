@@ -39,7 +39,7 @@ COLUMNS = [60.0, 120.0, 200.0, 310.0]
 
 def tables(*pages: Callable[[Sheet], None], taken: frozenset[int] = frozenset()) -> list[RawTable]:
     flow, blocks = flow_of(draw(*pages))
-    return find_aligned(flow, blocks, taken)
+    return find_aligned(flow, blocks, taken)[0]
 
 
 def prose(s: Sheet, top: float, lines: int) -> None:
@@ -126,7 +126,7 @@ def test_unsure_rows_say_so() -> None:
 
 def test_values_point_at_their_characters() -> None:
     flow, blocks = flow_of(draw(lambda s: policies(s, 100, POLICIES) and None))
-    (table,) = find_aligned(flow, blocks, frozenset())
+    (table,), _ = find_aligned(flow, blocks, frozenset())
     raw = flow.document.text
     for row in table.rows:
         for cell in row.cells:
@@ -258,7 +258,7 @@ def test_scattered_chart_labels_are_no_table() -> None:
 
 def test_taken_lines_are_left_alone() -> None:
     flow, blocks = flow_of(draw(lambda s: figures(s, 100)))
-    assert find_aligned(flow, blocks, frozenset(range(len(flow.lines)))) == []
+    assert find_aligned(flow, blocks, frozenset(range(len(flow.lines))))[0] == []
 
 
 def test_lone_lines_of_other_sizes_one_below_the_other_part_tables() -> None:
@@ -271,5 +271,5 @@ def test_lone_lines_of_other_sizes_one_below_the_other_part_tables() -> None:
             s.text(200, 160 + 18 * number, row[1])
 
     flow, blocks = flow_of(draw(page))
-    (table,) = find_aligned(flow, blocks, frozenset())
+    (table,), _ = find_aligned(flow, blocks, frozenset())
     assert texts(table)[0] == ["地区", "企业"]

@@ -21,7 +21,7 @@ LABELS = ["地区", "2023年 数量", "2023年 占比", "2024年 数量", "2024�
 
 def table_of(data: bytes) -> RawTable:
     flow, blocks = flow_of(data)
-    (table,) = find_drawn(flow, blocks)
+    (table,), _ = find_drawn(flow, blocks)
     return table
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from report_etl.pipeline import extract_text
-from tests.unit.extract.tables.test_flattened import POLICIES, report
+from tests.unit.extract.tables.test_flattened import POLICIES, find, report
 
 CHAIN = (
     "水泵产业链 环节 领域 说明 上游 电机 高效电机价格下行。 铸件 铸造工艺成熟。 "
@@ -62,3 +62,10 @@ def test_a_text_before_its_title_may_end_as_it_likes() -> None:
     )
     titles = [policy.title for policy in extract_text(report(text, width=300)).policies]
     assert titles == ["泵站改造方案", "水价条例", "水泵出口办法"]
+
+
+def test_a_row_of_several_lines_that_stand_in_columns_is_refused() -> None:
+    """Read across, the second lines of its cells stand one after the other."""
+    text = report(POLICIES)
+    (table,) = find(text, frozenset(range(text.count("\n"))))
+    assert all(row.readings for row in table.rows)

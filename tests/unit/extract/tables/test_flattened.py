@@ -46,10 +46,10 @@ def columns(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
 
 
-def find(text: str) -> list[RawTable]:
+def find(text: str, columned: frozenset[int] = frozenset()) -> list[RawTable]:
     flow = reflow(read_bytes(text.encode(), "x.txt"))
     catalog = load_catalog()
-    return find_flattened(flow, find_blocks(flow, catalog), frozenset(), catalog)
+    return find_flattened(flow, find_blocks(flow, catalog), frozenset(), catalog, columned)
 
 
 def report(*tables: str, width: int = 60) -> str:

@@ -361,3 +361,38 @@ def test_what_a_caption_is_about(caption: str, core: str, period: str | None) ->
 def test_subject_and_measure(header: str, caption: str | None, subject: str | None, measure: str) -> None:
     figure = level_figure(header_name(header), caption)
     assert (figure.subject, figure.measure) == (subject, measure)
+
+
+# --- cells that are not whole ------------------------------------------------------------------------
+
+
+def test_a_title_whose_bracket_has_no_partner_is_refused() -> None:
+    rows = [
+        ["2023年3月", "财政部", "《泵业发展规划", "给予补贴。"],
+        ["2024年", "商务部", "泵业管理办法", "明确。"],
+    ]
+    parsed = parse(POLICY_HEADER, rows, caption="泵业政策")
+    assert [policy.title for policy in parsed.policies] == ["泵业管理办法"]
+    assert len(parsed.rejects) == 1
+
+
+def test_a_stage_or_field_whose_bracket_has_no_partner_is_refused() -> None:
+    rows = [
+        ["上游（基础软", "运营服务", "以进口为主。"],
+        ["", "技术服务", "竞争充分。"],
+        ["中游", "检测", "分散。"],
+    ]
+    parsed = parse(["环节", "领域", "说明"], rows)
+    assert [link.stage for link in parsed.value_chain] == ["中游"]
+    assert len(parsed.rejects) == 2
+
+
+def test_a_letter_after_a_region_is_a_figure_misread() -> None:
+    parsed = parse(["地区", "产量（万吨）"], [["福建", "56.8"], ["安徽l", "7.9"], ["广东", "17.5"]])
+    assert [count.region for count in parsed.region_counts] == ["福建", "广东"]
+    assert len(parsed.rejects) == 1
+
+
+def test_figures_that_stand_before_a_second_region_are_no_counts() -> None:
+    rows = [["四川", "247 湖南省", "61"], ["广西", "191 西藏", "25"], ["上海", "149 贵州省", "21"]]
+    assert not parse(["省市", "数量/款省市", "数量/款"], rows).region_counts

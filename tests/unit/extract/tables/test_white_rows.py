@@ -14,7 +14,7 @@ XS = (60.0, 130.0, 230.0, 360.0)
 
 def table_of(data: bytes) -> RawTable:
     flow, blocks = flow_of(data)
-    (table,) = find_aligned(flow, blocks, frozenset())
+    (table,), _ = find_aligned(flow, blocks, frozenset())
     return table
 
 
@@ -153,3 +153,13 @@ def test_a_merged_cell_of_which_two_readings_fit_is_not_sure() -> None:
 def test_a_first_row_without_a_label_says_that_labels_stand_in_the_middle() -> None:
     found = chain(("", "种薯"), ("上游", "肥料"), ("", "农机"), ("下游", "加工"))
     assert found == [["上游", "种薯"], ["上游", "肥料"], ["上游", "农机"], ["下游", "加工"]]
+
+
+def test_a_cell_has_no_hole_where_little_white_parts_the_rows() -> None:
+    """A cell that is empty on lines which the others fill, and goes on below, is two cells."""
+    rows = [
+        [["2021年4月"], ["农业农村部"], ["关于做好薯类种苗", "繁育工作的意见"], ["扩大脱毒种薯覆盖面。"]],
+        [["2021年9月"], ["财政部"], ["薯类加工补贴管理", "办法（2021年版）"], ["明确补贴对象。"]],
+    ]
+    table = table_of(draw(lambda s: draw_rows(s, 100, [*rows, *rows], 1, place=0)))
+    assert all("\n" not in cell.text.text for row in table.rows for cell in row.cells)
