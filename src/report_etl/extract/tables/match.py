@@ -188,18 +188,21 @@ def _figure_type(name: HeaderName, cells: list[str]) -> str:
     return "decimal" if _figures(cells) >= _ENOUGH else "free_text"
 
 
+_COMPARING = re.compile("(?:[较与同自从至到]|(?<![占同环])比)$")  # 较2023年: what a column compares with
 _BRACKETED = re.compile(r"(.+)[（(]([^（）()]+)[）)]")
 
 
 def _dated(name: HeaderName) -> tuple[HeaderName, PrintedPeriod | None]:
-    """A header and the period it names, which may be all: 2023年 规模 and 规模（2023年） are 规模 of 2023."""
+    """A header and the period it names, which may be all: 2023年 规模, 规模 2023年 and 规模（2023年）."""
     try:
         return name, parse_period(name.name)
     except ValueError:
         pass
-    found = find_dates(name.name)[:1]
-    if found and found[0].start == 0 and found[0].iso and (rest := name.name[found[0].end :].strip("的")):
-        return replace(name, name=rest), PrintedPeriod(found[0].iso, found[0].forecast)
+    found = find_dates(name.name)
+    if found and found[0].iso and 0 in (found[0].start, len(name.name) - found[0].end):
+        rest = (name.name[: found[0].start] + name.name[found[0].end :]).strip("的 ")
+        if not _COMPARING.search(rest):
+            return replace(name, name=rest), PrintedPeriod(found[0].iso, found[0].forecast)
     bracketed = _BRACKETED.fullmatch(name.name)
     if bracketed is not None:
         try:

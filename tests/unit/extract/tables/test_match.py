@@ -173,6 +173,16 @@ def test_a_header_may_name_a_period_beside_its_measure() -> None:
     assert [(m.header.name, m.period) for m in match.columns[1:]] == [("产量", "2023"), ("产量", "2024")]
 
 
+def test_a_period_may_stand_behind_the_measure_of_a_header() -> None:
+    rows = [["甲", "97.4%", "96.4%", "1.0"], ["乙", "2.6%", "3.6%", "1.0"]]
+    match = matched(["技术路线", "装机占比 2023年", "装机占比2024年", "较2023年"], rows)
+    assert [(m.header.name, m.period) for m in match.columns[1:]] == [
+        ("装机占比", "2023"),
+        ("装机占比", "2024"),
+        ("较2023年", None),
+    ]
+
+
 def test_a_row_is_no_header() -> None:
     assert matched(["浙江", "12"], [["江苏", "3"], ["山东", "4"]]).spec is None
     rows = [["2021年4月", "财政部", "甲乙补贴办法"], ["2021年5月", "商务部", "丙丁管理办法"]]
