@@ -22,6 +22,7 @@ from report_etl.extract.wording import has_figure, idle_line, is_contents_line, 
 from report_etl.models import Block, BlockKind, Break, MappedText
 
 _LONG_CAPTION = 80
+_RUNNING = 20  # characters of a line of prose
 _FRONT, _END = 60, 25  # lines at the front and the end in which a report speaks of itself
 _YEARS = re.compile(r"(?:19|20)[0-9]{2}(?:年|[-—–~～至](?:19|20)[0-9]{2}年?)?")
 _LEADING_NUMBER = re.compile(r"[0-9]{1,2}(?![0-9.,%])|[⁰¹²³⁴-⁹]{1,3}")
@@ -126,7 +127,15 @@ def _parts(flow: Flow, before: int, after: int) -> bool:
         return False
     if _is_line_of_its_own(text) or _is_line_of_its_own(following):
         return True
-    return kind is Break.UNKNOWN and (flow.text_width is None or len(text) < 15)
+    if kind is not Break.UNKNOWN:
+        return False
+    return len(text) < 15 if flow.text_width is not None else not _runs_on(text, flow.lines[after].text)
+
+
+def _runs_on(text: str, following: str) -> bool:
+    """Whether prose of an unknown width goes on in the next line: in mid-sentence, and not indented."""
+    prose = len(text) >= _RUNNING and any(mark in text for mark in "，。；")
+    return prose and not ends_sentence(text) and not following[:1].isspace()
 
 
 def _is_line_of_its_own(text: str) -> bool:

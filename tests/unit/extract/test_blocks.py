@@ -174,3 +174,13 @@ def test_source_lines_are_never_claimed_away() -> None:
     flow = flow_of(f"{PROSE}\n资料来源：甲乙研究院")
     blocks = find_blocks(flow, Catalog())
     assert split_out(blocks, frozenset({0, 1}), flow) == blocks[1:]
+
+
+def test_prose_of_an_unknown_width_goes_on_in_the_next_line() -> None:
+    first = "    2024年全国储能电站新增装机约42.37吉瓦，同比增长103.6%，其中独立储能占比约"
+    parts = "    渠道方面，线上收入较快增长，占全部收入的比重接近四成五\n    品牌方面，前五名合计约占三成。"
+    text = f"{first}\n六成。2030年有望达到\n\n{parts}"
+    found = [words for rule, words in roles(text) if rule == "paragraph/prose"]
+    assert flow_of(text).text_width is None
+    assert found[0] == f"{first.strip()}六成。2030年有望达到"
+    assert [words[:4] for words in found[1:]] == ["渠道方面", "品牌方面"]
