@@ -1,4 +1,4 @@
-"""The files in `schemas/`, read and checked: YAML → `TableSpec`, `PublisherSpec`, `LexiconEntry`.
+"""The files in `schemas/`, read and checked: YAML → `TableSpec`, `PublisherSpec`, `LexiconEntry`, words.
 
 A file says what a thing is called, never what to do with it. Every mistake is a `SchemaError` that
 starts with the file and the position, so that the editor can jump there.
@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
@@ -80,18 +80,30 @@ class LexiconEntry:
 
 @dataclass(frozen=True)
 class Catalog:
-    """Everything declared in `schemas/`. `digest` names its exact content (16 hex digits)."""
+    """Everything declared in `schemas/`. `digest` names its exact content (16 hex digits).
+
+    `wording` holds the word lists that statements are read by, `short_forms` what words are written out as.
+    """
 
     digest: str = "0"
     tables: tuple[TableSpec, ...] = ()
     publishers: tuple[PublisherSpec, ...] = ()
     lexicon: tuple[LexiconEntry, ...] = ()
+    wording: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    short_forms: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
 
     def table(self, kind: str) -> TableSpec | None:
         """The spec of a kind of table."""
         return next((spec for spec in self.tables if spec.kind == kind), None)
 
 
+_WORDING = "wording.yaml"
+# Every list that statements are read by; what each is for is said in the file.
+_WORD_LISTS = """
+    link hedge forecast adverb total each up down reach from compare base share than times turns
+    verbs light_verbs leading_verbs modifiers cores suffixes leads reported nameless short_names
+    classifiers durations counted
+"""
 # What an extraction depends on besides `schemas/`: our code and the libraries that read PDFs.
 _RULES = ("language", "readers", "extract", "audit", "catalog.py", "columns.py", "models.py", "records.py")
 _READERS = ("pdfplumber", "pdfminer.six")
@@ -135,6 +147,8 @@ def read_catalog(folder: Path) -> Catalog:
     tables: list[TableSpec] = []
     publishers: list[PublisherSpec] = []
     lexicon: tuple[LexiconEntry, ...] = ()
+    wording: Mapping[str, tuple[str, ...]] = {}
+    short_forms: Mapping[str, Mapping[str, str]] = {}
     for path in _schema_files(folder):
         name, data = path.relative_to(folder).as_posix(), _read(path)
         digest.update(f"{name}\0{data}\0".encode())
@@ -143,9 +157,11 @@ def read_catalog(folder: Path) -> Catalog:
             tables.append(_table(node, path))
         elif name.startswith("publishers/"):
             publishers.append(_publisher(node, path))
+        elif path.name == _WORDING:
+            wording, short_forms = _wording(node)
         else:
             lexicon = tuple(_lexicon_entry(item) for item in node.items())
-    return Catalog(digest.hexdigest()[:16], tuple(tables), tuple(publishers), lexicon)
+    return Catalog(digest.hexdigest()[:16], tuple(tables), tuple(publishers), lexicon, wording, short_forms)
 
 
 def check_catalog(folder: Path | None = None) -> list[str]:
@@ -164,6 +180,8 @@ def check_catalog(folder: Path | None = None) -> list[str]:
                 kinds[spec.kind] = path
             elif name.startswith("publishers/"):
                 _publisher(node, path)
+            elif path.name == _WORDING:
+                _wording(node)
             else:
                 for item in node.items():
                     _lexicon_entry(item)
@@ -176,8 +194,7 @@ def check_catalog(folder: Path | None = None) -> list[str]:
 
 def _schema_files(folder: Path) -> list[Path]:
     files = sorted((folder / "tables").glob("*.yaml")) + sorted((folder / "publishers").glob("*.yaml"))
-    lexicon = folder / "lexicon.yaml"
-    return [*files, lexicon] if lexicon.is_file() else files
+    return files + [folder / name for name in ("lexicon.yaml", _WORDING) if (folder / name).is_file()]
 
 
 # --- the content of each file ------------------------------------------------------------------
@@ -242,6 +259,12 @@ def _lexicon_entry(node: _Node) -> LexiconEntry:
     if before == after:
         raise node.error("before and after are the same")
     return LexiconEntry(before, after, fields["certain"].flag())
+
+
+def _wording(node: _Node) -> tuple[dict[str, tuple[str, ...]], dict[str, dict[str, str]]]:
+    lists, pairs = _WORD_LISTS.split(), ("short_forms", "counted_verbs")
+    fields = node.mapping(*lists, *pairs, required=(*lists, *pairs))
+    return {name: fields[name].words() for name in lists}, {name: fields[name].pairs() for name in pairs}
 
 
 # --- YAML with positions -----------------------------------------------------------------------
@@ -314,6 +337,21 @@ class _Node:
                 raise item.error(f"{item.text()} stands in this list twice")
             found[item.text()] = None
         return tuple(found)
+
+    def words(self) -> tuple[str, ...]:
+        """Words with blanks between them, each once."""
+        words = self.text().split()
+        twice = next((word for i, word in enumerate(words) if word in words[:i]), None)
+        if twice:
+            raise self.error(f"{twice} stands in this list twice")
+        return tuple(words)
+
+    def pairs(self) -> dict[str, str]:
+        """Words and what stands for them."""
+        if not isinstance(self.node, yaml.MappingNode):
+            raise self.error("a mapping is needed here")
+        nodes = [(_Node(key, self.path), _Node(value, self.path)) for key, value in self.node.value]
+        return {key.text(): value.text() for key, value in nodes}
 
     def flag(self) -> bool:
         if self.text() not in ("true", "false"):

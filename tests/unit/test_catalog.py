@@ -139,3 +139,30 @@ def test_checking_reports_all_mistakes_at_once(tmp_path: Path) -> None:
     assert len(problems) == 4  # three mistakes, and no table kind is left
     assert any("at least one name" in problem for problem in problems)
     assert any("are the same" in problem for problem in problems)
+
+
+def _with_wording(folder: Path, *change: str) -> Path:
+    text = (schema_folder() / "wording.yaml").read_text(encoding="utf-8")
+    write(folder, "tables/policies.yaml", TABLE)
+    return write(folder, "wording.yaml", text.replace(*change))
+
+
+def test_the_words_of_statements_are_lists_with_blanks_between(tmp_path: Path) -> None:
+    _with_wording(tmp_path, "than: >-", "than: >-")
+    catalog = read_catalog(tmp_path)
+    assert {"较", "比"} <= set(catalog.wording["than"])
+    assert catalog.short_forms["short_forms"]["营收"] == "营业收入"
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (("than: >-\n", "than: >-\n  较\n"), "较 stands in this list twice"),
+        (("than: >-", "then: >-"), "then"),
+        (("short_forms:\n", "short_forms: 营收\nshort_form:\n"), "short_form"),
+    ],
+)
+def test_a_mistake_in_the_words_is_named(tmp_path: Path, change: tuple[str, str], said: str) -> None:
+    path = _with_wording(tmp_path, *change)
+    (problem,) = check_catalog(tmp_path)
+    assert problem.startswith(str(path)) and said in problem

@@ -27,6 +27,8 @@ from report_etl.records import DocumentInfo, Extraction, Heading, Percentage, Qu
 # Prose without a full stop: the item of a list, or words parted by commas in half width …
 _OPEN_PROSE = re.compile(r"^[-*–] ?[\u4e00-\u9fff]|[\u4e00-\u9fff）)%], ?[\u4e00-\u9fff]")
 # … that states a figure with its unit (资产总计52.3万亿元, 增长7.2%), which a row of a table does not.
+_REMARK = re.compile(r"[（(\[][^（）()\[\]]*[）)\]]")
+_LONGEST_TITLE = 60
 _STATES = re.compile(
     r"(?:增长|增加|提升|上升|下降|减少|回落|占|达|为|合计|总计|余额|规模|同比|超过|突破|收入|利润)到?约?了?"
     r"[0-9][0-9,.]{0,14}(?:[%％]|个百分点|[万亿]{1,2}[元吨人家台辆件]|[元人家吨])"
@@ -62,9 +64,9 @@ def run_stages(document: Document, catalog: Catalog) -> Stages:
     tables = read_tables(flow, found, catalog, locator)
     blocks = join_interrupted(split_out(found, tables.lines, flow), flow)
     report, report_claims = identify(flow, blocks, catalog)
-    statements = find_statements(
-        _paragraphs(blocks, tables.tables, flow), locator, report.title, report.published
-    )
+    paragraphs = _paragraphs(blocks, tables.tables, flow)
+    title = report.title or _opening(blocks)
+    statements = find_statements(paragraphs, locator, title, report.published)
     claims = (
         *_block_claims(blocks),
         *prose_claims(flow, blocks),
@@ -122,6 +124,13 @@ def _paragraphs(blocks: tuple[Block, ...], tables: Sequence[Table], flow: Flow) 
             caption = captions.get(place) or captions.get(place - 1)
             found.append(Paragraph(block.text, heading, caption, breaks_off(block, flow)))
     return found
+
+
+def _opening(blocks: tuple[Block, ...]) -> str | None:
+    """The first line, without what its brackets add, where it is no sentence: a title that nothing marks."""
+    first = next((b for b in blocks if b.text and b.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING)), None)
+    line = _REMARK.sub("", first.text.text).strip() if first else ""
+    return line if 0 < len(line) <= _LONGEST_TITLE and not re.search("[。！？；，]", line) else None
 
 
 def _parts_tables(block: Block) -> bool:

@@ -52,7 +52,7 @@ MEASURES: Final = """
 芯公里 人公里
 """
 
-MULTIPLES: Final = "倍!增率受感速镜频数体 番|茄禺号外"
+MULTIPLES: Final = "倍!增率受感速镜频数体 番|茄禺号外!景风情作事天滋味功话热新波较检"
 
 LATIN: Final = """
 GWh MWh kWh TWh KWh KWH GWH MWH kwh Wh GW MW kW KW kw TW W Mt Gt kt kg KG Kg g mg μg ug ng t km KM Km m M2
@@ -94,18 +94,8 @@ STRUCTURE_NOUNS: Final = tuple(
 )
 
 # reported in simplified characters, whatever the document writes
-TRADITIONAL: Final = {
-    **dict(
-        zip(
-            "個輛張條隻間戶噸項種類層級場頁雙對臺顆歲週門筆組處塊棟艘畝頃裡點國縣鎮鄉區盤頭劑",
-            "个辆张条只间户吨项种类层级场页双对台颗岁周门笔组处块栋艘亩顷里点国县镇乡区盘头剂",
-            strict=True,
-        )
-    ),
-    "個月": "个月",
-    "小時": "小时",
-    "分鐘": "分钟",
-    "個小時": "个小时",
-    "公噸": "公吨",
-    "人時": "人时",
-}
+TRADITIONAL: Final = str.maketrans(
+    "个辆张条间户吨项种类层级场页双对台颗岁门笔组处块栋亩顷点国县镇乡区盘头剂时钟",
+    "個輛張條間戶噸項種類層級場頁雙對臺顆歲門筆組處塊棟畝頃點國縣鎮鄉區盤頭劑時鐘",
+)
+TRADITIONAL_WORDS: Final = {"隻": "只", "週": "周", "裡": "里"}

@@ -113,7 +113,8 @@ def _counts(table: str, kind: QuantityKind = QuantityKind.COUNT) -> list[Unit]:
         word, _, soft = rest.partition("|")
         units.append(Unit(word, word, kind, soft, hard))
     simplified = {unit.word: unit for unit in units}
-    for old, new in unit_table.TRADITIONAL.items():
+    for old, new in unit_table.TRADITIONAL_WORDS.items():
         if new in simplified:
             units.append(replace(simplified[new], word=old))
-    return units
+    written = [(unit, unit.word.translate(unit_table.TRADITIONAL)) for unit in simplified.values()]
+    return units + [replace(unit, word=word) for unit, word in written if word != unit.word]

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from report_etl.extract.provenance import Locator
 from report_etl.extract.statements.build import build
+from report_etl.extract.statements.context import Told
 from report_etl.extract.statements.figures import Marked, mark
 from report_etl.extract.statements.guards import guard
 from report_etl.extract.statements.leftovers import find_leftovers
-from report_etl.extract.statements.periods import latest_year, of_caption, of_title
+from report_etl.extract.statements.periods import latest_year, of_caption, of_title, whole_year
 from report_etl.extract.statements.reader import Reader
 from report_etl.extract.statements.readings import Aside, Outcome, Reading, Refusal
 from report_etl.extract.statements.sentences import simplify
+from report_etl.extract.statements.topics import list_measure
 from report_etl.language.dates import find_dates
 from report_etl.language.quantities import find_quantities
 from report_etl.models import Claim, Paragraph, QuantityKind
 from report_etl.records import Percentage, Quantity, Reject
+
+_LEGEND: Final = re.compile(r"\s*(?:投资|股票|行业|公司)*评级(?:说明|标准|定义|体系|分类)")
+_ITEM: Final = re.compile(r"\s*[-–—•·●■◆▪►➢*]")
 
 __all__ = ["Statements", "find_statements"]
 
@@ -46,17 +53,21 @@ def find_statements(
     found: list[Percentage | Quantity | Reject] = []
     claims: list[Claim] = []
     about = of_title(title)
-    period: str | None = None
-    year = latest_year(title)
+    told = Told(year=latest_year(title), whole=whole_year(title), published=published)
     heading: str | None = None
     for paragraph in paragraphs:
         if paragraph.heading != heading:
             heading = paragraph.heading
-            period = of_caption(heading)
+            told = replace(told, period=of_caption(heading), spoken=None)
         text = paragraph.text.text
         marked = mark(text, simplify(text), find_quantities(text), find_dates(text))
-        reader = Reader(marked, period or of_caption(paragraph.caption) or about, year, published)
-        outcomes = [*guard(reader.read(), marked), *_set_aside(marked), *find_leftovers(marked.mask)]
+        here = replace(told, period=told.period or of_caption(paragraph.caption) or about)
+        reader = Reader(marked, here)
+        outcomes = (
+            _definitions(marked)
+            if _is_legend(paragraph)
+            else [*guard(reader.read(), marked), *_set_aside(marked), *find_leftovers(marked.mask)]
+        )
         if paragraph.breaks_off:
             outcomes = [_unless_last(outcome, marked) for outcome in outcomes]
         for record, claim in (build(outcome, marked, paragraph, locator) for outcome in outcomes):
@@ -64,15 +75,24 @@ def find_statements(
                 claims.append(claim)
             if record is not None:
                 found.append(record)
-        if reader.dated or not any(isinstance(o, Reading) and o.kind == "growth" for o in outcomes):
-            period = reader.governing
-        year = reader.year
+        grows = any(isinstance(o, Reading) and o.kind == "growth" for o in outcomes)
+        listed = list_measure(marked.mask) or (told.measure if _ITEM.match(text) else None)
+        told = reader.told(told, grows, listed)
     return Statements(
         tuple(record for record in found if isinstance(record, Percentage)),
         tuple(record for record in found if isinstance(record, Quantity)),
         tuple(record for record in found if isinstance(record, Reject)),
         tuple(claims),
     )
+
+
+def _is_legend(paragraph: Paragraph) -> bool:
+    return any(_LEGEND.match(text) for text in (paragraph.heading or "", paragraph.text.text))
+
+
+def _definitions(marked: Marked) -> list[Outcome]:
+    """The figures of a legend (what a rating means) state no facts."""
+    return [Aside(f.start, f.end, "definition") for f in marked.figures]
 
 
 def _unless_last(outcome: Outcome, marked: Marked) -> Outcome:

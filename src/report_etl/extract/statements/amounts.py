@@ -22,6 +22,7 @@ from report_etl.extract.statements.measures import is_growth, measure_start
 from report_etl.extract.statements.phrases import Phrase
 from report_etl.extract.statements.readings import Aside, Outcome, Reading, Setting
 from report_etl.extract.statements.tails import Tail
+from report_etl.extract.statements.vocabulary import words
 from report_etl.extract.statements.words import Word
 from report_etl.models import QuantityKind, QuantityMention
 
@@ -30,21 +31,20 @@ _PEOPLE: Final = re.compile(
 )
 _COUNTED_IN: Final = re.compile(r"(人次|(?<![用客])户(?=数)|[家件台辆](?=数))数?$")
 _MONEY: Final = re.compile(
-    r"(?:产值|市场规模|营业收入|增加值|总值|[额价]|收入|营收|利润|成本|费用?|支出|投资|融资|价格|资产|负债|市值)$"
+    r"(?:产值|市场规模|营业收入|增加值|总值|[额价]|收入|营收|利润|成本|费用?|支出|投资|融资|价格|资产|负债|市值|(?:财政|资金|融资)缺口|赤字|顺差|逆差|亏损|EBITDA|GDP|生产总值)$"
 )
 _COUNTS: Final = re.compile(r"(?:数量?|人次|[产销]量|货量|人口|户数)$")
 _BODIES: Final = frozenset({"家", "起", "名", "位", "所"})
 _NUMBER_NAME: Final = re.compile(r"数量?$|人员$|规模$|人口$|用户$")
-_DURATIONS: Final = frozenset(
-    "年 个月 月 月期 周 天 日 小时 个小时 分钟 秒 秒钟 季度 星期 年期 周年 毫秒 期 世代 代 届 级 层 度 号 页 "
-    "点".split()
-)
 _DURATION_MEASURE: Final = re.compile(
     r"时长|小时|时间|周期|天数|年限|寿命|期限|账期|工期|年龄|延迟|时延|续航"
 )
 _RATIO_OF_PRICE: Final = re.compile(r"P/?E|P/?B|P/?S|PEG|市盈率|市净率|市销率|估值|EV/EBITDA|倍数")
 _PERSON_UNITS: Final = frozenset({"人", "名", "位", "万人"})
 _SCALES: Final = tuple("万亿萬億")
+_PLACED: Final = re.compile(r"(?<![存潜所正现])在[^，在]{0,6}$")
+_PLACES: Final = re.compile(r"城市|地区|国家|省|市|县|区|地|国")
+_ADDED: Final = frozenset({"新增", "净增"})
 _LONGEST_BASE: Final = 10
 _RECENT: Final = 20  # levels looked back on
 _SIGNS: Final = "+＋-－−"
@@ -86,12 +86,16 @@ def _no_amount(
     quantity = figure.quantity
     if head.phrase.endswith(("规格", "规格统一折算", "折算", "换算")):
         return "specification"
-    if quantity.unit in _DURATIONS and not _is_large(quantity):
+    if quantity.unit in words("durations") and not _is_large(quantity):
         measure = phrase.measure or (last.measure or "" if last else "")
         return None if _DURATION_MEASURE.search(measure) else "duration"
+    if _is_limit(quantity, head, tail):
+        return "limit"
+    if quantity.kind is QuantityKind.COUNT and _PLACED.search(head.phrase) and _PLACES.match(tail.thing):
+        return "place"  # 在全国44座城市运营
     if quantity.kind is not QuantityKind.NUMBER:
         return None
-    if "分之" in quantity.text:
+    if "分之" in quantity.text or "/" in quantity.text:
         return "fraction"
     named = _named(figure, head, tail, phrase)
     people = _PEOPLE.search(named.measure or named.subject) or _PEOPLE.search(tail.thing[:6])
@@ -99,6 +103,13 @@ def _no_amount(
     listed = not head.phrase and not head.words and context.measure_at == context.sentence  # 甲公司（8103亿）
     scaled = (named.subject or listed) and quantity.text.rstrip()[-1:] in _SCALES
     return None if people or named.measure or linked or scaled else "number"
+
+
+def _is_limit(quantity: QuantityMention, head: Head, tail: Tail) -> bool:
+    """10亿元以上的企业, 6000千瓦及以上电厂: how large those are that are spoken of."""
+    counts_them = quantity.kind is QuantityKind.COUNT and quantity.unit in words("classifiers")
+    told = head.has(Word.LINK, Word.REACH, Word.HEDGE) or head.changes
+    return tail.bound and bool(tail.thing) and not (counts_them or told)
 
 
 def _is_large(quantity: QuantityMention) -> bool:
@@ -151,6 +162,9 @@ def _level(
     subject, measure, implied = named.subject, named.measure, named.implied
     last = context.levels.get(figure.quantity.unit or "")
     topic = context.topic
+    if phrase.verb and last and last.measure and measure in _ADDED and measure in last.measure and last.unit:
+        measure = last.measure  # 新增发电装机容量…：新增火电5793万千瓦
+        inherited.add("measure")
     if not measure and topic and not head.of and (at := measure_start(topic)) is not None:
         measure = topic[at:]  # 进口方面，上海以600亿元居第二位
         inherited.add("measure")
@@ -167,6 +181,13 @@ def _level(
         context.name(unmask(phrase.subject))  # 该批采购共纳入45个品种，涉及金额…
     period = carry_period(setting, inherited)
     unit = figure.quantity.unit or ""
+    counted = named.unit
+    if (
+        not counted
+        and figure.quantity.kind is QuantityKind.NUMBER
+        and _PEOPLE.search(f"{measure}{who or ''}")
+    ):
+        counted = "人"  # 农村网民占比…，规模达2.01亿
     level = Level(who, measure or None, period, "level", implied, context.sentence, unit=unit)
     _remember(level, figure, head, phrase, named, context, inherited)
     return Reading(
@@ -180,7 +201,7 @@ def _level(
         context.forecast,
         inherited=in_order(inherited),
         confidence=confidence(who, measure, inherited, setting, context),
-        unit=named.unit,
+        unit=counted,
     )
 
 
@@ -208,6 +229,7 @@ def _remember(
     unit = figure.quantity.unit or ""
     context.levels[unit] = context.last = level
     context.history.append(level)
+    context.told_here.append(level)
     if level.subject and "subject" not in inherited:
         context.run.append((level.subject, unit))
     if level.measure:

@@ -10,7 +10,8 @@ from report_etl.extract.statements.heads import Head, unmask
 from report_etl.extract.statements.measures import is_rate, is_share
 from report_etl.extract.statements.phrases import SCOPES
 from report_etl.extract.statements.readings import Setting
-from report_etl.extract.statements.words import LEADING_VERBS, VERBS, Word
+from report_etl.extract.statements.vocabulary import words
+from report_etl.extract.statements.words import Word
 
 _TOP_FIRMS: Final = re.compile(r"CR[0-9]{1,3}")
 _MARKET: Final = re.compile(r"(?:市场|行业|产业|领域|赛道|细分)$")
@@ -76,7 +77,9 @@ def confidence(
 
 def is_verb(measure: str) -> bool:
     """Whether the measure is a verb (已建成): it belongs to its own subject only."""
-    return measure.lstrip("已共净累计") in LEADING_VERBS or measure in LEADING_VERBS or measure in VERBS
+    return measure.lstrip("已共净累计") in words("leading_verbs") or measure in words(
+        "leading_verbs", "verbs"
+    )
 
 
 def is_partial(measure: str) -> bool:

@@ -25,6 +25,7 @@ _MEAN: Final = re.compile(
 )  # of what was just listed, not of the amount before
 _COMPOUND = "年复合增长率"
 _OVER_YEARS: Final = re.compile(r"[两二三四五]年(?:平均|年均)?(?:增速|增长率?)")
+_CHANGED = frozenset("降幅 跌幅 减幅 涨幅 增幅 升幅".split())
 _PACE = frozenset({"增速", "增长率", "增幅", "增长"})
 _RECENT = 40  # levels looked back on
 
@@ -35,6 +36,7 @@ def read_change(
     """A figure that says by how much something changed; `kind` is growth or change_points."""
     inherited: set[str] = set()
     grown, label = _grown(kind, head, phrase)
+    label = label or next((word for word in ("环比", "同比") if (context.topic or "").startswith(word)), "")
     if not grown:
         grown = _carried(kind, head, phrase, context) or (phrase.measure if kind == "change_points" else "")
         if grown:
@@ -49,6 +51,7 @@ def read_change(
         inherited.add("period")
     direction = _direction(figure, kind, head, phrase, context)
     context.last = Level(who, grown or None, period, kind, False, context.sentence, direction=direction)
+    context.told_here.append(context.last)
     measure = grown + (label if label not in grown else "") or phrase.measure
     return Reading(
         figure,
@@ -70,7 +73,7 @@ def _grown(kind: str, head: Head, phrase: Phrase) -> tuple[str, str]:
     if not is_growth(measure) or _MEAN.fullmatch(measure):
         grown = measure
     elif kind == "change_points":  # 规模增速较2023年回落1.5个百分点
-        return ("" if measure in _PACE else measure), label
+        return ("" if measure in _PACE or measure in _CHANGED else measure), label
     else:
         grown = without_growth(measure)
         label = "环比" if "环比" in measure else "同比" if "同比" in measure else label
@@ -83,14 +86,15 @@ def _grown(kind: str, head: Head, phrase: Phrase) -> tuple[str, str]:
 
 
 def _carried(kind: str, head: Head, phrase: Phrase, context: Context) -> str:
-    carried = _grown_before(kind, head, context)
+    carried = _grown_before(kind, head, phrase, context)
     if carried is None:
         return ""
     other = phrase.subject and not phrase.measure and phrase.subject != context.subject
-    return "" if other and context.measure_at != context.sentence else carried
+    current = context.measure_at >= context.sentence - context.split
+    return "" if other and not current else carried
 
 
-def _grown_before(kind: str, head: Head, context: Context) -> str | None:
+def _grown_before(kind: str, head: Head, phrase: Phrase, context: Context) -> str | None:
     """What grows when the clause does not say: per cent belong to an amount, points to a share or rate."""
     last = context.last
     if head.extreme and last and last.kind == "growth" and last.sentence == context.sentence:
@@ -98,7 +102,8 @@ def _grown_before(kind: str, head: Head, context: Context) -> str | None:
     candidates = [context.measure, last.measure if last else None]
     if kind == "change_points" and last and last.measure and last.sentence == context.sentence:
         if last.kind == "growth":  # 增长3.7%，较上年回落1.5个百分点
-            return last.measure if is_growth(last.measure) else last.measure + "增速"
+            named = phrase.measure if phrase.measure in _CHANGED else "增速"  # 下降10%（降幅收窄3个百分点）
+            return last.measure if is_growth(last.measure) else last.measure + named
         if is_partial(last.measure):
             candidates.reverse()
     recent = [

@@ -35,6 +35,24 @@ class Level:
     unit: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the text before a paragraph leaves to it.
+
+    `period` governs it as a last resort; `year` is the latest one told of as past,
+    `whole` the latest one told of as a whole, `published` the day,
+    month or year of the report; `measure` is what a list under a colon is a list of; `spoken` the first
+    measure under the heading, which 分地区看 splits up.
+    """
+
+    period: str | None = None
+    year: str | None = None
+    whole: str | None = None
+    published: str | None = None
+    measure: str | None = None
+    spoken: str | None = None
+
+
 @dataclass(slots=True)
 class Context:
     """The reader's memory while it goes through one paragraph."""
@@ -46,15 +64,19 @@ class Context:
     lead: str | None = None  # the first subject of the sentence: what the next one goes on about
     measure: str | None = None
     measure_at: int = -1
+    spoken: str | None = None  # the first measure since the heading
     levels: dict[str, Level] = field(default_factory=dict)
     last: Level | None = None
-    history: list[Level] = field(default_factory=list)
+    history: list[Level] = field(default_factory=list)  # amounts
+    told_here: list[Level] = field(default_factory=list)  # every level, share and change
+    parts: list[Level] = field(default_factory=list)  # shares and rates
     names: tuple[str, ...] = ()
     names_at: int = -1
     steps: tuple[str, ...] = ()  # periods of a list: 2020年、2021年
     period: str | None = None
     period_at: int = -1
     past: str | None = None  # the last period that was neither a forecast nor a run of years
+    whole: str | None = None  # the latest one of which a figure for all of it was told
     published: str | None = None  # when the report was
     opening: str | None = None  # the first such period of the sentence
     year: str | None = None  # the latest year that the report has spoken of as past
@@ -69,6 +91,7 @@ class Context:
     local: bool = False  # the period is that of an open span, which ends with its sentence
     forecast: bool = False
     topic: str | None = None  # 增速方面, 从占比看
+    split: bool = False  # 分门类看: what the sentence before told of the whole is told of its parts
     run: list[tuple[str, str]] = field(default_factory=list)  # (subject, unit) of the levels since 其中
     outer: tuple[str | None, int] | None = None  # the period that 其中三季度 interrupted
     doubt: bool = False  # a clause in between may have named another subject
@@ -77,10 +100,10 @@ class Context:
         """Forget what does not reach over a full stop."""
         self.before, self.fresh = (self.period, self.forecast), None
         if self.lead and self.subject_at == self.sentence:
-            self.subject = self.lead
+            self.subject = None if self._listed() else self.lead
         self.lead = None
         self.sentence += 1
-        if self.opening and self.past and self.past.startswith(self.opening):
+        if self.opening and self.period and self.period.startswith(self.opening):
             self.past = self.period = self.opening  # 2024年…，一季度…，四季度…。 goes on about 2024年
         elif self.forecast or self.local or is_range(self.period):
             self.period = self.past
@@ -88,6 +111,7 @@ class Context:
         self.opening = None
         self.local = False
         self.forecast = False
+        self.split = False
         self.span = self.topic = self.opened = self.reach = self.than = None
         self.steps = ()
         self.run = []
@@ -99,6 +123,11 @@ class Context:
             self.period, self.period_at = self.outer
             self.past = self.period if self.past else None
         self.outer = None
+
+    def _listed(self) -> bool:
+        """Whether the sentence told one measure of several: none of them is what the next goes on about."""
+        told = [(x.subject, x.measure) for x in self.told_here[-12:] if x.sentence == self.sentence]
+        return len({name for name, measure in told if name and measure == told[0][1]}) > 1
 
     def name(self, subject: str) -> None:
         """A subject was named; what names nothing is overheard."""
@@ -112,15 +141,24 @@ class Context:
     def say(self, measure: str) -> None:
         """A measure was named."""
         self.measure, self.measure_at = measure, self.sentence
+        self.spoken = self.spoken or measure
 
-    def date(self, period: str | None) -> None:
-        """A period begins to govern."""
+    def date(self, period: str | None, listed: bool = False) -> None:
+        """A period begins to govern; the last of several that are `listed` only for its sentence."""
         self.period, self.period_at, self.local, self.inferred = period, self.sentence, False, False
         self.fresh = self.past, self.opening
+        self.local = listed
         if period and not self.forecast and not is_range(period):
+            if listed:
+                self.governed = self.governed | {period[:4]}
+                self.year = max(self.year or "", period[:4])
+                return
             self.past = period
             self.opening = self.opening or period
-            self.year = max(self.year or "", period[:4])
+            if len(period) != len("2024-01-01"):  # the day of publication tells of no year
+                self.year = max(self.year or "", period[:4])
+            if len(period) == 4:
+                self.whole = max(self.whole or "", period)
             self.governed = self.governed | {period}
 
     def foresee(self) -> None:
@@ -151,7 +189,7 @@ class Context:
 
     def list_names(self, names: tuple[str, ...]) -> None:
         """A list was named; the levels told before it are no list that figures still wait for."""
-        self.names, self.names_at, self.run = names, self.sentence, []
+        self.names, self.names_at, self.run, self.steps = names, self.sentence, [], ()
 
     def since(self, start: str) -> None:
         """An open span (2012年以来) begins: up to the last period known, and for its sentence only."""
@@ -180,9 +218,12 @@ class Context:
 
     def told(self, count: int) -> list[Level]:
         """The levels of the sentence when they are exactly `count`, each with its own measure."""
-        levels = [level for level in self.history[-count - 1 :] if level.sentence == self.sentence]
-        measures = {level.measure for level in levels}
-        return levels if len(levels) == len(measures) == count and all(measures) else []
+        for told in (self.history, self.parts):
+            levels = [level for level in told[-count - 1 :] if level.sentence == self.sentence]
+            measures = {level.measure for level in levels}
+            if len(levels) == len(measures) == count and all(measures):
+                return levels
+        return []
 
     def resolve(self, subject: str) -> tuple[str, bool]:
         """The subject that a pronoun stands for, and whether one was replaced."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from report_etl.extract.statements.figures import DATE, FIGURE, NESTED, VAGUE
 from report_etl.extract.statements.measures import measure_start
 from report_etl.extract.statements.phrases import without_lead
-from report_etl.extract.statements.words import LEADING_VERBS
+from report_etl.extract.statements.vocabulary import alternatives
 from report_etl.language.regions import match_region
 
 _COMMA: Final = re.compile(r"[、/／]")
@@ -22,7 +23,7 @@ _COUNTED: Final = re.compile(
     r"地|省|市|类|者|家|种|项|国|大|区|州|县|级|款|季度)(?:产品|企业|公司|领域|渠道|地区|市场|行业|业务|平台)?"
 )
 _CUT: Final = re.compile(
-    r"(?:分列|分居|分别|位列|位居|处于|排名|排在|在(?!线|建)|是|为|均(?!价|值|薪|线|衡|匀|摊|分)|都(?!市)|以|等地?的?|对|占据|凭借|成为|领先|(?<!家)居(?![民住家])|依次|则|等(?!级))"
+    r"(?:分列|分居|分别|位列|位居|处于|排名|排在|在(?!线|建)|是|为|均(?!价|值|薪|线|衡|匀|摊|分)|都(?!市)|以(?!及)|(?<![高中初平优对同])等(?![级候待额于效])地?的?|对|占据|凭借|成为|领先|(?<!家)居(?![民住家])|依次|则)"
 )
 _CLASSES: Final = "省市县区州国年季类型级业院厂店岁司团块"
 _PREPOSITION: Final = re.compile(
@@ -30,7 +31,6 @@ _PREPOSITION: Final = re.compile(
 )
 _DATED: Final = re.compile(f"[{DATE}{VAGUE}]+")
 LONGEST_ITEM: Final = 24
-_VERB: Final = re.compile("|".join(sorted(LEADING_VERBS | {"运营", "拥有", "生产", "提供"}, key=len)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,7 @@ def list_lengths(phrase: str) -> set[int]:
 
 
 def _readings(phrase: str) -> list[Names]:
+    phrase = phrase.replace("”“", "”、“").replace("》《", "》、《").replace("所占", "")
     phrase = without_lead(phrase).strip(f" ，{DATE}{NESTED}{FIGURE}{VAGUE}")
     if len(phrase) > 240:
         phrase = phrase[-240:]
@@ -118,6 +119,7 @@ def _split_rest(phrase: str) -> tuple[str, str]:
 
 def _names(items: list[str], rest: str) -> Names | None:
     cleaned = [_PREPOSITION.sub("", item.strip(f" 的{DATE}{NESTED}{FIGURE}{VAGUE}")) for item in items]
+    cleaned = [f"“{item}" if "”" in item and "“" not in item else item for item in cleaned]
     if any(not item or len(item) > LONGEST_ITEM or DATE in item or FIGURE in item for item in cleaned):
         return None
     at = _last_name_end(cleaned)
@@ -128,10 +130,15 @@ def _names(items: list[str], rest: str) -> Names | None:
 
 def _done(items: list[str]) -> int:
     """Where a verb follows the last name: 甲、乙、丙|运营公共充电桩; 0 where none does, or all have it."""
-    for match in _VERB.finditer(items[-1], 2):
+    for match in _verb().finditer(items[-1], 1):
         if match.end() + 1 < len(items[-1]) and not any(match[0] in item for item in items[:-1]):
             return match.start()
     return 0
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    return re.compile(f"{alternatives('leading_verbs')}|运营|拥有|生产|提供")
 
 
 def _last_name_end(items: list[str]) -> int:
@@ -144,6 +151,8 @@ def _last_name_end(items: list[str]) -> int:
         at = last.index(ending, 1) + 1
         if len(items) > 2 or ending in _CLASSES:
             return at
+    if items[0].endswith("”") and "”" in last[:-1]:
+        return last.index("”") + 1  # “90后”“80后”|宠主的占比
     size = len(items[0])
     if all(len(item) == size for item in items[:-1]) and measure_start(last[size:]) == 0:
         return size  # 销售/管理/财务|费用率

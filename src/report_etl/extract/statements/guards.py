@@ -16,13 +16,8 @@ from typing import Final
 from report_etl.extract.statements.figures import Marked
 from report_etl.extract.statements.measures import falls
 from report_etl.extract.statements.readings import Outcome, Reading, Refusal
+from report_etl.extract.statements.vocabulary import words
 
-# What is called by one character: regions and countries, metals, materials, goods, animals; 甲, 乙, 丙.
-_SHORT_NAMES: Final = frozenset(
-    "甲乙丙丁戊美中日韩英法德俄印欧澳京沪津渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔滇藏陕甘青宁新港台"
-    "金银铜铁铝锌铅锡镍钴锂钨钼锑镁钛锰铬钢硅氢氧氮碳磷硫酸碱醇苯煤油气水电粮米麦稻豆棉糖茶酒烟盐奶蛋肉果菜瓜菇薯麻丝"
-    "纱布革纸书肥药膜胶漆瓷砖沙石木竹花草苗猪牛羊马驴犬狗猫兔鸡鸭鹅鸽鸟鱼虾蟹贝车船房股债灯泵阀鞋衣"
-)
 _NO_NAME: Final = re.compile(
     r"的是|分别|达到|约为|\*\*|实现了|"
     r"^及?以[上下内]|^(?:其中|尤其|值得|与|受(?![访益众托让灾])|因(?![特果灾])|这|此|所占|期内|本年度|了(?!解)|共回收|目标是|拟(?!南|态|人|除)|希望|相比|作为|通过(?!.*的))|"
@@ -49,6 +44,7 @@ _ONLY_THAN: Final = re.compile(r"[高低][于過过][^，。；]{2,16}$")  # 低
 _LIMIT: Final = re.compile(
     r"的?[\u4e00-\u9fff]{0,4}(?:底线|红线|门槛|警戒线|荣枯线|上限|下限)"
 )  # 高于7.5%的监管底线
+_LIMITED: Final = re.compile(r"(?:限制|上限|下限|红线|底线|门槛|阈值|警戒线)(?:为|是|在)?$")
 _NEAR: Final = 90  # characters before a percentage that may say that it is a share
 _REACHED: Final = re.compile(
     r"[增升降跌减提扩涨落长高大低少窄调变复][至到为成]|变为|达到?了?|[至到—–~～-]|→|突破|超过"
@@ -71,7 +67,7 @@ def guard(outcomes: Iterable[Outcome], marked: Marked) -> list[Outcome]:
 def _cleaned(reading: Reading) -> Reading:
     """The reading without a subject or measure that is no name (其中, 华 of 华为, 实现)."""
     subject, measure, cost = reading.subject, reading.measure, 0.0
-    if subject and (_NO_NAME.search(subject) or (len(subject) == 1 and subject not in _SHORT_NAMES)):
+    if subject and (_NO_NAME.search(subject) or (len(subject) == 1 and subject not in words("short_names"))):
         subject, cost = None, cost + _MISSING
     if measure and (measure in _VERBS_ALONE or _NO_MEASURE.search(measure)):
         measure, cost = None, cost + _MISSING
@@ -87,8 +83,8 @@ def _unnamed(reading: Reading, marked: Marked) -> Outcome:
     figure = reading.figure
     before = marked.text[max(reading.sentence.start, figure.start - _NEAR) : figure.start]
     last = next(iter(reversed(list(_SAID.finditer(before)))), None)
-    if reading.kind == "share" and _LIMIT.match(marked.text, figure.end):
-        return _refused(reading, "a limit, no part of anything")
+    if _LIMITED.search(before) or (reading.kind == "share" and _LIMIT.match(marked.text, figure.end)):
+        return _refused(reading, "a limit, no fact")
     carried = reading.kind in ("share", "rate") and "measure" in reading.inherited
     if carried and last is not None and last.lastgroup == "growth":
         return _refused(reading, "the measure that goes on is no growth, the nearest word is one")

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from report_etl.extract.statements.figures import DATE, NESTED, VAGUE
-from report_etl.extract.statements.words import VERBS, Word, function_words, word_ending_at
+from report_etl.extract.statements.figures import DATE, FIGURE, NESTED, VAGUE
+from report_etl.extract.statements.vocabulary import words
+from report_etl.extract.statements.words import Word, function_words, word_ending_at
 
 _PER: Final = re.compile(r"每(?:平方米|[\u4e00-\u9fff]{1,3})$")
 NOT_THAN: Final = "占同环百对相性价无"
@@ -19,8 +20,9 @@ _BEYOND: Final = re.compile(
     r"高出|低出|多出|超出|高于|低于|多于|少于|快于|慢于|优于|高过|领先|落后|超过(?=.*(?:水平|平均|均值|同期))"
 )
 _SHARE: Final = re.compile(
-    r"(?:占(?!比|有率|有量|率|地|领|用|优|道)|贡献(?!率|度|值|占)(?=.*的$))(?:到|据|了|着|出){0,2}([^占，]{0,30})$"
+    r"(?:占(?!比|有率|有量|率|地|领|用|优|道)|贡献(?!率|度|值|占)(?=.*的$))(?:到|据|了|着|出(?!口)){0,2}([^占，]{0,30})$"
 )
+_PACES: Final = frozenset({"名义", "实际", "同口径"})
 _EXTREMES: Final = frozenset({"最高", "最低", "最多", "最少"})
 _NOW: Final = frozenset({"目前", "当前", "现在", "现阶段", "如今"})
 _ABOUT: Final = re.compile(r"约$|约占|大约|左右")
@@ -46,7 +48,7 @@ class Head:
 
     phrase: str
     words: frozenset[Word] = frozenset()
-    label: str = ""  # 同比, 环比
+    label: str = ""  # 同比, 环比, 实际增长
     direction: str | None = None
     verb: str = ""  # the printed word of change: 净增
     base: str | None = None
@@ -76,7 +78,7 @@ class _Reader:
         self.mask, self.start, self.position = mask, start, end
         self.words: set[Word] = set()
         self.seen: set[str] = set()
-        self.label = self.verb = ""
+        self.label = self.verb = self.pace = ""
         self.direction: str | None = None
         self.base: str | None = None
         self.date: int | None = None
@@ -119,7 +121,7 @@ class _Reader:
             self.position -= 1
             self.of = True
             return True
-        self.of = self.of or not self.words
+        self.of = self.of or not self.words - {Word.HEDGE, Word.ADVERB}
         return False
 
     def _take_word(self) -> bool:
@@ -139,7 +141,11 @@ class _Reader:
     def _alone(self) -> bool:
         """增 or 降 before a figure is a verb only as the first word and not the end of a longer one."""
         longer = self.mask[max(self.start, self.position - 2) : self.position]
-        return not self.words - {Word.HEDGE, Word.ADVERB} and self.direction is None and longer not in VERBS
+        return (
+            not self.words - {Word.HEDGE, Word.ADVERB}
+            and self.direction is None
+            and longer not in words("verbs")
+        )
 
     def _note(self, word: str, uses: frozenset[Word]) -> None:
         turns = Word.UP in uses or Word.DOWN in uses
@@ -150,6 +156,8 @@ class _Reader:
             self.label = _label(word)
         if Word.BASE in uses and self.base is None:
             self.base = word
+        if word in _PACES:
+            self.pace = word
         self.words |= uses
         self.seen.add(word)
 
@@ -172,7 +180,11 @@ def read_head(mask: str, start: int, end: int) -> Head:
     beyond = bool(than and _BEYOND.match(than[0]))
     if than and beyond and reader.direction is None:
         reader.direction = "down" if than[0][0] in "低少慢落" else "up"
-    if than and not reader.of and (beyond or reader.direction or Word.HEDGE in reader.words):
+    if (
+        than
+        and not reader.of
+        and (beyond or reader.direction or "有" in reader.seen or Word.HEDGE in reader.words)
+    ):
         base = than[1].strip("的")
         phrase = phrase[: len(phrase) - len(phrase[-24:]) + than.start()]
     share = _SHARE.search(phrase[-60:])
@@ -192,7 +204,7 @@ def read_head(mask: str, start: int, end: int) -> Head:
     elif against:
         reader.words.add(Word.THAN)  # 低于日本的37%
         phrase = against[1]
-    elif reader.of and phrase.endswith("的"):
+    elif reader.of and phrase.endswith("的") and not (FIGURE in phrase and Word.HEDGE in reader.words):
         part = _PART_OF.search(phrase[-24:-1])
         part_of = part[1] if part else phrase[:-1]
         hedge = _hedge(part[0][: -len(part[1])]) if part else ""
@@ -200,7 +212,7 @@ def read_head(mask: str, start: int, end: int) -> Head:
     return Head(
         phrase.strip(),
         frozenset(reader.words),
-        reader.label,
+        reader.label + (reader.pace + reader.verb if reader.pace and reader.verb else ""),
         reader.direction,
         reader.verb,
         base,

@@ -8,6 +8,7 @@ from typing import Final
 from report_etl.extract.statements.figures import Figure
 from report_etl.extract.statements.heads import read_head
 from report_etl.extract.statements.phrases import cut
+from report_etl.extract.statements.vocabulary import words
 from report_etl.models import QuantityKind
 
 _DESCRIBES: Final = re.compile(
@@ -16,7 +17,6 @@ _DESCRIBES: Final = re.compile(
 )
 _BOUND: Final = re.compile(r"(?:及?以[上下内])的(?:不足|不到|约|近|接近|仅|只|超过?|占|为|达到?|则){0,3}$")
 _OBJECT: Final = re.compile(r"(?:及?以[上下内]|左右)?的[^，、占的]{1,8}$")
-_COUNTED: Final = frozenset("家 个 名 位 款 省 市 国 类 种 项 只 支 座 所 大 省份 城市".split())
 
 
 def describes(figure: Figure, after: str, next_kind: QuantityKind | None) -> bool:
@@ -37,7 +37,7 @@ def is_object(figure: Figure, after: str) -> bool:
 
 def _counts(figure: Figure, after: str) -> bool:
     """9家企业合计实现营收94亿元: the figure counts the subject of the next one."""
-    if figure.quantity.kind is not QuantityKind.COUNT or figure.quantity.unit not in _COUNTED:
+    if figure.quantity.kind is not QuantityKind.COUNT or figure.quantity.unit not in words("counted"):
         return False
     phrase = cut(read_head(after, 0, len(after)).phrase)
     return bool(phrase.subject and phrase.measure and not phrase.verb and after.startswith(phrase.subject))

@@ -7,43 +7,25 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Final
 
-_FULL: Final = {
-    "营收": "营业收入",
-    "市场占有率": "市占率",
-    "市场份额": "市占率",
-    "归属于母公司股东的净利润": "归母净利润",
-    "归属于母公司所有者的净利润": "归母净利润",
-    "归属于上市公司股东的净利润": "归母净利润",
-    "归母净利": "归母净利润",
-    "归母利润": "归母净利润",
-    "进口金额": "进口额",
-    "出口金额": "出口额",
-    "批签发总量": "批签发量",
-    "销售量": "销量",
-}
-# Verbs that stand for an amount when they are counted: 出货575台.
-_AMOUNTS: Final = {
-    "出货": "出货量",
-    "批签发": "批签发量",
-    "装机": "装机量",
-    "交付": "交付量",
-    "采浆": "采浆量",
-}
+from report_etl.extract.statements.vocabulary import written_out
 
 
 @cache
 def _short() -> re.Pattern[str]:
-    return re.compile("|".join(f"{name}(?!入|润|额|量)" for name in sorted(_FULL, key=len, reverse=True)))
+    return re.compile(
+        "|".join(
+            f"{name}(?!入|润|额|量)" for name in sorted(written_out("short_forms"), key=len, reverse=True)
+        )
+    )
 
 
 @cache
 def _verbs() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(_AMOUNTS)})(?=$|同比|环比|占比|增|减|净增|年复合)")
+    return re.compile(rf"(?:{'|'.join(written_out('counted_verbs'))})(?=$|同比|环比|占比|增|减|净增|年复合)")
 
 
 def full_name(measure: str) -> str:
     """The measure with its short forms written out: 营收同比 → 营业收入同比."""
-    named = _short().sub(lambda match: _FULL[match[0]], measure)
-    return _verbs().sub(lambda match: _AMOUNTS[match[0]], named)
+    named = _short().sub(lambda match: written_out("short_forms")[match[0]], measure)
+    return _verbs().sub(lambda match: written_out("counted_verbs")[match[0]], named)

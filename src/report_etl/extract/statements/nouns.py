@@ -9,7 +9,8 @@ import re
 from functools import cache
 from typing import Final
 
-from report_etl.extract.statements.words import LEADING_VERBS, LIGHT_VERBS, VERBS, Word, function_words
+from report_etl.extract.statements.vocabulary import words
+from report_etl.extract.statements.words import Word, function_words
 from report_etl.language.segments import Segment, segment
 
 _TURNS: Final = frozenset({Word.UP, Word.DOWN, Word.REACH})
@@ -31,23 +32,11 @@ _EXISTS: Final = re.compile(
 _AMONG: Final = re.compile(r"(?<=[商业司品家户者类种群区省国])[中里]$")
 _TRAILING: Final = re.compile(r"(?:(?<!公)共|(?:几乎)?每年|但|最)$")
 _LEADING: Final = re.compile(
-    r"(?:位于[^的]{2,12}的|推出的|提交的|每年|相比|相较|发展(?!中|规划|水平)|供应(?!链|商|量|端))(?=..)"
+    r"(?:(?:已?连续)[0-9二两三四五六七八九十余多]+年(?:位?居[^，]*)?|位于[^的]{2,12}的|推出的|提交的|每年|相比|相较|发展(?!中|规划|水平)|供应(?!链|商|量|端))(?=..)"
 )
 _TIME: Final = re.compile(
     r"第?[一二三四五六七八九十两]{1,3}(?:年|月|季度?|天|周|次|期)|[次翌当同来明去上今前本][年月季期周]|年[初中末底]|[上下]半年|全年|"
     r"此前|此后|期间|其间|近年|往年|未来|现阶段|过去|如今|目前|当前|年内|单季|单月|年度|季度|月度|同期"
-)
-_NOTHING: Final = frozenset(
-    """
-    净 涉 过 次 年 月 日 较 比 由 从 在 对 为 是 有 达 占 其 该 这 那
-    此 各 每 均 都 也 又 再 更 最 约 近 超 以 将 已 被 把 个 家 台 元
-    中 里 内 外 上 下 多 少 高 低 大 小 前 后 左 右 的 地 得 之 与 和
-    及 同 并 但 而 则 仅 只 总 共 合 单 首 回 升 降 增 减 涨 跌 占有
-    首次 首次过 已超过 超过 高于 低于 进入 跌去 平均 排名 位居 位列 位次 数量
-    比重 占比 其中 分别 依次 一升 一降 最高 最低 最大 最多 快 慢 好 另 大幅
-    小幅 以上 以下 左右 水平 展望 直接 间接 报告期内 报告期 期内 本年度 所占 尤其 扣除价格因素 相比 以来
-    使用 计算 依赖 建立 下辖 换算 折合 得出 考虑 看好 参考 具备 采用 统计 符合
-    """.split()
 )
 # As whole words of a segmented text: 在线, 受访者 and 平均 are words of their own.
 _FUNCTION_WORDS: Final = frozenset(
@@ -61,7 +50,7 @@ _FUNCTION_WORDS: Final = frozenset(
 _LEADING_WORDS: Final = _FUNCTION_WORDS | frozenset(
     """
     了 拟 是 对 与 和 及 跟 至 随 随着 受 自 首次 再次 一度 进入 步入 迈入 涉及 涉 其中 仅次于 平均 净 超过
-    高于 低于 接近 达到 不足 约占 约为
+    高于 低于 接近 达到 不足 约占 约为 当中 系 给予
     """.split()
 )
 _QUOTES: Final = (("“", "”"), ("「", "」"), ("《", "》"))
@@ -106,10 +95,7 @@ def _is_noun(segment: Segment) -> bool:
 def names_nothing(text: str) -> bool:
     """Whether the text is a verb, a word of time or a function word."""
     return (
-        text in _NOTHING
-        or text in VERBS
-        or text in LEADING_VERBS
-        or text in LIGHT_VERBS
+        text in words("nameless", "verbs", "leading_verbs", "light_verbs")
         or (text in function_words() and text not in ("同环比",))
         or text.startswith(("同比", "环比", "跌幅", "降幅", "涨幅", "增幅"))
         or _TIME.fullmatch(text) is not None

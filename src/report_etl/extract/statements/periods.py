@@ -9,6 +9,7 @@ from typing import Final
 from report_etl.language.dates import find_dates
 from report_etl.models import DateMention, DatePrecision
 
+ALL_OF_IT: Final = ("全年", "年末", "年底")
 _YEAR: Final = re.compile(r"[0-9]{4}")
 _QUARTERS: Final = re.compile(r"([0-9]{4})-Q([1-4])/(?:([0-9]{4})-)?Q([1-4])")
 
@@ -83,10 +84,13 @@ def completed(part: str, year: str | None, published: str | None) -> str | None:
         return next((d.iso for d in find_dates(part, reference=reference) if d.text == part), None)
     if year is None:
         return None
-    if part in ("全年", "年末", "年底"):
+    if part in ALL_OF_IT:
         return year[:4]
     text = f"{year[:4]}年{part.removeprefix('单')}"
-    return next((d.iso for d in find_dates(text) if d.text == text), None)
+    found = next((d for d in find_dates(text) if d.text == text), None)
+    if found is None or (published and str(found.first_day) > f"{published}~"):
+        return None  # no quarter that had not begun is told of
+    return found.iso
 
 
 def governs(date: DateMention) -> bool:
@@ -112,6 +116,12 @@ def latest_year(title: str | None) -> str | None:
     """The latest year that a title names as a single, past period."""
     dates = [d for d in find_dates(title or "") if governs(d) and not d.forecast and not is_range(d.iso)]
     return max((d.iso[:4] for d in dates if d.iso), default=None)
+
+
+def whole_year(title: str | None) -> str | None:
+    """The year that the title of a statistical report is about."""
+    period = of_title(title)
+    return period if period and len(period) == 4 else None
 
 
 def of_caption(caption: str | None) -> str | None:

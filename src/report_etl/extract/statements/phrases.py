@@ -10,30 +10,17 @@ from typing import Final
 from report_etl.extract.statements.figures import DATE, NESTED, VAGUE
 from report_etl.extract.statements.measures import is_growth, is_share, measure_start
 from report_etl.extract.statements.nouns import as_name
-from report_etl.extract.statements.words import LEADING_VERBS, LIGHT_VERBS, VERBS, word_ending_at
+from report_etl.extract.statements.vocabulary import alternatives, longest_first, words
+from report_etl.extract.statements.words import word_ending_at
 
 SCOPES: Final = frozenset({"国内", "国外", "海外", "境内", "境外"})  # of what was spoken of before
 LONGEST_SUBJECT: Final = 30
 _MARKS: Final = f"{DATE}{NESTED}{VAGUE}"
 
-_REPORTED: Final = (
-    "显示 统计 预测 数据 测算 估算 报告 披露 公告 预计 调研 调查 研究 资料 口径 介绍 表示 指出 规划 "
-    "估计 折算 计算 推算 分析 发布"
-)
-_LEADS: Final = """
-    其中 如果 若 假如 倘若 虽 虽说 而且 然而
-    不过 但是 但 同时 此外 另外 另有 另据 并且 并 且 则 因此 从而 进而 截至 截止 截止到
-    尽管 假设 假定 考虑到 结合 虽然 由于 目前 当前 现阶段 近年 近年来 如今 现在 我们预计 我们认为
-    我们预测 我们估算 我们测算 我们估计 我们判断 我们 预计 预计到 预计在 预测 估计 有望 数据显示 结果显示
-    仅 仅有 共有 已有 约有 约 近 仍 仍有 还有 也 又 尚 同期 同年 届时 将 的 来看
-    更 更有 随着 随后 其次 再次 最后 首先 紧随其后 具体来看 整体来看 总体来看 总体 总体上 整体 整体上
-    分别 累计 个别年份 次于 仅次于
-"""
 _LEAD_PATTERNS: Final = (
     r"[\s、，“”\"'‘’·:：\-—*❖➢■◆●]",
     rf"[{_MARKS}]+(?:年?[底末初]|期[间末]|以来|全年|起|时|度(?=[\u4e00-\u9fff]{{2}})|份|内(?![资需销外部贸地蒙容河存饰置镜科陆环燃卷生])|[、和及与至/\-—–~～])?",
     rf"(?:进入|步入|迈入|跨入|[在到于从自至由])(?=[{_MARKS}])",
-    rf"(?:据|根据|按照?|参考)[^，]{{0,24}}?(?:{'|'.join(_REPORTED.split())}){{1,3}}[，,：:]?",
     r"(?:按|从|就)[^，]{1,8}?(?:来看|看|计(?!算)|口径)",
     r"[\u4e00-\u9fff]{2,6}口径下?",
     r"期间(?!费用)|而(?!言)|另(?!类)|与(?!此)|较(?=[\u4e00-\u9fff])|其(?!他|余|它|中)|如(?!今)|该(?!地|省)",
@@ -44,8 +31,8 @@ _LEAD_PATTERNS: Final = (
 
 @cache
 def _lead() -> re.Pattern[str]:
-    words = sorted(_LEADS.split(), key=len, reverse=True)
-    return re.compile(f"(?:{'|'.join((*words, *_LEAD_PATTERNS))})+")
+    source = rf"(?:据|根据|按照?|参考)[^，]{{0,24}}?(?:{alternatives('reported')}){{1,3}}[，,：:]?"
+    return re.compile(f"(?:{'|'.join((alternatives('leads'), *_LEAD_PATTERNS, source))})+")
 
 
 _FRAME: Final = re.compile(
@@ -64,6 +51,9 @@ _PART_NAMES: Final = frozenset({"比例", "比重", "人数", "数量", "占比"
 _LED: Final = re.compile(
     r"^(?:合计|共|累计)?(?:实现|完成|取得|录得|获得|达成)(?=..)|"
     r"^.{0,8}(?:(?:[达投]产|建成|上市|完工|完成)后|后(?=[可将能实形预]))(?:可|将|能|预计)?(?:实现|形成)?"
+)
+_DID: Final = re.compile(
+    r"^(全[国球省市区]|我国)(?:共|累计|合计|总计)(?:投入|实现|完成|发生|生产|销售|新增|建成|安排|下达|发放)(?=..)"
 )
 _SUPPOSED: Final = re.compile(r"预计|预测|认为|假设")
 _RATIO: Final = re.compile(r"[/／](?=[^/／、]{2,10}$)")
@@ -134,7 +124,7 @@ def cut(phrase: str) -> Phrase:
 def without_adverbs(text: str) -> str:
     """The text without function words at its end."""
     while (word := word_ending_at(text, 0, len(text))) and len(word) < len(text):
-        if text.endswith(tuple(VERBS)) and len(word) == 1:
+        if text.endswith(longest_first("verbs")) and len(word) == 1:
             break
         text = text[: -len(word)]
     return text
@@ -203,15 +193,15 @@ def _with_doing(phrase: str, start: int) -> Phrase | None:
 
 @cache
 def _verb_last() -> re.Pattern[str]:
-    verbs = "|".join(sorted(VERBS | LEADING_VERBS, key=len, reverse=True))
-    return re.compile(rf"(?:累计|共|净|新|现|合计)*(?:{verbs})$")
+    verbs = alternatives("verbs", "leading_verbs")
+    return re.compile(rf"(?:累计|共|净|新|现|合计|共计|仅)*(?:{verbs})$")
 
 
 @cache
 def _verb_first() -> re.Pattern[str]:
-    verbs = "|".join(sorted(LEADING_VERBS, key=len, reverse=True))
+    verbs = alternatives("leading_verbs")
     return re.compile(
-        rf"(?:累计|已|共|净|新|现|合计)*(?:{verbs})(?![式型性者品商费率额量区点站网权员书证期力业局端店厂数])(?=[^，]{{1,16}}$)"
+        rf"(?:累计|已|共|净|新|现|合计|共计|总计|仅)*(?:{verbs})(?![式型性者品商费率额量区点站网权员书证期力业局端店厂数])(?=[^，]{{1,16}}$)"
     )
 
 
@@ -219,13 +209,14 @@ def _as_subject(text: str) -> str:
     """The name at the end of the text, without the verb and adverbs that lead to the measure."""
     text = text.strip().rstrip(_TRIM_RIGHT)
     while text:
-        verb = next((v for v in LIGHT_VERBS if text.endswith(v)), None)
+        verb = next((v for v in longest_first("light_verbs") if text.endswith(v)), None)
         word = verb or word_ending_at(text, 0, len(text))
         if word is None or len(word) == len(text) or (len(word) == 1 and verb is None):
             break
         text = text[: -len(word)].rstrip(_TRIM_RIGHT)
-    if word_ending_at(text, 0, len(text)) == text or text in VERBS:
+    if word_ending_at(text, 0, len(text)) == text or text in words("verbs"):
         return ""
+    text = _DID.sub(r"\1", text)  # 全国共投入|研究与试验发展
     text = _LED.sub("", without_lead(_SUPPOSED.split(text)[-1]))
     if _SPAN_OF_TIME.match(text) or not re.search(r"[A-Za-z\u4e00-\u9fff]", text):
         return ""
@@ -246,7 +237,7 @@ def _done_to(text: str) -> str:
 
 @cache
 def _doing_verbs() -> tuple[str, ...]:
-    return tuple(sorted((v for v in VERBS | LEADING_VERBS if len(v) > 1), key=len, reverse=True))
+    return tuple(v for v in longest_first("verbs", "leading_verbs") if len(v) > 1)
 
 
 def inside(phrase: str) -> str | None:

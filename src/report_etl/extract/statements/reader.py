@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from report_etl.extract.statements.clauses import Clause, Index, split_clauses
-from report_etl.extract.statements.context import Context
+from report_etl.extract.statements.context import Context, Told
 from report_etl.extract.statements.enumerations import read_names, shared_names
 from report_etl.extract.statements.figures import VAGUE, Figure, Marked, group
 from report_etl.extract.statements.heads import Head, read_head, unmask
@@ -30,7 +30,7 @@ from report_etl.extract.statements.words import Word
 from report_etl.models import QuantityKind
 
 _NOW: Final = re.compile(
-    r"^(?:目前|当前|现阶段|如今|现在|近年来|一般(?=[为在情来而可能需占约，不会都])|通常|近日)"
+    r"^(?:目前|当前|现阶段|如今|现在|近年来|一般(?=[为在情来而可能需占约，不会都是说])|通常|近日)"
 )
 _BY_THEN: Final = re.compile(r"(?:而|且)?(?:届时|到那时|到时)")
 # Clauses that give a cause or a condition: what they speak of is not what the sentence is about.
@@ -51,19 +51,18 @@ _DEEPEST: Final = 2  # brackets inside brackets
 class Reader:
     """Reads one paragraph; the context goes from sentence to sentence."""
 
-    def __init__(
-        self,
-        marked: Marked,
-        period: str | None = None,
-        year: str | None = None,
-        published: str | None = None,
-    ) -> None:
-        """`period` governed the paragraph before, as a last resort; `year` is the latest one told of.
-
-        `published` is the day, month or year in which the report was published.
-        """
+    def __init__(self, marked: Marked, told: Told) -> None:
         self._marked = marked
-        self._context = Context(period=period, past=period, year=year, published=published)
+        self._context = Context(
+            period=told.period,
+            past=told.period,
+            year=told.year,
+            whole=told.whole,
+            published=told.published,
+            measure=told.measure,
+            spoken=told.spoken,
+            measure_at=1 if told.measure else -1,
+        )
         self._index = Index(marked)
         self._timeline = Timeline(marked, self._index, self._context)
         self._sentence = self._before = Sentence(0, 0)
@@ -71,20 +70,22 @@ class Reader:
         self._base: str | None = None
         self._ahead = 0
 
-    @property
-    def governing(self) -> str | None:
-        """The one period that the paragraph names; None when it names none, or several."""
-        return governing(self._context.governed)
+    def told(self, before: Told, grows: bool, listed: str | None) -> Told:
+        """What the paragraph leaves to the next one; `listed` is the measure of the list that it opens.
 
-    @property
-    def dated(self) -> bool:
-        """Whether the paragraph names any time: one that names none goes on about the period before it."""
-        return bool(self._marked.dates or self._marked.vague)
-
-    @property
-    def year(self) -> str | None:
-        """The latest year that the report has spoken of as past."""
-        return self._context.year
+        A paragraph that names no time goes on about the period before it when it `grows`, which is always
+        over a period; one that names several periods leaves none.
+        """
+        dated = bool(self._marked.dates or self._marked.vague)
+        context = self._context
+        return replace(
+            before,
+            period=governing(context.governed) if dated or not grows else before.period,
+            year=context.year,
+            whole=context.whole,
+            measure=listed,
+            spoken=context.spoken,
+        )
 
     def read(self) -> Iterator[Outcome]:
         """Every figure of the paragraph: read, refused or set aside."""

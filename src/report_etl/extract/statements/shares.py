@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from typing import Final
 
 from report_etl.extract.statements.carry import (
     carry_period,
@@ -16,10 +18,16 @@ from report_etl.extract.statements.context import Context, Level
 from report_etl.extract.statements.figures import Figure
 from report_etl.extract.statements.heads import Head, unmask
 from report_etl.extract.statements.measures import is_growth, is_rate, is_share, measure_start
-from report_etl.extract.statements.phrases import SCOPES, Phrase, inside
+from report_etl.extract.statements.nouns import as_name
+from report_etl.extract.statements.phrases import SCOPES, Phrase, cut, inside
 from report_etl.extract.statements.readings import Reading, Setting
 from report_etl.extract.statements.tails import Tail
 from report_etl.extract.statements.words import Word
+
+_GOAL: Final = re.compile(r"(?:用于|投向|流向|投入到?|来自于?|集中在|集中于|销往|分布在)([^，]{2,20})$")
+_GIVES: Final = re.compile(
+    r"(?:[却就便已并则])?(?:贡献|提供|创造|承担|吸纳|吸引|消耗|占用|集中|聚集|集聚|汇聚|包揽|拥有|产出|完成)了?(?:全[国省球市])?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,8 @@ def read_part(
     if not head.has(Word.THAN):
         level = Level(who, part.measure, period, part.kind, False, context.sentence, part.base)
         context.last = level
+        context.parts.append(level)
+        context.told_here.append(level)
         if part.doing:
             context.levels.pop("%", None)
         else:
@@ -69,6 +79,12 @@ def read_part(
 def _part(head: Head, tail: Tail, phrase: Phrase, context: Context) -> _Part:
     if head.share_of is not None or head.has(Word.SHARE):
         return _share(head, tail, phrase, context)
+    if head.part_of and (goal := _GOAL.match(tail.predicate)) and as_name(goal[1]):
+        base = unmask(head.part_of)  # 财政支出的近八成用于民生领域
+        return _Part("share", as_name(goal[1]), _share_measure("", "", base, head, context), base)
+    if (gives := _GIVES.search(head.phrase)) and (what := tail.measure or tail.thing):
+        giver = cut(head.phrase[: gives.start()])  # 某类企业贡献了七成以上的产值
+        return _Part("share", giver.subject or giver.measure, what + "占比", what)
     if head.part_of:  # 不足全国的一成
         base = unmask(head.part_of)
         measure = _share_measure(phrase.subject, phrase.measure, base, head, context)
@@ -162,6 +178,8 @@ def _of_what(measure: str, subject: str, context: Context) -> str:
         return measure
     if is_verb(said):
         return measure
+    if said.endswith("费用") and measure == "费用率":
+        return said + "率"
     if len(measure) > 4 or measure.startswith(("合计", "总计")) or is_growth(said) or is_rate(said):
         return measure
     if said.endswith(measure):

@@ -56,6 +56,8 @@ def _grows(figure: Figure, head: Head, tail: Tail, phrase: Phrase, context: Cont
         return True
     if head.changes or head.label:
         return not head.has(Word.REACH) or bool(head.label)
+    if tail.measure.endswith("空间"):
+        return True  # 较现价有8%的上涨空间
     if tail.measure and tail.of and (is_growth(tail.measure) or "增长" in tail.measure):
         return True
     if phrase.measure:
@@ -80,6 +82,8 @@ def _named_after(head: Head, tail: Tail, phrase: Phrase) -> tuple[Head, Phrase]:
     if not head.label:
         label = "同比" if "同比" in tail.measure else "环比" if "环比" in tail.measure else ""
         head = replace(head, label=label)
+    if tail.measure.endswith("空间"):
+        return head, Phrase(phrase.subject, tail.measure)
     if not phrase.measure:
         grown = _PACE.sub("", without_growth(tail.measure))
         phrase = Phrase(phrase.subject, grown + ("年复合增长率" if is_compound(tail.measure) else "增速"))

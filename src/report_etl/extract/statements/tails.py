@@ -9,9 +9,11 @@ from typing import Final
 
 from report_etl.extract.statements.measures import measure_at, measure_start
 from report_etl.extract.statements.nouns import as_name, begins_with_turn
-from report_etl.extract.statements.words import VERBS
+from report_etl.extract.statements.vocabulary import longest_first
 
-_EDGE: Final = re.compile(r"^[\s）)]*(?:以上|左右|以下|以内|上下|之间|不等|之多|有余|多|余|的?水平)*[\s]*")
+_EDGE: Final = re.compile(
+    r"^[\s）)]*(?:及?以上|左右|及?以下|以内|上下|之间|不等|之多|有余|多|余|的?水平)*[\s]*"
+)
 _NAME_PARTS: Final = (
     "全球 国内 全国 高 高位 高速 平均 市场 快速 稳步 稳定 复合 年均 增长 较快 整体 总 年 速度 比例 "
     "份额 增速 占有率 占比 渗透率 折扣 毛利率 净利率 同比 环比 CAGR 复合增长率 复合年 增长率 增幅 降幅 "
@@ -27,7 +29,7 @@ _RANKED: Final = re.compile(
 )
 # Who is asked or counted: what follows is what they do.
 _POPULATION: Final = re.compile(
-    r"[^的、，]{0,8}?(?:受访者|被访者|受访企业|消费者|使用者|从业者|网民|用户|车主|业主|居民|家长|学生|老人|患者|游客|人群|群体|"
+    r"[^的、，]{0,8}?(?:受访者|被访者|受访企业|消费者|使用者|从业者|儿童|[\u4e00-\u9fff]主(?![要营动流导打体力])|网民|用户|车主|业主|居民|家长|学生|老人|患者|游客|人群|群体|"
     r"家庭|市民|农户|商家|员工|玩家|观众|粉丝|企业|公司|机构|门店|学校|医院|样本)(?=[^的、，数家群集]{3,20}$)"
 )
 _MILESTONE: Final = re.compile(r"(?:台阶|大关|关口|门槛|纪录|记录|新高)$")  # 迈上1.4万亿元|新台阶
@@ -43,6 +45,7 @@ class Tail:
     predicate: str = ""
     ranked: bool = False
     of: bool = False  # 65%的市场份额: 的 stands before the measure
+    bound: bool = False  # 10亿元以上的企业: the thing is told by its least or greatest size
 
 
 def edge_of(mask: str, start: int, end: int) -> str:
@@ -54,7 +57,8 @@ def edge_of(mask: str, start: int, end: int) -> str:
 def read_tail(mask: str, start: int, end: int) -> Tail:
     """Read `mask[start:end]`, the words after a figure up to the next one or the end of the clause."""
     text = mask[start : min(end, start + 60)]
-    text = text[len(edge_of(text, 0, len(text))) :]
+    edge = edge_of(text, 0, len(text))
+    text = text[len(edge) :]
     if grown := _GROWN.match(text):
         return Tail(measure=grown[1], of=True)
     if ranked := _RANKED.match(text):
@@ -81,13 +85,16 @@ def read_tail(mask: str, start: int, end: int) -> Tail:
     if len(thing) > 40:
         return Tail()
     return Tail(
-        "", as_name(thing.strip("的 、")), predicate.strip() if len(predicate) <= LONGEST_PREDICATE else ""
+        "",
+        as_name(thing.strip("的 、")),
+        predicate.strip() if len(predicate) <= LONGEST_PREDICATE else "",
+        bound=edge.strip().endswith(("以上", "以下", "以内")),
     )
 
 
 @cache
 def _predicate() -> re.Pattern[str]:
-    verbs = "|".join(sorted((v for v in VERBS if len(v) > 1), key=len, reverse=True))
+    verbs = "|".join(v for v in longest_first("verbs") if len(v) > 1)
     return re.compile(
         rf"(?:位[列居]|排名|排在|居(?!民|住|家)|将(?!来)|需要|对(?!外)|在(?!线(?!下)|校|职|建|册)|于|已|会(?!员)|愿意|选择|认为|认可|担心|看重|把|最|首选|优先|仅|通常|经常|更|倾|遭遇|遇到|投向|因|曾|每|同时|正在?|能够|可以|来自|使用|采用|导入|通过|具有|超过|放弃|更是|"
         rf"达(?!州)|由|被|以(?!上|下)|用于|经|位于|为|是|有|占|分布|表示|属于|倾向|关注|希望|计划|了解|知道|受(?!访|众|试)|与|均(?!增|价|值|速|衡|匀)|都(?!市)|也|不|没有|尚|集中|"

@@ -68,11 +68,12 @@ class Timeline:
         if last.last_day is None and last.iso:
             context.since(last.iso)
             return
-        if len(dates) > 1 and self._listed(dates):
+        listed = len(dates) > 1 and self._listed(dates)
+        if listed:
             context.steps = tuple(d.iso for d in dates if d.iso)
         else:
             context.steps = tuple(periods.steps(dates[-1].iso or ""))
-        context.date(dates[-1].iso)
+        context.date(dates[-1].iso, listed and len({(d.iso or "")[:4] for d in dates}) == 1)
 
     def _to_come(self, date: DateMention) -> bool:
         """Whether a date lies in a year after the report's publication: what it says is a forecast."""
@@ -89,7 +90,10 @@ class Timeline:
         if vague:
             context = self._context
             carried = context.period if not periods.is_range(context.period) else None
-            context.date(periods.completed(vague[-1], carried or context.year, context.published))
+            year = carried or context.year
+            if vague[-1] in periods.ALL_OF_IT and context.period_at < context.sentence:
+                year = carried if carried and len(carried) == 4 else context.whole
+            context.date(periods.completed(vague[-1], year, context.published))
             context.inferred = context.period is not None
 
     def _compares(self, clause: Clause, date: DateMention, head: Head | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from report_etl.extract.statements.carry import is_verb
 from report_etl.extract.statements.clauses import Clause
 from report_etl.extract.statements.context import Context
 from report_etl.extract.statements.enumerations import list_lengths, read_names
@@ -43,15 +44,19 @@ _SUPERLATIVE: Final = re.compile(rf"{_LEADING.pattern}|(?:趋[冷热稳缓]|向�
 _CLAUSE_LIKE: Final = re.compile(r"[在占是有将被把这]|随着|通过|由于")
 _PLACED: Final = re.compile(
     r"^(.{2,28}?)(?:经过|历经|在(?!线|建|职|校)|是|作为|具有|占据|凭借|成为|处于|保持|排名|位居|位列|稳居|居|领先|遥遥|继续|"
-    r"仍|依然|已成为|受益|依托|进入|呈|迎来|明显|显著|最)"
+    r"仍|依然|已成为|则(?!会)|受益|依托|进入|呈|迎来|明显|显著|最)"
 )
 _BEING: Final = re.compile(
     r"^([A-Za-z\u4e00-\u9fff]{2,12}?)(?:(?<![作华])为(?!期|主|了|其|此|例)|系(?!统|列)).{2,30}$"
 )
 _NO_NAME: Final = re.compile(
-    r"未来|后续|预计|原因|主要|^[这此]|目的|重点|结果|方向|趋势|背景|优势|^图|^表|^注|来源|单位"
+    r"事件|点评|投资|评级|要点|提示|摘要|观点|结论|逻辑|催化|说明|公告|概况|未来|后续|预计|原因|主要|^[这此]|目的|重点|结果|方向|趋势|背景|优势|^图|^表|^注|来源|单位"
 )
 _LONGEST_NAME: Final = 12
+_SPLIT: Final = re.compile(
+    r"(?:分|按).{1,12}(?:看|分|划分|计)$|从.{0,6}(?:类型|结构|领域|地区|区域|行业|门类|方式|构成)看$"
+)
+_CHANGES: Final = re.compile(r"(?:变化|变动|情况|走势|如下|分别为?|包括|数据)+$")
 
 
 def note_topic(clause: Clause, context: Context) -> None:
@@ -72,6 +77,10 @@ def note_topic(clause: Clause, context: Context) -> None:
         context.name(unmask(match[1]))
     elif (topic := frame(text)) is not None:
         context.topic = topic
+        if _SPLIT.match(without_lead(bare)):
+            context.split = True
+            if context.measure is None and context.spoken and not is_verb(context.spoken):
+                context.say(context.spoken)
         if bare.endswith("方面") and len(topic) > 2 and measure_start(topic) is None:
             context.name(unmask(topic))  # 空中游览方面
     elif (match := _SIDE.match(bare)) or (match := _OBJECT.search(bare)):
@@ -85,6 +94,16 @@ def note_topic(clause: Clause, context: Context) -> None:
             context.say(listed.measure)
     else:
         _note_name(clause, text, bare, context)
+
+
+def list_measure(mask: str) -> str | None:
+    """The measure of the list that a paragraph opens (主要行业利润变化：); None when it opens none."""
+    text = mask.rstrip()
+    if text[-1:] not in ("：", ":"):
+        return None
+    phrase = _CHANGES.sub("", re.split("[，。；]", text[:-1])[-1])
+    start = measure_start(phrase)
+    return None if start is None else phrase[start:]
 
 
 def _names(text: str) -> tuple[str, ...]:
@@ -109,7 +128,7 @@ def _note_name(clause: Clause, text: str, bare: str, context: Context) -> None:
     elif _AIDED.match(bare):
         return
     elif (match := _OPENING.match(text)) and not _ADVERBIAL.match(match[1]):
-        context.name(match[1].strip())
+        context.name(cut(match[1].strip()).subject)
     elif match := _BEING.match(bare) or _PLACED.match(bare):
         _take(cut(without_adverbs(match[1]).rstrip("的")), context, True)
     elif not _ADVERBIAL.match(bare):

@@ -461,9 +461,11 @@ def test_what_lies_after_the_year_of_publication_is_a_forecast() -> None:
     assert [r.forecast for r in read(text, published="2025-08").quantities] == [False, True]
 
 
-def test_a_period_reaches_no_further_than_the_next_paragraph() -> None:
-    found = figures("2022年产值为3万亿元。", "人均为3万元。", "渗透率为7%。")
-    assert [r.period for r in found] == ["2022", "2022", None]
+def test_a_period_reaches_over_paragraphs_until_several_are_named() -> None:
+    found = figures(
+        "2022年产值为3万亿元。", "人均为3万元。", "2021年渗透率为7%，2022年为9%。", "出口占比为7%。"
+    )
+    assert [r.period for r in found] == ["2022", "2022", "2021", "2022", None]
 
 
 def test_a_statistical_report_is_about_the_period_of_its_title() -> None:

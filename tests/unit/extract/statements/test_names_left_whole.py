@@ -1,0 +1,104 @@
+"""Names are cut between words, and what a clause names itself is not taken from its neighbour."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.statements import figures, one, read
+
+READINGS = [
+    # a name is cut between words
+    ("基础试验经费为33亿元。", "33亿元", {"subject": "基础试验", "measure": "经费"}),
+    ("甲省一般公共预算收入198亿元。", "198亿元", {"subject": "甲省", "measure": "一般公共预算收入"}),
+    ("房屋新开工面积10万平方米。", "10万平方米", {"subject": "房屋", "measure": "新开工面积"}),
+    ("绝大部分的旅游消费在1000元以下。", "1000元", {"measure": "旅游消费"}),
+    ("电力巡检的无人化率已达73%。", "73%", {"subject": "电力巡检", "measure": "无人化率"}),
+    ("机器人配送的单均成本为18元。", "18元", {"subject": "机器人配送", "measure": "单均成本"}),
+    ("2023年全国共投入农业试验经费33亿元。", "33亿元", {"subject": "全国农业试验", "measure": "经费"}),
+    ("某机场2023年起降3万架次。", "3万架次", {"subject": "某机场", "measure": "起降", "direction": None}),
+    # verbs of the future
+    ("至2030年，甲站装机容量要达到3亿千瓦。", "3亿千瓦", {"measure": "装机容量", "forecast": True}),
+    ("服务费多在0.3元至0.5元之间。", "0.3元至0.5元", {"subject": None, "measure": "服务费"}),
+    # what those do who are counted
+    ("近七成受访者优先选择甲产品。", "七成", {"subject": "受访者", "measure": "优先选择甲产品"}),
+    ("约一成的消费者遇到过虚假宣传。", "一成", {"subject": "消费者", "measure": "遇到过虚假宣传"}),
+    ("财政支出的近八成用于民生领域。", "八成", {"subject": "民生领域", "base": "财政支出"}),
+    ("名优茶却贡献了七成以上的产值。", "七成", {"subject": "名优茶", "measure": "产值占比", "base": "产值"}),
+    # compared with, really and nominally, of which part of the year
+    ("收入达4万元，比上年名义增长5.3%。", "5.3%", {"measure": "收入名义增长", "base": "上年"}),
+    ("产值为3万亿元，比上年四季度环比增长1.3%。", "1.3%", {"measure": "产值环比", "base": "上年四季度"}),
+    ("普及率为53%，超过全球平均水平3.1个百分点。", "3.1", {"measure": "普及率", "base": "全球平均水平"}),
+    ("现价为60元，目标价较现价有7.5%的上涨空间。", "7.5%", {"kind": "growth", "measure": "上涨空间"}),
+    # a milestone is no thing that is counted
+    ("粮食产量迈上1.4万亿斤新台阶。", "1.4万亿斤", {"subject": "粮食", "measure": "产量"}),
+    ("网民占比27%，规模达2.01亿。", "2.01亿", {"unit": "人"}),
+]
+
+
+@pytest.mark.parametrize(("sentence", "printed", "expected"), READINGS, ids=[s[:20] for s, _, _ in READINGS])
+def test_a_name_is_left_whole(sentence: str, printed: str, expected: dict[str, object]) -> None:
+    record = one(sentence, printed).model_dump(mode="json")
+    assert {field: record[field] for field in expected} == expected
+
+
+NAMES = [
+    ("甲、乙、丙运营充电桩分别为9万台、8万台和7万台。", ["甲", "乙", "丙"]),
+    ("“90后”“00后”“80后”客户的占比分别为41%、25%、24%。", ["“90后”", "“00后”", "“80后”"]),
+    ("肉禽、蛋禽以及水产饲料分别占22%、18%、7%。", ["肉禽", "蛋禽", "水产饲料"]),
+    ("企业、研究机构和高等学校经费分别为9亿元、8亿元和7亿元。", ["企业", "研究机构", "高等学校"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "names"), NAMES)
+def test_a_list_keeps_its_names_whole(sentence: str, names: list[str]) -> None:
+    assert [record.subject for record in figures(sentence)] == names
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "10亿元以上的企业明显增多。",
+        "6000千瓦及以上电厂继续投产。",
+        "8时02分发生地震。",
+        "日涨跌幅限制5%。",
+        "生产了全国1/10的粮食。",
+        "公司在全国44座城市运营。",
+    ],
+)
+def test_limits_times_and_places_are_no_facts(sentence: str) -> None:
+    assert figures(sentence) == []
+
+
+def test_parts_of_a_whole_have_its_measure() -> None:
+    found = figures("工业增加值同比增长6%。分门类看，采矿业增长5%，制造业增长7%。")
+    assert [(r.subject, r.measure) for r in found[1:]] == [("采矿业", "工业增加值"), ("制造业", "工业增加值")]
+    found = figures("全国固定资产投资为3万亿元。", "分地区看：东部地区增长0.7%。")
+    assert found[-1].measure == "固定资产投资"
+
+
+def test_a_list_under_a_colon_has_the_measure_that_opens_it() -> None:
+    found = figures(
+        "主要行业利润变化：", "- 化学原料和化学制品制造业：增长54%", "- 汽车制造业：下降17%", "出口增长4%。"
+    )
+    assert [(r.subject, r.measure) for r in found[1:]] == [("汽车制造业", "利润"), ("出口", "出口")]
+
+
+def test_one_of_several_that_were_told_alike_is_not_carried_on() -> None:
+    found = figures("甲业增加值增长8%，乙业增加值增长9%。3月份，规模以上工业增加值增长5%。")
+    assert found[-1].subject != "甲业"
+
+
+def test_the_measure_of_last_years_figure_is_of_last_year() -> None:
+    found = figures("甲公司2024年归母净利润为6亿元，去年同期为盈利2亿元。")
+    assert [(r.subject, r.period) for r in found] == [("甲公司", "2024"), ("甲公司", "2023")]
+
+
+def test_a_legend_states_no_facts() -> None:
+    found = read("投资评级说明：买入，相对涨幅15%以上；增持，相对涨幅5%-15%。")
+    assert (found.percentages, found.quantities) == ((), ())
+
+
+def test_the_title_of_a_report_on_data_gives_the_period() -> None:
+    texts = ("一季度，甲产业产值3万亿元。", "3月份，甲产业产值增长5%。")
+    found = read(*texts, title="2026年1—3月份甲产业数据")
+    assert [r.period for r in (*found.quantities, *found.percentages)] == ["2026-Q1", "2026-03"]
