@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import json
 import os
 import signal
@@ -14,6 +15,7 @@ import pytest
 from report_etl import pipeline
 from report_etl.db import Arrival, Database, ReceiptState, open_database
 from report_etl.errors import ConfigError, DatabaseError, DocumentError, LimitExceeded, SchemaError
+from report_etl.inbox import archive_copy
 from report_etl.pipeline import drain, ingest, workers
 from report_etl.pipeline.drain import drain_inbox, ingest_paths
 from report_etl.pipeline.outcome import FileOutcome, FileState
@@ -352,6 +354,26 @@ class TestPaths:
         assert states(summary.files) == {"a.txt": "loaded", "b.txt": "quarantined"}
         assert [path.read_text() for path in paths] == ["one", "bad"]
         assert [receipt.file_name for receipt in database.receipts()] == ["a.txt", "b.txt"]
+
+    def test_the_archive_gets_a_copy_also_where_one_was_lost(
+        self, settings: Settings, database: Database, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "a.txt"
+        path.write_text("one")
+        for state in ("loaded", "already known"):
+            summary = ingest_paths([path], settings, database)
+            assert states(summary.files) == {"a.txt": state}
+            (copy,) = (file for file in settings.archive.rglob("*") if file.is_file())
+            assert copy.read_text() == "one" == path.read_text()
+            copy.unlink()
+
+    def test_a_file_that_has_changed_since_it_was_loaded_is_not_copied(self, tmp_path: Path) -> None:
+        path, archive = tmp_path / "a.txt", tmp_path / "archive"
+        path.write_text("two")
+        assert archive_copy(path, archive, hashlib.sha256(b"one").hexdigest()) is None
+        path.unlink()
+        assert archive_copy(path, archive, hashlib.sha256(b"one").hexdigest()) is None
+        assert not [file for file in archive.rglob("*") if file.is_file()]
 
     def test_what_is_no_file_is_told_and_the_others_go_on(
         self, settings: Settings, database: Database, tmp_path: Path

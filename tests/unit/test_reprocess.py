@@ -145,7 +145,7 @@ class TestReprocess:
             "a.txt is not in the archive: ingest it again",
             "b.txt cannot be read: copy it again",
             "c.txt cannot be read: copy it again",
-            "elsewhere.txt is not in the archive: ingest it again",
+            "elsewhere.txt cannot be read: copy it again",
         ]
 
 

@@ -39,10 +39,10 @@ def ingest(
 ) -> int:
     """Load reports into the database, once.
 
-    PATHs are read where they are and left there. Without PATHs the inbox is drained: a loaded file goes
-    to the archive, one that cannot be read to the quarantine with the reason beside it. A report that is
-    already known is not loaded twice. Exit code 1 means that something was quarantined, 3 that the
-    database cannot be reached.
+    PATHs stay where they are; the archive gets a copy. Without PATHs the inbox is drained: a loaded file
+    goes to the archive, one that cannot be read to the quarantine with the reason beside it. A report
+    that is already known is not loaded twice. Exit code 1 means that something was quarantined, 3 that
+    the database cannot be reached.
 
     \b
     report-etl ingest

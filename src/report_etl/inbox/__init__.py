@@ -5,7 +5,7 @@ between them is one rename: inbox → work → archive or quarantine. What a cra
 taken over by the next run. See docs/architecture.md.
 """
 
-from report_etl.inbox.archive import archive_file, archived_hashes, find_archived
+from report_etl.inbox.archive import archive_copy, archive_file, archived_hashes, find_archived
 from report_etl.inbox.claim import Claim, Workplace, waiting_arrivals
 from report_etl.inbox.discover import Sighting, Watch, count_files, discover
 from report_etl.inbox.files import make_folder
@@ -17,6 +17,7 @@ __all__ = [
     "Sighting",
     "Watch",
     "Workplace",
+    "archive_copy",
     "archive_file",
     "archived_hashes",
     "count_files",

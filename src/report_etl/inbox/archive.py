@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from report_etl.inbox.files import move_file
+from report_etl.inbox.files import copy_file, move_file
 
 _KEPT_SUFFIXES = {".pdf", ".txt", ".md", ".html", ".htm"}
 
@@ -37,5 +37,20 @@ def archive_file(path: Path, archive: Path, sha256: str) -> Path:
         path.unlink()
         return same
     move_file(path, target)
+    target.chmod(0o444)
+    return target
+
+
+def archive_copy(path: Path, archive: Path, sha256: str) -> Path | None:
+    """Copy a file that stays where it is; None when it no longer has the content its rows were read from.
+
+    Raises:
+        ConfigError: the archive cannot be written.
+    """
+    if same := find_archived(archive, sha256):
+        return same
+    target = archived_path(archive, sha256, path.name)
+    if not copy_file(path, target, sha256):
+        return None
     target.chmod(0o444)
     return target

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
 import json
 import os
 import shutil
@@ -71,14 +72,33 @@ def extended_name(name: str, suffix: str) -> str:
     return os.fsdecode(encoded) + suffix
 
 
-def _copy_over(source: Path, target: Path) -> None:
+def copy_file(source: Path, target: Path, sha256: str) -> bool:
+    """Copy a file whole or not at all; False when its content is gone or is no longer that of the hash.
+
+    Raises:
+        ConfigError: the target folder cannot be written.
+    """
+    make_folder(target.parent)
+    try:
+        return _copy_over(source, target, sha256)
+    except FileNotFoundError:
+        return False
+
+
+def _copy_over(source: Path, target: Path, sha256: str | None = None) -> bool:
     partial = _partial(target)
-    with written(target.parent), _removed_on_failure(partial):
-        with source.open("rb") as reading, partial.open("wb") as writing:
+    with source.open("rb") as reading, written(target.parent), _removed_on_failure(partial):
+        with partial.open("wb") as writing:
             shutil.copyfileobj(reading, writing, 1 << 20)
             writing.flush()
             os.fsync(writing.fileno())
+        if sha256 is not None:
+            with partial.open("rb") as copied:
+                if hashlib.file_digest(copied, "sha256").hexdigest() != sha256:
+                    partial.unlink()
+                    return False
         partial.replace(target)
+        return True
 
 
 @contextlib.contextmanager

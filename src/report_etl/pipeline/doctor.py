@@ -107,7 +107,6 @@ def _agreement(settings: Settings, database: Database) -> Iterator[Check]:
     archived = archived_hashes(settings.archive)
     orphans = sorted(archived - set(documents))
     yield _listed("archive", orphans, "without rows: ingest them again", f"{len(archived)} files", well=False)
-    # A report that was ingested by its path has no file in the archive, and needs none.
     elsewhere = [name for sha256, name in documents.items() if sha256 not in archived]
     yield _listed("rows", elsewhere, "whose file is not in the archive", f"{len(documents)} documents")
     quarantined = {r.sha256 for r in receipts if r.state is ReceiptState.QUARANTINED}

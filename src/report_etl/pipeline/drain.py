@@ -81,7 +81,7 @@ def ingest_paths(
     progress: Progress | None = None,
     run_batch: RunBatch = _run,
 ) -> IngestSummary:
-    """Load the files named and leave them where they are.
+    """Load the files named; they stay where they are, and the archive gets a copy of each.
 
     Raises:
         ConfigError, DatabaseError: we cannot go on; the files loaded so far stay loaded.
@@ -89,7 +89,7 @@ def ingest_paths(
     claims = [Claim(os.urandom(8).hex(), path, Path(path.name)) for path in paths]
     summary = IngestSummary()
     with Workers(settings) as workers:
-        ingest = Ingest(settings, database, workers, InPlace(), progress)
+        ingest = Ingest(settings, database, workers, InPlace(settings.archive), progress)
         for start in range(0, len(claims), settings.batch_size):
             batch = claims[start : start + settings.batch_size]
             outcomes = run_batch(partial(ingest.batch, batch, start, len(claims)))

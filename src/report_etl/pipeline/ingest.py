@@ -16,7 +16,7 @@ from report_etl.catalog import rules_digest
 from report_etl.db import Arrival, Database, Outcome, Receipt, ReceiptState
 from report_etl.db import Claim as Token
 from report_etl.errors import DatabaseError, DocumentError, LimitExceeded, StaleClaim
-from report_etl.inbox import Claim
+from report_etl.inbox import Claim, archive_copy
 from report_etl.models import shown_name
 from report_etl.pipeline.outcome import FileOutcome, FileState, Progress
 from report_etl.pipeline.workers import Workers
@@ -53,8 +53,11 @@ class Keeper(Protocol):
         """Put the file back to where it came from."""
 
 
+@dataclass(frozen=True)
 class InPlace:
-    """For files named on the command line: they stay where they are."""
+    """For files named on the command line: they stay where they are, and the archive gets a copy."""
+
+    archive: Path
 
     def take(self, arrivals: Sequence[Arrival]) -> Mapping[str, Token | Receipt]:
         return {}
@@ -64,7 +67,10 @@ class InPlace:
 
     def ending(self, claim: Claim) -> None: ...
 
-    def settle(self, claim: Claim, receipt: Receipt) -> None: ...
+    def settle(self, claim: Claim, receipt: Receipt) -> None:
+        """So that its rows can be shown in it and read again by other rules."""
+        if receipt.state is not ReceiptState.QUARANTINED and receipt.sha256 is not None:
+            archive_copy(claim.path, self.archive, receipt.sha256)
 
     def give_back(self, claim: Claim) -> None: ...
 
