@@ -340,6 +340,39 @@ def test_lines_and_pictures_come_from_the_archive(database: Database, tmp_path: 
     assert not Path(f"/proc/{process}").exists()
 
 
+def test_lines_are_shown_of_a_page_that_cannot_be_drawn(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = settings_in(tmp_path / "home")
+    data = draw(page)
+    extraction = extract_bytes(data, "海藻.pdf", settings)
+    sha256 = extraction.document.sha256
+    database.load(extraction, rules="r1")
+    archived = settings.archive / sha256[:2] / f"{sha256}.pdf"
+    archived.parent.mkdir(parents=True)
+    archived.write_bytes(data)
+    monkeypatch.setattr(sources_module, "_look", look_without_drawing)
+    with Sources(settings) as sources:
+        browser = Browser(database, sources)
+        text = browser.page(f"/records/{sha256[:16]}/quantities/1").text
+        assert "36万吨" in text and "海藻.pdf cannot be drawn (Failed to load page.)" in text
+        assert browser.get(f"/pictures/{sha256[:16]}/quantities/1/1.png")[0] == 404
+
+
+def look_without_drawing(question: Any) -> Look:
+    """In the process: its drawing library loads no page."""
+    import pypdfium2
+
+    def fail(self: object, number: int) -> None:
+        raise pypdfium2.PdfiumError("Failed to load page.")
+
+    pypdfium2.PdfDocument.__getitem__ = fail
+    return _LOOK(question)
+
+
+_LOOK = sources_module._look
+
+
 def crash(question: object) -> Look:
     import os
 

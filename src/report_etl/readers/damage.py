@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pdfplumber
-from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
@@ -65,15 +65,20 @@ def open_pdf(data: bytes, file_name: str) -> PDF:
     return pdf
 
 
-def mended(data: bytes, file_name: str) -> bytes:
-    """The file written anew, its structure rebuilt.
+def mended(data: bytes, file_name: str, why: PdfminerException) -> bytes:
+    """The file written anew, its structure rebuilt; `why` it did not open as it is.
 
     Raises:
+        PasswordNeeded: it is encrypted, with a password or for the holders of a certificate.
         DocumentError: parts of it are lost.
     """
     import pikepdf  # only a damaged file needs it
 
     damaged = DocumentError(f"{file_name} is damaged or cut off: copy or download it again")
+    if why.args and isinstance(why.args[0], PDFEncryptionError):
+        damaged = PasswordNeeded(
+            f"{file_name} is encrypted in a way that does not open here: save it without encryption first"
+        )
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             promised = pdf.Root.Pages.get("/Count")

@@ -31,8 +31,8 @@ def read_pdf(data: bytes, file_name: str, sha256: str) -> Document:
     with library_messages(messages):
         try:
             pages = _composed(open_pdf(data, file_name))
-        except PdfminerException:
-            pages = _composed_again(data, file_name)
+        except PdfminerException as error:
+            pages = _composed_again(mended(data, file_name, error), file_name)
             messages["the file was damaged and has been mended"] += 1
     _check_text(pages, file_name)
     writer = _Writer()
@@ -40,8 +40,7 @@ def read_pdf(data: bytes, file_name: str, sha256: str) -> Document:
     return Document(file_name, sha256, "application/pdf", writer.text(), built, _warnings(pages, messages))
 
 
-def _composed_again(data: bytes, file_name: str) -> list[ComposedPage]:
-    repaired = mended(data, file_name)
+def _composed_again(repaired: bytes, file_name: str) -> list[ComposedPage]:
     try:
         return _composed(open_pdf(repaired, file_name))
     except PdfminerException as error:
@@ -76,7 +75,9 @@ def _visible(page: PdfPage) -> Rectangle:
 def _check_text(pages: list[ComposedPage], file_name: str) -> None:
     characters = sum(page.characters for page in pages)
     if all(page.characters == 0 or (page.is_picture and page.characters < _SCANNED) for page in pages):
-        raise NoTextLayer(f"{file_name} has pictures of pages, no text: run OCR on it first")
+        if any(page.is_picture for page in pages):
+            raise NoTextLayer(f"{file_name} has pictures of pages, no text: run OCR on it first")
+        raise NoTextLayer(f"{file_name} has no text that can be read: if its pages show some, run OCR first")
     if sum(page.unreadable for page in pages) > _UNREADABLE * characters:
         raise NoTextLayer(
             f"{file_name} does not say which characters its glyphs stand for: run OCR on it first"

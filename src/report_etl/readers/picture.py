@@ -55,21 +55,26 @@ def draw_page(
         DocumentError: the file cannot be drawn.
     """
     try:
-        pdf = pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as error:
+        image, missing = _drawn(data, file_name, number)
+    except pdfium.PdfiumError as error:  # of the file as a whole, or of this page
         raise DocumentError(f"{file_name} cannot be drawn ({error}): open it in a viewer instead") from error
+    target = io.BytesIO()
+    _with_boxes(image.rotate(rotation, expand=True), boxes).save(target, "PNG")
+    return PagePicture(target.getvalue(), missing)
+
+
+def _drawn(data: bytes, file_name: str, number: int) -> tuple[Image.Image, tuple[str, ...]]:
+    """The page, and the fonts that it lacks."""
+    pdf = pdfium.PdfDocument(data)
     try:
         if not 1 <= number <= len(pdf):
             raise DocumentError(f"{file_name} has no page {number}: it has {len(pdf)}")
         page = pdf[number - 1]
         page.set_cropbox(*page.get_mediabox())  # boxes are counted from the corner of the media box
         image = page.render(scale=_SCALE).to_pil().convert("RGB")
-        missing = tuple(_missing_fonts(page))
+        return image, tuple(_missing_fonts(page))
     finally:
         pdf.close()
-    target = io.BytesIO()
-    _with_boxes(image.rotate(rotation, expand=True), boxes).save(target, "PNG")
-    return PagePicture(target.getvalue(), missing)
 
 
 def _with_boxes(image: Image.Image, boxes: Sequence[Box]) -> Image.Image:

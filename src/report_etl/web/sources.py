@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import Self
 
 from report_etl.db import StoredRecord
-from report_etl.errors import ReportEtlError
+from report_etl.errors import DocumentError, ReportEtlError
 from report_etl.pipeline.source import Source, read_source
 from report_etl.records import DocumentInfo, Provenance
 from report_etl.sandbox import CannotStart, Failure, Limits, Sandbox, Trouble
@@ -45,7 +45,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class Look:
-    """The places of a record, or the sentence that says why they cannot be shown."""
+    """The places of a record; `sentence` says why they, or the pictures of their pages, cannot be shown."""
 
     places: tuple[Place, ...] = ()
     pictures: tuple[Picture, ...] = ()
@@ -123,9 +123,11 @@ def places_of(stored: StoredRecord) -> Sequence[Provenance]:
 def _look(question: _Question) -> Look:
     """Runs in the process of the sandbox."""
     source = _source(question.settings, question.document)
-    places = (Place(where, tuple(source.marked(where))) for where in question.places)
-    pictures = (Picture(*drawn) for drawn in source.pictures(question.places))
-    return Look(tuple(places), tuple(pictures))
+    places = tuple(Place(where, tuple(source.marked(where))) for where in question.places)
+    try:
+        return Look(places, tuple(Picture(*drawn) for drawn in source.pictures(question.places)))
+    except DocumentError as error:
+        return Look(places, sentence=str(error))
 
 
 @lru_cache(_DOCUMENTS_KEPT)

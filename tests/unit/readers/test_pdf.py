@@ -219,6 +219,20 @@ def test_pictures_without_text_need_ocr() -> None:
         read_bytes(draw(lambda s: s.box(50, 50, 500, 700)), "scan.pdf")
 
 
+def test_pages_without_text_and_without_pictures_are_not_called_pictures() -> None:
+    for page in (lambda s: None, lambda s: s.line(60, 80, 300, 200)):
+        with pytest.raises(NoTextLayer, match=r"empty\.pdf has no text that can be read: .*OCR"):
+            read_bytes(draw(page), "empty.pdf")
+
+
+def test_a_file_encrypted_for_a_certificate_is_not_called_damaged() -> None:
+    whole = draw(lambda s: s.text(60, 80, PROSE))
+    encrypted = whole.replace(b"trailer\n<<", b"trailer\n<<\n/Encrypt << /Filter /Adobe.PubSec /V 4 >>")
+    assert encrypted != whole
+    with pytest.raises(PasswordNeeded, match=r"a\.pdf is encrypted in a way .* without encryption first"):
+        read_bytes(encrypted, "a.pdf")
+
+
 def test_password_is_asked_for_and_owner_password_is_not() -> None:
     plain = pikepdf.open(io.BytesIO(draw(lambda s: s.text(60, 80, "正文"))))
     for user, opens in (("secret", False), ("", True)):

@@ -305,13 +305,14 @@ def _across(at: dict[tuple[int, int], _Field], row: int, columns: int) -> _Field
 
 def _header_depth(at: dict[tuple[int, int], _Field], start: int, end: int, columns: int) -> int:
     """How many rows the header has: two when a label spans columns that are labelled below it."""
-    top = [at[start, column] for column in range(columns) if (start, column) in at]
+    heads = {column: at[start, column] for column in range(columns) if (start, column) in at}
+    top = heads.values()
     depth = max((field.row + field.row_span - start for field in top if field.pieces), default=1)
     if any(field.column_span > 1 and field.pieces for field in top) and depth == 1:
         below = [
             at[start + 1, column]
-            for column in range(columns)
-            if (start + 1, column) in at and at[start, column].column_span > 1
+            for column, head in heads.items()
+            if (start + 1, column) in at and head.column_span > 1
         ]
         if below and all(field.pieces and not _is_figure(field) for field in below):
             depth = 2

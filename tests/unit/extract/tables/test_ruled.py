@@ -285,3 +285,22 @@ def test_two_thousand_rows_are_one_table() -> None:
 
     (table,) = tables(*[page(number) for number in range(40)])
     assert [row.cells[0].text.text for row in table.rows] == [str(number) for number in range(2000)]
+
+
+def test_a_header_that_leaves_out_the_first_column_costs_no_table() -> None:
+    """No lines around the corner: the cell over the first column is not there at all."""
+
+    def page(s: Sheet) -> None:
+        s.box(XS[1], 100, XS[3], 124)
+        s.grid(XS, [124, 148, 172, 196])
+        s.text(200, 116, "企业数量")
+        for y, entry in (
+            (140, ["地区", "国有", "民营"]),
+            (164, ["北京", "3", "4"]),
+            (188, ["上海", "5", "6"]),
+        ):
+            for x, text in zip(XS, entry, strict=False):
+                s.text(x + 5, y, text)
+
+    (table,) = tables(page)
+    assert texts(table)[-2:] == [["北京", "3", "4"], ["上海", "5", "6"]]
