@@ -99,11 +99,14 @@ def test_what_a_call_has_started_ends_with_its_process() -> None:
 
 
 def _runs(mark: str) -> list[str]:
-    """The state of every process with the mark on its command line; the dead have none."""
+    """The state of every process with the mark on its command line; the dead have none.
+
+    Command lines of other tests hold file names in any encoding.
+    """
     found: list[str] = []
     for entry in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
-            if mark in (entry / "cmdline").read_text():
+            if mark.encode() in (entry / "cmdline").read_bytes():
                 found.append((entry / "stat").read_text())
     return found
 
