@@ -11,7 +11,7 @@ from itertools import combinations
 
 from report_etl.audit.book import Book
 from report_etl.audit.check_growth import is_compound, says_from
-from report_etl.audit.figures import Figure, Sentence, Signed
+from report_etl.audit.figures import Figure, Sentence
 from report_etl.audit.findings import finding, show
 from report_etl.audit.intervals import Interval, verdict
 from report_etl.audit.names import full_name, same_thing
@@ -101,7 +101,7 @@ def _readings(growth: Figure, pair: Pair, *, sure: bool) -> list[Reading]:
         )
         for n in (years, years + 1)
     ]
-    fewer = years > 2 and rate_between(old.wide, new.wide, years - 1).meets(Signed(growth).wide)
+    fewer = years > 2 and rate_between(old.wide, new.wide, years - 1).meets(growth.signed.wide)
     return [replace(reading, severity="warning") for reading in found] if fewer else found
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from report_etl.audit.book import Book
-from report_etl.audit.figures import Figure, Sentence, Signed
+from report_etl.audit.figures import Figure, Sentence
 from report_etl.audit.intervals import Interval
 from report_etl.audit.names import same_thing
-from report_etl.audit.periods import comparable, plain_period, previous_period
+from report_etl.audit.periods import comparable, compared_with, on_part, on_year, previous_period
 from report_etl.audit.weigh import Reading, weigh
 from report_etl.records import Finding
 
@@ -24,10 +24,7 @@ _OF_GROWTH = re.compile(
 _FROM = re.compile("(?:由|从|较|比|自|相比|对比|低于|高于|于)[^，。；%]{0,20}$")
 _RISE = re.compile("(?:由|从)[^，。；%]{0,20}$")
 _TO = re.compile("[至到]")
-_ON_YEAR = re.compile("同比|比上年|较上年|比去年|较去年|上年同期|去年同期|较前一?年|比前一?年|上一年")
 _YEAR_BEFORE = re.compile("(?:上年|去年|上一年|前一年)(?:同期)?(?:则|仅|约)?(?:为|是|达到?)?$")
-_THAN_YEAR = re.compile("[较比]((?:19|20)[0-9]{2})年(?:底|末|年底|年末)?(?:同比|相比)?[增下上减回降提]")
-_ON_PART = re.compile("环比|比上季|较上季|比上月|较上月")
 
 
 Pair = tuple[Figure, Figure]  # the old and the new level
@@ -89,8 +86,7 @@ def _in_sentence(sentence: Sentence, growth: Figure) -> Iterator[Pair]:
             if _says_from(sentence, old, new, growth) or _year_before(old, new, growth):
                 yield old, new
     before = [f for f in levels if f.at < growth.at and _is_of(growth, f)][-1:]
-    on_year = _ON_YEAR.search(growth.record.measure or "") is not None
-    for new in before if on_year else ():
+    for new in before if on_year(growth.record.measure or "") else ():
         for old in levels:
             if old.unit == new.unit and says_year_before(sentence, old) and sentence.free(new, growth):
                 yield old, new
@@ -126,8 +122,8 @@ def _says_from(sentence: Sentence, old: Figure, new: Figure, growth: Figure) -> 
 
 def _compares_with_before(growth: Figure, sentence: Sentence) -> bool:
     """Whether a growth is said to be on the year or the part before."""
-    words = (growth.record.measure or "") + re.split("[，。；]", sentence.before(growth, 12))[-1]
-    return "环比" in words or _ON_YEAR.search(words) is not None
+    words = (growth.record.measure or "") + sentence.clause(growth, 12)
+    return on_part(words) or on_year(words)
 
 
 def says_from(sentence: Sentence, old: Figure, new: Figure) -> bool:
@@ -144,12 +140,12 @@ def _year_before(old: Figure, new: Figure, growth: Figure) -> bool:
     """Whether two levels follow each other in time, as the growth needs it."""
     if not old.period or not new.period or not comparable(old.period, new.period):
         return False
-    chained = _ON_PART.search(growth.record.measure or "") is not None
+    chained = on_part(growth.record.measure or "")
     return previous_period(new.period, chained=chained) == old.period and new.period == growth.period
 
 
 def _elsewhere(book: Book, sentence: Sentence, growth: Figure) -> Iterator[Pair]:
-    before = _period_before(sentence, growth)
+    before = compared_with(growth.period, sentence.clause(growth, 24), growth.record.measure)
     if not growth.period or not growth.name or before is None:
         return
     beside = [f for f in sentence.levels if _is_of(growth, f) and f.period == growth.period]
@@ -159,16 +155,6 @@ def _elsewhere(book: Book, sentence: Sentence, growth: Figure) -> Iterator[Pair]
         for old in olds:
             for new in news:
                 yield old, new
-
-
-def _period_before(sentence: Sentence, growth: Figure) -> str | None:
-    """The period that a growth compares with: the one before, or the year it names (较2023年底增长)."""
-    words = (growth.record.measure or "") + re.split("[，。；]", sentence.before(growth, 24))[-1]
-    chained = _ON_PART.search(words) is not None
-    if growth.period and (chained or _ON_YEAR.search(words)):
-        return previous_period(growth.period, chained=chained)
-    named, year = _THAN_YEAR.search(words), plain_period(growth.period or "")
-    return named[1] if named and len(year) == 4 and named[1] < year else None
 
 
 def _units(book: Book, growth: Figure) -> set[str | None]:
@@ -184,7 +170,7 @@ def _is_one_story(pairs: list[Pair]) -> bool:
 
 def _is_near(growth: Figure, old: Figure, new: Figure) -> bool:
     """Whether levels elsewhere grow by less than three times as much: else they are of something else."""
-    grown = 1 + Signed(growth).tight.middle / 100
+    grown = 1 + growth.signed.tight.middle / 100
     ratio = new.tight.middle / old.tight.middle
     return grown > 0 and Fraction(1, 3) < ratio / grown < 3
 
@@ -212,11 +198,11 @@ def growth_of_increase(book: Book) -> Iterator[Finding]:
 
 
 def _is_above(level: Figure, more: Figure) -> bool:
-    return (level.tight - Signed(more).tight).middle > 0
+    return (level.tight - more.signed.tight).middle > 0
 
 
 def _of_increase(growth: Figure, level: Figure, more: Figure, sure: bool) -> Reading:
-    change = Signed(more)
+    change = more.signed
     tight = _rates_of_increase(level.tight, change.tight)
     wide = _rates_of_increase(level.wide, change.wide)
     return Reading(growth, (level, more), tight, wide, f"{more.text} on the way to {level.text} is", sure)
@@ -290,7 +276,7 @@ def increase_of_levels(book: Book) -> Iterator[Finding]:
 
 def _compares_with_year_before(sentence: Sentence, more: Figure) -> bool:
     words = sentence.before(more, 14)
-    return bool(_ON_YEAR.search(words) or re.search(f"[比较]{int((more.period or '0')[:4]) - 1}年", words))
+    return on_year(words) or bool(re.search(f"[比较]{int((more.period or '0')[:4]) - 1}年", words))
 
 
 def _said_differences(sentence: Sentence, more: Figure) -> Iterator[Pair]:

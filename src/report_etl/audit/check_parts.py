@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 
 from report_etl.audit.book import Book
@@ -14,6 +13,7 @@ from report_etl.audit.intervals import Interval, exactly, total
 from report_etl.audit.pairs import base_of
 from report_etl.audit.periods import same_end
 from report_etl.audit.weigh import Reading, quotient, weigh
+from report_etl.language.numerals import parse_integer
 from report_etl.records import Finding
 
 _TOGETHER = re.compile("合计|共计|总计|累计|加起来|总共|共占|之和|CR[2-9]|TOP[ ]?[2-9]", re.IGNORECASE)
@@ -21,7 +21,6 @@ _MANY = re.compile(
     "(?:上述|以上|这|前)?([两二三四五六七八九])(?:大|个)?(?:省市|省区|省|地区|地|市|国|类|者|家|项|部分|品类|板块|渠道|场景|领域|企业|公司)?"
 )
 _LARGEST = re.compile("(?:CR|TOP[ ]?)([2-9])", re.IGNORECASE)
-_NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _REST = re.compile("其余|其他|其它|剩余|剩下")
 _STRUCTURE = re.compile("结构|构成|按.{1,8}(?:分|划分)|分.{1,6}看")
 _EACH = re.compile("占比分别|分别占")
@@ -53,11 +52,6 @@ def _plus(figures: list[Figure]) -> str:
     return " + ".join(figure.text for figure in figures)
 
 
-def _clause(sentence: Sentence, figure: Figure, most: int) -> str:
-    """The words of its clause before a figure."""
-    return re.split("[，。；]", sentence.before(figure, most))[-1]
-
-
 # --- shares ------------------------------------------------------------------------------------------
 
 
@@ -78,7 +72,7 @@ def shares_together(book: Book) -> Iterator[Finding]:
 
 def _members(book: Book, sentence: Sentence, joint: Figure, figures: list[Figure]) -> list[Figure]:
     """The figures that a joint one adds up, in order of the text."""
-    subject, clause = joint.record.subject or "", _clause(sentence, joint, 24)
+    subject, clause = joint.record.subject or "", sentence.clause(joint, 24)
     if not _TOGETHER.search(clause + (joint.record.measure or "")):
         return []
     before = [f for f in figures if f.at < joint.at and f.record.kind != "multiple"]
@@ -100,7 +94,7 @@ def _count(subject: str, clause: str) -> int:
     if largest := _LARGEST.search(subject + clause):
         return int(largest[1])
     many = _MANY.fullmatch(subject) or _MANY.match(clause)
-    return _NUMBERS[many[1]] if many else 0
+    return parse_integer(many[1]) if many else 0
 
 
 def shares_of_whole(book: Book) -> Iterator[Finding]:
@@ -160,7 +154,7 @@ def _lists(sentence: Sentence) -> Iterator[list[Figure]]:
     """Shares of one base and period with different subjects, joint ones left out."""
     groups: dict[tuple[str, str | None], list[Figure]] = {}
     for share in sentence.shares:
-        joint = _TOGETHER.search((share.record.measure or "") + _clause(sentence, share, 16))
+        joint = _TOGETHER.search((share.record.measure or "") + sentence.clause(share, 16))
         named = (share.record.subject or "") + (share.record.measure or "")
         if share.record.kind == "share" and share.at >= 0 and not joint and not _LEADERS.search(named):
             groups.setdefault((base_of(share), share.period), []).append(share)
@@ -211,22 +205,7 @@ def _of_wholes(joint: Figure, members: list[Figure], added: Interval, wholes: li
         )
         for whole in wholes
     ]
-    if one is None and not any(reading.fits for reading in readings):
-        return [
-            replace(reading, sure=True, severity="warning")
-            for reading in readings
-            if reading.others[0] is max(wholes, key=lambda whole: whole.tight.middle) and _is_near(reading)
-        ]
     return [reading for reading in readings if reading.fits or reading.sure]
-
-
-def _is_near(reading: Reading) -> bool:
-    """Whether the whole is said of the country, and the share misses it by less than a third."""
-    ratio = (
-        reading.tight.middle / reading.printed.tight.middle if reading.printed.tight.middle else Fraction(0)
-    )
-    everywhere = (reading.others[0].record.subject or "").startswith(_COUNTRY)
-    return everywhere and Fraction(3, 4) < ratio < Fraction(4, 3)
 
 
 def _leads(whole: Figure, members: list[Figure], wholes: list[Figure]) -> bool:
@@ -315,7 +294,7 @@ def sum_of_list(book: Book) -> Iterator[Finding]:
     for sentence in book.sentences:
         levels = [level for level in sentence.levels if level.at >= 0]
         for place, joint in enumerate(levels):
-            clause = _clause(sentence, joint, 10)
+            clause = sentence.clause(joint, 10)
             said = re.search("(合计|共计|总计|总共|共有?)[^占]{0,4}$", clause)
             if not said or _REST.search(clause + (joint.record.subject or "")):
                 continue

@@ -9,15 +9,12 @@ from fractions import Fraction
 from report_etl.audit.book import Book
 from report_etl.audit.check_growth import says_year_before
 from report_etl.audit.figures import Figure, Sentence
-from report_etl.audit.periods import previous_period
+from report_etl.audit.periods import compared_with
 from report_etl.audit.weigh import Reading, weigh
-from report_etl.language.dates import find_dates
 from report_etl.records import Finding
 
 _TO = re.compile("至|到|为")
 _FROM = re.compile("(?:由|从)[^，。；%]{0,20}$")
-_THAN = re.compile("(?:较|比)[^，。；]{2,20}$")
-_ON_YEAR = re.compile("同比|比上年|较上年|比去年|较去年|上年同期|去年同期|上一年")
 _APART = re.compile("相差|差距|高于|低于|高出|低出|领先|落后")
 _RATES = ("share", "rate")
 
@@ -67,8 +64,7 @@ def _in_sentence(sentence: Sentence, change: Figure) -> tuple[Figure, Figure] | 
 
 
 def _elsewhere(book: Book, sentence: Sentence, change: Figure) -> Iterator[tuple[Figure, Figure]]:
-    words = re.split("[，。；]", sentence.before(change, 30))[-1]
-    then = _period_before(words + (change.record.measure or ""), change, words)
+    then = compared_with(change.period, sentence.clause(change, 30), change.record.measure)
     for kind in _RATES:
         news = book.lookup(change.name, kind, change.period)
         news += [
@@ -76,14 +72,3 @@ def _elsewhere(book: Book, sentence: Sentence, change: Figure) -> Iterator[tuple
         ]
         for old in book.lookup(change.name, kind, then):
             yield from ((old, new) for new in news if new.period == change.period and new is not old)
-
-
-def _period_before(words: str, change: Figure, clause: str) -> str | None:
-    """The period that a change is measured from."""
-    if not change.period or "/" in change.period:
-        return None
-    if _ON_YEAR.search(words):
-        return previous_period(change.period, chained=False)
-    than = _THAN.search(clause)
-    dates = find_dates(than[0]) if than else []
-    return dates[0].iso if len(dates) == 1 else None

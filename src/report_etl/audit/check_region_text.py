@@ -16,9 +16,9 @@ from report_etl.audit.intervals import Interval, exactly
 from report_etl.audit.names import alike, bare_words
 from report_etl.audit.periods import same_end
 from report_etl.audit.weigh import Case, Reading, each, weigh
+from report_etl.language.numerals import parse_integer
 from report_etl.records import Finding, RegionCount
 
-_NUMBERS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _ONE_RANK = re.compile(
     "(?:位列|位居|居|排名|排在|列|排|排名全国|位居全国)(?:全国)?第([一二三四五六七八九十]|[0-9]{1,2})(?:位|名)?(?![、和到至]|分)"
 )
@@ -170,13 +170,9 @@ def _named(figure: Figure, sentence: Sentence, table: RegionTable) -> list[Regio
         return []
     here = {f.record.subject for f in sentence.figures if f.record.subject in counts}
     regions = [count for count in table.counts if count.region_code]
-    most = sorted(regions, key=lambda count: -Fraction(count.count))[: _number(top[1])]
+    most = sorted(regions, key=lambda count: -Fraction(count.count))[: parse_integer(top[1])]
     named = {count.region for count in most}
     return most if here <= named and (here or measure) else []
-
-
-def _number(text: str) -> int:
-    return _NUMBERS.get(text) or int(text)
 
 
 def _same_moment(figure: Figure, table: RegionTable) -> bool:
@@ -260,9 +256,9 @@ def _out_of_order(counts: list[RegionCount]) -> list[RegionCount]:
 
 def _said_rank(sentence: Sentence, figure: Figure) -> int | None:
     """The rank said right after a figure (以312部位列第四), or right before it (位居第四，…)."""
-    clause = re.split("[，。；]", sentence.text[figure.end : figure.end + 14])[0]
+    clause = sentence.clause_after(figure, 14)
     if found := _ONE_RANK.search(clause):
-        return _number(found[1])
+        return parse_integer(found[1])
     return 1 if _FIRST.search(clause) else None
 
 

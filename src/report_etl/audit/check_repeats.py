@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from report_etl.audit.book import Book
-from report_etl.audit.figures import Figure, Sentence, Signed, of_one_source
+from report_etl.audit.figures import Figure, Sentence, of_one_source
 from report_etl.audit.findings import finding, may_be_slip
-from report_etl.audit.intervals import Interval, Printed, verdict
+from report_etl.audit.intervals import Interval, verdict
 from report_etl.audit.names import bare_words
 from report_etl.audit.pairs import base_of
 from report_etl.records import Finding, Quantity
@@ -116,12 +115,8 @@ def _twins(book: Book, figure: Figure) -> list[Figure]:
     ]
 
 
-def _side(figure: Figure) -> Printed:
-    return Signed(figure) if figure.record.kind == "growth" else figure
-
-
 def _same(left: Figure, right: Figure) -> bool | None:
-    return verdict(Interval.meets, _side(left), _side(right))
+    return verdict(Interval.meets, left.signed, right.signed)
 
 
 def _is_one(cells: list[Figure]) -> bool:
@@ -161,17 +156,9 @@ def _says_what(figure: Figure) -> bool:
     return len(bare_words(figure.record.measure or "")) >= 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Scope:
-    """Whether a sentence, or the one before it, speaks of the world."""
-
-    own: bool
-    near: bool
-
-
-def _scope(book: Book, sentence: Sentence) -> _Scope:
-    own = _WORLD.search(sentence.text) is not None
-    return _Scope(own, own or any(_WORLD.search(other.text) for other in book.context(sentence, 2)))
+def _speaks_of_world(book: Book, sentence: Sentence) -> bool:
+    """Whether a sentence, or one of the two before it, speaks of the world."""
+    return any(_WORLD.search(near.text) for near in (sentence, *book.context(sentence, 2)))
 
 
 def _is_twice(book: Book, here: Sentence, figure: Figure, there: Sentence, other: Figure) -> bool:
@@ -197,9 +184,9 @@ def _is_twice(book: Book, here: Sentence, figure: Figure, there: Sentence, other
         "under",
     }:
         return False
-    left, right = _scope(book, here), _scope(book, there)
     ratio = abs(figure.tight.middle / other.tight.middle) if other.tight.middle else Fraction(0)
-    return not left.near and not right.near and Fraction(1, 2) < ratio < 2
+    wide = _speaks_of_world(book, here) or _speaks_of_world(book, there)
+    return not wide and Fraction(1, 2) < ratio < 2
 
 
 def _is_one_name(book: Book, figure: Figure) -> bool:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from report_etl.audit.book import Book
-from report_etl.audit.figures import Figure, Sentence, Signed
+from report_etl.audit.figures import Figure, Sentence
 from report_etl.audit.findings import finding, percent
 from report_etl.audit.grids import Cell, Grid
 from report_etl.audit.intervals import Interval, slip, total, verdict
@@ -60,7 +60,7 @@ def _twin(figure: Figure, cells: dict[str, list[Figure]]) -> _Twin | None:
 
 
 def _agree(figure: Figure, cell: Figure) -> bool:
-    return verdict(Interval.meets, Signed(figure), Signed(cell)) is not False
+    return verdict(Interval.meets, figure.signed, cell.signed) is not False
 
 
 def group_in_table(book: Book) -> Iterator[Finding]:

@@ -10,10 +10,10 @@ from report_etl.audit.book import Book
 from report_etl.audit.figures import Figure, Sentence
 from report_etl.audit.findings import finding
 from report_etl.audit.pairs import base_of
+from report_etl.language.numerals import parse_integer
 from report_etl.language.regions import RegionKind, parse_region
 from report_etl.records import Finding, Provenance
 
-_NUMBERS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "十一": 11, "十二": 12}
 _NAME = "[^，。；：、！？（）()《》“”等\\s0-9]{1,16}"
 _LIST = re.compile(
     f"(?:^|(?<=[，。；：（看即为是]))({_NAME}(?:、{_NAME}){{1,20}}?)(等)?(十[一二]|[两二三四五六七八九十]|[0-9]{{1,2}})"
@@ -44,7 +44,7 @@ def names_counted(book: Book) -> Iterator[Finding]:
             if _VERB.search(parts[-1]):
                 continue
             least, most = len(parts), len(parts) + sum(len(_AND.findall(part)) for part in parts)
-            said = _NUMBERS.get(found[3]) or int(found[3])
+            said = parse_integer(found[3])
             fits = least <= said <= most
             if not fits and not _is_wrong(parts, said, subjects, closed=found[2] is None):
                 continue
@@ -117,8 +117,7 @@ def _clause(sentence: Sentence, figure: Figure) -> str:
     _, semicolon, own = words.rpartition("；")
     if before and not semicolon:
         own = words.partition("，")[2] or words
-    after = re.split("[，。；]", sentence.text[figure.end : figure.end + 12])[0]
-    return own + after
+    return own + sentence.clause_after(figure, 12)
 
 
 def _are_comparable(left: Figure, right: Figure) -> bool:

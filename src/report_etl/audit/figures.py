@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
-from report_etl.audit.intervals import Interval, at_most, exactly, printed
+from report_etl.audit.intervals import Interval, Printed, at_most, exactly, printed
 from report_etl.audit.names import full_name
 from report_etl.language.script import simplified
 from report_etl.records import Percentage, Provenance, Quantity
@@ -115,6 +115,11 @@ class Figure:
         return self.record.direction is not None or self.record.kind in ("growth", "change_points")
 
     @property
+    def signed(self) -> Printed:
+        """A change with its sign, anything else as it is."""
+        return _Signed(self) if self.is_change else self
+
+    @property
     def is_exact(self) -> bool:
         """Whether it is one value without 约, 超 or the like."""
         return self.record.value is not None and self.record.qualifier == "exact"
@@ -124,7 +129,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Signed:
+class _Signed:
     """A change with its sign: a fall is negative, also one that is only printed with a minus."""
 
     figure: Figure
@@ -175,6 +180,14 @@ class Sentence:
         found = _CITED.search(self.text)
         return found[1] if found else None
 
+    def clause(self, figure: Figure, most: int) -> str:
+        """The words of its clause before a figure."""
+        return _CLAUSE_END.split(self.before(figure, most))[-1]
+
+    def clause_after(self, figure: Figure, most: int) -> str:
+        """The words of its clause behind a figure."""
+        return _CLAUSE_END.split(self.text[figure.end : figure.end + most])[0]
+
     def free(self, left: Figure, right: Figure) -> bool:
         """Whether no other figure stands between the two."""
         return not any(left.at < figure.at < right.at for figure in self.figures)
@@ -184,6 +197,7 @@ def _is_level(figure: Figure) -> bool:
     return figure.record.kind != "multiple" and figure.record.direction is None
 
 
+_CLAUSE_END = re.compile("[，。；]")
 _CITED = re.compile("据([^，。；据]{2,20}?)(?:的?(?:数据|统计|测算|预测|报告|显示|披露|预计|研究|调查))")
 _CHANGE = re.compile("[增降涨跌](?:幅|速)[^。；%]{0,8}$")
 _MOST_FIGURES = 60  # of one sentence; what has more is a list nobody wrote as a sentence

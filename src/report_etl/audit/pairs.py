@@ -74,7 +74,7 @@ def _of_subject(sentence: Sentence, before: list[Figure], share: Figure) -> Pair
 
 def _after_amount(sentence: Sentence, before: list[Figure], share: Figure) -> Pair | None:
     amount, gap = before[-1], sentence.between(before[-1], share)
-    lead = re.split("[，。；]", sentence.before(amount, 20))[-1]
+    lead = sentence.clause(amount, 20)
     if _OF_WHOLE.fullmatch(gap) and "占" in lead:  # 占全球新增装机530GW的52.4%
         part = next((level for level in reversed(before[:-1]) if level.unit == amount.unit), None)
         return Pair(part, share, amount) if part else None

@@ -4,8 +4,41 @@ from __future__ import annotations
 
 import re
 
+from report_etl.language.dates import find_dates
+
 _MONTHS = re.compile("([0-9]{4})-([0-9]{2})/([0-9]{4})-([0-9]{2})")
 _YEARS = re.compile("([0-9]{4})/([0-9]{4})")
+_ON_YEAR = re.compile("同比|比上年|较上年|比去年|较去年|上年同期|去年同期|较前一?年|比前一?年|上一年")
+_ON_PART = re.compile("环比|比上季|较上季|比上月|较上月")
+_THAN = re.compile("(?:较|比)[^，。；]{2,20}$")
+
+
+def on_year(words: str) -> bool:
+    """Whether words compare with the year before."""
+    return _ON_YEAR.search(words) is not None
+
+
+def on_part(words: str) -> bool:
+    """Whether words compare with the part before: the quarter, the month."""
+    return _ON_PART.search(words) is not None
+
+
+def compared_with(period: str | None, clause: str, measure: str | None) -> str | None:
+    """The period that a change of a period is measured from: the one before, or that which its clause names.
+
+    较2023年底增长 → 2023; None where the words name none, or several, or one that is not earlier.
+    """
+    if not period:
+        return None
+    chained = on_part(clause + (measure or ""))
+    if chained or on_year(clause + (measure or "")):
+        return previous_period(period, chained=chained)
+    than = _THAN.search(clause)
+    dates = [date.iso for date in find_dates(than[0])] if than else []
+    if len(dates) != 1 or dates[0] is None or "/" in period:
+        return None
+    then = plain_period(dates[0])
+    return then if then < plain_period(period) else None
 
 
 def previous_period(period: str, *, chained: bool) -> str | None:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from report_etl.audit.figures import Figure, Signed
+from report_etl.audit.figures import Figure
 from report_etl.audit.findings import Severity, finding, percent, show
-from report_etl.audit.intervals import Interval, Printed, slip
+from report_etl.audit.intervals import Interval, slip
 from report_etl.records import Finding, Provenance
 
 _MOST_VALUES = 60  # of one finding that agrees
@@ -40,7 +40,7 @@ class Reading:
     @property
     def fits(self) -> bool | None:
         """True: confirmed. False: contradicted whatever the figures mean. None: neither."""
-        side = _side(self.printed)
+        side = self.printed.signed
         if self.tight.meets(side.tight):
             return True
         return None if self.wide.meets(side.wide) else False
@@ -54,13 +54,9 @@ def weigh(check: str, readings: Sequence[Reading]) -> Iterator[Finding]:
         return
     sure = next((reading for reading in readings if reading.sure), None)
     if sure is not None and all(reading.fits is False for reading in readings):
-        severity = slip(sure.wide, _side(sure.printed))
+        severity = slip(sure.wide, sure.printed.signed)
         if severity is not None:
             yield _says(check, sure, "warning" if "warning" in (severity, sure.severity) else "error")
-
-
-def _side(figure: Figure) -> Printed:
-    return Signed(figure) if figure.is_change else figure
 
 
 def _says(check: str, reading: Reading, severity: Severity | None) -> Finding:

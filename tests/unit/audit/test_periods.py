@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from report_etl.audit.periods import comparable, previous_period, same_end, years_of
+from report_etl.audit.periods import comparable, compared_with, previous_period, same_end, years_of
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,19 @@ def test_spans_and_lengths() -> None:
     assert years_of("2024") is None
     assert comparable("2024-H1", "2023-H2")
     assert not comparable("2024", "2025-H1")
+
+
+@pytest.mark.parametrize(
+    ("period", "clause", "then"),
+    [
+        ("2024", "较2023年底增长", "2023"),
+        ("2024-H2", "比2023年下半年提升", "2023-H2"),
+        ("2024", "比上年增长", "2023"),
+        ("2024-Q2", "环比下降", "2024-Q1"),
+        ("2024", "较2025年低", None),
+        ("2024", "增长", None),
+        (None, "同比增长", None),
+    ],
+)
+def test_the_period_a_change_is_measured_from(period: str | None, clause: str, then: str | None) -> None:
+    assert compared_with(period, clause, None) == then
