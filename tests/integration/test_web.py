@@ -19,6 +19,7 @@ from sqlalchemy import Engine
 from report_etl.db import Arrival, Database, StoredRecord
 from report_etl.errors import DatabaseError
 from report_etl.pipeline import extract_bytes
+from report_etl.records import RECORD_KINDS
 from report_etl.sandbox import Failure, Trouble
 from report_etl.web import Sources, make_application, pages
 from report_etl.web import sources as sources_module
@@ -188,6 +189,9 @@ def test_the_first_page_tells_state_coverage_and_counts(filled: Database) -> Non
     ):
         assert words in text, words
     assert re.search(r"Loaded\s+2", text) and re.search(r"In quarantine\s+2", text)
+    empty = {kind: [] for kind in RECORD_KINDS}
+    filled.load(sample_extraction("ef" * 32, "empty.txt", **empty), rules="r1")
+    assert "nothing found" not in text and "nothing found" in Browser(filled).page("/").text
     quarantined = Browser(filled).page("/?state=quarantined").text
     assert "scan.pdf: pictures only" in quarantined and "储能.pdf" not in quarantined
 
