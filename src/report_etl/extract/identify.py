@@ -10,13 +10,22 @@ from report_etl.catalog import Catalog, PublisherSpec
 from report_etl.extract.flow import Flow
 from report_etl.extract.offer import Found, find_emails, find_phones, find_prices
 from report_etl.extract.publisher import declared_publisher, find_publisher
-from report_etl.extract.report_title import compact, find_title, forecast_period, front_lines, industry_of
+from report_etl.extract.report_title import (
+    compact,
+    find_title,
+    forecast_period,
+    front_lines,
+    industry_of,
+    industry_of_banner,
+)
 from report_etl.extract.wording import is_label, metadata_fields
-from report_etl.models import Block, BlockKind, Claim, MappedText, Span
+from report_etl.language.dates import find_dates
+from report_etl.models import Block, BlockKind, Claim, DatePrecision, MappedText, Span
 from report_etl.records import ReportInfo, partial_days
 
 _LONGEST = 500  # characters of a labelled value
 _COVER = 8  # lines
+_PRECISE = (DatePrecision.MONTH, DatePrecision.DAY)
 _URL = re.compile(r"(?:https?://|www\.)[A-Za-z0-9.\-]{3,80}(?::[0-9]{2,5})?(?:/[!-~]{0,200})?", re.IGNORECASE)
 _SCHEME = re.compile(r"^https?://", re.IGNORECASE)
 _NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-_/.]{2,40}")
@@ -43,7 +52,7 @@ def identify(flow: Flow, blocks: tuple[Block, ...], catalog: Catalog) -> tuple[R
     info = ReportInfo(
         title=title,
         publisher=publisher,
-        industry=industry_of(title) if title else None,
+        industry=industry_of_banner(flow) or (industry_of(title) if title else None),
         forecast_start=period[0] if period else None,
         forecast_end=period[1] if period else None,
         url=url.value if url else None,
@@ -163,7 +172,7 @@ def _find_date(
         Found(iso, text.span(*part.span()))
         for text in cover
         for part in re.finditer(r"[^|｜·]{1,200}", text.text)
-        if (date := _DATE.fullmatch(part[0].strip())) and (iso := _iso(date)) is not None
+        if (iso := _only_date(part[0].strip())) is not None
     ]
     if len(alone) == 1:
         return alone[0]
@@ -174,6 +183,15 @@ def _find_date(
     if dated is None or url is None or (iso := _iso(dated)) is None:
         return None
     return Found(iso, Span(url.span.start + dated.start(1), url.span.start + dated.end()))
+
+
+def _only_date(text: str) -> str | None:
+    """The month or day that the text is, also in Chinese numerals (二〇二五年三月)."""
+    if date := _DATE.fullmatch(text):
+        return _iso(date)
+    dates = find_dates(text)
+    whole = len(dates) == 1 and dates[0].text == text and dates[0].precision in _PRECISE
+    return dates[0].iso if whole else None
 
 
 def _iso(match: re.Match[str]) -> str | None:

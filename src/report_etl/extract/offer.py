@@ -26,7 +26,8 @@ _EDITION = (
 )
 _AMOUNT = (
     r"(?P<before>RMB|CNY|USD|US\$|EUR|HKD|人民币|[¥￥$€])?[ \u3000]{0,2}"
-    r"(?P<amount>[0-9][0-9,]{0,11}(?:\.[0-9]{1,2})?)[ \u3000]{0,2}(?P<after>万元|元|美元|欧元|港元|人民币)?"
+    r"(?P<amount>(?:[0-9]{1,3}(?:[,，][0-9]{3}){1,3}|[0-9]{1,9})(?:\.[0-9]{1,2})?)[ \u3000]{0,2}"
+    r"(?P<after>万元|元|美元|欧元|港元|人民币)?"
 )
 _EDITION_FIRST = re.compile(rf"{_EDITION}[ \u3000]{{0,3}}[:：]?[ \u3000]{{0,3}}{_AMOUNT}(?!万)")
 _AMOUNT_FIRST = re.compile(rf"{_AMOUNT}[ \u3000]{{0,2}}[（(]{_EDITION}[）)]")
@@ -51,12 +52,7 @@ class Found:
 
 def find_prices(flow: Flow) -> list[tuple[Price, Span]]:
     """The editions with their prices, in a labelled line or a small table near the front."""
-    front = front_lines(flow, _FRONT)
-    start = next((i for i, index in enumerate(front) if _PRICE_WORD.search(flow.repaired[index].text)), None)
-    if start is None:
-        return []
-    text = MappedText.join((flow.repaired[index] for index in front[start : start + _PRICE_LINES]), " ")
-    matches = list(_EDITION_FIRST.finditer(text.text)) or list(_AMOUNT_FIRST.finditer(text.text))
+    text, matches = _labelled_prices(flow) or _listed_prices(flow)
     known = {currency for match in matches if (currency := _currency(match)) is not None}
     # 合订版: 8500 — the currency of the others, when they agree on one.
     common = known.pop() if len(known) == 1 else None
@@ -70,12 +66,29 @@ def find_prices(flow: Flow) -> list[tuple[Price, Span]]:
     ]
 
 
+def _labelled_prices(flow: Flow) -> tuple[MappedText, list[re.Match[str]]] | None:
+    front = front_lines(flow, _FRONT)
+    start = next((i for i, index in enumerate(front) if _PRICE_WORD.search(flow.repaired[index].text)), None)
+    if start is None:
+        return None
+    text = MappedText.join((flow.repaired[index] for index in front[start : start + _PRICE_LINES]), " ")
+    matches = list(_EDITION_FIRST.finditer(text.text)) or list(_AMOUNT_FIRST.finditer(text.text))
+    return (text, matches) if matches else None
+
+
+def _listed_prices(flow: Flow) -> tuple[MappedText, list[re.Match[str]]]:
+    """Two editions with their prices on the cover are a list of prices, also without that word."""
+    text = MappedText.join((flow.repaired[index] for index in front_lines(flow, _PRICE_LINES)), " ")
+    matches = [m for m in _EDITION_FIRST.finditer(text.text) if _currency(m) and m["edition"].endswith("版")]
+    return text, matches if len(matches) > 1 else []
+
+
 def _currency(match: re.Match[str]) -> str | None:
     return _CURRENCY.get(match["before"] or "") or _CURRENCY.get(match["after"] or "")
 
 
 def _amount(match: re.Match[str]) -> Decimal:
-    amount = Decimal(match["amount"].replace(",", ""))
+    amount = Decimal(re.sub("[,，]", "", match["amount"]))
     return amount.scaleb(4) if match["after"] == "万元" else amount
 
 

@@ -21,6 +21,12 @@ _HOUSE = re.compile(
     r"[\u4e00-\u9fffA-Za-z0-9·]{2,20}"
     r"(?:研究院|研究所|中心|咨询|智库|证券|(?<!深度)(?<!行业)(?<!专题)(?<!策略)研究|集团|公司|协会|学会|委员会|联盟|事务所|院|局|观察|资讯)"
 )
+# 本报告由某证券股份有限公司研究所制作; the house itself, without its legal form and department
+_MADE = re.compile(
+    r"本(?:报告|白皮书|蓝皮书|研究)(?:由|(?:的?版权)(?:均?属于|归属?于?|归))"
+    r"([\u4e00-\u9fffA-Za-z0-9·]{2,24}?)(?:（[^（）]{2,20}）)?"
+    r"(?:(?:股份|有限|责任)|(?<=证券)研究|所有|制作|撰写|编制|编写|发布|完成|出品|[，。,])"
+)
 _COVER = 10  # lines
 _SPEAKS_FIRST = 6  # lines in which a declared publisher names itself
 
@@ -41,8 +47,8 @@ def find_publisher(
 ) -> str | None:
     """The name of the publisher.
 
-    In this order: declared in `schemas/`, behind 编制单位：, X发布的《title》, who compiled the sources, a
-    house on the cover.
+    In this order: declared in `schemas/`, behind 编制单位：, X发布的《title》, who compiled the sources,
+    本报告由X编制, a house on the cover.
     """
     if spec is not None:
         return _printed_name(flow, spec)
@@ -53,7 +59,7 @@ def find_publisher(
         introduced = _INTRODUCED.match(compact(block.text.text[:200]))
         if block.rule == "metadata/about_report" and introduced is not None:
             return introduced[1]
-    return _compiler_of_sources(blocks) or _house_on_cover(flow)
+    return _compiler_of_sources(blocks) or _maker(blocks) or _house_on_cover(flow)
 
 
 def _printed_name(flow: Flow, spec: PublisherSpec) -> str:
@@ -76,6 +82,11 @@ def _compiler_of_sources(blocks: tuple[Block, ...]) -> str | None:
         return None
     name, count = ends.most_common(1)[0]
     return name if count >= 2 and count * 5 >= sum(ends.values()) * 3 and len(name) > 2 else None
+
+
+def _maker(blocks: tuple[Block, ...]) -> str | None:
+    made = (_MADE.search(compact(block.text.text[:400])) for block in blocks)
+    return next((match[1] for match in made if match is not None), None)
 
 
 def _house_on_cover(flow: Flow) -> str | None:

@@ -11,11 +11,16 @@ from report_etl.models import MappedText
 
 _KIND = "报告|白皮书|蓝皮书|皮书|概览|公报|年报|季报|月报|年鉴|简报|綜述|综述|摘要|總說明"
 _QUOTED = re.compile(rf"《([^《》]{{6,100}}?(?:{_KIND})[^《》]{{0,24}})》")
-_PLAIN = re.compile(rf"[^。！？；|]{{4,90}}(?:{_KIND})(?:[（(]?[0-9年\-—–~～至]{{4,16}}[）)]?)?[：:]?")
+_OUTLOOK = "(?:[与及和暨][^。！？；|，（(]{2,12})?"  # 运行报告与前景展望
+_PLAIN = re.compile(
+    rf"[^。！？；|]{{4,90}}(?:{_KIND}){_OUTLOOK}(?:[（(]?[0-9年度\-—–~～至]{{4,16}}[）)]?)?[：:]?"
+)
 _PERIOD = re.compile(r"(?:19|20)[0-9]{2}年?[-—–~～至](?:19|20)[0-9]{2}年?")
 _NAME = re.compile("[^。！？；|：:]{6,60}(?<!月)(?<!日)")  # a date closes an imprint, no title
 _LARGER = 1.3  # times the size of the text from which a line of the cover may be a title, whatever it says
-_LARGE_NAME = re.compile("(?=.*(?:报告|点评|研究(?!院|所|中心)|分析|专题|展望|综述))[^。！？；|]{8,60}")
+_LARGE_NAME = re.compile(
+    "(?=.*(?:报告|点评|研究(?!院|所|中心)|分析|专题|展望|综述|观察(?!员|者)))[^。！？；|]{8,60}"
+)
 # what a release on one period is called: 2025年一季度粮食收购情况（来源：某局 2025年4月17日发布）
 _RELEASE = re.compile(
     r"((?:19|20)[0-9]{2}年[^。！？；|：:，（(]{4,50}(?:情况|数据|结果|形势|运行))(?:[（(][^（）()]{2,60}[）)])?"
@@ -46,11 +51,11 @@ def _kept_space(space: re.Match[str]) -> str:
     return " " if len(around) == 2 and around.isascii() and around.isalnum() else ""
 
 
-def front_lines(flow: Flow, count: int = _FRONT) -> list[int]:
-    """The first lines that hold text, page furniture left out."""
+def front_lines(flow: Flow, count: int = _FRONT, *, furniture: bool = False) -> list[int]:
+    """The first lines that hold text, page furniture left out unless it is asked for."""
     found: list[int] = []
     for index, line in enumerate(flow.lines):
-        if line.text.strip() and index not in flow.furniture:
+        if line.text.strip() and (furniture or index not in flow.furniture):
             found.append(index)
             if len(found) == count:
                 break
@@ -70,7 +75,7 @@ def find_title(flow: Flow) -> str | None:
 
 
 def _own_line(flow: Flow) -> str | None:
-    front = front_lines(flow, _COVER + 3)
+    front = front_lines(flow, _COVER + 3, furniture=True)  # a running header may be the title
     candidates: list[tuple[float, int, str]] = []
     for position, index in enumerate(front[:_COVER]):
         size = flow.lines[index].size
@@ -81,10 +86,15 @@ def _own_line(flow: Flow) -> str | None:
             text = _as_title(text + _HASH.sub("", flow.repaired[follower].text))
             if text.startswith("#"):
                 break  # a section of a text in Markdown
-            if _PLAIN.fullmatch(text) and "《" not in text:
+            if _PLAIN.fullmatch(text) and "《" not in text and _closed(text):
                 candidates.append((size or 0.0, -position, text))
                 break
     return max(candidates)[2] if candidates else None
+
+
+def _closed(text: str) -> bool:
+    """Whether every bracket of the text is closed: the title goes on in the next line otherwise."""
+    return sum(text.count(sign) for sign in "（(") == sum(text.count(sign) for sign in "）)")
 
 
 def _quoted(flow: Flow) -> str | None:
@@ -172,3 +182,18 @@ def industry_of(title: str) -> str | None:
     if match is None or _NO_INDUSTRY.fullmatch(match[1]):
         return None
     return match[1]
+
+
+_BANNER = re.compile(r"[|｜·•]")
+_BANNER_KIND = re.compile("点评|深度|研究|报告|专题|跟踪|策略|周报|月报")
+_BANNER_NAME = re.compile("[\u4e00-\u9fff]{2,12}")
+
+
+def industry_of_banner(flow: Flow) -> str | None:
+    """The last name of the line above the title of a broker's note: 公司点评 ｜ 农林牧渔 ｜ 宠物食品."""
+    for index in front_lines(flow, 4, furniture=True):
+        parts = [part.strip() for part in _BANNER.split(flow.repaired[index].text)]
+        last = parts[-1].split()[0] if parts[-1] else ""
+        if len(parts) > 2 and any(map(_BANNER_KIND.search, parts[:-1])) and _BANNER_NAME.fullmatch(last):
+            return None if _BANNER_KIND.search(last) else last
+    return None

@@ -171,6 +171,44 @@ def test_prices_before_their_editions() -> None:
     assert [(p.edition, str(p.amount)) for p in found.prices] == [("电子版", "8200"), ("纸介版", "8500")]
 
 
+def test_prices_in_a_list_without_that_word() -> None:
+    found = info("某行业研究报告\n电子版\n人民币9,000元\n英文版\n2，100美元\n一、市场\n产品的价格上涨。")
+    assert [(p.edition, str(p.amount), p.currency) for p in found.prices] == [
+        ("电子版", "9000", "CNY"),
+        ("英文版", "2100", "USD"),
+    ]
+
+
+def test_one_edition_with_an_amount_is_no_list_of_prices() -> None:
+    assert info("某行业研究报告\n2024年出版 3000元的教材。").prices == []
+
+
+def test_a_title_goes_on_until_its_bracket_is_closed() -> None:
+    assert info("中国造纸产业白皮书（2025\n年度）\n正文一句。").title == "中国造纸产业白皮书（2025年度）"
+
+
+def test_a_running_header_is_the_title() -> None:
+    pages = "\f".join(
+        f"2025年中国造纸产业洞察报告\n第{n}部分的正文一句，写得很长。\n— {n} —" for n in (1, 2, 3)
+    )
+    assert info(pages).title == "2025年中国造纸产业洞察报告"
+
+
+def test_a_date_in_chinese_numerals_on_the_cover() -> None:
+    assert info("中国造纸产业白皮书\n某某研究院\n二〇二五年三月\n正文一句。").published == "2025-03"
+
+
+def test_who_says_that_they_made_the_report_publishes_it() -> None:
+    text = (
+        "2025年造纸行业点评报告\n正文一句。\n重要声明：本报告由青崖证券股份有限公司研究所制作，仅供客户使用。"
+    )
+    assert info(text).publisher == "青崖证券"
+
+
+def test_the_industry_stands_in_the_banner_of_a_note() -> None:
+    assert info("公司点评 ｜ 轻工制造 ｜ 包装印刷\n2025年三季报点评\n正文一句。").industry == "包装印刷"
+
+
 def test_editions_are_named_as_printed() -> None:
     text = (
         "某行业研究报告\n价　格：纸介版：7000元 电子版：7000元 纸介+电子：7200元 两个版本 7500元\n正文一句。"
