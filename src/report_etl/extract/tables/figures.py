@@ -75,7 +75,6 @@ def _add_count(
 
     def build() -> RegionCount:
         value, scale = _value(context, column, text)
-        share_text = context.text(row, share) if share else ""
         return RegionCount(
             region=region.name,
             region_code=region.code,
@@ -83,7 +82,7 @@ def _add_count(
             unit=scale.unit,
             measure=measure,
             as_of=_period(context, column),
-            share=parse_percent(share_text) if share_text else None,
+            share=_share_of(context, row, share),
             rank=_rank(context, row),
             caption=context.caption,
             source=context.source,
@@ -93,8 +92,26 @@ def _add_count(
     context.add(context.parsed.region_counts, build, row, "region_counts")
 
 
+def _share_of(context: Context, row: RawRow, column: Matched | None) -> Decimal | None:
+    """The share beside a count; None where none is printed, or no more than a bound (<0.1%)."""
+    text = context.text(row, column)
+    return parse_percent(text) if text and not text.startswith(("<", "＜", "不足")) else None
+
+
 def _period(context: Context, column: Matched) -> str | None:
-    return column.period or column_period(column.header.name, context.caption)
+    return (
+        column.period
+        or _compared_period(context, column)
+        or column_period(column.header.name, context.caption)
+    )
+
+
+def _compared_period(context: Context, column: Matched) -> str | None:
+    """The period of a change beside columns of periods: the last of them."""
+    if column.type != "percent" or percent_kind(column.header) not in ("growth", "change_points"):
+        return None
+    periods = [m.period for m in context.match.columns if m.period is not None]
+    return max(periods) if len(periods) > 1 else None
 
 
 def _rank(context: Context, row: RawRow) -> int | None:
@@ -118,7 +135,7 @@ def _counted(share: Matched, counts: list[Matched]) -> Matched | None:
 
 
 def _is_share(column: Matched) -> bool:
-    return percent_kind(column.header.name) == "share"
+    return percent_kind(column.header) == "share"
 
 
 def _region_measure(context: Context, column: Matched) -> str:
@@ -213,19 +230,22 @@ def _add_figures(context: Context, row: RawRow, item: str | None, period: str | 
     for column in context.match.all_of("decimal", "percent"):
         if is_absent(context.text(row, column)) or not _fills(column, "value"):
             continue
-        when, forecast = column.period or period, forecast or column.forecast
+        when, ahead = (
+            column.period or _compared_period(context, column) or period,
+            forecast or column.forecast,
+        )
         if column.type == "decimal":
-            _add_quantity(context, row, column, item, when, forecast)
+            _add_quantity(context, row, column, item, when, ahead)
             continue
         subject, measure = item, column.header.name
         if item is None:
             subject = _percent_subject(context, column, levels)
-        _add_percentage(context, row, column, subject, measure, when, forecast)
+        _add_percentage(context, row, column, subject, measure, when, ahead)
 
 
 def _percent_subject(context: Context, column: Matched, levels: list[tuple[int, HeaderName]]) -> str | None:
     """What a percentage of a series speaks of: the amount it belongs to, or what the caption is about."""
-    kind = percent_kind(column.header.name)
+    kind = percent_kind(column.header)
     level = related_level(column.header.name, levels, column.index) if kind != "rate" else None
     if level is None:
         return level_figure(column.header, context.caption).subject
@@ -274,15 +294,16 @@ def _add_percentage(
     forecast: bool = False,
 ) -> None:
     text = context.text(row, column)
-    kind = percent_kind(column.header.name)
+    kind = percent_kind(column.header)
+    changes = kind in ("growth", "change_points")
 
     def build() -> Percentage:
         value = parse_percent(text)
         if value is None:
             raise ValueError(f"{text!r} is no percentage")
         down = value < 0 or (kind == "growth" and "降幅" in column.header.name)
-        direction = ("down" if down else "up") if kind == "growth" and value else None
-        if value < 0 and kind != "growth":
+        direction = ("down" if down else "up") if changes and value else None
+        if value < 0 and not changes:
             raise ValueError(f"{text!r} is negative under {column.header.name}")
         return Percentage(
             subject=subject,

@@ -133,8 +133,12 @@ def label_index(catalog: Catalog) -> LabelIndex:
     return LabelIndex({first: tuple(entries) for first, entries in by_first.items()})
 
 
+PERCENTS = frozenset({"%", "％", "‰"})
+POINTS = frozenset("百分点 个百分点 pct pcts pp PCT PP".split())
+
+
 def promises_percent(column: ColumnSpec | None, name: HeaderName) -> bool:
-    """Whether the cells under a header are percentages."""
-    return name.unit in ("%", "％", "‰") or (
+    """Whether the cells under a header are percentages, or percentage points."""
+    return name.unit in PERCENTS | POINTS or (
         name.unit is None and column is not None and column.type == "percent"
     )

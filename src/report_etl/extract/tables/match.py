@@ -8,11 +8,18 @@ from dataclasses import dataclass, replace
 
 from report_etl.catalog import Catalog, ColumnSpec, TableSpec
 from report_etl.columns import COLUMN_TYPES, PrintedPeriod, is_absent, parse_period
-from report_etl.extract.tables.labels import HeaderName, column_for, header_name, promises_percent
+from report_etl.extract.tables.labels import (
+    PERCENTS,
+    POINTS,
+    HeaderName,
+    column_for,
+    header_name,
+    promises_percent,
+)
 from report_etl.extract.tables.measures import percent_kind, whole_quantity
 from report_etl.language.dates import find_dates
 from report_etl.language.normalize import squeeze
-from report_etl.language.regions import RegionKind, parse_region_or_body
+from report_etl.language.regions import RegionKind, parse_region_or_body, region_score
 from report_etl.models import RawTable
 
 _ENOUGH = 0.75  # share of the cells of a column that must be of its type
@@ -82,6 +89,7 @@ def _fit(spec: TableSpec, table: RawTable, names: list[HeaderName], cells: list[
     """How well a spec fits: it lacks a required column, or its cells contradict it, or nothing."""
     matched = _by_label(spec, table, names, cells)
     matched = _by_type(spec, matched, cells)
+    matched = _by_caption(spec, matched, cells, table)
     fields = {m.column.field for m in matched if m.column is not None}
     known = sum(1.0 for m in matched if m.column is not None)
     missing = next((c.field for c in spec.columns if c.required and c.field not in fields), None)
@@ -180,7 +188,7 @@ def _matched(index: int, name: HeaderName, column: ColumnSpec | None, cells: lis
 
 
 def _has_units(name: HeaderName) -> bool:
-    return name.unit is not None and name.unit not in ("%", "％", "‰")
+    return name.unit is not None and name.unit not in PERCENTS | POINTS
 
 
 def _figure_type(name: HeaderName, cells: list[str]) -> str:
@@ -271,6 +279,21 @@ def _by_type(spec: TableSpec, matched: list[Matched], cells: list[list[str]]) ->
     return result
 
 
+def _by_caption(
+    spec: TableSpec, matched: list[Matched], cells: list[list[str]], table: RawTable
+) -> list[Matched]:
+    """Names under an unknown label are the items of the figures beside them, if the caption says so."""
+    items = next((c for c in spec.columns if c.required and c.type == "label"), None)
+    if items is None or not any(column.many for column in spec.columns) or table.caption is None:
+        return matched
+    speaks = any(word in table.caption.text for word in spec.captions)
+    if not speaks or matched[0].column is not None or any(m.column is items for m in matched):
+        return matched
+    if _mean(cells[0], "label") < 0.65 or is_absent(matched[0].header.name) or _share(cells[0], "region"):
+        return matched
+    return [replace(matched[0], column=items, type="label"), *matched[1:]]
+
+
 def _is_running_text(cells: list[str]) -> bool:
     """Whether cells are sentences by their ends or, where none has one, by their length."""
     words = [len(squeeze(cell)) for cell in cells if not is_absent(cell)]
@@ -315,14 +338,20 @@ def _has_hidden_dates(matched: list[Matched], cells: list[list[str]]) -> bool:
 def _regions(matched: list[Matched], cells: list[list[str]], table: RawTable) -> bool:
     """The rows begin with regions (after a rank), and the figures are figures.
 
-    Half of the names are provinces or cities: 华东 and 境外 are how a company parts its business.
+    Half of the names are provinces or cities: 华东 and 境外 are how a company parts its business. Under a
+    label of cities, one known city makes the others counties.
     """
     region = next(m for m in matched if m.column is not None and m.column.field == "region")
     names = [cell for cell in cells[region.index] if not is_absent(cell)]
     kinds = [_kind_of_region(name) for name in names]
     places = sum(kind in (RegionKind.PROVINCE, RegionKind.CITY) for kind in kinds)
     if not places or places < 0.5 * sum(kind is not RegionKind.TOTAL for kind in kinds):
-        return False
+        counties = sum(
+            kind is RegionKind.BODY and region_score(n) < 0.5 for n, kind in zip(names, kinds, strict=True)
+        )
+        totals = sum(kind is RegionKind.TOTAL for kind in kinds)
+        if not places or not region.header.name.endswith(_CITIES) or places + counties + totals < len(names):
+            return False
     if any(m.type in ("free_text", "label") and m.index < region.index for m in matched):
         return False
     counts = [m for m in matched if m.column is not None and m.column.field == "count"]
@@ -334,6 +363,9 @@ def _holds_regions(cells: list[str]) -> bool:
     """Whether most cells end with a region after something else: 247 湖南省, two columns not told apart."""
     ends = [cell.split()[-1] for cell in cells if len(cell.split()) > 1]
     return 2 * sum(_kind_of_region(end) is RegionKind.PROVINCE for end in ends) > len(cells)
+
+
+_CITIES = ("城市", "地市", "市州", "市县", "区县", "县市", "市", "产区")
 
 
 def _kind_of_region(name: str) -> RegionKind | None:
@@ -366,7 +398,7 @@ def _composition(matched: list[Matched], cells: list[list[str]], table: RawTable
         return False
     caption = table.caption.text if table.caption else ""
     words = [m for m in matched if m.type in ("free_text", "label")]
-    shares = any(percent_kind(m.header.name) == "share" for m in figures if m.type == "percent")
+    shares = any(percent_kind(m.header) == "share" for m in figures if m.type == "percent")
     speaks = shares or any(word in caption for word in ("构成", "结构", "占比", "分布", "份额", "格局"))
     return len(words) <= 2 and (speaks or subject.header.name not in _VAGUE)
 

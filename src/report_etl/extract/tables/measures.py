@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from report_etl.extract.tables.labels import HeaderName, unit_note, without_numbering
+from report_etl.extract.tables.labels import POINTS, HeaderName, unit_note, without_numbering
 from report_etl.language.dates import find_dates
 from report_etl.language.quantities import find_quantities
 from report_etl.models import QuantityKind, QuantityMention
@@ -169,7 +169,10 @@ def region_measure(header: HeaderName, caption: str | None) -> str:
     core = _PLACES.sub("", caption_core(caption))
     place = core.find(header.name)
     if len(header.name) <= 4 and place > 0:
-        return core[: place + len(header.name)].lstrip("的")
+        before = core[:place]
+        if _SEVERAL.search(before):  # 企业数 under …产能及企业数
+            before = before[: _first_measure(before, place)]
+        return (before + header.name).lstrip("的")
     return core + header.name if header.name in _BARE_MEASURES and core else header.name
 
 
@@ -213,11 +216,13 @@ def is_growth(name: str) -> bool:
     return _GROWTH.search(name) is not None
 
 
-def percent_kind(name: str) -> str:
-    """share, rate or growth, by the header."""
-    if is_growth(name):
+def percent_kind(header: HeaderName) -> str:
+    """share, rate, growth or change_points, by the header."""
+    if header.unit in POINTS:
+        return "change_points"
+    if is_growth(header.name):
         return "growth"
-    if re.search(r"占|比重|份额|市占率|比例$", name):
+    if re.search(r"占|比重|份额|市占率|比例$", header.name):
         return "share"
     return "rate"
 

@@ -46,8 +46,8 @@ def _total_row(row: RawRow, width: int) -> RawRow | None:
     if not row.cells or not _is_total(row.cells[0]) or width != 2:
         return None
     name = squeeze(row.cells[0].text.text)
-    others = [cell for cell in row.cells[1:] if squeeze(cell.text.text) not in ("", name)]
-    return replace(row, cells=(row.cells[0], others[0])) if len(others) == 1 else None
+    others = {text: cell for cell in row.cells[1:] if (text := squeeze(cell.text.text)) not in ("", name)}
+    return replace(row, cells=(row.cells[0], *others.values())) if len(others) == 1 else None
 
 
 def _is_total(cell: Cell) -> bool:

@@ -114,6 +114,8 @@ def _run(stream: Stream, index: LabelIndex, spec: TableSpec, place: int) -> list
     taken: set[int] = set()
     unknown = 0
     while (step := _label_at(stream, index, spec, place, taken)) is not None or cells:
+        if step is not None and step.column is None and (whole := _named_word(stream, spec, step, taken)):
+            step = whole
         if step is None:
             word = _word_at(stream, place)
             if word is None:
@@ -132,6 +134,13 @@ def _run(stream: Stream, index: LabelIndex, spec: TableSpec, place: int) -> list
         if len(cells) == _MOST_COLUMNS:
             break
     return cells
+
+
+def _named_word(stream: Stream, spec: TableSpec, step: HeaderCell, taken: set[int]) -> HeaderCell | None:
+    """The whole word that begins with a second label, if a column has its name: 环节说明 after 产业环节."""
+    word = None if stream.is_gap(step.end) else _word_at(stream, step.start)
+    column = column_for(spec, stream.text[step.start : word], taken) if word else None
+    return HeaderCell(step.start, word, column) if word and column is not None else None
 
 
 def _ends_caption(stream: Stream, spec: TableSpec, first: HeaderCell, second: HeaderCell) -> bool:

@@ -385,3 +385,14 @@ def test_a_key_label_may_be_longer_than_the_one_declared() -> None:
     (table,) = find(report(REGIONS.replace("地区 企业", "区域名称 企业")))
     assert [cell.text.text for cell in table.header] == ["区域名称", "企业数量（家）"]
     assert table.kind == "region_counts"
+
+
+def test_a_label_that_begins_like_another_column_is_one_label() -> None:
+    """环节说明 after 产业环节 and 细分领域 is no second 环节."""
+    text = (
+        "水泵产业链各环节概览 产业环节 细分领域 环节说明 上游 电机 高效电机价格下行。 中游 整机 集中度提高。 "
+        "下游 灌溉 季节性强。"
+    )
+    (table,) = find(report(text))
+    assert [cell.text.text for cell in table.header] == ["产业环节", "细分领域", "环节说明"]
+    assert len(table.rows) == 3

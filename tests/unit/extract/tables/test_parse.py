@@ -396,3 +396,64 @@ def test_a_letter_after_a_region_is_a_figure_misread() -> None:
 def test_figures_that_stand_before_a_second_region_are_no_counts() -> None:
     rows = [["四川", "247 湖南省", "61"], ["广西", "191 西藏", "25"], ["上海", "149 贵州省", "21"]]
     assert not parse(["省市", "数量/款省市", "数量/款"], rows).region_counts
+
+
+# --- headers with periods, points, bounds --------------------------------------------------------------
+
+
+def test_a_change_in_points_beside_shares_of_two_years() -> None:
+    parsed = parse(
+        ["技术路线", "装机占比 2023年", "装机占比 2024年", "变化（百分点）"],
+        [["锂电", "97.4%", "96.4%", "-1.0"], ["液流", "0.4%", "1.0%", "0.6"]],
+        caption="2023-2024年技术路线占比",
+    )
+    found = [(p.subject, p.kind, p.direction, str(p.value), p.period) for p in parsed.percentages]
+    assert found[:3] == [
+        ("锂电", "share", None, "97.4", "2023"),
+        ("锂电", "share", None, "96.4", "2024"),
+        ("锂电", "change_points", "down", "1.0", "2024"),
+    ]
+    assert not parsed.quantities
+
+
+def test_growth_beside_columns_of_years_is_of_the_last_year() -> None:
+    parsed = parse(
+        ["产品", "2022年", "2023年", "涨跌幅"], [["甲", "10", "12", "20%"], ["乙", "5", "4", "-20%"]]
+    )
+    assert {p.period for p in parsed.percentages} == {"2023"}
+
+
+def test_items_under_an_unknown_label_where_the_caption_says_so() -> None:
+    rows = [["不足2小时", "13.4%"], ["2-4小时", "86.6%"]]
+    assert len(parse(["储能时长", "装机占比"], rows, caption="2024年底储能时长结构").percentages) == 2
+    assert not parse(["储能时长", "装机占比"], rows, caption="2024年底储能").percentages
+
+
+def test_a_share_that_is_a_bound_leaves_the_count() -> None:
+    parsed = parse(["地区", "医院（家）", "占比"], [["广东", "96", "99.9%"], ["西藏", "12", "<0.1%"]])
+    assert [(c.region, c.count, c.share) for c in parsed.region_counts][1] == ("西藏", 12, None)
+
+
+def test_a_total_merged_over_parts_side_by_side() -> None:
+    rows = [["浙江", "3", "山东", "2"], ["广东", "4", "福建", "1"], ["合计", "合计", "10", "10"]]
+    parsed = parse(["地区", "装机", "地区", "装机"], rows, caption="各地区装机")
+    assert [str(total.value) for total in parsed.table_totals] == ["10"]
+    assert not parsed.rejects
+
+
+def test_a_measure_named_with_another_in_the_caption() -> None:
+    header = ["地区", "产能（万吨）", "企业数（家）"]
+    parsed = parse(header, [["广东", "3", "2"], ["福建", "4", "1"]], caption="各地区再生塑料产能及企业数")
+    assert {c.measure for c in parsed.region_counts} == {"再生塑料产能", "再生塑料企业数"}
+
+
+def test_cities_and_counties_under_a_label_of_cities() -> None:
+    rows = [["佛山", "31"], ["高安", "17"], ["晋江", "16"], ["法库", "9"]]
+    parsed = parse(["城市", "生产线（条）"], rows, caption="2024年陶瓷生产线分布")
+    assert [(c.region, c.region_code) for c in parsed.region_counts] == [
+        ("佛山", "440600"),
+        ("高安", None),
+        ("晋江", None),
+        ("法库", None),
+    ]
+    assert not parse(["地区", "收入（亿元）"], [["深圳", "3"], ["华东", "2"], ["境外", "1"]]).region_counts
