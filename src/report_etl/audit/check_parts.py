@@ -228,7 +228,8 @@ def parts_of_amount(book: Book) -> Iterator[Finding]:
     """A part after 其中 is not larger than its whole; complementary parts, or all of them, add up to it.
 
     Formula: part ≤ whole, of one measure; 出口 + 进口 = 进出口 (also 国产/进口, 线上/线下 …); Σ parts with
-    其他 or 其余 = whole. Averages and changes are left out.
+    其他 or 其余 = whole. Averages and changes are left out. A part of another measure (产量…，其中出口…) is
+    held against a whole that stands alone before it, as a warning.
     Source: meaning of 其中.
     """
     for sentence in book.sentences:
@@ -242,15 +243,17 @@ def parts_of_amount(book: Book) -> Iterator[Finding]:
         if len(parts) >= 2 and (reading.fits or complete):
             yield from weigh("parts_of_amount", [reading])
             continue
+        alone = sum(f.unit == whole.unit for f in sentence.levels if 0 <= f.at <= whole.at) == 1
         for part in parts:
             same = part.record.measure == whole.record.measure or "measure" in part.record.inherited
-            if same and part.wide.low > whole.wide.high:
+            if (same or alone) and part.wide.low > whole.wide.high:
                 yield finding(
                     "parts_of_amount",
                     False,
                     f"the part {part.text} is more than its whole {whole.text}",
                     [part.value, whole.value],
                     [part.where, whole.where],
+                    severity="error" if same else "warning",
                 )
 
 
