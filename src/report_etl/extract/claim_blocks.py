@@ -20,8 +20,8 @@ _PROSE = 20  # ideographs of a run of words that is prose without an end
 _TITLE = 60  # characters of a title
 _LARGE = 1.25  # times the size of the text: print of titles
 _RAISED = 1.08  # of one line that is a block of its own
-_LISTED = 3  # numbered paragraphs that are a list
 _FORMULA = re.compile(r"[^=＝，。；：]{2,40}(?:[=＝][^=＝。；]{2,80}){1,3}")
+_BRACKET = re.compile("[0-9]{1,2}[)）](?=[ ]?[\u4e00-\u9fff])")
 _BIBLIOGRAPHY = re.compile(
     r"(?:[^\u4e00-\u9fff]{0,4}|[一二三四五六七八九十]{1,2}、)参[ ]?考[ ]?(?:文[ ]?献|资[ ]?料)|References",
     re.IGNORECASE,
@@ -33,15 +33,16 @@ def prose_claims(flow: Flow, blocks: Sequence[Block]) -> Iterator[Claim]:
     """The words of paragraphs, between their numerals: read, and nothing in them to extract.
 
     Numerals stay open, so that a figure no rule has used is still listed; and lines that are neither
-    prose, nor a title by their print, nor a list by their numbers, nor a formula stay open as a whole.
+    prose, nor a title by their print, nor items by their number, nor a formula stay open as a whole.
     Entries of a bibliography, the number of a footnote, and what a repair leaves out are noise.
     """
-    listed = _numbered_items(blocks)
-    for index, block in enumerate(blocks):
-        if block.kind is BlockKind.PARAGRAPH and (rule := _rule(flow, block, index in listed)):
+    for block in blocks:
+        if block.kind is BlockKind.PARAGRAPH and (rule := _rule(flow, block)):
             yield from (Claim(span, rule) for span in _between_numerals(block.text))
             for reference in _REFERENCE.finditer(block.text.text):  # 见表1
                 yield Claim(block.text.span(*reference.span()), "paragraph/reference")
+            if number := _item_number(block.text.text):
+                yield Claim(block.text.span(0, number), "paragraph/item_number")
         if block.rule == "paragraph/footnote":
             yield Claim(Span(flow.lines[block.first].start, block.text.span().start), block.rule, noise=True)
     for block in _bibliography(blocks):
@@ -53,13 +54,13 @@ def prose_claims(flow: Flow, blocks: Sequence[Block]) -> Iterator[Claim]:
             yield Claim(span, repair.provenance.rule, noise=True)
 
 
-def _rule(flow: Flow, block: Block, listed: bool) -> str | None:
+def _rule(flow: Flow, block: Block) -> str | None:
     """The rule by which the words of a paragraph are claimed, None where nobody knows what they are."""
     if _is_prose(flow, block):
         return "paragraph/prose"
     if _is_title(flow, block):
         return "paragraph/title"
-    if listed:
+    if _item_number(block.text.text):
         return "paragraph/list_item"
     if _FORMULA.fullmatch(block.text.text) and sum(map(is_cjk, block.text.text)) > 4:
         return "paragraph/formula"
@@ -84,22 +85,12 @@ def _is_title(flow: Flow, block: Block) -> bool:
     )
 
 
-def _numbered_items(blocks: Sequence[Block]) -> set[int]:
-    """The paragraphs that count up in one style, one after the other: a list, even with a heading in it."""
-    found: set[int] = set()
-    run: list[int] = []
-    expected: tuple[str, int] | None = None
-    for index, block in enumerate(blocks):
-        mark = heading_mark(block.text.text) if block.text and block.kind is not BlockKind.NOISE else None
-        if mark is None:
-            if block.kind is not BlockKind.NOISE:
-                run, expected = [], None
-            continue
-        run = [*run, index] if (mark.style, mark.value) == expected else [index]
-        expected = mark.style, mark.value + 1
-        if len(run) >= _LISTED:
-            found.update(run)
-    return found
+def _item_number(text: str) -> int:
+    """How long the number is that makes a paragraph an item: 1、, (2), 3); 0 for none or a bare one."""
+    if bracket := _BRACKET.match(text):
+        return bracket.end()
+    mark = heading_mark(text)
+    return text.index(mark.title) if mark is not None and mark.style != "arabic_bare" else 0
 
 
 def _bibliography(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -16,6 +16,7 @@ from report_etl.models import Claim, Line, Span
 # □适用 ☑不适用: options with boxes, which fonts of symbols print from the private use area; or the answer.
 _CHOICE = re.compile(r"(?:[□☐☑☒√■▢\uf000-\uf0ff][ ]?[\u4e00-\u9fff]{1,6}[ \u3000]*){2,6}|无|不适用|否|是")
 _QUESTION = 2  # lines
+_LABEL = 20  # characters
 _TICK = re.compile(r"-?[0-9][0-9,]{0,12}(?:\.[0-9]{1,4})?%?")
 _TICKS = 4  # values that make an axis
 _YEARS = re.compile(r"(?:(?:19|20)[0-9]{2}[年AE]?(?:[ \u3000]+|$)){3,30}")
@@ -46,6 +47,7 @@ def run_claims(flow: Flow) -> Iterator[Claim]:
     yield from _choices(lines)
     yield from _axes(lines)
     yield from _signed(lines)
+    yield from _empty_forms(flow)
 
 
 def _choices(lines: Sequence[Line]) -> Iterator[Claim]:
@@ -62,6 +64,19 @@ def _choices(lines: Sequence[Line]) -> Iterator[Claim]:
             ):
                 break
             yield from _words(before, "form/question")
+
+
+def _empty_forms(flow: Flow) -> Iterator[Claim]:
+    """The labels of ruled tables that nobody has filled in: one row of words, nothing below it."""
+    text = flow.document.text
+    for page in flow.document.pages:
+        for grid in page.grids:
+            filled = [cell for cell in grid.cells if text[cell.span.start : cell.span.end].strip()]
+            words = [text[cell.span.start : cell.span.end] for cell in filled]
+            if len(filled) < 2 or any(cell.row > 0 for cell in filled):
+                continue
+            if all(len(label) <= _LABEL and not NUMERAL.search(label) for label in words):
+                yield from (Claim(cell.span, "form/empty_table", noise=True) for cell in filled)
 
 
 def _axes(lines: Sequence[Line]) -> Iterator[Claim]:

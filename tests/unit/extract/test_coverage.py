@@ -11,7 +11,9 @@ from report_etl.extract.coverage import measure_coverage
 from report_etl.extract.provenance import Locator
 from report_etl.extract.reflow import reflow
 from report_etl.models import Claim, Document, Span
+from report_etl.readers import read_bytes
 from report_etl.records import Coverage
+from tests.drawing import Sheet, draw
 from tests.wrapping import flow_of, printed
 
 
@@ -108,10 +110,10 @@ def test_who_wrote_a_report_is_claimed_at_its_ends_only() -> None:
     assert open_in(body + middle + "这是末尾的一个完整的句子。\n" * 25) == [middle.strip()]
 
 
-def test_paragraphs_that_count_up_are_a_list_and_their_figures_stay_open() -> None:
-    text = "一、本法之目的。（第一條）\n二、海藻之定義。（第二條）\n三、補助12萬元。（第三條）"
-    assert open_in(text) == ["12"]
-    assert open_in("一、本法之目的。（第一條）\n三、海藻之定義。（第二條）") != []
+def test_a_paragraph_with_the_number_of_an_item_is_one_and_its_figures_stay_open() -> None:
+    assert open_in("一、本法之目的。（第一條）\n二、補助12萬元。（第二條）") == ["12"]
+    assert open_in("1) 个别报表") == []
+    assert open_in("1 山东") == ["1 山东"]
 
 
 def test_a_bibliography_is_noise_and_ends_with_its_paragraphs() -> None:
@@ -131,6 +133,20 @@ def test_large_print_names_a_part_and_a_formula_holds_no_figure() -> None:
 def test_entries_of_a_contents_list_end_with_a_page_number_of_any_form() -> None:
     for tail in ("12", "- 12 -", "-2-", "iv", ""):
         assert open_in(f"海藻肥产业现状{'.' * 20}{tail}") == []
+
+
+def test_labels_that_nobody_has_filled_in_are_a_form() -> None:
+    def drawn(rows: list[list[str]]) -> Document:
+        def page(sheet: Sheet) -> None:
+            sheet.grid([60, 200, 340], [100 + 20 * n for n in range(len(rows) + 1)])
+            for n, row in enumerate(rows):
+                for x, words in zip((70, 210), row, strict=True):
+                    sheet.text(x, 114 + 20 * n, words)
+
+        return read_bytes(draw(page), "a.pdf")
+
+    assert open_in(drawn([["单位名称", "核销原因"]])) == []
+    assert open_in(drawn([["单位名称", "核销原因"], ["甲厂", "停产"]])) != []
 
 
 def open_in(text: str | Document) -> list[str]:
