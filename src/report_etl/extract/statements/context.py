@@ -72,7 +72,7 @@ class Context:
     parts: list[Level] = field(default_factory=list)  # shares and rates
     names: tuple[str, ...] = ()
     names_at: int = -1
-    steps: tuple[str, ...] = ()  # periods of a list: 2020年、2021年
+    steps: tuple[tuple[str, ...], ...] = ()  # periods of a list, counted in each way: 2020年、2021年
     period: str | None = None
     period_at: int = -1
     past: str | None = None  # the last period that was neither a forecast nor a run of years
@@ -146,7 +146,7 @@ class Context:
     def date(self, period: str | None, listed: bool = False) -> None:
         """A period begins to govern; the last of several that are `listed` only for its sentence."""
         self.period, self.period_at, self.local, self.inferred = period, self.sentence, False, False
-        self.fresh = self.past, self.opening
+        self.fresh, self.span = (self.past, self.opening), None
         self.local = listed
         if period and not self.forecast and not is_range(period):
             if listed:

@@ -66,6 +66,12 @@ class Head:
         return any(use in self.words for use in uses)
 
     @property
+    def compares(self) -> bool:
+        """Whether a level is one that another is compared with: 较2020年的3万吨, 环比上季度的46天."""
+        than = Word.THAN in self.words or (self.of and Word.COMPARE in self.words)
+        return than and not self.changes
+
+    @property
     def changes(self) -> bool:
         """Whether the figure is the size of a change, not the level after it."""
         return self.direction is not None and Word.REACH not in self.words

@@ -37,7 +37,7 @@ def assign(
     each = head.has(Word.EACH) or "分别" in head.phrase
     phrase = cut(head.phrase)
     names = read_names(head.phrase, count)
-    steps = context.steps if len(context.steps) == count else ()
+    steps = next((steps for steps in context.steps if len(steps) == count), ())
     if names is not None and steps and each:
         return _refuse(members, head, f"{count} names and {count} periods for {count} figures")
     if names is not None:

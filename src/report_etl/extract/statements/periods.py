@@ -10,8 +10,8 @@ from report_etl.language.dates import find_dates
 from report_etl.models import DateMention, DatePrecision
 
 ALL_OF_IT: Final = ("全年", "年末", "年底")
+_LONGEST = 20  # years of a list
 _YEAR: Final = re.compile(r"[0-9]{4}")
-_QUARTERS: Final = re.compile(r"([0-9]{4})-Q([1-4])/(?:([0-9]{4})-)?Q([1-4])")
 
 
 def shifted(iso: str, years: int) -> str:
@@ -58,20 +58,25 @@ def is_plan(iso: str) -> bool:
     return len(first) == len(last) == 4 and int(first) % 5 == 1 and int(last) - int(first) == 4
 
 
-def steps(iso: str) -> list[str]:
-    """The years or quarters of a range: 2020/2022 → 2020, 2021, 2022; empty when it is no such range."""
+def steps(iso: str) -> tuple[tuple[str, ...], ...]:
+    """The years, quarters or months that a range runs over: 2020/2022 → 2020, 2021, 2022.
+
+    Each of the ways to count it that there is; none when it is no such range.
+    """
     first, last = first_part(iso), last_part(iso)
     if "/" not in iso:
-        return []
-    if len(first) == 4 and len(last) == 4:
+        return ()
+    if len(first) == len(last) == 4:
         years = range(int(first), int(last) + 1)
-        return [f"{year:04d}" for year in years] if len(years) <= 20 else []
-    months = re.fullmatch(r"([0-9]{4})-(01|04|07|10)/\1-(03|06|09|12)", iso)
-    if months:
-        return [
-            f"{months[1]}-Q{quarter}" for quarter in range((int(months[2]) + 2) // 3, int(months[3]) // 3 + 1)
-        ]
-    return []
+        return (tuple(f"{year:04d}" for year in years),) if len(years) <= _LONGEST else ()
+    named = re.fullmatch(r"([0-9]{4})-([0-9]{2})/\1-([0-9]{2})", iso)
+    if named is None:
+        return ()
+    start, end = int(named[2]), int(named[3])
+    months = tuple(f"{named[1]}-{month:02d}" for month in range(start, end + 1))
+    if start % 3 != 1 or end % 3:
+        return (months,)
+    return months, tuple(f"{named[1]}-Q{quarter}" for quarter in range((start + 2) // 3, end // 3 + 1))
 
 
 def completed(part: str, year: str | None, published: str | None) -> str | None:

@@ -202,7 +202,7 @@ class Reader:
             if local:
                 self._timeline.back_to(before)
                 self._timeline.govern(clause, began, self._timeline.local_start(clause, began, first))
-            if head.has(Word.THAN) and not head.changes:  # 较2020年的3000亿元|增长26.7%
+            if head.compares:  # 较2020年的3000亿元|增长26.7%
                 self._base = head.base or self._timeline.printed(head, clause)
         yield from self._brackets(clause, done, clause.end, at)
 

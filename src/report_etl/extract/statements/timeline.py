@@ -70,9 +70,9 @@ class Timeline:
             return
         listed = len(dates) > 1 and self._listed(dates)
         if listed:
-            context.steps = tuple(d.iso for d in dates if d.iso)
+            context.steps = (tuple(d.iso for d in dates if d.iso),)
         else:
-            context.steps = tuple(periods.steps(dates[-1].iso or ""))
+            context.steps = periods.steps(dates[-1].iso or "")
         context.date(dates[-1].iso, listed and len({(d.iso or "")[:4] for d in dates}) == 1)
 
     def _to_come(self, date: DateMention) -> bool:
@@ -150,7 +150,7 @@ class Timeline:
     def period(self, head: Head, clause: Clause, figure: Figure) -> str | None:
         """The period of a figure: its own date, 上年 seen from the current one, or what governs."""
         own, governing = self.own(head, clause), self._context.period
-        if head.has(Word.THAN) and own and not head.changes:
+        if head.compares and own:
             return own
         if head.now:
             return None

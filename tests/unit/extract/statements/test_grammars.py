@@ -169,9 +169,10 @@ def test_periods_move_join_and_run() -> None:
     assert shifted("2024/2025", -1) == "2023/2024"
     assert joined("2019", "2024") == "2019/2024"
     assert joined("2024", "2019") is None
-    assert steps("2020/2022") == ["2020", "2021", "2022"]
-    assert steps("2020-01/2020-09") == ["2020-Q1", "2020-Q2", "2020-Q3"]
-    assert steps("1001/2000") == []
+    assert steps("2020/2022") == (("2020", "2021", "2022"),)
+    assert steps("2020-04/2020-06") == (("2020-04", "2020-05", "2020-06"), ("2020-Q2",))
+    assert steps("2020-07/2020-08") == (("2020-07", "2020-08"),)
+    assert steps("1001/2000") == steps("2020") == ()
     assert is_range("2019/2024") and not is_range("2024-01/2024-06")
     assert spans_years("2019", "2024") and not spans_years("2023", "2024")
 

@@ -80,3 +80,19 @@ def test_a_date_may_follow_its_figure(words: str) -> None:
 def test_general_trade_is_not_in_general() -> None:
     assert periods("2023年，进出口300亿元。从方式看，一般贸易进出口200亿元。") == ["2023", "2023"]
     assert periods("2023年，营收300亿元。一般为20亿元。") == ["2023", None]
+
+
+def test_a_list_runs_over_the_months_or_quarters_of_its_span() -> None:
+    months = "2020年7-10月出口额分别为25、26、27和28亿美元。"
+    assert periods(months) == ["2020-07", "2020-08", "2020-09", "2020-10"]
+    assert periods("2020年前三季度出口额分别为25、26和28亿美元。") == ["2020-Q1", "2020-Q2", "2020-Q3"]
+
+
+def test_a_level_compared_with_has_its_own_date() -> None:
+    text = "2020年一季度周转天数为54天，环比2019年四季度的46天上升8天。"
+    assert periods(text) == ["2020-Q1", "2019-Q4", "2020-Q1"]
+
+
+def test_a_span_of_levels_ends_where_another_time_begins() -> None:
+    text = "投入从2010年的9亿元增长到2020年的15亿元，复合增长率为2%，预计2020-2025年投入以4%的速度增长。"
+    assert periods(text) == ["2010", "2020", "2010/2020", "2020/2025"]
