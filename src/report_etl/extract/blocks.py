@@ -18,11 +18,13 @@ from report_etl.extract.marks import (
     source_prefix,
 )
 from report_etl.extract.report_title import find_title, front_lines, is_title, speaks_of_report
+from report_etl.extract.widths import DISPLAY
 from report_etl.extract.wording import has_figure, idle_line, is_contents_line, metadata_fields
 from report_etl.models import Block, BlockKind, Break, MappedText
 
 _LONG_CAPTION = 80
-_RUNNING = 20  # characters of a line of prose
+_WIDE = 0.9  # of the widest line
+_BULLETS = tuple("-–—*|●■◆▪•·►➢○◇✓★☆")
 _FRONT, _END = 60, 25  # lines at the front and the end in which a report speaks of itself
 _YEARS = re.compile(r"(?:19|20)[0-9]{2}(?:年|[-—–~～至](?:19|20)[0-9]{2}年?)?")
 _LEADING_NUMBER = re.compile(r"[0-9]{1,2}(?![0-9.,%])|[⁰¹²³⁴-⁹]{1,3}")
@@ -129,13 +131,16 @@ def _parts(flow: Flow, before: int, after: int) -> bool:
         return True
     if kind is not Break.UNKNOWN:
         return False
-    return len(text) < 15 if flow.text_width is not None else not _runs_on(text, flow.lines[after].text)
+    return len(text) < 15 if flow.text_width is not None else not _runs_on(flow, before, after)
 
 
-def _runs_on(text: str, following: str) -> bool:
-    """Whether prose of an unknown width goes on in the next line: in mid-sentence, and not indented."""
-    prose = len(text) >= _RUNNING and any(mark in text for mark in "，。；")
-    return prose and not ends_sentence(text) and not following[:1].isspace()
+def _runs_on(flow: Flow, before: int, after: int) -> bool:
+    """Whether prose of an unknown width goes on: in mid-sentence, after one of the widest lines."""
+    text, following = flow.repaired[before].text.strip(), flow.lines[after].text
+    if ends_sentence(text) or not any(mark in text for mark in "，。；"):
+        return False
+    wide = DISPLAY.of(flow.lines[before].text.rstrip()) >= _WIDE * flow.widest
+    return wide and following[:1] not in _BULLETS and not following[:1].isspace()
 
 
 def _is_line_of_its_own(text: str) -> bool:

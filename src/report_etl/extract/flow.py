@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from report_etl.extract.widths import DISPLAY
 from report_etl.models import Break, Document, Line, MappedText
 from report_etl.records import Repair
 
@@ -43,6 +44,12 @@ class Flow:
             if line.size is not None and line.grid is None:
                 counts[round(line.size, 1)] += len(line.text)
         return max(counts, key=lambda size: (counts[size], size)) if counts else None
+
+    @cached_property
+    def widest(self) -> int:
+        """The width of the widest line of prose as a terminal shows it, in thousandths of an em."""
+        prose = (line.text.rstrip() for line in self.lines if "|" not in line.text)
+        return max((DISPLAY.of(text) for text in prose if "，" in text or "。" in text), default=0)
 
     def join(self, first: int, last: int) -> MappedText:
         """The lines `first`..`last` (inclusive) as running text.

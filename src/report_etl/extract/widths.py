@@ -73,12 +73,14 @@ def is_wide(character: str) -> bool:
     return unicodedata.east_asian_width(character) in "WFA"
 
 
+DISPLAY = WidthModel("display", 500)  # as a terminal shows it
+
 # In the order of preference when two explain a document equally well.
 MODELS: tuple[WidthModel, ...] = (
     WidthModel("adobe-gb1", 500, _from_space_on(_GB1_LATIN)),
     WidthModel("adobe-gb1, narrow quotes", 500, _from_space_on(_GB1_LATIN) | dict.fromkeys(_QUOTES, 450)),
     WidthModel("arial", 500, _from_space_on(_ARIAL_LATIN) | dict.fromkeys(_QUOTES, 333)),
-    WidthModel("display", 500),
+    DISPLAY,
     WidthModel("display, narrow quotes", 500, dict.fromkeys(_QUOTES, 500)),
     WidthModel("characters", EM),
 )

@@ -184,3 +184,10 @@ def test_prose_of_an_unknown_width_goes_on_in_the_next_line() -> None:
     assert flow_of(text).text_width is None
     assert found[0] == f"{first.strip()}六成。2030年有望达到"
     assert [words[:4] for words in found[1:]] == ["渠道方面", "品牌方面"]
+
+
+def test_items_of_a_list_and_short_lines_do_not_go_on() -> None:
+    item = "- 储能电站累计装机约42.37吉瓦，同比增长103.6%"
+    wide = "2024年全国储能电站新增装机约42.37吉瓦，同比增长103.6%，其中独立储能占比超过六成，居各类之首。"
+    text = f"{wide}\n\n{item}\n{item}\n\n甲省装机3吉瓦，增长5%\n乙省装机2吉瓦，增长3%"
+    assert [words for _, words in roles(text)] == [wide, item, item, *text.rsplit("\n", 2)[1:]]
