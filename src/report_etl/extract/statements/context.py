@@ -15,6 +15,7 @@ _ANAPHOR: Final = re.compile(
 )
 
 
+_PAST: Final = ("past", "opening", "year", "whole", "governed")
 _KEPT: Final = """
     subject subject_at measure measure_at forecast period period_at inferred steps names names_at levels last
 """.split()
@@ -86,7 +87,7 @@ class Context:
     reach: str | None = None  # the end of the period after 由
     opened: str | None = None  # the period after 由
     inferred: bool = False  # the year of the period is that of another one
-    fresh: tuple[str | None, str | None] | None = None  # past and opening before a date no figure has used
+    fresh: dict[str, Any] | None = None  # what was past before a date that no figure has used yet
     before: tuple[str | None, bool] = (None, False)  # period and outlook of the sentence before: 其中, 届时
     local: bool = False  # the period is that of an open span, which ends with its sentence
     forecast: bool = False
@@ -146,7 +147,7 @@ class Context:
     def date(self, period: str | None, listed: bool = False) -> None:
         """A period begins to govern; the last of several that are `listed` only for its sentence."""
         self.period, self.period_at, self.local, self.inferred = period, self.sentence, False, False
-        self.fresh, self.span = (self.past, self.opening), None
+        self.fresh, self.span = {name: getattr(self, name) for name in _PAST}, None
         self.local = listed
         if period and not self.forecast and not is_range(period):
             if listed:
@@ -162,11 +163,10 @@ class Context:
             self.governed = self.governed | {period}
 
     def foresee(self) -> None:
-        """What follows is to come, and so is a date before it that no figure has used: 到2030年，…将."""
+        """What follows is to come, and so is a later year before it that no figure has used: 到2030年，将."""
         self.forecast = True
-        if self.fresh and self.period_at == self.sentence and self.period:
-            self.past, self.opening = self.fresh
-            self.governed = self.governed - {self.period}
+        if self.fresh and self.period and self.period[:4] > (self.fresh["year"] or ""):
+            self.restore(self.fresh)
         self.fresh = None
 
     def go_on(self) -> None:
@@ -205,7 +205,7 @@ class Context:
         return kept
 
     def restore(self, kept: dict[str, Any]) -> None:
-        """Go on after a bracket where the sentence was before it."""
+        """Go on where the sentence was before a bracket, or before a date that turns out to be to come."""
         for name, value in kept.items():
             setattr(self, name, value)
 

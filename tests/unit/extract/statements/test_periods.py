@@ -96,3 +96,13 @@ def test_a_level_compared_with_has_its_own_date() -> None:
 def test_a_span_of_levels_ends_where_another_time_begins() -> None:
     text = "投入从2010年的9亿元增长到2020年的15亿元，复合增长率为2%，预计2020-2025年投入以4%的速度增长。"
     assert periods(text) == ["2010", "2020", "2010/2020", "2020/2025"]
+
+
+def test_a_plan_made_in_the_past_does_not_leave_one_period_of_several() -> None:
+    first = "2024年产值为9亿元。甲市2022年投入3亿元。乙市2023年9月拟投资8亿元。"
+    assert figures(first, "分地区看，甲市占四成。")[-1].period is None
+
+
+def test_a_year_to_come_is_not_the_year_of_what_follows() -> None:
+    found = figures("2024年产值为9亿元。", "到2030年，甲业将实现产值20亿元。", "全年出口3亿元。")
+    assert [r.period for r in found] == ["2024", "2030", "2024"]
