@@ -10,6 +10,6 @@ COPY pyproject.toml constraints.txt README.md LICENSE ./
 COPY src src
 COPY flows flows
 COPY schemas schemas
-RUN pip install --no-cache-dir --constraint constraints.txt .
+RUN pip install --no-cache-dir --constraint constraints.txt '.[parquet,xlsx]'
 
 CMD ["report-etl", "watch"]

@@ -6,6 +6,7 @@ import io
 import os
 import signal
 import subprocess
+import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from report_etl.web import Server
 from tests.e2e.browser import NAMES, Tab, browser, find_chromium
 from tests.e2e.conftest import PROGRAM, Run
 from tests.e2e.files import REPORT, pdf
@@ -95,6 +97,36 @@ def test_without_a_browser_the_pages_are_html_and_foreign_names_refused(server: 
         urllib.request.urlopen(urllib.request.Request(server, headers={"Host": "evil.example"}), timeout=60)
     with urllib.request.urlopen(f"{server}health", timeout=60) as answer:
         assert answer.read() == b"well\n"
+
+
+def test_it_starts_without_prefect_and_what_prefect_brings() -> None:
+    program = (
+        "import sys\n"
+        "sys.modules.update(dict.fromkeys(['prefect', 'fastapi', 'starlette', 'uvicorn']))\n"
+        "from report_etl.web import Server\n"
+        "with Server('127.0.0.1', 0) as server: print(server.url)"
+    )
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert result.stdout.startswith("http://127.0.0.1:")
+
+
+@pytest.mark.parametrize(
+    ("host", "names", "answered", "refused"),
+    [
+        ("127.0.0.1", (), {"localhost", "127.0.0.1", "[::1]"}, {"reports.example"}),
+        ("0.0.0.0", ("Reports.example",), {"localhost", "reports.example"}, {"evil.example"}),
+    ],
+)
+def test_it_answers_to_its_names(
+    host: str, names: tuple[str, ...], answered: set[str], refused: set[str]
+) -> None:
+    with Server(host, 0, names) as server:
+        assert server.hosts is not None and server.hosts >= answered and not server.hosts & refused
+
+
+def test_without_names_a_server_for_others_answers_to_all() -> None:
+    with Server("0.0.0.0", 0) as server:
+        assert server.hosts is None and not server.is_local
 
 
 def test_a_port_in_use_and_a_database_that_is_not_there_are_said(

@@ -21,8 +21,11 @@ from report_etl.cli.options import database_option, settings_with
     metavar="ADDRESS",
     help="Where to listen; 0.0.0.0: everywhere.",
 )
+@click.option(
+    "--name", "names", multiple=True, help="Answer to this host name, and to no other but the local ones."
+)
 @database_option
-def web(port: int, host: str, database_url: str | None) -> None:
+def web(port: int, host: str, names: tuple[str, ...], database_url: str | None) -> None:
     """Show what is in the database as pages in a browser, until stopped.
 
     Documents with their coverage, records with the lines and the page they were read from, findings, what
@@ -32,6 +35,7 @@ def web(port: int, host: str, database_url: str | None) -> None:
     \b
     report-etl web
     report-etl web --port 9000 --database postgresql://user:password@host/name
+    report-etl web --host 0.0.0.0 --name reports.example.org
     """
     from report_etl.db import open_database
     from report_etl.web import Server, Sources, make_application
@@ -39,7 +43,7 @@ def web(port: int, host: str, database_url: str | None) -> None:
     settings = settings_with(database_url=database_url)
     with open_database(settings.database_url, create=False) as database:
         database.check_schema()
-        with Server(host, port) as server, Sources(settings) as sources:
+        with Server(host, port, names) as server, Sources(settings) as sources:
             say(f"{server.url}  shows {database.url}; Ctrl-C stops it")
             if not server.is_local:
                 complain(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import socket
 import socketserver
+from collections.abc import Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
@@ -46,11 +47,13 @@ class _ThreadingServer(socketserver.ThreadingMixIn, WSGIServer):
 class Server:
     """Listens as soon as it is made; `run` answers until interrupted. Use it with `with`.
 
+    `names` are those by which others reach it; without any, one that others can reach answers to all.
+
     Raises:
         ConfigError: the address cannot be listened on.
     """
 
-    def __init__(self, host: str, port: int) -> None:
+    def __init__(self, host: str, port: int, names: Sequence[str] = ()) -> None:
         class Family(_ThreadingServer):
             address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
 
@@ -62,6 +65,7 @@ class Server:
                 f"{host} port {port} cannot be listened on ({reason}): choose another by --port or --host"
             ) from error
         self._host = f"[{host}]" if ":" in host else host
+        self._names = frozenset(name.lower() for name in names)
 
     def __enter__(self) -> Self:
         return self
@@ -84,7 +88,9 @@ class Server:
     @property
     def hosts(self) -> frozenset[str] | None:
         """The names it answers to, of `make_application`; None for any."""
-        return LOCAL | {self._host.lower()} if self.is_local else None
+        if self.is_local or self._names:
+            return LOCAL | self._names | {self._host.lower()}
+        return None
 
     def run(self, application: WSGIApplication) -> None:
         """Answer requests until `stop` or an interrupt."""
