@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import json
 import sys
 from collections.abc import Iterator
@@ -135,8 +136,12 @@ def test_a_full_disk_under_a_workbook_is_the_same_sentence(
     def full(self: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
+    complaints: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", complaints.append)
     monkeypatch.setattr(xlsxwriter.packager.Packager, "_create_package", full)
     result = export("--format", "xlsx")
+    gc.collect()
+    assert complaints == []  # nothing but the sentence
     assert result.exit_code == 2 and "No space left on device" in result.output
     assert files(home / "export") == []
 

@@ -41,7 +41,8 @@ class Workbook(Form):
             "use_zip64": True,
             "tmpdir": str(Path(file.name).parent),
         }
-        self._book = xlsxwriter.Workbook(file, options)
+        self._sink = _Sink(file)
+        self._book = xlsxwriter.Workbook(self._sink, options)
         self._head = self._book.add_format({"bold": True, "bg_color": "#EEF1F4", "bottom": 1})
         self._day = self._book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
         self._cut: Counter[str] = Counter()
@@ -66,6 +67,7 @@ class Workbook(Form):
         try:
             self._book.close()
         except FileCreateError as error:
+            self._sink.failed = True
             raise error.args[0] from error  # the OSError in it
 
     def notes(self) -> Iterator[str]:
@@ -97,6 +99,33 @@ class Workbook(Form):
                 self._cut[f"{table.name}.{table.columns[index].name}"] += 1
                 text = _shortened(text)
             sheet.write_string(line, index, text)
+
+
+class _Sink:
+    """What the workbook is written into. Once that has failed it takes all and keeps nothing: a ZIP file that
+    was not closed writes its end when it is forgotten, and would complain on stderr that it cannot.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.failed = False
+
+    def write(self, data: bytes) -> int:
+        try:
+            return len(data) if self.failed else self._file.write(data)
+        except OSError:
+            self.failed = True
+            raise
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return 0 if self.failed else self._file.seek(offset, whence)
+
+    def tell(self) -> int:
+        return 0 if self.failed else self._file.tell()
+
+    def flush(self) -> None:
+        if not self.failed:
+            self._file.flush()
 
 
 def _is_exact(value: float | Decimal) -> bool:
