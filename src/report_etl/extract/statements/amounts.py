@@ -44,6 +44,7 @@ _PERSON_UNITS: Final = frozenset({"人", "名", "位", "万人"})
 _SCALES: Final = tuple("万亿萬億")
 _PLACED: Final = re.compile(r"(?<![存潜所正现])在[^，在]{0,6}$")
 _PLACES: Final = re.compile(r"城市|地区|国家|省|市|县|区|地|国")
+_REACHES: Final = tuple("涉及 覆盖 包括 包含 惠及 带动 辐射 遍布".split())  # what follows is not about them
 _ADDED: Final = frozenset({"新增", "净增"})
 _LONGEST_BASE: Final = 10
 _RECENT: Final = 20  # levels looked back on
@@ -172,11 +173,13 @@ def _level(
         measure, implied = _carried_measure(figure, subject, last, context, inherited)
     if last and last.measure and not subject and measure and last.measure.startswith(measure):
         measure = last.measure  # 出货量为1740台，下半年出货1058台
-    who = subject or None
+    who, before = subject or None, (context.subject, context.subject_at)
     if not named.whole:
         who = carry_subject(subject, head, context, inherited, phrase.measure, setting.unsure)
     if who and not measure and figure.quantity.unit in _BODIES:
         measure, implied = _number_of(figure.quantity.unit), True  # 公布了一批企业，共156家
+    if head.phrase.endswith(_REACHES) and before[1] == context.sentence:
+        context.subject, context.subject_at = before
     if phrase.verb and phrase.subject and phrase.subject != subject:
         context.name(unmask(phrase.subject))  # 该批采购共纳入45个品种，涉及金额…
     period = carry_period(setting, inherited)
@@ -224,7 +227,7 @@ def _remember(
     """What later figures may carry on; a level that others are compared with hands on its measure only."""
     if phrase.measure and head.has(Word.THAN):
         context.say(phrase.measure)
-    if head.has(Word.THAN) or head.part_of or named.whole:
+    if head.has(Word.THAN) or head.part_of or named.whole or head.phrase.endswith(_REACHES):
         return
     unit = figure.quantity.unit or ""
     context.levels[unit] = context.last = level
@@ -248,7 +251,11 @@ def _carried_measure(
     if said and current and not (subject and is_verb(said)):
         inherited.add("measure")
         return said, False
-    recent = last.measure if last and last.sentence >= context.sentence - 1 else None
+    recent = (
+        last.measure
+        if last and last.sentence >= (context.sentence - 1 if subject else context.heard)
+        else None
+    )
     if last and recent and not (subject and (last.implied or is_verb(recent))):
         inherited.add("measure")
         return recent, last.implied

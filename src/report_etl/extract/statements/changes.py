@@ -99,7 +99,10 @@ def _grown_before(kind: str, head: Head, phrase: Phrase, context: Context) -> st
     last = context.last
     if head.extreme and last and last.kind == "growth" and last.sentence == context.sentence:
         return last.measure  # 平均降幅20%，最高35%
-    candidates = [context.measure, last.measure if last else None]
+    if last and last.sentence < context.heard:
+        last = None
+    said = context.measure if context.measure_at >= context.heard else None
+    candidates = [said, last.measure if last else None]
     if kind == "change_points" and last and last.measure and last.sentence == context.sentence:
         if last.kind == "growth":  # 增长3.7%，较上年回落1.5个百分点
             named = phrase.measure if phrase.measure in _CHANGED else "增速"  # 下降10%（降幅收窄3个百分点）
@@ -135,7 +138,7 @@ def _direction(figure: Figure, kind: str, head: Head, phrase: Phrase, context: C
 
 def _period(compound: bool, head: Head, context: Context, setting: Setting) -> str | None:
     period = setting.period
-    if compound:
+    if compound or (head.label.startswith("年均") and context.than):
         if periods.is_range(period):
             return period
         since = context.than and period and periods.joined(context.than, period)

@@ -95,6 +95,7 @@ class Context:
     split: bool = False  # 分门类看: what the sentence before told of the whole is told of its parts
     run: list[tuple[str, str]] = field(default_factory=list)  # (subject, unit) of the levels since 其中
     outer: tuple[str | None, int] | None = None  # the period that 其中三季度 interrupted
+    clauses: int = 0  # how many of the sentence have begun
     doubt: bool = False  # a clause in between may have named another subject
 
     def next_sentence(self) -> None:
@@ -117,6 +118,7 @@ class Context:
         self.steps = ()
         self.run = []
         self.doubt = False
+        self.clauses = 0
 
     def reopen(self) -> None:
         """The period that 其中三季度 interrupted goes on, when it lies in the same year."""
@@ -208,6 +210,11 @@ class Context:
         """Go on where the sentence was before a bracket, or before a date that turns out to be to come."""
         for name, value in kept.items():
             setattr(self, name, value)
+
+    @property
+    def heard(self) -> int:
+        """The earliest sentence whose measure goes on: the one before only in the first words of this one."""
+        return self.sentence - (self.clauses <= 1 or self.split)
 
     def row(self, count: int) -> tuple[str, ...]:
         """The subjects of the last levels when they are exactly `count`, all different and of one unit."""

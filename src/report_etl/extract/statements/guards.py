@@ -61,7 +61,8 @@ def guard(outcomes: Iterable[Outcome], marked: Marked) -> list[Outcome]:
     cleaned = [_cleaned(o) if isinstance(o, Reading) else o for o in outcomes]
     doubtful = _contradictions([o for o in cleaned if isinstance(o, Reading)], marked)
     doubted = [doubtful.get(id(outcome), outcome) for outcome in cleaned]
-    return [_unnamed(o, marked) if isinstance(o, Reading) else o for o in doubted]
+    named = [_unnamed(o, marked) if isinstance(o, Reading) else o for o in doubted]
+    return [_of_nothing(o) if isinstance(o, Reading) else o for o in named]
 
 
 def _cleaned(reading: Reading) -> Reading:
@@ -107,9 +108,17 @@ def _unnamed(reading: Reading, marked: Marked) -> Outcome:
     )
 
 
+def _of_nothing(reading: Reading) -> Outcome:
+    """A figure with neither a name nor a measure says nothing."""
+    if reading.subject or reading.measure or reading.base:
+        return reading
+    return _refused(reading, "neither a name nor a measure is sure")
+
+
 def _refused(reading: Reading, reason: str) -> Refusal:
     figure = reading.figure
-    return Refusal(figure.start, figure.end, "percentages", reason, (figure.quantity.text,))
+    kind = "quantities" if reading.kind in ("money", "count", "multiple") else "percentages"
+    return Refusal(figure.start, figure.end, kind, reason, (figure.quantity.text,))
 
 
 def _contradictions(readings: list[Reading], marked: Marked) -> dict[int, Reading]:

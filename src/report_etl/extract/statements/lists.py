@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from report_etl.extract.statements.tails import Tail
 from report_etl.extract.statements.words import Word
 from report_etl.models import QuantityKind
 
+_BOTH = re.compile(r"(产销)量?(?:分别|依次)?(?:完成|实现)?$")
 _LONGEST_SHARED = 16  # 生成式人工智能备案产品数量占比 belongs to the measure of all names
 
 
@@ -36,6 +38,9 @@ def assign(
     count = len(members)
     each = head.has(Word.EACH) or "分别" in head.phrase
     phrase = cut(head.phrase)
+    if each and count == 2 and (both := _BOTH.search(head.phrase)):  # 汽车产销分别完成
+        who = cut(head.phrase[: both.start()]).subject
+        return [Assigned(f, Phrase(who, word + "量")) for f, word in zip(members, both[1], strict=True)]
     names = read_names(head.phrase, count)
     steps = next((steps for steps in context.steps if len(steps) == count), ())
     if names is not None and steps and each:

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Final
 
 from report_etl.extract.statements.vocabulary import alternatives, words
+from report_etl.language.segments import segment
 
 _YEARLY: Final = (
     "(?<![0-9一二两三四五六七八九十几老少中青成去今明前每近])[年月日周]"  # 年产能, but not 三年投资
@@ -28,6 +29,7 @@ _SHARE: Final = re.compile(r"占比|比重|份额|市占率|占有率|集中度|
 _RATE: Final = re.compile(
     r"(?:率|ROE|ROA|ROIC|ROI|[息利]差|纯度|毛利|渗透|精度)(?:平均值|年均值|均值|中位数|水平)?$"
 )
+_LONGEST_WORD: Final = 12
 _NEAR: Final = 2  # characters between 的 and a measure that are part of its name
 _DOWN: Final = re.compile(r"(?<![涨增升])(?:降幅|跌幅|减幅)|下降速度")
 
@@ -80,7 +82,24 @@ def measure_start(phrase: str) -> int | None:
     if match is None:
         return None
     of = phrase.rfind("的", max(1, match.start() - _NEAR - 1), match.start())
-    return of + 1 if of >= 0 else match.start()  # 电力巡检的|无人化率, 机器人的|单均成本
+    if of >= 0:
+        return of + 1  # 电力巡检的|无人化率, 机器人的|单均成本
+    return _between_words(phrase, match.start())
+
+
+def _between_words(phrase: str, at: int) -> int | None:
+    """The place, moved out of a word that it would cut: 应用研|究经费; None inside a Latin name (G|PS)."""
+    begin = max(0, at - _LONGEST_WORD)
+    for word in segment(phrase[begin:]):
+        end = begin + len(word.word)
+        if begin < at < end:
+            if word.tag == "eng":
+                return None if word.word[0].isalpha() else at
+            if 1 not in (at - begin, end - at):
+                return at  # 汽车|销量: two words to us
+            return end if _measure().fullmatch(phrase[end:]) else begin
+        begin = end
+    return at
 
 
 def is_growth(measure: str) -> bool:

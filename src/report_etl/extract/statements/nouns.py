@@ -29,13 +29,14 @@ _SENTENCE: Final = re.compile(
 _EXISTS: Final = re.compile(
     r"^(?:我国|全国|全球|国内|全省|全市|全区|全行业)(?:共|现|已|约|仍)?有(?!色|机|线|限|效|关)(?=..)"
 )
+_DOING: Final = re.compile(r"^(?:通过|经过|利用|采用|借助)[^的]*的(?=..)")
 _AMONG: Final = re.compile(r"(?<=[商业司品家户者类种群区省国])[中里]$")
 _TRAILING: Final = re.compile(r"(?:(?<!公)共|(?:几乎)?每年|但|最)$")
 _LEADING: Final = re.compile(
     r"(?:(?:已?连续)[0-9二两三四五六七八九十余多]+年(?:位?居[^，]*)?|位于[^的]{2,12}的|推出的|提交的|每年|相比|相较|发展(?!中|规划|水平)|供应(?!链|商|量|端))(?=..)"
 )
 _TIME: Final = re.compile(
-    r"第?[一二三四五六七八九十两]{1,3}(?:年|月|季度?|天|周|次|期)|[次翌当同来明去上今前本][年月季期周]|年[初中末底]|[上下]半年|全年|"
+    r"已?连续[0-9一二两三四五六七八九十余多]{1,5}(?:年|个?季度|个?月)|第?[一二三四五六七八九十两]{1,3}(?:年|月|季度?|天|周|次|期)|[次翌当同来明去上今前本][年月季期周]|年[初中末底]|[上下]半年|全年|"
     r"此前|此后|期间|其间|近年|往年|未来|现阶段|过去|如今|目前|当前|年内|单季|单月|年度|季度|月度|同期"
 )
 # As whole words of a segmented text: 在线, 受访者 and 平均 are words of their own.
@@ -59,6 +60,7 @@ _QUOTES: Final = (("“", "”"), ("「", "」"), ("《", "》"))
 def as_name(text: str) -> str:
     """The noun phrase in the text without prepositions and verbs around it; empty when nothing is left."""
     text = _LEADING.sub("", text, count=1) if _LEADING.match(text) else text
+    text = _DOING.sub("", text)  # 通过检查的|基地
     text = _EXISTS.sub("", _STATED.split(text.strip())[-1])
     text = _TRAILING.sub("", _AMONG.sub("", text)).removesuffix("之和").removesuffix("之")
     text = _LEFT_OVER.sub("", _WILLING.sub("", text)).strip(" 的")

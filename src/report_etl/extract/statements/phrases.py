@@ -48,6 +48,7 @@ _DOING: Final = re.compile(
     r"(?<!可)(?<!重复)(?<!综合)使用|(?<!综合)(?<!重复)利用|采用|选择|购买|愿意|认为|拥有|具有|接受|参与|关注|从事|来自|希望|倾向|观看|参加|通过|投入|持有|表示|了解|接触|尝试|知道"
 )
 _PART_NAMES: Final = frozenset({"比例", "比重", "人数", "数量", "占比", "意愿", "概率", "频率"})
+_EFFECT: Final = re.compile(r"对(?!外)[^，对]{1,14}?的?(?:贡献率|贡献度|依存度|拉动率)$")
 _LED: Final = re.compile(
     r"^(?:合计|共|累计)?(?:实现|完成|取得|录得|获得|达成)(?=..)|"
     r"^.{0,8}(?:(?:[达投]产|建成|上市|完工|完成)后|后(?=[可将能实形预]))(?:可|将|能|预计)?(?:实现|形成)?"
@@ -138,6 +139,8 @@ def _cut_plain(phrase: str) -> Phrase:
         return Phrase(_as_subject(phrase[:at]), phrase[at:])  # 经营性现金流/净利润
     if predicate := _PREDICATE.search(phrase):
         phrase = phrase[: predicate.start()]
+    if toward := _EFFECT.search(phrase):
+        return Phrase(_as_subject(phrase[: toward.start()]), toward[0])  # 消费|对经济增长的贡献率
     start = measure_start(phrase)
     if start is not None and (inside := _INSIDE.search(phrase[:start])):
         return Phrase(_as_subject(phrase[: inside.start()]), phrase[start:])  # 直流桩在公用桩中的比重
@@ -185,7 +188,7 @@ def _with_doing(phrase: str, start: int) -> Phrase | None:
     """游客使用导览设备的比例 → 游客 | 使用导览设备的比例."""
     if phrase[start:] not in _PART_NAMES or phrase[start - 1 : start] != "的":
         return None
-    doing = _DOING.search(phrase, 2, start)
+    doing = _DOING.match(phrase, 0, start) or _DOING.search(phrase, 2, start)
     if doing is None or len(phrase) - doing.start() > 24:
         return None
     return Phrase(_as_subject(phrase[: doing.start()]), phrase[doing.start() :])

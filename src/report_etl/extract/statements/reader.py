@@ -11,11 +11,11 @@ from typing import Final
 from report_etl.extract.statements.clauses import Clause, Index, split_clauses
 from report_etl.extract.statements.context import Context, Told
 from report_etl.extract.statements.enumerations import read_names, shared_names
-from report_etl.extract.statements.figures import VAGUE, Figure, Marked, group
+from report_etl.extract.statements.figures import FIGURE, VAGUE, Figure, Marked, group
 from report_etl.extract.statements.heads import Head, read_head, unmask
 from report_etl.extract.statements.likeness import Before
 from report_etl.extract.statements.lists import Assigned, assign
-from report_etl.extract.statements.measures import without_growth
+from report_etl.extract.statements.measures import measure_start, without_growth
 from report_etl.extract.statements.modifiers import describes, is_object
 from report_etl.extract.statements.outlook import is_done, is_planned, word_ahead
 from report_etl.extract.statements.periods import governing
@@ -40,8 +40,14 @@ _BESIDE: Final = re.compile(
 )
 _ASSUMED: Final = re.compile(r"(?:若|如果)?[按以依]照?[^，]{0,40}每[^，]{0,40}(?:测算|计算|估算|推算|折算)")
 _PLANNED: Final = re.compile(rf"(?:计划|打算|拟|准备)在?{VAGUE}")  # 计划在三年内投资
+_SUPPOSED: Final = re.compile(
+    rf"每(?:升值|贬值|上涨|下跌|上升|下降|提高|降低|增加|减少|变动|波动|上调|下调){FIGURE}"
+)
+_OWN_SHARE: Final = re.compile(r"占|贡献|拥有|持有|提供|创造|掌握|消耗|分别|[和与、]$")
 _VAGUELY: Final = re.compile(rf"(?:^|预计|计划|在){VAGUE}")
 _HAVING: Final = re.compile(r"^(?:[^、]*的)?(?:主要)?(?:有|是|为|包括|即)|等$")
+_AT_ONCE: Final = re.compile(f"[ 约近超]*{FIGURE}")
+_LABEL: Final = re.compile(r"[A-Za-z\u4e00-\u9fff/]{2,12}$")
 _RANKED: Final = re.compile(
     r"([^，、]{0,24}?)(?:排名|排在|位列|位居|居)?前[^，、是为]{1,10}?(?:分别|依次)?[是为]"
 )
@@ -98,16 +104,20 @@ class Reader:
             yield from self._region(sentence.start, sentence.end, 0)
 
     def _region(self, start: int, end: int, depth: int) -> Iterator[Outcome]:
-        mark = ""
+        mark, supposed = "", False
         for clause in split_clauses(self._marked.mask, start, end, depth):
             groups = group(self._index.figures_in(clause), clause.mask, clause.offset, "分别" in clause.text)
             if not depth:
                 self._reopen(clause, mark)
+                if mark in ("：", ":") and _AT_ONCE.match(clause.text):
+                    self._label(clause)
                 mark = clause.mark
+            self._context.clauses += not depth
             self._open(clause)
             named = self._context.named()
-            if _ASSUMED.fullmatch(clause.text.strip()):
-                for members in groups:  # 按每人每年12杯计算
+            supposed = supposed or _SUPPOSED.search(clause.text) is not None
+            if supposed or _ASSUMED.fullmatch(clause.text.strip()):
+                for members in groups:  # 按每人每年12杯计算; 汇率每升值1%，利润减少600万元
                     yield from _set_aside(members)
             elif groups or depth:
                 outcomes = list(self._clause(clause, groups))
@@ -120,6 +130,15 @@ class Reader:
                 yield from self._brackets(clause, clause.start, clause.end, clause.start)
             if not depth and _BESIDE.match(clause.text.lstrip()):
                 self._context.named(named)
+
+    def _label(self, clause: Clause) -> None:
+        """当前价：62元: what stands before the colon names the figure directly after it, and nothing else does."""
+        before = self._marked.mask[self._sentence.start : clause.offset + clause.start].rstrip("：: ")
+        label = _LABEL.search(before)
+        context = self._context
+        context.levels, context.last, context.measure = {}, None, None
+        if label and measure_start(label[0]) == 0:
+            context.say(label[0])
 
     def _reopen(self, clause: Clause, mark: str) -> None:
         """The period that 其中三季度 interrupts goes on after the semicolon."""
@@ -188,9 +207,15 @@ class Reader:
                 yield from _set_aside(members)
                 at = last
                 continue
+            if opened and not _OWN_SHARE.search(clause.mask, starts[0], first):
+                yield from _set_aside(members)  # 15%的企业增幅超过|30%
+                continue
             tail = read_tail(clause.mask, last, following)
             previous.thing = tail.thing
-            opened = opened or (not head.phrase and kinds[0] is QuantityKind.PERCENT and bool(tail.predicate))
+            if first == starts[0] and tail.thing and tail.predicate and _opens(head, kinds[0]):
+                opened = True
+                if not _OWN_SHARE.search(between):
+                    tail = read_tail(clause.mask, last, clause.end)
             kept = self._context.keep()
             yield from self._group(members, head, tail, clause)
             if _is_measure_of(between, next_kind):
@@ -315,6 +340,12 @@ class Reader:
             context.levels = {}
         if phrase.subject:
             context.name(unmask(phrase.subject))
+
+
+def _opens(head: Head, kind: QuantityKind) -> bool:
+    """Whether a clause begins with a percentage: 其中约15%的企业…"""
+    adverbial = head.words <= {Word.HEDGE, Word.ADVERB}
+    return kind is QuantityKind.PERCENT and adverbial and not without_lead(head.phrase)
 
 
 def _set_aside(members: tuple[Figure, ...]) -> Iterator[Aside]:

@@ -47,6 +47,9 @@ def read_part(
 ) -> Reading:
     """A percentage that is no change: a share or a rate."""
     part = _with_base(_part(head, tail, phrase, context), context)
+    if setting.compared and part.base is None and part.measure and not head.has(Word.THAN):
+        measure = f"{part.measure}为{setting.compared}的比例"  # 恢复到2019年同期的119%
+        part = replace(part, kind="rate", measure=measure, base=setting.compared)
     inherited = {field for field in part.inherited.split() if field}
     who = carry_subject(part.subject, head, context, inherited, phrase.measure, setting.unsure)
     period = carry_period(setting, inherited)

@@ -19,6 +19,7 @@ from report_etl.extract.statements.tails import Tail
 from report_etl.extract.statements.words import Word
 from report_etl.models import QuantityKind
 
+_FROM_TO: Final = re.compile(r"[0-9%元亿万][到至][0-9]")  # 从60亿元到134亿元的跨越
 _PACE: Final = re.compile(r"高位|高速|快速|稳步|较快|两位数|稳定|平均|高$|年$|^的")
 
 
@@ -29,6 +30,8 @@ def read_single(
     kind = figure.quantity.kind
     percent = kind in (QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINTS)
     signed = sign_of(figure.quantity)
+    if head.has(Word.FROM) and _FROM_TO.search(figure.quantity.text):
+        return _refused(figure, "two levels of a change, read as a range")
     if percent and signed and (figure.quantity.high or -1) > 0:
         change = read_change(figure, "growth", head, phrase, context, setting)
         return replace(change, direction=None)  # -1%至4%: no direction holds for the whole of it
@@ -44,7 +47,9 @@ def read_single(
 
 
 def _refused(figure: Figure, reason: str) -> Refusal:
-    return Refusal(figure.start, figure.end, "percentages", reason, (figure.quantity.text,))
+    percent = figure.quantity.kind in (QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINTS)
+    kind = "percentages" if percent else "quantities"
+    return Refusal(figure.start, figure.end, kind, reason, (figure.quantity.text,))
 
 
 def _grows(figure: Figure, head: Head, tail: Tail, phrase: Phrase, context: Context) -> bool:
@@ -69,6 +74,8 @@ def _grows(figure: Figure, head: Head, tail: Tail, phrase: Phrase, context: Cont
     last = context.last
     if last is None or last.kind != "growth" or last.sentence != context.sentence:
         return False
+    if not (head.phrase or head.words or tail.measure or tail.thing):
+        return True  # 一季度增长5%，二季度4%
     compared = head.has(Word.THAN) or "于" in head.phrase[:4]
     if head.extreme and not phrase.subject:
         return True

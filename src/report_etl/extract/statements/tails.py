@@ -23,7 +23,9 @@ _NAMED: Final = re.compile(rf"^的?(?:{'|'.join(sorted(_NAME_PARTS.split(), key=
 _NAMED_END: Final = re.compile(
     r"(?:份额|增速|速度|占有率|占比|渗透率|比例|率|增长|增幅|降幅|跌幅|涨幅|市占率|CAGR|股权|股份|比重)$"
 )
-_GROWN: Final = re.compile(r"的([\u4e00-\u9fff]{1,6}?(?:增速|增长率|增幅|涨幅|降幅|跌幅))")  # 5%的经济增速
+_GROWN: Final = re.compile(
+    r"的(?!企业|用户|消费者|受访|公司|机构|家庭|居民|地区)([\u4e00-\u9fff]{1,6}?(?:增速|增长率|增幅|涨幅|降幅|跌幅))"
+)  # 5%的经济增速
 _RANKED: Final = re.compile(
     r"^(的[^，]{1,10}?)?(?:位列|位居|居|排名|领跑|排在|排|位于|领先|紧随其后|夺冠|拔得|高居|稳居|名列|列)"
 )

@@ -29,6 +29,7 @@ IN_A_YEAR = re.compile(
 )
 _THAN_PART = re.compile(rf"[比较]((?:上年|去年)?){VAGUE}+$")
 _UPON = re.compile(rf"(?:(?:将|拟|预计|计划|有望|已){{0,3}}于|(?:将|预计|计划|有望){{1,2}}在?)(?={DATE})")
+_RESTORED = re.compile(r"(?:恢复[到至为]|恢复[到至]了|相当于)$")
 _BEGUN = re.compile(r"(?:成立|创立|创办|上市|建成|开业|注册|设立|版|修订)")
 
 
@@ -133,7 +134,11 @@ class Timeline:
 
     def compared(self, head: Head, clause: Clause, figure: Figure) -> str | None:
         """The printed time that the figure is compared with: 较2023年增长, 为2020年的三倍, 比上年四季度."""
-        counted = is_times(head, figure) or (head.has(Word.THAN) and head.changes)
+        counted = (
+            is_times(head, figure)
+            or self._is_level_of(head, clause)
+            or (head.has(Word.THAN) and head.changes)
+        )
         if counted and (date := self.printed(head, clause)):
             return date
         end = figure.start - clause.offset
@@ -141,6 +146,12 @@ class Timeline:
             if (than := _THAN_PART.search(clause.mask[:last])) and than.start(1) >= clause.start:
                 return than[1] + printed
         return None
+
+    def _is_level_of(self, head: Head, clause: Clause) -> bool:
+        """恢复到2019年同期的119%: how much of the level of another time was reached."""
+        if not head.of or head.date is None or head.has(Word.FROM, Word.THAN, Word.SHARE):
+            return False
+        return _RESTORED.search(clause.mask, max(clause.start, head.date - 5), head.date) is not None
 
     def printed(self, head: Head, clause: Clause) -> str | None:
         """The date directly before the figure, as printed."""

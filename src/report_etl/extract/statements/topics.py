@@ -77,6 +77,8 @@ def note_topic(clause: Clause, context: Context) -> None:
         context.name(unmask(match[1]))
     elif (topic := frame(text)) is not None:
         context.topic = topic
+        if bare.endswith("方面") and context.subject_at < context.sentence:
+            context.subject = None  # 出口方面: no longer about whom the sentence before was about
         if _SPLIT.match(without_lead(bare)):
             context.split = True
             if context.measure is None and context.spoken and not is_verb(context.spoken):
@@ -118,7 +120,10 @@ def _names(text: str) -> tuple[str, ...]:
 def _note_name(clause: Clause, text: str, bare: str, context: Context) -> None:
     head = read_head(clause.mask, clause.start, clause.end)
     phrase = cut(_SUPERLATIVE.sub("", head.phrase))
-    labelled = clause.mark in ("：", ":") and 2 <= len(bare) <= _LONGEST_NAME and not head.words
+    sentence = _BEING.match(bare) or _PLACED.match(bare)  # 乙产业则是另一种情形：
+    labelled = (
+        clause.mark in ("：", ":") and not sentence and 2 <= len(bare) <= _LONGEST_NAME and not head.words
+    )
     if labelled and _HEADLINE.search(bare):
         return  # 费用管控见效：
     measured = phrase.measure and not phrase.verb

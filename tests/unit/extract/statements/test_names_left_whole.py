@@ -29,6 +29,13 @@ READINGS = [
     ("产值为3万亿元，比上年四季度环比增长1.3%。", "1.3%", {"measure": "产值环比", "base": "上年四季度"}),
     ("普及率为53%，超过全球平均水平3.1个百分点。", "3.1", {"measure": "普及率", "base": "全球平均水平"}),
     ("现价为60元，目标价较现价有7.5%的上涨空间。", "7.5%", {"kind": "growth", "measure": "上涨空间"}),
+    ("消费对经济增长的贡献率达到76%。", "76%", {"subject": "消费", "measure": "对经济增长的贡献率"}),
+    ("某类企业使用互联网的比例为95%。", "95%", {"subject": "某类企业", "measure": "使用互联网的比例"}),
+    ("全国旅客人次恢复到2019年同期的119%。", "119%", {"kind": "rate", "base": "2019年"}),
+    ("约15%的企业增幅将超过30%。", "15%", {"subject": "企业", "measure": "增幅将超过30%"}),
+    ("通过检查的基地达418个。", "418个", {"subject": "基地"}),
+    ("目标价：67.2元 当前价：62.5元", "62.5元", {"measure": "当前价"}),
+    ("抗凝药市场规模为3亿元。", "3亿元", {"subject": "抗凝药", "measure": "市场规模"}),
     # a milestone is no thing that is counted
     ("粮食产量迈上1.4万亿斤新台阶。", "1.4万亿斤", {"subject": "粮食", "measure": "产量"}),
     ("网民占比27%，规模达2.01亿。", "2.01亿", {"unit": "人"}),
@@ -63,6 +70,9 @@ def test_a_list_keeps_its_names_whole(sentence: str, names: list[str]) -> None:
         "日涨跌幅限制5%。",
         "生产了全国1/10的粮食。",
         "公司在全国44座城市运营。",
+        "汇率每升值1%，净利润约减少600万元。",
+        "实现了从60亿元到134亿元的跨越。",
+        "并且回调20%。",
     ],
 )
 def test_limits_times_and_places_are_no_facts(sentence: str) -> None:
@@ -91,6 +101,36 @@ def test_one_of_several_that_were_told_alike_is_not_carried_on() -> None:
 def test_the_measure_of_last_years_figure_is_of_last_year() -> None:
     found = figures("甲公司2024年归母净利润为6亿元，去年同期为盈利2亿元。")
     assert [(r.subject, r.period) for r in found] == [("甲公司", "2024"), ("甲公司", "2023")]
+
+
+def test_output_and_sales_are_told_together() -> None:
+    found = figures("2024年，汽车产销分别完成2446万辆和2462万辆，同比分别增长1.9%和2.7%。")
+    assert [(r.subject, r.measure) for r in found] == [
+        ("汽车", "产量"),
+        ("汽车", "销量"),
+        ("汽车", "产量同比"),
+        ("汽车", "销量同比"),
+    ]
+
+
+def test_growth_goes_on_where_only_the_time_changes() -> None:
+    found = figures("2024年产值为9亿元，一季度产值增长5%，二季度4%。")
+    assert [(r.kind, r.measure, r.period) for r in found][1:] == [
+        ("growth", "产值", "2024-Q1"),
+        ("growth", "产值", "2024-Q2"),
+    ]
+
+
+def test_a_sentence_on_something_else_takes_no_name_from_the_one_before() -> None:
+    found = figures("甲市场成交额为600亿元。出口方面，2024年出口额为12亿元，同比增长4%。")
+    assert [r.subject for r in found] == ["甲市场", None, "出口额"]
+    found = figures("甲指数规模为3亿元。价格走低，较年初下跌9%。")
+    assert [r.measure for r in found] == ["甲指数规模", "价格"]
+
+
+def test_what_a_thing_reaches_is_not_what_goes_on() -> None:
+    found = figures("通过检查的基地达418个，涉及96个品种，较2023年末增加62个。")
+    assert [r.subject for r in found] == ["基地", "品种", "基地"]
 
 
 def test_a_legend_states_no_facts() -> None:
