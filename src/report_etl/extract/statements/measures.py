@@ -44,6 +44,12 @@ def _measure() -> re.Pattern[str]:
 
 
 @cache
+def _core() -> re.Pattern[str]:
+    """A listed measure of two or more characters without what modifies it: that is a word to us."""
+    return re.compile(rf"(?=..)(?:{alternatives('cores')})(?:{alternatives('suffixes')}){{0,3}}")
+
+
+@cache
 def _unlisted() -> re.Pattern[str]:
     modified = rf"(?:{alternatives('modifiers')}){{1,3}}[\u4e00-\u9fff]{{1,2}}"
     named = rf"[\u4e00-\u9fff](?!{_NO_TAILS})[\u4e00-\u9fff](?:化(?=率))?总?"
@@ -84,7 +90,8 @@ def measure_start(phrase: str) -> int | None:
     of = phrase.rfind("的", max(1, match.start() - _NEAR - 1), match.start())
     if of >= 0:
         return of + 1  # 电力巡检的|无人化率, 机器人的|单均成本
-    return _between_words(phrase, match.start())
+    whole = _core().fullmatch(phrase, match.start())
+    return match.start() if whole else _between_words(phrase, match.start())
 
 
 def _between_words(phrase: str, at: int) -> int | None:

@@ -132,7 +132,7 @@ class Reader:
                 self._context.named(named)
 
     def _label(self, clause: Clause) -> None:
-        """当前价：62元: what stands before the colon names the figure directly after it, and nothing else does."""
+        """当前价：62元: what stands before the colon names the figure after it, nothing else does."""
         before = self._marked.mask[self._sentence.start : clause.offset + clause.start].rstrip("：: ")
         label = _LABEL.search(before)
         context = self._context
