@@ -20,6 +20,7 @@ _TAIL = re.compile(
     r"|等)$"
 )
 _ONLY_COUNT = re.compile(rf"(?:国家)?(?:(?P<count>{_COUNT})|多|各|有关|相关)\s?个?{_BODIES}")
+_SPACED_TAIL = re.compile(r"等[^、，,；;/等]{0,6}(?:部\s门|部\s委|单\s位|机\s构)$")
 _SEPARATOR = re.compile("[、，,；;/]")
 _NAME = re.compile(r"[（(]?[\u4e00-\u9fff][\u4e00-\u9fff（）()·“”A-Za-z0-9]{1,29}")
 _ENDING = re.compile(rf"(?:{'|'.join(ENDINGS)})(?:[（(][\u4e00-\u9fffA-Za-z]{{1,12}}[）)])?$")
@@ -40,7 +41,7 @@ def parse_issuers(text: str) -> Issuers:
     Raises:
         ValueError: a part of the cell is no name of a body.
     """
-    printed = text.strip()
+    printed = _SPACED_TAIL.sub(lambda tail: "".join(tail[0].split()), text.strip())
     stated = _ONLY_COUNT.fullmatch(printed)
     if stated:
         return Issuers((), _stated(stated["count"]), printed)
@@ -49,7 +50,7 @@ def parse_issuers(text: str) -> Issuers:
     if not names:
         raise ValueError("an empty cell names no issuer")
     for name in names:
-        if not _NAME.fullmatch(name):
+        if not _NAME.fullmatch(name) or name[0] in "的和及与之或":
             raise ValueError(f"{name!r} is no name of a body")
     unique = tuple(dict.fromkeys(names))
     if tail is not None:

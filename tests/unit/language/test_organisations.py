@@ -79,3 +79,13 @@ def test_tails_in_running_text() -> None:
     assert match_tail("联合多部门推动", 0) == 5
     assert match_tail("关于", 0) is None
     assert match_count_only("五部门发布", 0) == 3
+
+
+def test_a_space_inside_the_tail_of_a_list() -> None:
+    issuers = parse_issuers("工信部、教育部等十部 门")
+    assert (issuers.names, issuers.count) == (("工信部", "教育部"), 10)
+
+
+def test_a_name_that_begins_like_the_end_of_a_title_is_none() -> None:
+    with pytest.raises(ValueError):
+        parse_issuers("的通知 中国证监会")

@@ -16,10 +16,10 @@ from report_etl.columns import COLUMN_TYPES
 from report_etl.extract.tables.grammar import Grammar
 from report_etl.extract.tables.lattice import Cut
 from report_etl.extract.tables.stream import Gap, Stream
-from report_etl.extract.tables.word_grammar import SAYS
+from report_etl.extract.tables.word_grammar import AFTER_STRONG, SAYS
 from report_etl.language.organisations import issuers_score, match_known, match_names
 from report_etl.language.regions import match_region, region_score
-from report_etl.language.titles import title_score
+from report_etl.language.titles import strong_ends, title_score
 
 _WHOLE_DATES = frozenset({"day", "month", "day_sign", "month_sign"})
 _TITLE_BEGINS = re.compile("关于|《")
@@ -57,7 +57,11 @@ class Doubts:
             return True
         for column, (kind, bounds) in enumerate(zip(self._types, self._rows[number].cells, strict=True)):
             if bounds is None:
+                if column and kind == "label" and "policy_title" in self._types:
+                    return True
                 continue
+            if kind == "percent" and self._lacks_sign(number, column, bounds):
+                return True
             if self._cuts_number(bounds[0]) or (kind in checks and checks[kind](number, column, bounds)):
                 return True
         return False
@@ -78,20 +82,30 @@ class Doubts:
             return True
         if self._ends_by_chance(title, bounds) or self._takes_book(title, bounds):
             return True
+        if self._issued_by and "、" in title.partition("关于")[0] and "关于" in title:
+            return True
+        if title[-1] == "》" and "，" in title.partition("《")[0]:
+            return True
         return self._issued_by and (issuers_score(title) >= 0.7 or self._names_another(number, bounds))
 
     def _ends_by_chance(self, title: str, bounds: Bounds) -> bool:
         """Whether a title ends without a gap though it holds one, or on words that may begin a sentence."""
         start, end = bounds
-        if end >= len(self._stream) or self._stream.gaps[end] is not Gap.NONE:
+        if end >= len(self._stream) or self._stream.gaps[end] >= Gap.UNKNOWN:
+            return False
+        stops = strong_ends(self._stream.text, start + 2, end - 2)
+        if any(not AFTER_STRONG.match(self._stream.text, stop) for stop in stops):
+            return True
+        if self._stream.gaps[end] is Gap.CUT:
             return False
         inner = any(gap >= Gap.SPACE for gap in self._stream.gaps[start + 1 : end])
         return inner or title_score(title) < 0.9 or title.endswith("规范")
 
     def _takes_book(self, title: str, bounds: Bounds) -> bool:
-        """Whether 《方案》 of 《方案》提出 ends a title that has no 《》 of its own."""
-        text = self._stream.text
-        return title[0] != "《" and title[-1] == "》" and SAYS.match(text, bounds[1]) is not None
+        """Whether 《方案》 of 《方案》提出 ends a title that has none, or 《》 of its own."""
+        if title[-1] != "》" or (title[0] == "《" and title.count("》") < 2):
+            return False
+        return SAYS.match(self._stream.text, bounds[1]) is not None
 
     def _names_another(self, number: int, bounds: Bounds) -> bool:
         """Whether a title begins with a body that is none of its issuers: 财政部 | 税务总局关于…"""
@@ -105,8 +119,7 @@ class Doubts:
         )
         if self._stream.text[body] == "、" or not issuers:
             return True
-        another = self._stream.text[bounds[0] : body] not in issuers and issuers_score(issuers) == 1.0
-        return another and _TITLE_BEGINS.match(self._stream.text, body) is not None
+        return self._stream.text[bounds[0] : body] not in issuers and issuers_score(issuers) == 1.0
 
     def _lacks_region(self, number: int) -> bool:
         """Whether the region of a policy is missing: it ended the text before, or holds for several rows."""
@@ -118,6 +131,14 @@ class Doubts:
         sides = self._stream.text[place - 1 : place + 1]
         return sides.isascii() and sides.isdecimal() and self._stream.gaps[place] < Gap.UNKNOWN
 
+    def _lacks_sign(self, number: int, column: int, bounds: Bounds) -> bool:
+        """Whether a figure has no % where all others of its column have one, or nothing around it."""
+        if not self._stream.text[bounds[1] - 1].isdecimal():
+            return False
+        figures = [other for other in self._labels(column, number) if other[-1] not in "-—–−"]
+        signed = bool(figures) and all(figure[-1] in "%％" for figure in figures)
+        return signed or not self._stands_apart(bounds, Gap.CUT)
+
     # --- where one row ends and the next begins ----------------------------------------------------
 
     def _torn(self, number: int) -> bool:
@@ -125,9 +146,10 @@ class Doubts:
         if number + 1 >= len(self._rows) or self._types[-1] != "free_text" or self._types[0] == "label":
             return False
         cell, first = self._rows[number].cells[-1], self._rows[number + 1].cells[0]
-        if cell is None or self._stream.text[cell[1] - 1] in "。；！" or not self._mostly_ended:
+        if cell is None or self._stream.text[cell[1] - 1] in "。；！":
             return False
-        return first is None or COLUMN_TYPES[self._types[0]].score(self._text(first)) < 0.7
+        score = 0.0 if first is None else COLUMN_TYPES[self._types[0]].score(self._text(first))
+        return score < (0.7 if self._mostly_ended else 0.1)
 
     @cached_property
     def _mostly_ended(self) -> bool:
@@ -139,11 +161,11 @@ class Doubts:
 
     def _in_label(self, number: int, column: int, bounds: Bounds) -> bool:
         label = self._text(bounds)
-        if _NO_LABEL.search(label) or label[0] in "的和及" or any(True for _ in self._dates_in(bounds)):
+        if _NO_LABEL.search(label) or label[0] in "的和及（(" or any(True for _ in self._dates_in(bounds)):
             return True
         if self._unlike_first(label) if column == 0 else _STAGE.match(label):
             return True
-        if self._types[0] == "label" and not self._stands_apart(bounds):
+        if not self._stands_apart(bounds, Gap.UNKNOWN if self._types[0] == "label" else Gap.CUT):
             return True
         others = self._labels(column, number)
         return any(label != other and label.startswith(other) for other in others if len(other) > 2)

@@ -9,7 +9,7 @@ from report_etl.extract.tables.context import Context, refused, usable_rows
 from report_etl.extract.tables.match import Matched
 from report_etl.language.issuer_lines import join_issuer_lines
 from report_etl.language.organisations import Issuers
-from report_etl.language.regions import Region, RegionKind, parse_region_or_body
+from report_etl.language.regions import Region, RegionKind, parse_region_or_body, region_score
 from report_etl.language.titles import balanced
 from report_etl.models import Layout, RawRow
 from report_etl.records import Policy, ValueChainLink
@@ -88,6 +88,8 @@ def _region(text: str | None) -> Region | None:
     if text is None:
         return None
     region = parse_region_or_body(text)
+    if region.kind is RegionKind.BODY and not region_score(text):
+        raise ValueError(f"{text!r} names no region")
     return None if region.kind is RegionKind.TOTAL else region
 
 

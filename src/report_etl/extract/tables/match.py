@@ -260,7 +260,7 @@ def _by_type(spec: TableSpec, matched: list[Matched], cells: list[list[str]]) ->
             m.index
             for m in result
             if m.column is None
-            and _share(cells[m.index], column.type) >= 0.9
+            and _share(cells[m.index], column.type) >= 0.8
             and _mean(cells[m.index], column.type) >= 0.7
         ]
         if len(fits) == 1:

@@ -18,7 +18,7 @@ from report_etl.language.titles import strong_end, strong_ends, suffix_ends, tit
 
 _SURE_BODIES = ("办公厅", "办公室", "司", "检定所", "研究所", "研究院", "管理局")
 _PAUSE = re.compile("[，。；：]")
-_AFTER_STRONG = re.compile(
+AFTER_STRONG = re.compile(
     "[的和及与、》〉”）)（(〔]|行动|实施|编制|管理|任务|体系|标准|试点|条件|计划|方案|纲要|指南|指引|办法|细则|工作|建设"
 )
 # 关于…的通知, 关于…若干措施: a title that begins with 关于 names its kind after 的.
@@ -175,7 +175,7 @@ class WordGrammar(Grammar):
         """Words that end a title, in the middle of it and with nothing that would go on after them."""
         count = 0
         for stop in self._suffix_stops(place, end):
-            if not _AFTER_STRONG.match(self._text, stop):
+            if not AFTER_STRONG.match(self._text, stop):
                 count += 1
         return min(2.4, 0.8 * count)
 

@@ -19,6 +19,9 @@ CHAIN = (
         "2024年8月 水利部 水泵补助办法2024年9月商务部水泵出口条例 对出口给予支持。",
         "2024年8月 水利部 商务部《水泵出口条例》 对出口给予支持。",
         "2024年8月 财政部 水泵补助办法 税务总局优化流程，对水泵给予支持。",
+        "2024年8月 中共中央 国务院水泵产业发展规划 对出口给予支持。",
+        "2024年8月 水利部 对出口给予支持，扩大补助《水泵补助办法》 明确对象。",
+        "2024年8月 水利部 水泵发展规划健全出口产品目录管理，给予支持。",
     ],
 )
 def test_a_cell_that_holds_too_much_is_refused(row: str) -> None:
@@ -69,3 +72,35 @@ def test_a_row_of_several_lines_that_stand_in_columns_is_refused() -> None:
     text = report(POLICIES)
     (table,) = find(text, frozenset(range(text.count("\n"))))
     assert all(row.readings for row in table.rows)
+
+
+GROUPS = (
+    "我国水泵行业政策 发布时间 发布部门 政策名称 类别 主要内容 "
+    "2022年3月 水利部 关于推进泵站改造的意见 支持类 推动老旧泵站更新。 "
+    "2023年11月 财政部 水泵补助办法 {} 2024年6月 商务部 水泵出口条例 引导类 支持首台套应用。"
+)
+
+
+@pytest.mark.parametrize("cells", ["支持类推动更新。", "推动更新。"], ids=["no separator", "no category"])
+def test_a_category_that_stands_in_the_text_beside_it_is_refused(cells: str) -> None:
+    extraction = extract_text(report(GROUPS.format(cells)))
+    assert [policy.category for policy in extraction.policies] == ["支持类", "引导类"]
+    assert len(extraction.rejects) == 1
+
+
+def test_a_figure_without_the_sign_of_its_column_is_refused() -> None:
+    text = "2019-2022年水泵销售额 年份 销售额（亿元） 同比 2019 41.2 - 2020 45.3 10.0% 2021 46.1 {} 2022 50.0 8.5%"
+    found = extract_text(report(text.format("1.8%"))).percentages
+    less = extract_text(report(text.format("1.8")))
+    assert len(found) - len(less.percentages) == 1
+    assert less.rejects
+
+
+def test_a_word_that_names_no_region_tears_the_row_before_it() -> None:
+    text = (
+        "部分省市水泵行业政策 地区 政策文件 发文时间 政策要点 浙江 水泵补助办法 2022年3月 给予补助 "
+        "山东 水泵出口条例 2023年4月 三是加强 要素保障 广东 水泵产业规划 2024年2月 支持首台套应用"
+    )
+    extraction = extract_text(report(text))
+    assert "三是加强" not in {policy.content for policy in extraction.policies}
+    assert {policy.region for policy in extraction.policies} <= {"浙江", "山东", "广东"}

@@ -457,3 +457,10 @@ def test_cities_and_counties_under_a_label_of_cities() -> None:
         ("法库", None),
     ]
     assert not parse(["地区", "收入（亿元）"], [["深圳", "3"], ["华东", "2"], ["境外", "1"]]).region_counts
+
+
+def test_issuers_under_an_unknown_label_although_a_row_is_broken() -> None:
+    names = ["司法部", "商务部", "工信部", "水利部", "。 科技部"]
+    rows = [[f"202{n}年", name, "水泵管理办法", "明确对象。"] for n, name in enumerate(names)]
+    parsed = parse(["日期", "签发机构名", "政策名称", "内容"], rows, caption="水泵政策")
+    assert [policy.issuers for policy in parsed.policies] == [[name] for name in names[:4]]
