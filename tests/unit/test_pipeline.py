@@ -463,3 +463,8 @@ class TestWorkers:
             self.run(tmp_path, "good", "schema")
         with pytest.raises(ConfigError, match="REPORT_ETL_MAX_MEMORY"):
             self.run(tmp_path, "good", MAX_MEMORY="1000")
+
+
+def test_a_lone_surrogate_in_a_text_is_unreadable_and_no_reason_to_fail() -> None:
+    found = pipeline.extract_text("广东\ud800省2024年产量达到5万吨。")
+    assert [str(quantity.value) for quantity in found.quantities] == ["50000"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from pathlib import Path
 
 from report_etl.audit import audit_extraction
@@ -15,6 +16,8 @@ from report_etl.records import Extraction
 from report_etl.settings import Settings
 
 __all__ = ["extract_bytes", "extract_file", "extract_text"]
+
+_SURROGATE = re.compile("[\\ud800-\\udfff]")
 
 
 def extract_file(path: str | Path, settings: Settings | None = None) -> Extraction:
@@ -34,8 +37,8 @@ def extract_bytes(data: bytes, file_name: str, settings: Settings | None = None)
 
 
 def extract_text(text: str, file_name: str = "text.txt") -> Extraction:
-    """The same for a report that is already text."""
-    return extract_bytes(text.encode("utf-8"), file_name)
+    """The same for a report that is already text; a lone surrogate counts as unreadable (U+FFFD)."""
+    return extract_bytes(_SURROGATE.sub("\ufffd", text).encode("utf-8"), file_name)
 
 
 def _extract(document: Document, settings: Settings | None) -> Extraction:

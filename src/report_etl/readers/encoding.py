@@ -19,7 +19,8 @@ _BROKEN = 0.002  # share of characters that may be damaged before the encoding i
 _COMMON = frozenset(
     "的一是不了在人有我他中大来上个国年和地要出会发展行业产市场公司政策部元万亿，。、：；（）《》"
 )
-_LINE_ENDS = str.maketrans(dict.fromkeys("\x0b\x85\u2028\u2029", "\n"))
+# NUL is no character of a text, and PostgreSQL does not take it.
+_REPLACED = str.maketrans({**dict.fromkeys("\x0b\x85\u2028\u2029", "\n"), "\x00": "\ufffd"})
 
 
 def decode_text(data: bytes, file_name: str) -> tuple[str, tuple[str, ...]]:
@@ -31,15 +32,15 @@ def decode_text(data: bytes, file_name: str) -> tuple[str, tuple[str, ...]]:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _finish(_decoded(data[len(bom) :], encoding), file_name)
-    if b"\x00" in data:
-        return _finish(_wide(data), file_name)
+    if b"\x00" in data and (wide := _wide(data)) is not None:
+        return _finish(wide, file_name)
     return _finish(_decoded(data, "utf-8") or _gb18030(data), file_name)
 
 
 def _finish(text: str | None, file_name: str) -> tuple[str, tuple[str, ...]]:
     if text is None or len(_CONTROL.findall(text)) > _BROKEN * len(text) + 1:
         raise UnknownEncoding(f"{file_name} is no text in UTF-8, UTF-16 or GB18030: save it as UTF-8 first")
-    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_LINE_ENDS)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_REPLACED)
     unreadable = text.count("\ufffd")
     warnings = (f"{unreadable} characters are unreadable (U+FFFD)",) if unreadable else ()
     return text, warnings

@@ -123,3 +123,8 @@ def test_development_texts_have_their_pages() -> None:
     assert len(read_document(DATA / "labelled" / "e07.txt").pages) == 1
     utf8, gb18030 = (read_document(DATA / "labelled" / name) for name in ("e07.txt", "e07.gb18030.txt"))
     assert utf8.text == gb18030.text
+
+
+def test_a_single_nul_in_a_text_is_unreadable_and_no_reason_to_refuse_it() -> None:
+    read = read_bytes("2024年\x00产量为5万吨。".encode(), "a.txt")
+    assert read.text.strip() == "2024年\ufffd产量为5万吨。"
