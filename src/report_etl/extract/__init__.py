@@ -144,6 +144,7 @@ def _is_running_text(block: Block) -> bool:
     return (
         block.rule == "paragraph/list_item"
         or any(mark in text for mark in "。！？；，")
+        or text.endswith(("：", ":"))  # what opens a list
         or text[:1] in tuple("●■◆▪•·►➢○◇✓★☆")
         or (_STATES.search(text) is not None and _OPEN_PROSE.search(text) is not None)
     )

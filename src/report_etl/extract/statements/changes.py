@@ -26,6 +26,10 @@ _MEAN: Final = re.compile(
 _COMPOUND = "年复合增长率"
 _OVER_YEARS: Final = re.compile(r"[两二三四五]年(?:平均|年均)?(?:增速|增长率?)")
 _CHANGED = frozenset("降幅 跌幅 减幅 涨幅 增幅 升幅".split())
+_NUMBERS: Final = "零一两三四五六七八九十"
+_MEAN_OF: Final = re.compile(
+    f"([{_NUMBERS[1:]}])年(?:来)?(?:平均|年均)?$"
+)  # 两年平均增长: since two years ago
 _PACE = frozenset({"增速", "增长率", "增幅", "增长"})
 _RECENT = 40  # levels looked back on
 
@@ -138,6 +142,8 @@ def _direction(figure: Figure, kind: str, head: Head, phrase: Phrase, context: C
 
 def _period(compound: bool, head: Head, context: Context, setting: Setting) -> str | None:
     period = setting.period
+    if (over := _MEAN_OF.search(head.phrase)) and period and not periods.is_range(period):
+        return periods.joined(periods.shifted(period, -_NUMBERS.index(over[1])), period)
     if compound or (head.label.startswith("年均") and context.than):
         if periods.is_range(period):
             return period

@@ -89,6 +89,8 @@ class Context:
     inferred: bool = False  # the year of the period is that of another one
     fresh: dict[str, Any] | None = None  # what was past before a date that no figure has used yet
     before: tuple[str | None, bool] = (None, False)  # period and outlook of the sentence before: 其中, 届时
+    began: str | None = None  # the period with which the sentence began
+    as_of: bool = False  # the last date is the day of a count: 截至2024年6月
     local: bool = False  # the period is that of an open span, which ends with its sentence
     forecast: bool = False
     topic: str | None = None  # 增速方面, 从占比看
@@ -110,7 +112,11 @@ class Context:
         elif self.forecast or self.local or is_range(self.period):
             self.period = self.past
         self.reopen()
+        if self.as_of and self.began and self.began[:4] != (self.period or "")[:4]:
+            self.period = self.past = None  # the day of a count, and another year before it: either may go on
+        self.began = self.period
         self.opening = None
+        self.as_of = False
         self.local = False
         self.forecast = False
         self.split = False
@@ -150,7 +156,7 @@ class Context:
         """A period begins to govern; the last of several that are `listed` only for its sentence."""
         self.period, self.period_at, self.local, self.inferred = period, self.sentence, False, False
         self.fresh, self.span = {name: getattr(self, name) for name in _PAST}, None
-        self.local = listed
+        self.local, self.as_of = listed, False
         if period and not self.forecast and not is_range(period):
             if listed:
                 self.governed = self.governed | {period[:4]}
@@ -173,7 +179,7 @@ class Context:
 
     def go_on(self) -> None:
         """其中: the sentence goes on in the time of the one before, even one still to come."""
-        if self.before[1]:
+        if self.before[1] or not self.period:
             self.period, self.forecast = self.before
 
     def by_then(self, named: str | None, now: bool) -> None:

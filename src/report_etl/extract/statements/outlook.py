@@ -21,6 +21,7 @@ _NOUNS: Final = frozenset({"目标", "预期", "预测"})  # 500亿元的目标:
 _BEGINS: Final = re.compile(
     r"投产|达产|建成|投运|投用|落地|上市|开工|竣工|完工|交付|到位|上线"
 )  # 一期5GWh预计明年投产
+_ONCE: Final = re.compile(r"(?:建成|达产|投产|投运|满产|竣工|落成)后(?!，?已)")
 _DONE: Final = re.compile(r"(?:实现|达到|完成|超过|突破)了|实际(?:完成|实现|达到)")
 _PLANNED: Final = re.compile(r"规划|计划|方案|提出|明确|要求")
 _BY: Final = re.compile(rf"[到至]{DATE}")
@@ -42,3 +43,8 @@ def is_done(clause: str) -> bool:
 def is_planned(before: str, clause: str) -> bool:
     """Whether a plan was named in the sentence and the clause gives its year (规划提出，到2030年…)."""
     return _BY.match(clause.strip()) is not None and _PLANNED.search(before) is not None
+
+
+def is_once_built(clause: str) -> bool:
+    """Whether the clause tells what will be once something stands: 项目建成达产后年产值可达3亿元."""
+    return DATE not in clause and not is_done(clause) and _ONCE.search(clause) is not None

@@ -17,7 +17,7 @@ from report_etl.extract.statements.likeness import Before
 from report_etl.extract.statements.lists import Assigned, assign
 from report_etl.extract.statements.measures import measure_start, without_growth
 from report_etl.extract.statements.modifiers import describes, is_object
-from report_etl.extract.statements.outlook import is_done, is_planned, word_ahead
+from report_etl.extract.statements.outlook import is_done, is_once_built, is_planned, word_ahead
 from report_etl.extract.statements.periods import governing
 from report_etl.extract.statements.phrases import Phrase, cut, without_lead
 from report_etl.extract.statements.readings import Aside, Outcome, Reading, Refusal, Setting
@@ -162,6 +162,9 @@ class Reader:
             self._context.date(None)
             if _PLANNED.search(text) or (spans and spans[0][2].startswith(("未来", "今后"))):
                 self._context.foresee()
+        if is_once_built(text):
+            self._context.date(None)
+            self._context.foresee()
         if _BY_THEN.match(text.strip()):
             named = self._index.date_before(clause.offset + clause.start)
             when = named.iso if named and named.start >= self._before.start else None

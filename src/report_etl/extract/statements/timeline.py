@@ -30,6 +30,7 @@ IN_A_YEAR = re.compile(
 _THAN_PART = re.compile(rf"[比较]((?:上年|去年)?){VAGUE}+$")
 _UPON = re.compile(rf"(?:(?:将|拟|预计|计划|有望|已){{0,3}}于|(?:将|预计|计划|有望){{1,2}}在?)(?={DATE})")
 _RESTORED = re.compile(r"(?:恢复[到至为]|恢复[到至]了|相当于)$")
+_AS_OF = ("截至", "截止", "截至到", "截止到")
 _BEGUN = re.compile(r"(?:成立|创立|创办|上市|建成|开业|注册|设立|版|修订)")
 
 
@@ -73,8 +74,9 @@ class Timeline:
         if listed:
             context.steps = (tuple(d.iso for d in dates if d.iso),)
         else:
-            context.steps = periods.steps(dates[-1].iso or "")
-        context.date(dates[-1].iso, listed and len({(d.iso or "")[:4] for d in dates}) == 1)
+            context.steps = periods.steps(last.iso or "")
+        context.date(last.iso, listed and len({(d.iso or "")[:4] for d in dates}) == 1)
+        context.as_of = clause.mask.endswith(_AS_OF, 0, last.start - clause.offset)
 
     def _to_come(self, date: DateMention) -> bool:
         """Whether a date lies in a year after the report's publication: what it says is a forecast."""

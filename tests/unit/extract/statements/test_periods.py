@@ -106,3 +106,21 @@ def test_a_plan_made_in_the_past_does_not_leave_one_period_of_several() -> None:
 def test_a_year_to_come_is_not_the_year_of_what_follows() -> None:
     found = figures("2024年产值为9亿元。", "到2030年，甲业将实现产值20亿元。", "全年出口3亿元。")
     assert [r.period for r in found] == ["2024", "2030", "2024"]
+
+
+def test_the_day_of_a_count_does_not_govern_what_another_year_began() -> None:
+    text = "2019年粮食产量达900亿斤。截至2020年6月，门店达到300家。市场占有率为37%。"
+    assert periods(text) == ["2019", "2020-06", None]
+    assert periods(text.replace("市场", "其中，县城")) == ["2019", "2020-06", "2020-06"]
+    assert periods(text.replace("2020年6月", "2019年底")) == ["2019"] * 3
+
+
+def test_a_mean_of_years_runs_over_them() -> None:
+    text = "2021年产值为12亿元，同比增长8.0%，两年平均增长5.1%。"
+    assert periods(text) == ["2021", "2021", "2019/2021"]
+
+
+def test_what_will_be_once_something_stands_has_no_period() -> None:
+    found = figures("2023年5月31日，总投资2亿元的基地落户乙区，项目建成达产后年产值可达3亿元。")
+    assert [(r.period, r.forecast) for r in found] == [("2023-05-31", False), (None, True)]
+    assert not figures("项目于2022年建成投产后，年产能达到3万吨。")[0].forecast
