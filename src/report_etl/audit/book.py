@@ -85,9 +85,15 @@ class Book:
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """All figures in order of the text, those of sentences placed in them."""
-        found = [figure for figure in self._placed if not _in_text(figure)]
-        found += [figure for sentence in self.sentences for figure in sentence.figures]
+        found = [figure for sentence in self.sentences for figure in sentence.figures]
+        in_sentences = {id(figure.record) for figure in found}
+        found += [figure for figure in self._placed if id(figure.record) not in in_sentences]
         return tuple(sorted(found, key=lambda figure: figure.start))
+
+    def told(self, *kinds: str) -> Iterator[tuple[Sentence, Figure]]:
+        """The figures of some kinds that sentences state, each with its sentence."""
+        for sentence in self.sentences:
+            yield from ((sentence, figure) for figure in sentence.figures if figure.record.kind in kinds)
 
     def context(self, sentence: Sentence, most: int = 3) -> Iterator[Sentence]:
         """The sentences shortly before one, nearest first."""

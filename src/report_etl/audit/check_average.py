@@ -25,7 +25,7 @@ def average_of_amounts(book: Book) -> Iterator[Finding]:
     Source: definition of the mean.
     """
     for sentence in book.sentences:
-        levels = [level for level in sentence.levels if level.at >= 0]
+        levels = sentence.levels
         averages = [level for level in levels if _AVERAGE.search(level.record.measure or "")]
         money = [f for f in levels if f.record.kind == "money" and f not in averages]
         numbers = [f for f in levels if f.record.kind == "count" and f not in averages]

@@ -32,10 +32,8 @@ def compound_growth(book: Book) -> Iterator[Finding]:
     A rate that fits one year less is a warning: the years themselves were counted, a common slip.
     Source: definition of the compound annual growth rate (CAGR).
     """
-    for sentence in book.sentences:
-        for growth in sentence.figures:
-            if growth.record.kind != "growth" or growth.at < 0 or not is_compound(growth):
-                continue
+    for sentence, growth in book.told("growth"):
+        if is_compound(growth):
             pairs = list(_in_sentence(sentence, growth)) or list(_elsewhere(book, growth))
             readings = [r for pair in pairs for r in _readings(growth, pair, sure=len(pairs) <= 2)]
             others = [r for pair in _any_pair(sentence, growth) for r in _readings(growth, pair, sure=False)]
@@ -47,7 +45,7 @@ def _in_sentence(sentence: Sentence, growth: Figure) -> Iterator[Pair]:
     span = years_of(growth.period)
     if span is None:
         return
-    levels = [level for level in sentence.levels if level.at >= 0]
+    levels = sentence.levels
     before = [level for level in levels if level.at < growth.at]
     for old in levels:
         for new in levels:
@@ -126,27 +124,26 @@ def growth_by_multiple(book: Book) -> Iterator[Finding]:
     holds is named; neither holding is an error when both levels stand in the sentence.
     Source: 增长N倍 adds N times the base (GB usage); 增长到N倍 and loose usage mean N times.
     """
-    for sentence in book.sentences:
-        for times in sentence.figures:
-            if times.record.kind != "multiple" or times.record.direction != "up" or times.at < 0:
-                continue
-            pairs = list(_levels_of(sentence, times))
-            sure = bool(pairs)
-            if not pairs:
-                news = [f for f in sentence.levels if f.at > times.at and same_thing(f.name, times.name)]
-                pairs = [
-                    (old, new)
-                    for other in book.context(sentence)
-                    for old in other.levels
-                    for new in news[:1]
-                    if old.unit == new.unit and same_thing(old.name, new.name)
-                ][:1]
-            for old, new in pairs[:1]:
-                yield from _hold_multiple(times, old, new, sure=sure)
+    for sentence, times in book.told("multiple"):
+        if times.record.direction != "up":
+            continue
+        pairs = list(_levels_of(sentence, times))
+        sure = bool(pairs)
+        if not pairs:
+            news = [f for f in sentence.levels if f.at > times.at and same_thing(f.name, times.name)]
+            pairs = [
+                (old, new)
+                for other in book.context(sentence)
+                for old in other.levels
+                for new in news[:1]
+                if old.unit == new.unit and same_thing(old.name, new.name)
+            ][:1]
+        for old, new in pairs[:1]:
+            yield from _hold_multiple(times, old, new, sure=sure)
 
 
 def _levels_of(sentence: Sentence, times: Figure) -> Iterator[tuple[Figure, Figure]]:
-    levels = [f for f in sentence.levels if same_thing(f.name, times.name) and f.at >= 0]
+    levels = [f for f in sentence.levels if same_thing(f.name, times.name)]
     if len(levels) >= 2 and levels[0].unit == levels[1].unit:
         old, new = levels[0], levels[1]
         if (old.period and new.period and old.period < new.period) or says_from(sentence, old, new):
@@ -191,39 +188,38 @@ def multiple_of_base(book: Book) -> Iterator[Finding]:
     The new level stands in the sentence, the old one is of the same thing, anywhere in the report.
     Source: arithmetic.
     """
-    for sentence in book.sentences:
-        for times in sentence.figures:
-            if times.record.kind != "multiple" or times.is_change or times.at < 0:
-                continue
-            before = [f for f in sentence.levels if 0 <= f.at < times.at]
-            inside = before[-2:] if len(before) > 1 and sentence.between(before[-1], times) == "的" else []
-            if inside and inside[0].unit == inside[1].unit:  # 88亿元，约为2020年22亿元的4倍
-                pairs = [(inside[1], inside[0])]
-            elif not before:
-                pairs = list(_named_years(book, times))
-            else:
-                news = before[-1:]
-                pairs = [
-                    (old, new)
-                    for new in news
-                    if (then := _base_period(sentence, times, new))
-                    for old in book.lookup(new.name, new.unit, then)
-                ]
-            sure = len({new.start for _, new in pairs}) == 1
-            yield from weigh(
-                "multiple_of_base",
-                [
-                    Reading(
-                        times,
-                        (old, new),
-                        quotient(new.tight, old.tight).times(Fraction(1, 100)),
-                        quotient(new.wide, old.wide).times(Fraction(1, 100)),
-                        f"{new.text} over {old.text} of {old.period} is",
-                        sure,
-                    )
-                    for old, new in pairs
-                ],
-            )
+    for sentence, times in book.told("multiple"):
+        if times.is_change:
+            continue
+        before = [f for f in sentence.levels if f.at < times.at]
+        inside = before[-2:] if len(before) > 1 and sentence.between(before[-1], times) == "的" else []
+        if inside and inside[0].unit == inside[1].unit:  # 88亿元，约为2020年22亿元的4倍
+            pairs = [(inside[1], inside[0])]
+        elif not before:
+            pairs = list(_named_years(book, times))
+        else:
+            news = before[-1:]
+            pairs = [
+                (old, new)
+                for new in news
+                if (then := _base_period(sentence, times, new))
+                for old in book.lookup(new.name, new.unit, then)
+            ]
+        sure = len({new.start for _, new in pairs}) == 1
+        yield from weigh(
+            "multiple_of_base",
+            [
+                Reading(
+                    times,
+                    (old, new),
+                    quotient(new.tight, old.tight).times(Fraction(1, 100)),
+                    quotient(new.wide, old.wide).times(Fraction(1, 100)),
+                    f"{new.text} over {old.text} of {old.period} is",
+                    sure,
+                )
+                for old, new in pairs
+            ],
+        )
 
 
 def _named_years(book: Book, times: Figure) -> Iterator[tuple[Figure, Figure]]:

@@ -51,22 +51,21 @@ def growth_of_levels(book: Book) -> Iterator[Finding]:
     and the one before. Growth at constant prices or on a comparable basis is left alone.
     Source: definition of growth; 国家统计局 on 同比 and 环比.
     """
-    for sentence in book.sentences:
-        for growth in sentence.figures:
-            if growth.record.kind != "growth" or growth.at < 0 or is_compound(growth):
-                continue
-            if _REAL.search((growth.record.measure or "") + sentence.before(growth, 30)):
-                continue
-            if _OF_GROWTH.search(sentence.before(growth, 12)):
-                continue
-            said = list(_in_sentence(sentence, growth))
-            pairs = [
-                (old, new)
-                for old, new in said or _elsewhere(book, sentence, growth)
-                if old.tight.low > 0 and new.tight.low >= 0
-            ]
-            sure = bool(said) or (_is_one_story(pairs) and _is_near(growth, *pairs[0]))
-            yield from weigh("growth_of_levels", [_reading(growth, *pair, sure) for pair in pairs])
+    for sentence, growth in book.told("growth"):
+        if is_compound(growth):
+            continue
+        if _REAL.search((growth.record.measure or "") + sentence.before(growth, 30)):
+            continue
+        if _OF_GROWTH.search(sentence.before(growth, 12)):
+            continue
+        said = list(_in_sentence(sentence, growth))
+        pairs = [
+            (old, new)
+            for old, new in said or _elsewhere(book, sentence, growth)
+            if old.tight.low > 0 and new.tight.low >= 0
+        ]
+        sure = bool(said) or (_is_one_story(pairs) and _is_near(growth, *pairs[0]))
+        yield from weigh("growth_of_levels", [_reading(growth, *pair, sure) for pair in pairs])
 
 
 def _reading(growth: Figure, old: Figure, new: Figure, sure: bool) -> Reading:
@@ -76,7 +75,7 @@ def _reading(growth: Figure, old: Figure, new: Figure, sure: bool) -> Reading:
 
 
 def _in_sentence(sentence: Sentence, growth: Figure) -> Iterator[Pair]:
-    levels = [level for level in sentence.levels if level.at >= 0]
+    levels = sentence.levels
     for new in levels:
         if not _is_of(growth, new) or not _is_at(growth, new):
             continue
@@ -185,16 +184,15 @@ def growth_of_increase(book: Book) -> Iterator[Finding]:
     sentence has several levels of the unit (基地达418个，涉及96个品种，增加62个), any that fits will do.
     Source: definition of growth.
     """
-    for sentence in book.sentences:
-        for growth in sentence.figures:
-            if growth.record.kind != "growth" or growth.at < 0 or is_compound(growth):
-                continue
-            if found := _increase(sentence, growth):
-                level, more = found
-                others = [f for f in sentence.levels if f.unit == level.unit and 0 <= f.at < growth.at]
-                levels = [level, *(other for other in others if other is not level)]
-                readings = [_of_increase(growth, f, more, f is level) for f in levels if _is_above(f, more)]
-                yield from weigh("growth_of_increase", readings)
+    for sentence, growth in book.told("growth"):
+        if is_compound(growth):
+            continue
+        if found := _increase(sentence, growth):
+            level, more = found
+            others = [f for f in sentence.levels if f.unit == level.unit and f.at < growth.at]
+            levels = [level, *(other for other in others if other is not level)]
+            readings = [_of_increase(growth, f, more, f is level) for f in levels if _is_above(f, more)]
+            yield from weigh("growth_of_increase", readings)
 
 
 def _is_above(level: Figure, more: Figure) -> bool:
@@ -210,7 +208,7 @@ def _of_increase(growth: Figure, level: Figure, more: Figure, sure: bool) -> Rea
 
 def _increase(sentence: Sentence, growth: Figure) -> tuple[Figure, Figure] | None:
     """The level and the increase beside a growth, all of one thing and in one part of the sentence."""
-    placed = [f for f in sentence.figures if f.at >= 0]
+    placed = sentence.figures
     i = placed.index(growth)
     for level, more in ((i - 2, i - 1), (i - 1, i + 1)):  # level, more, growth; or level, growth, more
         if level < 0 or more >= len(placed):
@@ -248,30 +246,29 @@ def increase_of_levels(book: Book) -> Iterator[Finding]:
     only for a year against the year before, as the sentence says.
     Source: arithmetic.
     """
-    for sentence in book.sentences:
-        for more in sentence.figures:
-            if more.record.kind not in ("count", "money") or not more.is_change or not more.period:
-                continue
-            said = list(_said_differences(sentence, more))
-            pairs = said or list(_differences(book, more))
-            on_year = re.fullmatch("[0-9]{4}", more.period) and _compares_with_year_before(sentence, more)
-            gaps = [new.tight.middle - old.tight.middle for old, new in pairs]
-            one_story = bool(gaps) and 20 * (max(gaps) - min(gaps)) <= max(map(abs, gaps))
-            sure = bool(said) or (bool(on_year) and one_story)
-            yield from weigh(
-                "increase_of_levels",
-                [
-                    Reading(
-                        more,
-                        (old, new),
-                        new.tight - old.tight,
-                        new.wide - old.wide,
-                        f"from {old.text} to {new.text} is",
-                        sure,
-                    )
-                    for old, new in pairs
-                ],
-            )
+    for sentence, more in book.told("count", "money"):
+        if not more.is_change or not more.period:
+            continue
+        said = list(_said_differences(sentence, more))
+        pairs = said or list(_differences(book, more))
+        on_year = re.fullmatch("[0-9]{4}", more.period) and _compares_with_year_before(sentence, more)
+        gaps = [new.tight.middle - old.tight.middle for old, new in pairs]
+        one_story = bool(gaps) and 20 * (max(gaps) - min(gaps)) <= max(map(abs, gaps))
+        sure = bool(said) or (bool(on_year) and one_story)
+        yield from weigh(
+            "increase_of_levels",
+            [
+                Reading(
+                    more,
+                    (old, new),
+                    new.tight - old.tight,
+                    new.wide - old.wide,
+                    f"from {old.text} to {new.text} is",
+                    sure,
+                )
+                for old, new in pairs
+            ],
+        )
 
 
 def _compares_with_year_before(sentence: Sentence, more: Figure) -> bool:
@@ -280,7 +277,7 @@ def _compares_with_year_before(sentence: Sentence, more: Figure) -> bool:
 
 
 def _said_differences(sentence: Sentence, more: Figure) -> Iterator[Pair]:
-    before = [f for f in sentence.levels if 0 <= f.at < more.at][-2:]
+    before = [f for f in sentence.levels if f.at < more.at][-2:]
     if len(before) < 2 or before[0].unit != before[1].unit or before[1].unit != more.unit:
         return
     for old, new in (before, before[::-1]):

@@ -156,7 +156,7 @@ def _lists(sentence: Sentence) -> Iterator[list[Figure]]:
     for share in sentence.shares:
         joint = _TOGETHER.search((share.record.measure or "") + sentence.clause(share, 16))
         named = (share.record.subject or "") + (share.record.measure or "")
-        if share.record.kind == "share" and share.at >= 0 and not joint and not _LEADERS.search(named):
+        if share.record.kind == "share" and not joint and not _LEADERS.search(named):
             groups.setdefault((base_of(share), share.period), []).append(share)
     for shares in groups.values():
         numbers = [share for share in shares if _DIGITS.search(share.text)]
@@ -243,7 +243,7 @@ def parts_of_amount(book: Book) -> Iterator[Finding]:
         if len(parts) >= 2 and (reading.fits or complete):
             yield from weigh("parts_of_amount", [reading])
             continue
-        alone = sum(f.unit == whole.unit for f in sentence.levels if 0 <= f.at <= whole.at) == 1
+        alone = sum(f.unit == whole.unit for f in sentence.levels if f.at <= whole.at) == 1
         for part in parts:
             same = part.record.measure == whole.record.measure or "measure" in part.record.inherited
             if (same or alone) and part.wide.low > whole.wide.high:
@@ -274,7 +274,7 @@ def _whole_and_parts(sentence: Sentence) -> tuple[Figure | None, list[Figure]]:
         return None, []
     end = re.search("[。；）]" if sentence.text[cut - 1] == "（" else "[。；]", sentence.text[cut:])
     stop = cut + end.start() if end else len(sentence.text)
-    before = [f for f in sentence.levels if 0 <= f.at < cut]
+    before = [f for f in sentence.levels if f.at < cut]
     if not before or not before[-1].value or _AVERAGE.search(before[-1].record.measure or ""):
         return None, []
     whole = before[-1]
@@ -295,7 +295,7 @@ def sum_of_list(book: Book) -> Iterator[Finding]:
     Source: arithmetic.
     """
     for sentence in book.sentences:
-        levels = [level for level in sentence.levels if level.at >= 0]
+        levels = sentence.levels
         for place, joint in enumerate(levels):
             clause = sentence.clause(joint, 10)
             said = re.search("(合计|共计|总计|总共|共有?)[^占]{0,4}$", clause)

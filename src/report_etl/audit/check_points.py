@@ -26,14 +26,11 @@ def change_of_points(book: Book) -> Iterator[Finding]:
     thing at the period named (较2024年下半年提升) and now, anywhere in the report.
     Source: definition of a percentage point.
     """
-    for sentence in book.sentences:
-        for change in sentence.figures:
-            if change.record.kind != "change_points" or change.at < 0:
-                continue
-            pair = _in_sentence(sentence, change)
-            pairs = [pair] if pair else list(_elsewhere(book, sentence, change))
-            sure = pair is not None or _is_one_story(pairs)
-            yield from weigh("change_of_points", [_reading(change, old, new, sure) for old, new in pairs])
+    for sentence, change in book.told("change_points"):
+        pair = _in_sentence(sentence, change)
+        pairs = [pair] if pair else list(_elsewhere(book, sentence, change))
+        sure = pair is not None or _is_one_story(pairs)
+        yield from weigh("change_of_points", [_reading(change, old, new, sure) for old, new in pairs])
 
 
 def _reading(change: Figure, old: Figure, new: Figure, sure: bool) -> Reading:
@@ -49,12 +46,12 @@ def _is_one_story(pairs: list[tuple[Figure, Figure]]) -> bool:
 
 def _in_sentence(sentence: Sentence, change: Figure) -> tuple[Figure, Figure] | None:
     """The two rates that a sentence goes from and to, or one with that of 上年同期 after the change."""
-    rates = [f for f in sentence.figures if f.record.kind in _RATES and f.at >= 0]
+    rates = [f for f in sentence.figures if f.record.kind in _RATES]
     before = [f for f in rates if f.at < change.at]
     then = next((f for f in rates if f.at > change.at and says_year_before(sentence, f)), None)
     if before and then is not None and before[-1].name == then.name and sentence.free(before[-1], change):
         return then, before[-1]
-    if len(before) < 2 or before[-2:] != [f for f in sentence.figures if 0 <= f.at < change.at][-2:]:
+    if len(before) < 2 or before[-2:] != [f for f in sentence.figures if f.at < change.at][-2:]:
         return None
     old, new = before[-2:]
     between, after = sentence.between(old, new), sentence.between(new, change)

@@ -78,7 +78,7 @@ def _wholes(book: Book, sentence: Sentence, pair: Pair) -> Iterator[Whole]:
         level
         for level in sentence.levels
         if _is_larger(level, amount)
-        and 0 <= level.at < min(amount.at, share.at)
+        and level.at < min(amount.at, share.at)
         and not listed_together(sentence, level, amount)
     ]
     for whole in reversed(inside):
@@ -121,7 +121,7 @@ def _is_larger(whole: Figure, part: Figure) -> bool:
 
 def _is_set_apart(sentence: Sentence, whole: Figure, inside: list[Figure], pair: Pair) -> bool:
     """Whether the sentence goes from the whole to its parts: W，其中A，占p; or W，甲占p，折合A."""
-    same = [level for level in sentence.levels if level.unit == whole.unit and level.at >= 0]
+    same = [level for level in sentence.levels if level.unit == whole.unit]
     if same[0] is not whole or not is_vague(pair.base) or not same_end(whole.period, pair.amount.period):
         return False
     if pair.share.at < pair.amount.at:

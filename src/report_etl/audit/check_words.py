@@ -88,7 +88,7 @@ def order_of_words(book: Book) -> Iterator[Finding]:
     Source: meaning of 最高, 其次, 第三, 仅.
     """
     for sentence in book.sentences:
-        ranked = [(figure, _rank(sentence, figure)) for figure in sentence.figures if figure.at >= 0]
+        ranked = [(figure, _rank(sentence, figure)) for figure in sentence.figures]
         for (upper, high), (lower, low) in combinations([(f, rank) for f, rank in ranked if rank], 2):
             apart = re.search("；|其中", sentence.between(upper, lower)) and low > 2
             if high < low and not apart and _are_comparable(upper, lower):
@@ -112,7 +112,7 @@ def _rank(sentence: Sentence, figure: Figure) -> int:
 
 def _clause(sentence: Sentence, figure: Figure) -> str:
     """The words that speak of a figure: from the clause after the figure before, up to the next comma."""
-    before = max((f.end for f in sentence.figures if 0 <= f.at < figure.at), default=0)
+    before = max((f.end for f in sentence.figures if f.at < figure.at), default=0)
     words = sentence.text[max(before, figure.at - 40) : figure.at]
     _, semicolon, own = words.rpartition("；")
     if before and not semicolon:

@@ -149,7 +149,7 @@ class _Signed:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sentence:
-    """A sentence (in simplified characters) with its figures in order of the text."""
+    """A sentence (in simplified characters) with the figures found in it, in order of the text."""
 
     index: int
     text: str
@@ -233,15 +233,19 @@ def to_sentences(figures: Iterable[Figure]) -> list[Sentence]:
         if not last or last[-1].record.statement != figure.record.statement or len(last) >= _MOST_FIGURES:
             groups.append([])
         groups[-1].append(figure)
-    return [_to_sentence(index, group) for index, group in enumerate(groups)]
+    found: list[Sentence] = []
+    for group in groups:
+        text = group[0].record.statement or ""
+        if placed := tuple(_placed(group, text, len(found))):
+            found.append(Sentence(len(found), simplified(text), placed))
+    return found
 
 
-def _to_sentence(index: int, group: list[Figure]) -> Sentence:
-    text = group[0].record.statement or ""
-    placed: list[Figure] = []
+def _placed(group: list[Figure], text: str, sentence: int) -> Iterator[Figure]:
+    """The figures that stand in the text as printed, with their places."""
     reached = 0
     for figure in group:
         at = text.find(figure.text, reached)
-        reached = at + len(figure.text) if at >= 0 else reached
-        placed.append(replace(figure, at=at, sentence=index))
-    return Sentence(index, simplified(text), tuple(placed))
+        if at >= 0:
+            reached = at + len(figure.text)
+            yield replace(figure, at=at, sentence=sentence)

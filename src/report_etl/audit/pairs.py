@@ -46,10 +46,8 @@ def is_vague(base: str) -> bool:
 
 def pairs_of(sentence: Sentence) -> Iterator[Pair]:
     """The amounts of a sentence with the share that stands beside them."""
-    levels = [level for level in sentence.levels if level.at >= 0]
+    levels = sentence.levels
     for share in sentence.shares:
-        if share.at < 0:
-            continue
         before = [level for level in levels if level.at < share.at]
         if before and (pair := _after_amount(sentence, before, share)):
             yield pair
