@@ -130,6 +130,7 @@ def distribute_units(text: str, drafts: list[Draft]) -> None:
             continue
         if item.plain and after.scale > 0:
             item.value, item.scale = shift(item.value, after.scale), after.scale
+            item.plain = "." not in text[item.start : item.end]  # 6.8/7.1/7.4亿; but 2021、3亿 are no list
         elif not item.plain and not item.scale:
             continue
         if after.kind is not QuantityKind.NUMBER:

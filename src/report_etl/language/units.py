@@ -75,6 +75,13 @@ def _goes_on(word: str, after: str) -> bool:
 
 
 @cache
+def measured() -> frozenset[str]:
+    """The units of what is measured, not counted: 吨, 千瓦, GWh."""
+    table = (entry.partition("!")[0].partition("|")[0] for entry in unit_table.MEASURES.split())
+    return frozenset((*table, *unit_table.LATIN.split()))
+
+
+@cache
 def _by_first() -> dict[str, tuple[tuple[str, Unit], ...]]:
     table = {unit.word: unit for unit in _all_units()}
     by_first: dict[str, list[tuple[str, Unit]]] = {}

@@ -24,6 +24,7 @@ from report_etl.extract.statements.readings import Aside, Outcome, Reading, Sett
 from report_etl.extract.statements.tails import Tail
 from report_etl.extract.statements.vocabulary import words
 from report_etl.extract.statements.words import Word
+from report_etl.language.units import measured
 from report_etl.models import QuantityKind, QuantityMention
 
 _PEOPLE: Final = re.compile(
@@ -153,6 +154,8 @@ def _counted(tail: Tail, unit: str | None) -> str:
 
 
 def _number_of(unit: str | None) -> str:
+    if unit in measured():
+        return ""  # 30GWh of batteries are no number of them
     return "人数" if unit in _PERSON_UNITS else "数量"
 
 

@@ -104,7 +104,7 @@ class Context:
         """Forget what does not reach over a full stop."""
         self.before, self.fresh = (self.period, self.forecast), None
         if self.lead and self.subject_at == self.sentence:
-            self.subject = None if self._listed() else self.lead
+            self.subject = None if self.told_alike() else self.lead
         self.lead = None
         self.sentence += 1
         if self.opening and self.period and self.period.startswith(self.opening):
@@ -133,7 +133,7 @@ class Context:
             self.past = self.period if self.past else None
         self.outer = None
 
-    def _listed(self) -> bool:
+    def told_alike(self) -> bool:
         """Whether the sentence told one measure of several: none of them is what the next goes on about."""
         told = [(x.subject, x.measure) for x in self.told_here[-12:] if x.sentence == self.sentence]
         return len({name for name, measure in told if name and measure == told[0][1]}) > 1
@@ -251,6 +251,8 @@ class Context:
 
     def counted(self, subject: str) -> tuple[str, ...]:
         """The names that 三地 or 二者 counts: of the last list, or of the levels since 其中."""
+        if subject == "三次产业":
+            return "第一产业", "第二产业", "第三产业"
         match = _ANAPHOR.match(subject)
         count = _COUNT_WORDS[match[1]] if match else 0
         return next((n for n in (self.names, self.row(count)) if count and len(n) == count), ())

@@ -27,7 +27,7 @@ _VAGUE: Final = re.compile(
 _JOINT: Final = re.compile(r"\s*(?:[、/／]|和|及|与|或|以及|，和|、和)\s*")
 
 _TURN: Final = re.compile(  # 分别增长5.6%和下降2.3%
-    r"\s*[、和及与]\s*(?:增长|增加|提高|提升|上升|上涨|回升|扩大|下降|下滑|下跌|回落|减少|降低|收窄)了?\s*"
+    r"\s*[、/／和及与]\s*(?:增长|增加|提高|提升|上升|上涨|回升|扩大|下降|下滑|下跌|回落|减少|降低|收窄)了?\s*"
 )
 
 
@@ -113,6 +113,8 @@ def _set_aside(
         and "兑" in plain[max(0, q.start - 2) : q.start] + plain[q.end : q.end + 2]
     ):
         return "exchange_rate"
+    if q.kind is QuantityKind.NUMBER and plain[q.end : q.end + 1] == "级":
+        return "vague"  # 万亿级, 千万级城市
     if q.text[0] in "数几" or q.text.startswith("若干"):
         return "vague"
     if q.unit in _AGE_UNITS and "年龄" not in plain[max(0, q.start - 8) : q.start]:

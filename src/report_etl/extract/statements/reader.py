@@ -19,13 +19,14 @@ from report_etl.extract.statements.measures import measure_start, without_growth
 from report_etl.extract.statements.modifiers import describes, is_object
 from report_etl.extract.statements.outlook import is_done, is_once_built, is_planned, word_ahead
 from report_etl.extract.statements.periods import governing
-from report_etl.extract.statements.phrases import Phrase, cut, without_lead
+from report_etl.extract.statements.phrases import LONGEST_SUBJECT, Phrase, cut, without_lead
 from report_etl.extract.statements.readings import Aside, Outcome, Reading, Refusal, Setting
 from report_etl.extract.statements.sentences import Sentence, split_sentences
 from report_etl.extract.statements.single import read_single
 from report_etl.extract.statements.tails import Tail, edge_of, read_tail
 from report_etl.extract.statements.timeline import IN_A_YEAR, Timeline
 from report_etl.extract.statements.topics import note_topic
+from report_etl.extract.statements.vocabulary import words
 from report_etl.extract.statements.words import Word
 from report_etl.models import QuantityKind
 
@@ -58,7 +59,7 @@ class Reader:
     """Reads one paragraph; the context goes from sentence to sentence."""
 
     def __init__(self, marked: Marked, told: Told) -> None:
-        self._marked = marked
+        self._marked, self._told = marked, told
         self._context = Context(
             period=told.period,
             past=told.period,
@@ -109,8 +110,8 @@ class Reader:
             groups = group(self._index.figures_in(clause), clause.mask, clause.offset, "分别" in clause.text)
             if not depth:
                 self._reopen(clause, mark)
-                if mark in ("：", ":") and _AT_ONCE.match(clause.text):
-                    self._label(clause)
+                if mark in ("：", ":"):
+                    self._label(clause, len(groups))
                 mark = clause.mark
             self._context.clauses += not depth
             self._open(clause)
@@ -131,14 +132,18 @@ class Reader:
             if not depth and _BESIDE.match(clause.text.lstrip()):
                 self._context.named(named)
 
-    def _label(self, clause: Clause) -> None:
+    def _label(self, clause: Clause, figures: int) -> None:
         """当前价：62元: what stands before the colon names the figure after it, nothing else does."""
         before = self._marked.mask[self._sentence.start : clause.offset + clause.start].rstrip("：: ")
         label = _LABEL.search(before)
         context = self._context
-        context.levels, context.last, context.measure = {}, None, None
-        if label and measure_start(label[0]) == 0:
-            context.say(label[0])
+        if _AT_ONCE.match(clause.text):
+            context.levels, context.last, context.measure = {}, None, self._told.measure
+            if label and measure_start(label[0]) == 0:
+                context.say(label[0])
+        name = re.split("[，。；]", before)[-1].lstrip("-–—•·●■◆▪►➢* ")
+        if figures == 1 and "、" in name and len(name) <= LONGEST_SUBJECT:
+            context.name(name)  # 计算机、通信和其他电子设备制造业：增长5%
 
     def _reopen(self, clause: Clause, mark: str) -> None:
         """The period that 其中三季度 interrupts goes on after the semicolon."""
@@ -257,6 +262,9 @@ class Reader:
                 self._context.names, self._context.names_at = names, self._context.sentence
             yield self._one(Assigned(members[0], _name(head)), head, tail, clause)
             return
+        if tail.milestone:
+            yield from _set_aside(members)  # 连续突破8亿、9亿、10亿元大关
+            return
         assigned = assign(members, head, tail, self._context)
         if isinstance(assigned, Refusal):
             yield assigned
@@ -337,12 +345,14 @@ class Reader:
             measure = cut(ranked[1]).measure
             context.say(without_growth(measure) or measure or context.measure or "")
             anchor = anchor[ranked.end() :]
-        phrase = cut(read_head(anchor, 0, len(anchor)).phrase)
+        head = read_head(anchor, 0, len(anchor))
+        phrase = cut(head.phrase)
         if phrase.measure and not phrase.verb:
             context.say(phrase.measure)
             context.levels = {}
-        if phrase.subject:
-            context.name(unmask(phrase.subject))
+        compared = head.base if head.base not in words("base") else None
+        if name := phrase.subject or compared:
+            context.name(unmask(name))  # 低于甲市（17万）
 
 
 def _opens(head: Head, kind: QuantityKind) -> bool:

@@ -47,6 +47,7 @@ class Tail:
     predicate: str = ""
     ranked: bool = False
     of: bool = False  # 65%的市场份额: 的 stands before the measure
+    milestone: bool = False  # 10亿元大关
     bound: bool = False  # 10亿元以上的企业: the thing is told by its least or greatest size
 
 
@@ -83,7 +84,7 @@ def read_tail(mask: str, start: int, end: int) -> Tail:
     at = asked.end() if asked else does.start() if does else len(text)
     thing, predicate = text[:at], text[at:]
     if _MILESTONE.search(thing):
-        return Tail()
+        return Tail(milestone=True)
     if len(thing) > 40:
         return Tail()
     return Tail(

@@ -40,7 +40,9 @@ _ADVERBIAL: Final = re.compile(
     r"受(?!访|众|试)|[随由在从按据为通得因其同此与对针根以经截综除如虽尽自当每]|另|目前|同时|此外|预计|未来|我们|进一步|带动|主要|整体|总体"
 )
 _LEADING: Final = re.compile(r"(?:最高|最大|最多|最快|最低|最为?广泛|居首|第一|领先|较高|较大)$")
-_SUPERLATIVE: Final = re.compile(rf"{_LEADING.pattern}|(?:趋[冷热稳缓]|向好|回暖)$")
+_SUPERLATIVE: Final = re.compile(
+    rf"{_LEADING.pattern}|(?:趋[冷热稳缓]|向好|回暖|转[正负]|扭亏(?:为盈)?|再?[上创迈跃登][^，]{{0,3}}(?:台阶|新高|纪录))$"
+)
 _CLAUSE_LIKE: Final = re.compile(r"[在占是有将被把这]|随着|通过|由于")
 _PLACED: Final = re.compile(
     r"^(.{2,28}?)(?:经过|历经|在(?!线|建|职|校)|是|作为|具有|占据|凭借|成为|处于|保持|排名|位居|位列|稳居|居|领先|遥遥|继续|"
