@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from report_etl.audit.book import Book
-from report_etl.audit.check_average import average_of_amounts
+from report_etl.audit.check_average import average_of_amounts, rate_of_amounts
 from report_etl.audit.check_compound import compound_growth, growth_by_multiple, multiple_of_base
 from report_etl.audit.check_dates import dates_before_report, issuer_count, order_of_policies, plan_period
 from report_etl.audit.check_growth import growth_of_increase, growth_of_levels, increase_of_levels
@@ -18,6 +18,7 @@ from report_etl.audit.check_parts import (
     amounts_together,
     parts_of_amount,
     parts_of_year,
+    share_of_complements,
     shares_of_whole,
     shares_together,
     sum_of_list,
@@ -67,7 +68,9 @@ CHECKS: dict[str, Callable[[Book], Iterator[Finding]]] = {
         multiple_of_base,
         change_of_points,
         average_of_amounts,
+        rate_of_amounts,
         share_of_amount,
+        share_of_complements,
         implied_base,
         order_of_shares,
         shares_together,

@@ -24,7 +24,9 @@ _OF_GROWTH = re.compile(
 _FROM = re.compile("(?:由|从|较|比|自|相比|对比|低于|高于|于)[^，。；%]{0,20}$")
 _RISE = re.compile("(?:由|从)[^，。；%]{0,20}$")
 _TO = re.compile("[至到]")
-_YEAR_BEFORE = re.compile("(?:上年|去年|上一年|前一年)(?:同期)?(?:则|仅|约)?(?:为|是|达到?)?$")
+_YEAR_BEFORE = re.compile(
+    "(?:上年|去年|上一年|前一年)(?:同期)?[^，。；0-9增降升减比较]{0,6}(?:为|是|达到?)?$"
+)
 
 
 Pair = tuple[Figure, Figure]  # the old and the new level

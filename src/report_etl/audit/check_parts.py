@@ -10,7 +10,7 @@ from report_etl.audit.book import Book
 from report_etl.audit.figures import Figure, Sentence
 from report_etl.audit.findings import finding, percent
 from report_etl.audit.intervals import Interval, exactly, total
-from report_etl.audit.pairs import base_of
+from report_etl.audit.pairs import base_of, listed_together
 from report_etl.audit.periods import same_end
 from report_etl.audit.weigh import Reading, quotient, weigh
 from report_etl.language.numerals import parse_integer
@@ -288,8 +288,33 @@ def _are_complements(left: Figure, right: Figure) -> bool:
     return any((x in a and y in b) or (y in a and x in b) for x, y in _COMPLEMENTS)
 
 
+def share_of_complements(book: Book) -> Iterator[Finding]:
+    """The share of one of two parts that make up a whole: 线上占比 ∋ 100 · 线上 / (线上 + 线下).
+
+    For a sentence that gives both amounts, the share of one of them, and no whole.
+    Source: definition of a share.
+    """
+    for sentence, share in book.told("share"):
+        levels = [f for f in sentence.levels if f.period == share.period]
+        if len(levels) != 2 or levels[0].unit != levels[1].unit or base_of(share):
+            continue
+        named = (share.record.subject or "") + (share.record.measure or "")
+        for part, rest in (levels, levels[::-1]):
+            if _are_complements(part, rest) and any(
+                x in named and y not in named and x in part.name and y in rest.name
+                for pair in _COMPLEMENTS
+                for x, y in (pair, pair[::-1])
+            ):
+                tight = quotient(part.tight, part.tight + rest.tight)
+                wide = quotient(part.wide, part.wide + rest.wide)
+                words = f"{part.text} of {part.text} + {rest.text} is"
+                exact = quotient(part.face, part.face + rest.face).middle
+                reading = Reading(share, (part, rest), tight, wide, words, exact=exact)
+                yield from weigh("share_of_complements", [reading])
+
+
 def sum_of_list(book: Book) -> Iterator[Finding]:
-    """Amounts listed and then called together add up: 分别为538、471和426部，合计1435部.
+    """Amounts listed and called together add up: 分别为538、471和426部，合计1435部; 合计1435部，分别为….
 
     After 共 alone a sum that differs by more than a sixth is taken for another thing.
     Source: arithmetic.
@@ -297,17 +322,30 @@ def sum_of_list(book: Book) -> Iterator[Finding]:
     for sentence in book.sentences:
         levels = sentence.levels
         for place, joint in enumerate(levels):
+            if len(after := _listed_after(sentence, joint)) >= 2:
+                yield from weigh("sum_of_list", [_sum(joint, after)])
+                continue
             clause = sentence.clause(joint, 10)
             said = re.search("(合计|共计|总计|总共|共有?)[^占]{0,4}$", clause)
             if not said or _REST.search(clause + (joint.record.subject or "")):
                 continue
             parts = [f for f in levels[:place] if f.unit == joint.unit]
-            if "subject" not in joint.record.inherited:
+            if joint.record.subject and "subject" not in joint.record.inherited:
                 parts = [part for part in parts if part.name != joint.name]
             listed = [f for f in parts if f.record.measure == parts[-1].record.measure]
             if len(listed) >= 2 and listed == parts and parts[-1].period == joint.period:
                 sure = said[1] not in ("共", "共有")
                 yield from weigh("sum_of_list", [_sum(joint, parts, sure=sure or _are_near(joint, parts))])
+
+
+def _listed_after(sentence: Sentence, joint: Figure) -> list[Figure]:
+    """The amounts that a joint one is split into right behind it: 合计12.6万吨，分别为5.1万吨、…."""
+    after = [f for f in sentence.levels if f.at > joint.at]
+    if not after or after[0].unit != joint.unit or not _TOGETHER.search(sentence.clause(joint, 20)):
+        return []
+    if not re.fullmatch("[^。；0-9]{0,12}分别为?", sentence.between(joint, after[0])):
+        return []
+    return [f for f in after if f is after[0] or listed_together(sentence, after[0], f)]
 
 
 def _are_near(whole: Figure, parts: list[Figure]) -> bool:

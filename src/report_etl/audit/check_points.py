@@ -15,6 +15,7 @@ from report_etl.records import Finding
 
 _TO = re.compile("至|到|为")
 _FROM = re.compile("(?:由|从)[^，。；%]{0,20}$")
+_GAP = re.compile("相差|差距")
 _APART = re.compile("相差|差距|高于|低于|高出|低出|领先|落后")
 _RATES = ("share", "rate")
 
@@ -22,8 +23,9 @@ _RATES = ("share", "rate")
 def change_of_points(book: Book) -> Iterator[Finding]:
     """A change in percentage points is the difference of two shares: printed ∋ new − old.
 
-    The shares are those of the sentence (由2022年的11.8%升至16.3%，提高4.5个百分点); else those of the same
-    thing at the period named (较2024年下半年提升) and now, anywhere in the report.
+    The shares are those of the sentence (由2022年的11.8%升至16.3%，提高4.5个百分点), or two that it says to
+    be apart (城市为45.6%，农村为21.3%，差距达24.3个百分点); else those of the same thing at the period
+    named (较2024年下半年提升) and now, anywhere in the report.
     Source: definition of a percentage point.
     """
     for sentence, change in book.told("change_points"):
@@ -55,6 +57,9 @@ def _in_sentence(sentence: Sentence, change: Figure) -> tuple[Figure, Figure] | 
         return None
     old, new = before[-2:]
     between, after = sentence.between(old, new), sentence.between(new, change)
+    two = old.record.subject != new.record.subject and not re.search("[。；]|[与较比]", between + after)
+    if two and _GAP.search(sentence.clause(change, 12)):
+        return (old, new) if old.value <= new.value else (new, old)
     goes = len(between) < 30 and _TO.search(between) and _FROM.search(sentence.before(old, 24))
     here = len(after) < 20 and "；" not in after and not _APART.search(after)
     return (old, new) if goes and here else None

@@ -84,6 +84,9 @@ def _wholes(book: Book, sentence: Sentence, pair: Pair) -> Iterator[Whole]:
     for whole in reversed(inside):
         alone = len(inside) == 1 and (_is_named(whole, pair.base) or _is_everything(whole, pair))
         yield Whole(whole, alone or _is_set_apart(sentence, whole, inside, pair))
+    for whole in sentence.levels:
+        if whole.at > max(amount.at, share.at) and _is_larger(whole, amount) and _is_named(whole, pair.base):
+            yield Whole(whole, True)  # 占营业收入的12.0%，营业收入为35亿元
     for back, other in enumerate(book.context(sentence, 6)):
         for whole in reversed(other.levels):
             if _is_larger(whole, amount):
