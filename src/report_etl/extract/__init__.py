@@ -20,6 +20,7 @@ from report_etl.extract.provenance import Locator
 from report_etl.extract.reflow import Flow, reflow
 from report_etl.extract.sources import find_sources
 from report_etl.extract.statements import Statements, find_statements
+from report_etl.extract.statements.periods import of_title
 from report_etl.extract.tables import Tables, read_tables
 from report_etl.models import Block, BlockKind, Claim, Document, Paragraph
 from report_etl.records import DocumentInfo, Extraction, Heading, Percentage, Quantity, Table
@@ -27,12 +28,12 @@ from report_etl.records import DocumentInfo, Extraction, Heading, Percentage, Qu
 # Prose without a full stop: the item of a list, or words parted by commas in half width …
 _OPEN_PROSE = re.compile(r"^[-*–] ?[\u4e00-\u9fff]|[\u4e00-\u9fff）)%], ?[\u4e00-\u9fff]")
 # … that states a figure with its unit (资产总计52.3万亿元, 增长7.2%), which a row of a table does not.
-_REMARK = re.compile(r"[（(\[][^（）()\[\]]*[）)\]]")
-_LONGEST_TITLE = 60
 _STATES = re.compile(
     r"(?:增长|增加|提升|上升|下降|减少|回落|占|达|为|合计|总计|余额|规模|同比|超过|突破|收入|利润)到?约?了?"
     r"[0-9][0-9,.]{0,14}(?:[%％]|个百分点|[万亿]{1,2}[元吨人家台辆件]|[元人家吨])"
 )
+_REMARK = re.compile(r"[（(\[][^（）()\[\]]*[）)\]]")
+_LONGEST_TITLE = 60
 
 _Located = TypeVar("_Located", Percentage, Quantity)
 
@@ -88,8 +89,8 @@ def run_stages(document: Document, catalog: Catalog) -> Stages:
         policies=list(tables.policies),
         region_counts=list(tables.region_counts),
         table_totals=list(tables.table_totals),
-        percentages=_in_order([*tables.percentages, *statements.percentages]),
-        quantities=_in_order([*tables.quantities, *statements.quantities]),
+        percentages=_in_order([*_dated(tables.percentages, title), *statements.percentages]),
+        quantities=_in_order([*_dated(tables.quantities, title), *statements.quantities]),
         value_chain=list(tables.value_chain),
         tables=list(tables.tables),
         headings=_headings(blocks, locator),
@@ -99,6 +100,13 @@ def run_stages(document: Document, catalog: Catalog) -> Stages:
         coverage=measure_coverage(flow, claims, locator),
     )
     return Stages(flow, blocks, tables, statements, claims, extraction)
+
+
+def _dated(records: Sequence[_Located], title: str | None) -> list[_Located]:
+    """The figures of tables; those without a period have that of the title of a statistical report."""
+    period = of_title(title)
+    update = {"period": period, "inherited": ["period"]}
+    return [r if r.period or period is None else r.model_copy(update=update) for r in records]
 
 
 def _in_order(records: list[_Located]) -> list[_Located]:

@@ -20,6 +20,20 @@ def test_items_of_a_list_without_full_stops_are_read() -> None:
     assert [str(p.value) for p in found.percentages] == ["7.2"]
 
 
+def test_the_lead_of_a_list_gives_its_time_and_the_next_takes_it_back() -> None:
+    lead = "2025年1—3月份某省水泥生产情况\n\n3月末库存情况：\n- 熟料库存52万吨，同比增长7.2%\n\n"
+    found = extract(f"{lead}生产情况：\n- 水泥产量46万吨，同比增长3.0%\n").quantities
+    assert [q.period for q in found] == ["2025-03", "2025-01/2025-03"]
+
+
+def test_tables_of_a_statistical_report_are_about_the_period_of_its_title() -> None:
+    rows = "| 采矿业 | 25.3 | 20.0% |\n| 制造业 | 123.4 | 80.0% |\n"
+    table = f"| 行业 | 利润总额（亿元） | 占比 |\n|---|---|---|\n{rows}"
+    found = extract(f"2025年1—3月份某省工业企业利润数据\n\n按行业分：\n{table}")
+    assert {(r.period, *r.inherited) for r in found.percentages} == {("2025-01/2025-03", "period")}
+    assert [r.period for r in extract(f"某省工业企业名录\n\n按行业分：\n{table}").percentages] == [None, None]
+
+
 def test_words_with_commas_in_half_width_are_read() -> None:
     found = extract("2024年甲产业产值达320亿元,同比增长8.5%,其中出口占比达21.0%")
     assert [str(q.value) for q in found.quantities] == ["32000000000"]

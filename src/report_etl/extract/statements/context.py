@@ -90,7 +90,7 @@ class Context:
     fresh: dict[str, Any] | None = None  # what was past before a date that no figure has used yet
     before: tuple[str | None, bool] = (None, False)  # period and outlook of the sentence before: 其中, 届时
     began: str | None = None  # the period with which the sentence began
-    as_of: bool = False  # the last date is the day of a count: 截至2024年6月
+    as_of: bool = False  # the last date is the day of a count that the sentence does not begin with
     local: bool = False  # the period is that of an open span, which ends with its sentence
     forecast: bool = False
     topic: str | None = None  # 增速方面, 从占比看

@@ -31,6 +31,11 @@ _PREPOSITION: Final = re.compile(
 )
 _DATED: Final = re.compile(f"[{DATE}{VAGUE}]+")
 LONGEST_ITEM: Final = 24
+_SECTORS: Final = (
+    "第一产业",
+    "第二产业",
+    "第三产业",
+)  # 三次产业, in the order in which they are always given
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,9 @@ class Names:
 
 def read_names(phrase: str, count: int) -> Names | None:
     """The list of `count` names that the phrase begins with; None when it holds no such list."""
+    _, sectors, shared = phrase.partition("三次产业")
+    if sectors and count == len(_SECTORS):
+        return Names(_SECTORS, shared.removeprefix("的"))
     for names in _readings(phrase):
         if len(names.items) == count:
             return names

@@ -76,7 +76,8 @@ class Timeline:
         else:
             context.steps = periods.steps(last.iso or "")
         context.date(last.iso, listed and len({(d.iso or "")[:4] for d in dates}) == 1)
-        context.as_of = clause.mask.endswith(_AS_OF, 0, last.start - clause.offset)
+        before = clause.mask[: last.start - clause.offset].strip()
+        context.as_of = before.endswith(_AS_OF) and before not in _AS_OF
 
     def _to_come(self, date: DateMention) -> bool:
         """Whether a date lies in a year after the report's publication: what it says is a forecast."""

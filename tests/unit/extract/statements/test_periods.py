@@ -109,10 +109,11 @@ def test_a_year_to_come_is_not_the_year_of_what_follows() -> None:
 
 
 def test_the_day_of_a_count_does_not_govern_what_another_year_began() -> None:
-    text = "2019年粮食产量达900亿斤。截至2020年6月，门店达到300家。市场占有率为37%。"
+    text = "2019年粮食产量达900亿斤。商业发展较快，截至2020年6月，门店达到300家。市场占有率为37%。"
     assert periods(text) == ["2019", "2020-06", None]
     assert periods(text.replace("市场", "其中，县城")) == ["2019", "2020-06", "2020-06"]
     assert periods(text.replace("2020年6月", "2019年底")) == ["2019"] * 3
+    assert periods(text.replace("商业发展较快，", "")) == ["2019", "2020-06", "2020-06"]
 
 
 def test_a_mean_of_years_runs_over_them() -> None:
@@ -124,3 +125,17 @@ def test_what_will_be_once_something_stands_has_no_period() -> None:
     found = figures("2023年5月31日，总投资2亿元的基地落户乙区，项目建成达产后年产值可达3亿元。")
     assert [(r.period, r.forecast) for r in found] == [("2023-05-31", False), (None, True)]
     assert not figures("项目于2022年建成投产后，年产能达到3万吨。")[0].forecast
+
+
+def test_a_frame_tells_how_growth_is_compared() -> None:
+    found = figures("2024年产值增长5.0%。从环比看，四季度产值增长1.6%。")
+    assert [r.measure for r in found] == ["产值", "产值环比"]
+
+
+def test_the_three_sectors_are_three_names_in_order() -> None:
+    found = figures("2024年产值为3亿元。三次产业增加值占GDP比重分别为6.8%、36.5%、56.7%。")[1:]
+    assert [(r.subject, r.period) for r in found] == [
+        ("第一产业", "2024"),
+        ("第二产业", "2024"),
+        ("第三产业", "2024"),
+    ]
