@@ -113,6 +113,7 @@ def rate_between(old: Interval, new: Interval, years: int) -> Interval:
 # --- multiples ---------------------------------------------------------------------------------------
 
 _REFERS = re.compile("([0-9]{4})年(?:同期|全年|底|末|水平)?的?$")
+_FORMER = re.compile("前者[^，。；后]{0,6}后者的(?:约|近)?$")
 _YEARS_APART = re.compile("(.{2,20})为([0-9]{4})年的倍数")
 _SAME_TIME = re.compile("(?:上年|去年|上一?年)同期的?$|(?:上年|去年)的?$")
 
@@ -195,6 +196,8 @@ def multiple_of_base(book: Book) -> Iterator[Finding]:
         inside = before[-2:] if len(before) > 1 and sentence.between(before[-1], times) == "的" else []
         if inside and inside[0].unit == inside[1].unit:  # 88亿元，约为2020年22亿元的4倍
             pairs = [(inside[1], inside[0])]
+        elif len(before) > 1 and _FORMER.search(sentence.between(before[-1], times)):
+            pairs = [(before[-1], before[-2])]
         elif not before:
             pairs = list(_named_years(book, times))
         else:

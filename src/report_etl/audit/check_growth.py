@@ -10,7 +10,14 @@ from report_etl.audit.book import Book
 from report_etl.audit.figures import Figure, Sentence
 from report_etl.audit.intervals import Interval
 from report_etl.audit.names import same_thing
-from report_etl.audit.periods import comparable, compared_with, on_part, on_year, previous_period
+from report_etl.audit.periods import (
+    comparable,
+    compared_with,
+    on_part,
+    on_year,
+    plain_period,
+    previous_period,
+)
 from report_etl.audit.weigh import Reading, weigh
 from report_etl.records import Finding
 
@@ -78,11 +85,14 @@ def _reading(growth: Figure, old: Figure, new: Figure, sure: bool) -> Reading:
 
 def _in_sentence(sentence: Sentence, growth: Figure) -> Iterator[Pair]:
     levels = sentence.levels
+    then = compared_with(growth.period, sentence.clause(growth, 24), growth.record.measure)
     for new in levels:
         if not _is_of(growth, new) or not _is_at(growth, new):
             continue
         for old in levels:
             if old is new or old.unit != new.unit or not _same_kind(old, new):
+                continue
+            if then and old.period and new.period and plain_period(old.period) != then:
                 continue
             if _says_from(sentence, old, new, growth) or _year_before(old, new, growth):
                 yield old, new

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 from report_etl.audit.book import Book
 from report_etl.audit.figures import Figure, Sentence
-from report_etl.audit.findings import finding, percent
+from report_etl.audit.findings import finding, may_be_slip, percent
 from report_etl.audit.intervals import Interval, exactly, total
 from report_etl.audit.pairs import base_of, listed_together
 from report_etl.audit.periods import same_end
@@ -243,6 +245,10 @@ def parts_of_amount(book: Book) -> Iterator[Finding]:
         if len(parts) >= 2 and (reading.fits or complete):
             yield from weigh("parts_of_amount", [reading])
             continue
+        if _is_split(sentence, parts) and may_be_slip(reading.tight.middle, whole.tight.middle):
+            more = reading.tight.low > whole.wide.high and not _SURVEY.search(sentence.text)
+            yield from weigh("parts_of_amount", [replace(reading, sure=more, severity="warning")])
+            continue
         alone = sum(f.unit == whole.unit for f in sentence.levels if f.at <= whole.at) == 1
         for part in parts:
             same = part.record.measure == whole.record.measure or "measure" in part.record.inherited
@@ -255,6 +261,12 @@ def parts_of_amount(book: Book) -> Iterator[Finding]:
                     [part.where, whole.where],
                     severity="error" if same else "warning",
                 )
+
+
+def _is_split(sentence: Sentence, parts: list[Figure]) -> bool:
+    """Whether parts are listed as those of one whole: 其中国家层面12项、地方层面36项."""
+    gaps = [sentence.between(left, right) for left, right in pairwise(parts)]
+    return bool(gaps) and all(re.fullmatch("[、和与及][^，。；]{0,12}", gap) for gap in gaps)
 
 
 def _trade(sentence: Sentence) -> Iterator[Finding]:
@@ -316,7 +328,7 @@ def share_of_complements(book: Book) -> Iterator[Finding]:
 def sum_of_list(book: Book) -> Iterator[Finding]:
     """Amounts listed and called together add up: 分别为538、471和426部，合计1435部; 合计1435部，分别为….
 
-    After 共 alone a sum that differs by more than a sixth is taken for another thing.
+    After 共 or 总 alone a sum that differs by more than a sixth is taken for another thing.
     Source: arithmetic.
     """
     for sentence in book.sentences:
@@ -326,15 +338,21 @@ def sum_of_list(book: Book) -> Iterator[Finding]:
                 yield from weigh("sum_of_list", [_sum(joint, after)])
                 continue
             clause = sentence.clause(joint, 10)
-            said = re.search("(合计|共计|总计|总共|共有?)[^占]{0,4}$", clause)
+            said = re.search("(合计|共计|总计|总共|共有?|总)[^占]{0,4}$", clause)
             if not said or _REST.search(clause + (joint.record.subject or "")):
                 continue
             parts = [f for f in levels[:place] if f.unit == joint.unit]
             if joint.record.subject and "subject" not in joint.record.inherited:
                 parts = [part for part in parts if part.name != joint.name]
-            listed = [f for f in parts if f.record.measure == parts[-1].record.measure]
+            last = (joint.record.measure or "").lstrip("总") if said[1] == "总" else None
+            listed = [
+                f
+                for f in parts
+                if f.record.measure == parts[-1].record.measure
+                or (last and (f.record.measure or "").endswith(last))
+            ]
             if len(listed) >= 2 and listed == parts and parts[-1].period == joint.period:
-                sure = said[1] not in ("共", "共有")
+                sure = said[1] not in ("共", "共有", "总")
                 yield from weigh("sum_of_list", [_sum(joint, parts, sure=sure or _are_near(joint, parts))])
 
 
