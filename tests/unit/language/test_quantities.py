@@ -363,3 +363,20 @@ def test_what_only_looks_like_a_quantity_or_is_written_with_gaps(
 )
 def test_qualifiers_that_end_or_stand_apart(text: str, qualifier: Qualifier) -> None:
     assert only(text).qualifier is qualifier
+
+
+def test_units_are_read_in_traditional_characters() -> None:
+    assert values("種植面積1.15萬公頃，用電3億千瓦時") == [("11500", "公顷"), ("300000000", "千瓦时")]
+
+
+def test_a_slash_list_shares_its_scale_without_a_unit() -> None:
+    assert values("收入分别为217.41/74.43/37.94亿") == [
+        ("21741000000", None),
+        ("7443000000", None),
+        ("3794000000", None),
+    ]
+
+
+@pytest.mark.parametrize("text", ["另一番景象", "配有1对1客户服务"])
+def test_set_phrases_with_measure_words_are_no_quantities(text: str) -> None:
+    assert find_quantities(text) == []

@@ -10,7 +10,6 @@ from report_etl.extract.provenance import Locator
 from report_etl.extract.statements.figures import Marked
 from report_etl.extract.statements.names import full_name
 from report_etl.extract.statements.readings import Aside, Outcome, Reading, Refusal
-from report_etl.extract.statements.surveys import surveyed
 from report_etl.language.script import WRITTEN
 from report_etl.models import Claim, Paragraph, Qualifier, QuantityKind
 from report_etl.records import Percentage, Quantity, Reject
@@ -67,11 +66,9 @@ def _percentage(r: Reading, marked: Marked, paragraph: Paragraph, locator: Locat
     q = r.figure.quantity
     text = marked.text[r.figure.start : r.figure.end]
     low, high = (q.high, q.low) if r.direction and (q.low or 0) < 0 else (q.low, q.high)
-    statement = _statement(r, marked)
-    subject, measure = surveyed(_printed(r.subject, r, marked), _measure(r, marked), statement, text)
     return Percentage(
-        subject=subject,
-        measure=measure,
+        subject=_printed(r.subject, r, marked),
+        measure=_measure(r, marked),
         value=_per_cent(q.value, r),
         low=_per_cent(low, r),
         high=_per_cent(high, r),
@@ -83,7 +80,7 @@ def _percentage(r: Reading, marked: Marked, paragraph: Paragraph, locator: Locat
         forecast=r.forecast,
         inherited=list(r.inherited),
         text=text,
-        statement=statement,
+        statement=_statement(r, marked),
         provenance=locator.provenance(paragraph.text.span(r.figure.start, r.figure.end), rule, r.confidence),
     )
 

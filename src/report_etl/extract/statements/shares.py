@@ -23,7 +23,9 @@ from report_etl.extract.statements.phrases import SCOPES, Phrase, cut, inside
 from report_etl.extract.statements.readings import Reading, Setting
 from report_etl.extract.statements.tails import Tail
 from report_etl.extract.statements.words import Word
+from report_etl.language.segments import segment
 
+_AGAIN: Final = re.compile(r"(?:这一|该|此|上述)(?:比例|占比|比重|比率|数字|数值|数据|指标|份额)$")
 _GOAL: Final = re.compile(r"(?:用于|投向|流向|投入到?|来自于?|集中在|集中于|销往|分布在)([^，]{2,20})$")
 _GIVES: Final = re.compile(
     r"(?:[却就便已并则])?(?:贡献|提供|创造|承担|吸纳|吸引|消耗|占用|集中|聚集|集聚|汇聚|包揽|拥有|产出|完成)了?(?:全[国省球市])?$"
@@ -46,7 +48,7 @@ def read_part(
     figure: Figure, head: Head, tail: Tail, phrase: Phrase, context: Context, setting: Setting
 ) -> Reading:
     """A percentage that is no change: a share or a rate."""
-    part = _with_base(_part(head, tail, phrase, context), context)
+    part = _with_base(_among(_part(head, tail, phrase, context)), context)
     if setting.compared and part.base is None and part.measure and not head.has(Word.THAN):
         measure = f"{part.measure}为{setting.compared}的比例"  # 恢复到2019年同期的119%
         part = replace(part, kind="rate", measure=measure, base=setting.compared)
@@ -80,6 +82,10 @@ def read_part(
 
 
 def _part(head: Head, tail: Tail, phrase: Phrase, context: Context) -> _Part:
+    if (again := _AGAIN.search(head.phrase)) and (last := context.levels.get("%")):
+        who = cut(head.phrase[: again.start()]).subject  # 这一比例: of the same kind, of the same whole
+        subject, carried = (who, "measure base") if who else (last.subject or "", "subject measure base")
+        return _Part(last.kind, subject, last.measure or "", last.base, carried)
     if head.share_of is not None or head.has(Word.SHARE):
         return _share(head, tail, phrase, context)
     if head.part_of and (goal := _GOAL.match(tail.predicate)) and as_name(goal[1]):
@@ -162,6 +168,18 @@ def _carried(subject: str, context: Context) -> _Part:
     if last and last.sentence >= context.sentence - 1:
         return _Part(last.kind, subject, last.measure or "", inherited="measure")
     return _Part("share", subject, "")
+
+
+def _among(part: _Part) -> _Part:
+    """网民中农村网民|占比27%: a share of 网民."""
+    if part.kind != "share" or part.base is not None:
+        return part
+    at = 0
+    for word in segment(part.subject):
+        if word == ("中", "f") and 1 < at < len(part.subject) - 2:
+            return replace(part, base=part.subject[:at], subject=part.subject[at + 1 :])
+        at += len(word.word)
+    return part
 
 
 def _with_base(part: _Part, context: Context) -> _Part:
