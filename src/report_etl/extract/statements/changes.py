@@ -30,7 +30,7 @@ _NUMBERS: Final = "零一两三四五六七八九十"
 _MEAN_OF: Final = re.compile(
     f"([{_NUMBERS[1:]}])年(?:来)?(?:平均|年均)?$"
 )  # 两年平均增长: since two years ago
-_COMPARED: Final = {"环比": "环比", "同比": "同比"}  # 从环比看，: how what follows is compared
+_COMPARED: Final = ("环比", "同比")  # 从环比看，: how what follows is compared
 _PACE = frozenset({"增速", "增长率", "增幅", "增长"})
 _RECENT = 40  # levels looked back on
 
@@ -41,8 +41,7 @@ def read_change(
     """A figure that says by how much something changed; `kind` is growth or change_points."""
     inherited: set[str] = set()
     grown, label = _grown(kind, head, phrase)
-    label = label or _COMPARED.get(context.topic or "", "")
-    label = label or next((word for word in ("环比", "同比") if (context.topic or "").startswith(word)), "")
+    label = label or (context.topic if context.topic in _COMPARED else "") or ""
     if not grown:
         grown = _carried(kind, head, phrase, context) or (phrase.measure if kind == "change_points" else "")
         if grown:

@@ -251,8 +251,6 @@ class Context:
 
     def counted(self, subject: str) -> tuple[str, ...]:
         """The names that 三地 or 二者 counts: of the last list, or of the levels since 其中."""
-        if subject == "三次产业":
-            return "第一产业", "第二产业", "第三产业"
         match = _ANAPHOR.match(subject)
         count = _COUNT_WORDS[match[1]] if match else 0
         return next((n for n in (self.names, self.row(count)) if count and len(n) == count), ())
