@@ -324,6 +324,8 @@ def _multiple(figure: Figure, head: Head, phrase: Phrase, context: Context, sett
     base = unmask(head.part_of or head.base or setting.compared or "")
     if base and not direction and not _RATIO_OF_PRICE.search(measure):
         measure += f"为{base[:_LONGEST_BASE]}的倍数"
+    if direction and measure:  # 同比增长2.5倍 is no level
+        measure += "".join(word for word in (head.label, head.verb) if word not in measure)
     period = carry_period(setting, inherited)
     if setting.span and direction:
         start, end = periods.first_part(setting.span), periods.last_part(setting.span)

@@ -24,6 +24,7 @@ _CURRENCY: Final = {
     "KRW": "韩元",
     "TWD": "新台币",
 }
+_CODES: Final = {name: code for code, name in _CURRENCY.items()}
 _SIGNS: Final = re.compile("[\ue000-\uf8ff]")
 _NOT_UNDERSTOOD: Final = frozenset({"number", "fraction"})
 _LONGEST_STATEMENT: Final = 400
@@ -100,8 +101,8 @@ def _quantity(r: Reading, marked: Marked, paragraph: Paragraph, locator: Locator
         code, slash, per = unit.partition("/")
         if code in _CURRENCY or (len(code) == 3 and code.isascii()):
             currency, unit = code, _CURRENCY.get(code, code) + slash + per
-        elif code == "元":
-            currency = "CNY"
+        else:
+            currency = _CODES.get(code)
     return Quantity(
         subject=_printed(r.subject, r, marked),
         measure=_measure(r, marked),

@@ -231,7 +231,8 @@ class Context:
 
     def told(self, count: int) -> list[Level]:
         """The levels of the sentence when they are exactly `count`, each with its own measure."""
-        for told in (self.history, self.parts):
+        grown = [level for level in self.told_here if level.kind == "growth"]
+        for told in (self.history, self.parts, grown):
             levels = [level for level in told[-count - 1 :] if level.sentence == self.sentence]
             measures = {level.measure for level in levels}
             if len(levels) == len(measures) == count and all(measures):

@@ -30,6 +30,10 @@ _PREPOSITION: Final = re.compile(
     r"^(?:对|向|在(?!线|校|建|职|册|营|途)|从|来自|其中|如|包括)(?=[\u4e00-\u9fff]{2})"
 )
 _DATED: Final = re.compile(f"[{DATE}{VAGUE}]+")
+_SIZE: Final = re.compile(r"[0-9.]+")
+_SIZED: Final = re.compile(
+    r"[0-9.]+((?:寸|英寸|吋|纳米|nm|mm|毫米|厘米|米|吨|马力|千瓦|kW|升|克|级|度)[^0-9]*)"
+)
 LONGEST_ITEM: Final = 24
 _SECTORS: Final = (
     "第一产业",
@@ -133,6 +137,8 @@ def _names(items: list[str], rest: str) -> Names | None:
     at = _last_name_end(cleaned)
     rest = rest or cleaned[-1][at:].removeprefix("的")
     cleaned[-1] = cleaned[-1][:at]
+    if (sized := _SIZED.fullmatch(cleaned[-1])) and all(map(_SIZE.fullmatch, cleaned[:-1])):
+        cleaned[:-1] = [item + sized[1] for item in cleaned[:-1]]  # 32/43/55寸面板
     return Names(tuple(cleaned), rest.strip())
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Final
 
 from report_etl.models import DateMention, QuantityKind, QuantityMention
@@ -25,6 +26,10 @@ _VAGUE: Final = re.compile(
     r"(?<=在)[0-9一二两三四五六七八九十]{1,3}(?:[-—~至到][0-9一二两三四五六七八九十]{1,3})?(?:个月|年)(?:之?内)|本周|上周|本月|上月|当月|单月|单季|(?<![较比])今年(?:以来|全年|前[一二三四]季度|第?[一二三四]季度|[上下]半年|[0-9]{1,2}(?:[-—~至到][0-9]{1,2})?月份?)?|(?<![上本去今前每逐当次历])年[末底](?![的、]))"
 )
 _JOINT: Final = re.compile(r"\s*(?:[、/／]|和|及|与|或|以及|，和|、和)\s*")
+
+_REACHED: Final = re.compile(r"(?:大关|关口)?，?(?:达|达到|增至|升至|增长至|上升至|增加至|提升至)了?[约为]?")
+_SCALES: Final = "万亿萬億"
+_AMOUNTS: Final = frozenset({QuantityKind.MONEY, QuantityKind.COUNT})
 
 _TURN: Final = re.compile(  # 分别增长5.6%和下降2.3%
     r"\s*[、/／和及与]\s*(?:增长|增加|提高|提升|上升|上涨|回升|扩大|下降|下滑|下跌|回落|减少|降低|收窄)了?\s*"
@@ -59,6 +64,7 @@ def mark(text: str, plain: str, quantities: list[QuantityMention], dates: list[D
     `plain` is the simplified text: same length, same offsets.
     """
     signs = list(plain)
+    quantities = [_with_unit(q, after, plain) for q, after in zip_longest(quantities, quantities[1:])]
     titles = [match.span() for match in _TITLES.finditer(plain)]
     kept_dates = [date for date in dates if not _inside(date.start, titles)]
     taken = [(date.start, date.end) for date in kept_dates]
@@ -74,6 +80,16 @@ def mark(text: str, plain: str, quantities: list[QuantityMention], dates: list[D
         if figure.aside is None:
             signs[figure.start : figure.end] = FIGURE * (figure.end - figure.start)
     return Marked(text, "".join(signs), tuple(figures), tuple(kept_dates), tuple(vague), _script(text, plain))
+
+
+def _with_unit(quantity: QuantityMention, after: QuantityMention | None, plain: str) -> QuantityMention:
+    """A round number in the unit of the exact one after it: 用电量突破万亿，达到1.03万亿千瓦时."""
+    if quantity.kind is not QuantityKind.NUMBER or after is None or after.kind not in _AMOUNTS:
+        return quantity
+    reached = _REACHED.fullmatch(plain, quantity.end, after.start)
+    if reached is None or quantity.text[-1] not in _SCALES:
+        return quantity
+    return replace(quantity, unit=after.unit, kind=after.kind)
 
 
 def _script(text: str, plain: str) -> tuple[tuple[str, str], ...]:

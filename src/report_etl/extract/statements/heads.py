@@ -19,6 +19,7 @@ _THAN: Final = re.compile(
 _BEYOND: Final = re.compile(
     r"高出|低出|多出|超出|高于|低于|多于|少于|快于|慢于|优于|高过|领先|落后|超过(?=.*(?:水平|平均|均值|同期))"
 )
+_BEYOND_WORDS: Final = frozenset("高于 低于 高出 多于 少于 远高于 远低于 略高于 略低于".split())
 _SHARE: Final = re.compile(
     r"(?:占(?!比|有率|有量|率|地|领|用|优|道)|贡献(?!率|度|值|占)(?=.*的$))(?:到|据|了|着|出(?!口)){0,2}([^占，]{0,30})$"
 )
@@ -158,6 +159,8 @@ class _Reader:
         if turns and self.direction is None and not self.words & {Word.REACH, Word.SHARE}:
             self.direction = "up" if Word.UP in uses else "down"
             self.verb = word
+        if word in _BEYOND_WORDS and self.base and self.direction is None and not self.of:
+            self.direction, self.verb = "down" if "低" in word or "少" in word else "up", word
         if Word.COMPARE in uses:
             self.label = _label(word)
         if Word.BASE in uses and self.base is None:
@@ -178,6 +181,8 @@ def read_head(mask: str, start: int, end: int) -> Head:
     """Read `mask[start:end]`, the words before the figure that begins at `end`."""
     reader = _Reader(mask, max(start, end - 120), end)
     reader.walk()
+    if reader.of and reader.date is not None and reader.seen & _BEYOND_WORDS:
+        reader.words.add(Word.THAN)  # 高于2024年的35%
     phrase = mask[reader.start : reader.position]
     base, share_of, part_of, share_word = reader.base, None, None, ""
     hedge = "about" if "约占" in reader.seen else ""

@@ -67,6 +67,10 @@ _ACHIEVED: Final = re.compile(r"(.{2,}?)(?:共|累计|合计|全年)?(?:实现|�
 _PLACES: Final = frozenset(
     "中美日德英法韩俄印欧加澳台港京津沪渝粤苏浙鲁冀豫鄂湘皖赣闽川陕甘青宁新藏蒙辽吉黑晋桂琼云贵我各"
 )
+# Who supposes is not who is spoken of: 某证券预计2026年我国咖啡市场规模.
+_SUPPOSES: Final = re.compile(
+    r"(?:预计|预测|测算|估算|估计|预期|预判|判断|推算|假设|假定)(?:[到在至将]|将会)?$"
+)
 _SAID: Final = re.compile(r"要求|规定|提出|明确|表示|认为|自$|由$|在$")
 _VERBAL_NOUNS: Final = frozenset(
     "回收 出口 进口 注册 登记 备案 建设 招聘 运输 发行 支付 消耗 安装 申请 交付 授权 采购 接待 运营 "
@@ -108,7 +112,9 @@ def cut(phrase: str) -> Phrase:
         return right
     before = _cut_plain(without_adverbs(without_lead(left)))
     if right.subject not in ("", *SCOPES):
-        unfit = not right.measure or right.verb or before.measure or not before.subject
+        unfit = (
+            _SUPPOSES.search(left) or not right.measure or right.verb or before.measure or not before.subject
+        )
         if unfit or _SAID.search(before.subject):
             return right
         if _SCOPE.fullmatch(before.subject):  # 我国2024年光伏|装机

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 from report_etl.extract.statements.carry import is_verb
@@ -14,6 +15,7 @@ from report_etl.extract.statements.heads import read_head, unmask
 from report_etl.extract.statements.measures import measure_start
 from report_etl.extract.statements.nouns import as_name
 from report_etl.extract.statements.phrases import Phrase, cut, frame, without_adverbs, without_lead
+from report_etl.extract.statements.vocabulary import alternatives
 
 _EXAMPLE: Final = re.compile(r"^(?:以|例如|如)(.{2,24}?)为例$")
 _NEXT: Final = re.compile(
@@ -89,15 +91,22 @@ def note_topic(clause: Clause, context: Context) -> None:
             context.name(unmask(topic))  # 空中游览方面
     elif (match := _SIDE.match(bare)) or (match := _OBJECT.search(bare)):
         context.name(as_name(match[1]))
-    elif not _AIDED.match(bare) and (names := _names(text)):
+    elif not _AIDED.match(bare) and (names := _names(_evaluated().sub("", text))):
         context.list_names(names)
-        if (
-            listed := cut(read_head(clause.mask, clause.start, clause.end).phrase)
-        ).measure and not listed.verb:
+        listed = cut(_evaluated().sub("", read_head(clause.mask, clause.start, clause.end).phrase))
+        if listed.measure and not listed.verb:
             context.name(listed.subject)  # 木门与橱柜需求萎缩
             context.say(listed.measure)
     else:
         _note_name(clause, text, bare, context)
+
+
+@cache
+def _evaluated() -> re.Pattern[str]:
+    how = rf"(?:较为|十分|非常|最为?|依然|相对|更为?)?(?:{alternatives('evaluated')})"
+    return re.compile(
+        rf"(?:均|都|仍|也)?(?:继续|持续|保持|呈现)?(?:增长|增速|表现|走势|发展)?{how}(?:增长|发展)?(?:势头|态势)?$"
+    )
 
 
 def list_measure(mask: str) -> str | None:

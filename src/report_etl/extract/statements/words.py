@@ -60,6 +60,7 @@ def _by_last() -> dict[str, tuple[str, ...]]:
     return {last: tuple(words) for last, words in table.items()}
 
 
+_OF_A_YEAR: Final = "上去今明前同当每本全逐历一二两三四五六七八九十几多半"  # 较上年|增长
 # 华为, 因为: no link; 主要, 响应: no words of the future
 _NO_WORD: Final = {
     "为": "华认作成视名行因称",
@@ -68,6 +69,8 @@ _NO_WORD: Final = {
     "须": "必",
     "均为": "平",
     "均在": "平",
+    "年增长": _OF_A_YEAR,
+    "年下降": _OF_A_YEAR,
 }
 
 
