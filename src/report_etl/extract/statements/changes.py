@@ -144,7 +144,8 @@ def _direction(figure: Figure, kind: str, head: Head, phrase: Phrase, context: C
 def _period(compound: bool, head: Head, context: Context, setting: Setting) -> str | None:
     period = setting.period
     if (over := _MEAN_OF.search(head.phrase)) and period and not periods.is_range(period):
-        return periods.joined(periods.shifted(period, -_NUMBERS.index(over[1])), period)
+        years = int(over[1]) if over[1].isascii() else _NUMBERS.index(over[1])
+        return periods.joined(periods.shifted(period, -years), period)
     if compound or (head.label.startswith("年均") and context.than):
         if periods.is_range(period):
             return period
@@ -159,8 +160,11 @@ def _period(compound: bool, head: Head, context: Context, setting: Setting) -> s
 
 
 def _between_levels(context: Context) -> str | None:
-    """A compound rate without its own years runs from the level before to the last level."""
-    dated = [level.period for level in context.history[-3:] if level.period and "/" not in level.period]
-    if len(dated) >= 2:
-        return periods.joined(dated[-2], dated[-1])
-    return None
+    """A compound rate without its own years runs from the level before to the last level.
+
+    Where its sentence tells of more than two, nobody knows from which.
+    """
+    dated = [x for x in context.history[-4:] if x.period and "/" not in x.period]
+    if len({x.period for x in dated if x.sentence == context.sentence}) > 2 or len(dated) < 2:
+        return None
+    return periods.joined(dated[-2].period or "", dated[-1].period or "")

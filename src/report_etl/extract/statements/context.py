@@ -88,7 +88,7 @@ class Context:
     opened: str | None = None  # the period after 由
     inferred: bool = False  # the year of the period is that of another one
     fresh: dict[str, Any] | None = None  # what was past before a date that no figure has used yet
-    before: tuple[str | None, bool] = (None, False)  # period and outlook of the sentence before: 其中, 届时
+    before: tuple[str | None, bool] = (None, False)  # period of the sentence before; whether all is to come
     began: str | None = None  # the period with which the sentence began
     as_of: bool = False  # the last date is the day of a count that the sentence does not begin with
     local: bool = False  # the period is that of an open span, which ends with its sentence
@@ -102,7 +102,7 @@ class Context:
 
     def next_sentence(self) -> None:
         """Forget what does not reach over a full stop."""
-        self.before, self.fresh = (self.period, self.forecast), None
+        self.before, self.fresh = (self.period, self.forecast and not self.opening), None
         if self.lead and self.subject_at == self.sentence:
             self.subject = None if self.told_alike() else self.lead
         self.lead = None

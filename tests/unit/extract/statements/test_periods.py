@@ -139,3 +139,14 @@ def test_the_three_sectors_are_three_names_in_order() -> None:
         ("第二产业", "2024"),
         ("第三产业", "2024"),
     ]
+
+
+def test_a_compound_rate_over_a_number_of_years_begins_so_many_years_ago() -> None:
+    text = "2019年规模为100亿元，2021年为95亿元，2024年突破150亿元，五年复合增长率为8.4%。"
+    assert periods(text)[-1] == "2019/2024"
+    assert periods(text.replace("五年", "年"))[-1] == "2024"
+
+
+def test_a_part_of_what_is_and_what_will_be_is_of_what_is() -> None:
+    found = figures("2024年规模约150亿元，到2030年将超过300亿元。其中，华东占比40%。")
+    assert (found[-1].period, found[-1].forecast) == ("2024", False)
