@@ -46,7 +46,7 @@ from report_etl.models import DateMention, DatePrecision
 
 _FIGURES = re.compile("[0-9]+")
 _SHIFT = {"去年": -1, "上年": -1, "前年": -2, "今年": 0, "本年": 0, "明年": 1, "后年": 2}
-_SHIFT_FROM_CONTEXT = {"同年": 0, "次年": 1, "翌年": 1}
+_SHIFT_FROM_CONTEXT = {"同年": 0, "当年": 0, "次年": 1, "翌年": 1}
 _COMPARED_BEFORE = ("较", "比", "对比", "高于", "低于")
 _COMPARED_AFTER = ("相比", "同期", "比较")
 
@@ -76,9 +76,9 @@ class _Finder:
         first = self.seen[at]
         if "0" <= first <= "9":
             self._figures(at, end - at)
-        elif first in "目当现":
+        elif first in "目当现" and not self.seen.startswith("当年", at):
             self._now(at)
-        elif not (first in "去上前今本明后同次翌" and self._relative(at)):
+        elif not (first in "去上前今本明后同次翌当" and self._relative(at)):
             self._words(at)
 
     def _before(self, at: int) -> str:

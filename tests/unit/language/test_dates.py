@@ -249,6 +249,7 @@ def test_no_date_is_found_where_there_is_none(text: str) -> None:
         ("2024年营收与2019年相比翻番，二季度最高", "2024-Q2"),
         ("2024年发布，次年实施", "2025"),
         ("2024年发布，同年实施", "2024"),
+        ("2024年获批，当年销售3亿元", "2024"),
     ],
 )
 def test_a_missing_year_comes_from_the_date_the_text_is_about(text: str, expected: str) -> None:

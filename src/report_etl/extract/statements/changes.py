@@ -27,9 +27,9 @@ _COMPOUND = "年复合增长率"
 _OVER_YEARS: Final = re.compile(r"[两二三四五]年(?:平均|年均)?(?:增速|增长率?)")
 _CHANGED = frozenset("降幅 跌幅 减幅 涨幅 增幅 升幅".split())
 _NUMBERS: Final = "零一两三四五六七八九十"
-_MEAN_OF: Final = re.compile(
-    f"([{_NUMBERS[1:]}])年(?:来)?(?:平均|年均)?$"
-)  # 两年平均增长: since two years ago
+_MEAN_OF: Final = re.compile(  # 两年平均增长, 五年复合增长率: since so many years ago
+    f"([{_NUMBERS[1:]}]|(?<![0-9])[0-9])年(?:来|间)?的?(?:平均|年均)?(?:复合)?(?:增速|增长率)?$"
+)
 _COMPARED: Final = ("环比", "同比")  # 从环比看，: how what follows is compared
 _PACE = frozenset({"增速", "增长率", "增幅", "增长"})
 _RECENT = 40  # levels looked back on

@@ -51,6 +51,10 @@ def assign(
             context.list_names(names.items)
         return assigned
     lengths = list_lengths(head.phrase) - {count} if each else set()
+    told = context.told(count) if each and not (phrase.subject or phrase.measure) else ()
+    if told:
+        named = [Phrase(level.subject or "", level.measure or "") for level in told]
+        return [Assigned(f, name) for f, name in zip(members, named, strict=True)]
     if steps:
         return [Assigned(f, phrase, step) for f, step in zip(members, steps, strict=True)]
     if lengths:
@@ -62,10 +66,6 @@ def assign(
     if len(context.names) == count and context.names_at >= context.sentence - (1 if each else 0):
         shared = Names(context.names, phrase.measure or phrase.subject)
         return _by_names(members, shared, head, tail)
-    told = context.told(count) if each and not (phrase.subject or phrase.measure) else ()
-    if told:
-        named = [Phrase(level.subject or "", level.measure or "") for level in told]
-        return [Assigned(f, name) for f, name in zip(members, named, strict=True)]
     unsure = each or (not context.steps and not phrase.subject)
     return [Assigned(figure, phrase, unsure=unsure) for figure in members]
 

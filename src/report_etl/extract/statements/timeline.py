@@ -9,7 +9,7 @@ from typing import Any, Final
 from report_etl.extract.statements import periods
 from report_etl.extract.statements.clauses import Clause, Index
 from report_etl.extract.statements.context import Context
-from report_etl.extract.statements.figures import DATE, NESTED, VAGUE, Figure, Marked
+from report_etl.extract.statements.figures import DATE, FIGURE, NESTED, VAGUE, Figure, Marked
 from report_etl.extract.statements.heads import NOT_THAN, Head
 from report_etl.extract.statements.measures import is_compound
 from report_etl.extract.statements.words import Word
@@ -30,8 +30,12 @@ IN_A_YEAR = re.compile(
 _THAN_PART = re.compile(rf"[比较]((?:上年|去年)?){VAGUE}+$")
 _UPON = re.compile(rf"(?:(?:将|拟|预计|计划|有望|已){{0,3}}于|(?:将|预计|计划|有望){{1,2}}在?)(?={DATE})")
 _RESTORED = re.compile(r"(?:恢复[到至为]|恢复[到至]了|相当于)$")
+_THAN_OF = re.compile(rf"((?<![占同环百对相性价])比|较){DATE}+的[^，{FIGURE}]{{1,8}}$")
 _AS_OF = ("截至", "截止", "截至到", "截止到")
-_BEGUN = re.compile(r"(?:成立|创立|创办|上市|建成|开业|注册|设立|版|修订)")
+_BEGUN = re.compile(
+    r"(?:成立|创立|创办|上市(?!公司|企业|银行|[车药房]企)|建成|开业|注册|设立|版|修订)|"
+    r"[^，]{0,10}(?:成立|创立|上市|挂牌|开业|更名)(?:，|$)"  # 2020年在某市上市，
+)
 
 
 class Timeline:
@@ -115,7 +119,7 @@ class Timeline:
         after = clause.mask[end : end + 4]
         if (
             before.endswith(_BESIDE)
-            or _BEGUN.match(after)
+            or _BEGUN.match(clause.mask, end, clause.end)
             or (before.endswith("比") and (before[-2:-1] or "，") not in NOT_THAN)
         ):
             return True
@@ -166,6 +170,8 @@ class Timeline:
         own, governing = self.own(head, clause), self._context.period
         if head.compares and own:
             return own
+        if (of := self._level_of(head, clause, figure)) is not None:
+            return of
         if head.now:
             return None
         if own and periods.is_range(own) and head.has(Word.FROM):
@@ -186,6 +192,14 @@ class Timeline:
         if head.has(Word.BASE) and last_year and head.date is None and not is_times(head, figure):
             return periods.shifted(governing, -1)  # 上年的4亿元, 去年同期为4亿元
         return governing
+
+    def _level_of(self, head: Head, clause: Clause, figure: Figure) -> str | None:
+        """The date of a level that another is compared with: 较2022年11月的高点|60万元下跌87%."""
+        if head.direction or head.has(Word.REACH) or head.date is not None:
+            return None
+        match = _THAN_OF.search(clause.mask, clause.start, figure.start - clause.offset)
+        date = self._index.date_at(clause.offset + match.end(1)) if match else None
+        return date.iso if date and periods.governs(date) else None
 
     def upon(self, clause: Clause, start: int) -> None:
         """首批20架|将于2025年上半年交付: a date that follows its figure."""

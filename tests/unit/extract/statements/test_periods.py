@@ -150,3 +150,18 @@ def test_a_compound_rate_over_a_number_of_years_begins_so_many_years_ago() -> No
 def test_a_part_of_what_is_and_what_will_be_is_of_what_is() -> None:
     found = figures("2024年规模约150亿元，到2030年将超过300亿元。其中，华东占比40%。")
     assert (found[-1].period, found[-1].forecast) == ("2024", False)
+
+
+def test_a_clause_about_a_founding_dates_nothing() -> None:
+    assert periods("甲公司成立于2008年，2020年在科创板上市，拥有员工1.2万人。") == [None]
+    assert periods("2024年上市公司营收3亿元。") == ["2024"]
+
+
+def test_a_level_of_another_time_has_the_date_it_is_called_by() -> None:
+    text = "2024年12月末均价为7.5万元/吨，较2022年11月的高点60万元/吨下跌87%。库存约12万吨。"
+    assert periods(text) == ["2024-12", "2022-11", "2024-12", "2024-12"]
+
+
+def test_a_season_is_no_list_of_years() -> None:
+    text = "2024-2025冰雪季，接待游客4.3亿人次，收入6300亿元，同比分别增长10%和12%。"
+    assert periods(text) == ["2024/2025"] * 4
