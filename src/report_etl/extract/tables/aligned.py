@@ -23,6 +23,7 @@ from report_etl.models import Block, Box, Cell, Layout, Page, RawTable
 _BULLETS = "•·●■◆▪►▶➢◼○-*✓√\uf06c\uf0b7\uf0d8\uf06e"
 _MARGIN = 1.5  # em between columns of which some line is full
 _HEADER_STRIPS = 2  # lines of a header that stands alone at the end of a page
+_CERTAIN = 0.9  # confidence in rows that lines or white tell, one and all
 _LABEL = 40  # characters of a header label, its unit included
 
 
@@ -281,7 +282,8 @@ def _holds(header: Sequence[Cell], body: Sequence[PartRow], *, announced: bool) 
     typed = [typed_share(body, column) for column in range(columns)]
     if columns == 2 and not announced:
         return len(body) >= 3 and max(typed) >= 0.7 and min(filled) >= 0.8 * len(body)
-    return announced or max(typed) >= 0.6 or _is_short(body, columns)
+    certain = min(row.confidence for row in body) >= _CERTAIN and sum(filled) >= 0.85 * columns * len(body)
+    return announced or certain or max(typed) >= 0.6 or _is_short(body, columns)
 
 
 def _is_short(body: Sequence[PartRow], columns: int) -> bool:
