@@ -16,6 +16,7 @@ from report_etl.extract.tables.aligned_rows import BlockRow, find_rows
 from report_etl.extract.tables.cells import column_width
 from report_etl.extract.tables.merged import fill_first_column, typed_share
 from report_etl.extract.tables.parts import Part, PartCell, PartRow
+from report_etl.extract.tables.shape import is_transposed
 from report_etl.extract.tables.stitch import stitch_parts
 from report_etl.extract.tables.surroundings import block_of_lines, look_above
 from report_etl.models import Block, Box, Cell, Layout, Page, RawTable
@@ -303,4 +304,5 @@ def _edges(region: Region) -> tuple[float, ...]:
 
 
 def _is_table(table: RawTable) -> bool:
-    return len(table.rows) >= 2 and any(cell.text for cell in table.header)
+    fewest = 1 if is_transposed(table) else 2
+    return len(table.rows) >= fewest and any(cell.text for cell in table.header)

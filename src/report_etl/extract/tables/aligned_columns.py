@@ -214,6 +214,11 @@ def _placed(
     ]
     if not touched:
         touched = [_nearest(segment, columns)]
+    shown = [
+        edges for character, edges in zip(segment.raw, segment.edges, strict=True) if not character.isspace()
+    ]
+    if len(touched) == len(columns) > 2 and all(b[0] - a[1] < 0.2 * em for a, b in pairwise(shown)):
+        return None  # a line of prose right across
     parts: list[tuple[int, Piece]] = []
     rest = segment
     for number in touched[1:]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from math import inf
@@ -16,6 +17,8 @@ _UNEVEN = 0.25  # share of its columns by which it may miss it where they are of
 _HANGS = 0.1  # em by which labels side by side may touch
 _LABEL = 14  # characters of a label below another
 _DEEPEST = 3  # rows
+
+_YEAR = re.compile("(?:19|20)[0-9]{2}年[EAF]?")
 
 NOT_PARTED = " | "  # between labels of columns that were not told apart
 
@@ -41,7 +44,10 @@ def header_depth(rows: Sequence[Row], rules: Sequence[float]) -> int:
             if sum(bool(TYPED.fullmatch(_text(row.get(column, ())))) for row in rows[depth + 1 :])
             > 0.6 * len(rows[depth + 1 :])
         ]
-        if not figures or any(TYPED.fullmatch(texts[column]) for column in figures):
+        years = all(_YEAR.fullmatch(texts[column]) for column in figures) and not any(
+            _YEAR.fullmatch(_text(row.get(column, ()))) for row in rows[depth + 1 :] for column in figures
+        )
+        if not figures or (any(TYPED.fullmatch(texts[column]) for column in figures) and not years):
             break
         if any(len(text) > _LABEL for text in texts.values()):
             break
@@ -127,7 +133,7 @@ def _spread(labels: Sequence[Piece], below: Sequence[tuple[int, Piece]]) -> dict
 
 def _has_figures(row: Row) -> bool:
     texts = [_text(pieces) for pieces in row.values()]
-    return sum(1 for text in texts if TYPED.fullmatch(text)) > 0.5 * len(texts)
+    return sum(bool(TYPED.fullmatch(text)) and not _YEAR.fullmatch(text) for text in texts) > 0.5 * len(texts)
 
 
 def _middle(row: Row) -> float:

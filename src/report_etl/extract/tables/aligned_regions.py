@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
+from math import inf
 
 from report_etl.extract.flow import Flow
 from report_etl.extract.marks import caption_mark, is_note, source_prefix
@@ -17,8 +19,8 @@ from report_etl.extract.tables.aligned_columns import (
 )
 from report_etl.extract.tables.aligned_rows import Placed
 from report_etl.extract.tables.cells import Piece
-from report_etl.extract.tables.surroundings import unit_of
-from report_etl.models import Block, BlockKind
+from report_etl.extract.tables.surroundings import captions_in, unit_of
+from report_etl.models import Block, BlockKind, Box
 
 _WIDE = 0.55  # share of the width of the text that a line of prose covers
 _INDENT = 2.6  # em
@@ -73,21 +75,54 @@ def find_runs(flow: Flow, owners: Sequence[Block | None], usable: Sequence[int])
     left = min(box.x0 for i in usable if (box := flow.lines[i].box))
     right = max(box.x1 for i in usable if (box := flow.lines[i].box))
     run: list[Strip] = []
+    captions: list[Piece] = []
     for index in usable:
         segments = line_segments(flow, index)
         if not segments or _is_wall(flow, owners, index, segments, left, right):
-            yield from _parted(run)
+            yield from _beside(run, captions)
             run = []
+            captions = captions_in(flow, index)
             continue
         strip = Strip(flow.lines[index].page, tuple(segments))
         if run and abs(strip.middle - run[-1].middle) < 0.35 * strip.size and strip.left > run[-1].right:
             run[-1] = replace(run[-1], segments=run[-1].segments + strip.segments)
             continue
         if run and not 0 < strip.middle - run[-1].middle < _APART * max(strip.size, run[-1].size):
-            yield from _parted(run)
+            yield from _beside(run, captions)
             run = []
         run.append(strip)
-    yield from _parted(run)
+    yield from _beside(run, captions)
+
+
+def _beside(run: list[Strip], captions: Sequence[Piece]) -> Iterator[list[Strip]]:
+    """The run parted between captions that stand side by side, then from the top down."""
+    for left, right in pairwise([-inf, *_cuts(run, captions), inf]):
+        strips = [
+            replace(strip, segments=kept)
+            for strip in run
+            if (kept := tuple(p for p in strip.segments if left < (p.box.x0 + p.box.x1) / 2 <= right))
+        ]
+        yield from _parted(strips)
+
+
+def _cuts(run: Sequence[Strip], captions: Sequence[Piece]) -> list[float]:
+    """Where tables below captions side by side end: a caption begins with its table or in its middle."""
+    if len(captions) < 2:
+        return []
+    boxes = sorted((p.box for strip in run for p in strip.segments), key=lambda box: box.x0)
+    ends = accumulate((box.x1 for box in boxes), max)
+    gaps = [(end + box.x0) / 2 for end, box in zip(ends, boxes[1:], strict=False) if end < box.x0]
+
+    def misses(cut: float, a: Box, b: Box) -> float:
+        sides = [box for box in boxes if box.x1 < cut], [box for box in boxes if box.x0 > cut]
+        found = 0.0
+        for side, caption in zip(sides, (a, b), strict=True):
+            left, right = min(box.x0 for box in side), max(box.x1 for box in side)
+            found += min(abs(caption.x0 - left), abs(caption.x0 + caption.x1 - left - right) / 2)
+        return found
+
+    pairs = pairwise(caption.box for caption in captions) if gaps else ()
+    return [min(gaps, key=lambda cut: misses(cut, a, b)) for a, b in pairs]
 
 
 def _parted(run: list[Strip]) -> Iterator[list[Strip]]:

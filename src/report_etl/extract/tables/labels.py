@@ -19,6 +19,7 @@ _UNIT = re.compile(
 _NOT_A_UNIT = re.compile(
     r"[0-9]{4}|年版|试行|部分|含|仅|不完全|E$|预测|以上|以下|左右|口径|合计|元以|规模|法$|参考"
 )
+_MARKS = re.compile(r"(?:[①-⑳†‡⁰¹²³⁴-⁹*＊]|[（(\[]注[0-9]{0,2}[）)\]]|\[[0-9]{1,2}\])+$")  # of footnotes
 _UNIT_WORD = re.compile(r"(?:单位|计量单位)\s{0,2}[：:]?\s{0,2}([^\s，,；;。）)]{1,16})")
 _UNIT_AT_END = re.compile(r"[（(]?\s?(?:单位|计量单位)\s?[：:]\s?([^\s，,；;。：:（）()]{1,12})\s?[）)]?$")
 _AMOUNTS = frozenset("量额数值")  # last characters of a measure
@@ -43,10 +44,11 @@ def header_name(printed: str) -> HeaderName:
     upper, _, lower = printed.strip().partition(" ")
     if lower and upper:
         below = header_name(lower)
-        above = header_name(upper).name
-        if below.name and (above.endswith(below.name) or (below.name == "数量" and above[-1:] in _AMOUNTS)):
-            return HeaderName(above, below.unit)
-    name = squeeze(normalize_text(printed)).strip("*＊：:")
+        above = header_name(upper)
+        repeats = above.name.endswith(below.name) or (below.name == "数量" and above.name[-1:] in _AMOUNTS)
+        if below.name and (repeats or (above.unit and not below.unit)):
+            return HeaderName(above.name + ("" if repeats else below.name), below.unit or above.unit)
+    name = _MARKS.sub("", squeeze(normalize_text(printed)).strip("*＊：:"))
     found = _UNIT.search(name)
     if found is not None and found.start() > 0:
         unit = (found[1] or found[2]).removeprefix("单位：").removeprefix("单位:").removeprefix("单位")

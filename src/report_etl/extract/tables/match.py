@@ -356,6 +356,8 @@ def _regions(matched: list[Matched], cells: list[list[str]], table: RawTable) ->
         return False
     counts = [m for m in matched if m.column is not None and m.column.field == "count"]
     words = [m for m in matched if m.column is None and m.type == "free_text"]
+    if any(_PERIOD_LABEL.search(m.header.name) for m in counts):  # 地区 年份 产量: one count for each year
+        return False
     return bool(counts) and len(words) <= 1 and not any(_holds_regions(cells[m.index]) for m in words)
 
 
@@ -365,6 +367,7 @@ def _holds_regions(cells: list[str]) -> bool:
     return 2 * sum(_kind_of_region(end) is RegionKind.PROVINCE for end in ends) > len(cells)
 
 
+_PERIOD_LABEL = re.compile("年份$|年度$|时间$|日期$|^年$")
 _CITIES = ("城市", "地市", "市州", "市县", "区县", "县市", "市", "产区")
 
 

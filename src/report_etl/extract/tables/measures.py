@@ -92,7 +92,7 @@ def noted_unit(header: str, note: str | None) -> str | None:
         ValueError: the note names several units, and which one is meant cannot be told.
     """
     units = [unit for unit in _SEVERAL.split(note) if unit] if note else []
-    if note is None or len(units) < 2 or (scale_of(note).factor == 1 and find_quantities("1" + note)):
+    if note is None or len(units) < 2 or whole_quantity("1" + note) is not None:
         return note
     money = [unit for unit in units if scale_of(unit).kind is QuantityKind.MONEY]
     fitting = money if _MONEY_WORDS.search(header) else [unit for unit in units if unit not in money]

@@ -43,11 +43,11 @@ def _repeat(labels: list[str]) -> int | None:
 
 def _total_row(row: RawRow, width: int) -> RawRow | None:
     """全国合计 over the whole width with one figure at its end."""
-    if not row.cells or not _is_total(row.cells[0]) or width != 2:
+    texts = {text: cell for cell in row.cells if (text := squeeze(cell.text.text))}
+    if width != 2 or len(texts) != 2:
         return None
-    name = squeeze(row.cells[0].text.text)
-    others = {text: cell for cell in row.cells[1:] if (text := squeeze(cell.text.text)) not in ("", name)}
-    return replace(row, cells=(row.cells[0], *others.values())) if len(others) == 1 else None
+    name, figure = texts.values()
+    return replace(row, cells=(name, figure)) if _is_total(name) else None
 
 
 def _is_total(cell: Cell) -> bool:

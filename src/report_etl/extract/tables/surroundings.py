@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from report_etl.extract.flow import Flow
 from report_etl.extract.marks import caption_mark, ends_sentence, source_prefix
+from report_etl.extract.tables.cells import Piece, piece_of
 from report_etl.models import Block, BlockKind, Box, MappedText
 
 _UNIT = re.compile(
@@ -71,6 +73,8 @@ def look_above(flow: Flow, owners: Sequence[Block | None], first: int, box: Box)
             top, page = line.box.top, line.page
             continue
         caption, claimed = _caption(flow, owners, index, box)
+        here = next((c for c in captions_in(flow, index) if c.box.x0 < box.x1 and c.box.x1 > box.x0), None)
+        caption = here.text if here is not None else caption
         if caption is not None and match and unit is None:
             unit = match["unit"]
             if text.text[match.start()] not in "（(":
@@ -79,6 +83,17 @@ def look_above(flow: Flow, owners: Sequence[Block | None], first: int, box: Box)
             break
         return Above(caption, unit, tuple([*lines, index] if claimed else lines))
     return Above(None, unit, tuple(lines))
+
+
+def captions_in(flow: Flow, index: int) -> list[Piece]:
+    """The captions that stand side by side on a line; empty where it holds fewer than two."""
+    text = flow.lines[index].text
+    starts = [n for n in range(len(text)) if text[n] in "表图" and (not n or text[n - 1].isspace())]
+    starts = [n for n in starts if caption_mark(text[n:]) is not None]
+    if len(starts) < 2:
+        return []
+    pieces = [piece_of(flow, index, start, end) for start, end in pairwise([*starts, len(text)])]
+    return [piece for piece in pieces if piece is not None]
 
 
 def _caption(

@@ -273,3 +273,48 @@ def test_lone_lines_of_other_sizes_one_below_the_other_part_tables() -> None:
     flow, blocks = flow_of(draw(page))
     (table,), _ = find_aligned(flow, blocks, frozenset())
     assert texts(table)[0] == ["地区", "企业"]
+
+
+def rows(s: Sheet, top: float, xs: Sequence[float], cells: Sequence[Sequence[str]]) -> None:
+    for number, row in enumerate(cells):
+        for x, text in zip(xs, row, strict=True):
+            s.centred(x, top + 18 * number, text)
+
+
+def test_captions_side_by_side_part_the_tables_below_them() -> None:
+    def page(s: Sheet) -> None:
+        s.text(60, 140, "表1 各省企业数量")
+        s.text(330, 140, "表2 市场规模")
+        rows(s, 160, (80, 160, 240), [["省份", "数量", "占比"], ["广东", "12", "60%"], ["浙江", "8", "40%"]])
+        rows(s, 160, (340, 420, 500), FIGURES)
+
+    first, second = tables(page)
+    assert [table.caption.text if table.caption else None for table in (first, second)] == [
+        "表1 各省企业数量",
+        "表2 市场规模",
+    ]
+    assert texts(first)[1] == ["广东", "12", "60%"]
+    assert texts(second) == FIGURES
+
+
+def test_one_measure_over_years_is_a_table_of_one_row() -> None:
+    def page(s: Sheet) -> None:
+        s.centred(280, 140, "表1 产量")
+        rows(
+            s,
+            160,
+            (90, 200, 300, 400),
+            [["年份", "2021", "2022", "2023"], ["产量（万台）", "1.5", "2.0", "2.5"]],
+        )
+
+    assert len(tables(page)[0].rows) == 1
+
+
+def test_prose_below_a_table_is_no_row() -> None:
+    def page(s: Sheet) -> None:
+        s.text(60, 60, PROSE + "这一行说明正文有多宽。", 7)
+        figures(s, 170, (60, 140, 220))
+        for number in range(3):
+            s.text(72, 240 + 16 * number, "从区域看，东部地区配套完整，中西部有")
+
+    assert texts(tables(page)[0]) == FIGURES

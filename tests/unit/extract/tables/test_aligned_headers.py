@@ -105,3 +105,15 @@ def test_labels_side_by_side_in_one_column_are_not_one_label() -> None:
     pieces = [piece for index in range(len(flow.lines)) if (piece := piece_of(flow, index)) is not None]
     (label,) = header_cells([{0: pieces}], [0])
     assert label.text.text == "发布时间 | 文件名称"
+
+
+def test_years_below_labels_over_them_are_no_row_of_figures() -> None:
+    def page(s: Sheet) -> None:
+        s.centred(240, 112, "企业数量（家）")
+        s.centred(440, 112, "收入（亿元）")
+        s.centred(90, 121, "地区")
+        for centre, label in zip(CENTRES[1:], ("2022年", "2023年") * 2, strict=True):
+            s.centred(centre, 130, label)
+        body(s, 136, ROWS)
+
+    assert texts(table_of(draw(page)))[0][1:3] == ["企业数量（家） 2022年", "企业数量（家） 2023年"]

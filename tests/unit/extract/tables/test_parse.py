@@ -464,3 +464,27 @@ def test_issuers_under_an_unknown_label_although_a_row_is_broken() -> None:
     rows = [[f"202{n}年", name, "水泵管理办法", "明确对象。"] for n, name in enumerate(names)]
     parsed = parse(["日期", "签发机构名", "政策名称", "内容"], rows, caption="水泵政策")
     assert [policy.issuers for policy in parsed.policies] == [[name] for name in names[:4]]
+
+
+def test_a_footnote_mark_behind_the_unit_of_a_header() -> None:
+    assert header_name("企业数量（家）①") == header_name("企业数量（家）")
+
+
+def test_a_unit_above_the_years_of_a_header_of_two_levels() -> None:
+    parsed = parse(
+        ["省份", "企业数量（家） 2022年", "营业收入（亿元） 2022年"],
+        [["广东", "100", "20.5"], ["浙江", "90", "18.0"]],
+        unit_note="家、亿元",
+    )
+    found = [(c.measure, str(c.count), c.unit, c.as_of) for c in parsed.region_counts[:2]]
+    assert found == [("企业数量", "100", "家", "2022"), ("营业收入", "2050000000", "元", "2022")]
+
+
+def test_of_two_noted_units_the_measure_takes_its_own() -> None:
+    parsed = parse(["省份", "企业数量", "营业收入"], [["广东", "100", "20.5"]] * 2, unit_note="家、亿元")
+    assert [(str(c.count), c.unit) for c in parsed.region_counts[:2]] == [("100", "家"), ("2050000000", "元")]
+
+
+def test_years_beside_regions_are_no_counts() -> None:
+    rows = [["广东", "2022", "10"], ["广东", "2023", "12"], ["浙江", "2022", "8"]]
+    assert not parse(["地区", "年份", "产量（万吨）"], rows).region_counts
