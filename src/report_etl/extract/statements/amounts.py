@@ -46,6 +46,8 @@ _SCALES: Final = tuple("万亿萬億")
 _PLACED: Final = re.compile(r"(?<![存潜所正现])在[^，在]{0,6}$")
 _PLACES: Final = re.compile(r"城市|地区|国家|省|市|县|区|地|国")
 _REACHES: Final = tuple("涉及 覆盖 包括 包含 惠及 带动 辐射 遍布".split())  # what follows is not about them
+_FOUND: Final = ("显示", "表明", "发现", "指出")
+_BEFORE: Final = ("前值", "原值", "原预测", "原预期")
 _ADDED: Final = frozenset({"新增", "净增"})
 _LONGEST_BASE: Final = 10
 _RECENT: Final = 20  # levels looked back on
@@ -68,10 +70,13 @@ def read_amount(
 ) -> Outcome:
     """A level, a change or a multiple; durations and bare numbers without a measure are set aside."""
     if figure.quantity.kind is QuantityKind.MULTIPLE:
-        return _multiple(figure, head, phrase, context, setting)
+        return _multiple(figure, head, tail, phrase, context, setting)
     last = context.levels.get(figure.quantity.unit or "")
     if aside := _no_amount(figure, head, tail, phrase, last, context):
         return Aside(figure.start, figure.end, aside)
+    if head.base in _BEFORE or phrase.subject in _BEFORE:
+        told = phrase.measure or context.measure or ""  # 预测为5亿元（原值4亿元）
+        phrase = Phrase("", told.removesuffix("前值") + "前值")
     named = _with_people(figure, tail, _named(figure, head, tail, phrase))
     if head.label and not head.direction and figure.quantity.text[0] in _SIGNS:  # 周转天数环比+7.4天
         up = figure.quantity.text[0] in _SIGNS[:2]
@@ -95,6 +100,8 @@ def _no_amount(
         return "limit"
     if quantity.kind is QuantityKind.COUNT and _PLACED.search(head.phrase) and _PLACES.match(tail.thing):
         return "place"  # 在全国44座城市运营
+    if tail.predicate.startswith(_FOUND):
+        return "sample"  # 一项覆盖3200名消费者的调查显示
     if quantity.kind is not QuantityKind.NUMBER:
         return None
     if "分之" in quantity.text or "/" in quantity.text:
@@ -311,10 +318,12 @@ def _change(figure: Figure, head: Head, named: _Named, context: Context, setting
     )
 
 
-def _multiple(figure: Figure, head: Head, phrase: Phrase, context: Context, setting: Setting) -> Reading:
+def _multiple(
+    figure: Figure, head: Head, tail: Tail, phrase: Phrase, context: Context, setting: Setting
+) -> Reading:
     """是煤制氢的2倍, 增长5.5倍, PE为33倍."""
     inherited: set[str] = set()
-    measure = phrase.measure
+    measure = tail.measure if phrase.verb or not phrase.measure else phrase.measure  # 给予28倍|PE
     if not measure:
         measure = context.measure or (context.last.measure or "" if context.last else "")
         if measure:

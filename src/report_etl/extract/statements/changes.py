@@ -30,6 +30,7 @@ _NUMBERS: Final = "零一两三四五六七八九十"
 _MEAN_OF: Final = re.compile(  # 两年平均增长, 五年复合增长率: since so many years ago
     f"([{_NUMBERS[1:]}]|(?<![0-9])[0-9])年(?:来|间)?的?(?:平均|年均)?(?:复合)?(?:增速|增长率)?$"
 )
+_DRIVES = ("拉动", "带动", "推动", "拖累")
 _COMPARED: Final = ("环比", "同比")  # 从环比看，: how what follows is compared
 _PACE = frozenset({"增速", "增长率", "增幅", "增长"})
 _RECENT = 40  # levels looked back on
@@ -40,6 +41,8 @@ def read_change(
 ) -> Reading:
     """A figure that says by how much something changed; `kind` is growth or change_points."""
     inherited: set[str] = set()
+    if phrase.subject.startswith(_DRIVES):  # 拉动工业|增长1.9个百分点
+        phrase = Phrase("", phrase.subject + phrase.measure + head.verb)
     grown, label = _grown(kind, head, phrase)
     label = label or (context.topic if context.topic in _COMPARED else "") or ""
     if not grown:
@@ -94,7 +97,8 @@ def _carried(kind: str, head: Head, phrase: Phrase, context: Context) -> str:
     carried = _grown_before(kind, head, phrase, context)
     if carried is None:
         return ""
-    other = phrase.subject and not phrase.measure and phrase.subject != context.subject
+    paced = not phrase.measure or is_growth(phrase.measure)
+    other = phrase.subject and paced and phrase.subject != context.subject
     current = context.measure_at >= context.sentence - context.split
     return "" if other and not current else carried
 
@@ -107,6 +111,8 @@ def _grown_before(kind: str, head: Head, phrase: Phrase, context: Context) -> st
     if last and last.sentence < context.heard:
         last = None
     said = context.measure if context.measure_at >= context.heard else None
+    if said and kind == "growth" and is_partial(said) and context.measure_at < context.sentence:
+        said = None
     candidates = [said, last.measure if last else None]
     if kind == "change_points" and last and last.measure and last.sentence == context.sentence:
         if last.kind == "growth":  # 增长3.7%，较上年回落1.5个百分点

@@ -71,6 +71,7 @@ class Context:
     history: list[Level] = field(default_factory=list)  # amounts
     told_here: list[Level] = field(default_factory=list)  # every level, share and change
     parts: list[Level] = field(default_factory=list)  # shares and rates
+    listed: tuple[int, list[tuple[str, str]]] = (-1, [])  # sentence, and what a list in it told of whom
     names: tuple[str, ...] = ()
     names_at: int = -1
     steps: tuple[tuple[str, ...], ...] = ()  # periods of a list, counted in each way: 2020年、2021年
@@ -229,14 +230,17 @@ class Context:
             return ()
         return names
 
-    def told(self, count: int) -> list[Level]:
-        """The levels of the sentence when they are exactly `count`, each with its own measure."""
+    def told(self, count: int) -> list[tuple[str, str]]:
+        """Who and what the sentence told of, when that is a list of `count`, each with its own measure."""
+        at, listed = self.listed
+        if at == self.sentence and len(listed) == count:
+            return listed
         grown = [level for level in self.told_here if level.kind == "growth"]
         for told in (self.history, self.parts, grown):
             levels = [level for level in told[-count - 1 :] if level.sentence == self.sentence]
             measures = {level.measure for level in levels}
             if len(levels) == len(measures) == count and all(measures):
-                return levels
+                return [(level.subject or "", level.measure or "") for level in levels]
         return []
 
     def resolve(self, subject: str) -> tuple[str, bool]:

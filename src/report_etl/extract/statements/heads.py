@@ -115,7 +115,7 @@ class _Reader:
 
     def _take_of(self) -> bool:
         before = self.mask[self.position - 2 : self.position - 1]
-        if before == DATE and self.position - 2 >= self.start:
+        if before and before in (DATE, VAGUE) and self.position - 2 >= self.start:
             self.position -= 1
             self.of = True
             return True

@@ -49,12 +49,13 @@ def assign(
         assigned = _by_names(members, names, head, tail)
         if tuple(item.phrase.subject for item in assigned) == names.items:
             context.list_names(names.items)
+        elif len({item.phrase.measure for item in assigned}) == count:
+            context.listed = context.sentence, [(i.phrase.subject, i.phrase.measure) for i in assigned]
         return assigned
     lengths = list_lengths(head.phrase) - {count} if each else set()
-    told = context.told(count) if each and not (phrase.subject or phrase.measure) else ()
-    if told:
-        named = [Phrase(level.subject or "", level.measure or "") for level in told]
-        return [Assigned(f, name) for f, name in zip(members, named, strict=True)]
+    told = context.told(count) if not (phrase.subject or phrase.measure) else ()
+    if told and (each or not steps):
+        return [Assigned(f, Phrase(*name)) for f, name in zip(members, told, strict=True)]
     if steps:
         return [Assigned(f, phrase, step) for f, step in zip(members, steps, strict=True)]
     if lengths:

@@ -41,8 +41,9 @@ _BESIDE: Final = re.compile(
 )
 _ASSUMED: Final = re.compile(r"(?:若|如果)?[按以依]照?[^，]{0,40}每[^，]{0,40}(?:测算|计算|估算|推算|折算)")
 _PLANNED: Final = re.compile(rf"(?:计划|打算|拟|准备)在?{VAGUE}")  # 计划在三年内投资
+_TURN_OF: Final = "升值|贬值|上涨|下跌|上升|下降|提高|降低|增加|减少|变动|波动|上调|下调"
 _SUPPOSED: Final = re.compile(
-    rf"每(?:升值|贬值|上涨|下跌|上升|下降|提高|降低|增加|减少|变动|波动|上调|下调){FIGURE}"
+    rf"(?:每(?:{_TURN_OF})|(?:若|如果|假如|倘若)[^，]{{0,20}}(?:{_TURN_OF})了?){FIGURE}"
 )
 _OWN_SHARE: Final = re.compile(r"占|贡献|拥有|持有|提供|创造|掌握|消耗|分别|[和与、]$")
 _VAGUELY: Final = re.compile(rf"(?:^|预计|计划|在){VAGUE}")

@@ -28,7 +28,7 @@ from report_etl.language.segments import segment
 _AGAIN: Final = re.compile(r"(?:这一|该|此|上述)(?:比例|占比|比重|比率|数字|数值|数据|指标|份额)$")
 _GOAL: Final = re.compile(r"(?:用于|投向|流向|投入到?|来自于?|集中在|集中于|销往|分布在)([^，]{2,20})$")
 _GIVES: Final = re.compile(
-    r"(?:[却就便已并则])?(?:贡献|提供|创造|承担|吸纳|吸引|消耗|占用|集中|聚集|集聚|汇聚|包揽|拥有|产出|完成)了?(?:全[国省球市])?$"
+    r"(?:[却就便已并则])?(?:贡献|提供|创造|承担|吸纳|吸引|消耗|占用|集中|聚集|集聚|汇聚|包揽|拥有|产出|完成)了?([^，的]{0,12})$"
 )
 
 
@@ -49,7 +49,7 @@ def read_part(
 ) -> Reading:
     """A percentage that is no change: a share or a rate."""
     part = _with_base(_among(_part(head, tail, phrase, context)), context)
-    if setting.compared and part.base is None and part.measure and not head.has(Word.THAN):
+    if setting.compared and part.base is None and not head.has(Word.THAN):
         measure = f"{part.measure}为{setting.compared}的比例"  # 恢复到2019年同期的119%
         part = replace(part, kind="rate", measure=measure, base=setting.compared)
     inherited = {field for field in part.inherited.split() if field}
@@ -92,8 +92,8 @@ def _part(head: Head, tail: Tail, phrase: Phrase, context: Context) -> _Part:
         base = unmask(head.part_of)  # 财政支出的近八成用于民生领域
         return _Part("share", as_name(goal[1]), _share_measure("", "", base, head, context), base)
     if (gives := _GIVES.search(head.phrase)) and (what := tail.measure or tail.thing):
-        giver = cut(head.phrase[: gives.start()])  # 某类企业贡献了七成以上的产值
-        return _Part("share", giver.subject or giver.measure, what + "占比", what)
+        giver = cut(head.phrase[: gives.start()])  # 某类企业贡献了行业七成以上的产值
+        return _Part("share", giver.subject or giver.measure, what + "占比", unmask(gives[1]) + what)
     if head.part_of:  # 不足全国的一成
         base = unmask(head.part_of)
         measure = _share_measure(phrase.subject, phrase.measure, base, head, context)

@@ -36,7 +36,9 @@ def read_single(
         change = read_change(figure, "growth", head, phrase, context, setting)
         return replace(change, direction=None)  # -1%至4%: no direction holds for the whole of it
     if kind is QuantityKind.PERCENTAGE_POINTS:
-        return read_change(figure, "change_points", head, phrase, context, setting)
+        change = read_change(figure, "change_points", head, phrase, context, setting)
+        reached = head.has(Word.REACH) and not signed  # 差距缩小至3个百分点
+        return replace(change, direction=None) if reached else change
     if kind is QuantityKind.PERCENT:
         if _grows(figure, head, tail, phrase, context):
             head, phrase = _named_after(head, tail, phrase)

@@ -75,6 +75,8 @@ def read_tail(mask: str, start: int, end: int) -> Tail:
     bare = text.removeprefix("的").strip()
     if name := measure_at(bare):
         return Tail(measure=name, of=bare != text.strip())
+    if bare != text.strip() and measure_start(bare) == 0:
+        return Tail(measure=bare, of=True)  # 45%的购买额
     text = bare
     if not text or not "\u4e00" <= text[0] <= "\u9fff":
         return Tail()
@@ -89,7 +91,7 @@ def read_tail(mask: str, start: int, end: int) -> Tail:
         return Tail()
     return Tail(
         "",
-        as_name(thing.strip("的 、")),
+        as_name(thing.strip("的 、和与及")),
         predicate.strip() if len(predicate) <= LONGEST_PREDICATE else "",
         bound=edge.strip().endswith(("以上", "以下", "以内")),
     )

@@ -51,6 +51,14 @@ READINGS = [
         {"subject": "甲险", "base": "总保费"},
     ),
     ("甲市场虽基数不大，但增速极快，2023年已达12亿元。", "12亿元", {"subject": "甲市场"}),
+    ("甲饮料贡献了乙类饮料近八成的销售。", "八成", {"subject": "甲饮料", "base": "乙类饮料销售"}),
+    ("青年人群贡献了45%的购买额。", "45%", {"subject": "青年人群", "base": "购买额"}),
+    ("甲业占工业的24%，拉动工业增长1.9个百分点。", "1.9", {"subject": "甲业", "measure": "拉动工业增长"}),
+    ("人均花费1141元。", "1141元", {"measure": "人均花费"}),
+    ("两者差距缩小至3个百分点。", "3个", {"measure": "差距", "direction": None}),
+    ("给予2025年28倍PE。", "28倍", {"measure": "PE"}),
+    ("2023年归母净利润为5亿元（前值为4亿元）。", "4亿元", {"measure": "归母净利润前值"}),
+    ("单价由年初的6450元回落至6月的5980元。", "5980元", {"measure": "单价"}),
     # a milestone is no thing that is counted
     ("粮食产量迈上1.4万亿斤新台阶。", "1.4万亿斤", {"subject": "粮食", "measure": "产量"}),
     ("网民占比27%，规模达2.01亿。", "2.01亿", {"unit": "人"}),
@@ -95,6 +103,8 @@ def test_a_list_keeps_its_names_whole(sentence: str, names: list[str]) -> None:
         "并且回调20%。",
         "连续突破8亿、9亿、10亿千瓦大关。",
         "形成万亿级市场。",
+        "一项覆盖3200名消费者的调查显示甲产品更受欢迎。",
+        "成本若下降0.1元，收益率可提高1.8个百分点。",
     ],
 )
 def test_limits_times_and_places_are_no_facts(sentence: str) -> None:
@@ -118,6 +128,16 @@ def test_a_list_under_a_colon_has_the_measure_that_opens_it() -> None:
 def test_a_list_of_names_before_a_colon_is_one_name() -> None:
     (found,) = figures("- 计算机、通信和其他电子设备制造业：增长124%")
     assert found.subject == "计算机、通信和其他电子设备制造业"
+
+
+def test_changes_go_to_what_the_list_before_told() -> None:
+    found = figures("费用率为19%，其中销售/管理/财务费用率分别为7%/5%/8%，同比-0.4/-0.2/+0.1pct。")
+    assert [r.measure for r in found[-3:]] == ["销售费用率同比", "管理费用率同比", "财务费用率同比"]
+
+
+def test_a_pace_is_that_of_its_own_subject() -> None:
+    found = figures("甲省占比为5%。县城市场增速达15.8%。")
+    assert (found[1].subject, found[1].measure) == ("县城市场", "增速")
 
 
 def test_one_of_several_that_were_told_alike_is_not_carried_on() -> None:
