@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from report_etl.extract.statements.figures import DATE
+from report_etl.extract.statements.figures import DATE, VAGUE
 
 _TURNED: Final = "降低|提升|提高|压缩|缩短|减少|增加|扩大|拉低|抬高|下调|上调|控制|推高"
 # 将 before an object (将成本降低了四成, 将占比提升至12%) is 把; before a verb or adverb it looks ahead.
@@ -15,7 +15,7 @@ _OBJECT: Final = (
     rf"是|为|成|迎|保持|维持)[^，]{{2,8}}?(?:{_TURNED})[至到])"
 )
 _AHEAD: Final = re.compile(
-    rf"预计|预测|有望|预期|假设(?!检验)|假定|将(?![军其它该此这])(?!{_OBJECT})|料(?=将|可)|预估|估计到|目标(?!价)|力争|争取|确保|计划(?=[在于到将用投新建])|(?<![模虚])拟(?=[投建于在以将收定])|(?<![主必首纪摘概简])[要须](?=达到?|超过?|突破|实现|完成|建成|保持|控制)"
+    rf"预计|预测|有望|预期|假设(?!检验)|假定|将(?![军其它该此这])(?!{_OBJECT})|料(?=将|可)|预估|估计到|目标(?!价)|力争|争取|确保|计划(?=[在于到将用投新建{DATE}{VAGUE}])|(?<![模虚])拟(?=[投建于在以将收定])|(?<![主必首纪摘概简])[要须](?=达到?|超过?|突破|实现|完成|建成|保持|控制)"
 )
 _NOUNS: Final = frozenset({"目标", "预期", "预测"})  # 500亿元的目标: may stand behind its figure
 _BEGINS: Final = re.compile(

@@ -46,7 +46,7 @@ _SUPPOSED: Final = re.compile(
     rf"(?:每(?:{_TURN_OF})|(?:若|如果|假如|倘若)[^，]{{0,20}}(?:{_TURN_OF})了?){FIGURE}"
 )
 _OWN_SHARE: Final = re.compile(r"占|贡献|拥有|持有|提供|创造|掌握|消耗|分别|[和与、]$")
-_VAGUELY: Final = re.compile(rf"(?:^|预计|计划|在){VAGUE}")
+_VAGUELY: Final = re.compile(rf"(?:^|预计|计划|目标|在|是){VAGUE}")
 _HAVING: Final = re.compile(r"^(?:[^、]*的)?(?:主要)?(?:有|是|为|包括|即)|等$")
 _AT_ONCE: Final = re.compile(f"[ 约近超]*{FIGURE}")
 _LABEL: Final = re.compile(r"[A-Za-z\u4e00-\u9fff/]{2,12}$")
@@ -210,7 +210,7 @@ class Reader:
             before = self._timeline.now()
             head = read_head(clause.mask, at, first)
             self._timeline.govern(clause, at, first, head, members[0])
-            self._timeline.upon(clause, last)
+            upon = self._timeline.upon(clause, last)
             head = previous.complete(clause.mask[at:first], head)
             if self._counts_names(members, head) or (opened and is_object(members[0], between)):
                 yield from _set_aside(members)
@@ -229,7 +229,7 @@ class Reader:
             yield from self._group(members, head, tail, clause)
             if _is_measure_of(between, next_kind):
                 self._context.restore(kept)  # 全球平均水平162台|的2.9倍
-            local = self._timeline.is_local(head, clause, at, first)
+            local = upon or self._timeline.is_local(head, clause, at, first)
             began, at = at, last + len(edge_of(clause.mask, last, following))
             yield from self._brackets(clause, first, at + 1)
             done = at + 1

@@ -34,7 +34,7 @@ _THAN_OF = re.compile(rf"((?<![占同环百对相性价])比|较){DATE}+的[^，
 _AS_OF = ("截至", "截止", "截至到", "截止到")
 _BEGUN = re.compile(
     r"(?:成立|创立|创办|上市(?!公司|企业|银行|[车药房]企)|建成|开业|注册|设立|版|修订)|"
-    r"[^，]{0,10}(?:成立|创立|上市|挂牌|开业|更名)(?:，|$)"  # 2020年在某市上市，
+    r"[^，]{0,10}(?:成立|创立|上市|挂牌|开业|更名|投产|达产|建成|竣工|完工|开工|投运)(?:[，；。]|$)"
 )
 
 
@@ -201,12 +201,14 @@ class Timeline:
         date = self._index.date_at(clause.offset + match.end(1)) if match else None
         return date.iso if date and periods.governs(date) else None
 
-    def upon(self, clause: Clause, start: int) -> None:
-        """首批20架|将于2025年上半年交付: a date that follows its figure."""
+    def upon(self, clause: Clause, start: int) -> bool:
+        """首批20架|将于2025年上半年交付: whether a date that follows its figure governs it, and it only."""
         match = _UPON.match(clause.mask, start, clause.end)
         date = self._index.date_at(clause.offset + match.end()) if match else None
-        if date and periods.governs(date):
-            self._context.date(date.iso)
+        if date is None or not periods.governs(date):
+            return False
+        self._context.date(date.iso)
+        return True
 
     def is_local(self, head: Head, clause: Clause, start: int, end: int) -> bool:
         """Whether the date before a figure governs nothing after it: 由2019年的, 2024-2030年年均增长率."""

@@ -165,3 +165,14 @@ def test_a_level_of_another_time_has_the_date_it_is_called_by() -> None:
 def test_a_season_is_no_list_of_years() -> None:
     text = "2024-2025冰雪季，接待游客4.3亿人次，收入6300亿元，同比分别增长10%和12%。"
     assert periods(text) == ["2024/2025"] * 4
+
+
+def test_when_a_stage_is_built_dates_nothing_but_that() -> None:
+    found = figures("一期投资20亿元，预计2026年投产；二期投资30亿元，计划2028年建成。")
+    assert [r.period for r in found] == [None, None]
+    assert figures("预计2026年投产，届时年产值将达3亿元。")[0].period == "2026"
+
+
+def test_a_plan_for_a_year_or_for_some_years_is_a_forecast() -> None:
+    found = figures("公司计划2025年新增门店500家。目标是三年内营收达到100亿元。")
+    assert [(r.period, r.forecast) for r in found] == [("2025", True), (None, True)]
