@@ -19,6 +19,7 @@ from report_etl.extract.statements.context import Context, Level
 from report_etl.extract.statements.figures import Figure
 from report_etl.extract.statements.heads import Head, unmask
 from report_etl.extract.statements.measures import is_growth, measure_start
+from report_etl.extract.statements.nouns import as_name
 from report_etl.extract.statements.phrases import Phrase
 from report_etl.extract.statements.readings import Aside, Outcome, Reading, Setting
 from report_etl.extract.statements.tails import Tail
@@ -49,6 +50,7 @@ _REACHES: Final = tuple("涉及 覆盖 包括 包含 惠及 带动 辐射 遍布
 _FOUND: Final = ("显示", "表明", "发现", "指出")
 _BEFORE: Final = ("前值", "原值", "原预测", "原预期")
 _ADDED: Final = frozenset({"新增", "净增"})
+_IS: Final = re.compile(r"[是为]([^，、]{2,}(?:企业|公司|机构|厂商|产品|项目|医院|学校|门店|品种))$")
 _LONGEST_BASE: Final = 10
 _RECENT: Final = 20  # levels looked back on
 _SIGNS: Final = "+＋-－−"
@@ -136,6 +138,8 @@ def _named(figure: Figure, head: Head, tail: Tail, phrase: Phrase) -> _Named:
     if tail.measure and (phrase.verb or (not measure and tail.of)):
         subject = "" if phrase.verb and subject == measure else subject
         measure = tail.measure  # 将实现1418万台出货量
+    if not subject and not measure and not tail.thing and (what := _IS.match(tail.predicate)):
+        return _Named(as_name(what[1]), _number_of(quantity.unit), quantity.unit, True)  # 其中200家是甲企业
     if not subject and not measure and tail.thing and quantity.kind is not QuantityKind.MONEY:
         return _Named(tail.thing, _counted(tail, quantity.unit), quantity.unit, True, bool(whole))
     if phrase.verb and tail.thing and quantity.kind is QuantityKind.COUNT:

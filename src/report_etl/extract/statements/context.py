@@ -41,14 +41,15 @@ class Told:
     """What the text before a paragraph leaves to it.
 
     `period` governs it as a last resort; `year` is the latest one told of as past,
-    `whole` the latest one told of as a whole, `published` the day,
-    month or year of the report; `measure` is what a list under a colon is a list of; `spoken` the first
-    measure under the heading, which 分地区看 splits up.
+    `whole` the latest one told of as a whole, `ended` the latest one told of up to December, `published`
+    the day, month or year of the report; `measure` is what a list under a colon is a list of; `spoken`
+    the first measure under the heading, which 分地区看 splits up.
     """
 
     period: str | None = None
     year: str | None = None
     whole: str | None = None
+    ended: str | None = None
     published: str | None = None
     measure: str | None = None
     spoken: str | None = None
@@ -79,6 +80,8 @@ class Context:
     period_at: int = -1
     past: str | None = None  # the last period that was neither a forecast nor a run of years
     whole: str | None = None  # the latest one of which a figure for all of it was told
+    ended: str | None = None  # the latest one told of up to December: a month after it may be the next one's
+    adrift: bool = False  # 今年 was told of, and which year that is is not known
     published: str | None = None  # when the report was
     opening: str | None = None  # the first such period of the sentence
     year: str | None = None  # the latest year that the report has spoken of as past
@@ -92,6 +95,7 @@ class Context:
     before: tuple[str | None, bool] = (None, False)  # period of the sentence before; whether all is to come
     began: str | None = None  # the period with which the sentence began
     as_of: bool = False  # the last date is the day of a count that the sentence does not begin with
+    among: str | None = None  # 受访者中，: what the shares of the sentence are shares of
     local: bool = False  # the period is that of an open span, which ends with its sentence
     forecast: bool = False
     topic: str | None = None  # 增速方面, 从占比看
@@ -121,7 +125,7 @@ class Context:
         self.local = False
         self.forecast = False
         self.split = False
-        self.span = self.topic = self.opened = self.reach = self.than = None
+        self.among = self.span = self.topic = self.opened = self.reach = self.than = None
         self.steps = ()
         self.run = []
         self.doubt = False
@@ -169,6 +173,8 @@ class Context:
                 self.year = max(self.year or "", period[:4])
             if len(period) == 4:
                 self.whole = max(self.whole or "", period)
+            if period.endswith("-12"):
+                self.ended = max(self.ended or "", period[:4])
             self.governed = self.governed | {period}
 
     def foresee(self) -> None:

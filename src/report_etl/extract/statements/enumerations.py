@@ -30,6 +30,11 @@ _PREPOSITION: Final = re.compile(
     r"^(?:对|向|在(?!线|校|建|职|册|营|途)|从|来自|其中|如|包括)(?=[\u4e00-\u9fff]{2})"
 )
 _DATED: Final = re.compile(f"[{DATE}{VAGUE}]+")
+# What the last of some names in one character each shares with them all.
+_TAILED: Final = re.compile(
+    r"([\u4e00-\u9fffA-Z]{1,2}?)([部方](?:地区|省份|城市)?|线(?:及以下)?城市|型(?:企业|城市|客车|货车)?|级(?:车|城市|医院)?|"
+    r"端(?:产品|市场|机型)?)(?=[^、])(.*)"
+)
 _SIZE: Final = re.compile(r"[0-9.]+")
 _SIZED: Final = re.compile(
     r"[0-9.]+((?:寸|英寸|吋|纳米|nm|mm|毫米|厘米|米|吨|马力|千瓦|kW|升|克|级|度)[^0-9]*)"
@@ -134,6 +139,10 @@ def _names(items: list[str], rest: str) -> Names | None:
     cleaned = [f"“{item}" if "”" in item and "“" not in item else item for item in cleaned]
     if any(not item or len(item) > LONGEST_ITEM or DATE in item or FIGURE in item for item in cleaned):
         return None
+    tailed = _TAILED.match(cleaned[-1])
+    if tailed and all(len(item) == 1 for item in cleaned[:-1]):  # 东、中、西部地区|快递业务量
+        named = [item + tailed[2] for item in (*cleaned[:-1], tailed[1])]
+        return Names(tuple(named), (tailed[3] + rest).strip())
     at = _last_name_end(cleaned)
     rest = rest or cleaned[-1][at:].removeprefix("的")
     cleaned[-1] = cleaned[-1][:at]

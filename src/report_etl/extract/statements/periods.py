@@ -11,6 +11,7 @@ from report_etl.models import DateMention, DatePrecision
 
 ALL_OF_IT: Final = ("全年", "年末", "年底")
 _LONGEST = 20  # years of a list
+_MONTHS: Final = re.compile(r"[0-9]{1,2}(?:[-—~至到][0-9]{1,2})?月")
 _YEAR: Final = re.compile(r"[0-9]{4}")
 
 
@@ -96,6 +97,21 @@ def completed(part: str, year: str | None, published: str | None) -> str | None:
     if found is None or (published and str(found.first_day) > f"{published}~"):
         return None  # no quarter that had not begun is told of
     return found.iso
+
+
+def is_month(part: str) -> bool:
+    """Whether a period is printed as a month or some months, without a year."""
+    return _MONTHS.match(part) is not None
+
+
+def after_december(part: str, year: str, published: str | None) -> str | None:
+    """A period printed without its year after the December of `year`: a month is that of the next year
+    as soon as the report could tell of it; None where its day is not known."""
+    if not is_month(part) or part.startswith("12"):
+        return completed(part, year, published)
+    if published is None or len(published) == len("2024"):
+        return None
+    return completed(part, shifted(year, 1), published) or completed(part, year, published)
 
 
 def governs(date: DateMention) -> bool:

@@ -26,6 +26,7 @@ _LEAD_PATTERNS: Final = (
     r"期间(?!费用)|而(?!言)|另(?!类)|与(?!此)|较(?=[\u4e00-\u9fff])|其(?!他|余|它|中)|如(?!今)|该(?!地|省)",
     r"已(?!婚|知|故)|并(?![网购列行发存非联轨排])",
     r"[远略]?(?:高于|低于|大于|小于|优于)|不及|不如|逊于",
+    r"(?:[一二三四五六、和及]{1,5}期)?(?:全部|全面|完全)?(?:[达投满]产|建成|投运|完工)(?:达标|达效|达产|运行)?后(?=[\u4e00-\u9fff])",
 )
 
 
@@ -48,6 +49,8 @@ _DOING: Final = re.compile(
     r"(?<!可)(?<!重复)(?<!综合)使用|(?<!综合)(?<!重复)利用|采用|选择|购买|愿意|认为|拥有|具有|接受|参与|关注|从事|来自|希望|倾向|观看|参加|通过|投入|持有|表示|了解|接触|尝试|知道"
 )
 _PART_NAMES: Final = frozenset({"比例", "比重", "人数", "数量", "占比", "意愿", "概率", "频率"})
+_BY: Final = re.compile(r"^(?:通过|利用|借助)(?=[^的]{2,8}的$)")  # 通过手机上网的|流量
+_PULLED: Final = re.compile(r"拉动(?=[^率力，的][^率，])")
 _EFFECT: Final = re.compile(r"对(?!外)[^，对]{1,14}?的?(?:贡献率|贡献度|依存度|拉动率)$")
 _LED: Final = re.compile(
     r"^(?:合计|共|累计)?(?:实现|完成|取得|录得|获得|达成)(?=..)|"
@@ -80,6 +83,7 @@ _TOWARD: Final = re.compile(r"(?:对|向|自)[\u4e00-\u9fff]{1,6}$")
 _HAS: Final = re.compile(r"^(.{0,8}?)(共有|现有|设有|建有|约有|仍有)(?=..)")
 _SCOPE: Final = re.compile(r"(?:全[国球省市区县州行业社会]{1,3}|我国|国内|各地|本[省市区县]|行业|我们)")
 _INSIDE: Final = re.compile(r"在([^在，的]{1,16})[中内里]的?$")
+_AT: Final = re.compile(r"(?<![存现正所内潜旨实])在([^在，的]{2,16})的?$")
 _MODAL: Final = re.compile(
     r"(?<=..)(?:却|已经?|将|需(?!求)|能够|可以|会(?!议|员|计|$)|仍|还(?!原)|都(?!市)|也|就|不断|正在?|(?<!模)(?<!虚)拟$)"
 )
@@ -106,7 +110,7 @@ def cut(phrase: str) -> Phrase:
     place = max((phrase.rfind(sign) for sign in _MARKS), default=-1)
     if place < 0:
         return _cut_plain(phrase)
-    left = re.split(f"[{_MARKS}，]", phrase[:place].rstrip(_MARKS))[-1]
+    left = re.split(f"[{_MARKS}，]", phrase[:place].rstrip(_MARKS + "/、"))[-1]  # 公司20/21/22年
     right = _cut_plain(without_lead(phrase[place + 1 :]))
     if not left:
         return right
@@ -147,14 +151,17 @@ def _cut_plain(phrase: str) -> Phrase:
         phrase = phrase[: predicate.start()]
     if toward := _EFFECT.search(phrase):
         return Phrase(_as_subject(phrase[: toward.start()]), toward[0])  # 消费|对经济增长的贡献率
+    if (pulled := _PULLED.search(phrase)) and measure_start(phrase) is not None:
+        return Phrase(_as_subject(phrase[: pulled.start()]), phrase[pulled.start() :])  # 拉动业务收入增长
     start = measure_start(phrase)
-    if start is not None and (inside := _INSIDE.search(phrase[:start])):
+    if start is not None and (inside := _whole(phrase[:start], phrase[start:])):
         return Phrase(_as_subject(phrase[: inside.start()]), phrase[start:])  # 直流桩在公用桩中的比重
     if start is not None:
         start = _with_verbal_noun(phrase, start)
         if achieved := _ACHIEVED.match(phrase[:start]):  # 东部地区完成|软件业务收入
             return Phrase(_as_subject(achieved[1]), phrase[achieved.end() :])
-        return _with_doing(phrase, start) or Phrase(_as_subject(phrase[:start]), phrase[start:])
+        named = _BY.sub("", phrase[:start]) if phrase[:start].endswith("的") else phrase[:start]
+        return _with_doing(phrase, start) or Phrase(_as_subject(named), phrase[start:])
     if has := _HAS.match(phrase):
         return _counted(has[1], has[2], phrase[has.end() :])
     if phrase.startswith("每"):
@@ -250,10 +257,20 @@ def _doing_verbs() -> tuple[str, ...]:
 
 
 def inside(phrase: str) -> str | None:
-    """The whole that a share is said to lie in: 在公用桩中的比重 → 公用桩."""
+    """The whole that a share is said to lie in: 在公用桩中的比重, 在公用桩市场占比 → 公用桩, 公用桩市场."""
     start = measure_start(phrase)
-    match = _INSIDE.search(phrase[:start]) if start else None
+    match = _whole(phrase[:start], phrase[start:]) if start else None
     return match[1] if match else None
+
+
+def part_and_whole(phrase: str) -> tuple[str, str]:
+    """The part of a share and its whole: 甲收入在总收入中|占 → 甲收入, 总收入; an empty whole without one."""
+    match = _INSIDE.search(phrase)
+    return (phrase[: match.start()], match[1]) if match else (phrase, "")
+
+
+def _whole(before: str, measure: str) -> re.Match[str] | None:
+    return _INSIDE.search(before) or (_AT.search(before) if is_share(measure) else None)
 
 
 def frame(phrase: str) -> str | None:

@@ -66,6 +66,7 @@ class Reader:
             past=told.period,
             year=told.year,
             whole=told.whole,
+            ended=told.ended,
             published=told.published,
             measure=told.measure,
             spoken=told.spoken,
@@ -91,6 +92,7 @@ class Reader:
             period=governing(context.governed) if dated or not grows else before.period,
             year=context.year,
             whole=context.whole,
+            ended=context.ended,
             measure=listed,
             spoken=context.spoken,
         )

@@ -19,7 +19,7 @@ from report_etl.extract.statements.figures import Figure
 from report_etl.extract.statements.heads import Head, unmask
 from report_etl.extract.statements.measures import is_growth, is_rate, is_share, measure_start
 from report_etl.extract.statements.nouns import as_name
-from report_etl.extract.statements.phrases import SCOPES, Phrase, cut, inside
+from report_etl.extract.statements.phrases import SCOPES, Phrase, cut, inside, part_and_whole
 from report_etl.extract.statements.readings import Reading, Setting
 from report_etl.extract.statements.tails import Tail
 from report_etl.extract.statements.words import Word
@@ -30,6 +30,7 @@ _GOAL: Final = re.compile(r"(?:用于|投向|流向|投入到?|来自于?|集中
 _GIVES: Final = re.compile(
     r"(?:[却就便已并则])?(?:贡献|提供|创造|承担|吸纳|吸引|消耗|占用|集中|聚集|集聚|汇聚|包揽|拥有|产出|完成)了?([^，的]{0,12})$"
 )
+_PLACES: Final = frozenset("我国 全球 国内 海外 欧洲".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,9 @@ def _kind(measure: str, subject: str = "") -> str:
 
 def _share(head: Head, tail: Tail, phrase: Phrase, context: Context) -> _Part:
     base = unmask(head.share_of or "") or None
+    part, whole = part_and_whole(head.phrase)
+    if base is None and whole:  # 在总收入中|占31.5%
+        base, phrase = unmask(whole), cut(part)
     subject, measure = phrase.subject, phrase.measure
     if base and (at := measure_start(base)) is not None and measure.endswith(base[at:]):
         subject, measure = subject + measure, ""  # 绿电占用电量的比重
@@ -186,10 +190,22 @@ def _with_base(part: _Part, context: Context) -> _Part:
     """消费电子占比为13.2% after a share of the same sentence: of the same whole."""
     last = context.levels.get("%")
     bare = part.kind == "share" and part.base is None and part.measure == "占比"
+    if bare and not (last and last.sentence == context.sentence) and part.subject and context.among:
+        return replace(part, base=context.among)
     if not (bare and last and last.base and last.sentence == context.sentence):
         return part
+    place, first = _place(part.subject), _place(last.base)
+    if place == part.subject and first and last.subject and not _place(last.subject):
+        base = place + last.base[len(first) :]  # 甲在我国市场占比3%，在日本为5%
+        return replace(part, subject=last.subject, base=base, inherited=part.inherited + " subject")
     measure = last.measure if last.measure == "市场份额" else part.measure
     return replace(part, base=last.base, measure=measure, inherited=part.inherited + " base")
+
+
+def _place(name: str) -> str:
+    """The country or region that the name begins with; empty without one."""
+    first = next(iter(segment(name)), None)
+    return first.word if first and (first.tag == "ns" or first.word in _PLACES) else ""
 
 
 def _of_what(measure: str, subject: str, context: Context) -> str:

@@ -12,7 +12,7 @@ from report_etl.extract.statements.nouns import as_name, begins_with_turn
 from report_etl.extract.statements.vocabulary import longest_first
 
 _EDGE: Final = re.compile(
-    r"^[\s）)]*(?:及?以上|左右|及?以下|以内|上下|之间|不等|之多|有余|多|余|的?水平)*[\s]*"
+    r"^[\s）)]*(?:及?以上|左右|附近|及?以下|以内|上下|之间|不等|之多|有余|多|余|的?水平)*[\s]*"
 )
 _NAME_PARTS: Final = (
     "全球 国内 全国 高 高位 高速 平均 市场 快速 稳步 稳定 复合 年均 增长 较快 整体 总 年 速度 比例 "

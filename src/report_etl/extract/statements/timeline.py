@@ -19,7 +19,7 @@ _OPENING = f' {NESTED}“"'
 _BESIDE = tuple(
     """
     较 与 同 相比 对比 高于 低于 比起 超过 不及 同比 环比 相当于 恢复至 恢复到 回到 占 占到 受 延续 延续了
-    参考 参照 成立于 创立于 创办于 诞生于 上市于 始建于 建于 始于 源于 起源于
+    扭转 扭转了 改变 改变了 参考 参照 成立于 创立于 创办于 诞生于 上市于 始建于 建于 始于 源于 起源于
     """.split()
 )
 _LAST_YEAR = ("去年", "上年", "上一年", "前一年")
@@ -74,6 +74,11 @@ class Timeline:
         if last.last_day is None and last.iso:
             context.since(last.iso)
             return
+        if (known := self._known(last, clause)) != last.iso:
+            context.steps = ()
+            context.date(known)
+            return
+        context.adrift = context.adrift and last.inferred
         listed = len(dates) > 1 and self._listed(dates)
         if listed:
             context.steps = (tuple(d.iso for d in dates if d.iso),)
@@ -82,6 +87,16 @@ class Timeline:
         context.date(last.iso, listed and len({(d.iso or "")[:4] for d in dates}) == 1)
         before = clause.mask[: last.start - clause.offset].strip()
         context.as_of = before.endswith(_AS_OF) and before not in _AS_OF
+
+    def _known(self, date: DateMention, clause: Clause) -> str | None:
+        """The period of a date; a month whose year comes from the dates before it may lie after that year."""
+        context, iso = self._context, date.iso or ""
+        if not date.inferred or not periods.is_month(date.text):
+            return date.iso
+        if context.adrift:
+            return None
+        over = iso[:4] == context.ended and "其中" not in clause.text
+        return periods.after_december(date.text, iso, context.published) if over else date.iso
 
     def _to_come(self, date: DateMention) -> bool:
         """Whether a date lies in a year after the report's publication: what it says is a forecast."""
@@ -101,7 +116,13 @@ class Timeline:
             year = carried or context.year
             if vague[-1] in periods.ALL_OF_IT and context.period_at < context.sentence:
                 year = carried if carried and len(carried) == 4 else context.whole
-            context.date(periods.completed(vague[-1], year, context.published))
+            if "其中" not in clause.text and year and year[:4] == context.ended:
+                context.date(periods.after_december(vague[-1], year, context.published))
+            else:
+                context.date(periods.completed(vague[-1], year, context.published))
+            if vague[-1].startswith("今年") and context.period is None:
+                context.year = context.whole = None  # it is not the year told of before
+                context.adrift = True
             context.inferred = context.period is not None
 
     def _compares(self, clause: Clause, date: DateMention, head: Head | None) -> bool:

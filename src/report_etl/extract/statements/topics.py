@@ -16,6 +16,7 @@ from report_etl.extract.statements.measures import measure_start
 from report_etl.extract.statements.nouns import as_name
 from report_etl.extract.statements.phrases import Phrase, cut, frame, without_adverbs, without_lead
 from report_etl.extract.statements.vocabulary import alternatives
+from report_etl.language.segments import Segment, segment
 
 _EXAMPLE: Final = re.compile(r"^(?:以|例如|如)(.{2,24}?)为例$")
 _NEXT: Final = re.compile(
@@ -71,6 +72,8 @@ def note_topic(clause: Clause, context: Context) -> None:
     """
     text = clause.text.strip()
     bare = unmask(without_lead(text)).strip(' ，、“”"')
+    if segment(bare)[-1:] == (Segment("中", "f"),) and not _ADVERBIAL.match(bare):
+        context.among = unmask(cut(bare[:-1]).subject) or None  # 受访者中，
     if (match := _OF_THESE.match(bare)) and not _ADVERBIAL.match(bare):
         context.name(as_name(match[1]))  # 中选企业中，
     elif match := _MOST.search(text):

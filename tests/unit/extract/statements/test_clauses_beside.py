@@ -27,6 +27,31 @@ READINGS = [
     ("全社会用电量再破万亿，达到10332亿千瓦时。", "10332亿", {"subject": "全社会", "measure": "用电量"}),
     ("公司市值突破万亿，达到1.05万亿元。", "万亿", {"currency": "CNY", "kind": "money"}),
     ("甲产品价格为80美元/片。", "80美元/片", {"currency": "USD", "unit": "美元/片"}),
+    ("营业网点40万处。", "40万处", {"unit": "处", "subject": "营业网点"}),
+    (
+        "甲醇产量将环比下滑15%至60万吨附近。",
+        "60万吨",
+        {"subject": "甲醇", "measure": "产量", "qualifier": "about"},
+    ),
+    ("甲设备销量有望超越15万台。", "15万台", {"measure": "销量", "qualifier": "over", "forecast": True}),
+    ("年复合增长率至少达15%。", "15%", {"measure": "年复合增长率", "qualifier": "over"}),
+    # names
+    ("三四期投产达标后项目年产锂云母将达20万吨。", "20万吨", {"subject": "项目", "measure": "年产锂云母"}),
+    ("项目二期年处理原矿量50万吨。", "50万吨", {"subject": "项目二期", "measure": "年处理原矿量"}),
+    ("公司20/21年营收增长25%/30%。", "25%", {"subject": "公司", "measure": "营业收入", "period": "2020"}),
+    ("甲企业毛利率高位稳定在90%。", "90%", {"subject": "甲企业", "measure": "毛利率"}),
+    ("共有企业800家，其中超过200家是整机制造企业。", "200家", {"subject": "整机制造企业"}),
+    ("流量70亿GB，其中通过平板上网的流量60亿GB。", "60亿GB", {"subject": "平板上网", "measure": "流量"}),
+    ("拉动邮政业务收入增长0.2个百分点。", "0.2", {"measure": "拉动邮政业务收入"}),
+    ("甲国是最大的市场，2015年市场销售量为6万台。", "6万台", {"subject": None, "measure": "销量"}),
+    ("期末现金增长50%；资产负债率从40%降至38%。", "38%", {"subject": None}),
+    # what a share is a share of
+    ("咖啡在我国饮料市场占比约12%，在日本为48%。", "12%", {"subject": "咖啡", "base": "我国饮料市场"}),
+    ("咖啡在我国饮料市场占比约12%，在日本为48%。", "48%", {"subject": "咖啡", "base": "日本饮料市场"}),
+    ("日本养猫的家庭中，短毛猫占比60%，韩国为45%。", "60%", {"subject": "短毛猫", "base": "日本养猫的家庭"}),
+    ("日本养猫的家庭中，短毛猫占比60%，韩国为45%。", "45%", {"subject": "短毛猫", "base": "韩国养猫的家庭"}),
+    ("欧洲在全球市场占比30%，中国为25%。", "25%", {"subject": "中国", "base": "全球市场"}),
+    ("甲业务收入2800亿元，在电信业务收入中占31%。", "31%", {"base": "电信业务收入"}),
     # compared with
     ("失业率为5.1%，低于去年同期0.3个百分点。", "0.3", {"direction": "down", "base": "去年同期"}),
     ("失业率为5.1%，高于上季度0.3个百分点。", "0.3", {"direction": "up", "base": "上季度"}),
@@ -45,7 +70,34 @@ def test_a_clause_is_not_read_as_its_neighbour(
     assert {field: found[0][field] for field in expected} == expected
 
 
+# A month without a year after the December of a year; 今年 where nobody says which year that is.
+MONTHS = [
+    ("2022年1-12月锂盐产量87万吨。1月产量8万吨。", "8万吨", None),
+    ("2022年12月锂盐产量87万吨，1月产量8万吨。", "8万吨", None),
+    ("2022年1-12月锂盐产量87万吨，其中1月产量8万吨。", "8万吨", "2022-01"),
+    ("2022年锂盐产量87万吨，今年2月产量5万吨。3月产量8万吨。", "8万吨", None),
+    ("2022年1-11月锂盐产量87万吨。12月产量8万吨。", "8万吨", "2022-12"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "printed", "period"), MONTHS)
+def test_a_month_is_of_no_year_that_is_over(sentence: str, printed: str, period: str | None) -> None:
+    assert next(r["period"] for r in _figures(sentence) if r["text"] == printed) == period
+
+
+def test_a_month_after_december_is_one_the_report_could_tell_of() -> None:
+    told = "2022年1-12月锂盐产量87万吨。1月锂盐产量8万吨。11月锂盐产量9万吨。"
+    found = read(told, published="2023-02-15").quantities
+    assert [record.period for record in found] == ["2022-01/2022-12", "2023-01", "2022-11"]
+
+
 LISTS = [
+    (
+        "东、中、西和东北部地区用户分别达到15万户、8万户、7万户和2万户。",
+        ["东部地区", "中部地区", "西部地区", "东北部地区"],
+    ),
+    ("一、二、三线城市房价同比分别上涨3%、2%、1%。", ["一线城市", "二线城市", "三线城市"]),
+    ("大、中、小型企业PMI分别为50.5%、49.5%和48.5%。", ["大型企业", "中型企业", "小型企业"]),
     (
         "2025年5月，充电桩服务业、互联网内容服务用电量增长强劲，分别为170亿、100亿千瓦时，增速分别达到51%、37%。",
         ["充电桩服务业", "互联网内容服务"],
