@@ -30,6 +30,7 @@ _COVER = 12
 _HASH = re.compile(r"^#\s*(?!#)")  # the first level of Markdown is the title
 # what a sentence about the report says of it, not the report of itself
 _STATED = re.compile(r"[0-9][ ]?(?:[%％]|个百分点|[万亿]{1,2}[元人家户吨台])")
+_CITED = re.compile("》?[^，。、》]{0,4}(?:显示|指出|提出|预测|预计|披露|认为)")
 _SPACE = re.compile(r"\s+")
 
 
@@ -110,7 +111,9 @@ def _quoted(flow: Flow) -> str | None:
 
 
 def _states(text: str, start: int, end: int) -> bool:
-    """Whether the sentence around a title in 《》 gives figures: news of a report is not that report."""
+    """Whether the sentence around a title in 《》 tells what it says: news of a report is not that report."""
+    if _CITED.match(text, end):
+        return True
     first, stop = text.rfind("。", 0, start) + 1, text.find("。", end)
     return _STATED.search(text[first:start] + text[end : stop if stop >= 0 else len(text)][:200]) is not None
 

@@ -48,7 +48,7 @@ _CODE_NEXT: Final = frozenset("-－—.")
 _HEADINGS: Final = frozenset("章节節条條款页頁期篇部编卷讲步类代阶段项項")
 _HALF_WORDS: Final = frozenset("年月天小夜百生辈個个边路")  # 过半年, 过半百
 _ORDINAL_WORDS: Final = frozenset("，、：,方者")
-_GLUED_ABBREVIATION: Final = frozenset({"TOP", "CR", "NO", "IP", "COVID", "ISO", "GB"})
+_GLUED_ABBREVIATION: Final = frozenset({"TOP", "CR", "NO", "COVID", "ISO", "GB"})
 
 
 def find_quantities(text: str) -> list[QuantityMention]:
@@ -270,6 +270,7 @@ def _latin_allows(text: str, draft: Draft, start: int) -> bool:
         return not (
             before in "-－"
             and before
+            and draft.start == start  # no sign: yoy-0.79%
             and text[start - 2 : start - 1].isascii()
             and text[start - 2 : start - 1].isalpha()
         )

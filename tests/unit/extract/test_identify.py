@@ -284,3 +284,8 @@ def test_news_of_a_report_is_not_that_report() -> None:
 
 def test_a_kind_of_study_is_no_publisher() -> None:
     assert info("行业深度研究\n低空物流订单增长较快。").publisher is None
+
+
+def test_a_report_that_is_cited_is_not_this_one() -> None:
+    text = "乙研究院发布的《2024-2029年中国造纸行业趋势分析报告》显示，到2023年底，国内产能已达到120.5GW。"
+    assert info(text).title is None

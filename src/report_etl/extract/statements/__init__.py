@@ -10,7 +10,7 @@ from typing import Final
 from report_etl.extract.provenance import Locator
 from report_etl.extract.statements.build import build
 from report_etl.extract.statements.context import Told
-from report_etl.extract.statements.figures import Marked, mark
+from report_etl.extract.statements.figures import TITLE, Marked, mark
 from report_etl.extract.statements.guards import guard
 from report_etl.extract.statements.leftovers import find_leftovers
 from report_etl.extract.statements.periods import latest_year, of_caption, of_title, whole_year
@@ -27,6 +27,8 @@ _LEGEND: Final = re.compile(r"\s*(?:投资|股票|行业|公司)*评级(?:说明
 _ITEM: Final = re.compile(r"\s*[-–—•·●■◆▪►➢*]")
 
 __all__ = ["Statements", "find_statements"]
+
+_TITLES: Final = re.compile(f"{TITLE}+")
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,7 @@ def _unless_last(outcome: Outcome, marked: Marked) -> Outcome:
 
 
 def _set_aside(marked: Marked) -> list[Aside]:
-    """Dates and periods are understood as such, with or without a year."""
+    """Dates and periods are understood as such, with or without a year; a title in 《》 has its numerals."""
     dates = [Aside(date.start, date.end, "date") for date in marked.dates]
-    return dates + [Aside(start, end, "date") for start, end in marked.vague]
+    titles = [Aside(*match.span(), "title") for match in _TITLES.finditer(marked.mask)]
+    return dates + titles + [Aside(start, end, "date") for start, end in marked.vague]

@@ -9,9 +9,10 @@ from typing import Final
 from report_etl.extract.statements.readings import Aside
 
 _AGE: Final = re.compile(r"(?:[0-9]{1,3}[-—–~～至到])?[0-9]{1,3}(?:周)?岁")
-# 5G, H100, IPv6+, GPT-4, 3C: digits that belong to a Latin name.
+# 5G, H100, IPv6+, GPT-4, 3C: digits that belong to a Latin name; before 万 or % they are a figure.
 _NAME: Final = re.compile(
-    r"[A-Za-z][A-Za-z.-]{0,20}[0-9]{1,8}[A-Za-z0-9+.-]{0,20}|(?<![0-9.])[0-9]{1,4}[A-Za-z][A-Za-z0-9+-]{0,20}"
+    r"[A-Za-z][A-Za-z.-]{0,20}[0-9]{1,8}+[A-Za-z0-9+.-]{0,20}+(?![0-9万萬亿億%％‰])|"
+    r"(?<![0-9.])[0-9]{1,4}[A-Za-z][A-Za-z0-9+-]{0,20}"
 )
 
 

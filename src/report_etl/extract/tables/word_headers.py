@@ -138,7 +138,8 @@ def _run(stream: Stream, index: LabelIndex, spec: TableSpec, place: int) -> list
 
 def _named_word(stream: Stream, spec: TableSpec, step: HeaderCell, taken: set[int]) -> HeaderCell | None:
     """The whole word that begins with a second label, if a column has its name: 环节说明 after 产业环节."""
-    word = None if stream.is_gap(step.end) else _word_at(stream, step.start)
+    together = step.end < len(stream) and stream.gaps[step.end] is Gap.NONE
+    word = _word_at(stream, step.start) if together else None
     column = column_for(spec, stream.text[step.start : word], taken) if word else None
     return HeaderCell(step.start, word, column) if word and column is not None else None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from report_etl import extract_text
 from tests.statements import figures, one, read
 
 # sentence, figure as printed, what the record must hold
@@ -515,3 +516,11 @@ def test_per_mille_is_reported_in_per_cent() -> None:
 def test_currencies_are_named_as_printed_and_by_code() -> None:
     record = one("2024年市场规模约82亿美元。", "82亿美元").model_dump(mode="json")
     assert (record["unit"], record["currency"], record["kind"]) == ("美元", "USD", "money")
+
+
+def test_a_figure_glued_to_a_latin_word_is_read_or_left_open_never_taken_for_a_name() -> None:
+    found = extract_text("2023年三季度公司归母净利1.68亿元（yoy-0.79%）。全年拦截恶意IP7794万个。")
+    texts = {record.text for record in (*found.percentages, *found.quantities)}
+    assert texts == {"1.68亿元", "-0.79%", "7794万个"}
+    left = extract_text("全年采购COVID7000亿支，又采购H100显卡。")
+    assert (left.quantities, [part.text for part in left.coverage.unclaimed]) == ([], ["7000"])

@@ -6,6 +6,7 @@ import unicodedata
 
 import pytest
 
+from report_etl import extract_text
 from report_etl.catalog import load_catalog
 from report_etl.extract.blocks import find_blocks
 from report_etl.extract.reflow import reflow
@@ -396,3 +397,13 @@ def test_a_label_that_begins_like_another_column_is_one_label() -> None:
     (table,) = find(report(text))
     assert [cell.text.text for cell in table.header] == ["产业环节", "细分领域", "环节说明"]
     assert len(table.rows) == 3
+
+
+def test_two_labels_at_a_line_end_are_two() -> None:
+    text = (
+        "水泵行业相关政策 发布时间 发布部门 政策名称\n主要内容 2016年1月 财政部\n"
+        "关于推进水泵发展的意见 推动设备更新。\n"
+        "2017年1月 财政部 关于推进水泵发展的意见\n推动设备更新。 2018年1月 水利部、商务部\n"
+        "关于推进水泵发展的意见 推动设备更新。\n资料来源：协会\n"
+    )
+    assert [policy.issued for policy in extract_text(text).policies] == ["2016-01", "2017-01", "2018-01"]
