@@ -16,7 +16,8 @@ from report_etl.models import Claim, Line, Span
 # □适用 ☑不适用: options with boxes, which fonts of symbols print from the private use area; or the answer.
 _CHOICE = re.compile(r"(?:[□☐☑☒√■▢\uf000-\uf0ff][ ]?[\u4e00-\u9fff]{1,6}[ \u3000]*){2,6}|无|不适用|否|是")
 _QUESTION = 2  # lines
-_LABEL = 20  # characters
+_LABEL = 20  # characters of a label
+_SMALL = 0.85  # times the size of the text: print inside charts
 _TICK = re.compile(r"-?[0-9][0-9,]{0,12}(?:\.[0-9]{1,4})?%?")
 _TICKS = 4  # values that make an axis
 _YEARS = re.compile(r"(?:(?:19|20)[0-9]{2}[年AE]?(?:[ \u3000]+|$)){3,30}")
@@ -46,6 +47,7 @@ def run_claims(flow: Flow) -> Iterator[Claim]:
     lines = [flow.lines[i] for i in living]
     yield from _choices(lines)
     yield from _axes(lines)
+    yield from _chart_labels(lines, flow.body_size)
     yield from _signed(lines)
     yield from _empty_forms(flow)
 
@@ -121,6 +123,29 @@ def _ticks(line: Line) -> list[Decimal] | None:
     if line.grid is not None or not 1 <= len(tokens) <= 2 or not all(map(_TICK.fullmatch, tokens)):
         return None
     return [Decimal(token.strip("%").replace(",", "")) for token in tokens]
+
+
+def _chart_labels(lines: Sequence[Line], body: float | None) -> Iterator[Claim]:
+    """The words of a drawn chart: a run of short lines in small print beside a caption or a source line.
+
+    A third of them must hold figures, as the labels of bars and slices do; the figures themselves stay open.
+    """
+    start = 0
+    for end in range(len(lines) + 1):
+        if end < len(lines) and body and _may_be_label(lines[end], body, lines[start]):
+            continue
+        run, beside = lines[start:end], [*lines[max(0, start - 1) : start], *lines[end : end + 1]]
+        figures = sum(NUMERAL.search(line.text) is not None for line in run)
+        if len(run) >= _TICKS and 3 * figures >= len(run) and any(map(_is_beside_chart, beside)):
+            for line in run:
+                yield from _words(line, "chart/label")
+        start = end if end < len(lines) and body and _may_be_label(lines[end], body, lines[end]) else end + 1
+
+
+def _may_be_label(line: Line, body: float, first: Line) -> bool:
+    small = line.grid is None and line.size is not None and line.size <= _SMALL * body
+    alike = line.page == first.page and len(line.text) <= _LABEL
+    return small and alike and not ends_sentence(line.text) and not _is_beside_chart(line)
 
 
 def _is_beside_chart(line: Line) -> bool:

@@ -93,6 +93,19 @@ def test_the_axis_of_a_chart_is_claimed_and_the_values_of_its_bars_are_listed() 
         assert open_in(figures) == [figures]
 
 
+def test_words_inside_a_chart_are_labels_and_their_values_stay_open() -> None:
+    prose = [("海藻肥的用途很广，产量逐年上升。", 50.0, 100.0 + 15 * n) for n in range(4)]
+    slices = [
+        (label, 60.0 + 40 * n, 200.0 + 12 * n, 7.0)
+        for n, label in enumerate(("叶面肥, 36%", "其他", "31%", "冲施肥"))
+    ]
+    source = ("来源：海藻研究所", 50.0, 300.0, 8.0)
+    found = covered(printed([*prose, *slices, source]))
+    assert (found.lines - found.lines_claimed - found.lines_noise, found.numerals_claimed) == (1, 0)
+    apart = covered(printed([*prose, *slices, ("产量逐年上升。", 50.0, 300.0)]))
+    assert apart.lines - apart.lines_claimed - apart.lines_noise == 4
+
+
 def test_a_question_and_the_boxes_to_tick_are_a_form() -> None:
     assert (
         open_in("公司是否具有表决权差异安排\n□适用 \uf052不适用\n近年股东的变化\n□是 ☑否\n重大诉讼\n无") == []
