@@ -296,7 +296,7 @@ def _change(figure: Figure, head: Head, named: _Named, context: Context, setting
     inherited: set[str] = set()
     measure, unit = named.measure, named.unit
     subject, last = named.subject, context.levels.get(unit or "")
-    if not measure and last and last.measure:
+    if not measure and last and last.measure and not (subject and is_verb(last.measure)):
         measure = last.measure
         unit = unit or ("人" if _PEOPLE.search(measure) else None)  # 网民规模达…，增长3549万
         inherited.add("measure")

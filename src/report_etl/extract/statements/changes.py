@@ -6,10 +6,10 @@ import re
 from typing import Final
 
 from report_etl.extract.statements import periods
-from report_etl.extract.statements.carry import carry_subject, confidence, in_order, is_partial
+from report_etl.extract.statements.carry import carry_subject, confidence, in_order, is_partial, is_verb
 from report_etl.extract.statements.context import Context, Level
 from report_etl.extract.statements.figures import Figure, sign_of
-from report_etl.extract.statements.heads import Head
+from report_etl.extract.statements.heads import Head, unmask
 from report_etl.extract.statements.measures import (
     falls,
     is_compound,
@@ -17,7 +17,7 @@ from report_etl.extract.statements.measures import (
     measure_start,
     without_growth,
 )
-from report_etl.extract.statements.phrases import Phrase
+from report_etl.extract.statements.phrases import Phrase, without_lead
 from report_etl.extract.statements.readings import Reading, Setting
 
 _MEAN: Final = re.compile(
@@ -30,6 +30,7 @@ _NUMBERS: Final = "零一两三四五六七八九十"
 _MEAN_OF: Final = re.compile(  # 两年平均增长, 五年复合增长率: since so many years ago
     f"([{_NUMBERS[1:]}]|(?<![0-9])[0-9])年(?:来|间)?的?(?:平均|年均)?(?:复合)?(?:增速|增长率)?$"
 )
+_YEARS = re.compile(r"近?[一二两三四五六七八九十0-9]+年")
 _DRIVES = ("拉动", "带动", "推动", "拖累")
 _COMPARED: Final = ("环比", "同比")  # 从环比看，: how what follows is compared
 _PACE = frozenset({"增速", "增长率", "增幅", "增长"})
@@ -98,9 +99,12 @@ def _carried(kind: str, head: Head, phrase: Phrase, context: Context) -> str:
     if carried is None:
         return ""
     paced = not phrase.measure or is_growth(phrase.measure)
+    words = unmask(without_lead(head.phrase)).strip("的 ")
+    if not phrase.subject and not phrase.measure and words and not _YEARS.match(words):
+        return ""  # 亩均|增产12%: what is not understood is something else
     other = phrase.subject and paced and phrase.subject != context.subject
     current = context.measure_at >= context.sentence - context.split
-    return "" if other and not current else carried
+    return "" if other and (not current or is_verb(carried)) else carried
 
 
 def _grown_before(kind: str, head: Head, phrase: Phrase, context: Context) -> str | None:

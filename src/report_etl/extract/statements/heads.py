@@ -29,7 +29,9 @@ _NOW: Final = frozenset({"目前", "当前", "现在", "现阶段", "如今"})
 _ABOUT: Final = re.compile(r"约$|约占|大约|左右")
 _OVER: Final = re.compile(r"超过?$|突破$|逾$|超占")
 _UNDER: Final = re.compile(r"不足$|不到$|近$|接近$|不足占")
-_SHARE_WORD: Final = re.compile(r"的?(?:比重|比例|份额|百分比|比率)$")
+_SHARE_WORD: Final = re.compile(
+    r"的?(?:比重|比例|份额|百分比|比率)(?:(?:首次|再次|已经?|仍|均|都)?(?:过|超过|突破|达)?)$"
+)
 _SINCE: Final = re.compile(r"(?<=..)(?:(?<!自)(?<!理)由|(?<!服)从(?!业|事))[^，由从]{1,10}的$")
 _AGAINST: Final = re.compile(
     r"(?:[远略]?[高低]于|[远略]?[高低]过|仅次于|[少多快慢优]于|超过)([^，于过]{1,16})的$"

@@ -29,6 +29,7 @@ _SHARE: Final = re.compile(r"占比|比重|份额|市占率|占有率|集中度|
 _RATE: Final = re.compile(
     r"(?:率|ROE|ROA|ROIC|ROI|[息利]差|纯度|毛利|渗透|精度)(?:平均值|年均值|均值|中位数|水平)?$"
 )
+_MEAN: Final = re.compile(r"[人户亩单件店日月周年]均[^的]{1,4}$")
 _LONGEST_WORD: Final = 12
 _NEAR: Final = 2  # characters between 的 and a measure that are part of its name
 _DOWN: Final = re.compile(r"(?<![涨增升])(?:降幅|跌幅|减幅)|下降速度")
@@ -88,6 +89,8 @@ def measure_start(phrase: str) -> int | None:
     match = other or listed
     if match is None:
         return None
+    if mean := _MEAN.search(phrase, window, match.start()):
+        return mean.start()  # 老人|月均可承受支出
     of = phrase.rfind("的", max(1, match.start() - _NEAR - 1), match.start())
     if of >= 0:
         return of + 1  # 电力巡检的|无人化率, 机器人的|单均成本

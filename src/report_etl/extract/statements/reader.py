@@ -23,7 +23,7 @@ from report_etl.extract.statements.phrases import LONGEST_SUBJECT, Phrase, cut, 
 from report_etl.extract.statements.readings import Aside, Outcome, Reading, Refusal, Setting
 from report_etl.extract.statements.sentences import Sentence, split_sentences
 from report_etl.extract.statements.single import read_single
-from report_etl.extract.statements.tails import Tail, edge_of, read_tail
+from report_etl.extract.statements.tails import WILLING, Tail, edge_of, read_tail
 from report_etl.extract.statements.timeline import IN_A_YEAR, Timeline
 from report_etl.extract.statements.topics import note_topic
 from report_etl.extract.statements.vocabulary import words
@@ -223,7 +223,8 @@ class Reader:
                 continue
             tail = read_tail(clause.mask, last, following)
             previous.thing = tail.thing
-            if first == starts[0] and tail.thing and tail.predicate and _opens(head, kinds[0]):
+            whose = tail.thing or WILLING.match(tail.predicate)
+            if first == starts[0] and whose and tail.predicate and _opens(head, kinds[0]):
                 opened = True
                 if not _OWN_SHARE.search(between):
                     tail = read_tail(clause.mask, last, clause.end)

@@ -21,7 +21,7 @@ from report_etl.extract.statements.measures import is_growth, is_rate, is_share,
 from report_etl.extract.statements.nouns import as_name
 from report_etl.extract.statements.phrases import SCOPES, Phrase, cut, inside, part_and_whole
 from report_etl.extract.statements.readings import Reading, Setting
-from report_etl.extract.statements.tails import Tail
+from report_etl.extract.statements.tails import WILLING, Tail
 from report_etl.extract.statements.words import Word
 from report_etl.language.segments import segment
 
@@ -153,8 +153,9 @@ def _first(tail: Tail, context: Context) -> _Part:
     done = tail.predicate if len(tail.predicate) > 1 else ""
     if tail.thing:
         return _Part("share", tail.thing, done, tail.thing, doing=True)
-    if context.subject and context.measure and context.measure_at == context.sentence:
-        whole = context.subject + context.measure  # 融资总额…，近七成投向…
+    told = context.subject and context.measure and context.measure_at == context.sentence
+    if told and not WILLING.match(done):
+        whole = f"{context.subject}{context.measure}"  # 融资总额…，近七成投向…
         return _Part("share", whole, done, inherited="subject", doing=True)
     return _Part("share", "", done, doing=True)
 
