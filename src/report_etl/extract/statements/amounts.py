@@ -29,7 +29,7 @@ from report_etl.language.units import measured
 from report_etl.models import QuantityKind, QuantityMention
 
 _PEOPLE: Final = re.compile(
-    r"用户|人数|人口|网民|游客|患者|消费者|会员|旅客|人员|员工|学生|老人|客户数|粉丝|月活|日活|受访者|从业者"
+    r"用户|人数|人口|网民|游客|患者|消费者|会员|旅客|人员|员工|学生|老人|客户数|粉丝|[月日]活(?!跃)|[月日]活跃(?:用户|人)|受访者|从业者"
 )
 _COUNTED_IN: Final = re.compile(r"(人次|(?<![用客])户(?=数)|[家件台辆](?=数))数?$")
 _MONEY: Final = re.compile(
@@ -80,12 +80,20 @@ def read_amount(
         told = phrase.measure or context.measure or ""  # 预测为5亿元（原值4亿元）
         phrase = Phrase("", told.removesuffix("前值") + "前值")
     named = _with_people(figure, tail, _named(figure, head, tail, phrase))
-    if head.label and not head.direction and figure.quantity.text[0] in _SIGNS:  # 周转天数环比+7.4天
-        up = figure.quantity.text[0] in _SIGNS[:2]
-        head = replace(head, direction="up" if up else "down", verb=head.label + ("增加" if up else "减少"))
     if head.changes:
         return _change(figure, head, named, context, setting)
     return _level(figure, head, phrase, named, context, setting)
+
+
+def with_sign(head: Head, figure: Figure) -> Head:
+    """The head of an amount that is a change by its sign: 周转天数环比+7.4天, 门店较年初-5家."""
+    quantity = figure.quantity
+    compared = head.label or Word.THAN in head.words
+    amount = quantity.kind not in (QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINTS)
+    if not (amount and compared and not head.direction and quantity.text[0] in _SIGNS):
+        return head
+    up = quantity.text[0] in _SIGNS[:2]
+    return replace(head, direction="up" if up else "down", verb=head.label + ("增加" if up else "减少"))
 
 
 def _no_amount(
@@ -328,6 +336,8 @@ def _multiple(
     """是煤制氢的2倍, 增长5.5倍, PE为33倍."""
     inherited: set[str] = set()
     measure = tail.measure if phrase.verb or not phrase.measure else phrase.measure  # 给予28倍|PE
+    if not measure and head.changes and (at := measure_start(head.base or "")):
+        measure = (head.base or "")[at:]  # 相比人工效率提升超20倍
     if not measure:
         measure = context.measure or (context.last.measure or "" if context.last else "")
         if measure:

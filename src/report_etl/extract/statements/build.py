@@ -106,7 +106,7 @@ def _quantity(r: Reading, marked: Marked, paragraph: Paragraph, locator: Locator
     return Quantity(
         subject=_printed(r.subject, r, marked),
         measure=_measure(r, marked),
-        value=q.value,
+        value=abs(q.value) if q.value is not None and r.direction else q.value,
         low=q.low,
         high=q.high,
         unit=unit,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from report_etl.extract.statements.figures import NESTED, VAGUE, Figure, Marked
+from report_etl.extract.statements.figures import FIGURE, NESTED, VAGUE, Figure, Marked
 from report_etl.extract.statements.sentences import bracket_pairs
 from report_etl.models import DateMention
 
@@ -42,6 +42,9 @@ def split_clauses(mask: str, start: int, end: int, depth: int) -> Iterator[Claus
     begin = 0
     for match in [*_END.finditer(part), None]:
         stop, mark = (match.start(), match[0]) if match else (len(part), "")
+        listed = mark in ("，", ",") and part[stop - 1] == FIGURE == part[stop + 1 : stop + 2]
+        if listed and "分别" in part[begin:stop]:
+            continue  # 分别为0.73元，1.11元和1.43元
         if part[begin:stop].strip():
             low, high = bisect_left(opens, start + begin), bisect_left(opens, start + stop)
             yield Clause(part, start, begin, stop, depth, tuple(nested[low:high]), mark)

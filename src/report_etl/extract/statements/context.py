@@ -96,6 +96,7 @@ class Context:
     began: str | None = None  # the period with which the sentence began
     as_of: bool = False  # the last date is the day of a count that the sentence does not begin with
     among: str | None = None  # 受访者中，: what the shares of the sentence are shares of
+    stepped: tuple[tuple[str, ...], ...] = ()  # the periods listed in the sentence before: 对应EPS分别为
     local: bool = False  # the period is that of an open span, which ends with its sentence
     forecast: bool = False
     topic: str | None = None  # 增速方面, 从占比看
@@ -108,6 +109,7 @@ class Context:
     def next_sentence(self) -> None:
         """Forget what does not reach over a full stop."""
         self.before, self.fresh = (self.period, self.forecast and not self.opening), None
+        self.stepped = self.steps
         if self.lead and self.subject_at == self.sentence:
             self.subject = None if self.told_alike() else self.lead
         self.lead = None
@@ -188,6 +190,11 @@ class Context:
         """其中: the sentence goes on in the time of the one before, even one still to come."""
         if self.before[1] or not self.period:
             self.period, self.forecast = self.before
+
+    def correspond(self) -> None:
+        """对应EPS分别为: each to one of the periods that the sentence before listed."""
+        if self.stepped:
+            self.steps, (self.period, self.forecast) = self.stepped, self.before
 
     def by_then(self, named: str | None, now: bool) -> None:
         """届时: at the end of the time last named, `now` in this sentence or in the one before."""

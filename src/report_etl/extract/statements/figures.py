@@ -172,7 +172,7 @@ def group(figures: list[Figure], mask: str, offset: int = 0, each: bool = False)
             if len(between) > 5:
                 groups.append([figure])
                 continue
-            turned = each and _TURN.fullmatch(between)
+            turned = each and (_TURN.fullmatch(between) or between in ("，", ","))
             if turned or (_JOINT.fullmatch(between) and (each or _alike(last, figure))):
                 groups[-1].append(figure)
                 continue

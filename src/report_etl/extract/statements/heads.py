@@ -32,6 +32,7 @@ _UNDER: Final = re.compile(r"不足$|不到$|近$|接近$|不足占")
 _SHARE_WORD: Final = re.compile(
     r"的?(?:比重|比例|份额|百分比|比率)(?:(?:首次|再次|已经?|仍|均|都)?(?:过|超过|突破|达)?)$"
 )
+_YEAR_BEFORE: Final = re.compile(r"(?:较|比|相较于?|相比)((?:19|20)[0-9]{2})$")
 _SINCE: Final = re.compile(r"(?<=..)(?:(?<!自)(?<!理)由|(?<!服)从(?!业|事))[^，由从]{1,10}的$")
 _AGAINST: Final = re.compile(
     r"(?:[远略]?[高低]于|[远略]?[高低]过|仅次于|[少多快慢优]于|超过)([^，于过]{1,16})的$"
@@ -183,6 +184,9 @@ def read_head(mask: str, start: int, end: int) -> Head:
     """Read `mask[start:end]`, the words before the figure that begins at `end`."""
     reader = _Reader(mask, max(start, end - 120), end)
     reader.walk()
+    if reader.base == "同期" and (year := _YEAR_BEFORE.search(mask[reader.start : reader.position])):
+        reader.words.add(Word.THAN)  # 较2019同期
+        reader.position, reader.base = reader.start + year.start(), year[1] + "同期"
     if reader.of and reader.date is not None and reader.seen & _BEYOND_WORDS:
         reader.words.add(Word.THAN)  # 高于2024年的35%
     phrase = mask[reader.start : reader.position]

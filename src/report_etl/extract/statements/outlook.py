@@ -15,22 +15,21 @@ _OBJECT: Final = (
     rf"是|为|成|迎|保持|维持)[^，]{{2,8}}?(?:{_TURNED})[至到])"
 )
 _AHEAD: Final = re.compile(
-    rf"预计|预测|有望|预期|假设(?!检验)|假定|将(?![军其它该此这])(?!{_OBJECT})|料(?=将|可)|预估|估计到|目标(?!价)|力争|争取|确保|计划(?=[在于到将用投新建{DATE}{VAGUE}])|(?<![模虚])拟(?=[投建于在以将收定])|(?<![主必首纪摘概简])[要须](?=达到?|超过?|突破|实现|完成|建成|保持|控制)"
+    rf"预计|预测|有望|预期|假设(?!检验)|假定|将(?![军其它该此这近])(?!{_OBJECT})|料(?=将|可)|预估|估计到|目标(?!价)|力争|争取|确保|计划(?=[在于到将用投新建{DATE}{VAGUE}])|(?<![模虚])拟(?=[投建于在以将收定])|(?<![主必首纪摘概简])[要须](?=达到?|超过?|突破|实现|完成|建成|保持|控制)"
 )
 _NOUNS: Final = frozenset({"目标", "预期", "预测"})  # 500亿元的目标: may stand behind its figure
 _BEGINS: Final = re.compile(
     r"投产|达产|建成|投运|投用|落地|上市|开工|竣工|完工|交付|到位|上线"
 )  # 一期5GWh预计明年投产
 _ONCE: Final = re.compile(r"(?:建成|达产|投产|投运|满产|竣工|落成)后(?!，?已)")
-_DONE: Final = re.compile(
-    r"(?:实现|达到|完成|超过|突破)了|实际(?:完成|实现|达到)|已经?(?:累计|较[^，]{1,8})?(?:上涨|下跌|增长|下降|上升|回落|"
-    r"提升|达到?|超过?|突破|完成|实现|建成|投产)"
-)
+_DONE: Final = re.compile(r"(?:实现|达到|完成|超过|突破)了|实际(?:完成|实现|达到)|已(?![知婚故])")
 # What a source has counted is no longer to come, whatever the clause before looked forward to.
 _COUNTED: Final = re.compile(
     r"(?:根?据|从)(?![^，]*(?:预测|预计|测算|估算|规划))[^，]{1,24}(?:数据|统计|显示)"
 )
 _PLANNED: Final = re.compile(r"规划|计划|方案|提出|明确|要求")
+_PROPOSED: Final = re.compile(r"(?:规划|计划|方案|纲要)[^，]{0,12}?[》”]?中?(?:明确)?(?:提出|要求|明确)，?$")
+_DATED: Final = re.compile(rf"[到至]?{DATE}")
 _BY: Final = re.compile(rf"[到至]{DATE}")
 
 
@@ -49,6 +48,8 @@ def is_done(clause: str) -> bool:
 
 def is_planned(before: str, clause: str) -> bool:
     """Whether a plan was named in the sentence and the clause gives its year (规划提出，到2030年…)."""
+    if _PROPOSED.search(before) and _DATED.match(clause.strip()) and not is_done(clause):
+        return True
     return _BY.match(clause.strip()) is not None and _PLANNED.search(before) is not None
 
 

@@ -18,7 +18,7 @@ LONGEST_SUBJECT: Final = 30
 _MARKS: Final = f"{DATE}{NESTED}{VAGUE}"
 
 _LEAD_PATTERNS: Final = (
-    r"[\s、，“”\"'‘’·:：\-—*❖➢■◆●]",
+    r"[\s、，“”\"'‘’·:：\-—*+＋❖➢■◆●]",
     rf"[{_MARKS}]+(?:年?[底末初]|期[间末]|以来|全年|起|时|度(?=[\u4e00-\u9fff]{{2}})|份|内(?![资需销外部贸地蒙容河存饰置镜科陆环燃卷生])|[、和及与至/\-—–~～])?",
     rf"(?:进入|步入|迈入|跨入|[在到于从自至由])(?=[{_MARKS}])",
     r"(?:按|从|就)[^，]{1,8}?(?:来看|看|计(?!算)|口径)",
@@ -50,6 +50,10 @@ _DOING: Final = re.compile(
 )
 _PART_NAMES: Final = frozenset({"比例", "比重", "人数", "数量", "占比", "意愿", "概率", "频率"})
 _BY: Final = re.compile(r"^(?:通过|利用|借助)(?=[^的]{2,8}的$)")  # 通过手机上网的|流量
+_RUNNING: Final = re.compile(
+    r"(?<=..)已?连续[0-9一二两三四五六七八九十]{1,3}(?:个月|个季度|年|周|天)(?=[同环]比)"
+)  # 销量连续4个月|同比增速
+_PLUS: Final = re.compile(r"([\u4e00-\u9fff]{2})[+＋]$")
 _PULLED: Final = re.compile(r"拉动(?=[^率力，的][^率，])")
 _EFFECT: Final = re.compile(r"对(?!外)[^，对]{1,14}?的?(?:贡献率|贡献度|依存度|拉动率)$")
 _LED: Final = re.compile(
@@ -116,6 +120,8 @@ def cut(phrase: str) -> Phrase:
         return right
     before = _cut_plain(without_adverbs(without_lead(left)))
     if right.subject not in ("", *SCOPES):
+        if right.verb and right.measure.endswith("销售") and before.subject and not before.measure:
+            return Phrase(before.subject, right.measure + right.subject, True)  # 某公司3月|销售载货汽车
         unfit = (
             _SUPPOSES.search(left) or not right.measure or right.verb or before.measure or not before.subject
         )
@@ -142,7 +148,7 @@ def without_adverbs(text: str) -> str:
 
 
 def _cut_plain(phrase: str) -> Phrase:
-    phrase = phrase.rstrip(_TRIM_RIGHT)
+    phrase = _RUNNING.sub("", phrase).rstrip(_TRIM_RIGHT)
     if not phrase:
         return Phrase("", "")
     if (ratio := _RATIO.search(phrase)) and (at := measure_start(phrase[: ratio.start()])) is not None:
@@ -160,6 +166,8 @@ def _cut_plain(phrase: str) -> Phrase:
         start = _with_verbal_noun(phrase, start)
         if achieved := _ACHIEVED.match(phrase[:start]):  # 东部地区完成|软件业务收入
             return Phrase(_as_subject(achieved[1]), phrase[achieved.end() :])
+        if joint := _PLUS.search(phrase[:start]):
+            start = joint.start(1)  # 管理+研发费用率
         named = _BY.sub("", phrase[:start]) if phrase[:start].endswith("的") else phrase[:start]
         return _with_doing(phrase, start) or Phrase(_as_subject(named), phrase[start:])
     if has := _HAS.match(phrase):

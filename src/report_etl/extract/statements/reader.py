@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from report_etl.extract.statements.amounts import with_sign
 from report_etl.extract.statements.clauses import Clause, Index, split_clauses
 from report_etl.extract.statements.context import Context, Told
 from report_etl.extract.statements.enumerations import read_names, shared_names
@@ -153,6 +154,8 @@ class Reader:
         context = self._context
         if mark in ("；", ";"):
             context.reopen()
+            if context.forecast and is_done(clause.text) and word_ahead(clause.text) is None:
+                context.forecast, context.period = False, context.past  # 预计2030年升至40%；甲已建成
         if "其中" in clause.text and context.outer is None:
             context.outer = (context.period, context.period_at)
 
@@ -163,6 +166,8 @@ class Reader:
             self._context.run = []
         if text.startswith("其中") and clause.offset + clause.start == self._sentence.start:
             self._context.go_on()
+        if text.startswith("对应") and clause.offset + clause.start == self._sentence.start:
+            self._context.correspond()
         self._look_ahead(clause, text)
         spans = self._index.vague_in(clause, clause.start, clause.end)
         vague = spans and _VAGUELY.search(text if text[:1] == VAGUE else without_lead(text))
@@ -182,7 +187,7 @@ class Reader:
         """Whether the clause and what follows speak of the future; figures before its word do not."""
         self._ahead = 0
         ahead = word_ahead(text)
-        before = self._marked.mask[self._sentence.start : clause.offset + clause.start]
+        before = self._marked.text[self._sentence.start : clause.offset + clause.start]
         if ahead is not None:
             dates = self._index.dates_in(clause, clause.start, clause.start + ahead[0])
             if not (self._context.forecast or ahead[1] or any(date.forecast for date in dates)):
@@ -291,7 +296,7 @@ class Reader:
             context.lead = lead
 
     def _one(self, item: Assigned, head: Head, tail: Tail, clause: Clause) -> Outcome:
-        context = self._context
+        context, head = self._context, with_sign(head, item.figure)
         period = item.period or self._timeline.period(head, clause, item.figure)
         if item.unsure and context.period_at < context.sentence:
             period = None  # one of several values that no name and no period tells apart

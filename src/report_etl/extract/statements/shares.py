@@ -30,6 +30,7 @@ _GOAL: Final = re.compile(r"(?:用于|投向|流向|投入到?|来自于?|集中
 _GIVES: Final = re.compile(
     r"(?:[却就便已并则])?(?:贡献|提供|创造|承担|吸纳|吸引|消耗|占用|集中|聚集|集聚|汇聚|包揽|拥有|产出|完成)了?([^，的]{0,12})$"
 )
+_BEING: Final = re.compile(r"[是为]([^，、为是]{2,12})$")
 _PLACES: Final = frozenset("我国 全球 国内 海外 欧洲".split())
 
 
@@ -112,7 +113,10 @@ def _part(head: Head, tail: Tail, phrase: Phrase, context: Context) -> _Part:
     if tail.measure:  # 65%的市场份额
         return _Part(_kind(tail.measure), phrase.subject, tail.measure)
     first = (tail.thing or tail.predicate) and not phrase.subject and not head.has(Word.REACH, Word.FROM)
-    return _first(tail, context) if first else _carried(phrase.subject, context)
+    part = _first(tail, context) if first else _carried(phrase.subject, context)
+    if part.measure or not (being := _BEING.match(tail.predicate)) or not phrase.subject:
+        return part
+    return _Part("share", as_name(being[1]), "占比", phrase.subject)  # 客户八成为甲类机构
 
 
 def _kind(measure: str, subject: str = "") -> str:

@@ -45,6 +45,35 @@ READINGS = [
     ("拉动邮政业务收入增长0.2个百分点。", "0.2", {"measure": "拉动邮政业务收入"}),
     ("甲国是最大的市场，2015年市场销售量为6万台。", "6万台", {"subject": None, "measure": "销量"}),
     ("期末现金增长50%；资产负债率从40%降至38%。", "38%", {"subject": None}),
+    (
+        "某汽车3月份销售载货汽车2532辆，较去年同期下降31%。",
+        "2532辆",
+        {"subject": "某汽车", "measure": "销售载货汽车"},
+    ),
+    ("管理+研发费用率同增0.19pct至7.4%。", "7.4%", {"subject": None, "measure": "管理+研发费用率"}),
+    ("收入1亿美元，剔除汇率影响下降4%；毛利率40%。", "40%", {"subject": None, "measure": "毛利率"}),
+    ("国内挖掘机销量连续4个月同比增速保持40%以上。", "40%", {"subject": "国内挖掘机", "measure": "销量同比"}),
+    ("VC均价报20万元/吨。", "20万元/吨", {"subject": "VC", "measure": "均价"}),
+    ("但前两个销量只有3000辆出头。", "3000辆", {"subject": None, "measure": "销量"}),
+    ("日活跃甲类IP数量达到1078万。", "1078万", {"unit": None}),
+    ("归属机构80.5%为甲类机构。", "80.5%", {"subject": "甲类机构", "base": "归属机构"}),
+    ("捕获国内甲类IP3794万个。", "3794万个", {"subject": "国内甲类IP"}),
+    # what is a change, and what of
+    (
+        "净利润1.68亿元（yoy-0.79%）。",
+        "-0.79%",
+        {"measure": "净利润同比", "direction": "down", "value": "0.79"},
+    ),
+    (
+        "门店分别150/1024家、较年初分别-5/+35家。",
+        "-5",
+        {"measure": "数量减少", "direction": "down", "value": "5"},
+    ),
+    ("年作业面积达3亿亩，相比人工效率提升超20倍。", "20倍", {"measure": "效率提升", "direction": "up"}),
+    ("收入5亿元，较2019同期+12.8%。", "+12.8%", {"base": "2019同期"}),
+    ("甲产业产值每年保持将近20%以上增速。", "20%", {"kind": "growth", "forecast": False}),
+    ("《甲产业发展规划》提出，2020年整体产值达80亿元。", "80亿元", {"forecast": True}),
+    ("渗透率预计2030年升至40%；甲已建成80个项目。", "80个", {"forecast": False, "period": None}),
     # what a share is a share of
     ("咖啡在我国饮料市场占比约12%，在日本为48%。", "12%", {"subject": "咖啡", "base": "我国饮料市场"}),
     ("咖啡在我国饮料市场占比约12%，在日本为48%。", "48%", {"subject": "咖啡", "base": "日本饮料市场"}),
@@ -91,7 +120,23 @@ def test_a_month_after_december_is_one_the_report_could_tell_of() -> None:
     assert [record.period for record in found] == ["2022-01/2022-12", "2023-01", "2022-11"]
 
 
+PERIODS = [
+    ("预计23-25年净利润分别为3/4/5亿元。对应EPS分别为0.36/0.59/0.84元。", 3),
+    ("预计2023-2025年的EPS分别为0.53元，0.81元和1.03元。", 0),
+]
+
+
+@pytest.mark.parametrize(("sentence", "first"), PERIODS)
+def test_figures_go_to_the_years_that_were_listed(sentence: str, first: int) -> None:
+    told = [(record["period"], record["forecast"]) for record in _figures(sentence)[first:]]
+    assert told == [("2023", True), ("2024", True), ("2025", True)]
+
+
 LISTS = [
+    (
+        "数据服务、交通数据、水务数据发展较好，占总数的52%，拥有企业数分别为3175家、2136家、1935家。",
+        [None, "数据服务", "交通数据", "水务数据"],
+    ),
     (
         "东、中、西和东北部地区用户分别达到15万户、8万户、7万户和2万户。",
         ["东部地区", "中部地区", "西部地区", "东北部地区"],
@@ -109,7 +154,7 @@ LISTS = [
 
 
 @pytest.mark.parametrize(("sentence", "names"), LISTS)
-def test_names_wait_for_the_figures_of_later_clauses(sentence: str, names: list[str]) -> None:
+def test_names_wait_for_the_figures_of_later_clauses(sentence: str, names: list[str | None]) -> None:
     subjects = [record["subject"] for record in _figures(sentence)]
     assert subjects == names * (len(subjects) // len(names))
 
