@@ -62,6 +62,7 @@ class Context:
         self.caption = one_line(table.caption.text) if table.caption else None
         self.source = one_line(table.source.text) if table.source else None
         self.unnamed = _unnamed(table, match)
+        self.places = {id(row): number for number, row in enumerate(table.rows)}
         self.unit = noted_unit_of(table.unit_note) or caption_unit(self.caption)
 
     def text(self, row: RawRow, column: Matched | None) -> str:

@@ -74,6 +74,7 @@ def _add_count(
     share = _share_column(column, counts, percents)
 
     def build() -> RegionCount:
+        _refuse_shared(context, row, column)
         value, scale = _value(context, column, text)
         return RegionCount(
             region=region.name,
@@ -260,6 +261,7 @@ def _add_quantity(
     text = context.text(row, column)
 
     def build() -> Quantity:
+        _refuse_shared(context, row, column)
         value, scale = _value(context, column, text)
         return Quantity(
             subject=item or figure.subject,
@@ -298,6 +300,7 @@ def _add_percentage(
     changes = kind in ("growth", "change_points")
 
     def build() -> Percentage:
+        _refuse_shared(context, row, column)
         value = parse_percent(text)
         if value is None:
             raise ValueError(f"{text!r} is no percentage")
@@ -326,6 +329,15 @@ def _add_percentage(
 
 def _fills(column: Matched, field: str) -> bool:
     return column.column is not None and column.column.field == field
+
+
+def _refuse_shared(context: Context, row: RawRow, column: Matched) -> None:
+    """Raise ValueError for a figure that stands once for several rows: nobody knows how much is whose."""
+    number = context.places[id(row)]
+    for below in context.table.rows[number : number + 2]:
+        cell = below.cells[column.index]
+        if cell.merged and cell.text.text == row.cells[column.index].text.text:
+            raise ValueError("one figure stands for several rows")
 
 
 def _value(context: Context, column: Matched, text: str) -> tuple[Decimal, Scale]:

@@ -18,6 +18,7 @@ from report_etl.extract.tables.white_rows import white_rows
 from report_etl.models import Block, Box, Cell, Grid, Layout, MappedText, RawTable
 
 _FILLED = 0.3  # share of cells that hold text, or it is a drawing
+_SHORT = 8  # characters that may stand across some columns: 合计
 _MAX_HEADER = 3  # rows of a header
 
 
@@ -141,6 +142,7 @@ def _part(section: _Section, above: Above) -> Part:
         PartRow(
             grid.page,
             tuple(_cell(at.get((row, column)), row, column, widths) for column in range(columns)),
+            1.0 if all(_is_whole(at.get((row, column)), columns) for column in range(columns)) else 0.0,
         )
         for row in range(start, end)
     ]
@@ -167,6 +169,13 @@ def _part(section: _Section, above: Above) -> Part:
         unit_note=above.unit_note,
         cut=cut,
     )
+
+
+def _is_whole(field: _Field | None, columns: int) -> bool:
+    """Whether a cell is closed by lines and holds nothing of its neighbour: else a line is missing."""
+    if field is None:
+        return False
+    return field.column_span in (1, columns) or sum(len(p.text) for p in field.pieces) <= _SHORT
 
 
 def _title_rows(at: dict[tuple[int, int], _Field], section: _Section) -> tuple[int, MappedText | None]:

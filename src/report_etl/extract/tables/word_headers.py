@@ -114,8 +114,6 @@ def _run(stream: Stream, index: LabelIndex, spec: TableSpec, place: int) -> list
     taken: set[int] = set()
     unknown = 0
     while (step := _label_at(stream, index, spec, place, taken)) is not None or cells:
-        if step is not None and step.column is None and (whole := _named_word(stream, spec, step, taken)):
-            step = whole
         if step is None:
             word = _word_at(stream, place)
             if word is None:
@@ -127,6 +125,8 @@ def _run(stream: Stream, index: LabelIndex, spec: TableSpec, place: int) -> list
             step = HeaderCell(place, word, column)
         if step.type is not None and cells and _ends_caption(stream, spec, cells[0], step):
             return []
+        if step.type is not None:
+            step = _named_word(stream, spec, step, taken) or step
         if step.column is not None:
             taken.add(step.column)
         cells.append(step)

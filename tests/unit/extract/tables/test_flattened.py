@@ -407,3 +407,9 @@ def test_two_labels_at_a_line_end_are_two() -> None:
         "关于推进水泵发展的意见 推动设备更新。\n资料来源：协会\n"
     )
     assert [policy.issued for policy in extract_text(text).policies] == ["2016-01", "2017-01", "2018-01"]
+
+
+def test_the_last_two_labels_run_together_after_a_caption_that_ends_like_a_label() -> None:
+    text = POLICIES.replace("一览", "").replace("政策名称 主要内容", "政策名称主要内容")
+    (table,) = find(report(text))
+    assert [cell.text.text for cell in table.header] == ["发布时间", "发布部门", "政策名称", "主要内容"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -488,3 +489,20 @@ def test_of_two_noted_units_the_measure_takes_its_own() -> None:
 def test_years_beside_regions_are_no_counts() -> None:
     rows = [["广东", "2022", "10"], ["广东", "2023", "12"], ["浙江", "2022", "8"]]
     assert not parse(["地区", "年份", "产量（万吨）"], rows).region_counts
+
+
+def test_a_figure_merged_over_rows_is_the_count_of_none() -> None:
+    table, text = raw_table(["地区", "产量"], [["甘肃", "43"], ["海南", "43"], ["广东", "17"]])
+    rows = (
+        table.rows[0],
+        replace(table.rows[1], cells=(table.rows[1].cells[0], replace(table.rows[1].cells[1], merged=True))),
+        table.rows[2],
+    )
+    shaped, match = shape_and_match(replace(table, rows=rows), load_catalog())
+    parsed = parse_table(shaped, match, Locator(read_bytes(text.encode(), "x.txt"), "0"), table)
+    assert [count.region for count in parsed.region_counts] == ["广东"]
+
+
+def test_two_regions_run_together_are_none() -> None:
+    rows = [["辽宁四川", "20"], ["广东", "17"], ["江苏苏州", "3"]]
+    assert [c.region for c in parse(["地区", "产量"], rows).region_counts] == ["广东", "江苏苏州"]

@@ -304,3 +304,23 @@ def test_a_header_that_leaves_out_the_first_column_costs_no_table() -> None:
 
     (table,) = tables(page)
     assert texts(table)[-2:] == [["北京", "3", "4"], ["上海", "5", "6"]]
+
+
+def test_a_row_in_which_a_line_is_missing_is_not_sure() -> None:
+    """Without the line between two cells, what stands in them is one cell."""
+
+    def page(s: Sheet) -> None:
+        xs, ys = (60.0, 160.0, 320.0, 500.0), (100.0, 120.0, 140.0, 160.0, 180.0)
+        for y in ys:
+            s.line(xs[0], y, xs[-1], y)
+        for x in xs:
+            s.line(x, ys[0], x, ys[-1] if x != 320.0 else ys[2])
+        s.line(320.0, ys[3], 320.0, ys[4])
+        for y, row in zip(
+            ys, (("时间", "名称", "内容"), *[("2023年", "泵业管理办法", "明确补贴对象")] * 3), strict=False
+        ):
+            for x, text in zip(xs, row, strict=False):
+                s.text(x + 4, y + 14, text)
+
+    (table,) = tables(page)
+    assert [row.confidence for row in table.rows] == [1.0, 0.0, 1.0]
