@@ -132,7 +132,7 @@ def parse_region_or_body(text: str) -> Region:
         return found
     if not re.fullmatch(r"(?:[\u4e00-\u9fff（）()·、/-]|[A-Za-z]{2,12}){1,24}", name) or len(name) < 2:
         raise ValueError(f"{text!r} names no region")
-    if any(name.startswith(first) and name[len(first) :] in _provinces() for first in _provinces()):
+    if any(name.startswith(first) and _known_region(name[len(first) :]) for first in _provinces()):
         raise ValueError(f"{text!r} names two regions")
     return Region(name, None, RegionKind.BODY)
 
