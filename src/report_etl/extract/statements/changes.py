@@ -53,7 +53,7 @@ def read_change(
     who = carry_subject(phrase.subject, head, context, inherited, phrase.measure, unsure=setting.unsure)
     if not setting.unsure:
         who = who or grown or None  # 营收同比…: what grows
-    period = _period(label == _COMPOUND, head, context, setting)
+    period = _period(label == _COMPOUND, head, context, setting, _goes_on(phrase, context))
     if phrase.measure and not is_growth(phrase.measure):
         context.say(phrase.measure)
     if period and setting.period_inherited and period == setting.period:
@@ -151,7 +151,14 @@ def _direction(figure: Figure, kind: str, head: Head, phrase: Phrase, context: C
     return head.direction or signed or "up"
 
 
-def _period(compound: bool, head: Head, context: Context, setting: Setting) -> str | None:
+def _goes_on(phrase: Phrase, context: Context) -> bool:
+    """Whether a change is that of the level before it, and not of something named anew."""
+    if not phrase.measure or is_growth(phrase.measure) or phrase.measure in _CHANGED:
+        return not phrase.subject
+    return bool(context.history) and phrase.measure == context.history[-1].measure
+
+
+def _period(compound: bool, head: Head, context: Context, setting: Setting, goes_on: bool) -> str | None:
     period = setting.period
     if (over := _MEAN_OF.search(head.phrase)) and period and not periods.is_range(period):
         years = int(over[1]) if over[1].isascii() else _NUMBERS.index(over[1])
@@ -161,7 +168,7 @@ def _period(compound: bool, head: Head, context: Context, setting: Setting) -> s
             return period
         since = context.than and period and periods.joined(context.than, period)
         return setting.span or since or _between_levels(context) or period
-    if setting.span and head.date is None and not head.label and head.base is None:
+    if setting.span and head.date is None and not head.label and head.base is None and goes_on:
         start, end = periods.first_part(setting.span), periods.last_part(setting.span)
         return setting.span if periods.spans_years(start, end) else period
     if "累计" in head.phrase and context.than and period:

@@ -84,6 +84,12 @@ class Index:
         high = bisect_left(self._date_starts, clause.offset + end)
         return [d for d in self.dates[low:high] if not _within(d.start, clause.nested)]
 
+    def dated_in_brackets(self, clause: Clause) -> bool:
+        """Whether the only dates of a clause stand in its brackets."""
+        low = bisect_left(self._date_starts, clause.offset + clause.start)
+        high = bisect_left(self._date_starts, clause.offset + clause.end)
+        return low < high and all(_within(start, clause.nested) for start in self._date_starts[low:high])
+
     def vague_in(self, clause: Clause, start: int, end: int) -> list[tuple[int, int, str]]:
         """The periods without a year between two places of the clause's mask: where in it, and as printed."""
         low = bisect_left(self._vague, (clause.offset + start, -1))

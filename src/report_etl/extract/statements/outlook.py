@@ -31,6 +31,7 @@ _PLANNED: Final = re.compile(r"规划|计划|方案|提出|明确|要求")
 _PROPOSED: Final = re.compile(r"(?:规划|计划|方案|纲要)[^，]{0,12}?[》”]?中?(?:明确)?(?:提出|要求|明确)，?$")
 _DATED: Final = re.compile(rf"[到至]?{DATE}")
 _BY: Final = re.compile(rf"[到至]{DATE}")
+_FUTURE: Final = re.compile("(?<!向)未来(?![之感学城科])")
 
 
 def word_ahead(clause: str) -> tuple[int, bool] | None:
@@ -56,3 +57,8 @@ def is_planned(before: str, clause: str) -> bool:
 def is_once_built(clause: str) -> bool:
     """Whether the clause tells what will be once something stands: 项目建成达产后年产值可达3亿元."""
     return DATE not in clause and not is_done(clause) and _ONCE.search(clause) is not None
+
+
+def speaks_of_future(clause: str) -> bool:
+    """Whether the clause looks ahead to no time in particular: 未来将保持年均20%以上的增长速度."""
+    return DATE not in clause and _FUTURE.search(clause) is not None

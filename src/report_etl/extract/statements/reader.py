@@ -18,7 +18,13 @@ from report_etl.extract.statements.likeness import Before
 from report_etl.extract.statements.lists import Assigned, assign
 from report_etl.extract.statements.measures import measure_start, without_growth
 from report_etl.extract.statements.modifiers import describes, is_object
-from report_etl.extract.statements.outlook import is_done, is_once_built, is_planned, word_ahead
+from report_etl.extract.statements.outlook import (
+    is_done,
+    is_once_built,
+    is_planned,
+    speaks_of_future,
+    word_ahead,
+)
 from report_etl.extract.statements.periods import governing
 from report_etl.extract.statements.phrases import LONGEST_SUBJECT, Phrase, cut, without_lead
 from report_etl.extract.statements.readings import Aside, Outcome, Reading, Refusal, Setting
@@ -90,13 +96,18 @@ class Reader:
         context = self._context
         return replace(
             before,
-            period=governing(context.governed) if dated or not grows else before.period,
+            period=self._handed() if dated or not grows else before.period,
             year=context.year,
             whole=context.whole,
             ended=context.ended,
             measure=listed,
             spoken=context.spoken,
         )
+
+    def _handed(self) -> str | None:
+        """The one period that the paragraph names; none when half of its figures are of no time told."""
+        undated = sum(reading.period is None for reading in self._read.values())
+        return None if undated and undated * 2 >= len(self._read) else governing(self._context.governed)
 
     def read(self) -> Iterator[Outcome]:
         """Every figure of the paragraph: read, refused or set aside."""
@@ -154,8 +165,8 @@ class Reader:
         context = self._context
         if mark in ("；", ";"):
             context.reopen()
-            if context.forecast and is_done(clause.text) and word_ahead(clause.text) is None:
-                context.forecast, context.period = False, context.past  # 预计2030年升至40%；甲已建成
+            if self._index.dated_in_brackets(clause):
+                context.date(None)  # 第三批2017年发布；第四批（2022年发布）
         if "其中" in clause.text and context.outer is None:
             context.outer = (context.period, context.period_at)
 
@@ -175,7 +186,7 @@ class Reader:
             self._context.date(None)
             if _PLANNED.search(text) or (spans and spans[0][2].startswith(("未来", "今后"))):
                 self._context.foresee()
-        if is_once_built(text):
+        if is_once_built(text) or (not spans and speaks_of_future(text)):
             self._context.date(None)
             self._context.foresee()
         if _BY_THEN.match(text.strip()):
@@ -196,6 +207,8 @@ class Reader:
         elif is_planned(before, text):
             self._context.foresee()
         elif is_done(text):
+            if self._context.forecast and not self._index.dates_in(clause, clause.start, clause.end):
+                self._context.period = self._context.opening  # 预计2030年达到…；某公司已应用
             self._context.forecast = False
 
     def _clause(self, clause: Clause, groups: list[tuple[Figure, ...]]) -> Iterator[Outcome]:

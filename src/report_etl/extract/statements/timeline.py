@@ -31,6 +31,7 @@ _THAN_PART = re.compile(rf"[比较]((?:上年|去年)?){VAGUE}+$")
 _UPON = re.compile(rf"(?:(?:将|拟|预计|计划|有望|已){{0,3}}于|(?:将|预计|计划|有望){{1,2}}在?)(?={DATE})")
 _RESTORED = re.compile(r"(?:恢复[到至为]|恢复[到至]了|相当于)$")
 _THAN_OF = re.compile(rf"((?<![占同环百对相性价])比|较){DATE}+的[^，{FIGURE}]{{1,8}}$")
+_FISCAL = re.compile("财年|财季|FY", re.IGNORECASE)  # no year of the calendar
 _AS_OF = ("截至", "截止", "截至到", "截止到")
 _BEGUN = re.compile(
     r"(?:成立|创立|创办|上市(?!公司|企业|银行|[车药房]企)|建成|开业|注册|设立|版|修订)|"
@@ -84,9 +85,12 @@ class Timeline:
             context.steps = (tuple(d.iso for d in dates if d.iso),)
         else:
             context.steps = periods.steps(last.iso or "")
+        told = context.year, context.whole, context.governed
         context.date(last.iso, listed and len({(d.iso or "")[:4] for d in dates}) == 1)
         before = clause.mask[: last.start - clause.offset].strip()
         context.as_of = before.endswith(_AS_OF) and before not in _AS_OF
+        if _FISCAL.search(last.text):
+            context.year, context.whole, context.governed = told
 
     def _known(self, date: DateMention, clause: Clause) -> str | None:
         """The period of a date; a month whose year comes from the dates before it may lie after that year."""
@@ -189,7 +193,7 @@ class Timeline:
     def period(self, head: Head, clause: Clause, figure: Figure) -> str | None:
         """The period of a figure: its own date, 上年 seen from the current one, or what governs."""
         own, governing = self.own(head, clause), self._context.period
-        if head.compares and own:
+        if head.compares and own and (head.of or figure.quantity.text[0] not in "+-＋－"):  # 较2020年末-7家
             return own
         if (of := self._level_of(head, clause, figure)) is not None:
             return of

@@ -176,3 +176,47 @@ def test_when_a_stage_is_built_dates_nothing_but_that() -> None:
 def test_a_plan_for_a_year_or_for_some_years_is_a_forecast() -> None:
     found = figures("公司计划2025年新增门店500家。目标是三年内营收达到100亿元。")
     assert [(r.period, r.forecast) for r in found] == [("2025", True), (None, True)]
+
+
+def test_one_dated_clause_among_undated_ones_is_not_the_period_of_its_paragraph() -> None:
+    first = "甲省装机量超过15000台，自动化率达到92%；某公司2026年上半年销量达到590台。"
+    assert figures(first, "家电企业超过80家，自动化率达到88%。")[-1].period is None
+
+
+def test_a_fiscal_year_is_no_year_of_the_calendar() -> None:
+    found = figures("2027财年公司收入112亿美元，2026年9月末员工8万人。", "指数9月下跌4.4%。")
+    assert [r.period for r in found] == ["2027", "2026-09", "2026-09"]
+
+
+def test_the_day_of_news_is_of_no_year_told_of_before() -> None:
+    texts = ("2019年，市场规模约为5.8亿美元。", "7月24日，甲产品均价为20万元/吨。")
+    assert [r.period for r in figures(*texts)] == ["2019", None]
+
+
+def test_what_is_done_ends_a_forecast_and_its_year() -> None:
+    found = figures("预计2030年渗透率升至50%以上；某公司产品已应用于100个国家，累计销量突破60万台。")
+    assert [(r.period, r.forecast) for r in found] == [("2030", True), (None, False), (None, False)]
+
+
+def test_a_span_of_levels_is_that_of_their_measure_only() -> None:
+    found = figures("保有量从2018年约3万架增至2025年约30万架，农药用量减少30%以上。")
+    assert found[-1].period == "2025"
+
+
+def test_the_future_without_a_year_has_no_period() -> None:
+    found = figures("2014年产值年增长率30%左右，未来将保持年均20%以上的增长速度。")
+    assert [(r.period, r.forecast) for r in found] == [("2014", False), (None, True)]
+
+
+def test_a_list_that_corresponds_has_the_years_of_the_list_before() -> None:
+    found = figures("预计2023-2025年归母净利润分别为5/6/7亿元。对应EPS分别为1.36/1.59/1.84元。")[3:]
+    assert [(r.period, r.forecast) for r in found] == [("2023", True), ("2024", True), ("2025", True)]
+
+
+def test_a_change_since_a_date_is_no_level_of_it() -> None:
+    text = "2021年上半年，甲/乙门店分别为250/2024家、较2020年末分别-7/+45家。"
+    assert periods(text) == ["2021-H1"] * 4
+
+
+def test_a_date_in_brackets_ends_the_year_of_the_part_before() -> None:
+    assert periods("第三批2017年发布；第四批（2022年12月发布）共有技术35项。") == [None]
