@@ -42,6 +42,7 @@ _DURATION_MEASURE: Final = re.compile(
     r"时长|小时|时间|周期|天数|年限|寿命|期限|账期|工期|年龄|延迟|时延|续航"
 )
 _RATIO_OF_PRICE: Final = re.compile(r"P/?E|P/?B|P/?S|PEG|市盈率|市净率|市销率|估值|EV/EBITDA|倍数")
+_IN_TIMES: Final = re.compile(r"(?:PE|PB|PS|PEG|市盈率|市净率|市销率)$")  # their figures need no 倍
 _PERSON_UNITS: Final = frozenset({"人", "名", "位", "万人"})
 _SCALES: Final = tuple("万亿萬億")
 _PLACED: Final = re.compile(r"(?<![存潜所正现])在[^，在]{0,6}$")
@@ -71,7 +72,8 @@ def read_amount(
     figure: Figure, head: Head, tail: Tail, phrase: Phrase, context: Context, setting: Setting
 ) -> Outcome:
     """A level, a change or a multiple; durations and bare numbers without a measure are set aside."""
-    if figure.quantity.kind is QuantityKind.MULTIPLE:
+    bare = figure.quantity.kind is QuantityKind.NUMBER
+    if figure.quantity.kind is QuantityKind.MULTIPLE or (bare and _IN_TIMES.search(phrase.measure)):
         return _multiple(figure, head, tail, phrase, context, setting)
     last = context.levels.get(figure.quantity.unit or "")
     if aside := _no_amount(figure, head, tail, phrase, last, context):

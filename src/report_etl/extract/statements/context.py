@@ -96,6 +96,7 @@ class Context:
     began: str | None = None  # the period with which the sentence began
     as_of: bool = False  # the last date is the day of a count that the sentence does not begin with
     among: str | None = None  # 受访者中，: what the shares of the sentence are shares of
+    framed: tuple[tuple[str, ...], ...] = ()  # the last such list of the sentence, whatever date came after
     stepped: tuple[tuple[str, ...], ...] = ()  # the periods listed in the sentence before: 对应EPS分别为
     local: bool = False  # the period is that of an open span, which ends with its sentence
     forecast: bool = False
@@ -109,7 +110,7 @@ class Context:
     def next_sentence(self) -> None:
         """Forget what does not reach over a full stop."""
         self.before, self.fresh = (self.period, self.forecast and not self.opening), None
-        self.stepped = self.steps
+        self.stepped, self.framed = self.steps, ()
         if self.lead and self.subject_at == self.sentence:
             self.subject = None if self.told_alike() else self.lead
         self.lead = None

@@ -18,6 +18,7 @@ VAGUE: Final = "\ue005"
 
 _SMALL_WORD: Final = re.compile(r"[一二两三四五六七八九十]{1,3}[\u4e00-\u9fff]{1,3}")
 _TITLES: Final = re.compile(r"《[^《》]{1,80}》")
+_CODE: Final = re.compile(r"(?:号列|编号|编码|代码|税号|证号|文号|货号|批号|型号)[为是：:\s]{0,2}$")
 _AGE_UNITS: Final = frozenset({"岁", "周岁"})
 # Periods without a year, and spans of years: they are neither names nor figures.
 _CN: Final = "一二两三四五六七八九十"
@@ -133,6 +134,8 @@ def _set_aside(
         return "title"
     if _inside(q.start, dates) or _inside(q.start, vague):
         return "date"
+    if _CODE.search(plain, max(0, q.start - 8), q.start):
+        return "code"
     if q.kind is QuantityKind.ORDINAL:
         return "ordinal"
     if (

@@ -43,6 +43,9 @@ def assign(
         return [Assigned(f, Phrase(who, word + "量")) for f, word in zip(members, both[1], strict=True)]
     names = read_names(head.phrase, count)
     steps = next((steps for steps in context.steps if len(steps) == count), ())
+    if each and names is None and not steps and len(context.names) != count:
+        framed = (steps for steps in context.framed if len(steps) == count and context.period in steps)
+        steps = next(framed, ())  # 2024-2026年增速分别为…，2025年恢复增长，毛利率分别为
     if names is not None and steps and each:
         return _refuse(members, head, f"{count} names and {count} periods for {count} figures")
     if names is not None:

@@ -53,7 +53,7 @@ def _core() -> re.Pattern[str]:
 @cache
 def _unlisted() -> re.Pattern[str]:
     modified = rf"(?:{alternatives('modifiers')}){{1,3}}[\u4e00-\u9fff]{{1,2}}"
-    named = rf"[\u4e00-\u9fff](?!{_NO_TAILS})[\u4e00-\u9fff](?:化(?=率))?总?"
+    named = rf"(?!的)[\u4e00-\u9fff](?!{_NO_TAILS})[\u4e00-\u9fff](?:化(?=率))?总?"
     mean = r"[人户亩单件店车桌日月年]均[\u4e00-\u9fff]{2,4}"
     return re.compile(rf"(?:(?:{modified}|{named})[{_TAILS}](?:{alternatives('suffixes')}){{0,2}}|{mean})$")
 

@@ -31,7 +31,7 @@ _EXISTS: Final = re.compile(
 )
 _DOING: Final = re.compile(r"^(?:通过|经过|利用|采用|借助)[^的]*的(?=..)")
 _AMONG: Final = re.compile(r"(?<=[商业司品家户者类种群区省国])[中里]$")
-_TRAILING: Final = re.compile(r"(?:(?<!公)共|(?:几乎)?每年|但|最)$")
+_TRAILING: Final = re.compile(r"(?:中?含|(?<!公)共|(?:几乎)?每年|但|最)$")
 _LEADING: Final = re.compile(
     r"(?:(?:已?连续)[0-9二两三四五六七八九十余多]+年(?:位?居[^，]*)?|位于[^的]{2,12}的|推出的|提交的|每年|相比|相较|发展(?!中|规划|水平)|供应(?!链|商|量|端))(?=..)"
 )

@@ -28,6 +28,7 @@ _COUNTED: Final = re.compile(
     r"(?:根?据|从)(?![^，]*(?:预测|预计|测算|估算|规划))[^，]{1,24}(?:数据|统计|显示)"
 )
 _PLANNED: Final = re.compile(r"规划|计划|方案|提出|明确|要求")
+_SECTION: Final = re.compile(r"预测[与及和、][^，]{0,8}(?:评级|建议|估值)\s*$")  # 盈利预测与投资评级：
 _PROPOSED: Final = re.compile(r"(?:规划|计划|方案|纲要)[^，]{0,12}?[》”]?中?(?:明确)?(?:提出|要求|明确)，?$")
 _DATED: Final = re.compile(rf"[到至]?{DATE}")
 _BY: Final = re.compile(rf"[到至]{DATE}")
@@ -37,7 +38,7 @@ _FUTURE: Final = re.compile("(?<!向)未来(?![之感学城科])")
 def word_ahead(clause: str) -> tuple[int, bool] | None:
     """Where the first word of the future stands, and whether figures before it are of the future, too."""
     match = _AHEAD.search(clause)
-    if match is None or _COUNTED.search(clause, match.end()):
+    if match is None or _SECTION.search(clause) or _COUNTED.search(clause, match.end()):
         return None  # 盈利有望改善根据某机构数据
     return match.start(), match[0] in _NOUNS or _BEGINS.search(clause, match.end()) is not None
 

@@ -18,8 +18,8 @@ LONGEST_SUBJECT: Final = 30
 _MARKS: Final = f"{DATE}{NESTED}{VAGUE}"
 
 _LEAD_PATTERNS: Final = (
-    r"[\s、，“”\"'‘’·:：\-—*+＋❖➢■◆●]",
-    rf"[{_MARKS}]+(?:年?[底末初]|期[间末]|以来|全年|起|时|度(?=[\u4e00-\u9fff]{{2}})|份|内(?![资需销外部贸地蒙容河存饰置镜科陆环燃卷生])|[、和及与至/\-—–~～])?",
+    r"[\s、，“”\"'‘’·:：\-—/／*+＋❖➢■◆●]",
+    rf"[{_MARKS}]+(?:年?[底末初]|期末|期间(?!费用)|以来|全年|起|时|度(?=[\u4e00-\u9fff]{{2}})|份|内(?![资需销外部贸地蒙容河存饰置镜科陆环燃卷生])|[、和及与至/\-—–~～])?",
     rf"(?:进入|步入|迈入|跨入|[在到于从自至由])(?=[{_MARKS}])",
     r"(?:按|从|就)[^，]{1,8}?(?:来看|看|计(?!算)|口径)",
     r"[\u4e00-\u9fff]{2,6}口径下?",
@@ -50,6 +50,7 @@ _DOING: Final = re.compile(
 )
 _PART_NAMES: Final = frozenset({"比例", "比重", "人数", "数量", "占比", "意愿", "概率", "频率"})
 _BY: Final = re.compile(r"^(?:通过|利用|借助)(?=[^的]{2,8}的$)")  # 通过手机上网的|流量
+_BOTH: Final = re.compile(r"(?:实现|完成|取得|录得)([^及和与的、]{2,4}[及和与][^及和与的、]{2,6})$")
 _RUNNING: Final = re.compile(
     r"(?<=..)已?连续[0-9一二两三四五六七八九十]{1,3}(?:个月|个季度|年|周|天)(?=[同环]比)"
 )  # 销量连续4个月|同比增速
@@ -164,8 +165,12 @@ def _cut_plain(phrase: str) -> Phrase:
         return Phrase(_as_subject(phrase[: inside.start()]), phrase[start:])  # 直流桩在公用桩中的比重
     if start is not None:
         start = _with_verbal_noun(phrase, start)
+        if both := _BOTH.match(phrase):
+            return Phrase("", both[1])  # 实现|门票及综合收入
         if achieved := _ACHIEVED.match(phrase[:start]):  # 东部地区完成|软件业务收入
             return Phrase(_as_subject(achieved[1]), phrase[achieved.end() :])
+        if phrase[:start].endswith("或") and (first := measure_start(phrase[: start - 1])) is not None:
+            start = first  # 收入或净利润
         if joint := _PLUS.search(phrase[:start]):
             start = joint.start(1)  # 管理+研发费用率
         named = _BY.sub("", phrase[:start]) if phrase[:start].endswith("的") else phrase[:start]

@@ -36,6 +36,7 @@ _POPULATION: Final = re.compile(
 )
 WILLING: Final = re.compile(r"愿意|希望|认为|表示|选择|关注|担心|倾向|打算|计划")
 _MILESTONE: Final = re.compile(r"(?:台阶|大关|关口|门槛|纪录|记录|新高)$")  # 迈上1.4万亿元|新台阶
+_LONGEST_NAME: Final = 8
 LONGEST_PREDICATE: Final = 20
 
 
@@ -74,6 +75,8 @@ def read_tail(mask: str, start: int, end: int) -> Tail:
         at = measure_start(name)
         return Tail(measure=name[at:] if at is not None else name, of=named[0].startswith("的"))
     bare = text.removeprefix("的").strip()
+    if bare != text.strip() and len(bare) <= _LONGEST_NAME and (at := measure_start(bare)) is not None and at:
+        return Tail(measure=bare, of=True)  # 5%的|进口暂定税率
     if name := measure_at(bare):
         return Tail(measure=name, of=bare != text.strip())
     if bare != text.strip() and measure_start(bare) == 0:

@@ -19,7 +19,7 @@ _OPENING = f' {NESTED}“"'
 _BESIDE = tuple(
     """
     较 与 同 相比 对比 高于 低于 比起 超过 不及 同比 环比 相当于 恢复至 恢复到 回到 占 占到 受 延续 延续了
-    扭转 扭转了 改变 改变了 参考 参照 成立于 创立于 创办于 诞生于 上市于 始建于 建于 始于 源于 起源于
+    同步 扭转 扭转了 改变 改变了 参考 参照 成立于 创立于 创办于 诞生于 上市于 始建于 建于 始于 源于 起源于
     """.split()
 )
 _LAST_YEAR = ("去年", "上年", "上一年", "前一年")
@@ -85,6 +85,7 @@ class Timeline:
             context.steps = (tuple(d.iso for d in dates if d.iso),)
         else:
             context.steps = periods.steps(last.iso or "")
+        context.framed = context.steps or context.framed
         told = context.year, context.whole, context.governed
         context.date(last.iso, listed and len({(d.iso or "")[:4] for d in dates}) == 1)
         before = clause.mask[: last.start - clause.offset].strip()
