@@ -48,6 +48,7 @@ _SCALES: Final = tuple("万亿萬億")
 _PLACED: Final = re.compile(r"(?<![存潜所正现])在[^，在]{0,6}$")
 _PLACES: Final = re.compile(r"城市|地区|国家|省|市|县|区|地|国")
 _REACHES: Final = tuple("涉及 覆盖 包括 包含 惠及 带动 辐射 遍布".split())  # what follows is not about them
+_PURPOSE: Final = re.compile(r"(?:用于|投向)[^，的]{0,6}$")
 _FOUND: Final = ("显示", "表明", "发现", "指出")
 _BEFORE: Final = ("前值", "原值", "原预测", "原预期")
 _ADDED: Final = frozenset({"新增", "净增"})
@@ -112,6 +113,8 @@ def _no_amount(
         return "limit"
     if quantity.kind is QuantityKind.COUNT and _PLACED.search(head.phrase) and _PLACES.match(tail.thing):
         return "place"  # 在全国44座城市运营
+    if _PURPOSE.search(head.phrase):
+        return "purpose"  # 用于年产10GWh电池的项目
     if tail.predicate.startswith(_FOUND):
         return "sample"  # 一项覆盖3200名消费者的调查显示
     if quantity.kind is not QuantityKind.NUMBER:

@@ -50,12 +50,16 @@ def read_change(
         grown = _carried(kind, head, phrase, context) or (phrase.measure if kind == "change_points" else "")
         if grown:
             inherited.add("measure")
-    who = carry_subject(phrase.subject, head, context, inherited, phrase.measure, unsure=setting.unsure)
+    last = context.last
+    told = last is not None and grown and last.sentence == context.sentence and last.measure == grown
+    of_nobody = bool(last and told and last.subject is None and not phrase.subject)  # as the level before is
+    unsure = setting.unsure or of_nobody
+    who = carry_subject(phrase.subject, head, context, inherited, phrase.measure, unsure=unsure)
     if not setting.unsure:
         who = who or grown or None  # 营收同比…: what grows
     period = _period(label == _COMPOUND, head, context, setting, _goes_on(phrase, context))
-    if phrase.measure and not is_growth(phrase.measure):
-        context.say(phrase.measure)
+    if said := without_growth(phrase.measure):
+        context.say(said)
     if period and setting.period_inherited and period == setting.period:
         inherited.add("period")
     direction = _direction(figure, kind, head, phrase, context)

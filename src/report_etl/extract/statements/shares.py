@@ -110,6 +110,8 @@ def _part(head: Head, tail: Tail, phrase: Phrase, context: Context) -> _Part:
                 _kind(phrase.measure), last.subject or "", measure, inherited="subject"
             )  # 境内收入…，占比
         return _Part(_kind(phrase.measure, phrase.subject), phrase.subject, measure)
+    if phrase.subject and tail.thing and tail.predicate:  # 甲国有37%的人口使用互联网
+        return _Part("share", phrase.subject, tail.thing + tail.predicate, doing=True)
     if tail.measure:  # 65%的市场份额
         return _Part(_kind(tail.measure), phrase.subject, tail.measure)
     first = (tail.thing or tail.predicate) and not phrase.subject and not head.has(Word.REACH, Word.FROM)

@@ -67,6 +67,9 @@ READINGS = [
         "两成",
         {"subject": "老人", "measure": "愿意支付3000元以上"},
     ),
+    ("调用价格一年内下降逾九成。", "九成", {"measure": "价格"}),
+    ("甲车销量增速达78%，明显快于乙车的19%。", "19%", {"subject": "乙车", "measure": "销量"}),
+    ("2023年甲国有37%的人口使用互联网。", "37%", {"subject": "甲国", "measure": "人口使用互联网"}),
     # a milestone is no thing that is counted
     ("粮食产量迈上1.4万亿斤新台阶。", "1.4万亿斤", {"subject": "粮食", "measure": "产量"}),
     ("网民占比27%，规模达2.01亿。", "2.01亿", {"unit": "人"}),
@@ -111,6 +114,7 @@ def test_a_list_keeps_its_names_whole(sentence: str, names: list[str]) -> None:
         "并且回调20%。",
         "连续突破8亿、9亿、10亿千瓦大关。",
         "形成万亿级市场。",
+        "资金用于年产10GWh电池项目。",
         "一项覆盖3200名消费者的调查显示甲产品更受欢迎。",
         "成本若下降0.1元，收益率可提高1.8个百分点。",
     ],
@@ -146,6 +150,12 @@ def test_changes_go_to_what_the_list_before_told() -> None:
 def test_a_pace_is_that_of_its_own_subject() -> None:
     found = figures("甲省占比为5%。县城市场增速达15.8%。")
     assert (found[1].subject, found[1].measure) == ("县城市场", "增速")
+
+
+def test_a_change_of_what_nobody_was_named_for_has_no_name_from_before() -> None:
+    told = "2024年甲地产值达5亿元，年增22%，其中甲业占64%，乙业年增26%；"
+    text = "出口占总出口比重为34%，较上年下滑3.6个百分点。"
+    assert [r.subject for r in figures(told + text)[-2:]] == [None, "出口占比"]
 
 
 def test_one_of_several_that_were_told_alike_is_not_carried_on() -> None:
