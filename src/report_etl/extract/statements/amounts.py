@@ -20,7 +20,7 @@ from report_etl.extract.statements.figures import Figure
 from report_etl.extract.statements.heads import Head, unmask
 from report_etl.extract.statements.measures import is_growth, measure_start
 from report_etl.extract.statements.nouns import as_name
-from report_etl.extract.statements.phrases import Phrase
+from report_etl.extract.statements.phrases import Phrase, cut
 from report_etl.extract.statements.readings import Aside, Outcome, Reading, Setting
 from report_etl.extract.statements.tails import Tail
 from report_etl.extract.statements.vocabulary import words
@@ -53,6 +53,7 @@ _FOUND: Final = ("显示", "表明", "发现", "指出")
 _BEFORE: Final = ("前值", "原值", "原预测", "原预期")
 _ADDED: Final = frozenset({"新增", "净增"})
 _IS: Final = re.compile(r"[是为]([^，、]{2,}(?:企业|公司|机构|厂商|产品|项目|医院|学校|门店|品种))$")
+_BEING: Final = re.compile(r"([^，]{2,12}?)(?:是|相当于)([^，是为的]{2,8})$")
 _LONGEST_BASE: Final = 10
 _RECENT: Final = 20  # levels looked back on
 _SIGNS: Final = "+＋-－−"
@@ -159,7 +160,9 @@ def _named(figure: Figure, head: Head, tail: Tail, phrase: Phrase) -> _Named:
         counted = tail.thing + "数量"
         subject, measure = (subject, measure + counted) if subject else (tail.thing, measure + "数量")
     elif subject and not measure and tail.thing and quantity.kind is QuantityKind.COUNT:
-        measure = tail.thing + _number_of(quantity.unit)  # 甲省以1284家专精特新企业居首
+        measure = tail.thing.removesuffix("的数量") + _number_of(
+            quantity.unit
+        )  # 甲省以1284家专精特新企业居首
     return _Named(subject, measure, quantity.unit, whole=bool(whole))
 
 
@@ -340,6 +343,8 @@ def _multiple(
 ) -> Reading:
     """是煤制氢的2倍, 增长5.5倍, PE为33倍."""
     inherited: set[str] = set()
+    if than := _BEING.match(head.phrase):  # 效率是人工|10倍
+        head, phrase = replace(head, part_of=than[2]), cut(than[1])
     measure = tail.measure if phrase.verb or not phrase.measure else phrase.measure  # 给予28倍|PE
     if not measure and head.changes and (at := measure_start(head.base or "")):
         measure = (head.base or "")[at:]  # 相比人工效率提升超20倍

@@ -75,6 +75,9 @@ class Context:
     listed: tuple[int, list[tuple[str, str]]] = (-1, [])  # sentence, and what a list in it told of whom
     names: tuple[str, ...] = ()
     names_at: int = -1
+    read_otherwise: tuple[
+        tuple[str, ...], ...
+    ] = ()  # other ways to part them: 服务及应用、交通 are two or three
     steps: tuple[tuple[str, ...], ...] = ()  # periods of a list, counted in each way: 2020年、2021年
     period: str | None = None
     period_at: int = -1
@@ -210,9 +213,10 @@ class Context:
             self.levels = dict(self.levels)
         return self.subject, self.subject_at, self.measure, self.measure_at, self.lead, self.last
 
-    def list_names(self, names: tuple[str, ...]) -> None:
+    def list_names(self, names: tuple[str, ...], otherwise: tuple[tuple[str, ...], ...] = ()) -> None:
         """A list was named; the levels told before it are no list that figures still wait for."""
         self.names, self.names_at, self.run, self.steps = names, self.sentence, [], ()
+        self.read_otherwise = otherwise
 
     def since(self, start: str) -> None:
         """An open span (2012年以来) begins: up to the last period known, and for its sentence only."""

@@ -67,6 +67,8 @@ def assign(
     row = counted or (context.row(count) if each and not phrase.subject else ())
     if len(row) == count:
         return _by_names(members, Names(row, phrase.measure), head, tail)
+    if len(context.names) != count:
+        context.names = next((n for n in context.read_otherwise if len(n) == count), context.names)
     if len(context.names) == count and context.names_at >= context.sentence - (1 if each else 0):
         shared = Names(context.names, phrase.measure or phrase.subject)
         return _by_names(members, shared, head, tail)

@@ -55,7 +55,7 @@ _BEING: Final = re.compile(
     r"^([A-Za-z\u4e00-\u9fff]{2,12}?)(?:(?<![作华])为(?!期|主|了|其|此|例)|系(?!统|列)).{2,30}$"
 )
 _NO_NAME: Final = re.compile(
-    r"事件|点评|投资(?!者|人|基金)|评级|要点|提示|摘要|观点|结论|逻辑|催化|说明|公告|概况|未来|后续|预计|原因|主要|^[这此]|目的|重点|结果|方向|趋势|背景|优势|^图|^表|^注|来源|单位"
+    r"归属地|所在地|产地|事件|点评|投资(?!者|人|基金)|评级|要点|提示|摘要|观点|结论|逻辑|催化|说明|公告|概况|未来|后续|预计|原因|主要|^[这此]|目的|重点|结果|方向|趋势|背景|优势|^图|^表|^注|来源|单位"
 )
 _LONGEST_NAME: Final = 12
 _SPLIT: Final = re.compile(
@@ -95,7 +95,7 @@ def note_topic(clause: Clause, context: Context) -> None:
     elif (match := _SIDE.match(bare)) or (match := _OBJECT.search(bare)):
         context.name(as_name(match[1]))
     elif not _AIDED.match(bare) and (names := _names(_evaluated().sub("", text))):
-        context.list_names(names)
+        context.list_names(names[0], names[1:])
         listed = cut(_evaluated().sub("", read_head(clause.mask, clause.start, clause.end).phrase))
         if listed.measure and not listed.verb:
             context.name(listed.subject)  # 木门与橱柜需求萎缩
@@ -122,13 +122,10 @@ def list_measure(mask: str) -> str | None:
     return None if start is None else phrase[start:]
 
 
-def _names(text: str) -> tuple[str, ...]:
-    """The names of a list the clause begins with: 山东、河北分列第二、三位."""
-    for length in sorted(list_lengths(text), reverse=True):
-        names = read_names(text, length)
-        if names and all(len(item) <= _LONGEST_NAME for item in names.items):
-            return names.items
-    return ()
+def _names(text: str) -> tuple[tuple[str, ...], ...]:
+    """The names of a list the clause begins with, in each way to part them: 山东、河北分列第二、三位."""
+    read = (read_names(text, length) for length in sorted(list_lengths(text), reverse=True))
+    return tuple(n.items for n in read if n and all(len(item) <= _LONGEST_NAME for item in n.items))
 
 
 def _note_name(clause: Clause, text: str, bare: str, context: Context) -> None:
@@ -146,6 +143,8 @@ def _note_name(clause: Clause, text: str, bare: str, context: Context) -> None:
         _take(phrase, context, labelled or unnamed)
     elif _AIDED.match(bare):
         return
+    elif phrase.verb and head.direction and phrase.subject and context.subject_at < context.sentence:
+        context.name(unmask(phrase.subject))  # 国内新增甲卡大幅增加，
     elif (match := _OPENING.match(text)) and not _ADVERBIAL.match(match[1]):
         context.name(cut(match[1].strip()).subject)
     elif match := _BEING.match(bare) or _PLACED.match(bare):
