@@ -163,12 +163,15 @@ class Context:
         self.measure, self.measure_at = measure, self.sentence
         self.spoken = self.spoken or measure
 
-    def date(self, period: str | None, listed: bool = False) -> None:
-        """A period begins to govern; the last of several that are `listed` only for its sentence."""
+    def date(self, period: str | None, listed: bool = False, event: bool = False) -> None:
+        """A period begins to govern; the last of several that are `listed` only for its sentence.
+
+        So does the day of an `event`, which is no period of its paragraph either.
+        """
         self.period, self.period_at, self.local, self.inferred = period, self.sentence, False, False
         self.fresh, self.span = {name: getattr(self, name) for name in _PAST}, None
-        self.local, self.as_of = listed, False
-        if period and not self.forecast and not is_range(period):
+        self.local, self.as_of = listed or event, False
+        if period and not event and not self.forecast and not is_range(period):
             if listed:
                 self.governed = self.governed | {period[:4]}
                 self.year = max(self.year or "", period[:4])

@@ -88,8 +88,8 @@ def completed(part: str, year: str | None, published: str | None) -> str | None:
             return None
         reference, part = datetime.date(int(published[:4]), 12, 31), part.removesuffix("全年")
         return next((d.iso for d in find_dates(part, reference=reference) if d.text == part), None)
-    if year is None or (part.endswith("日") and len(year) == 4):
-        return None  # news of a day is of no year that a sentence about a year has told of
+    if year is None or part.endswith("日"):
+        return None  # the year of a day in the news is not that of the sentence before
     if part in ALL_OF_IT:
         return year[:4]
     text = f"{year[:4]}年{part.removeprefix('单')}"

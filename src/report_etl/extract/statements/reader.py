@@ -208,7 +208,7 @@ class Reader:
             self._context.foresee()
         elif is_done(text):
             if self._context.forecast and not self._index.dates_in(clause, clause.start, clause.end):
-                self._context.period = self._context.opening  # 预计2030年达到…；某公司已应用
+                self._context.period = None  # 预计2030年达到…；某公司已应用
             self._context.forecast = False
 
     def _clause(self, clause: Clause, groups: list[tuple[Figure, ...]]) -> Iterator[Outcome]:

@@ -13,7 +13,7 @@ from report_etl.extract.statements.figures import DATE, FIGURE, NESTED, VAGUE, F
 from report_etl.extract.statements.heads import NOT_THAN, Head
 from report_etl.extract.statements.measures import is_compound
 from report_etl.extract.statements.words import Word
-from report_etl.models import DateMention, QuantityKind
+from report_etl.models import DateMention, DatePrecision, QuantityKind
 
 _OPENING = f' {NESTED}“"'
 _BESIDE = tuple(
@@ -86,11 +86,16 @@ class Timeline:
         else:
             context.steps = periods.steps(last.iso or "")
         context.framed = context.steps or context.framed
-        told = context.year, context.whole, context.governed
-        context.date(last.iso, listed and len({(d.iso or "")[:4] for d in dates}) == 1)
         before = clause.mask[: last.start - clause.offset].strip()
-        context.as_of = before.endswith(_AS_OF) and before not in _AS_OF
-        if _FISCAL.search(last.text):
+        counted = before.endswith(_AS_OF)
+        told = context.year, context.whole, context.governed
+        context.date(
+            last.iso,
+            listed and len({(d.iso or "")[:4] for d in dates}) == 1,
+            last.precision is DatePrecision.DAY and not counted,
+        )
+        context.as_of = counted and before not in _AS_OF
+        if any(_FISCAL.search(d.text) for d in dates):
             context.year, context.whole, context.governed = told
 
     def _known(self, date: DateMention, clause: Clause) -> str | None:

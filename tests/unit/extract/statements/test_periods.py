@@ -220,3 +220,9 @@ def test_a_change_since_a_date_is_no_level_of_it() -> None:
 
 def test_a_date_in_brackets_ends_the_year_of_the_part_before() -> None:
     assert periods("第三批2017年发布；第四批（2022年12月发布）共有技术35项。") == [None]
+
+
+def test_the_day_of_an_event_ends_with_its_sentence() -> None:
+    text = "2023年5月31日，总投资2亿元的基地落户乙区。乙区先后引进项目10个。"
+    assert periods(text) == ["2023-05-31", None]
+    assert periods("截至2023年5月31日，门店达到300家。员工5000人。") == ["2023-05-31"] * 2
