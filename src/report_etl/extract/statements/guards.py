@@ -86,6 +86,8 @@ def _unnamed(reading: Reading, marked: Marked) -> Outcome:
     last = next(iter(reversed(list(_SAID.finditer(before)))), None)
     if _LIMITED.search(before) or (reading.kind == "share" and _LIMIT.match(marked.text, figure.end)):
         return _refused(reading, "a limit, no fact")
+    if reading.kind == "share" and (reading.measure or "").endswith("相差"):
+        return _refused(reading, "a difference of two values is no share")
     carried = reading.kind in ("share", "rate") and "measure" in reading.inherited
     if carried and last is not None and last.lastgroup == "growth":
         return _refused(reading, "the measure that goes on is no growth, the nearest word is one")

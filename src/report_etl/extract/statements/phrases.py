@@ -15,6 +15,7 @@ from report_etl.extract.statements.words import word_ending_at
 
 SCOPES: Final = frozenset({"国内", "国外", "海外", "境内", "境外"})  # of what was spoken of before
 LONGEST_SUBJECT: Final = 30
+_LOST: Final = 5  # characters from which words that are no name still tell of somebody: 持有执照的|人数
 _MARKS: Final = f"{DATE}{NESTED}{VAGUE}"
 
 _LEAD_PATTERNS: Final = (
@@ -96,11 +97,16 @@ _MODAL: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A noun phrase cut in two; either part may be empty. `verb` tells that the measure is a verb."""
+    """A noun phrase cut in two; either part may be empty.
+
+    `verb` tells that the measure is a verb, `lost` that words before the measure name somebody
+    whom nobody understands.
+    """
 
     subject: str
     measure: str
     verb: bool = False
+    lost: bool = False
 
 
 def without_lead(phrase: str) -> str:
@@ -174,7 +180,9 @@ def _cut_plain(phrase: str) -> Phrase:
         if joint := _PLUS.search(phrase[:start]):
             start = joint.start(1)  # 管理+研发费用率
         named = _BY.sub("", phrase[:start]) if phrase[:start].endswith("的") else phrase[:start]
-        return _with_doing(phrase, start) or Phrase(_as_subject(named), phrase[start:])
+        subject = _as_subject(named)
+        lost = not subject and named.endswith("的") and len(without_lead(named)) >= _LOST
+        return _with_doing(phrase, start) or Phrase(subject, phrase[start:], lost=lost)
     if has := _HAS.match(phrase):
         return _counted(has[1], has[2], phrase[has.end() :])
     if phrase.startswith("每"):
@@ -217,7 +225,8 @@ def _with_doing(phrase: str, start: int) -> Phrase | None:
     doing = _DOING.match(phrase, 0, start) or _DOING.search(phrase, 2, start)
     if doing is None or len(phrase) - doing.start() > 24:
         return None
-    return Phrase(_as_subject(phrase[: doing.start()]), phrase[doing.start() :])
+    lost = doing.start() == 0 and phrase.endswith("人数")  # those who do it, and nobody told of before
+    return Phrase(_as_subject(phrase[: doing.start()]), phrase[doing.start() :], lost=lost)
 
 
 @cache

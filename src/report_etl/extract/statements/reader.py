@@ -310,6 +310,8 @@ class Reader:
 
     def _one(self, item: Assigned, head: Head, tail: Tail, clause: Clause) -> Outcome:
         context, head = self._context, with_sign(head, item.figure)
+        if item.phrase.lost:
+            context.subject = context.lead = None
         period = item.period or self._timeline.period(head, clause, item.figure)
         if item.unsure and context.period_at < context.sentence:
             period = None  # one of several values that no name and no period tells apart

@@ -105,7 +105,8 @@ class Timeline:
             return date.iso
         if context.adrift:
             return None
-        over = iso[:4] == context.ended and "其中" not in clause.text
+        opens = clause.mask[: date.start - clause.offset].endswith(("由", "从", "自"))  # 由1月的…降至12月的
+        over = iso[:4] == context.ended and "其中" not in clause.text and not opens
         return periods.after_december(date.text, iso, context.published) if over else date.iso
 
     def _to_come(self, date: DateMention) -> bool:

@@ -125,6 +125,7 @@ def test_a_clause_is_not_read_as_its_neighbour(
 
 # A month without a year after the December of a year; 今年 where nobody says which year that is.
 MONTHS = [
+    ("2024年12月末指数报3012点；甲均价由1月的160元/公斤降至12月的92元/公斤。", "160元/公斤", "2024-01"),
     ("2022年1-12月锂盐产量87万吨。1月产量8万吨。", "8万吨", None),
     ("2022年12月锂盐产量87万吨，1月产量8万吨。", "8万吨", None),
     ("2022年1-12月锂盐产量87万吨，其中1月产量8万吨。", "8万吨", "2022-01"),
@@ -142,6 +143,15 @@ def test_a_month_after_december_is_one_the_report_could_tell_of() -> None:
     told = "2022年1-12月锂盐产量87万吨。1月锂盐产量8万吨。11月锂盐产量9万吨。"
     found = read(told, published="2023-02-15").quantities
     assert [record.period for record in found] == ["2022-01/2022-12", "2023-01", "2022-11"]
+
+
+def test_those_who_do_something_are_not_those_told_of_before() -> None:
+    told = _figures("全国登记的甲机达到26万架，增长71%。持有甲类执照的人数由2023年的19万人增加到24万人。")
+    assert [record["subject"] for record in told][2:] == [None, None]
+
+
+def test_a_difference_is_no_share() -> None:
+    assert [record["text"] for record in _figures("2024年规模为60亿元，与实际值相差3.0%。")] == ["60亿元"]
 
 
 def test_a_code_is_no_amount() -> None:
