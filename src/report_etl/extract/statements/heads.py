@@ -110,6 +110,14 @@ class _Reader:
             elif not self._take_word():
                 return
 
+    def note_earlier(self) -> None:
+        """What the figure is compared with, when only a date tells it."""
+        if self.base == "同期" and (year := _YEAR_BEFORE.search(self.mask[self.start : self.position])):
+            self.words.add(Word.THAN)  # 较2019同期
+            self.position, self.base = self.start + year.start(), year[1] + "同期"
+        if self.of and self.date is not None and self.seen & _BEYOND_WORDS:
+            self.words.add(Word.THAN)  # 高于2024年的35%
+
     def _take_date(self) -> None:
         while self.position > self.start and self.mask[self.position - 1] == DATE:
             self.position -= 1
@@ -184,64 +192,96 @@ def read_head(mask: str, start: int, end: int) -> Head:
     """Read `mask[start:end]`, the words before the figure that begins at `end`."""
     reader = _Reader(mask, max(start, end - 120), end)
     reader.walk()
-    if reader.base == "同期" and (year := _YEAR_BEFORE.search(mask[reader.start : reader.position])):
-        reader.words.add(Word.THAN)  # 较2019同期
-        reader.position, reader.base = reader.start + year.start(), year[1] + "同期"
-    if reader.of and reader.date is not None and reader.seen & _BEYOND_WORDS:
-        reader.words.add(Word.THAN)  # 高于2024年的35%
-    phrase = mask[reader.start : reader.position]
-    base, share_of, part_of, share_word = reader.base, None, None, ""
-    hedge = "about" if "约占" in reader.seen else ""
-    against = _AGAINST.search(phrase[-24:]) if reader.of else None
-    than = None if against else _THAN.search(phrase[-24:])
-    beyond = bool(than and _BEYOND.match(than[0]))
-    if than and beyond and reader.direction is None:
-        reader.direction = "down" if than[0][0] in "低少慢落" else "up"
-    if (
-        than
-        and not reader.of
-        and (beyond or reader.direction or "有" in reader.seen or Word.HEDGE in reader.words)
-    ):
-        base = than[1].strip("的")
-        phrase = phrase[: len(phrase) - len(phrase[-24:]) + than.start()]
-    share = _SHARE.search(phrase[-60:])
-    if share and not than:
-        whole = share[1].rstrip("的 ")
-        named = _SHARE_WORD.search(whole)
-        share_of = (whole[: named.start()] if named else whole).strip("的 ")
-        share_word = named[0].strip("的") if named else ""
-        phrase = phrase[: len(phrase) - len(phrase[-60:]) + share.start()]
-        hedge = _hedge(phrase)
-        phrase, before = _strip_right(phrase)
-        reader.words |= before
-    elif reader.of and (since := _SINCE.search(phrase[-40:])):
-        reader.words.add(Word.FROM)  # 票价由开航时的
-        reader.now = True
-        phrase = phrase[: len(phrase) - len(phrase[-40:]) + since.start()]
-    elif against:
-        reader.words.add(Word.THAN)  # 低于日本的37%
-        phrase = against[1]
-    elif reader.of and phrase.endswith("的") and not (FIGURE in phrase and Word.HEDGE in reader.words):
-        part = _PART_OF.search(phrase[-24:-1])
-        part_of = part[1] if part else phrase[:-1]
-        hedge = _hedge(part[0][: -len(part[1])]) if part else ""
-        phrase = phrase[: len(phrase) - len(phrase[-24:]) + part.start()] if part else ""
+    reader.note_earlier()
+    phrase = _Rest(mask[reader.start : reader.position], reader)
+    phrase.cut_comparison()
+    phrase.cut_relation()
     return Head(
-        phrase.strip(),
+        phrase.text.strip(),
         frozenset(reader.words),
         reader.label + (reader.pace + reader.verb if reader.pace and reader.verb else ""),
         reader.direction,
         reader.verb,
-        base,
-        share_of,
-        share_word,
-        part_of,
+        reader.base,
+        phrase.share_of,
+        phrase.share_word,
+        phrase.part_of,
         reader.date,
         reader.of,
-        hedge,
+        phrase.hedge,
         reader.now,
         bool(reader.seen & _EXTREMES),
     )
+
+
+class _Rest:
+    """What the function words before a figure leave: a name, and what the figure is part of or held against."""
+
+    def __init__(self, text: str, reader: _Reader) -> None:
+        self.text, self.reader = text, reader
+        self.share_of: str | None = None
+        self.part_of: str | None = None
+        self.share_word = ""
+        self.hedge = "about" if "约占" in reader.seen else ""
+        self.against = _AGAINST.search(text[-24:]) if reader.of else None
+        self.than = None if self.against else _THAN.search(text[-24:])
+
+    def cut_comparison(self) -> None:
+        """…较上年|增长, …高出乙省|: the base goes, and may tell the direction."""
+        than, reader = self.than, self.reader
+        if than is None:
+            return
+        beyond = _BEYOND.match(than[0]) is not None
+        if beyond and reader.direction is None:
+            reader.direction = "down" if than[0][0] in "低少慢落" else "up"
+        if not reader.of and (
+            beyond or reader.direction or "有" in reader.seen or Word.HEDGE in reader.words
+        ):
+            reader.base = than[1].strip("的")
+            self._keep(24, than.start())
+
+    def cut_relation(self) -> None:
+        """The whole of a share, the time since, what the figure is below or above, or X的."""
+        reader = self.reader
+        share = None if self.than else _SHARE.search(self.text[-60:])
+        if share:
+            self._cut_share(share)
+        elif reader.of and (since := _SINCE.search(self.text[-40:])):
+            reader.words.add(Word.FROM)  # 票价由开航时的
+            reader.now = True
+            self._keep(40, since.start())
+        elif self.against:
+            reader.words.add(Word.THAN)  # 低于日本的37%
+            self.text = self.against[1]
+        elif (
+            reader.of
+            and self.text.endswith("的")
+            and not (FIGURE in self.text and Word.HEDGE in reader.words)
+        ):
+            self._cut_part()
+
+    def _cut_share(self, share: re.Match[str]) -> None:
+        whole = share[1].rstrip("的 ")
+        named = _SHARE_WORD.search(whole)
+        self.share_of = (whole[: named.start()] if named else whole).strip("的 ")
+        self.share_word = named[0].strip("的") if named else ""
+        self._keep(60, share.start())
+        self.hedge = _hedge(self.text)
+        self.text, before = _strip_right(self.text)
+        self.reader.words |= before
+
+    def _cut_part(self) -> None:
+        part = _PART_OF.search(self.text[-24:-1])
+        self.part_of = part[1] if part else self.text[:-1]
+        self.hedge = _hedge(part[0][: -len(part[1])]) if part else ""
+        if part:
+            self._keep(24, part.start())
+        else:
+            self.text = ""
+
+    def _keep(self, window: int, start: int) -> None:
+        """The text up to `start` of its last `window` characters."""
+        self.text = self.text[: len(self.text) - len(self.text[-window:]) + start]
 
 
 def _strip_right(phrase: str) -> tuple[str, set[Word]]:
