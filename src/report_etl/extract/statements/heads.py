@@ -215,7 +215,7 @@ def read_head(mask: str, start: int, end: int) -> Head:
 
 
 class _Rest:
-    """What the function words before a figure leave: a name, and what the figure is part of or held against."""
+    """What the function words before a figure leave: a name, and what the figure is held against."""
 
     def __init__(self, text: str, reader: _Reader) -> None:
         self.text, self.reader = text, reader
