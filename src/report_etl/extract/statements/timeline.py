@@ -31,6 +31,8 @@ _THAN_PART = re.compile(rf"[比较]((?:上年|去年)?){VAGUE}+$")
 _UPON = re.compile(rf"(?:(?:将|拟|预计|计划|有望|已){{0,3}}于|(?:将|预计|计划|有望){{1,2}}在?)(?={DATE})")
 _RESTORED = re.compile(r"(?:恢复[到至为]|恢复[到至]了|相当于)$")
 _THAN_OF = re.compile(rf"((?<![占同环百对相性价])比|较){DATE}+的[^，{FIGURE}]{{1,8}}$")
+# a month of the year told of, though its December was told of: 其中1月, 由1月的160元降至12月的92元
+_WITHIN = re.compile(rf"其中|[由从自][{DATE}{VAGUE}]")
 _FISCAL = re.compile("财年|财季|FY", re.IGNORECASE)  # no year of the calendar
 _AS_OF = ("截至", "截止", "截至到", "截止到")
 _BEGUN = re.compile(
@@ -105,8 +107,7 @@ class Timeline:
             return date.iso
         if context.adrift:
             return None
-        opens = clause.mask[: date.start - clause.offset].endswith(("由", "从", "自"))  # 由1月的…降至12月的
-        over = iso[:4] == context.ended and "其中" not in clause.text and not opens
+        over = iso[:4] == context.ended and not _WITHIN.search(clause.text)
         return periods.after_december(date.text, iso, context.published) if over else date.iso
 
     def _to_come(self, date: DateMention) -> bool:
@@ -127,7 +128,7 @@ class Timeline:
             year = carried or context.year
             if vague[-1] in periods.ALL_OF_IT and context.period_at < context.sentence:
                 year = carried if carried and len(carried) == 4 else context.whole
-            if "其中" not in clause.text and year and year[:4] == context.ended:
+            if year and year[:4] == context.ended and not _WITHIN.search(clause.text):
                 context.date(periods.after_december(vague[-1], year, context.published))
             else:
                 context.date(periods.completed(vague[-1], year, context.published))

@@ -226,3 +226,8 @@ def test_the_day_of_an_event_ends_with_its_sentence() -> None:
     text = "2023年5月31日，总投资2亿元的基地落户乙区。乙区先后引进项目10个。"
     assert periods(text) == ["2023-05-31", None]
     assert periods("截至2023年5月31日，门店达到300家。员工5000人。") == ["2023-05-31"] * 2
+
+
+def test_from_a_month_to_december_is_one_year() -> None:
+    text = "2024年12月末指数为3012点；均价由1月的160元/公斤降至12月的92元/公斤。"
+    assert periods(text) == ["2024-01", "2024-12"]
