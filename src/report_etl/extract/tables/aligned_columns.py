@@ -128,7 +128,7 @@ def find_columns(strips: Sequence[Strip]) -> list[tuple[float, float]]:
                 columns[-1] = (columns[-1][0], place)
             else:
                 columns.append((start, place))
-    return _with_sparse(_without_bridges(columns, spans, em), strips)
+    return _with_sparse(columns, strips)
 
 
 def _with_sparse(columns: list[tuple[float, float]], strips: Sequence[Strip]) -> list[tuple[float, float]]:
@@ -147,28 +147,6 @@ def _with_sparse(columns: list[tuple[float, float]], strips: Sequence[Strip]) ->
         if len(pieces) > 1 and any(id(piece) in labels for piece in pieces)
     ]
     return sorted([*columns, *sparse])
-
-
-def _without_bridges(
-    columns: list[tuple[float, float]], spans: Sequence[tuple[float, float]], em: float
-) -> list[tuple[float, float]]:
-    """Neighbouring columns as one where many segments lie in both, compared with those in one of them."""
-    merged = columns[:1]
-    for left, right in columns[1:]:
-        before = merged[-1]
-        across = only_before = only_after = 0
-        for start, end in spans:
-            reach = min(_REACH * em, 0.5 * (end - start))
-            in_before = min(end, before[1]) - max(start, before[0]) > reach
-            in_after = min(end, right) - max(start, left) > reach
-            across += in_before and in_after
-            only_before += in_before and not in_after
-            only_after += in_after and not in_before
-        if across > 0.35 * min(only_before, only_after):
-            merged[-1] = (before[0], right)
-        else:
-            merged.append((left, right))
-    return merged
 
 
 def into_columns(

@@ -25,7 +25,6 @@ _ENTRY = re.compile(
 )
 _STEEP = 1.4  # how fast evidence becomes confidence: 0.5 gives 0.5, 2 gives 0.94
 _WHITE = 0.95  # confidence in rows that are told by the white between them
-_LABEL = 10  # characters of a header label
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,8 +243,6 @@ def _evidence(
     strip, above = strips[index], strips[index - 1]
     below_header = header and index == 1
     total = gap
-    if below_header and _is_below_labels(strip, above):
-        total += 3.0
     for column, piece in strip.cells.items():
         text = piece.text.text
         if text[0] in NO_START and not below_header:
@@ -254,24 +251,15 @@ def _evidence(
         before = above.cells.get(column)
         if before is None:
             total += 0.3 if below_header else 1.0
-        elif _has_open_bracket(before.text.text):
-            total -= 1.5
         else:
             total += _fullness(before, piece, habits.widest[column], rooms[column])
-        if _ENTRY.match(text) and not (before is not None and _is_cut_figure(before)):
+        if _ENTRY.match(text):
             total += 1.0
     if len(strip.cells) == len(rooms):
         total += 0.5
     elif len(strip.cells) == 1 and len(rooms) > 2:
         total -= 0.5
     return total
-
-
-def _is_below_labels(strip: Placed, header: Placed) -> bool:
-    """Whether the strip below a header is longer than a label could be: it begins the first row."""
-    return all(len(piece.text) <= _LABEL for piece in header.cells.values()) and any(
-        len(piece.text) > _LABEL + 4 for piece in strip.cells.values()
-    )
 
 
 def _fullness(before: Piece, after: Piece, widest: float, room: float) -> float:
@@ -286,12 +274,3 @@ def _fullness(before: Piece, after: Piece, widest: float, room: float) -> float:
     if needed <= widest - 0.1 * before.size or needed <= 0.6 * room:
         return 0.7 + ended
     return ended - (0.5 if needed > room - 0.2 * before.size else 0.0)
-
-
-def _is_cut_figure(before: Piece) -> bool:
-    """Whether a date or a number ends in the middle: 2024- above 04-10."""
-    return before.text.text[-1] in "-./—–,"
-
-
-def _has_open_bracket(text: str) -> bool:
-    return any(text.count(a) > text.count(b) for a, b in ("《》", "（）", "()", "〈〉", "“”"))

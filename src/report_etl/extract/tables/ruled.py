@@ -212,15 +212,15 @@ def _edges(section: _Section) -> tuple[float, ...]:
 def _unruled_rows(row: PartRow, *, entries_only: bool = False) -> list[PartRow]:
     """A row without lines between its entries as several rows.
 
-    That is believed when a column holds several dates or figures, one below the other, when all cells
-    hold the same number of lines at the same heights and no line was cut, or where white runs through.
+    That is believed when a column holds several dates or figures, one below the other, or where white
+    runs through.
     """
     filled = {column: cell for column, cell in enumerate(row.cells) if cell.filled and not cell.merged}
     if len(filled) < 2 or max(len(cell.pieces) for cell in filled.values()) < 2:
         return [row]
     strips = _strips(row.page, filled)
     entries = any(_has_entries(cell) for cell in filled.values())
-    if not entries and (entries_only or not (_is_stacked(filled.values()) or _has_white(filled.values()))):
+    if not entries and (entries_only or not _has_white(filled.values())):
         return [row]
     widths = [cell.width for cell in row.cells]
     found = find_rows(strips, [], widths, header=False)
@@ -244,20 +244,6 @@ def _has_entries(cell: PartCell) -> bool:
     lines = join_pieces(cell.pieces, cell.width).text.split("\n")
     entries = sum(1 for line in lines if is_entry(line))
     return entries >= 2 and entries >= 0.5 * len(lines)
-
-
-def _is_stacked(cells: Iterable[PartCell]) -> bool:
-    """Whether all cells hold as many lines, three or more, at the same heights, and none was cut."""
-    cells = list(cells)
-    first = cells[0].pieces
-    return len(first) >= 3 and all(
-        len(cell.pieces) == len(first)
-        and join_pieces(cell.pieces, cell.width).text.count("\n") == len(first) - 1
-        and all(
-            abs(a.box.bottom - b.box.bottom) <= 0.4 * a.size for a, b in zip(cell.pieces, first, strict=True)
-        )
-        for cell in cells
-    )
 
 
 def _has_white(cells: Iterable[PartCell]) -> bool:
