@@ -17,6 +17,7 @@ TYPED = re.compile(
     r"|(?:19|20)[0-9]{2}(?:[年./-].{0,8}|E|A|H[12])?"
 )
 _OFF = 0.4  # em by which a merged cell may miss the middle of its rows
+_MOST = 400  # rows
 _LEVEL = 0.35  # em by which lines at one height may differ
 _TOTALS = frozenset("合计 总计 总和 全国 全国合计".split())
 
@@ -103,6 +104,8 @@ def _hanging(groups: Sequence[Group], rows: Sequence[Group]) -> list[int] | None
 
 def _centred(groups: Sequence[Group], rows: Sequence[Group]) -> list[int] | None:
     """Each cell in the middle of its rows."""
+    if len(rows) > _MOST:
+        return None
     bounds = [
         (min(p.box.top for p in row), max(p.box.bottom for p in row)) if row else (inf, -inf) for row in rows
     ]
