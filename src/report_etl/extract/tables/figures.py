@@ -32,13 +32,19 @@ _SHARE_WORDS = re.compile("[（(][^（()）]*[）)]|占|比重|比例|比|份额
 
 # --- counts per region -----------------------------------------------------------------------
 
+_SUBTOTAL = "小计"
+
 
 def parse_regions(context: Context) -> None:
     """A count for each region and measure; shares and ranks beside it; totals apart."""
     counts = [m for m in context.match.all_of("decimal") if _fills(m, "count")]
     percents = list(context.match.all_of("percent"))
-    for row in usable_rows(context, "region_counts"):
-        name = context.text(row, context.match.of("region"))
+    rows = usable_rows(context, "region_counts")
+    names = [context.text(row, context.match.of("region")) for row in rows]
+    parted = names.count(_SUBTOTAL) > 1  # each is the sum of a group, not of the table
+    for row, name in zip(rows, names, strict=True):
+        if parted and name == _SUBTOTAL:
+            continue
         if _is_divider(row) or (is_absent(name) and all(is_absent(context.text(row, m)) for m in counts)):
             continue
         try:

@@ -162,14 +162,20 @@ def _by_label(
 
 
 def _owners(spec: TableSpec, names: list[HeaderName], cells: list[list[str]]) -> dict[int, int]:
-    """Where several headers are labels of one column of the spec: which of them has the cells for it."""
+    """Where several headers are labels of one column of the spec: which of them has the cells for it.
+
+    Of 区域 | 省份 the areas group the rows.
+    """
     claims: dict[int, list[int]] = {}
     for index, name in enumerate(names):
         column = column_for(spec, name.name, set())
         if column is not None and not spec.columns[column].many:
             claims.setdefault(column, []).append(index)
     return {
-        column: max(indexes, key=lambda index: _mean(cells[index], spec.columns[column].type))
+        column: max(
+            indexes,
+            key=lambda i: (_mean(cells[i], spec.columns[column].type), not _are_areas(cells[i])),
+        )
         for column, indexes in claims.items()
         if len(indexes) > 1
     }
@@ -352,13 +358,21 @@ def _regions(matched: list[Matched], cells: list[list[str]], table: RawTable) ->
         totals = sum(kind is RegionKind.TOTAL for kind in kinds)
         if not places or not region.header.name.endswith(_CITIES) or places + counties + totals < len(names):
             return False
-    if any(m.type in ("free_text", "label") and m.index < region.index for m in matched):
+    before = [m for m in matched if m.type in ("free_text", "label") and m.index < region.index]
+    if any(not _are_areas(cells[m.index]) for m in before):
         return False
     counts = [m for m in matched if m.column is not None and m.column.field == "count"]
     words = [m for m in matched if m.column is None and m.type == "free_text"]
     if any(_PERIOD_LABEL.search(m.header.name) for m in counts):  # 地区 年份 产量: one count for each year
         return False
     return bool(counts) and len(words) <= 1 and not any(_holds_regions(cells[m.index]) for m in words)
+
+
+def _are_areas(cells: list[str]) -> bool:
+    """Whether a column groups the provinces beside it: areas known from such lists (华东), and totals."""
+    names = [cell for cell in cells if not is_absent(cell)]
+    known = (RegionKind.BODY, RegionKind.TOTAL)
+    return bool(names) and all(region_score(n) == 1.0 and _kind_of_region(n) in known for n in names)
 
 
 def _holds_regions(cells: list[str]) -> bool:

@@ -506,3 +506,36 @@ def test_a_figure_merged_over_rows_is_the_count_of_none() -> None:
 def test_two_regions_run_together_are_none() -> None:
     rows = [["辽宁四川", "20"], ["广东", "17"], ["江苏苏州", "3"]]
     assert [c.region for c in parse(["地区", "产量"], rows).region_counts] == ["广东", "江苏苏州"]
+
+
+@pytest.mark.parametrize("group", ["片区", "区域"])
+def test_provinces_grouped_by_area_are_regions_and_sums_of_groups_are_none(group: str) -> None:
+    parsed = parse(
+        [group, "省份", "泵站数量（座）", "占比"],
+        [
+            ["华东", "浙江", "30", "30.0%"],
+            ["华东", "山东", "20", "20.0%"],
+            ["华东", "小计", "50", "50.0%"],
+            ["华北", "河北", "40", "40.0%"],
+            ["华北", "山西", "10", "10.0%"],
+            ["华北", "小计", "50", "50.0%"],
+            ["全国", "全国", "100", "100.0%"],
+        ],
+        caption="2024年泵站分布",
+    )
+    counts = [(c.region, c.count, c.share) for c in parsed.region_counts]
+    assert counts == [
+        ("浙江", 30, Decimal("30.0")),
+        ("山东", 20, Decimal("20.0")),
+        ("河北", 40, Decimal("40.0")),
+        ("山西", 10, Decimal("10.0")),
+    ]
+    assert [total.value for total in parsed.table_totals] == [100]
+
+
+def test_words_before_the_provinces_that_are_no_areas_make_no_region_table() -> None:
+    parsed = parse(
+        ["公司名称", "省份", "泵站数量（座）"],
+        [["甲公司", "浙江", "30"], ["乙公司", "山东", "20"], ["丙公司", "河北", "40"]],
+    )
+    assert parsed.region_counts == []
