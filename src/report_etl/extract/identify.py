@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -26,7 +27,10 @@ from report_etl.records import ReportInfo, partial_days
 _LONGEST = 500  # characters of a labelled value
 _COVER = 8  # lines
 _PRECISE = (DatePrecision.MONTH, DatePrecision.DAY)
-_URL = re.compile(r"(?:https?://|www\.)[A-Za-z0-9.\-]{3,80}(?::[0-9]{2,5})?(?:/[!-~]{0,200})?", re.IGNORECASE)
+# fonts print fi and fl of an address as one sign
+_URL = re.compile(
+    r"(?:https?://|www\.)[A-Za-z0-9.\-ﬀ-ﬄ]{3,80}(?::[0-9]{2,5})?(?:/[!-~ﬀ-ﬄ]{0,200})?", re.IGNORECASE
+)
 _SCHEME = re.compile(r"^https?://", re.IGNORECASE)
 _NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-_/.]{2,40}")
 _NUMBERED = re.compile(r"[A-Za-z0-9\u4e00-\u9fff]{0,8}[〔\[【（(]20[0-9]{2}[〕\]】）)]第?[0-9]{1,5}号")
@@ -128,7 +132,8 @@ def _addresses(text: MappedText) -> Iterator[Found]:
     for match in _URL.finditer(text.text):
         address = match[0].rstrip(".,;)")
         if "tcpdf" not in address:
-            yield Found(address, text.span(match.start(), match.start() + len(address)))
+            span = text.span(match.start(), match.start() + len(address))
+            yield Found(unicodedata.normalize("NFKC", address), span)
 
 
 def _find_number(

@@ -21,7 +21,7 @@ _PHONE_REACH = 40  # characters behind the word
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,60}@[A-Za-z0-9-]{1,60}(?:\.[A-Za-z0-9-]{1,20}){1,4}")
 # 电子版, 两个版本; 电子+纸质 without 版
 _EDITION = (
-    r"(?P<edition>[A-Za-z+＋\u4e00-\u9fff]{1,14}版本?|"
+    r"(?P<edition>[A-Za-z+＋\u4e00-\u9fff]{1,14}版本?|全套|整套|套装|合订本|单行本|"
     r"[A-Za-z\u4e00-\u9fff]{2,6}[+＋][A-Za-z\u4e00-\u9fff]{2,6})"
 )
 _AMOUNT = (

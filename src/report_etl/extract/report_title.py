@@ -16,10 +16,11 @@ _PLAIN = re.compile(
     rf"[^。！？；|]{{4,90}}(?:{_KIND}){_OUTLOOK}(?:[（(]?[0-9年度\-—–~～至]{{4,16}}[）)]?)?[：:]?"
 )
 _PERIOD = re.compile(r"(?:19|20)[0-9]{2}年?[-—–~～至](?:19|20)[0-9]{2}年?")
+_YEARS = re.compile(r"[（(](?:19|20)[0-9]{2}年?(?:[-—–~～至](?:19|20)[0-9]{2}年?)?(?:度|版)?[）)]")
 _NAME = re.compile("[^。！？；|：:]{6,60}(?<!月)(?<!日)")  # a date closes an imprint, no title
 _LARGER = 1.3  # times the size of the text from which a line of the cover may be a title, whatever it says
 _LARGE_NAME = re.compile(
-    "(?=.*(?:报告|点评|研究(?!院|所|中心)|分析|专题|展望|综述|观察(?!员|者)))[^。！？；|]{8,60}"
+    "(?=.*(?:报告|点评|深度|研究(?!院|所|中心)|分析|专题|展望|综述|观察(?!员|者)))[^。！？；|]{8,60}"
 )
 # what a release on one period is called: 2025年一季度粮食收购情况（来源：某局 2025年4月17日发布）
 _RELEASE = re.compile(
@@ -88,9 +89,17 @@ def _own_line(flow: Flow) -> str | None:
             if text.startswith("#"):
                 break  # a section of a text in Markdown
             if _PLAIN.fullmatch(text) and "《" not in text and _closed(text):
-                candidates.append((size or 0.0, -position, text))
+                beside = _beside(flow, front, follower)
+                candidates.append((size or 0.0, -position, text + beside))
                 break
     return max(candidates)[2] if candidates else None
+
+
+def _beside(flow: Flow, front: list[int], last: int) -> str:
+    """The bracketed years alone in the line below a title, of whatever size; empty without them."""
+    below = next((index for index in front if index > last), None)
+    text = "" if below is None else compact(flow.repaired[below].text)
+    return text if _YEARS.fullmatch(text) else ""
 
 
 def _closed(text: str) -> bool:

@@ -289,3 +289,37 @@ def test_a_kind_of_study_is_no_publisher() -> None:
 def test_a_report_that_is_cited_is_not_this_one() -> None:
     text = "乙研究院发布的《2024-2029年中国造纸行业趋势分析报告》显示，到2023年底，国内产能已达到120.5GW。"
     assert info(text).title is None
+
+
+def test_the_number_of_an_announcement_stands_behind_its_code() -> None:
+    found = info(
+        "证券代码：699001 证券简称：远山材料 公告编号：2023-104\n远山材料股份有限公司2022年年度报告摘要"
+    )
+    assert found.report_number == "2023-104"
+
+
+def test_a_federation_publishes() -> None:
+    found = info("2024年3月叉车行业产销运行情况\n东方叉车工业联合会  2024年4月12日  第4期\n3月销量回升。")
+    assert found.publisher == "东方叉车工业联合会"
+
+
+def test_an_edition_may_be_the_whole_set() -> None:
+    found = info("报告价格\n电子版：￥5100元 精装版：￥5300元 全套：￥5900元")
+    assert [(price.edition, int(price.amount)) for price in found.prices] == [
+        ("电子版", 5100),
+        ("精装版", 5300),
+        ("全套", 5900),
+    ]
+
+
+def test_the_years_below_a_title_are_its_own() -> None:
+    lines = [
+        ("东方叉车行业竞争格局研究报告", 50.0, 80.0, 24.0),
+        ("（2024-2028年）", 50.0, 120.0, 11.0),
+        ("www.dong-ﬁn.example/r/a12", 50.0, 150.0, 11.0),
+        ("2024年叉车销量为128万台，同比增长9%。", 50.0, 180.0, 11.0),
+    ]
+    found = info(printed(lines))
+    assert found.title == "东方叉车行业竞争格局研究报告（2024-2028年）"
+    assert (found.forecast_start, found.forecast_end) == (2024, 2028)
+    assert found.url == "www.dong-fin.example/r/a12"

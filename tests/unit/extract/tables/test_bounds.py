@@ -6,6 +6,7 @@ from random import Random
 
 from report_etl.catalog import load_catalog
 from report_etl.extract import extract_document
+from report_etl.extract.tables.measures import is_growth
 from report_etl.readers import read_bytes
 from report_etl.records import Extraction
 from tests.drawing import Sheet, draw
@@ -34,3 +35,7 @@ def test_words_printed_over_one_another() -> None:
 
     found = extracted(draw(page))
     assert (found.policies, found.region_counts) == ([], [])
+
+
+def test_year_on_year_in_latin_letters_is_growth() -> None:
+    assert [is_growth(name) for name in ("YoY", "QoQ", "yoy", "ROE")] == [True, True, True, False]
