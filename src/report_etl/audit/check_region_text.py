@@ -186,13 +186,15 @@ def rank_in_table(book: Book) -> Iterator[Finding]:
     """A region said to be the N-th has the N-th largest count; a rank column follows the counts.
 
     Formula: rank = 1 + number of regions with a larger count. Ties leave room. Bodies that are no
-    region do not count.
+    region do not count. The rest of a longer table tells no ranks.
     Source: definition of a competition rank (1, 2, 2, 4).
     """
     for table in book.region_tables:
         if len(table.counts) < 4 or len({count.region for count in table.counts}) < len(table.counts):
             continue
         ranked = {count.region: _rank(table, count) for count in table.counts if count.region_code}
+        if _is_rest(table, ranked):
+            continue
         yield from _rank_column(table, ranked)
         for sentence in book.sentences:
             for figure in sentence.levels + sentence.shares:
@@ -215,6 +217,13 @@ def _rank(table: RegionTable, count: RegionCount) -> tuple[int, int]:
     others = [Fraction(c.count) for c in table.counts if c.region_code and c is not count]
     above = sum(value > own for value in others)
     return above + 1, above + 1 + sum(value == own for value in others)
+
+
+def _is_rest(table: RegionTable, ranked: dict[str, tuple[int, int]]) -> bool:
+    """Whether the ranks of a table begin after those of rows that are not here."""
+    ranks = [(c.rank, ranked[c.region][1]) for c in table.counts if c.rank is not None and c.region in ranked]
+    after = sum(rank > place for rank, place in ranks)
+    return 2 * after > len(ranks) and all(rank > 1 for rank, _ in ranks)
 
 
 def _rank_column(table: RegionTable, ranked: dict[str, tuple[int, int]]) -> Iterator[Finding]:

@@ -30,8 +30,8 @@ def frame_items(items: Sequence[Item], rules: Sequence[Edge]) -> list[Item]:
     blocks: list[Item] = []
     for x0, x1, tops in _groups(rules):
         for top, bottom in _uncrossed(free, x0, x1, tops):
-            level = [item for item in free if top < _middle(item) < bottom]
-            inside = [item for item in level if item.grid is None and _is_inside(item, x0, x1)]
+            inside = [i for i in free if i.grid is None and _stands_in(i, x0, x1, top, bottom)]
+            level = [item for item in items if top < _middle(item) < bottom]  # in another frame as well
             if not inside or all(_is_inside(item, x0, x1) for item in level):
                 continue
             inside = _with_neighbours(free, inside, x0, x1)
@@ -120,6 +120,10 @@ def _with_neighbours(items: Sequence[Item], inside: list[Item], x0: float, x1: f
 
 def _is_inside(item: Item, x0: float, x1: float) -> bool:
     return item.box[0] >= x0 - _CROSSES and item.box[2] <= x1 + _CROSSES
+
+
+def _stands_in(item: Item, x0: float, x1: float, top: float, bottom: float) -> bool:
+    return top < _middle(item) < bottom and _is_inside(item, x0, x1)
 
 
 def _middle(item: Item) -> float:

@@ -166,7 +166,8 @@ def _without_remains(
                 result.append((chunks[0], True))
                 band, chunks = rest, chunks[1:]
             body = [item for chunk in chunks[:-1] for item in chunk]
-            whole = lines_in_columns(band, place) and not _far_below(chunks, em)
+            framed = all(not item.is_text for item in body)  # tables side by side, no columns of text
+            whole = not framed and lines_in_columns(band, place) and not _far_below(chunks, em)
             if not whole and _only_second(chunks[-1], body, place):
                 band, foot = body, chunks[-1]
         result.append((band, crosses))

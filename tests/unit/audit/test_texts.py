@@ -207,6 +207,14 @@ def test_one_misprint_that_shifts_many_ranks_is_named() -> None:
     assert "福建 (40) has rank 2, not 6" in message
 
 
+def test_ranks_of_the_rest_of_a_longer_table_are_not_held_against_it() -> None:
+    rest = RANKED
+    for rank in range(6, 0, -1):
+        rest = rest.replace(f"\n{rank}|", f"\n{rank + 10}|")
+    assert _contradictions(rest.format(40)) == []
+    assert _contradictions(rest.format(240)) == []
+
+
 def test_each_year_of_a_table_has_its_own_total() -> None:
     assert _contradictions(TWO_YEARS.format(840)) == []
     (message,) = _contradictions(TWO_YEARS.format(870))

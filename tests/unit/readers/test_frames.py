@@ -82,3 +82,20 @@ def test_the_header_above_the_first_line_is_part_of_the_frame() -> None:
         s.cell(300, 76, NOTE, step=14)
 
     assert lines(page) == ["表2 企业", "规模以上", "地区", "企业（家）", "浙江 8", "江苏 7", "广东 5", *NOTE]
+
+
+def test_frames_of_three_columns_side_by_side_and_a_heading_close_below() -> None:
+    """The right frame is one as well, though a gutter runs through it; the heading belongs to neither."""
+    left = [["名次", "地区", "企业"], *([str(n), "浙江", str(90 - n)] for n in range(1, 9))]
+    right = [["名次", "地区", "企业"], *([str(n), "江苏", str(90 - n)] for n in range(9, 17))]
+
+    def page(s: Sheet) -> None:
+        for x0, rows in ((60.0, left), (310.0, right)):
+            for number, row in enumerate(rows):
+                s.line(x0, 100 + 20 * number, x0 + 220, 100 + 20 * number)
+                for column, text in enumerate(row):
+                    s.text(x0 + 20 + 75 * column, 114 + 20 * number, text)
+            s.line(x0, 280, x0 + 220, 280)
+        s.text(60, 310, "三、主要企业")
+
+    assert lines(page) == [" ".join(row) for row in [*left, *right]] + ["三、主要企业"]

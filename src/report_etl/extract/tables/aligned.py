@@ -77,7 +77,7 @@ def _run_parts(
     flow: Flow, owners: Sequence[Block | None], run: list[Strip], page: Page, before: _Open | None
 ) -> Iterator[tuple[Part | None, Region]]:
     """The regions of a run with their tables, the first perhaps the rest of one on the page before."""
-    if before is not None:
+    if before is not None and _stands_below(run, before.region):
         region = place(flow, run, before.region.columns)
         if region.strips:
             part = _continuation(region, page, before)
@@ -86,6 +86,12 @@ def _run_parts(
                 run = run[len(region.strips) :]
     for region in find_regions(flow, run):
         yield _part(flow, owners, region, page), region
+
+
+def _stands_below(run: Sequence[Strip], region: Region) -> bool:
+    """Whether a run begins where the region has its columns, not beside them (tables side by side)."""
+    left, right = region.columns[0][0], region.columns[-1][1]
+    return run[0].left < right and run[0].right > left
 
 
 def _continuation(region: Region, page: Page, before: _Open) -> Part | None:

@@ -25,4 +25,6 @@ def find_drawn(flow: Flow, blocks: tuple[Block, ...]) -> tuple[list[RawTable], f
 def _with_source(table: RawTable, flow: Flow) -> RawTable:
     if table.source is not None or not table.lines:
         return table
-    return replace(table, source=source_after(flow, max(table.lines)))
+    own = frozenset(table.lines)
+    ends = sorted((line for line in own if line + 1 not in own), reverse=True)  # of the parts side by side
+    return replace(table, source=next((s for end in ends if (s := source_after(flow, end))), None))

@@ -12,6 +12,7 @@ from dataclasses import replace
 from math import exp
 
 from report_etl.extract.flow import Flow
+from report_etl.extract.marks import source_prefix
 from report_etl.extract.tables.cells import join_pieces
 from report_etl.extract.tables.continued_rows import continues
 from report_etl.extract.tables.merged import fill_first_column
@@ -112,17 +113,22 @@ def _follow(flow: Flow, before: Sequence[int], after: Sequence[int]) -> bool:
     if not before or not after:
         return False
     last, first = max(before), min(after)
-    between = [i for i in range(last + 1, first) if flow.lines[i].text.strip() and i not in flow.furniture]
+    a, b = flow.lines[last], flow.lines[first]
+    beside = a.page == b.page and a.box is not None and b.box is not None and b.box.top < a.box.top
+    between = [
+        i
+        for i in range(last + 1, first)
+        if (text := flow.lines[i].text.strip())
+        and i not in flow.furniture
+        and not (beside and source_prefix(text) is not None)  # below the first part of both
+    ]
     if first <= last or len(between) > _MAX_BETWEEN:
         return False
     if between:  # two pages on one sheet: the same furniture stands in the middle of a page
         known = {_wording(flow, index) for index in flow.furniture}
         if any(_wording(flow, index) not in known for index in between):
             return False
-    a, b = flow.lines[last], flow.lines[first]
-    if a.page != b.page:
-        return b.page == a.page + 1
-    return a.box is not None and b.box is not None and b.box.top < a.box.top
+    return beside or b.page == a.page + 1
 
 
 def _wording(flow: Flow, index: int) -> str:

@@ -318,3 +318,33 @@ def test_prose_below_a_table_is_no_row() -> None:
             s.text(72, 240 + 16 * number, "从区域看，东部地区配套完整，中西部有")
 
     assert texts(tables(page)[0]) == FIGURES
+
+
+def ranks(s: Sheet, top: float, x: float, first: int, count: int) -> None:
+    """A table of ranks between lines."""
+    rows = [["名次", "企业", "台数"]]
+    rows += [
+        [str(n), f"{'甲乙丙丁戊己庚辛壬癸'[n % 10]}公司", str(400 - n)] for n in range(first, first + count)
+    ]
+    for number, row in enumerate(rows):
+        s.line(x, top + 20 * number, x + 220, top + 20 * number)
+        for column, text in enumerate(row):
+            s.text(x + 20 + 75 * column, top + 14 + 20 * number, text)
+    s.line(x, top + 20 * len(rows), x + 220, top + 20 * len(rows))
+
+
+def test_two_tables_side_by_side_that_go_on_over_the_page_are_one() -> None:
+    def first(s: Sheet) -> None:
+        s.text(60, 590, "表3 企业台数")
+        ranks(s, 600, 60, 1, 8)
+        ranks(s, 600, 310, 13, 8)
+
+    def second(s: Sheet) -> None:
+        ranks(s, 60, 60, 9, 4)
+        ranks(s, 60, 310, 21, 4)
+        s.text(60, 176, "资料来源：某协会")
+        s.text(60, 210, "三、主要企业")
+
+    (table,) = tables(first, second)
+    assert sorted(int(row[0]) for row in texts(table)[1:]) == list(range(1, 25))
+    assert all(400 - int(row[0]) == int(row[2]) for row in texts(table)[1:])
