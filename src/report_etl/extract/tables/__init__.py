@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from report_etl.catalog import Catalog
 from report_etl.extract.flow import Flow
 from report_etl.extract.provenance import Locator
 from report_etl.extract.tables.areas import lines_of
+from report_etl.extract.tables.changes import is_change
 from report_etl.extract.tables.columnwise import find_columnwise
 from report_etl.extract.tables.context import Parsed
 from report_etl.extract.tables.flattened import find_flattened
 from report_etl.extract.tables.match import Match, match_table
 from report_etl.extract.tables.parse import parse_table
 from report_etl.extract.tables.pipes import find_pipes
-from report_etl.extract.tables.shape import is_transposed, transpose, unfold
+from report_etl.extract.tables.shape import is_statement, is_transposed, transpose, unfold
 from report_etl.models import Block, Claim, RawTable
 from report_etl.records import (
     Percentage,
@@ -89,9 +90,11 @@ def shape_and_match(table: RawTable, catalog: Catalog) -> tuple[RawTable, Match]
     """The table as one row per record, and what it is."""
     shaped = unfold(table)
     match = match_table(shaped, catalog)
-    if (match.spec is None or match.spec.kind == "composition") and is_transposed(shaped):
+    kind = match.spec.kind if match.spec is not None else None
+    if (kind in (None, "composition") and is_transposed(shaped)) or (kind is None and is_statement(shaped)):
         turned = transpose(shaped)
-        other = match_table(turned, catalog)
+        series = tuple(row for row in turned.rows if not is_change(row.cells[0].text.text))
+        other = match_table(replace(turned, rows=series), catalog)
         if other.spec is not None and other.spec.kind == "time_series":
             return turned, other
     return shaped, match

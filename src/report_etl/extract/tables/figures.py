@@ -7,7 +7,16 @@ from collections import Counter
 from decimal import Decimal
 from typing import Any, Literal, cast
 
-from report_etl.columns import is_absent, parse_decimal, parse_percent, parse_period, parse_rank, parse_text
+from report_etl.columns import (
+    PrintedPeriod,
+    is_absent,
+    parse_decimal,
+    parse_percent,
+    parse_period,
+    parse_rank,
+    parse_text,
+)
+from report_etl.extract.tables.changes import add_changes, is_change
 from report_etl.extract.tables.context import Context, usable_rows
 from report_etl.extract.tables.labels import HeaderName
 from report_etl.extract.tables.match import Matched
@@ -23,6 +32,7 @@ from report_etl.extract.tables.measures import (
     related_level,
     scale_of,
     whole_quantity,
+    with_year,
 )
 from report_etl.language.regions import Region, RegionKind, parse_region_or_body
 from report_etl.models import QuantityKind, RawRow
@@ -172,15 +182,26 @@ def _region_measure_of(context: Context, counts: list[Matched], column: Matched)
 def parse_series(context: Context) -> None:
     """Each amount and each percentage of each period."""
     column = context.match.of("period")
+    periods: list[PrintedPeriod] = []
+    changes: list[RawRow] = []
     for row in usable_rows(context, "quantities"):
+        text = context.text(row, column)
+        if is_change(text):
+            changes.append(row)
+            continue
         try:
-            period = parse_period(context.text(row, column))
+            period = parse_period(with_year(text, context.caption))
         except ValueError as error:
             context.reject(row, "quantities", str(error))
             continue
         if period is None or _is_divider(row):
             continue
+        periods.append(period)
         _add_figures(context, row, None, period.iso, period.forecast)
+    for row in changes:
+        if periods:
+            label = context.text(row, column)
+            add_changes(context, row, label, max(periods, key=lambda period: period.iso))
 
 
 def parse_composition(context: Context) -> None:

@@ -142,5 +142,8 @@ POINTS = frozenset("百分点 个百分点 pct pcts pp PCT PP".split())
 def promises_percent(column: ColumnSpec | None, name: HeaderName) -> bool:
     """Whether the cells under a header are percentages, or percentage points."""
     return name.unit in PERCENTS | POINTS or (
-        name.unit is None and column is not None and column.type == "percent"
+        name.unit is None and column is not None and column.type == "percent" and not _TIMES.search(name.name)
     )
+
+
+_TIMES = re.compile("周转率|市[盈净销现]率|[流速]动比率")  # called rates, but how many times

@@ -16,7 +16,7 @@ from report_etl.extract.tables.labels import (
     header_name,
     promises_percent,
 )
-from report_etl.extract.tables.measures import percent_kind, whole_quantity
+from report_etl.extract.tables.measures import percent_kind, whole_quantity, with_year
 from report_etl.language.dates import find_dates
 from report_etl.language.normalize import squeeze
 from report_etl.language.regions import RegionKind, parse_region_or_body, region_score
@@ -81,8 +81,16 @@ def attempts(table: RawTable, catalog: Catalog) -> list[Attempt]:
         [row.cells[index].text.text if index < len(row.cells) else "" for row in table.rows]
         for index in range(len(names))
     ]
+    caption = table.caption.text if table.caption else None
+    columns = [_dated_cells(column, caption) for column in columns]
     wanted = [spec for spec in catalog.tables if table.kind in (None, spec.kind)]
     return [_fit(spec, table, names, columns) for spec in wanted]
+
+
+def _dated_cells(cells: list[str], caption: str | None) -> list[str]:
+    """Parts of a year, each once, with the year of the caption; other cells as they are."""
+    dated = [with_year(cell, caption) for cell in cells]
+    return dated if len(set(dated)) == len(dated) else cells
 
 
 def _fit(spec: TableSpec, table: RawTable, names: list[HeaderName], cells: list[list[str]]) -> Attempt:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from report_etl.extract.tables.labels import POINTS, HeaderName, unit_note, without_numbering
 from report_etl.language.dates import find_dates
+from report_etl.language.normalize import squeeze
 from report_etl.language.quantities import find_quantities
 from report_etl.models import QuantityKind, QuantityMention
 
@@ -21,17 +22,20 @@ _LEAD = re.compile(
 )
 _TAIL = re.compile(
     r"(?:情况|一览|统计|汇总|变化|趋势|走势|预测|对比|分析|分布|排名|数据|概况|明细|结构|构成|主要指标|指标|图|表"
+    r"|(?:分季度|分年度)?(?:主要)?(?:会计|财务|盈利|业绩)"  # a statement's name, not whose it is
     r"|（[^（）]{1,10}）|\([^()]{1,10}\))+$"
 )
 _PLACES = re.compile(r"各省区?市?份?|各地区?|全国|分地区|分省市?|地区|省份|省市|区域|属地")
 _MEASURE_WORDS = (
-    "市场规模 用户规模 产业规模 营业收入 销售收入 销售额 进出口额 出口额 进口额 出货量 销售量 产量 销量 "
+    "市场规模 用户规模 产业规模 营业收入 营业总收入 营业利润 利润总额 净利润 "
+    "销售收入 销售额 进出口额 出口额 进口额 出货量 销售量 产量 销量 "
     "产能 产值 收入 人次 数量 总量 规模 保有量 库容 装机容量 装机量 装机 价格 均价 单价 人数 面积 金额 "
     "总额 利润 投资额 投资 里程 需求量 消费量 使用量 人口 床位 用户 进口量 出口量 进出口 出口 进口"
 ).split()
 _BARE_MEASURES = frozenset("数量 总数 数目 个数 数值 总量".split())
 _ADJECTIVES = frozenset(
-    "新增 累计 总 平均 年 年度 本年 当年 全年 当期 期末 人均 年均 净 合计 国内 海外".split()
+    "新增 累计 总 平均 年 年度 本年 当年 全年 当期 期末 人均 年均 净 毛 合计 国内 海外 "
+    "归母 扣非 扣非归母 归属母公司".split()
 )
 _GROWTH = re.compile(r"同比|环比|增速|增长|增幅|降幅|涨幅|涨跌|增减|变动|变化|CAGR|复合|(?i:[YQ]o[YQ]|MoM)")
 _GROWTH_WORDS = re.compile(
@@ -82,6 +86,10 @@ def scale_of(unit: str | None) -> Scale:
 
 
 _SEVERAL = re.compile("[、，,;；/]|和|及")
+# What a statement lists beside its amounts without being one: a unit of money above it is not theirs.
+_NO_AMOUNT = re.compile(
+    "每股|人数$|员工|天数$|户数$|家数$|比率$|倍数$|周转率|市[盈净销]率|EPS|P/?[EBS]$|RO[EAI]|EV/"
+)
 _MONEY_WORDS = re.compile("额|收入|产值|投资|支出|利润|价格?$|均价|单价|成本|费用|营收|市值|规模$")
 
 
@@ -89,8 +97,11 @@ def noted_unit(header: str, note: str | None) -> str | None:
     """The unit that a note above the table gives a column; of two, money for amounts of money.
 
     Raises:
-        ValueError: the note names several units, and which one is meant cannot be told.
+        ValueError: the note names several units, and which one is meant cannot be told, or it names
+            money for what is no amount of money (每股收益 under 单位：万元).
     """
+    if note is not None and _NO_AMOUNT.search(header) and scale_of(note).kind is QuantityKind.MONEY:
+        raise ValueError(f"{header} is no amount in {note}")
     units = [unit for unit in _SEVERAL.split(note) if unit] if note else []
     if note is None or len(units) < 2 or whole_quantity("1" + note) is not None:
         return note
@@ -148,12 +159,24 @@ def column_period(header: str, caption: str | None) -> str | None:
     return dates[0].iso if dates and dates[0].start == 0 else period
 
 
+def with_year(text: str, caption: str | None) -> str:
+    """A part of a year with the year that the caption names: 第一季度 under 2024年… → 2024年第一季度."""
+    plain = squeeze(text)
+    if _PART_OF_YEAR.fullmatch(plain) is None:
+        return text
+    year = caption_period(caption)
+    return f"{year}年{plain}" if year is not None and len(year) == 4 else text
+
+
+_SECTION = re.compile(r"^[0-9]{1,2}(?:[.．][0-9]{1,2})+[.．、]?\s*")  # 3.1 before the words of a caption
+
+
 @lru_cache(maxsize=64)
 def caption_core(caption: str | None) -> str:
     """What a caption is about: no number, no periods, no 我国, no 情况."""
     if not caption:
         return ""
-    text = without_numbering(caption)
+    text = _SECTION.sub("", without_numbering(caption))
     for mention in reversed(find_dates(text)):
         text = text[: mention.start] + text[mention.end :]
     text = re.sub(r"[（(][^（）()]{1,12}[）)]$", "", text.strip())
@@ -190,9 +213,10 @@ def level_figure(header: HeaderName, caption: str | None) -> Figure:
     place = core.find(header.name)
     if place > 1:
         return Figure(_subject(core[: _first_measure(core, place)], header.name), header.name)
-    word = next((w for w in _MEASURE_WORDS if header.name.endswith(w) and len(header.name) > len(w)), None)
-    if word is not None and header.name[: -len(word)] not in _ADJECTIVES:
-        return Figure(header.name[: -len(word)], word)
+    word = next((w for w in _MEASURE_WORDS if header.name.endswith(w)), header.name)
+    named = header.name.removesuffix(word)
+    if named and named not in _ADJECTIVES and not named.endswith("的"):  # 归属于股东的净利润 is one measure
+        return Figure(named, word)
     return Figure(_subject(core[: _first_measure(core, len(core))], header.name), header.name)
 
 

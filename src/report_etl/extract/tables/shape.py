@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from report_etl.columns import is_absent, parse_period
+from report_etl.extract.tables.changes import is_change
 from report_etl.extract.tables.labels import header_name
+from report_etl.extract.tables.measures import with_year
 from report_etl.language.normalize import squeeze
 from report_etl.language.regions import RegionKind, parse_region
 from report_etl.models import Cell, RawRow, RawTable
@@ -59,10 +62,36 @@ def _is_total(cell: Cell) -> bool:
 
 def is_transposed(table: RawTable) -> bool:
     """Whether the columns are periods, each once, and the rows are measures (指标 2020年 2021年 …)."""
-    labels = [squeeze(cell.text.text) for cell in table.header[1:]]
-    if len(labels) < 2 or len(set(labels)) < len(labels) or not table.rows:
+    labels = _labels(table)
+    return bool(labels) and all(_iso(label) is not None for label in labels)
+
+
+def is_statement(table: RawTable) -> bool:
+    """Whether it is transposed, and some columns are periods only by what stands around them.
+
+    Parts of the year that the caption names (第一季度); one column that says how much the last period is
+    above the one before (本年比上年增减). The first label must say that the rows are measures: of companies
+    or products each row would be a subject.
+    """
+    labels = _labels(table)
+    if not labels or not _MEASURES.search(squeeze(table.header[0].text.text)):
         return False
-    return all(_is_period(cell) for cell in table.header[1:])
+    caption = table.caption.text if table.caption else None
+    periods = [_iso(with_year(label, caption)) for label in labels]
+    others = [label for label, period in zip(labels, periods, strict=True) if period is None]
+    if not others:
+        return True
+    lengths = {len(period) for period in periods if period is not None}  # 三季度 beside 全年: which changed?
+    return len(labels) > 2 and len(others) == 1 and len(lengths) == 1 and is_change(others[0])
+
+
+_MEASURES = re.compile("^项目|指标|科目|数据$|年度$")
+
+
+def _labels(table: RawTable) -> list[str]:
+    """The labels of the columns after the first; none where they are too few or not each once."""
+    labels = [squeeze(cell.text.text) for cell in table.header[1:]]
+    return labels if len(set(labels)) == len(labels) >= 2 and table.rows else []
 
 
 def transpose(table: RawTable) -> RawTable:
@@ -85,8 +114,10 @@ def transpose(table: RawTable) -> RawTable:
     return replace(table, header=header, rows=rows)
 
 
-def _is_period(cell: Cell) -> bool:
+def _iso(label: str) -> str | None:
+    """The period that a header names; None when it names none."""
     try:
-        return parse_period(header_name(cell.text.text).name) is not None
+        period = parse_period(header_name(label).name)
     except ValueError:
-        return False
+        return None
+    return period.iso if period is not None else None
