@@ -18,10 +18,10 @@ from report_etl.extract.statements.carry import (
 from report_etl.extract.statements.context import Context, Level
 from report_etl.extract.statements.figures import Figure
 from report_etl.extract.statements.heads import Head, unmask
-from report_etl.extract.statements.measures import is_growth, measure_start
+from report_etl.extract.statements.measures import is_growth, is_rate, measure_start
 from report_etl.extract.statements.nouns import as_name
 from report_etl.extract.statements.phrases import Phrase, cut
-from report_etl.extract.statements.readings import Aside, Outcome, Reading, Setting
+from report_etl.extract.statements.readings import Aside, Outcome, Reading, Refusal, Setting
 from report_etl.extract.statements.tails import Tail
 from report_etl.extract.statements.vocabulary import words
 from report_etl.extract.statements.words import Word
@@ -39,7 +39,7 @@ _COUNTS: Final = re.compile(r"(?:数量?|人次|[产销]量|货量|人口|户数
 _BODIES: Final = frozenset({"家", "起", "名", "位", "所"})
 _NUMBER_NAME: Final = re.compile(r"数量?$|人员$|规模$|人口$|用户$")
 _DURATION_MEASURE: Final = re.compile(
-    r"时长|小时|时间|周期|天数|年限|寿命|期限|账期|工期|年龄|延迟|时延|续航"
+    r"时长|小时|时间|周期|天数|年限|寿命|期限|账期|工期|回收期|周转期|年龄|延迟|时延|续航"
 )
 _RATIO_OF_PRICE: Final = re.compile(r"P/?E|P/?B|P/?S|PEG|市盈率|市净率|市销率|估值|EV/EBITDA|倍数")
 _IN_TIMES: Final = re.compile(r"(?:PE|PB|PS|PEG|市盈率|市净率|市销率)$")  # their figures need no 倍
@@ -78,6 +78,9 @@ def read_amount(
     if figure.quantity.kind is QuantityKind.MULTIPLE or (bare and _IN_TIMES.search(phrase.measure)):
         return _multiple(figure, head, tail, phrase, context, setting)
     last = context.levels.get(figure.quantity.unit or "")
+    if bare and not figure.quantity.value and is_rate(phrase.measure):
+        reason = "a rate of zero, without a sign of per cent"
+        return Refusal(figure.start, figure.end, "percentages", reason, (figure.quantity.text,))
     if aside := _no_amount(figure, head, tail, phrase, last, context):
         return Aside(figure.start, figure.end, aside)
     if head.base in _BEFORE or phrase.subject in _BEFORE:

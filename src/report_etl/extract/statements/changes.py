@@ -32,6 +32,9 @@ _MEAN_OF: Final = re.compile(  # 两年平均增长, 五年复合增长率: sinc
 )
 _YEARS = re.compile(r"近?[一二两三四五六七八九十0-9]+年")
 _DRIVES = ("拉动", "带动", "推动", "拖累")
+_LOWERS: Final = re.compile(
+    r"(?:降低|减少|压降|压低|拉低|缩小|压缩|削减)[了对]?[^，]{2,12}$"
+)  # 降低成本率|1.8个百分点
 _COMPARED: Final = ("环比", "同比")  # 从环比看，: how what follows is compared
 _PACE = frozenset({"增速", "增长率", "增幅", "增长"})
 _RECENT = 40  # levels looked back on
@@ -152,7 +155,7 @@ def _direction(figure: Figure, kind: str, head: Head, phrase: Phrase, context: C
         return "down"
     if head.extreme and not phrase.measure and not head.direction and context.last:
         return context.last.direction or "up"  # 平均降幅20%，最高35%
-    return head.direction or signed or "up"
+    return head.direction or signed or ("down" if _LOWERS.search(head.phrase) else "up")
 
 
 def _goes_on(phrase: Phrase, context: Context) -> bool:

@@ -188,8 +188,13 @@ def _label(word: str) -> str:
     return "环比" if "环" in word or word.lower() == "qoq" else "同比"
 
 
+_OVER_HALF = re.compile(r"(?<=[率比重额])(?:首次|再次|已经?)?过$")  # 占比首次过|半
+
+
 def read_head(mask: str, start: int, end: int) -> Head:
     """Read `mask[start:end]`, the words before the figure that begins at `end`."""
+    over = _OVER_HALF.search(mask, max(start, end - 4), end)
+    end = over.start() if over else end
     reader = _Reader(mask, max(start, end - 120), end)
     reader.walk()
     reader.note_earlier()

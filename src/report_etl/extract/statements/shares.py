@@ -31,6 +31,9 @@ _GIVES: Final = re.compile(
     r"(?:[却就便已并则])?(?:贡献|提供|创造|承担|吸纳|吸引|消耗|占用|集中|聚集|集聚|汇聚|包揽|拥有|产出|完成)了?([^，的]{0,12})$"
 )
 _BEING: Final = re.compile(r"[是为]([^，、为是]{2,12})$")
+_MEETS: Final = re.compile(
+    r"([^，]{2,16}?)(?:(?:可以?|能够?|将|已|仅|只|足以)+)?(满足|支撑)了?([^，的]{2,16})$"
+)
 _PLACES: Final = frozenset("我国 全球 国内 海外 欧洲".split())
 
 
@@ -96,6 +99,8 @@ def _part(head: Head, tail: Tail, phrase: Phrase, context: Context) -> _Part:
     if (gives := _GIVES.search(head.phrase)) and (what := tail.measure or tail.thing):
         giver = cut(head.phrase[: gives.start()])  # 某类企业贡献了行业七成以上的产值
         return _Part("share", giver.subject or giver.measure, what + "占比", unmask(gives[1]) + what)
+    if meets := _MEETS.match(unmask(head.part_of or "")):  # 再生铅可满足国内需求的三成
+        return _Part("share", as_name(meets[1]), meets[2] + meets[3], meets[3])
     if head.part_of:  # 不足全国的一成
         base = unmask(head.part_of)
         measure = _share_measure(phrase.subject, phrase.measure, base, head, context)

@@ -192,3 +192,8 @@ def test_a_percentage_with_two_readings_is_refused(text: str, raw: str) -> None:
 
 def test_a_spread_is_a_rate() -> None:
     assert one("2024年甲银行净息差为1.54%。", "1.54%").kind == "rate"
+
+
+def test_a_rate_of_zero_is_no_count() -> None:
+    found = read("甲公司研发支出资本化率为零。")
+    assert ([reject.raw for reject in found.rejects], found.quantities) == (["零"], ())
