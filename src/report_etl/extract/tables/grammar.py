@@ -39,7 +39,8 @@ _FIGURE_BEGINS = re.compile(r"(?<=[^0-9.,\-—])[-−]?[0-9—]")
 _NEVER_IN_NAMES = re.compile("[。，；：！？]|关于|^的|的通知")
 _NEVER_IN_LABELS = re.compile("[。；！？]")
 _MAX_LABEL = 40
-_STAGE = re.compile("[上中下]游(?!企业|产业|需求|客户|协同|市场)")
+# 下游需求旺盛 names no stage; 下游需求端 does.
+_STAGE = re.compile("[上中下]游(?!(?:企业|产业|需求|客户|协同|市场)(?!端|侧|层|环节))")
 _RELIABLE = 3.2  # the boundary without a gap where no gap is known to be lost
 _SPLIT = 10.0  # two figures with nothing between them: the row is refused
 _INSIDE_DIGITS = {Gap.UNKNOWN: 0.3, Gap.SPACE: 2.5, Gap.LINE: 2.2, Gap.PARAGRAPH: 3.0}

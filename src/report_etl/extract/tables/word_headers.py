@@ -125,8 +125,7 @@ def _run(stream: Stream, index: LabelIndex, spec: TableSpec, place: int) -> list
             step = HeaderCell(place, word, column)
         if step.type is not None and cells and _ends_caption(stream, spec, cells[0], step):
             return []
-        if step.type is not None:
-            step = _named_word(stream, spec, step, taken) or step
+        step = _named_word(stream, spec, step, taken) or step
         if step.column is not None:
             taken.add(step.column)
         cells.append(step)
@@ -137,11 +136,16 @@ def _run(stream: Stream, index: LabelIndex, spec: TableSpec, place: int) -> list
 
 
 def _named_word(stream: Stream, spec: TableSpec, step: HeaderCell, taken: set[int]) -> HeaderCell | None:
-    """The whole word that begins with a second label, if a column has its name: 环节说明 after 产业环节."""
+    """The whole word that begins with a label, if it names a column: 重点内容解读.
+
+    It names the column of the label, or another where that one is a second label: 环节说明 after 产业环节.
+    """
     together = step.end < len(stream) and stream.gaps[step.end] is Gap.NONE
     word = _word_at(stream, step.start) if together else None
     column = column_for(spec, stream.text[step.start : word], taken) if word else None
-    return HeaderCell(step.start, word, column) if word and column is not None else None
+    if word is None or column is None or (step.type is None and column != step.column):
+        return None
+    return HeaderCell(step.start, word, column)
 
 
 def _ends_caption(stream: Stream, spec: TableSpec, first: HeaderCell, second: HeaderCell) -> bool:

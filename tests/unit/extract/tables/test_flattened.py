@@ -413,3 +413,33 @@ def test_the_last_two_labels_run_together_after_a_caption_that_ends_like_a_label
     text = POLICIES.replace("一览", "").replace("政策名称 主要内容", "政策名称主要内容")
     (table,) = find(report(text))
     assert [cell.text.text for cell in table.header] == ["发布时间", "发布部门", "政策名称", "主要内容"]
+
+
+def test_a_last_label_that_goes_on_behind_a_known_one_is_one_label() -> None:
+    text = (
+        "我国水泵行业政策汇总 时间 政策名称 发布机构 重点内容解读 "
+        "2022年3月 泵站节能改造管理暂行办法 水利部 推动老旧泵站更新，鼓励选用高效电机。 "
+        "2023年11月 微型泵产业提升行动方案 工业和信息化部 建设检测平台，形成三个集群。 "
+        "2024年6月 节水装备推广管理办法 水利部、财政部 完善阶梯水价，支持首台套应用。"
+    )
+    (table,) = find(report(text))
+    assert [cell.text.text for cell in table.header] == ["时间", "政策名称", "发布机构", "重点内容解读"]
+    assert [row[0] for row in rows(table)] == ["2022年3月", "2023年11月", "2024年6月"]
+    assert not any(row.readings for row in table.rows)
+
+
+@pytest.mark.parametrize("last", ["下游需求端", "下游客户侧"])
+def test_a_stage_is_known_by_its_name_in_each_row(last: str) -> None:
+    chain = (
+        "水泵产业链\n位置\n细分领域\n简要说明\n"
+        "上游供应端\n电机\n高效电机价格下行，国产份额提高。\n"
+        "上游供应端\n铸件\n铸造产能向中部转移，环保成本上升。\n"
+        f"{last}\n灌区\n改造项目稳定，对交付和售后最为敏感。\n"
+        f"{last}\n水厂\n采购以招标为主（如县级水厂、泵站），价格压力大。\n"
+    )
+    (table,) = find(
+        f"{wrap('近年来下游需求保持平稳，企业研发投入持续增加。', 60)}\n{chain}资料来源：公开资料整理\n"
+    )
+    found = [(row[0], row[1]) for row in rows(table)]
+    assert not any(row.readings for row in table.rows)
+    assert found[2:] == [(last, "灌区"), (last, "水厂")]
