@@ -39,6 +39,12 @@ _DATE = re.compile(
     r"(?:(3[01]|[12][0-9]|0?[1-9])(?![0-9])日?)?"
 )
 _RELEASED = re.compile(rf"(?:{_DATE.pattern})(?:发布|公布)[）)]")  # （来源：某局 2025年4月17日发布）
+# 文章来源：某报 2018-10-26 11:14 · 发布时间：2024年5月7日 作者：某人
+_DATELINE = re.compile(
+    rf"(?P<before>[^，。！？；]{{0,40}}?){_DATE.pattern}"
+    r"(?P<time>[ \u3000T]*[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?)?(?P<after>[^，。！？；]{0,40})"
+)
+_DATELINE_WORD = re.compile("来源|作者|记者|编辑|发布|发表|责编")
 _DATE_IN_URL = re.compile(r"/(20[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])?(?=[/.])")
 
 
@@ -165,7 +171,7 @@ def _find_date(
     labelled: Sequence[MappedText], cover: Sequence[MappedText], url: Found | None
 ) -> Found | None:
     """The labelled date; else the only one alone in its line (or between bars) on the cover; else that of a
-    release in brackets; else the URL's.
+    line with its source or the time of day; else that of a release in brackets; else the URL's.
 
     Several dates alone in their lines are a column of a table. A day that no calendar has is no date.
     """
@@ -181,6 +187,12 @@ def _find_date(
     ]
     if len(alone) == 1:
         return alone[0]
+    for text in cover:
+        line = _DATELINE.fullmatch(text.text.strip())
+        if line and (line["time"] or _DATELINE_WORD.search(line["before"] + line["after"])):
+            date = _DATE.match(line[0], len(line["before"]))
+            if date is not None and (iso := _iso(date)) is not None:
+                return Found(iso, text.span())
     for text in cover:
         if (released := _RELEASED.search(text.text)) and (iso := _iso(released)) is not None:
             return Found(iso, text.span(*released.span()))

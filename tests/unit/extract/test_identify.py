@@ -323,3 +323,9 @@ def test_the_years_below_a_title_are_its_own() -> None:
     assert found.title == "东方叉车行业竞争格局研究报告（2024-2028年）"
     assert (found.forecast_start, found.forecast_end) == (2024, 2028)
     assert found.url == "www.dong-fin.example/r/a12"
+
+
+def test_the_day_of_an_article_stands_with_its_source_or_time() -> None:
+    text = "造纸业前三季度增长平稳\n文章来源：某某时报  2019-10-26 11:14:06\n正文一句。"
+    assert info(text).published == "2019-10-26"
+    assert info("造纸业\n协会于2019年10月26日举行会议，来源多样。\n正文一句。").published is None

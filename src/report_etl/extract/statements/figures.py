@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Final
 
+from report_etl.language.segments import segment
 from report_etl.models import DateMention, QuantityKind, QuantityMention
 
 FIGURE: Final = "\ue001"
@@ -19,6 +20,7 @@ VAGUE: Final = "\ue005"
 _SMALL_WORD: Final = re.compile(r"[一二两三四五六七八九十]{1,3}[\u4e00-\u9fff]{1,3}")
 _TITLES: Final = re.compile(r"《[^《》]{1,80}》")
 _CODE: Final = re.compile(r"(?:号列|编号|编码|代码|税号|证号|文号|货号|批号|型号)[为是：:\s]{0,2}$")
+_PLACES: Final = frozenset({"国", "省", "省市", "省区", "省份"})
 _AGE_UNITS: Final = frozenset({"岁", "周岁"})
 # Periods without a year, and spans of years: they are neither names nor figures.
 _CN: Final = "一二两三四五六七八九十"
@@ -123,6 +125,16 @@ def _inside(position: int, spans: list[tuple[int, int]]) -> bool:
     return index >= 0 and position < spans[index][1]
 
 
+def _stands_in_name(plain: str, q: QuantityMention) -> bool:
+    """Whether a count of places joins two nouns: 西部12省市|外贸, 中东欧16国|进出口."""
+    before, after = plain[max(0, q.start - 6) : q.start], plain[q.end : q.end + 6]
+    if not ("\u4e00" <= before[-1:] <= "\u9fff" and "\u4e00" <= after[:1] <= "\u9fff"):
+        return False
+    return (
+        segment(before)[-1].tag[0] in "nfs" and segment(after)[0].tag[0] in "nv" and after[0] not in "的为是"
+    )
+
+
 def _set_aside(
     plain: str,
     q: QuantityMention,
@@ -148,6 +160,8 @@ def _set_aside(
         return "vague"  # 万亿级, 千万级城市
     if q.text[0] in "数几" or q.text.startswith("若干"):
         return "vague"
+    if q.unit in _PLACES and _stands_in_name(plain, q):
+        return "name"
     if q.unit in _AGE_UNITS and "年龄" not in plain[max(0, q.start - 8) : q.start]:
         return "age"
     if q.kind is QuantityKind.COUNT and _SMALL_WORD.fullmatch(q.text) and q.unit != "倍":

@@ -88,8 +88,10 @@ def completed(part: str, year: str | None, published: str | None) -> str | None:
             return None
         reference, part = datetime.date(int(published[:4]), 12, 31), part.removesuffix("全年")
         return next((d.iso for d in find_dates(part, reference=reference) if d.text == part), None)
-    if year is None or part.endswith("日"):
+    if part.endswith("日"):
         return None  # the year of a day in the news is not that of the sentence before
+    if year is None:
+        return _latest(part, published)
     if part in ALL_OF_IT:
         return year[:4]
     text = f"{year[:4]}年{part.removeprefix('单')}"
@@ -97,6 +99,22 @@ def completed(part: str, year: str | None, published: str | None) -> str | None:
     if found is None or (published and str(found.first_day) > f"{published}~"):
         return None  # no quarter that had not begun is told of
     return found.iso
+
+
+def _latest(part: str, published: str | None) -> str | None:
+    """The last 前三季度 or 1—9月 that was over when the report came out; None when that is not known."""
+    if published is None or len(published) == len("2024") or part in ALL_OF_IT:
+        return None
+    for year in (published[:4], shifted(published[:4], -1)):
+        text = f"{year}年{part.removeprefix('单')}"
+        found = next((d for d in find_dates(text) if d.text == text), None)
+        if found is None:
+            return None
+        if str(found.last_day) <= f"{published}~":
+            return found.iso
+        if str(found.first_day) <= f"{published}~":
+            return None  # it was running: this year's so far, or that of the year before
+    return None
 
 
 def is_month(part: str) -> bool:

@@ -122,7 +122,7 @@ class Timeline:
             for first, last, printed in self._index.vague_in(clause, start, end)
             if IN_A_YEAR.match(printed) and (bases or not self._is_beside(clause, first, last, head))
         ]
-        if vague:
+        if vague and "每年" not in clause.text:
             context = self._context
             carried = context.period if not periods.is_range(context.period) else None
             year = carried or context.year

@@ -538,3 +538,11 @@ def test_a_figure_glued_to_a_latin_word_is_read_or_left_open_never_taken_for_a_n
     assert texts == {"1.68亿元", "-0.79%", "7794万个"}
     left = extract_text("全年采购COVID7000亿支，又采购H100显卡。")
     assert (left.quantities, [part.text for part in left.coverage.unclaimed]) == ([], ["7000"])
+
+
+def test_a_count_of_places_between_two_nouns_is_part_of_the_name() -> None:
+    found = extract_text(
+        "2024年西部9省市外贸增速为17.8%，对北欧5国进口增长8.1%。试点覆盖全国12省市，进展顺利。"
+    )
+    assert [record.subject for record in found.percentages] == ["西部9省市外贸", "北欧5国"]
+    assert [record.text for record in found.quantities] == ["12省市"]

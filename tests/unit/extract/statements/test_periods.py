@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from report_etl import extract_text
 from tests.statements import figures, read
 
 RELEASE = "2026年一季度某省粮食购销情况"
@@ -231,3 +232,13 @@ def test_the_day_of_an_event_ends_with_its_sentence() -> None:
 def test_from_a_month_to_december_is_one_year() -> None:
     text = "2024年12月末指数为3012点；均价由1月的160元/公斤降至12月的92元/公斤。"
     assert periods(text) == ["2024-01", "2024-12"]
+
+
+def test_a_part_of_a_year_in_the_news_is_the_last_that_was_over() -> None:
+    def of(day: str, part: str) -> str | None:
+        return extract_text(f"造纸业运行\n{day}\n{part}，全国纸张产量为347万吨。").quantities[0].period
+
+    assert of("2018年10月26日", "1—9月") == "2018-01/2018-09"
+    assert of("2018年4月26日", "下半年") == "2017-H2"
+    assert of("2018年9月26日", "9月") is None
+    assert of("2018年10月26日", "每年6月") is None
