@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from report_etl.extract.tables.measures import caption_core
 from report_etl.records import Percentage, Quantity
 from tests.unit.extract.tables.test_parse import parse
 
@@ -126,3 +127,10 @@ def test_rows_of_companies_are_not_taken_for_measures() -> None:
         [["云岭泵业", "10", "12", "20"], ["河口阀门", "5", "6", "20"]],
     )
     assert parsed.quantities == [] and parsed.percentages == []
+
+
+@pytest.mark.parametrize(
+    "caption", ["表3 云岭泵业盈利预测与估值", "图表1：云岭泵业主要财务指标", "云岭泵业业绩预测"]
+)
+def test_the_name_of_a_statement_is_no_subject(caption: str) -> None:
+    assert caption_core(caption) == "云岭泵业"
