@@ -55,8 +55,9 @@ def identify(flow: Flow, blocks: tuple[Block, ...], catalog: Catalog) -> tuple[R
     period = forecast_period(title) if title else None
     url = _find_url(flow, labelled.get("url", ()))
     spec = declared_publisher(flow, url.value if url else None, catalog)
-    number = _find_number(labelled.get("report_number", ()), url, spec)
-    published = _find_date(labelled.get("published", ()), _cover_lines(flow, blocks), url)
+    cover = _cover_lines(flow, blocks)
+    number = _find_number(labelled.get("report_number", ()), cover, url, spec)
+    published = _find_date(labelled.get("published", ()), cover, url)
     prices, phones, emails = find_prices(flow), find_phones(flow), find_emails(labelled.get("emails", ()))
     publisher = find_publisher(flow, blocks, labelled.get("publisher", ()), spec)
     info = ReportInfo(
@@ -143,15 +144,23 @@ def _addresses(text: MappedText) -> Iterator[Found]:
 
 
 def _find_number(
-    labelled: Sequence[MappedText], url: Found | None, spec: PublisherSpec | None
+    labelled: Sequence[MappedText], cover: Sequence[MappedText], url: Found | None, spec: PublisherSpec | None
 ) -> Found | None:
-    """The labelled number; else that which a declared publisher writes into the address."""
+    """The labelled number, also without a colon between bars; else that which a declared publisher writes
+    into the address.
+    """
     for text in labelled:
         if _NUMBERED.fullmatch(compact(text.text)):
             return Found(compact(text.text), text.span())
         match = _NUMBER.search(text.text)
         if match is not None:
             return Found(match[0], text.span(*match.span()))
+    for text in cover:
+        for part in _parts(text):
+            label, _, value = part[0].strip().partition(" ")
+            if is_label(label) == "report_number" and _NUMBER.fullmatch(value):
+                start = part.start() + part[0].index(value, len(label))
+                return Found(value, text.span(start, start + len(value)))
     if url is None or spec is None or spec.report_number_pattern is None:
         return None
     match = re.search(spec.report_number_pattern, url.value)
@@ -159,6 +168,11 @@ def _find_number(
         return None
     start = url.span.start + match.start(1)
     return Found(match[1], Span(start, start + len(match[1])))
+
+
+def _parts(text: MappedText) -> Iterator[re.Match[str]]:
+    """What stands between the bars of a line of the cover."""
+    return re.finditer(r"[^|｜·]{1,200}", text.text)
 
 
 def _cover_lines(flow: Flow, blocks: tuple[Block, ...]) -> list[MappedText]:
@@ -182,7 +196,7 @@ def _find_date(
     alone = [
         Found(iso, text.span(*part.span()))
         for text in cover
-        for part in re.finditer(r"[^|｜·]{1,200}", text.text)
+        for part in _parts(text)
         if (iso := _only_date(part[0].strip())) is not None
     ]
     if len(alone) == 1:

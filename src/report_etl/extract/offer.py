@@ -19,9 +19,10 @@ _PHONE = re.compile(
 _PHONE_WORD = re.compile(r"电话|热线|Tel|手机", re.IGNORECASE)
 _PHONE_REACH = 40  # characters behind the word
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,60}@[A-Za-z0-9-]{1,60}(?:\.[A-Za-z0-9-]{1,20}){1,4}")
+_WHOLE = "全套|整套|套装|合订本|单行本"
 # 电子版, 两个版本; 电子+纸质 without 版
 _EDITION = (
-    r"(?P<edition>[A-Za-z+＋\u4e00-\u9fff]{1,14}版本?|全套|整套|套装|合订本|单行本|"
+    rf"(?P<edition>[A-Za-z+＋\u4e00-\u9fff]{{1,14}}版本?|{_WHOLE}|"
     r"[A-Za-z\u4e00-\u9fff]{2,6}[+＋][A-Za-z\u4e00-\u9fff]{2,6})"
 )
 _AMOUNT = (
@@ -79,7 +80,11 @@ def _labelled_prices(flow: Flow) -> tuple[MappedText, list[re.Match[str]]] | Non
 def _listed_prices(flow: Flow) -> tuple[MappedText, list[re.Match[str]]]:
     """Two editions with their prices on the cover are a list of prices, also without that word."""
     text = MappedText.join((flow.repaired[index] for index in front_lines(flow, _PRICE_LINES)), " ")
-    matches = [m for m in _EDITION_FIRST.finditer(text.text) if _currency(m) and m["edition"].endswith("版")]
+    matches = [
+        m
+        for m in _EDITION_FIRST.finditer(text.text)
+        if _currency(m) and re.search(f"(?:版|{_WHOLE})$", m["edition"])
+    ]
     return text, matches if len(matches) > 1 else []
 
 

@@ -329,3 +329,17 @@ def test_the_day_of_an_article_stands_with_its_source_or_time() -> None:
     text = "造纸业前三季度增长平稳\n文章来源：某某时报  2019-10-26 11:14:06\n正文一句。"
     assert info(text).published == "2019-10-26"
     assert info("造纸业\n协会于2019年10月26日举行会议，来源多样。\n正文一句。").published is None
+
+
+def test_a_number_between_bars_needs_no_colon() -> None:
+    found = info(
+        "东方叉车行业竞争格局研究报告\n东方研究院 ｜ 报告编号 DF-2023-A071 ｜ 2023年6月5日\n叉车销量回升。"
+    )
+    assert (found.report_number, found.published) == ("DF-2023-A071", "2023-06-05")
+
+
+def test_a_whole_set_stands_in_a_list_without_the_word_for_price() -> None:
+    found = info(
+        "东方叉车行业竞争格局研究报告\n电子版：￥5100元 印刷版：￥5300元 全套：￥5900元\n叉车销量回升。"
+    )
+    assert [price.edition for price in found.prices] == ["电子版", "印刷版", "全套"]
