@@ -36,6 +36,8 @@ _YEAR_BEFORE = re.compile(
 )
 
 
+# 同比增长4.0%，较4月末增加60万户: the increase is counted from another day
+_SINCE = re.compile("[较比](?:[^，]{0,6}[月季周]|年初)[^，]{0,3}(?:净?增[加长]?|多)[^，]{0,2}$")
 Pair = tuple[Figure, Figure]  # the old and the new level
 
 
@@ -99,7 +101,13 @@ def _in_sentence(sentence: Sentence, growth: Figure) -> Iterator[Pair]:
     before = [f for f in levels if f.at < growth.at and _is_of(growth, f)][-1:]
     for new in before if on_year(growth.record.measure or "") else ():
         for old in levels:
-            if old.unit == new.unit and says_year_before(sentence, old) and sentence.free(new, growth):
+            of_it = old.record.measure in (None, new.record.measure)
+            if (
+                old.unit == new.unit
+                and of_it
+                and says_year_before(sentence, old)
+                and sentence.free(new, growth)
+            ):
                 yield old, new
 
 
@@ -227,9 +235,9 @@ def _increase(sentence: Sentence, growth: Figure) -> tuple[Figure, Figure] | Non
             continue
         found = placed[level], placed[more]
         last = max(growth.end, found[1].end)
-        if _are_one_thing(*found, growth) and not re.search(
-            "[。；]|其中", sentence.text[found[0].end : last]
-        ):
+        apart = re.search("[。；]|其中", sentence.text[found[0].end : last])
+        since = _SINCE.search(sentence.before(found[1], 14)) and on_year(growth.record.measure or "")
+        if _are_one_thing(*found, growth) and not apart and not since:
             return found
     return None
 

@@ -92,7 +92,16 @@ def _wholes(book: Book, sentence: Sentence, pair: Pair) -> Iterator[Whole]:
             if _is_larger(whole, amount):
                 named = _is_named(whole, pair.base) or _is_everything(whole, pair) or _holds(whole, pair)
                 if named or back < 3:
-                    yield Whole(whole, named and same_end(whole.period, amount.period))
+                    sure = named and same_end(whole.period, amount.period) and _is_kin(whole, pair)
+                    yield Whole(whole, sure)
+
+
+def _is_kin(whole: Figure, pair: Pair) -> bool:
+    """Whether a whole told of elsewhere is of the same thing, where the base only names a measure."""
+    if _WHOLE_WORDS.sub("", pair.base) != whole.record.measure:
+        return True
+    mine, its = pair.amount.record.subject or "", whole.record.subject or ""
+    return not mine or not its or mine in its or its in mine
 
 
 def _is_everything(whole: Figure, pair: Pair) -> bool:
@@ -127,6 +136,8 @@ def _is_set_apart(sentence: Sentence, whole: Figure, inside: list[Figure], pair:
     same = [level for level in sentence.levels if level.unit == whole.unit]
     if same[0] is not whole or not is_vague(pair.base) or not same_end(whole.period, pair.amount.period):
         return False
+    if any(other.amount is whole and is_vague(other.base) for other in pairs_of(sentence)):
+        return False  # W，占24.0%，其中A，占12.0%: both may be of one and the same
     if pair.share.at < pair.amount.at:
         return len(inside) == 1 and not any(whole.at < f.at < pair.share.at for f in sentence.figures)
     return "其中" in sentence.text[whole.end : pair.amount.at] and len(inside) == 1
@@ -134,12 +145,12 @@ def _is_set_apart(sentence: Sentence, whole: Figure, inside: list[Figure], pair:
 
 def _is_named(whole: Figure, base: str) -> bool:
     """Whether a share is of this amount by name: 占市场规模的20.9%."""
-    words = _WHOLE_WORDS.sub("", base)
+    words, name = (text.replace("进出口", "贸易") for text in (_WHOLE_WORDS.sub("", base), whole.name))
     if is_vague(base):
         return False
     if whole.record.measure == words and len(words) >= 2:
         return True
-    return len(words) >= 3 and (same_thing(whole.name, words) or set(words) <= set(whole.name))
+    return len(words) >= 3 and (same_thing(name, words) or set(words) <= set(name))
 
 
 # --- two shares of one base --------------------------------------------------------------------------
@@ -203,7 +214,10 @@ def _of_one_base(book: Book) -> Iterator[tuple[Pair, Pair]]:
                 groups[pair.amount.unit, base].append(pair)
     for pairs in groups.values():
         for first, second in combinations(pairs[:_MOST_OF_ONE_BASE], 2):
-            periods = {plain_period(p) for pair in (first, second) if (p := pair.amount.period)}
+            printed = [pair.amount.period for pair in (first, second)]
+            if "同期" in first.base and None in printed:
+                continue  # two times that only their sentences know
+            periods = {plain_period(period) for period in printed if period}
             sentences = [book.sentences[pair.amount.sentence] for pair in (first, second)]
             if len(periods) < 2 and first.share is not second.share and of_one_source(*sentences):
                 yield first, second
