@@ -128,6 +128,27 @@ class Sandbox(Generic[_Argument, _Result]):
         return answer
 
 
+class Sandboxed(Generic[_Argument, _Result]):
+    """What works through a sandbox and lives as long as it; use it with `with`."""
+
+    def __init__(self, sandbox: Sandbox[_Argument, _Result]) -> None:
+        self._sandbox = sandbox
+
+    def __enter__(self) -> Self:
+        self._sandbox.__enter__()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._sandbox.__exit__(kind, error, trace)
+
+    @property
+    def process_ids(self) -> list[int]:
+        """Of the processes that live now."""
+        return self._sandbox.process_ids
+
+
 class _Process:
     """One process and our end of the pipe to it."""
 

@@ -6,13 +6,11 @@ import logging
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from report_etl.errors import ConfigError, DocumentError, LimitExceeded, ReportEtlError
 from report_etl.pipeline import extract_file
 from report_etl.records import Extraction
-from report_etl.sandbox import CannotStart, Failure, Limits, Sandbox, Trouble
+from report_etl.sandbox import CannotStart, Failure, Limits, Sandbox, Sandboxed, Trouble
 from report_etl.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -25,33 +23,23 @@ _OVER_THE_LIMIT = {
 }
 
 
-class Workers:
+def document_limits(settings: Settings) -> Limits:
+    """What one document may use of the machine."""
+    return Limits(
+        wall=settings.max_seconds,
+        cpu=settings.max_cpu_seconds,
+        memory=settings.max_memory,
+        output=settings.max_output,
+        calls=settings.worker_documents,
+    )
+
+
+class Workers(Sandboxed[Path, Extraction]):
     """Processes that extract, each held to the limits of the settings; use it with `with`."""
 
     def __init__(self, settings: Settings) -> None:
-        limits = Limits(
-            wall=settings.max_seconds,
-            cpu=settings.max_cpu_seconds,
-            memory=settings.max_memory,
-            output=settings.max_output,
-            calls=settings.worker_documents,
-        )
         extract = partial(_extract, settings=settings)
-        self._sandbox = Sandbox(extract, limits, settings.workers, preload=[__name__])
-
-    def __enter__(self) -> Self:
-        self._sandbox.__enter__()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._sandbox.__exit__(kind, error, trace)
-
-    @property
-    def process_ids(self) -> list[int]:
-        """Of the processes that live now."""
-        return self._sandbox.process_ids
+        super().__init__(Sandbox(extract, document_limits(settings), settings.workers, preload=[__name__]))
 
     def extract(self, paths: Sequence[Path]) -> Iterator[Extraction | DocumentError]:
         """The extraction of each file, in order; what went wrong with one stands in its place.

@@ -9,16 +9,15 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from types import TracebackType
-from typing import Self
 
 from report_etl.db import StoredRecord
 from report_etl.errors import DocumentError, ReportEtlError
 from report_etl.pipeline.source import Source, read_source
+from report_etl.pipeline.workers import document_limits
 from report_etl.records import DocumentInfo, Provenance
-from report_etl.sandbox import CannotStart, Failure, Limits, Sandbox, Trouble
+from report_etl.sandbox import CannotStart, Failure, Sandbox, Sandboxed, Trouble
 from report_etl.settings import Settings
 
 _SECONDS = 60.0  # a person waits no longer for a page
@@ -59,35 +58,16 @@ class _Question:
     places: tuple[Provenance, ...]
 
 
-class Sources:
+class Sources(Sandboxed[_Question, Look]):
     """Looks records up in their documents; use it with `with`. May be asked by many threads."""
 
     def __init__(self, settings: Settings) -> None:
-        limits = Limits(
-            wall=min(_SECONDS, settings.max_seconds),
-            cpu=min(_SECONDS, settings.max_cpu_seconds),
-            memory=settings.max_memory,
-            output=settings.max_output,
-            calls=settings.worker_documents,
-        )
+        usual = document_limits(settings)
+        limits = replace(usual, wall=min(_SECONDS, usual.wall), cpu=min(_SECONDS, usual.cpu))
+        super().__init__(Sandbox(_look, limits, 1, preload=[__name__]))
         self._settings = settings
-        self._sandbox = Sandbox(_look, limits, 1, preload=[__name__])
         self._kept: OrderedDict[str, Look] = OrderedDict()
         self._lock = threading.Lock()
-
-    def __enter__(self) -> Self:
-        self._sandbox.__enter__()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._sandbox.__exit__(kind, error, trace)
-
-    @property
-    def process_ids(self) -> list[int]:
-        """Of the processes that live now."""
-        return self._sandbox.process_ids
 
     def look(self, stored: StoredRecord) -> Look:
         """The places of a record."""

@@ -94,11 +94,16 @@ def completed(part: str, year: str | None, published: str | None) -> str | None:
         return _latest(part, published)
     if part in ALL_OF_IT:
         return year[:4]
-    text = f"{year[:4]}年{part.removeprefix('单')}"
-    found = next((d for d in find_dates(text) if d.text == text), None)
+    found = _of_year(year, part)
     if found is None or (published and str(found.first_day) > f"{published}~"):
         return None  # no quarter that had not begun is told of
     return found.iso
+
+
+def _of_year(year: str, part: str) -> DateMention | None:
+    """The part in the year that `year` begins with; None where no date is read from all of it."""
+    text = f"{year[:4]}年{part.removeprefix('单')}"
+    return next((d for d in find_dates(text) if d.text == text), None)
 
 
 def _latest(part: str, published: str | None) -> str | None:
@@ -106,8 +111,7 @@ def _latest(part: str, published: str | None) -> str | None:
     if published is None or len(published) == len("2024") or part in ALL_OF_IT:
         return None
     for year in (published[:4], shifted(published[:4], -1)):
-        text = f"{year}年{part.removeprefix('单')}"
-        found = next((d for d in find_dates(text) if d.text == text), None)
+        found = _of_year(year, part)
         if found is None:
             return None
         if str(found.last_day) <= f"{published}~":
