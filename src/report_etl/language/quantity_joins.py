@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from report_etl.language.numerals import shift
@@ -136,6 +137,10 @@ def distribute_units(text: str, drafts: list[Draft]) -> None:
         if after.kind is not QuantityKind.NUMBER:
             item.kind, item.unit = after.kind, after.unit
             item.plain = False
+    for before, item in pairwise(drafts):
+        counted = before.kind in (QuantityKind.COUNT, QuantityKind.MONEY) and before.scale == item.scale > 3
+        if counted and item.kind is QuantityKind.NUMBER and _is_list(text, before, item):
+            item.kind, item.unit = before.kind, before.unit  # 1310万台、1290万
 
 
 def without_broken(text: str, drafts: list[Draft]) -> list[Draft]:

@@ -20,13 +20,18 @@ _PARTED: Final = (
     r"(?:[0-9]{0,2}(?:[ \xa0\u2009\u202f][0-9]{3})+)"
     r"|[0-9]{0,2}(?:[\u2009\u202f][0-9]{3})+)(?=(?:\.[0-9]{1,4})?[\u4e00-\u9fff])"
 )
+# 收入6. 68亿元: a blank behind the point, where a noun stands before and a unit after
+_POINT_APART: Final = (
+    r"(?<=[\u4e00-\u9fff][0-9])(?<![图表第章节例注附条款][0-9])[0-9]{0,3}[.．] [0-9]{1,4}"
+    r"(?=[ ]?(?:[%％‰万亿倍元吨]|个?百分点))"
+)
 _SCALE: Final = "[十百千万萬亿億兆仟佰]"
 _LARGE: Final = "[十百千万萬亿億兆]"
 
 # A numeral. Groups tell its script: `arabic`, `chinese` or `half` (半).
 NUMERAL: Final = re.compile(
     rf"[0-9０-９半{CHINESE_NUMERALS}]"
-    rf"(?:(?<={D})(?P<arabic>(?:{_PARTED}|{D}{{0,2}}(?:,{D}{{3}})+(?:，{D}{{3}}(?:,{D}{{3}})*)?(?!{D})"
+    rf"(?:(?<={D})(?P<arabic>(?:{_PARTED}|{_POINT_APART}|{D}{{0,2}}(?:,{D}{{3}})+(?:，{D}{{3}}(?:,{D}{{3}})*)?(?!{D})"
     rf"|(?<=[０-９]){D}{{0,2}}(?:，[０-９]{{3}})+(?!{D})|{D}*)(?:[.．]{D}+)?"
     r"(?:[eE][+-]?[0-9]{1,2}(?![0-9A-Za-z年]))?)"
     rf"|(?<=[{CHINESE_NUMERALS}])(?P<chinese>(?:{_GAP}{{0,2}}[{CHINESE_NUMERALS}]"

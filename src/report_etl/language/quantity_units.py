@@ -16,7 +16,7 @@ from report_etl.models import Qualifier, QuantityKind
 _BLANK: Final = re.compile(r"[ \u3000\xa0]")
 _LONG_UNITS: Final = """
     个百分点 個百分點 個百分点 百分点 百分點 千瓦时 兆瓦时 吉瓦时 千瓦 兆瓦 吉瓦 千克 千伏安 千米 立方米
-    平方米 平方公里 平方千米 公顷 公斤 公里
+    平方米 平方公里 平方千米 公顷 公斤 公里 美元 港元 欧元 日元 人民币
 """
 # Units long enough to be known by their characters with blanks between them.
 _PARTED: Final = re.compile("|".join(f"{_BLANK.pattern}{{0,2}}".join(word) for word in _LONG_UNITS.split()))

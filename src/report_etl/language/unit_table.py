@@ -60,6 +60,7 @@ GWh MWh kWh TWh KWh KWH GWH MWH kwh Wh GW MW kW KW kw TW W Mt Gt kt kg KG Kg g m
 m2 m3 m² m³ ㎡ km² km2 cm cm² mm mm² μm um nm L l ml mL ML μL dL TB GB MB PB EB ZB KB kB Gb Mb Tb Gbps
 Mbps Tbps Kbps kbps Gbit/s Mbit/s GHz MHz kHz KHz THz Hz ℃ °C °F dB kV KV MV V mV kVA MVA mAh Ah MPa kPa
 Pa GPa EFLOPS EFlops Eflops EFLOPs PFLOPS PFlops Pflops TFLOPS TFlops GFLOPS GFlops TOPS Tops GOPS ms μs
+token tokens Token Tokens
 ns s h min rpm hm² ha ppm ppb DWT dwt TEU teu CGT mm³ cm³ kcal MJ GJ kJ kN N·m Nm km/h m/s tce lm nits fps
 FPS dpi ppi mAh/g Wh/kg Wh/L mol
 """

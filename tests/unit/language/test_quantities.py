@@ -345,6 +345,11 @@ def test_full_width_dates_eras_and_corners_are_no_amounts(text: str) -> None:
         ("烧碱产量(折100%)", []),
         ("每10元消费中就有3元来自网上", []),
         ("跨过两个万亿级大关", [("2", "个")]),
+        ("营业收入6. 68亿元，提升2. 5个百分点", [("668000000", "CNY"), ("2.5", "%")]),
+        ("见图3. 68%的企业看好", []),  # a caption and a figure
+        ("日均处理217万tokens", [("2170000", "tokens")]),
+        ("进口32.5亿美 元", [("3250000000", "USD")]),
+        ("销量分别为13万台、12万、9万", [("130000", "台"), ("120000", "台"), ("90000", "台")]),
     ],
 )
 def test_what_only_looks_like_a_quantity_or_is_written_with_gaps(

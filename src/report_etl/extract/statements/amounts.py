@@ -39,7 +39,7 @@ _COUNTS: Final = re.compile(r"(?:数量?|人次|[产销]量|货量|人口|户数
 _BODIES: Final = frozenset({"家", "起", "名", "位", "所"})
 _NUMBER_NAME: Final = re.compile(r"数量?$|人员$|规模$|人口$|用户$")
 _DURATION_MEASURE: Final = re.compile(
-    r"时长|小时|时间|周期|天数|年限|寿命|期限|账期|工期|回收期|周转期|年龄|延迟|时延|续航"
+    r"时长|小时|时间|周期|天数|年限|寿命|期限|账期|工期|回收期|周转期|年龄|延迟|时延|续航|指数|点位"
 )
 _RATIO_OF_PRICE: Final = re.compile(r"P/?E|P/?B|P/?S|PEG|市盈率|市净率|市销率|估值|EV/EBITDA|倍数")
 _IN_TIMES: Final = re.compile(r"(?:PE|PB|PS|PEG|市盈率|市净率|市销率)$")  # their figures need no 倍
@@ -50,7 +50,7 @@ _PLACES: Final = re.compile(r"城市|地区|国家|省|市|县|区|地|国")
 _REACHES: Final = tuple("涉及 覆盖 包括 包含 惠及 带动 辐射 遍布".split())  # what follows is not about them
 _PURPOSE: Final = re.compile(r"(?:用于|投向)[^，的]{0,6}$")
 _FOUND: Final = ("显示", "表明", "发现", "指出")
-_BEFORE: Final = ("前值", "原值", "原预测", "原预期")
+_BEFORE: Final = frozenset("前值 原值 原预测 原预期 原".split())
 _ADDED: Final = frozenset({"新增", "净增"})
 _IS: Final = re.compile(r"[是为]([^，、]{2,}(?:企业|公司|机构|厂商|产品|项目|医院|学校|门店|品种))$")
 _BEING: Final = re.compile(r"([^，]{2,12}?)(?:是|相当于)([^，是为的]{2,8})$")
@@ -83,7 +83,7 @@ def read_amount(
         return Refusal(figure.start, figure.end, "percentages", reason, (figure.quantity.text,))
     if aside := _no_amount(figure, head, tail, phrase, last, context):
         return Aside(figure.start, figure.end, aside)
-    if head.base in _BEFORE or phrase.subject in _BEFORE:
+    if {head.base, phrase.subject, head.phrase} & _BEFORE:
         told = phrase.measure or context.measure or ""  # 预测为5亿元（原值4亿元）
         phrase = Phrase("", told.removesuffix("前值") + "前值")
     named = _with_people(figure, tail, _named(figure, head, tail, phrase))

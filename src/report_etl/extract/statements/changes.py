@@ -28,7 +28,7 @@ _OVER_YEARS: Final = re.compile(r"[两二三四五]年(?:平均|年均)?(?:增�
 _CHANGED = frozenset("降幅 跌幅 减幅 涨幅 增幅 升幅".split())
 _NUMBERS: Final = "零一两三四五六七八九十"
 _MEAN_OF: Final = re.compile(  # 两年平均增长, 五年复合增长率: since so many years ago
-    f"([{_NUMBERS[1:]}]|(?<![0-9])[0-9])年(?:来|间)?的?(?:平均|年均)?(?:复合)?(?:增速|增长率)?$"
+    f"([{_NUMBERS[1:]}]|(?<![0-9])[0-9])年(?:来|间)?的?(?:平均|年均|累计)?(?:复合)?(?:增速|增长率)?$"
 )
 _YEARS = re.compile(r"近?[一二两三四五六七八九十0-9]+年")
 _DRIVES = ("拉动", "带动", "推动", "拖累")
@@ -85,7 +85,7 @@ def read_change(
 
 def _grown(kind: str, head: Head, phrase: Phrase) -> tuple[str, str]:
     """The measure that changed as far as the clause names it, and how it is compared (同比, CAGR)."""
-    measure, label = phrase.measure, head.label
+    measure, label = phrase.measure, head.label or (head.over if kind == "growth" else "")
     if not is_growth(measure) or _MEAN.fullmatch(measure):
         grown = measure
     elif kind == "change_points":  # 规模增速较2023年回落1.5个百分点
@@ -167,7 +167,7 @@ def _goes_on(phrase: Phrase, context: Context) -> bool:
 
 def _period(compound: bool, head: Head, context: Context, setting: Setting, goes_on: bool) -> str | None:
     period = setting.period
-    if (over := _MEAN_OF.search(head.phrase)) and period and not periods.is_range(period):
+    if (over := _MEAN_OF.search(head.over or head.phrase)) and period and not periods.is_range(period):
         years = int(over[1]) if over[1].isascii() else _NUMBERS.index(over[1])
         return periods.joined(periods.shifted(period, -years), period)
     if compound or (head.label.startswith("年均") and context.than):

@@ -21,6 +21,11 @@ _KEPT: Final = """
 """.split()
 
 
+def counts_names(subject: str) -> bool:
+    """Whether the subject (两者, 三省) stands for so many names."""
+    return _ANAPHOR.match(subject) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Level:
     """A level read before: what a later figure of the same unit may carry on."""
@@ -125,7 +130,7 @@ class Context:
         self.reopen()
         if self.as_of and self.began and self.began[:4] != (self.period or "")[:4]:
             self.period = self.past = None  # the day of a count, and another year before it: either may go on
-        self.began = self.period
+        self.began = self.period if self.period_at > 0 else None
         self.opening = None
         self.as_of = False
         self.local = False

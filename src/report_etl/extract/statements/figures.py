@@ -25,7 +25,7 @@ _AGE_UNITS: Final = frozenset({"岁", "周岁"})
 # Periods without a year, and spans of years: they are neither names nor figures.
 _CN: Final = "一二两三四五六七八九十"
 _VAGUE: Final = re.compile(
-    r"(?:单)?(?:第?[一二三四1-4前]{1,3}季度?|[1-4]Q|Q[1-4](?:[-~至]Q?[1-4])?|上半年|下半年|H[12]|全年"
+    r"(?:单)?(?:第?[一二三四1-4前]{1,3}季度?|[1-4]Q|Q[1-4](?:[-~至]Q?[1-4])?|上半年|下半年|H[12]|全年(?!目标|任务|计划|指标)"
     rf"|前[0-9{_CN}]{{1,3}}个?月"
     r"|(?<![较比年])(?:去年|前年)(?![同末底]|全(?!年)|[0-9]{0,2}月?同期)"
     r"(?:全年|[0-9]{1,2}月份?|[上下]半年|[一二三四]季度)?"
@@ -33,9 +33,9 @@ _VAGUE: Final = re.compile(
     rf"|(?:[0-9]{{1,2}}|[{_CN}]{{1,3}}|数十?)年前(?!后)"
     rf"|(?:未来|过去|近|最近|此后|今后) ?[0-9{_CN}几数]+(?:[-—~至到][0-9{_CN}]+)?"
     r" ?(?:个)?(?:年|季度|月|周)(?:内|间|来)?"
-    rf"|[{_CN}]{{1,3}}年(?:间|内)"
+    rf"|[{_CN}]{{1,3}}年(?:间|内)|明年(?:初|[末底]|[上下]半年|全年)?"
     rf"|(?<=[在是，])[0-9{_CN}]{{1,3}}(?:[-—~至到][0-9{_CN}]{{1,3}})?(?:个月|年)(?:之?内)"
-    r"|本周|上周|本月|上月|当月|单月|单季"
+    r"|[本上]周(?!期|转|边)|本月|上月|当月|单月|单季"
     r"|(?<![较比])今年(?:以来|全年|前[一二三四]季度|第?[一二三四]季度|[上下]半年"
     r"|[0-9]{1,2}(?:[-—~至到][0-9]{1,2})?月份?)?"
     r"|(?<![上本去今前每逐当次历])年[末底](?![的、]))"
@@ -164,7 +164,7 @@ def _set_aside(
         return "name"
     if q.unit in _AGE_UNITS and "年龄" not in plain[max(0, q.start - 8) : q.start]:
         return "age"
-    if q.kind is QuantityKind.COUNT and _SMALL_WORD.fullmatch(q.text) and q.unit != "倍":
+    if q.kind is QuantityKind.COUNT and not _is_large(q) and _SMALL_WORD.fullmatch(q.text):
         return "number_word"
     if q.unit == "分" and plain[max(0, q.start - 1) : q.start] in ("时", "点"):
         return "time"
@@ -177,6 +177,11 @@ def _set_aside(
     ):
         return "number_word"
     return None
+
+
+def _is_large(quantity: QuantityMention) -> bool:
+    """十万家 is an amount, 十家 may be a word."""
+    return (quantity.low or quantity.value or 0) >= 1000
 
 
 def sign_of(quantity: QuantityMention) -> str | None:

@@ -25,6 +25,9 @@ _SHARE: Final = re.compile(
 )
 _PACES: Final = frozenset({"名义", "实际", "同口径"})
 _EXTREMES: Final = frozenset({"最高", "最低", "最多", "最少"})
+_OVER_YEARS: Final = re.compile(
+    r"(?<![\u4e00-\u9fff0-9第][第近])(?:[两二三四五六七八九十]|(?<![0-9.])[2-9])年(?:来|间)?(?:平均|年均|累计)?$"
+)
 _NOW: Final = frozenset({"目前", "当前", "现在", "现阶段", "如今"})
 _ABOUT: Final = re.compile(r"约$|约占|大约|左右")
 _OVER: Final = re.compile(r"超过?$|突破$|逾$|超占")
@@ -38,7 +41,7 @@ _AGAINST: Final = re.compile(
     r"(?:[远略]?[高低]于|[远略]?[高低]过|仅次于|[少多快慢优]于|超过)([^，于过]{1,16})的$"
 )
 _PART_OF: Final = re.compile(
-    r"(?:不足|不到|超过|超|约占?|接近|近|仅为|仅|约为|达到|达|为|是|相当于|已超过?|突破){1,3}([^，约为是]{1,16})$"
+    r"(?:完成|不足|不到|超过|超|约占?|接近|近|仅为|仅|约为|达到|达|为|是|相当于|已超过?|突破){1,3}([^，约为是]{1,16})$"
 )
 
 
@@ -64,6 +67,7 @@ class Head:
     hedge: str = ""  # 约占, 不足全国的: the qualifier stands before the whole
     now: bool = False  # 由目前的
     extreme: bool = False  # 最高, 最低: one more value of what was said before
+    over: str = ""  # 两年平均|增长, 十年|增长: since how many years ago
 
     def has(self, *uses: Word) -> bool:
         """Whether a word of one of these uses stands in the head."""
@@ -88,7 +92,7 @@ class _Reader:
         self.mask, self.start, self.position = mask, start, end
         self.words: set[Word] = set()
         self.seen: set[str] = set()
-        self.label = self.verb = self.pace = ""
+        self.label = self.verb = self.pace = self.over = ""
         self.direction: str | None = None
         self.base: str | None = None
         self.date: int | None = None
@@ -100,6 +104,8 @@ class _Reader:
             per = _PER.search(self.mask, max(self.start, self.position - 6), self.position)
             if per:
                 self.position = per.start()
+            elif self.direction and (over := _OVER_YEARS.search(self.mask, self.start, self.position)):
+                self.over, self.position = over[0], over.start()
             elif last.isspace() or last in (NESTED, VAGUE):
                 self.position -= 1
             elif last == DATE:
@@ -216,6 +222,7 @@ def read_head(mask: str, start: int, end: int) -> Head:
         phrase.hedge,
         reader.now,
         bool(reader.seen & _EXTREMES),
+        reader.over,
     )
 
 

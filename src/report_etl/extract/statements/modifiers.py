@@ -24,6 +24,8 @@ def describes(figure: Figure, after: str, next_kind: QuantityKind | None) -> boo
     percent = figure.quantity.kind is QuantityKind.PERCENT
     if next_kind is QuantityKind.PERCENT and not percent and _BOUND.match(after):
         return True  # 5000万元以上的|不足一成
+    if figure.quantity.text[0] in "百千万亿" and after.startswith("的"):
+        return True  # 单笔过亿元的|有29起
     match = _DESCRIBES.match(after)
     if match is not None and (match[1] or (not percent and "占" in match[0])):
         return True  # 月收入5000元以下的|占20%

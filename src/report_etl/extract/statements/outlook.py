@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from report_etl.extract.statements.figures import DATE, VAGUE
+from report_etl.extract.statements.figures import DATE, FIGURE, VAGUE
 
 _TURNED: Final = "降低|提升|提高|压缩|缩短|减少|增加|扩大|拉低|抬高|下调|上调|控制|推高"
 # 将 before an object (将成本降低了四成, 将占比提升至12%) is 把; before a verb or adverb it looks ahead.
@@ -18,6 +18,11 @@ _AHEAD: Final = re.compile(
     rf"预计|预测|有望|预期|假设(?!检验)|假定|将(?![军其它该此这近])(?!{_OBJECT})|料(?=将|可)|预估|估计到|目标(?!价)|力争|争取|确保|计划(?=[在于到将用投新建{DATE}{VAGUE}])|(?<![模虚])拟(?=[投建于在以将收定])|(?<![主必首纪摘概简])[要须](?=达到?|超过?|突破|实现|完成|建成|保持|控制)"
 )
 _NOUNS: Final = frozenset({"目标", "预期", "预测"})  # 500亿元的目标: may stand behind its figure
+# What was expected is only held against the figure (比市场预期低5%), or an aim is spoken of without one.
+_MEASURED_BY: Final = re.compile(
+    rf"(?:符合|完成|超出?|[高低好优差快慢弱强]于|不及|不如|围绕|聚焦)[^，{FIGURE}{DATE}{VAGUE}]{{0,12}}$"
+    r"|[比较与](?:市场|一致|此前|原先|我们|公司|机构){1,2}的?$|[比较]$"
+)
 _BEGINS: Final = re.compile(
     r"投产|达产|建成|投运|投用|落地|上市|开工|竣工|完工|交付|到位|上线"
 )  # 一期5GWh预计明年投产
@@ -37,7 +42,10 @@ _FUTURE: Final = re.compile("(?<!向)未来(?![之感学城科])")
 
 def word_ahead(clause: str) -> tuple[int, bool] | None:
     """Where the first word of the future stands, and whether figures before it are of the future, too."""
-    match = _AHEAD.search(clause)
+    found = _AHEAD.finditer(clause)
+    match = next(
+        (m for m in found if m[0] not in _NOUNS or not _MEASURED_BY.search(clause[: m.start()])), None
+    )
     if match is None or _SECTION.search(clause) or _COUNTED.search(clause, match.end()):
         return None  # 盈利有望改善根据某机构数据
     return match.start(), match[0] in _NOUNS or _BEGINS.search(clause, match.end()) is not None

@@ -81,9 +81,9 @@ def steps(iso: str) -> tuple[tuple[str, ...], ...]:
 
 
 def completed(part: str, year: str | None, published: str | None) -> str | None:
-    """A period printed without its year: of the year that `year` begins with; 今年 and 去年 by the day of
-    publication. None where that is not known."""
-    if part.startswith(("今年", "去年", "前年")):
+    """A period printed without its year: of the year that `year` begins with; 今年 and its like by the day
+    of publication. None where that is not known."""
+    if part.startswith(("今年", "去年", "前年", "明年")):
         if published is None:
             return None
         reference, part = datetime.date(int(published[:4]), 12, 31), part.removesuffix("全年")

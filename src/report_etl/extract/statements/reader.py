@@ -10,7 +10,7 @@ from typing import Final
 
 from report_etl.extract.statements.amounts import with_sign
 from report_etl.extract.statements.clauses import Clause, Index, split_clauses
-from report_etl.extract.statements.context import Context, Told
+from report_etl.extract.statements.context import Context, Told, counts_names
 from report_etl.extract.statements.enumerations import read_names, shared_names
 from report_etl.extract.statements.figures import FIGURE, VAGUE, Figure, Marked, group
 from report_etl.extract.statements.heads import Head, read_head, unmask
@@ -313,7 +313,7 @@ class Reader:
         if item.phrase.lost:
             context.subject = context.lead = None
         period = item.period or self._timeline.period(head, clause, item.figure)
-        if item.unsure and context.period_at < context.sentence:
+        if item.unsure and context.period_at < context.sentence and not counts_names(item.phrase.subject):
             period = None  # one of several values that no name and no period tells apart
         setting = Setting(
             period,

@@ -25,7 +25,7 @@ _BESIDE = tuple(
 _LAST_YEAR = ("去年", "上年", "上一年", "前一年")
 _GOVERNING: Final = ("period", "period_at", "past", "opening", "inferred", "year", "governed")
 IN_A_YEAR = re.compile(
-    r"全年|年[末底]|今年(?!以来)|单?第?[一二三四1-4前].*季|[上下]半年|[1-4]Q|[QH][1-4]|[0-9前].*月|[去前]年"
+    r"全年|年[末底]|今年(?!以来)|单?第?[一二三四1-4前].*季|[上下]半年|[1-4]Q|[QH][1-4]|[0-9前].*月|[去前明]年"
 )
 _THAN_PART = re.compile(rf"[比较]((?:上年|去年)?){VAGUE}+$")
 _UPON = re.compile(rf"(?:(?:将|拟|预计|计划|有望|已){{0,3}}于|(?:将|预计|计划|有望){{1,2}}在?)(?={DATE})")
@@ -132,6 +132,7 @@ class Timeline:
                 context.date(periods.after_december(vague[-1], year, context.published))
             else:
                 context.date(periods.completed(vague[-1], year, context.published))
+            context.forecast = context.forecast or vague[-1].startswith("明年")
             if vague[-1].startswith("今年") and context.period is None:
                 context.year = context.whole = None  # it is not the year told of before
                 context.adrift = True
@@ -224,7 +225,8 @@ class Timeline:
         last_year = head.of or ((head.base or "").startswith(_LAST_YEAR) and not head.has(Word.THAN))
         if head.has(Word.BASE) and last_year and head.date is None and not is_times(head, figure):
             return periods.shifted(governing, -1)  # 上年的4亿元, 去年同期为4亿元
-        return governing
+        before = head.has(Word.FROM) and own is None and not self._context.local
+        return None if before else governing  # 从76亿元增长至139亿元: the first is of a time before
 
     def _level_of(self, head: Head, clause: Clause, figure: Figure) -> str | None:
         """The date of a level that another is compared with: 较2022年11月的高点|60万元下跌87%."""

@@ -197,3 +197,11 @@ def test_a_spread_is_a_rate() -> None:
 def test_a_rate_of_zero_is_no_count() -> None:
     found = read("甲公司研发支出资本化率为零。")
     assert ([reject.raw for reject in found.rejects], found.quantities) == (["零"], ())
+
+
+def test_amounts_in_words_of_a_hundred_thousand_are_no_words() -> None:
+    assert [str(r.value) for r in figures("公司客户数量超过十万家，另有十家分店。")] == ["100000"]
+
+
+def test_the_size_that_tells_what_is_counted_is_no_amount() -> None:
+    assert [r.text for r in figures("2024年融资12起，其中单笔过亿元的有4起。")] == ["12起", "4起"]

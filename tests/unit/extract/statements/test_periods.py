@@ -231,7 +231,7 @@ def test_the_day_of_an_event_ends_with_its_sentence() -> None:
 
 def test_from_a_month_to_december_is_one_year() -> None:
     text = "2024年12月末指数为3012点；均价由1月的160元/公斤降至12月的92元/公斤。"
-    assert periods(text) == ["2024-01", "2024-12"]
+    assert periods(text) == ["2024-12", "2024-01", "2024-12"]
 
 
 def test_a_part_of_a_year_in_the_news_is_the_last_that_was_over() -> None:
@@ -242,3 +242,56 @@ def test_a_part_of_a_year_in_the_news_is_the_last_that_was_over() -> None:
     assert of("2018年4月26日", "下半年") == "2017-H2"
     assert of("2018年9月26日", "9月") is None
     assert of("2018年10月26日", "每年6月") is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "收入符合我们的预期，同比增长30%。",
+        "产销规模高于市场预期，营收同比增长30%。",
+        "公司聚焦“做强主业”目标，营收同比增长30%。",
+        "前三季度完成投资12亿元，完成全年目标的95%。",
+    ],
+)
+def test_what_figures_are_measured_by_is_no_outlook(words: str) -> None:
+    assert {r.forecast for r in figures(words)} == {False}
+    assert {r.forecast for r in figures("公司预期收入为5亿元。")} == {True}
+
+
+def test_the_distance_from_what_was_expected_is_refused() -> None:
+    found = read("2024年净利润比市场一致预期低5%。")
+    assert (found.percentages, len(found.rejects)) == ((), 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "period"),
+    [
+        ("2021年，甲市营业收入两年平均增长5.2%。", "营业收入两年平均", "2019/2021"),
+        ("甲市营业收入同比增长9%，两年平均增长5.2%。", "营业收入两年平均", None),
+        ("2024年甲省总产量十年增长1.3倍。", "总产量增长", "2024"),
+    ],
+)
+def test_a_change_over_years_says_so(text: str, measure: str, period: str | None) -> None:
+    last = figures(text)[-1]
+    assert (last.measure, last.period) == (measure, period)
+
+
+def test_the_level_that_a_change_starts_from_is_of_no_time_told() -> None:
+    found = figures("2024年末总资产为20亿元；贷款余额从7亿元增长至9亿元。")
+    assert [r.period for r in found] == ["2024", None, "2024"]
+
+
+def test_the_day_of_a_count_stands_against_years_of_its_own_paragraph_only() -> None:
+    before = "2024年甲市产值为5亿元。"
+    counted = "从分布看，截至2025年9月末，全国共有甲企业800家。广东甲企业数量为90家。"
+    assert [r.period for r in figures(before, counted)] == ["2024", "2025-09", "2025-09"]
+
+
+def test_two_named_by_a_number_share_the_period_of_the_sentence_before() -> None:
+    found = figures("2024年甲产品销量为5万吨，乙产品销量为3万吨。两者增速分别为19%和13%。")
+    assert [r.period for r in found] == ["2024"] * 4
+
+
+def test_next_year_is_no_year_told_of_and_cuts_no_name() -> None:
+    (share,) = read("2024年甲业务占比为4%，公司明年初占比升至10%。").percentages[1:]
+    assert (share.subject, share.period) == ("公司", None)
