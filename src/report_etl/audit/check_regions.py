@@ -330,8 +330,9 @@ def _hold_shares(
     ]
     shown = ", ".join(f"{s.count.region} {s.count.count} is {show(s.value)} %" for s in good[:4])
     agree = "".join(f"; {other}" for other in others) + f": {shown}"
-    of_table = not shares[0].in_column or len(good) >= len(rest)  # else it is a column of other shares
-    sure = of_table and (stated or len(table.counts) >= _COMPLETE - 5 or len(good) >= 2)
+    if shares[0].in_column and len(good) < len(rest):
+        return  # a column of other shares: that one of them fits says nothing
+    sure = stated or len(table.counts) >= _COMPLETE - 5 or len(good) >= 2
     cases = [_case(share, best, fits=True) for share in good]
     cases += [
         case

@@ -16,8 +16,8 @@ from report_etl.extract.marks import caption_mark, ends_sentence, heading_mark, 
 from report_etl.extract.widths import EM, MODELS, WidthModel
 from report_etl.extract.wording import metadata_fields
 
-NO_START = "，。、；：？！）》〉】」』”’％%,.;:?!)]}…"  # never begins a line where a typesetter takes care
-NO_END = "（《〈【「『“‘([{"
+NO_START = "，。、；：？！）》〉】」』〕”’％%,.;:?!)]}…"  # never begins a line where a typesetter takes care
+NO_END = "（《〈【「『〔“‘([{"
 _DIGITS = "0123456789"
 MAX_LINE = 400  # longer lines were not wrapped at all
 _SAMPLE = 4000  # lines; more do not make the estimate better

@@ -30,8 +30,10 @@ def mend_flow(flow: Flow, catalog: Catalog | None) -> Flow:
         for mend in find_mends(text.text, lexicon, apart):
             repairs.append(_record(text, mend, locator))
             if mend.rule in APPLIED:
-                after = mend.after or "\0" * (mend.end - mend.start)
-                characters.update(zip(text.origin[mend.start : mend.end], after, strict=True))
+                origin = text.origin[mend.start : mend.end]
+                alike = len(mend.after) == len(origin)
+                after = mend.after if alike else [mend.after, *[""] * (len(origin) - 1)]
+                characters.update(zip(origin, after, strict=True))
     repairs.sort(key=lambda repair: (repair.provenance.start, repair.provenance.end))
     if not characters:
         return replace(flow, repairs=tuple(repairs))
@@ -83,12 +85,9 @@ def _record(text: MappedText, mend: Mend, locator: Locator) -> Repair:
 
 
 def _with_characters(text: MappedText, characters: Mapping[int, str]) -> MappedText:
-    """The text with some characters replaced, or (U+0000) left out."""
+    """The text with some characters replaced, each by none, one or several."""
     if not any(origin in characters for origin in text.origin):
         return text
-    kept = [
-        (character, origin)
-        for printed, origin in zip(text.text, text.origin, strict=True)
-        if (character := characters.get(origin, printed)) != "\0"
-    ]
-    return MappedText("".join(character for character, _ in kept), tuple(origin for _, origin in kept))
+    shown = [characters.get(origin, c) for c, origin in zip(text.text, text.origin, strict=True)]
+    origins = (origin for c, origin in zip(shown, text.origin, strict=True) for _ in c)
+    return MappedText("".join(shown), tuple(origins))

@@ -10,6 +10,7 @@ row with the page finds the same words.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,7 +20,7 @@ from report_etl.extract.characters import plain_characters
 from report_etl.language.regions import region_score
 
 APPLIED = frozenset(
-    {"full_width", "radical_form", "replacement_character", "footnote_mark", "digit_lookalike"}
+    {"full_width", "radical_form", "ligature", "replacement_character", "footnote_mark", "digit_lookalike"}
 )
 _CJK = "\u4e00-\u9fff"
 _UNITS = (
@@ -63,6 +64,7 @@ def find_mends(
     """
     rules: tuple[Callable[[str], Iterator[Mend]], ...] = (
         _plain_forms,
+        _ligatures,
         _replacement_characters,
         _footnote_marks,
         lambda text: _digit_lookalikes(plain_characters(text)),
@@ -119,6 +121,12 @@ def _plain_forms(text: str) -> Iterator[Mend]:
 
 def _is_form(character: str) -> bool:
     return not "\uff00" <= character <= "\uffef"
+
+
+def _ligatures(text: str) -> Iterator[Mend]:
+    """Latin letters that a font draws as one: ﬁ, ﬂ."""
+    for match in _pattern("[\ufb00-\ufb06]").finditer(text):
+        yield Mend(match.start(), match.end(), unicodedata.normalize("NFKC", match[0]), "ligature", True)
 
 
 def _replacement_characters(text: str) -> Iterator[Mend]:

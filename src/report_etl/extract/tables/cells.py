@@ -21,6 +21,8 @@ _APART = 2.6  # em from line to line, wider than any line spacing inside a cell
 _DATE_END = re.compile(r"[0-9]月(?:[0-9]{1,2}日)?$")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年")
 _ENDS = "。；;！？：:"
+_MARK = rf"[{re.escape(NO_START)}]"
+_CHAIN = re.compile(rf"(?:{_MARK}+|(?<={_MARK})[0-9A-Za-z]+)*")
 _OPENING, _CLOSING = "《（(〈「“【[", "》）)〉」”】]"
 
 
@@ -136,9 +138,9 @@ def _separator(so_far: str, before: Piece, after: Piece, width: float) -> str:
 def _latin_separator(before: Piece, after: Piece, width: float, *, entry: bool) -> str:
     """The same between two Latin letters or figures: a space was dropped, or a word was cut."""
     room = width - before.width - _TOLERANCE * before.size
-    if entry and room >= _width(after, next_unit(after.text.text, True)):
+    if entry and room >= _width(after, _unit(after.text.text)):
         return "\n"
-    if room >= _width(after, after.text.text[:1]):
+    if room >= _width(after, _chained(after.text.text, 1)):
         return " "
     return " " if before.text.text[-1].islower() and after.text.text[0].isupper() else ""
 
@@ -152,8 +154,21 @@ def _is_apart(before: Piece, after: Piece) -> bool:
 
 def is_full(before: Piece, after: Piece, width: float) -> bool:
     """Whether the beginning of the next line would not have fitted."""
-    unit = next_unit(after.text.text, True)
-    return before.width + _width(after, unit) > width + _TOLERANCE * before.size
+    return before.width + _width(after, _unit(after.text.text)) > width + _TOLERANCE * before.size
+
+
+def _unit(text: str) -> str:
+    """What a break at the start of a text may not divide."""
+    return _chained(text, len(next_unit(text, True)))
+
+
+def _chained(text: str, end: int) -> str:
+    """The first characters with the marks behind them, which begin no line, and the Latin words behind those.
+
+    Some programs break neither before such a mark nor between it and a Latin word: 设计工|具、D2D.
+    """
+    chain = _CHAIN.match(text, end)
+    return text[: chain.end()] if chain else text[:end]
 
 
 def _width(piece: Piece, unit: str) -> float:

@@ -23,6 +23,7 @@ _MARKS = re.compile(r"(?:[①-⑳†‡⁰¹²³⁴-⁹*＊]|[（(\[]注[0-9]{0,
 _UNIT_WORD = re.compile(r"(?:单位|计量单位)\s{0,2}[：:]?\s{0,2}([^\s，,；;。）)]{1,16})")
 _UNIT_AT_END = re.compile(r"[（(]?\s?(?:单位|计量单位)\s?[：:]\s?([^\s，,；;。：:（）()]{1,12})\s?[）)]?$")
 _AMOUNTS = frozenset("量额数值")  # last characters of a measure
+_ADDED = re.compile("(?:（[^（）]*）|[与和及/][^与和及/（）]*)$")  # at the end of a label
 _NUMBERING = re.compile(
     r"(?:图表|表格|附表|附图|表|图)\s{0,2}(?:[0-9]{1,3}(?:[-.—–][0-9]{1,3}){0,2}|[一二三四五六七八九十]{1,3}(?=[：:、\s]))[：:、.\s]{0,3}"
 )
@@ -78,7 +79,10 @@ def without_numbering(caption: str) -> str:
 
 
 def column_for(spec: TableSpec, name: str, taken: set[int]) -> int | None:
-    """Index of the column of `spec` that a header names; columns in `taken` are used already."""
+    """Index of the column of `spec` that a header names; columns in `taken` are used already.
+
+    What a label adds to its name is no part of it: 核心内容与影响（节选）.
+    """
     name = plain_label(name)
     for index, column in enumerate(spec.columns):
         if name in _labels(column) and (column.many or index not in taken):
@@ -89,7 +93,10 @@ def column_for(spec: TableSpec, name: str, taken: set[int]) -> int | None:
             longest = max((len(ending) for ending in column.endings if name.endswith(ending)), default=0)
             if longest:
                 endings.append((longest, -index))
-    return -max(endings)[1] if endings else None
+    if endings:
+        return -max(endings)[1]
+    added = _ADDED.search(name)
+    return column_for(spec, name[: added.start()], taken) if added and added.start() else None
 
 
 def plain_label(text: str) -> str:

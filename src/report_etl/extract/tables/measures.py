@@ -25,13 +25,16 @@ _TAIL = re.compile(
     r"|(?:分季度|分年度)?(?:主要)?(?:会计|财务|盈利|业绩)|[与及和]?估值"  # names of statements
     r"|（[^（）]{1,10}）|\([^()]{1,10}\))+$"
 )
-_PLACES = re.compile(r"各省区?市?份?|各地区?|全国|分地区|分省市?|地区|省份|省市|区域|属地")
+_PLACES = re.compile(
+    r"(?:(?:[各分按]|不同)(?:省区?市?份?|地区?|城市)|地区|省份|省市|区域|属地)(?:[（(][自治直辖区市、/]+[）)])?|全国"
+)
 _MEASURE_WORDS = (
     "市场规模 用户规模 产业规模 营业收入 营业总收入 营业利润 利润总额 净利润 "
     "销售收入 销售额 进出口额 出口额 进口额 出货量 销售量 产量 销量 "
     "产能 产值 收入 人次 数量 总量 规模 保有量 库容 装机容量 装机量 装机 价格 均价 单价 人数 面积 金额 "
     "总额 利润 投资额 投资 里程 需求量 消费量 使用量 人口 床位 用户 进口量 出口量 进出口 出口 进口"
 ).split()
+_BETWEEN_DATES = frozenset("与和及至")
 _BARE_MEASURES = frozenset("数量 总数 数目 个数 数值 总量".split())
 _ADJECTIVES = frozenset(
     "新增 累计 总 平均 年 年度 本年 当年 全年 当期 期末 人均 年均 净 毛 合计 国内 海外 "
@@ -177,8 +180,13 @@ def caption_core(caption: str | None) -> str:
     if not caption:
         return ""
     text = _SECTION.sub("", without_numbering(caption))
-    for mention in reversed(find_dates(text)):
-        text = text[: mention.start] + text[mention.end :]
+    bounds = [
+        0,
+        *(place for mention in find_dates(text) for place in (mention.start, mention.end)),
+        len(text),
+    ]
+    parts = [text[start:end] for start, end in zip(bounds[::2], bounds[1::2], strict=True)]
+    text = "".join(part for part in parts if part not in _BETWEEN_DATES)
     text = re.sub(r"[（(][^（）()]{1,12}[）)]$", "", text.strip())
     text = _LEAD.sub("", text.strip())
     return _TAIL.sub("", text)
@@ -226,7 +234,8 @@ def _subject(words: str, measure: str) -> str | None:
         if words.endswith(measure[:length]):
             words = words[:-length]
             break
-    return words.rstrip("的及和与、") or None
+    words = words.rstrip("的及和与、")
+    return words if words and words not in _MEASURE_WORDS else None  # 收入预测 says of no 销量 whose it is
 
 
 def _first_measure(core: str, limit: int) -> int:

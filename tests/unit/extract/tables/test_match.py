@@ -34,6 +34,7 @@ def matched(header: list[str], rows: list[list[str]]) -> Match:
         ["日期", "部门", "名称", "要点"],
         ["时 间", "机关", "政策", "核心\n内容"],
         ["实施时间", "颁布主体", "文件", "重点内容"],
+        ["实施时间", "颁布主体", "法规全称", "核心内容与影响（节选）"],
     ],
 )
 def test_policies_by_what_publishers_call_their_columns(header: list[str]) -> None:

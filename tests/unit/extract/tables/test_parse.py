@@ -343,6 +343,7 @@ def test_units(unit: str | None, factor: int, base: str | None) -> None:
         ("截至2024年底全国水泵企业分布情况", "水泵企业", "2024"),
         ("图表3：2025年上半年各省备案排名", "备案", "2025-H1"),
         ("水泵成本构成", "水泵成本", None),
+        ("2022年6月与2023年6月中国水泵企业数", "水泵企业数", None),
     ],
 )
 def test_what_a_caption_is_about(caption: str, core: str, period: str | None) -> None:
@@ -357,6 +358,7 @@ def test_what_a_caption_is_about(caption: str, core: str, period: str | None) ->
         ("新增装机（GW）", "我国光伏装机规模", "光伏", "新增装机"),
         ("出货量（万部）", "2024年手机出货", "手机", "出货量"),
         ("数量", None, None, "数量"),
+        ("销量（台）", "收入预测", None, "销量"),
     ],
 )
 def test_subject_and_measure(header: str, caption: str | None, subject: str | None, measure: str) -> None:
@@ -446,6 +448,12 @@ def test_a_measure_named_with_another_in_the_caption() -> None:
     header = ["地区", "产能（万吨）", "企业数（家）"]
     parsed = parse(header, [["广东", "3", "2"], ["福建", "4", "1"]], caption="各地区再生塑料产能及企业数")
     assert {c.measure for c in parsed.region_counts} == {"再生塑料产能", "再生塑料企业数"}
+
+
+def test_the_regions_of_a_caption_are_no_part_of_the_measure() -> None:
+    caption = "2023年中国不同省市(自治区)水泵生产企业数统计"
+    parsed = parse(["地区", "企业数"], [["广东", "3"], ["福建", "4"]], caption=caption)
+    assert {c.measure for c in parsed.region_counts} == {"水泵生产企业数"}
 
 
 def test_cities_and_counties_under_a_label_of_cities() -> None:
