@@ -40,8 +40,7 @@ def measure_printed(document: Document, living: list[int]) -> Measure:
     pairs = [(a, b) for a, b in pairwise(living) if lines[a].box and lines[b].box]
     known = [pair for pair in pairs if pair[0] in columns]
     full = {a: _is_full(lines[a], lines[b], columns[a], False) for a, b in known}
-    moves = _moves(lines, known, columns, full)
-    words = not moves and _keeps_words(lines, known, columns)
+    moves, words = _habits(lines, known, columns, full)
     if words:
         full = {a: _is_full(lines[a], lines[b], columns[a], True) for a, b in known}
     widths = tuple((line.box.x1 - line.box.x0) / _size(line) if line.box else 0.0 for line in lines)
@@ -212,36 +211,35 @@ def _fits_alone(line: Line, following: Line, column: _Column) -> bool:
     return width <= column.right - column.left + _SLACK * _size(line)
 
 
-def _keeps_words(lines: Sequence[Line], pairs: list[tuple[int, int]], columns: dict[int, _Column]) -> bool:
-    """Whether words stay whole: hardly a full line ends inside a number or before closing punctuation."""
-    cuts = whole = 0
-    for a, b in pairs:
-        before, after = lines[a].text.rstrip()[-1:], lines[b].text.lstrip()[:1]
-        if lines[a].grid is not None or not _is_full(lines[a], lines[b], columns[a], True):
-            continue
-        if after in NO_START or (before in _DIGITS and after in _DIGITS):
-            cuts += 1
-        elif after.isascii() and after.isalnum():
-            whole += 1
-    return cuts == 0 or whole > 20 * cuts
-
-
-def _moves(
+def _habits(
     lines: Sequence[Line], pairs: list[tuple[int, int]], columns: dict[int, _Column], full: dict[int, bool]
-) -> bool:
-    """Whether a word moves to the next line when it fits there, as in `fit`."""
-    moved, divided = 0, 0.0
+) -> tuple[bool, bool]:
+    """Whether what stands between two spaces moves to the next line when it fits there (as in `fit`), and
+    else whether Latin words and numbers stay whole.
+
+    A line ends inside a number, or before closing punctuation, only where they are cut. Where none is cut and
+    more of them stay whole than moved, what seemed to move are short lines.
+    """
+    moved, divided, cuts, whole = 0, 0.0, 0, 0
     for a, b in pairs:
-        line, box, column = lines[a], lines[a].box, columns[a]
-        text, following = line.text.strip(), lines[b].text.strip()
-        if box is None or line.grid is not None or " " not in text:
+        line, following, column = lines[a], lines[b], columns[a]
+        if line.grid is not None or line.box is None:
+            continue
+        text, next_text = line.text.strip(), following.text.strip()
+        if _is_full(line, following, column, True):
+            if next_text[:1] in NO_START or (text[-1:] in _DIGITS and next_text[:1] in _DIGITS):
+                cuts += 1
+            elif next_text[:1].isascii() and next_text[:1].isalnum():
+                whole += 1
+        if " " not in text:
             continue
         if full[a]:
-            divided += doubt_of_division(text) if _fits_alone(line, lines[b], column) else 0.0
-        elif may_move(text, following):
-            word = _head_width(lines[b], following.split(" ", 1)[0])
-            moved += column.right - box.x1 < word <= column.right - column.left
-    return moved > divided
+            divided += doubt_of_division(text) if _fits_alone(line, following, column) else 0.0
+        elif may_move(text, next_text):
+            word = _head_width(following, next_text.split(" ", 1)[0])
+            moved += column.right - line.box.x1 < word <= column.right - column.left
+    moves = moved > divided and (cuts > 0 or moved > whole)
+    return moves, not moves and (not cuts or whole > 20 * cuts)
 
 
 def _has_space(line: Line) -> bool:

@@ -183,3 +183,11 @@ def test_a_numbered_item_of_prose_goes_on_behind_its_full_line() -> None:
     )
     flow = reflow(printed(lines_at([*item, *item], 50, 100)))
     assert [kind is Break.CUT for kind in flow.breaks[: len(item)]] == [True] * (len(item) - 1) + [False]
+
+
+def test_a_title_with_a_space_does_not_make_words_move() -> None:
+    pieces = like_a_browser(PROSE, 40, DISPLAY)
+    page = [("网络建设 与运营", 50.0, 60.0, 10.0)]
+    page += [(piece, 50.0, 80.0 + 16 * n, 10.0) for n, piece in enumerate(pieces * 3)]
+    flow = reflow(printed(page))
+    assert {flow.breaks[1 + n] for n in range(len(pieces) - 1)} == {Break.CUT}
