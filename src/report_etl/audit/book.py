@@ -7,13 +7,16 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 from typing import TypeVar
 
-from report_etl.audit.figures import Figure, Sentence, to_figures, to_sentences
+from report_etl.audit.figures import Figure, Sentence, common_unit, to_figures, to_sentences
 from report_etl.audit.grids import Grid, to_grid
+from report_etl.audit.intervals import exactly
 from report_etl.audit.names import same_thing, stands_under
-from report_etl.audit.periods import plain_period
+from report_etl.audit.periods import plain_period, same_end
 from report_etl.records import Extraction, Percentage, Provenance, Quantity, RegionCount, TableTotal
 
 _MOST_ALIKE = 12  # figures of one name, unit and period that are looked at
@@ -25,12 +28,11 @@ _Key = tuple[str | None, str | None]  # unit (None for percentages: their kind) 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RegionTable:
-    """The counts of one table, measure and moment."""
+    """The counts of one table, measure and moment; of a common unit one printed unit is `factor`."""
 
-    caption: str | None
-    measure: str | None
+    caption: str
+    measure: str
     as_of: str | None
-    unit: str | None
     counts: tuple[RegionCount, ...]
     totals: tuple[TableTotal, ...]
     where: Provenance
@@ -38,6 +40,22 @@ class RegionTable:
     @property
     def name(self) -> str:
         return self.caption or self.measure or "a table"
+
+    @property
+    def unit(self) -> str | None:
+        return common_unit(self.counts[0].unit)[0]
+
+    @property
+    def factor(self) -> Fraction:
+        return common_unit(self.counts[0].unit)[1]
+
+    def is_at(self, figure: Figure) -> bool:
+        """Whether a figure may be of the moment of the table."""
+        return not figure.period or not self.as_of or same_end(figure.period, self.as_of)
+
+    def is_amount(self, value: Fraction | Decimal | int, figure: Figure) -> bool:
+        """Whether a figure may be this value of the table."""
+        return figure.unit == self.unit and figure.wide.meets(exactly(Fraction(value) * self.factor))
 
 
 class Book:
@@ -88,30 +106,27 @@ class Book:
         found = [figure for sentence in self.sentences for figure in sentence.figures]
         in_sentences = {id(figure.record) for figure in found}
         found += [figure for figure in self._placed if id(figure.record) not in in_sentences]
-        return tuple(sorted(found, key=lambda figure: figure.start))
+        return tuple(sorted(found, key=lambda figure: figure.where.start))
 
     def told(self, *kinds: str) -> Iterator[tuple[Sentence, Figure]]:
         """The figures of some kinds that sentences state, each with its sentence."""
         for sentence in self.sentences:
-            yield from ((sentence, figure) for figure in sentence.figures if figure.record.kind in kinds)
+            yield from ((sentence, figure) for figure in sentence.figures if figure.kind in kinds)
 
     def context(self, sentence: Sentence, most: int = 3) -> Iterator[Sentence]:
         """The sentences shortly before one, nearest first."""
-        start = sentence.figures[0].start
-        for index in range(sentence.index - 1, max(-1, sentence.index - 1 - most), -1):
-            if start - self.sentences[index].figures[-1].start > _CONTEXT:
+        start = sentence.figures[0].where.start
+        for other in reversed(self.sentences[max(0, sentence.index - most) : sentence.index]):
+            if start - other.figures[-1].where.start > _CONTEXT:
                 return
-            yield self.sentences[index]
+            yield other
 
     @cached_property
     def _named(self) -> dict[_Key, dict[str, list[Figure]]]:
         found: dict[_Key, dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
         for figure in self.figures:
-            if figure.period and figure.name and figure.record.kind != "multiple":
-                is_amount = isinstance(figure.record, Quantity)
-                if is_amount and figure.is_change:
-                    continue
-                kind = figure.unit if is_amount else figure.record.kind
+            if figure.period and figure.name and (figure.is_level or isinstance(figure.record, Percentage)):
+                kind = figure.unit if figure.is_level else figure.kind
                 same = found[kind, plain_period(figure.period)][figure.name]
                 if len(same) < _MOST_ALIKE:
                     same.append(figure)
@@ -140,23 +155,19 @@ class Book:
     def row(self, figure: Figure, period: str) -> list[Figure]:
         """Those of another period in the series of a table that a figure of running text stands in, too."""
         same = self._series.get((figure.unit, plain_period(figure.period or "")), ())
-        cells = [c for c in same if c.tight.middle == figure.tight.middle and c.is_exact]
-        return [
-            other
-            for cell in cells
-            for other in self._series.get((figure.unit, plain_period(period)), ())
-            if other.table == cell.table and other.name == cell.name
-        ]
+        cells = {(cell.table, cell.name) for cell in same if cell.middle == figure.middle and cell.is_exact}
+        then = self._series.get((figure.unit, plain_period(period)), ())
+        return [other for other in then if (other.table, other.name) in cells]
 
     def _under_captions(self, name: str, kind: str | None, period: str) -> list[Figure]:
         """Cells whose caption and header together tell the name; those of the longest header."""
-        found: list[Figure] = []
-        for cell in self._series.get((kind, period), ()):
-            caption = self.extraction.tables[cell.table or 0].caption or ""
-            if stands_under(name, caption, cell.record.measure or ""):
-                found.append(cell)
-        longest = max((len(cell.record.measure or "") for cell in found), default=0)
-        found = [cell for cell in found if len(cell.record.measure or "") == longest]
+        found = [
+            cell
+            for cell in self._series.get((kind, period), ())
+            if stands_under(name, self.extraction.tables[cell.table or 0].caption or "", cell.measure)
+        ]
+        longest = max((len(cell.measure) for cell in found), default=0)
+        found = [cell for cell in found if len(cell.measure) == longest]
         return found if len({cell.table for cell in found}) == 1 else []
 
     @cached_property
@@ -182,10 +193,9 @@ class Book:
             columns[table, measure].append(as_of)
         return tuple(
             RegionTable(
-                caption,
-                measure,
+                caption or "",
+                measure or "",
                 as_of,
-                counts[0].unit,
                 tuple(counts),
                 self._totals(table, measure, as_of, columns[table, measure]),
                 counts[0].provenance if table is None else self.extraction.tables[table].provenance,

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
+from dataclasses import replace
 
 from report_etl.audit.book import Book
-from report_etl.audit.figures import Figure
-from report_etl.audit.findings import may_be_slip
-from report_etl.audit.intervals import Interval
-from report_etl.audit.weigh import Reading, quotient, weigh
+from report_etl.audit.findings import may_be_slip, reading, weigh
+from report_etl.audit.intervals import Interval, share_of
 from report_etl.records import Finding
 
 _AVERAGE = re.compile("人均|户均|店均|次均|均价|平均价|客单价|单价")
@@ -38,28 +36,18 @@ def average_of_amounts(book: Book) -> Iterator[Finding]:
     Source: definition of the mean.
     """
     for sentence in book.sentences:
-        levels = sentence.levels
-        averages = [f for f in levels if _AVERAGE.search((f.record.subject or "") + (f.record.measure or ""))]
-        money = [f for f in levels if f.record.kind == "money" and f not in averages]
-        numbers = [f for f in levels if f.record.kind == "count" and f not in averages]
-        if len(averages) == len(money) == len(numbers) == 1:
-            yield from _hold(averages[0], money[0], numbers[0])
-
-
-def _hold(average: Figure, money: Figure, number: Figure) -> Iterator[Finding]:
-    one_period = len({average.period, money.period, number.period}) == 1
-    units = {f"{money.unit}/{number.unit}"} | ({money.unit} if number.unit in _PEOPLE else set())
-    if average.unit not in units or not one_period or number.tight.low <= 0:
-        return
-    tight, wide = money.tight.over(number.tight), money.wide.over(number.wide)
-    if tight is not None:
-        sure = may_be_slip(average.tight.middle, tight.middle)
-        everything = Interval(Fraction(0), Fraction(10**15))
-        words = f"{money.text} over {number.text} is"
-        yield from weigh(
-            "average_of_amounts",
-            [Reading(average, (money, number), tight, wide or everything, words, sure, "warning")],
-        )
+        averages = [f for f in sentence.levels if _AVERAGE.search(f.said)]
+        money = [f for f in sentence.levels if f.kind == "money" and f not in averages]
+        numbers = [f for f in sentence.levels if f.kind == "count" and f not in averages]
+        if not len(averages) == len(money) == len(numbers) == 1:
+            continue
+        average, parts = averages[0], (money[0], numbers[0])
+        of_people = average.unit == money[0].unit and numbers[0].unit in _PEOPLE
+        units = of_people or average.unit == f"{money[0].unit}/{numbers[0].unit}"
+        if units and len({f.period for f in (average, *parts)}) == 1:
+            held = reading(average, parts, Interval.over, f"{parts[0].text} over {parts[1].text} is")
+            sure = may_be_slip(average.middle, held.tight.middle)
+            yield from weigh("average_of_amounts", [replace(held, sure=sure, severity="warning")])
 
 
 def rate_of_amounts(book: Book) -> Iterator[Finding]:
@@ -70,24 +58,15 @@ def rate_of_amounts(book: Book) -> Iterator[Finding]:
     Source: the definitions of accounting and of industrial statistics.
     """
     for sentence, rate in book.told("share", "rate"):
+        same = [f for f in sentence.levels if (f.period, f.subject) == (rate.period, rate.subject)]
         for name, part, whole in _RATES:
-            if not name.search(rate.record.measure or ""):
-                continue
-            same = [
-                f
-                for f in sentence.levels
-                if (f.period, f.record.subject) == (rate.period, rate.record.subject)
-            ]
-            parts = [f for f in same if part.search(f.record.measure or "")]
-            wholes = [f for f in same if whole.search(f.record.measure or "") and f not in parts]
-            if len(parts) == len(wholes) == 1 and parts[0].unit == wholes[0].unit:
-                yield from _hold_rate(rate, parts[0], wholes[0])
+            if name.search(rate.measure):
+                found = [[f for f in same if pattern.search(f.measure)] for pattern in (part, whole)]
+                if all(len(figures) == 1 for figures in found) and found[0][0].unit == found[1][0].unit:
+                    parts = (found[0][0], found[1][0])
+                    held = reading(rate, parts, share_of, f"{parts[0].text} over {parts[1].text} is")
+                    sure = may_be_slip(rate.middle, held.tight.middle)
+                    yield from weigh("rate_of_amounts", [replace(held, sure=sure, severity="warning")])
 
 
-def _hold_rate(rate: Figure, part: Figure, whole: Figure) -> Iterator[Finding]:
-    tight, wide = quotient(part.tight, whole.tight), quotient(part.wide, whole.wide)
-    exact = quotient(part.face, whole.face).middle
-    sure = may_be_slip(rate.tight.middle, tight.middle)
-    words = f"{part.text} over {whole.text} is"
-    reading = Reading(rate, (part, whole), tight, wide, words, sure, "warning", exact)
-    yield from weigh("rate_of_amounts", [reading])
+CHECKS = (average_of_amounts, rate_of_amounts)

@@ -7,9 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from report_etl.audit.book import Book
-from report_etl.audit.figures import Figure
-from report_etl.audit.findings import finding
-from report_etl.audit.weigh import Case, each
+from report_etl.audit.findings import Case, each, finding
 from report_etl.records import Finding, Policy, partial_days
 
 _PLAN = re.compile("(20[0-9]{2})年?[-—–－~～至到]+(20[0-9]{2})年?")
@@ -90,40 +88,31 @@ def order_of_policies(book: Book) -> Iterator[Finding]:
 def dates_before_report(book: Book) -> Iterator[Finding]:
     """Nothing that has happened is later than the report's own date.
 
-    Policies by their date of issue; figures that are no forecasts by 截至 and their period. All that is
-    later is one finding: where there is much of it, the report's own date is the one to doubt.
+    Policies by their date of issue; the first figure of each sentence that says up to when it holds (截至) by
+    its period. All that is later is one finding: where there is much of it, doubt the report's own date.
     Source: order of time.
     """
     published = book.extraction.report.published
     if published is None:
         return
-    last = partial_days(published)[1]
-    dated = [(p.title, p.issued, p.provenance) for p in book.extraction.policies if p.issued]
-    dated += [(f.text, f.period, f.where) for f in _until(book) if f.period]
-    late = [item for item in dated if partial_days(item[1])[0] > last]
-    if late:
-        named = ", ".join(f"{name} ({when})" for name, when, _ in late[:3])
+    first = [s.figures[0] for s in book.sentences if "截至" in s.text[:8]]
+    dated = [(p.title, p.issued, p.provenance) for p in book.extraction.policies]
+    dated += [(f.text, f.period, f.where) for f in first if not f.record.forecast]
+    told = [(name, when, where) for name, when, where in dated if when]
+    late = [item for item in told if partial_days(item[1])[0] > partial_days(published)[1]]
+    named = ", ".join(f"{name} ({when})" for name, when, _ in late[:3])
+    says = f"{len(late)} of {len(told)} dates are later than the report ({published}): {named}"
+    if not late:
+        says = f"{len(told)} dates of policies and figures are not later than the report ({published})"
+    if told:
         yield finding(
             "dates_before_report",
-            False,
-            f"{len(late)} of {len(dated)} dates are later than the report ({published}): {named}",
+            not late,
+            says,
             [published, *(when for _, when, _ in late)],
-            [where for _, _, where in late],
+            [where for _, _, where in late or told],
             severity="warning",
         )
-    elif dated:
-        yield finding(
-            "dates_before_report",
-            True,
-            f"{len(dated)} dates of policies and figures are not later than the report ({published})",
-            [published],
-            [where for _, _, where in dated],
-        )
 
 
-def _until(book: Book) -> Iterator[Figure]:
-    """The first figure of each sentence that says up to when it holds."""
-    for sentence in book.sentences:
-        figure = sentence.figures[0]
-        if "截至" in sentence.text[:8] and figure.period and not figure.record.forecast:
-            yield figure
+CHECKS = (plan_period, issuer_count, order_of_policies, dates_before_report)

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
 from report_etl.audit.book import Book
 from report_etl.audit.figures import Figure, Sentence
-from report_etl.audit.findings import finding, may_be_slip, percent
-from report_etl.audit.intervals import Interval, exactly, total
-from report_etl.audit.pairs import base_of, listed_together
+from report_etl.audit.findings import Reading, finding, may_be_slip, percent, reading, weigh
+from report_etl.audit.intervals import Interval, Severity, exactly, share_of, together, total
 from report_etl.audit.periods import same_end
-from report_etl.audit.weigh import Reading, quotient, weigh
 from report_etl.language.numerals import parse_integer
 from report_etl.records import Finding
 
@@ -34,24 +32,38 @@ _LEADERS = re.compile("CR[0-9]|TOP|前[0-9一二三四五六七八九十]|集中
 _SURVEY = re.compile("调查|受访|网民|多选|用户(?:中|认为)|消费者|使用率|渗透率|普及率|覆盖率")
 _DIGITS = re.compile("[0-9０-９]")
 _AVERAGE = re.compile("均|单价|价格|人均|单|每")
-_COUNTRY = ("全国", "我国", "中国")
-_COMPLEMENTS = (
-    ("出口", "进口"), ("国产", "进口"), ("男", "女"), ("线上", "线下"), ("城镇", "农村"),
-    ("城市", "农村"), ("国内", "海外"), ("国内", "国外"), ("境内", "境外"), ("集中式", "分布式"),
-    ("公共", "私人"), ("内销", "外销"), ("乘用车", "商用车"), ("陆上", "海上"), ("公办", "民办"),
-    ("公立", "民营"), ("机构", "社区"), ("直销", "经销"),
-)  # fmt: skip
+_SUM = re.compile("(合计|共计|总计|总共|共有?|总)[^占]{0,4}$")
+_COMPLEMENTS = tuple(
+    tuple(pair.split("/"))
+    for pair in (
+        "出口/进口 国产/进口 男/女 线上/线下 城镇/农村 城市/农村 国内/海外 国内/国外 境内/境外 集中式/分布式 "
+        "公共/私人 内销/外销 乘用车/商用车 陆上/海上 公办/民办 公立/民营 机构/社区 直销/经销"
+    ).split()
+)
 # Parts of a year that make up the whole of it; {} is the year.
 _PARTS_OF_YEAR = (("{}-H1", "{}-H2"), ("{}-Q1", "{}-Q2", "{}-Q3", "{}-Q4"), ("{0}-01/{0}-09", "{}-Q4"))
 
 
-def _sum(whole: Figure, parts: list[Figure], *, sure: bool = True) -> Reading:
-    tight, wide = total([part.tight for part in parts]), total([part.wide for part in parts])
-    return Reading(whole, tuple(parts), tight, wide, f"{_plus(parts)} is", sure)
+def _sum(
+    whole: Figure, parts: Sequence[Figure], *, sure: bool = True, severity: Severity = "error"
+) -> Reading:
+    return reading(whole, parts, together, f"{_plus(parts)} is", sure=sure, severity=severity)
 
 
-def _plus(figures: list[Figure]) -> str:
+def _plus(figures: Sequence[Figure]) -> str:
     return " + ".join(figure.text for figure in figures)
+
+
+def _are_near(whole: Figure, parts: list[Figure]) -> bool:
+    """Whether parts add up to their whole but for a sixth of it."""
+    return 6 * abs(sum(part.middle for part in parts) - whole.middle) <= whole.middle
+
+
+def _sides(left: Figure, right: Figure) -> list[tuple[str, str]]:
+    """The words by which two parts make up a whole: 线上, 线下."""
+    both = [(pair[0], pair[1]) for pair in _COMPLEMENTS]
+    both += [(y, x) for x, y in both]
+    return [(x, y) for x, y in both if x in left.said and y in right.said]
 
 
 # --- shares ------------------------------------------------------------------------------------------
@@ -65,29 +77,28 @@ def shares_together(book: Book) -> Iterator[Finding]:
     Source: arithmetic.
     """
     for sentence in book.sentences:
+        earlier = [share for other in book.context(sentence, 1) for share in other.shares]
         for joint in sentence.shares:
-            members = _members(book, sentence, joint, sentence.shares)
+            members = _members(sentence, joint, sentence.shares, earlier)
             if len(members) >= 2:
                 inside = all(member.sentence == joint.sentence for member in members)
                 yield from weigh("shares_together", [_sum(joint, members, sure=inside)])
 
 
-def _members(book: Book, sentence: Sentence, joint: Figure, figures: list[Figure]) -> list[Figure]:
+def _members(
+    sentence: Sentence, joint: Figure, figures: list[Figure], earlier: Sequence[Figure] = ()
+) -> list[Figure]:
     """The figures that a joint one adds up, in order of the text."""
-    subject, clause = joint.record.subject or "", sentence.clause(joint, 24)
-    if not _TOGETHER.search(clause + (joint.record.measure or "")):
+    clause = sentence.clause(joint, 24)
+    if not _TOGETHER.search(clause + joint.measure):
         return []
-    before = [f for f in figures if f.at < joint.at and f.record.kind != "multiple"]
-    earlier = (
-        [f for other in book.context(sentence, 1) for f in other.shares] if figures == sentence.shares else []
-    )
-    names = [name for name in re.split("[、和与及]", subject) if name]
+    before = [figure for figure in figures if figure.at < joint.at]
+    names = [name for name in re.split("[、和与及]", joint.subject) if name]
     if len(names) >= 2:
-        pool = [*earlier, *before]
-        found = [next((f for f in reversed(pool) if f.record.subject == name), None) for name in names]
-        return [f for f in found if f is not None] if all(found) else []
-    count = _count(subject, clause)
-    apart = len({f.record.subject for f in before}) == count or len({f.period for f in before}) == 1
+        latest = {figure.subject: figure for figure in (*earlier, *before)}
+        return [latest[name] for name in names] if all(name in latest for name in names) else []
+    count = _count(joint.subject, clause)
+    apart = len({f.subject for f in before}) == count or len({f.period for f in before}) == 1
     return before if len(before) == count >= 2 and apart else []
 
 
@@ -108,64 +119,58 @@ def shares_of_whole(book: Book) -> Iterator[Finding]:
     Source: arithmetic.
     """
     for sentence in book.sentences:
-        lists = list(_lists(sentence))
+        lists = _lists(sentence)
         every = [share for shares in lists for share in shares]
-        if len(lists) > 1 and total([share.tight for share in every]).meets(exactly(100)):
+        if len(lists) > 1 and together(*(share.tight for share in every)).meets(exactly(100)):
             lists = [every]
         for shares in (found for found in lists if len(found) >= 2):
-            added = total([share.tight for share in shares])
-            if not added.meets(exactly(100)):
-                yield from _contradiction(sentence, shares)
-            elif all(s.is_exact and _DIGITS.search(s.text) for s in shares):
-                yield _says_whole(shares, True, "")
+            if together(*(share.tight for share in shares)).meets(exactly(100)):
+                if all(share.is_exact for share in shares):
+                    yield _says_whole(shares, "")
+            elif end := _contradiction(sentence, shares):
+                yield _says_whole(shares, end)
 
 
-def _contradiction(sentence: Sentence, shares: list[Figure]) -> Iterator[Finding]:
-    """Shares that are a whole by their words and not by their sum, off by more than half a point."""
-    wide = total([share.wide for share in shares])
+def _contradiction(sentence: Sentence, shares: list[Figure]) -> str | None:
+    """What is wrong with shares that are a whole by their words, but not (by half a point) by their sum."""
+    wide = together(*(share.wide for share in shares))
     off = max(wide.low - 100, 100 - wide.high)
     if "其中" in sentence.text[2:] or not Fraction(1, 2) < off:
-        return
+        return None
     survey = _SURVEY.search(sentence.text) is not None
-    rest = not survey and any(_REST.match(share.record.subject or "") for share in shares)
-    if (rest or (len(shares) == 2 and _are_complements(*shares))) and off <= 25:
-        yield _says_whole(shares, False, ", not 100 %")
-    elif not survey and 100 < wide.low <= 200 and _speaks_of_structure(sentence, shares):
-        yield _says_whole(shares, False, ", more than 100 %")
+    rest = not survey and any(_REST.match(share.subject) for share in shares)
+    if off <= 25 and (rest or (len(shares) == 2 and _sides(*shares))):
+        return ", not 100 %"
+    each = _EACH.search(sentence.text) and all(_OF_ONE.search(share.measure) for share in shares)
+    of_one = each or _STRUCTURE.search(sentence.text)
+    return ", more than 100 %" if not survey and 100 < wide.low <= 200 and of_one else None
 
 
-def _speaks_of_structure(sentence: Sentence, shares: list[Figure]) -> bool:
-    if _STRUCTURE.search(sentence.text):
-        return True
-    measures = {share.record.measure or "" for share in shares}
-    return _EACH.search(sentence.text) is not None and all(map(_OF_ONE.search, measures))
-
-
-def _says_whole(shares: list[Figure], consistent: bool, end: str) -> Finding:
-    added = total([share.tight for share in shares]).middle
+def _says_whole(shares: list[Figure], end: str) -> Finding:
+    added = together(*(share.tight for share in shares)).middle
     return finding(
         "shares_of_whole",
-        consistent,
+        not end,
         f"{_plus(shares)} is {percent(added, shares[0].text)}{end}",
         [*(share.value for share in shares), added],
         [share.where for share in shares],
     )
 
 
-def _lists(sentence: Sentence) -> Iterator[list[Figure]]:
+def _lists(sentence: Sentence) -> list[list[Figure]]:
     """Shares of one base and period with different subjects, joint ones left out."""
-    groups: dict[tuple[str, str | None], list[Figure]] = {}
+    groups: dict[tuple[str, str | None], list[Figure]] = defaultdict(list)
     for share in sentence.shares:
-        joint = _TOGETHER.search((share.record.measure or "") + sentence.clause(share, 16))
-        named = (share.record.subject or "") + (share.record.measure or "")
-        if share.record.kind == "share" and not joint and not _LEADERS.search(named):
-            groups.setdefault((base_of(share), share.period), []).append(share)
+        joint = _TOGETHER.search(share.measure + sentence.clause(share, 16)) or _LEADERS.search(share.said)
+        if share.kind == "share" and not joint:
+            groups[share.base, share.period].append(share)
+    found: list[list[Figure]] = []
     for shares in groups.values():
         numbers = [share for share in shares if _DIGITS.search(share.text)]
         shares = numbers if len(numbers) >= 2 else shares  # 超六成 says again what 61.7% said
-        subjects = {share.record.subject for share in shares if share.record.subject}
-        if len(subjects) == len(shares):
-            yield shares
+        if len({share.subject for share in shares if share.subject}) == len(shares):
+            found.append(shares)
+    return found
 
 
 # --- amounts -----------------------------------------------------------------------------------------
@@ -175,55 +180,39 @@ def amounts_together(book: Book) -> Iterator[Finding]:
     """A joint share is the sum of the amounts it joins over the whole: p ∋ 100 · Σ parts / whole.
 
     Wholes are larger amounts of the unit in the sentence or the three before. Any that fits will do;
-    none is an error when the whole has the measure of the parts, or stands alone before them.
+    none is an error when one whole has the measure of the parts.
     Source: arithmetic.
     """
     for sentence in book.sentences:
         for joint in sentence.shares:
-            members = _members(book, sentence, joint, sentence.levels)
-            if len(members) < 2 or len({member.unit for member in members}) > 1:
+            members = _members(sentence, joint, sentence.levels)
+            if len(members) < 2:
                 continue
-            added = total([member.tight for member in members])
+            added = together(*(member.tight for member in members))
             wholes = [
                 whole
                 for other in (sentence, *book.context(sentence))
                 for whole in other.levels
                 if whole.unit == members[0].unit and whole not in members and whole.tight.low >= added.high
             ]
-            yield from weigh("amounts_together", _of_wholes(joint, members, added, wholes))
+            yield from weigh("amounts_together", _of_wholes(joint, members, wholes))
 
 
-def _of_wholes(joint: Figure, members: list[Figure], added: Interval, wholes: list[Figure]) -> list[Reading]:
-    sure = [w for w in wholes if _same_measure(w, members[0]) or _leads(w, members, wholes)]
-    one = sure[0] if len({w.tight.middle for w in sure}) == 1 else None
+def _of_wholes(joint: Figure, members: list[Figure], wholes: list[Figure]) -> list[Reading]:
+    part = members[0]
+    sure = [w for w in wholes if w.measure == part.measure != "" and same_end(w.period, part.period)]
     readings = [
-        Reading(
-            joint,
-            (whole, *members),
-            quotient(added, whole.tight),
-            quotient(added, whole.wide),
-            f"{_plus(members)} of {whole.text} is",
-            whole is one,
+        reading(
+            joint, (whole, *members), _share_of_sum, f"{_plus(members)} of {whole.text} is",
+            sure=whole in sure[:1] and len({w.middle for w in sure}) == 1,
         )
         for whole in wholes
-    ]
-    return [reading for reading in readings if reading.fits or reading.sure]
+    ]  # fmt: skip
+    return [one for one in readings if one.fits or one.sure]
 
 
-def _leads(whole: Figure, members: list[Figure], wholes: list[Figure]) -> bool:
-    """Whether a whole stands alone before its members in their sentence."""
-    alone = sum(w.sentence == whole.sentence for w in wholes) == 1
-    return alone and whole.sentence == members[0].sentence and whole.at < members[0].at
-
-
-def _same_measure(whole: Figure, part: Figure) -> bool:
-    """Whether an amount is the whole of a part by its measure (全国库容 of 山东库容)."""
-    if not part.record.measure or not whole.record.measure or not same_end(whole.period, part.period):
-        return False
-    everywhere = (whole.record.subject or "").startswith(_COUNTRY)
-    return whole.record.measure == part.record.measure or (
-        everywhere and part.record.measure in whole.record.measure
-    )
+def _share_of_sum(whole: Interval, *parts: Interval) -> Interval:
+    return share_of(total(parts), whole)
 
 
 def parts_of_amount(book: Book) -> Iterator[Finding]:
@@ -235,32 +224,35 @@ def parts_of_amount(book: Book) -> Iterator[Finding]:
     Source: meaning of 其中.
     """
     for sentence in book.sentences:
-        yield from _trade(sentence)
         whole, parts = _whole_and_parts(sentence)
         if whole is None or not parts:
             continue
-        complete = len(parts) == 2 and _are_complements(*parts)
-        complete = complete or (len(parts) > 2 and _REST.match(parts[-1].record.subject or "") is not None)
-        reading = _sum(whole, parts, sure=complete)
-        if len(parts) >= 2 and (reading.fits or complete):
-            yield from weigh("parts_of_amount", [reading])
-            continue
-        if _is_split(sentence, parts) and may_be_slip(reading.tight.middle, whole.tight.middle):
-            more = reading.tight.low > whole.wide.high and not _SURVEY.search(sentence.text)
-            yield from weigh("parts_of_amount", [replace(reading, sure=more, severity="warning")])
-            continue
-        alone = sum(f.unit == whole.unit for f in sentence.levels if f.at <= whole.at) == 1
-        for part in parts:
-            same = part.record.measure == whole.record.measure or "measure" in part.record.inherited
-            if (same or alone) and part.wide.low > whole.wide.high:
-                yield finding(
-                    "parts_of_amount",
-                    False,
-                    f"the part {part.text} is more than its whole {whole.text}",
-                    [part.value, whole.value],
-                    [part.where, whole.where],
-                    severity="error" if same else "warning",
-                )
+        complete = len(parts) == 2 and bool(_sides(*parts))
+        complete = complete or (len(parts) > 2 and _REST.match(parts[-1].subject) is not None)
+        held = _sum(whole, parts, sure=complete)
+        if len(parts) >= 2 and (held.fits or complete):
+            yield from weigh("parts_of_amount", [held])
+        elif _is_split(sentence, parts) and may_be_slip(held.tight.middle, whole.middle):
+            more = held.tight.low > whole.wide.high and not _SURVEY.search(sentence.text)
+            yield from weigh("parts_of_amount", [_sum(whole, parts, sure=more, severity="warning")])
+        else:
+            alone = sum(f.unit == whole.unit for f in sentence.levels if f.at <= whole.at) == 1
+            yield from (_is_more(part, whole) for part in parts if _exceeds(part, whole, alone))
+
+
+def _exceeds(part: Figure, whole: Figure, alone: bool) -> bool:
+    return (part.measure == whole.measure or alone) and part.wide.low > whole.wide.high
+
+
+def _is_more(part: Figure, whole: Figure) -> Finding:
+    return finding(
+        "parts_of_amount",
+        False,
+        f"the part {part.text} is more than its whole {whole.text}",
+        [part.value, whole.value],
+        [part.where, whole.where],
+        severity="error" if part.measure == whole.measure else "warning",
+    )
 
 
 def _is_split(sentence: Sentence, parts: list[Figure]) -> bool:
@@ -269,35 +261,23 @@ def _is_split(sentence: Sentence, parts: list[Figure]) -> bool:
     return bool(gaps) and all(re.fullmatch("[、和与及][^，。；]{0,12}", gap) for gap in gaps)
 
 
-def _trade(sentence: Sentence) -> Iterator[Finding]:
-    """进出口 is 进口 and 出口, of one unit and period."""
-    for whole in sentence.levels:
-        if "进出口" not in (whole.record.measure or ""):
-            continue
-        parts = [f for f in sentence.levels if f.unit == whole.unit and f.period == whole.period]
-        parts = [f for f in parts if "进出口" not in f.name and re.search("进口|出口", f.name)]
-        if len(parts) == 2 and _are_complements(*parts):
-            yield from weigh("parts_of_amount", [_sum(whole, parts)])
-
-
 def _whole_and_parts(sentence: Sentence) -> tuple[Figure | None, list[Figure]]:
+    """An amount with the parts after 其中, or 进出口 with 进口 and 出口."""
+    for whole in (level for level in sentence.levels if "进出口" in level.measure):
+        parts = [f for f in sentence.levels if (f.unit, f.period) == (whole.unit, whole.period)]
+        parts = [f for f in parts if "进出口" not in f.name and re.search("进口|出口", f.name)]
+        if len(parts) == 2 and _sides(*parts):
+            return whole, parts
     cut = sentence.text.find("其中")
-    if cut <= 0:
-        return None, []
-    end = re.search("[。；）]" if sentence.text[cut - 1] == "（" else "[。；]", sentence.text[cut:])
+    end = re.search("[。；）]" if sentence.text[cut - 1] == "（" else "[。；]", sentence.text[max(cut, 0) :])
     stop = cut + end.start() if end else len(sentence.text)
-    before = [f for f in sentence.levels if f.at < cut]
-    if not before or not before[-1].value or _AVERAGE.search(before[-1].record.measure or ""):
+    levels = [f for f in sentence.levels if not _AVERAGE.search(f.measure)]
+    before = [f for f in sentence.levels if f.at < cut][-1:]
+    if not before or before[0] not in levels or not before[0].value:
         return None, []
-    whole = before[-1]
-    parts = [f for f in sentence.levels if cut < f.at < stop and f.unit == whole.unit]
-    parts = [f for f in parts if f.period == whole.period and not _AVERAGE.search(f.record.measure or "")]
-    return whole, parts
-
-
-def _are_complements(left: Figure, right: Figure) -> bool:
-    a, b = ((f.record.subject or "") + (f.record.measure or "") for f in (left, right))
-    return any((x in a and y in b) or (y in a and x in b) for x, y in _COMPLEMENTS)
+    whole = before[0]
+    parts = [f for f in levels if cut < f.at < stop]
+    return whole, [f for f in parts if (f.unit, f.period) == (whole.unit, whole.period)]
 
 
 def share_of_complements(book: Book) -> Iterator[Finding]:
@@ -306,23 +286,20 @@ def share_of_complements(book: Book) -> Iterator[Finding]:
     For a sentence that gives both amounts, the share of one of them, and no whole.
     Source: definition of a share.
     """
-    for sentence, share in book.told("share"):
-        levels = [f for f in sentence.levels if f.period == share.period]
-        if len(levels) != 2 or levels[0].unit != levels[1].unit or base_of(share):
+    for sentence, printed in book.told("share"):
+        levels = [f for f in sentence.levels if f.period == printed.period]
+        if len(levels) != 2 or levels[0].unit != levels[1].unit or printed.base:
             continue
-        named = (share.record.subject or "") + (share.record.measure or "")
         for part, rest in (levels, levels[::-1]):
-            if _are_complements(part, rest) and any(
-                x in named and y not in named and x in part.name and y in rest.name
-                for pair in _COMPLEMENTS
-                for x, y in (pair, pair[::-1])
-            ):
-                tight = quotient(part.tight, part.tight + rest.tight)
-                wide = quotient(part.wide, part.wide + rest.wide)
+            if any(x in printed.said and y not in printed.said for x, y in _sides(part, rest)):
                 words = f"{part.text} of {part.text} + {rest.text} is"
-                exact = quotient(part.face, part.face + rest.face).middle
-                reading = Reading(share, (part, rest), tight, wide, words, exact=exact)
-                yield from weigh("share_of_complements", [reading])
+                yield from weigh(
+                    "share_of_complements", [reading(printed, (part, rest), _share_of_two, words)]
+                )
+
+
+def _share_of_two(part: Interval, rest: Interval) -> Interval:
+    return share_of(part, part + rest)
 
 
 def sum_of_list(book: Book) -> Iterator[Finding]:
@@ -332,28 +309,13 @@ def sum_of_list(book: Book) -> Iterator[Finding]:
     Source: arithmetic.
     """
     for sentence in book.sentences:
-        levels = sentence.levels
-        for place, joint in enumerate(levels):
-            if len(after := _listed_after(sentence, joint)) >= 2:
-                yield from weigh("sum_of_list", [_sum(joint, after)])
-                continue
-            clause = sentence.clause(joint, 10)
-            said = re.search("(合计|共计|总计|总共|共有?|总)[^占]{0,4}$", clause)
-            if not said or _REST.search(clause + (joint.record.subject or "")):
-                continue
-            parts = [f for f in levels[:place] if f.unit == joint.unit]
-            if joint.record.subject and "subject" not in joint.record.inherited:
-                parts = [part for part in parts if part.name != joint.name]
-            last = (joint.record.measure or "").lstrip("总") if said[1] == "总" else None
-            listed = [
-                f
-                for f in parts
-                if f.record.measure == parts[-1].record.measure
-                or (last and (f.record.measure or "").endswith(last))
-            ]
-            if len(listed) >= 2 and listed == parts and parts[-1].period == joint.period:
-                sure = said[1] not in ("共", "共有", "总")
-                yield from weigh("sum_of_list", [_sum(joint, parts, sure=sure or _are_near(joint, parts))])
+        for joint in sentence.levels:
+            parts, said = _listed_after(sentence, joint), "合计"
+            if not parts:
+                parts, said = _listed_before(sentence, joint)
+            if len(parts) >= 2:
+                sure = said not in ("共", "共有", "总") or _are_near(joint, parts)
+                yield from weigh("sum_of_list", [_sum(joint, parts, sure=sure)])
 
 
 def _listed_after(sentence: Sentence, joint: Figure) -> list[Figure]:
@@ -363,13 +325,22 @@ def _listed_after(sentence: Sentence, joint: Figure) -> list[Figure]:
         return []
     if not re.fullmatch("[^。；0-9]{0,12}分别为?", sentence.between(joint, after[0])):
         return []
-    return [f for f in after if f is after[0] or listed_together(sentence, after[0], f)]
+    return [f for f in after if f is after[0] or sentence.listed(after[0], f)]
 
 
-def _are_near(whole: Figure, parts: list[Figure]) -> bool:
-    """Whether parts add up to their whole but for a sixth of it."""
-    gap = total([part.tight for part in parts]).middle - whole.tight.middle
-    return 6 * abs(gap) <= whole.tight.middle
+def _listed_before(sentence: Sentence, joint: Figure) -> tuple[list[Figure], str]:
+    """The amounts of one measure before a joint one, and the word that joins them."""
+    clause = sentence.clause(joint, 10)
+    said = _SUM.search(clause)
+    parts = [f for f in sentence.levels if f.at < joint.at and f.unit == joint.unit]
+    if not parts or said is None or _REST.search(clause + joint.subject):
+        return [], ""
+    last = joint.measure.lstrip("总") if said[1] == "总" else ""
+    alike = all(f.measure == parts[-1].measure or (last and f.measure.endswith(last)) for f in parts)
+    own = (
+        joint.subject and "subject" not in joint.record.inherited and any(f.name == joint.name for f in parts)
+    )
+    return (parts, said[1]) if alike and not own and parts[-1].period == joint.period else ([], "")
 
 
 def parts_of_year(book: Book) -> Iterator[Finding]:
@@ -380,15 +351,26 @@ def parts_of_year(book: Book) -> Iterator[Finding]:
     Source: definition of a flow.
     """
     for sentence in book.sentences:
-        groups: dict[tuple[str, str | None], dict[str, Figure]] = {}
+        groups: dict[tuple[str, str | None], dict[str, Figure]] = defaultdict(dict)
         for level in sentence.levels:
-            if level.period:
-                groups.setdefault((level.name, level.unit), {})[level.period] = level
+            groups[level.name, level.unit][level.period or ""] = level
         for found in groups.values():
-            for year, whole in found.items():
-                for names in _PARTS_OF_YEAR if len(year) == 4 else ():
+            for year in (period for period in found if len(period) == 4):
+                for names in _PARTS_OF_YEAR:
                     parts = [found[name] for part in names if (name := part.format(year)) in found]
                     if len(parts) == len(names):
-                        flow = all(5 * part.tight.middle < 4 * whole.tight.middle for part in parts)
+                        whole = found[year]
+                        flow = all(5 * part.middle < 4 * whole.middle for part in parts)
                         sure = flow and _are_near(whole, parts)
                         yield from weigh("parts_of_year", [_sum(whole, parts, sure=sure)])
+
+
+CHECKS = (
+    share_of_complements,
+    shares_together,
+    shares_of_whole,
+    amounts_together,
+    parts_of_amount,
+    sum_of_list,
+    parts_of_year,
+)

@@ -10,12 +10,10 @@ from itertools import pairwise
 
 from report_etl.audit.book import Book, RegionTable
 from report_etl.audit.check_regions import Whole, stated_totals, wholes_of
-from report_etl.audit.figures import Figure, Sentence, common_unit
-from report_etl.audit.findings import finding, may_be_slip, show
-from report_etl.audit.intervals import Interval, exactly
+from report_etl.audit.figures import Figure, Sentence
+from report_etl.audit.findings import Case, Reading, each, finding, may_be_slip, show, weigh
+from report_etl.audit.intervals import exactly
 from report_etl.audit.names import alike, bare_words
-from report_etl.audit.periods import same_end
-from report_etl.audit.weigh import Case, Reading, each, weigh
 from report_etl.language.numerals import parse_integer
 from report_etl.records import Finding, RegionCount
 
@@ -27,7 +25,6 @@ _TOP = re.compile(
     "前([一二三四五六七八九十]|[0-9]{1,2})(?:大)?(?:个)?(?:地区|省份|省市|省区市|省区|省|城市|地|位|名)"
 )
 _MANY = re.compile("[两二三四五六七八九十]?(?:个)?(?:省份|省市|省区|省|地区|地|市)$")
-_OTHERS = re.compile("其他|其它|其余")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +33,10 @@ class _Place:
     count: RegionCount
     table: RegionTable
     sure: bool
+
+    @property
+    def agrees(self) -> bool:
+        return self.table.is_amount(self.count.count, self.figure)
 
 
 def count_in_table(book: Book) -> Iterator[Finding]:
@@ -47,55 +48,38 @@ def count_in_table(book: Book) -> Iterator[Finding]:
     Source: the same figure twice.
     """
     for sentence in book.sentences:
-        for places in _by_table([p for f in sentence.levels for p in _places(f, book)]):
-            yield from _hold_counts(places)
+        places = [place for figure in sentence.levels for place in _places(figure, book)]
+        for table in dict.fromkeys(place.table for place in places):
+            yield from _hold_counts(table, [place for place in places if place.table is table])
 
 
 def _places(figure: Figure, book: Book) -> list[_Place]:
-    found: list[_Place] = []
-    for table, count in book.by_region.get(figure.record.subject or "", ()):
-        measure, bare = figure.record.measure or "", bare_words(figure.record.measure or "")
-        if figure.unit != common_unit(count.unit)[0]:
-            continue
-        if figure.period and count.as_of and not same_end(figure.period, count.as_of):
-            continue
-        if not bare or alike(measure, count.measure or ""):
-            found.append(_Place(figure, count, table, bool(bare)))
-    fitting = [place for place in found if _agrees(place)]
+    bare = bool(bare_words(figure.measure))
+    found = [
+        _Place(figure, count, table, bare)
+        for table, count in book.by_region.get(figure.subject, ())
+        if figure.unit == table.unit and table.is_at(figure)
+        if not bare or alike(figure.measure, table.measure)
+    ]
+    fitting = [place for place in found if place.agrees]
     return fitting[:1] or (found if len({place.table for place in found}) == 1 else [])
 
 
-def _by_table(places: list[_Place]) -> Iterator[list[_Place]]:
-    for table in dict.fromkeys(place.table for place in places):
-        yield [place for place in places if place.table is table]
-
-
-def _agrees(place: _Place) -> bool:
-    _, factor = common_unit(place.count.unit)
-    return place.figure.wide.meets(exactly(Fraction(place.count.count) * factor))
-
-
-def _is_near(place: _Place) -> bool:
-    _, factor = common_unit(place.count.unit)
-    return may_be_slip(place.figure.tight.middle, Fraction(place.count.count) * factor)
-
-
-def _hold_counts(places: list[_Place]) -> Iterator[Finding]:
-    good = [place for place in places if _agrees(place)]
-    name = places[0].table.name
+def _hold_counts(table: RegionTable, places: list[_Place]) -> Iterator[Finding]:
+    good = [place for place in places if place.agrees]
     cases = [
         Case(
-            place in good,
-            f"{place.count.region} is {place.figure.text} in the sentence, "
-            f"{show(Fraction(place.count.count))} in {name}",
-            (place.figure.value, Fraction(place.count.count)),
+            place.agrees,
+            f"{place.count.region} is {place.figure.text} in the sentence, {show(count)} in {table.name}",
+            (place.figure.value, count),
             (place.figure.where, place.count.provenance),
         )
         for place in places
-        if place in good or ((place.sure or good) and _is_near(place))
+        for count in [Fraction(place.count.count)]
+        if place.agrees or ((place.sure or good) and may_be_slip(place.figure.middle, count * table.factor))
     ]
     said = ", ".join(f"{place.count.region} {place.figure.text}" for place in good)
-    yield from each("count_in_table", cases, f"{said} as in {name}")
+    yield from each("count_in_table", cases, f"{said} as in {table.name}")
 
 
 # --- several regions together ----------------------------------------------------------------------
@@ -105,8 +89,8 @@ def together_in_table(book: Book) -> Iterator[Finding]:
     """What several regions have together is the sum of their counts, and their share that over the total.
 
     Formula: printed ∋ Σ counts, printed % ∋ 100 · Σ counts / total, for regions named (甲、乙、丙) and for
-    前N省. Totals: those of `share_of_total`. None fitting is an error when the measure is called alike, a
-    figure of the sentence agrees with the table, or no other table holds the regions.
+    前N省. Totals: those of `share_of_total`. None fitting is an error when a count of the sentence is that of
+    the table, or no other table holds the regions.
     Source: arithmetic.
     """
     tables = [table for table in book.region_tables if len(table.counts) >= 4]
@@ -115,11 +99,11 @@ def together_in_table(book: Book) -> Iterator[Finding]:
             found = [
                 (table, named)
                 for table in tables
-                if _same_moment(figure, table) and (named := _named(figure, sentence, table))
+                if table.is_at(figure) and (named := _named(figure, sentence, table))
             ]
             for table, named in found:
                 wholes = wholes_of(table, list(stated_totals(book, table)))
-                sure = len(found) == 1 or _agrees_otherwise(sentence, table, wholes)
+                sure = len(found) == 1 or _holds_count(sentence, table)
                 yield from weigh("together_in_table", list(_together(figure, named, table, wholes, sure)))
 
 
@@ -129,54 +113,39 @@ def _together(
     """What several regions have together, as an amount or as a share of each total."""
     added = sum((Fraction(count.count) for count in named), Fraction(0))
     cited = tuple(count.provenance for count in named)
-    plus = f"{figure.record.subject}: {' + '.join(show(Fraction(count.count)) for count in named)}"
-    unit, factor = common_unit(table.unit)
+    plus = f"{figure.subject}: {' + '.join(show(Fraction(count.count)) for count in named)}"
+    values: list[tuple[Fraction, str, tuple[Whole, ...]]] = []
     if figure.unit is None:
-        for whole in wholes:
-            share = exactly(100 * added / whole.value)
-            words = f"{plus} of {show(whole.value)} is"
-            yield Reading(figure, (), share, share, words, sure, cited=(*cited, whole.where))
-    elif figure.unit == unit and "均" not in (figure.record.measure or ""):
-        amount = exactly(added * factor)
-        yield Reading(figure, (), amount, amount, f"{plus} is", sure, cited=cited)
+        values = [(100 * added / w.value, f"{plus} of {show(w.value)} is", (w,)) for w in wholes]
+    elif figure.unit == table.unit and "均" not in figure.measure:
+        values = [(added * table.factor, f"{plus} is", ())]
+    for value, words, of in values:
+        places = (*cited, *(whole.where for whole in of))
+        yield Reading(figure, (), exactly(value), exactly(value), value, words, sure, cited=places)
 
 
-def _agrees_otherwise(sentence: Sentence, table: RegionTable, wholes: list[Whole]) -> bool:
-    """Whether another figure of the sentence is one of the table: a count, or a share of a region."""
-    counts = {count.region: Fraction(count.count) for count in table.counts}
-    _, factor = common_unit(table.unit)
-    for figure in sentence.figures:
-        count = counts.get(figure.record.subject or "")
-        if count is None:
-            continue
-        if figure.unit == common_unit(table.unit)[0] and figure.wide.meets(exactly(count * factor)):
-            return True
-        if figure.unit is None and any(figure.wide.meets(exactly(100 * count / w.value)) for w in wholes):
-            return True
-    return False
+def _holds_count(sentence: Sentence, table: RegionTable) -> bool:
+    """Whether a figure of the sentence is a count of the table."""
+    counts = {count.region: count.count for count in table.counts}
+    return any(f.subject in counts and table.is_amount(counts[f.subject], f) for f in sentence.figures)
 
 
 def _named(figure: Figure, sentence: Sentence, table: RegionTable) -> list[RegionCount]:
     """The rows of the regions that a share joins; none when it does not."""
     counts = {count.region: count for count in table.counts}
-    subject, measure = figure.record.subject or "", bare_words(figure.record.measure or "")
-    if measure and not alike(measure, table.measure or ""):
+    measure = bare_words(figure.measure)
+    if measure and not alike(measure, table.measure):
         return []
-    names = re.split("[、和与及]", _MANY.sub("", subject))
+    names = re.split("[、和与及]", _MANY.sub("", figure.subject))
     if len(names) > 1 and all(name in counts for name in names):
         return [counts[name] for name in names]
-    top = _TOP.fullmatch(subject)
+    top = _TOP.fullmatch(figure.subject)
     if top is None:
         return []
-    here = {f.record.subject for f in sentence.figures if f.record.subject in counts}
+    here = {f.subject for f in sentence.figures if f.subject in counts}
     regions = [count for count in table.counts if count.region_code]
     most = sorted(regions, key=lambda count: -Fraction(count.count))[: parse_integer(top[1])]
-    named = {count.region for count in most}
-    return most if here <= named and (here or measure) else []
-
-
-def _same_moment(figure: Figure, table: RegionTable) -> bool:
-    return not figure.period or not table.as_of or same_end(figure.period, table.as_of)
+    return most if here <= {count.region for count in most} and (here or measure) else []
 
 
 # --- ranks -------------------------------------------------------------------------------------------
@@ -190,44 +159,42 @@ def rank_in_table(book: Book) -> Iterator[Finding]:
     Source: definition of a competition rank (1, 2, 2, 4).
     """
     for table in book.region_tables:
-        if len(table.counts) < 4 or len({count.region for count in table.counts}) < len(table.counts):
+        regions = [count for count in table.counts if count.region_code]
+        ranked = {count.region: _rank(regions, count) for count in regions}
+        with_rank = [count for count in regions if count.rank is not None]
+        if len(table.counts) < 4 or _is_rest(with_rank, ranked):
             continue
-        ranked = {count.region: _rank(table, count) for count in table.counts if count.region_code}
-        if _is_rest(table, ranked):
-            continue
-        yield from _rank_column(table, ranked)
+        yield from _rank_column(table, with_rank, ranked)
         for sentence in book.sentences:
             for figure in sentence.levels + sentence.shares:
-                region = figure.record.subject or ""
-                said = _said_rank(sentence, figure) if region in ranked else None
-                if said and _is_of(figure, table):
-                    low, high = ranked[region]
+                said = _said_rank(sentence, figure) if figure.subject in ranked else None
+                count = next((c for c in regions if c.region == figure.subject), None)
+                if said and count and _is_of(figure, table, count):
+                    low, high = ranked[count.region]
                     yield finding(
                         "rank_in_table",
                         low <= said <= high,
-                        f"{region} is said to be number {said}; by {table.name} it is number {low}",
+                        f"{count.region} is said to be number {said}; by {table.name} it is number {low}",
                         [str(said), str(low), figure.value],
-                        [figure.where, *(c.provenance for c in table.counts if c.region == region)],
+                        [figure.where, count.provenance],
                         severity="warning",
                     )
 
 
-def _rank(table: RegionTable, count: RegionCount) -> tuple[int, int]:
-    own = Fraction(count.count)
-    others = [Fraction(c.count) for c in table.counts if c.region_code and c is not count]
-    above = sum(value > own for value in others)
-    return above + 1, above + 1 + sum(value == own for value in others)
+def _rank(regions: list[RegionCount], count: RegionCount) -> tuple[int, int]:
+    above = sum(other.count > count.count for other in regions)
+    return above + 1, above + sum(other.count == count.count for other in regions)
 
 
-def _is_rest(table: RegionTable, ranked: dict[str, tuple[int, int]]) -> bool:
+def _is_rest(with_rank: list[RegionCount], ranked: dict[str, tuple[int, int]]) -> bool:
     """Whether the ranks of a table begin after those of rows that are not here."""
-    ranks = [(c.rank, ranked[c.region][1]) for c in table.counts if c.rank is not None and c.region in ranked]
-    after = sum(rank > place for rank, place in ranks)
-    return 2 * after > len(ranks) and all(rank > 1 for rank, _ in ranks)
+    after = sum((count.rank or 0) > ranked[count.region][1] for count in with_rank)
+    return 2 * after > len(with_rank) and all(count.rank != 1 for count in with_rank)
 
 
-def _rank_column(table: RegionTable, ranked: dict[str, tuple[int, int]]) -> Iterator[Finding]:
-    with_rank = [count for count in table.counts if count.rank is not None and count.region in ranked]
+def _rank_column(
+    table: RegionTable, with_rank: list[RegionCount], ranked: dict[str, tuple[int, int]]
+) -> Iterator[Finding]:
     wrong = [c for c in with_rank if not ranked[c.region][0] <= (c.rank or 0) <= ranked[c.region][1]]
     if 4 * len(wrong) > len(with_rank):
         wrong = _out_of_order(with_rank) or wrong
@@ -240,13 +207,11 @@ def _rank_column(table: RegionTable, ranked: dict[str, tuple[int, int]]) -> Iter
             [c.provenance for c in with_rank],
         )
     elif with_rank and 4 * len(wrong) <= len(with_rank):
+        said = (f"{c.region} ({c.count}) has rank {c.rank}, not {ranked[c.region][0]}" for c in wrong[:5])
         yield finding(
             "rank_in_table",
             False,
-            f"{table.name}: "
-            + ", ".join(
-                f"{c.region} ({c.count}) has rank {c.rank}, not {ranked[c.region][0]}" for c in wrong[:5]
-            ),
+            f"{table.name}: {', '.join(said)}",
             [value for c in wrong for value in (str(c.rank), Fraction(c.count))],
             [c.provenance for c in wrong],
             severity="warning",
@@ -257,27 +222,24 @@ def _out_of_order(counts: list[RegionCount]) -> list[RegionCount]:
     """The one row without which the counts fall from rank to rank: a misprint there shifts many others."""
     order = sorted(counts, key=lambda count: count.rank or 0)
     for odd, count in enumerate(order):
-        rest = [Fraction(c.count) for c in order[:odd] + order[odd + 1 :]]
-        if all(above >= below for above, below in pairwise(rest)):
+        rest = order[:odd] + order[odd + 1 :]
+        if all(above.count >= below.count for above, below in pairwise(rest)):
             return [count]
     return []
 
 
 def _said_rank(sentence: Sentence, figure: Figure) -> int | None:
-    """The rank said right after a figure (以312部位列第四), or right before it (位居第四，…)."""
+    """The rank said right after a figure: 以312部位列第四."""
     clause = sentence.clause_after(figure, 14)
     if found := _ONE_RANK.search(clause):
         return parse_integer(found[1])
     return 1 if _FIRST.search(clause) else None
 
 
-def _is_of(figure: Figure, table: RegionTable) -> bool:
-    measure = bare_words(figure.record.measure or "")
-    if not _same_moment(figure, table) or (figure.unit and figure.unit != common_unit(table.unit)[0]):
-        return False
-    counts = [c for c in table.counts if c.region == figure.record.subject]
-    near: Interval = figure.wide
+def _is_of(figure: Figure, table: RegionTable, count: RegionCount) -> bool:
     if figure.unit:
-        _, factor = common_unit(table.unit)
-        return any(near.meets(exactly(Fraction(c.count) * factor)) for c in counts)
-    return bool(measure) and alike(measure, table.measure or "")
+        return table.is_at(figure) and table.is_amount(count.count, figure)
+    return table.is_at(figure) and bool(bare_words(figure.measure)) and alike(figure.measure, table.measure)
+
+
+CHECKS = (count_in_table, together_in_table, rank_in_table)

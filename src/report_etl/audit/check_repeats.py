@@ -8,17 +8,17 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from report_etl.audit.book import Book
-from report_etl.audit.figures import Figure, Sentence, of_one_source
-from report_etl.audit.findings import finding, may_be_slip
-from report_etl.audit.intervals import Interval, verdict
-from report_etl.audit.names import bare_words
-from report_etl.audit.pairs import base_of
-from report_etl.records import Finding, Quantity
+from report_etl.audit.figures import Figure, Sentence
+from report_etl.audit.findings import Case, each, finding, may_be_slip
+from report_etl.audit.intervals import Interval, Severity, verdict
+from report_etl.audit.names import alike, bare_words
+from report_etl.records import Finding
 
 _PART = re.compile("环比")
 _WORLD = re.compile("全球|世界|海外|国外|国际|境外|美国|欧洲")
 _DAY = re.compile("[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日")
 _OTHER = re.compile("另(?:一|有|据)|口径|其他机构")
+_Twins = tuple[Figure, Figure]
 
 
 def text_against_table(book: Book) -> Iterator[Finding]:
@@ -29,39 +29,36 @@ def text_against_table(book: Book) -> Iterator[Finding]:
     (另一机构, 口径) is left alone.
     Source: the same figure twice.
     """
-    agreed: dict[int, list[tuple[Figure, Figure]]] = defaultdict(list)
-    wrong: list[tuple[Figure, Figure]] = []
+    agreed: dict[int, list[_Twins]] = defaultdict(list)
+    wrong: list[_Twins] = []
     for sentence in book.sentences:
         for figure in sentence.figures:
             cells = [cell for cell in _twins(book, figure) if cell.table is not None]
             match = next((cell for cell in cells if _same(figure, cell)), None)
             if match is not None:
                 agreed[match.table or 0].append((figure, match))
-            elif (
-                cells
-                and all(_same(figure, cell) is False for cell in cells)
-                and _is_explicit(sentence, figure)
-                and not _OTHER.search(sentence.text)
-                and _is_one(cells)
-                and _may_differ(figure, cells[0])
-                and _is_of_table(book, sentence, figure, cells[0])
-            ):
+            elif cells and _contradicts(book, sentence, figure, cells):
                 wrong.append((figure, cells[0]))
-    for table, pairs in agreed.items():
+    for table, pairs in list(agreed.items()):
         yield _agrees(book, table, pairs)
     for figure, cell in wrong:
-        if _says_what(figure) or any(
-            f.sentence == figure.sentence for f, _ in agreed.get(cell.table or 0, [])
-        ):
+        # a share called 占比 and no more stands for itself only beside one that agrees
+        known = any(other.sentence == figure.sentence for other, _ in agreed[cell.table or 0])
+        if figure.kind != "share" or len(bare_words(figure.measure)) >= 2 or known:
             yield _differs("text_against_table", figure, cell, "the table")
 
 
-def _is_of_table(book: Book, sentence: Sentence, figure: Figure, cell: Figure) -> bool:
-    """Whether a table may be of what a sentence says: not where its level stands in no cell of that unit."""
-    if figure.record.kind != "growth":
-        return True
-    levels = [f for f in sentence.levels if f.name == figure.name and f.period == figure.period]
-    return not levels or any(twin.table == cell.table for level in levels for twin in _twins(book, level))
+def _contradicts(book: Book, sentence: Sentence, figure: Figure, cells: list[Figure]) -> bool:
+    """Whether cells that differ from a figure are certainly of the same thing."""
+    if _OTHER.search(sentence.text) or not _is_explicit(sentence, figure):
+        return False
+    if any(_same(figure, cell) is not False or _same(cells[0], cell) is False for cell in cells):
+        return False
+    if figure.kind == "growth":  # not of a table in which its level stands in no cell of that unit
+        levels = [f for f in sentence.levels if f.name == figure.name and f.period == figure.period]
+        tables = {twin.table for level in levels for twin in _twins(book, level)}
+        return not levels or cells[0].table in tables
+    return figure.kind in ("share", "rate") or may_be_slip(abs(figure.middle), abs(cells[0].middle))
 
 
 def same_figure(book: Book) -> Iterator[Finding]:
@@ -73,45 +70,36 @@ def same_figure(book: Book) -> Iterator[Finding]:
     alike in name and none alike in value, speak of different things.
     Source: the same figure twice.
     """
-    seen: set[tuple[str, str, str | None]] = set()
+    seen: set[tuple[str, str, str]] = set()
     for sentence in book.sentences:
         for figure in sentence.figures:
             for other in _twins(book, figure):
-                if other.table is not None or other.sentence <= figure.sentence:
+                key = (figure.name, figure.text, other.text)
+                if other.table is not None or other.sentence <= figure.sentence or key in seen:
                     continue
                 there = book.sentences[other.sentence]
-                key = (figure.name, figure.text, other.text)
-                if key in seen or there.text == sentence.text:
-                    continue
-                same = _same(figure, other)
+                same = None if there.text == sentence.text else _same(figure, other)
                 if same:
-                    seen.add(key)
-                    yield finding(
-                        "same_figure",
-                        True,
-                        f"{figure.name} is {figure.text} here and {other.text} there",
-                        [figure.value, other.value],
-                        [figure.where, other.where],
-                    )
+                    says = f"{figure.name} is {figure.text} here and {other.text} there"
+                    values, where = [figure.value, other.value], [figure.where, other.where]
+                    yield finding("same_figure", True, says, values, where)
                 elif same is False and _is_twice(book, sentence, figure, there, other):
-                    seen.add(key)
                     yield _differs("same_figure", figure, other, "another sentence", severity="warning")
+                else:
+                    continue
+                seen.add(key)
 
 
 def _twins(book: Book, figure: Figure) -> list[Figure]:
     """Other figures of the same thing, unit or kind, and period."""
-    record = figure.record
-    is_amount = isinstance(record, Quantity)
-    if record.kind in ("multiple", "change_points") or (is_amount and figure.is_change):
+    if figure.kind in ("multiple", "change_points") or (figure.unit and not figure.is_level):
         return []
-    found = book.lookup(figure.name, figure.unit if is_amount else record.kind, figure.period)
     return [
         other
-        for other in found
-        if other is not figure
-        and other.start != figure.start
-        and base_of(other) in ("", base_of(figure))
-        and bool(_PART.search(other.record.measure or "")) == bool(_PART.search(record.measure or ""))
+        for other in book.lookup(figure.name, figure.unit if figure.is_level else figure.kind, figure.period)
+        if other.where.start != figure.where.start
+        and other.base in ("", figure.base)
+        and bool(_PART.search(other.measure)) == bool(_PART.search(figure.measure))
     ]
 
 
@@ -119,17 +107,15 @@ def _same(left: Figure, right: Figure) -> bool | None:
     return verdict(Interval.meets, left.signed, right.signed)
 
 
-def _is_one(cells: list[Figure]) -> bool:
-    return all(_same(cells[0], cell) is not False for cell in cells[1:])
-
-
 def _is_explicit(sentence: Sentence, figure: Figure) -> bool:
     """Whether the sentence itself names what the figure is, and when, and names nothing else alike."""
     carried = figure.record.inherited
-    if "period" in carried:
-        return False
-    alike = [f for f in sentence.figures if f.name == figure.name and f.record.kind == figure.record.kind]
-    if sum(f.period == figure.period and f.unit == figure.unit and not f.is_change for f in alike) > 1:
+    alike = [
+        f
+        for f in sentence.figures
+        if (f.name, f.kind, f.unit, f.period) == (figure.name, figure.kind, figure.unit, figure.period)
+    ]
+    if "period" in carried or sum(not f.is_change for f in alike) > 1:
         return False
     before = [f for f in sentence.figures if f.at < figure.at]
     return all(any(_gives(other, figure, field) for other in before) for field in carried)
@@ -137,62 +123,29 @@ def _is_explicit(sentence: Sentence, figure: Figure) -> bool:
 
 def _gives(other: Figure, figure: Figure, field: str) -> bool:
     """Whether a figure before has the subject (or is of the measure) that this one carries over."""
-    same = other.record.subject == figure.record.subject if field == "subject" else other.name == figure.name
+    same = other.subject == figure.subject if field == "subject" else other.name == figure.name
     return same and field not in other.record.inherited
-
-
-def _may_differ(figure: Figure, cell: Figure) -> bool:
-    """Whether two values are a slip of each other and no different things."""
-    a, b = abs(figure.tight.middle), abs(cell.tight.middle)
-    if figure.record.kind in ("share", "rate", "growth"):
-        return True
-    return may_be_slip(a, b)
-
-
-def _says_what(figure: Figure) -> bool:
-    """Whether a name says more than 占比: then it stands for itself."""
-    if figure.record.kind != "share":
-        return True
-    return len(bare_words(figure.record.measure or "")) >= 2
-
-
-def _speaks_of_world(book: Book, sentence: Sentence) -> bool:
-    """Whether a sentence, or one of the two before it, speaks of the world."""
-    return any(_WORLD.search(near.text) for near in (sentence, *book.context(sentence, 2)))
 
 
 def _is_twice(book: Book, here: Sentence, figure: Figure, there: Sentence, other: Figure) -> bool:
     """Whether two sentences certainly speak of one thing, so that a difference means something."""
-    if (
-        figure.record.forecast
-        or other.record.forecast
-        or not figure.record.subject
-        or not other.record.subject
-    ):
-        return False
-    if not of_one_source(here, there) or not _is_one_name(book, figure) or _are_of_two_things(here, there):
-        return False
     year = (figure.period or "")[:4]
-    if _core(figure.name) != _core(other.name) or year not in here.text or year not in there.text:
+    if figure.kind == "share" or not _is_one_name(book, figure) or _are_of_two_things(here, there):
         return False
-    if set(_DAY.findall(here.text)) != set(_DAY.findall(there.text)):  # of two events
+    if set(_DAY.findall(here.text)) != set(_DAY.findall(there.text)) or not here.of_one_source(there):
         return False
-    if figure.record.kind == "share" or not _is_explicit(here, figure):
-        return False
-    if not _is_explicit(there, other) or {figure.record.qualifier, other.record.qualifier} & {
-        "over",
-        "under",
-    }:
-        return False
-    ratio = abs(figure.tight.middle / other.tight.middle) if other.tight.middle else Fraction(0)
-    wide = _speaks_of_world(book, here) or _speaks_of_world(book, there)
-    return not wide and Fraction(1, 2) < ratio < 2
+    for sentence, one in ((here, figure), (there, other)):
+        vague = one.record.forecast or not one.subject or one.record.qualifier in ("over", "under")
+        near = (sentence, *book.context(sentence, 2))
+        if vague or year not in sentence.text or any(_WORLD.search(told.text) for told in near):
+            return False
+    explicit = _is_explicit(here, figure) and _is_explicit(there, other)
+    return explicit and Fraction(1, 2) < abs(figure.middle / (other.middle or 1)) < 2
 
 
 def _is_one_name(book: Book, figure: Figure) -> bool:
     """Whether sentences give no more than two values under a name."""
-    values = {abs(f.tight.middle) for f in (figure, *_twins(book, figure)) if f.table is None}
-    return len(values) < 3
+    return len({abs(f.middle) for f in (figure, *_twins(book, figure)) if f.table is None}) < 3
 
 
 def _are_of_two_things(here: Sentence, there: Sentence) -> bool:
@@ -200,17 +153,13 @@ def _are_of_two_things(here: Sentence, there: Sentence) -> bool:
         _same(left, right)
         for left in here.figures
         for right in there.figures
-        if (left.name, left.unit, left.record.kind, left.period)
-        == (right.name, right.unit, right.record.kind, right.period)
+        if (left.name, left.unit, left.kind, left.period)
+        == (right.name, right.unit, right.kind, right.period)
     ]
     return len(pairs) > 1 and not any(pairs)
 
 
-def _core(name: str) -> str:
-    return re.sub("行业|产业|数量", "", name)
-
-
-def _agrees(book: Book, table: int, pairs: list[tuple[Figure, Figure]]) -> Finding:
+def _agrees(book: Book, table: int, pairs: list[_Twins]) -> Finding:
     caption = book.extraction.tables[table].caption or "a table"
     shown = ", ".join(figure.text for figure, _ in pairs[:6]) + (" …" if len(pairs) > 6 else "")
     return finding(
@@ -222,12 +171,58 @@ def _agrees(book: Book, table: int, pairs: list[tuple[Figure, Figure]]) -> Findi
     )
 
 
-def _differs(check: str, figure: Figure, other: Figure, place: str, *, severity: str = "error") -> Finding:
+def _differs(check: str, figure: Figure, other: Figure, place: str, severity: Severity = "error") -> Finding:
     return finding(
         check,
         False,
         f"{figure.name} ({figure.period}) is {figure.text} in the sentence, {other.text} in {place}",
         [figure.value, other.value],
         [figure.where, other.where],
-        severity="warning" if severity == "warning" else "error",
+        severity=severity,
     )
+
+
+# --- the same entry in a sentence and a table --------------------------------------------------------
+
+
+def growth_of_entry(book: Book) -> Iterator[Finding]:
+    """A growth that a sentence gives an entry (a region) is that of the table: 山东同比下降19.2%.
+
+    Compared when one table gives the entry one growth. A difference is an error when another entry of
+    the sentence agrees with the same table.
+    Source: the same figure twice.
+    """
+    cells: dict[str, list[Figure]] = defaultdict(list)
+    for figure in book.figures:
+        if figure.table is not None and figure.kind == "growth":
+            cells[figure.subject].append(figure)
+    for sentence in book.sentences:
+        twins = [(f, twin) for f in sentence.figures if f.kind == "growth" for twin in _of_entry(f, cells)]
+        good = [(f, cell) for f, cell in twins if verdict(Interval.meets, f.signed, cell.signed) is not False]
+        tables = {cell.table for _, cell in good}
+        cases = [
+            Case(
+                (figure, cell) in good,
+                f"{figure.subject} is {figure.text} in the sentence, {cell.text} in the table",
+                (figure.value, cell.value),
+                (figure.where, cell.where),
+            )
+            for figure, cell in twins
+            if cell.table in tables
+        ]
+        said = ", ".join(f"{figure.subject} {figure.text}" for figure, _ in good)
+        yield from each("growth_of_entry", cases, f"{said} as in the table")
+
+
+def _of_entry(figure: Figure, cells: dict[str, list[Figure]]) -> list[Figure]:
+    """The one cell with the growth of the same entry."""
+    found = [
+        cell
+        for cell in cells.get(figure.subject, ())
+        if figure.subject and (None in (figure.period, cell.period) or figure.period == cell.period)
+        if not bare_words(figure.measure) or alike(figure.measure, cell.name)
+    ]
+    return found if len(found) == 1 else []
+
+
+CHECKS = (growth_of_entry, text_against_table, same_figure)

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, permutations
 
 from report_etl.audit.book import Book
-from report_etl.audit.findings import finding, percent, show
+from report_etl.audit.findings import Case, each, finding, percent, show
 from report_etl.audit.grids import Cell, Grid, Line
-from report_etl.audit.intervals import Interval, exactly, total, verdict
-from report_etl.audit.weigh import Case, each
+from report_etl.audit.intervals import Interval, exactly, share_of, total, verdict
 from report_etl.records import Finding
 
 _NO_SUM = re.compile("均|单价|价格|价$|率|排名|指数|比例|比重|占比|增|降|同比|环比|倍|年龄|单位")
@@ -25,6 +24,7 @@ _WHOLE = re.compile("(?:构成|结构)(?:情况|占比|表|图)?$")
 _ANSWERS = re.compile("调查|原因|关注|因素|多选|意愿|偏好|满意|渗透")
 _RUNNING = re.compile("累计|存量|保有|期末|总")
 _MOST_LINES = 9
+Triple = tuple[int, tuple[Cell, Cell], Cell]  # entry, two parts, their whole
 
 
 def totals_of_table(book: Book) -> Iterator[Finding]:
@@ -44,14 +44,10 @@ def totals_of_table(book: Book) -> Iterator[Finding]:
                 fits,
                 f"{line.name} of {grid.name}: entries add up to {show(added)}, the total is {cell.text}",
                 (show(added), cell.text),
-                tuple(
-                    book.where(grid, one.row, one.text)
-                    for one in (cell, *(line.cells[i] for i in grid.items))
-                    if one is not None
-                ),
+                tuple(book.where(grid, one.row, one.text) for one in (cell, *parts)),
                 suggestion=show(added),
             )
-            for line, added, cell, fits in sums
+            for line, parts, added, cell, fits in sums
             if fits or proved
         ]
         yield from each("totals_of_table", cases, f"{{n}} columns of {grid.name} add up to their totals")
@@ -61,7 +57,8 @@ def _has_inner(grid: Grid) -> bool:
     return any(_INNER.search(label) for label in grid.labels)
 
 
-def _column_sum(grid: Grid, line: Line) -> tuple[Fraction, Cell, bool] | None:
+def _column_sum(grid: Grid, line: Line) -> tuple[list[Cell], Fraction, Cell, bool] | None:
+    """The entries of a column, their sum, the total, and whether it is that."""
     assert grid.total is not None
     whole = line.cells[grid.total]
     parts = [cell for i in grid.items if (cell := line.cells[i]) is not None]
@@ -70,14 +67,10 @@ def _column_sum(grid: Grid, line: Line) -> tuple[Fraction, Cell, bool] | None:
     if _NO_SUM.search(line.name) and not (line.is_percent and _SHARE.search(line.name)):
         return None
     added = sum((cell.value for cell in parts), Fraction(0))
-    if whole.decimals == 0 and all(cell.decimals == 0 for cell in parts) and not line.is_percent:
-        return added, whole, abs(added - whole.value) <= _slack(parts)
-    return added, whole, total([cell.tight for cell in parts]).meets(whole.tight)
-
-
-def _slack(parts: list[Cell]) -> Fraction:
-    """Whole numbers may still be rounded amounts: half a unit for every fourth entry."""
-    return Fraction(len(parts) // 4, 2)
+    if line.is_percent or any(cell.decimals for cell in (whole, *parts)):
+        return parts, added, whole, total([cell.tight for cell in parts]).meets(whole.tight)
+    # whole numbers may still be rounded amounts: half a unit for every fourth entry
+    return parts, added, whole, abs(added - whole.value) <= Fraction(len(parts) // 4, 2)
 
 
 def whole_of_table(book: Book) -> Iterator[Finding]:
@@ -155,18 +148,17 @@ def _wholes(grid: Grid, line: Line, level: Line) -> Iterator[Interval]:
         yield exactly(cell.value)
     yield exactly(sum((cell.value for i in grid.items if (cell := level.cells[i])), Fraction(0)))
     implied = [
-        whole.times(100)
+        amount.tight.over(printed.tight).times(100)
         for i in grid.items
         if (amount := level.cells[i])
-        and (share := line.cells[i])
-        and amount.value > 0
-        and (whole := amount.tight.over(share.tight)) is not None
+        and (printed := line.cells[i])
+        and min(amount.value, printed.tight.low) > 0
     ]
     if len(implied) >= 3:
-        yield most_common(implied)
+        yield _most_common(implied)
 
 
-def most_common(intervals: list[Interval]) -> Interval:
+def _most_common(intervals: list[Interval]) -> Interval:
     """Where most of the intervals overlap."""
     best, most = intervals[0], 0
     for start in sorted({interval.low for interval in intervals}):
@@ -179,19 +171,13 @@ def most_common(intervals: list[Interval]) -> Interval:
 def _hold_shares(grid: Grid, line: Line, level: Line, whole: Interval) -> _Held:
     outcomes: list[tuple[int, Cell, Cell, bool]] = []
     for i in grid.items:
-        amount, share = level.cells[i], line.cells[i]
-        if amount is None or share is None or not amount.value:
-            continue
-        ratio = amount.tight.over(whole)
-        if ratio is not None:
-            outcomes.append((i, amount, share, ratio.times(100).meets(_rounded_up(share))))
+        amount, printed = level.cells[i], line.cells[i]
+        if amount and printed and amount.value > 0 and whole.low > 0:
+            # with one unit of its last place: shares are often adjusted to add up to 100
+            unit = Fraction(1, 10**printed.decimals)
+            rounded = Interval(printed.value - unit, printed.value + unit)
+            outcomes.append((i, amount, printed, share_of(amount.tight, whole).meets(rounded)))
     return _Held(level, whole, outcomes)
-
-
-def _rounded_up(share: Cell) -> Interval:
-    """A printed share with one unit of its last place: shares are often adjusted to add up to 100."""
-    unit = Fraction(1, 10**share.decimals)
-    return Interval(share.value - unit, share.value + unit)
 
 
 def _report_shares(book: Book, grid: Grid, line: Line, held: _Held) -> Iterator[Finding]:
@@ -201,15 +187,15 @@ def _report_shares(book: Book, grid: Grid, line: Line, held: _Held) -> Iterator[
     if len(good) < 3 or 3 * len(bad) > len(good):
         return
     cases = []
-    for i, amount, share, fits in held.outcomes:
+    for i, amount, printed, fits in held.outcomes:
         right = 100 * amount.value / whole
-        said = percent(right, share.text)
+        said = percent(right, printed.text)
         complaint = (
             f"{grid.labels[i]} of {grid.name}: {amount.text} of {show(whole)} is {said}, "
-            f"{line.name} says {share.text}"
+            f"{line.name} says {printed.text}"
         )
-        places = tuple(book.where(grid, cell.row, cell.text) for cell in (share, amount))
-        values = (amount.text, show(whole), share.text, show(right))
+        places = tuple(book.where(grid, cell.row, cell.text) for cell in (printed, amount))
+        values = (amount.text, show(whole), printed.text, show(right))
         cases.append(Case(fits, complaint, values, places, suggestion=said))
     agree = f"{line.name} of {grid.name} fits {held.level.name} of {show(whole)} in {{n}} entries"
     yield from each("share_in_table", cases, agree)
@@ -226,15 +212,15 @@ def columns_of_table(book: Book) -> Iterator[Finding]:
         lines = [line for line in grid.lines if not line.is_percent][:_MOST_LINES]
         for left, right in combinations(lines, 2):
             for whole in lines:
-                if whole is left or whole is right or not _may_add_up(left, right, whole):
-                    continue
-                says = f"{whole.name} = {left.name} + {right.name}"
-                triples: list[Triple] = [
-                    (i, (a, b), c)
-                    for i, (a, b, c) in enumerate(zip(left.cells, right.cells, whole.cells, strict=True))
-                    if a and b and c and a.value and b.value
-                ]
-                yield from _relation("columns_of_table", book, grid, says, triples)
+                if whole not in (left, right) and _may_add_up(left, right, whole):
+                    cells = zip(left.cells, right.cells, whole.cells, strict=True)
+                    triples: list[Triple] = [
+                        (i, (a, b), c)
+                        for i, (a, b, c) in enumerate(cells)
+                        if a and b and c and a.value and b.value
+                    ]
+                    says = f"{whole.name} = {left.name} + {right.name}"
+                    yield from _relation("columns_of_table", book, grid, says, triples)
 
 
 def _may_add_up(left: Line, right: Line, whole: Line) -> bool:
@@ -256,30 +242,21 @@ def running_totals_of_table(book: Book) -> Iterator[Finding]:
     Source: definition of a stock and its flow.
     """
     for grid in book.grids:
-        places = [i for i, period in enumerate(grid.periods) if period]
-        if len(places) < 4:
-            continue
-        places.sort(key=lambda i: grid.periods[i] or "")
+        known = sorted((period, i) for i, period in enumerate(grid.periods) if period)
+        places = [i for _, i in known]
         lines = [line for line in grid.lines if not line.is_percent][:_MOST_LINES]
-        for stock in lines:
-            for flow in lines:
-                if stock is flow or not _RUNNING.search(stock.name):
-                    continue
-                triples = [
-                    (i, (stock.cells[before], flow.cells[i]), stock.cells[i])
+        for stock, flow in permutations(lines, 2) if len(places) >= 4 else ():
+            if _RUNNING.search(stock.name):
+                triples: list[Triple] = [
+                    (i, (a, b), c)
                     for before, i in pairwise(places)
+                    if (a := stock.cells[before])
+                    and (b := flow.cells[i])
+                    and (c := stock.cells[i])
+                    and b.value
                 ]
-                yield from _relation(
-                    "running_totals_of_table",
-                    book,
-                    grid,
-                    f"{stock.name} = {stock.name} before + {flow.name}",
-                    [(i, (a, b), c) for i, (a, b), c in triples if a and b and c and b.value],
-                    least=3,
-                )
-
-
-Triple = tuple[int, tuple[Cell, Cell], Cell]
+                says = f"{stock.name} = {stock.name} before + {flow.name}"
+                yield from _relation("running_totals_of_table", book, grid, says, triples, least=3)
 
 
 def _relation(
@@ -318,10 +295,13 @@ def _has_more(grid: Grid, i: int, gap: Fraction) -> bool:
 
 def _adds_up(triple: Triple) -> bool:
     _, (a, b), c = triple
-    if not a.decimals and not b.decimals and not c.decimals:
-        return abs(a.value + b.value - c.value) <= (1 if c.value > 1000 else 0)
-    return verdict(_sum, a, b, c) is True
+    if a.decimals or b.decimals or c.decimals:
+        return verdict(_is_sum, a, b, c) is True
+    return abs(a.value + b.value - c.value) <= (1 if c.value > 1000 else 0)
 
 
-def _sum(a: Interval, b: Interval, c: Interval) -> bool:
+def _is_sum(a: Interval, b: Interval, c: Interval) -> bool:
     return (a + b).meets(c)
+
+
+CHECKS = (totals_of_table, whole_of_table, share_in_table, columns_of_table, running_totals_of_table)

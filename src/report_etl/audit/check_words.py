@@ -9,7 +9,6 @@ from itertools import combinations
 from report_etl.audit.book import Book
 from report_etl.audit.figures import Figure, Sentence
 from report_etl.audit.findings import finding
-from report_etl.audit.pairs import base_of
 from report_etl.language.numerals import parse_integer
 from report_etl.language.regions import RegionKind, parse_region
 from report_etl.records import Finding, Provenance
@@ -60,8 +59,7 @@ def names_counted(book: Book) -> Iterator[Finding]:
 def _texts(book: Book) -> Iterator[tuple[str, Provenance, set[str]]]:
     """Sentences with figures, and contents of policies."""
     for sentence in book.sentences:
-        subjects = {figure.record.subject or "" for figure in sentence.figures}
-        yield sentence.text, sentence.figures[0].where, subjects
+        yield sentence.text, sentence.figures[0].where, {figure.subject for figure in sentence.figures}
     for policy in book.extraction.policies:
         if policy.content:
             yield policy.content, policy.provenance, set()
@@ -121,6 +119,13 @@ def _clause(sentence: Sentence, figure: Figure) -> str:
 
 
 def _are_comparable(left: Figure, right: Figure) -> bool:
-    a, b = left.record, right.record
-    same = a.kind == b.kind and left.unit == right.unit and left.period == right.period
-    return same and base_of(left) == base_of(right) and a.subject != b.subject and not left.is_change
+    same = (left.kind, left.unit, left.period, left.base) == (
+        right.kind,
+        right.unit,
+        right.period,
+        right.base,
+    )
+    return same and left.subject != right.subject and not left.is_change
+
+
+CHECKS = (names_counted, order_of_words)

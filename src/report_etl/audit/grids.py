@@ -62,16 +62,14 @@ class Line:
 class Grid:
     """A table whose lines can be compared.
 
-    `labels` name the entries along the lines, `groups` what stands in the column before them (empty
-    without such a column); `periods` are the labels as ISO periods where they are such. `total` is the
-    entry that holds totals.
+    `labels` name the entries along the lines; `periods` are the labels as ISO periods where they are such.
+    `total` is the entry that holds totals.
     """
 
     index: int
     caption: str | None
     kind: str
     labels: tuple[str, ...]
-    groups: tuple[str, ...]
     periods: tuple[str | None, ...]
     lines: tuple[Line, ...]
     total: int | None
@@ -99,10 +97,9 @@ def to_grid(index: int, table: Table) -> Grid | None:
     ]
     names = [header[place] for place in range(width) if place != label]
     labels = tuple("".join(row[label].split()) for _, row in body)
-    groups = tuple("".join(row[label - 1].split()) if label else "" for _, row in body)
     if _runs_across(names) and not any(period_of(text) for text in labels):
         columns = [tuple(cells[i] for cells in columns) for i in range(len(labels))]
-        labels, names, groups = tuple(names), list(labels), ("",) * len(names)
+        labels, names = tuple(names), list(labels)
     lines = [
         Line(name, place, _is_percent(name, cells), cells)
         for place, (name, cells) in enumerate(zip(names, columns, strict=True))
@@ -113,7 +110,7 @@ def to_grid(index: int, table: Table) -> Grid | None:
     totals = [i for i, text in enumerate(labels) if _TOTAL.fullmatch(text)]
     total = totals[0] if len(totals) == 1 else None
     periods = tuple(period_of(text) for text in labels)
-    return Grid(index, table.caption, table.kind, labels, groups, periods, tuple(lines), total)
+    return Grid(index, table.caption, table.kind, labels, periods, tuple(lines), total)
 
 
 def _runs_across(names: list[str]) -> bool:
@@ -135,7 +132,7 @@ def _unfold(header: list[str], rows: list[list[str]]) -> tuple[list[str], list[t
 
 
 def _label_column(body: list[tuple[int, list[str]]], width: int) -> int:
-    """The last of the leading columns that hold words (or periods), so that groups stand before items."""
+    """The last of the leading columns that hold words (or periods): groups stand before items."""
     label = 0
     for place in range(width):
         words = sum(_is_words(row[place]) for _, row in body)

@@ -23,6 +23,7 @@ _NUMERAL = re.compile(r"[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?")
 _PLAIN = str.maketrans("０１２３４５６７８９．", "0123456789.", ",，")
 _LONGEST = 60  # characters of a figure in which its numeral is looked for
 _BEYOND = 1000  # how far 超 and 以上 may reach: any realistic value is below this multiple
+Severity = Literal["info", "warning", "error"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,10 @@ class Interval:
         """The product of two intervals that are not negative."""
         return Interval(self.low * other.low, self.high * other.high)
 
-    def over(self, other: Interval) -> Interval | None:
-        """The quotient of two positive intervals; None when the divisor may be zero."""
+    def over(self, other: Interval) -> Interval:
+        """The quotient of two positive intervals; any positive number when the divisor may be zero."""
         if other.low <= 0 or self.low < 0:
-            return None
+            return Interval(Fraction(0), Fraction(10**12))
         return Interval(self.low / other.high, self.high / other.low)
 
     @property
@@ -88,7 +89,25 @@ def verdict(holds: Callable[..., bool], *figures: Printed) -> bool | None:
     return None if holds(*(figure.wide for figure in figures)) else False
 
 
-def slip(computed: Interval, figure: Printed) -> Literal["warning", "error"] | None:
+def share_of(part: Interval, whole: Interval) -> Interval:
+    """100 · part / whole."""
+    return part.over(whole).times(100)
+
+
+def growth(old: Interval, new: Interval) -> Interval:
+    """100 · (new − old) / old."""
+    ratio = new.over(old)
+    return Interval(100 * (ratio.low - 1), 100 * (ratio.high - 1))
+
+
+def yearly(old: Interval, new: Interval, years: int) -> Interval:
+    """The growth of each year from one level to another, in per cent, rounded outwards to a millionth."""
+    ratios = (float(new.low) / float(old.high), float(new.high) / float(old.low))
+    low, high = (100 * (ratio ** (1 / years) - 1) for ratio in ratios)
+    return Interval(Fraction(math.floor(low * 10**6), 10**6), Fraction(math.ceil(high * 10**6), 10**6))
+
+
+def slip(computed: Interval, figure: Printed) -> Severity | None:
     """How far a printed figure is from what the others make of it.
 
     None: by less than one unit of its last place (rounded down, or adjusted to a sum). A warning: by two
@@ -99,6 +118,11 @@ def slip(computed: Interval, figure: Printed) -> Literal["warning", "error"] | N
     if 2 * gap < unit:
         return None
     return "warning" if gap <= 2 * unit or 50 * gap <= abs(computed.middle) else "error"
+
+
+def together(*intervals: Interval) -> Interval:
+    """`total` as a relation between figures."""
+    return total(intervals)
 
 
 def total(intervals: Sequence[Interval]) -> Interval:
@@ -162,20 +186,19 @@ def _precision(value: Fraction, text: str) -> tuple[Fraction, Fraction]:
         numeral = found[0].translate(_PLAIN)
         number = Fraction(Decimal(numeral))
         whole, _, decimals = numeral.partition(".")
+        unit = Fraction(1, 10 ** len(decimals))
         if not value and not number:  # 0.0 %
-            return Fraction(1, 2 * 10 ** len(decimals)), Fraction(1, 10 ** len(decimals))
+            return unit / 2, unit
         if not number or not value or not _is_power_of_ten(scale := abs(value) / number):
             continue
         zeros = len(whole) - len(whole.rstrip("0")) if not decimals else 0
-        place = Fraction(10) ** (-len(decimals) if decimals else zeros) * scale
+        place = unit * 10**zeros * scale
         if zeros < 2:
-            return Fraction(10) ** -len(decimals) * scale / 2, place
+            return unit * scale / 2, place
         return min(place / 2, max(scale / 2, abs(value) / 50)), place
     return abs(value) / 10, abs(value) / 10  # Chinese numerals and words: 三成, 上亿, 近半
 
 
 def _is_power_of_ten(scale: Fraction) -> bool:
-    if scale.numerator == 1:
-        scale = 1 / scale
-    digits = str(scale.numerator)
-    return scale.denominator == 1 and digits[0] == "1" and not digits[1:].strip("0")
+    larger = max(scale, 1 / scale)
+    return larger.denominator == 1 and str(larger.numerator).rstrip("0") == "1"

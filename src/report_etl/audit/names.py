@@ -58,10 +58,8 @@ def same_thing(left: str, right: str) -> bool:
     They are equal, or one is the other and a neutral word, or they have the same words in another order
     (新增光伏装机, 光伏新增装机).
     """
-    if not left or not right:
-        return False
     if left == right:
-        return True
+        return bool(left)
     longer, shorter = (left, right) if len(left) > len(right) else (right, left)
     if len(shorter) < 4 or len(longer) - len(shorter) > 4:
         return False

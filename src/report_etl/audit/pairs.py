@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from report_etl.audit.figures import Figure, Sentence
-from report_etl.records import Percentage
 
 _ADVERBS = "(?:约|仅|已|大约|合计|共|总共|同样|也|均|只|便|就|则|更|还|又)*"
 _HAS_SHARE = re.compile(f"[^，。；：%]{{0,12}}[，,（(]?{_ADVERBS}占[^，。；%]{{0,24}}")
@@ -30,13 +28,7 @@ class Pair:
 
     @property
     def base(self) -> str:
-        return base_of(self.share)
-
-
-def base_of(share: Figure) -> str:
-    """What a share is of, as the sentence says; empty when it does not say."""
-    base = share.record.base if isinstance(share.record, Percentage) else None
-    return base or ""
+        return self.share.base
 
 
 def is_vague(base: str) -> bool:
@@ -49,51 +41,31 @@ def pairs_of(sentence: Sentence) -> Iterator[Pair]:
     levels = sentence.levels
     for share in sentence.shares:
         before = [level for level in levels if level.at < share.at]
-        if before and (pair := _after_amount(sentence, before, share)):
-            yield pair
-            continue
-        if pair := _of_subject(sentence, before, share):
-            yield pair
-            continue
+        pair = before and (_after_amount(sentence, before, share) or _of_subject(sentence, before, share))
         after = next((level for level in levels if level.at > share.at), None)
-        if after and sentence.free(share, after) and _IS_SHARE_OF.fullmatch(sentence.between(share, after)):
+        if pair:
+            yield pair
+        elif after and sentence.free(share, after) and _IS_SHARE_OF.fullmatch(sentence.between(share, after)):
             yield Pair(after, share)
 
 
 def _of_subject(sentence: Sentence, before: list[Figure], share: Figure) -> Pair | None:
     """A share that names its part again: 其中海运210万吨，陆运90万吨，海运占比为70.0%."""
-    subject = share.record.subject
-    of_it = [level for level in before if subject and level.record.subject == subject]
-    bare = (share.record.measure or "") in ("占比", "比重", "份额", "比例") and not base_of(share)
-    if len(of_it) != 1 or not bare or "其中" not in sentence.text[: of_it[0].at]:
-        return None
-    return Pair(of_it[0], share)
+    of_it = [level for level in before if share.subject and level.subject == share.subject]
+    bare = share.measure in ("占比", "比重", "份额", "比例") and not share.base
+    return Pair(of_it[0], share) if len(of_it) == 1 and bare and "其中" in sentence.text else None
 
 
 def _after_amount(sentence: Sentence, before: list[Figure], share: Figure) -> Pair | None:
     amount, gap = before[-1], sentence.between(before[-1], share)
-    lead = sentence.clause(amount, 20)
-    if _OF_WHOLE.fullmatch(gap) and "占" in lead:  # 占全球新增装机530GW的52.4%
+    if _OF_WHOLE.fullmatch(gap) and "占" in sentence.clause(amount, 20):  # 占全球新增装机530GW的52.4%
         part = next((level for level in reversed(before[:-1]) if level.unit == amount.unit), None)
         return Pair(part, share, amount) if part else None
-    own = [level for level in before if level.record.subject == share.record.subject]
-    listed = "分别" in sentence.text[: share.at]
-    if listed and len(own) == 1 and own[0] is not amount and amount.record.subject != share.record.subject:
-        # lists: 甲、乙销售额分别为a、b亿元，占比分别为x、y
-        return Pair(own[0], share) if len(gap) < 40 and re.search("占|比重|份额", gap) else None
     if _OF_OTHER.match(sentence.text[share.end : share.end + 8]):
         return None
     between = [f for f in sentence.figures if amount.at < f.at < share.at]
     if between:  # 495.5亿美元，同比增长35.4%，占全球的42.3%
-        gap = "，" + gap.rpartition("，")[2]
-        if not all(f.is_change and f.record.kind == "growth" for f in between) or "；" in gap:
+        if "；" in gap or not all(f.is_change and f.kind == "growth" for f in between):
             return None
-        return Pair(amount, share) if re.fullmatch(f"，{_ADVERBS}占[^，。；%]{{0,24}}", gap) else None
+        gap = "，" + gap.rpartition("，")[2]
     return Pair(amount, share) if _HAS_SHARE.fullmatch(gap) else None
-
-
-def listed_together(sentence: Sentence, first: Figure, last: Figure) -> bool:
-    """Whether two amounts are items of one list: 1143.6亿元、594.6亿元和628.6亿元."""
-    levels = [level for level in sentence.levels if first.at <= level.at <= last.at]
-    gaps = [sentence.between(left, right) for left, right in pairwise(levels)]
-    return bool(gaps) and all(re.fullmatch("[、，,]?(?:和|与|及|以及)?", gap) for gap in gaps)

@@ -149,17 +149,3 @@ def _growths(second: str) -> Report:
 def test_growth_of_a_region_is_that_of_the_table() -> None:
     assert _growths("19.2%").statuses("growth_of_entry") == ["consistent"]
     assert _growths("12.9%").statuses("growth_of_entry") == ["consistent", "inconsistent"]
-
-
-@pytest.mark.parametrize(
-    ("share", "expected"), [("78.5%", ["consistent"]), ("75.8%", ["inconsistent"]), ("78.6%", ["consistent"])]
-)
-def test_a_group_has_the_sum_of_its_entries(share: str, expected: list[str]) -> None:
-    rows = [["化石能源", "煤", "57.1%"], ["化石能源", "天然气", "21.4%"], ["电解水", "碱性", "21.5%"]]
-    report = Report().table("2024年氢气结构", ["类别", "来源", "占比"], rows, "composition")
-    report.say(
-        f"2024年化石能源占{share}，电解水占21.5%。",
-        per_cent(share, "化石能源|占比", period="2024"),
-        per_cent("21.5%", "电解水|占比", period="2024"),
-    )
-    assert report.statuses("group_in_table") == expected

@@ -120,6 +120,7 @@ INNOCENT = [
     "2014-2019年渗透率由2.4%增至3.6%，与医美发展最为成熟的韩国相差16.9个百分点。",
     "2024年公司产能为250万吨，行业产量为2050万吨，公司产能利用率为82.0%。",
     "第一产业增加值214.63亿元，增长3.8%；第二产业增加值1364.00亿元，增长6.4%；第三产业增加值1707.84亿元。",
+    "2024年无人船市场规模达到86.4亿元，较2023年的72.0亿元增长20.0%，是2021年的2.4倍。2021年无人船市场规模为36.0亿元。",
     "2019年，我国静丙批签发量达到1201万瓶。2020年以来，我国静丙批签发量为173万瓶，同比增长36.2%。",
     "2019年国内样品均价为165元。2019年国内样品均价为261元。2019年国内样品均价为192元。",
     "根据甲院数据，2019年整流器销量为40.0万台，占器件销量的24.0%。"
@@ -213,6 +214,12 @@ def test_ranks_of_the_rest_of_a_longer_table_are_not_held_against_it() -> None:
         rest = rest.replace(f"\n{rank}|", f"\n{rank + 10}|")
     assert _contradictions(rest.format(40)) == []
     assert _contradictions(rest.format(240)) == []
+
+
+def test_a_total_of_another_year_is_no_contradiction() -> None:
+    table = REGIONS.replace("截至2024年底", "")
+    told = "2024年底，全国海藻肥企业数量达1000家。2023年底，全国海藻肥企业数量达1020家。"
+    assert _contradictions(table + told) == []
 
 
 def test_each_year_of_a_table_has_its_own_total() -> None:
