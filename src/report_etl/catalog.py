@@ -101,8 +101,8 @@ _WORDING = "wording.yaml"
 # Every list that statements are read by; what each is for is said in the file.
 _WORD_LISTS = """
     link hedge forecast adverb total each up down reach from compare base share than times turns
-    verbs light_verbs leading_verbs modifiers cores suffixes leads reported nameless short_names evaluated
-    classifiers durations counted
+    verbs light_verbs leading_verbs modifiers cores suffixes leads reported nameless short_names
+    predicates prepositions classes firm_endings sources aspects classifiers durations counted
 """
 # What an extraction depends on besides `schemas/`: our code and the libraries that read PDFs.
 _RULES = ("language", "readers", "extract", "audit", "catalog.py", "columns.py", "models.py", "records.py")

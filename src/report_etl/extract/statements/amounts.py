@@ -18,7 +18,7 @@ from report_etl.extract.statements.carry import (
 from report_etl.extract.statements.context import Context, Level
 from report_etl.extract.statements.figures import Figure
 from report_etl.extract.statements.heads import Head, unmask
-from report_etl.extract.statements.measures import is_growth, is_rate, measure_start
+from report_etl.extract.statements.measures import is_growth, is_rate, measure_at, measure_start
 from report_etl.extract.statements.nouns import as_name
 from report_etl.extract.statements.phrases import Phrase, cut
 from report_etl.extract.statements.readings import Aside, Outcome, Reading, Refusal, Setting
@@ -89,7 +89,7 @@ def read_amount(
     named = _with_people(figure, tail, _named(figure, head, tail, phrase))
     if head.changes:
         return _change(figure, head, named, context, setting)
-    return _level(figure, head, phrase, named, context, setting)
+    return _level(figure, head, tail, phrase, named, context, setting)
 
 
 def with_sign(head: Head, figure: Figure) -> Head:
@@ -190,7 +190,7 @@ def _number_of(unit: str | None) -> str:
 
 
 def _level(
-    figure: Figure, head: Head, phrase: Phrase, named: _Named, context: Context, setting: Setting
+    figure: Figure, head: Head, tail: Tail, phrase: Phrase, named: _Named, context: Context, setting: Setting
 ) -> Reading:
     inherited: set[str] = set()
     subject, measure, implied = named.subject, named.measure, named.implied
@@ -224,8 +224,12 @@ def _level(
         and _PEOPLE.search(f"{measure}{who or ''}")
     ):
         counted = "人"  # 农村网民占比…，规模达2.01亿
-    level = Level(who, measure or None, period, "level", implied, context.sentence, unit=unit)
+    level = Level(
+        who, measure or None, period, "level", implied, context.sentence, unit=unit, own=bool(subject)
+    )
     _remember(level, figure, head, phrase, named, context, inherited)
+    if implied and (told := measure_at(tail.predicate)):
+        context.say(told)  # 39个行业|增加值保持增长
     return Reading(
         figure,
         "money" if _is_money(figure.quantity, named.measure if subject else measure) else "count",
@@ -280,6 +284,9 @@ def _carried_measure(
     said = context.measure if _fits(context.measure, figure, context) else None
     if subject and figure.quantity.unit in _BODIES and not _NUMBER_NAME.search(said or ""):
         return _number_of(figure.quantity.unit), True  # no 利用量 of firms
+    if subject and (item := context.item(figure.quantity.unit or "")) is not None:
+        inherited.update(("measure",) if item.measure else ())
+        return item.measure or "", item.implied  # 钢材7636万吨，日均产量255万吨；水泥19031万吨
     current = said and context.measure_at == context.sentence and not is_partial(said) and not is_growth(said)
     if said and current and not (subject and is_verb(said)):
         inherited.add("measure")

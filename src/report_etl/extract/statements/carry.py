@@ -34,6 +34,9 @@ def carry_subject(
     if (top := _TOP_FIRMS.match(measure)) and not _of_market(context):
         context.name(top[0])
         return top[0]
+    if "measure" in inherited and context.whose and context.measure_at == context.sentence:
+        inherited.add("subject")
+        return context.whose  # 乙产品渗透率逐年升高，2024年达53%
     total = head.has(Word.TOTAL) or measure.startswith(_TOTALS)
     if total and context.names and context.names_at == context.sentence:
         inherited.add("subject")

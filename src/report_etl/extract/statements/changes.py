@@ -54,6 +54,8 @@ def read_change(
         if grown:
             inherited.add("measure")
     last = context.last
+    if kind == "change_points" and "measure" in inherited and _is_amount(last, grown):
+        grown += "增速"  # 收入增长8%，高于行业平均4个百分点
     told = last is not None and grown and last.sentence == context.sentence and last.measure == grown
     of_nobody = bool(last and told and last.subject is None and not phrase.subject)  # as the level before is
     unsure = setting.unsure or of_nobody
@@ -137,6 +139,12 @@ def _grown_before(kind: str, head: Head, phrase: Phrase, context: Context) -> st
     if kind == "growth" and recent and candidates[0] and is_partial(candidates[0]):
         candidates = recent[:1] + candidates
     return next((m for m in candidates if m and (not is_growth(m) or _MEAN.fullmatch(m))), None)
+
+
+def _is_amount(last: Level | None, measure: str) -> bool:
+    """Whether the measure is that of a level just told or its growth: no points are added to it."""
+    amount = last is not None and last.kind in ("level", "growth") and last.measure == measure
+    return amount and not is_growth(measure) and not is_partial(measure)
 
 
 def _base(head: Head, setting: Setting) -> str | None:

@@ -12,7 +12,7 @@ from report_etl.extract.statements.figures import FIGURE, NESTED, VAGUE, Figure,
 from report_etl.extract.statements.sentences import bracket_pairs
 from report_etl.models import DateMention
 
-_END: Final = re.compile(r"[，,；;：:。！？!?\n]|——")
+_END: Final = re.compile(r"[，,；;：:。！？!?\n]|——|(?<=[\u4e00-\u9fff]) [-–—] ")
 
 
 @dataclass(frozen=True, slots=True)

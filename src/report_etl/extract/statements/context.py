@@ -15,9 +15,12 @@ _ANAPHOR: Final = re.compile(
 )
 
 
+_RECENT: Final = 20  # levels looked back on
+_THIS: Final = re.compile(r"^该[款批类种家个]?(?!人)")
 _PAST: Final = ("past", "opening", "year", "whole", "governed")
 _KEPT: Final = """
-    subject subject_at measure measure_at forecast period period_at inferred steps names names_at levels last
+    subject subject_at measure measure_at whose forecast
+    period period_at inferred steps names names_at levels last
 """.split()
 
 
@@ -39,6 +42,7 @@ class Level:
     base: str | None = None
     direction: str | None = None
     unit: str | None = None
+    own: bool = False  # its own clause names the subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,9 @@ class Context:
     lead: str | None = None  # the first subject of the sentence: what the next one goes on about
     measure: str | None = None
     measure_at: int = -1
+    here: tuple[str, ...] = ()  # whom the sentence has named, and the one before
+    told_of: int = 0  # how many of them the sentence before has named
+    whose: str = ""  # of whom the last clause without figures named the measure
     spoken: str | None = None  # the first measure since the heading
     levels: dict[str, Level] = field(default_factory=dict)
     last: Level | None = None
@@ -122,6 +129,8 @@ class Context:
         if self.lead and self.subject_at == self.sentence:
             self.subject = None if self.told_alike() else self.lead
         self.lead = None
+        self.here = self.here[self.told_of :]
+        self.told_of = len(self.here)
         self.sentence += 1
         if self.opening and self.period and self.period.startswith(self.opening):
             self.past = self.period = self.opening  # 2024年…，一季度…，四季度…。 goes on about 2024年
@@ -149,23 +158,39 @@ class Context:
             self.past = self.period if self.past else None
         self.outer = None
 
+    def item(self, unit: str) -> Level | None:
+        """The item before in a list of amounts with their own names: one without a measure, if any."""
+        recent = [
+            x for x in self.history[-_RECENT:] if x.own and x.unit == unit and x.sentence == self.sentence
+        ]
+        return next((x for x in recent if not x.measure), recent[-1] if recent else None)
+
+    def back_to_lead(self) -> None:
+        """Behind a semicolon the sentence goes on about whom it began with, as far as that is sure."""
+        if self.lead and self.subject_at == self.sentence and self.subject != self.lead:
+            self.subject, self.doubt = None if self.told_alike() else self.lead, True
+
     def told_alike(self) -> bool:
         """Whether the sentence told one measure of several: none of them is what the next goes on about."""
         told = [(x.subject, x.measure) for x in self.told_here[-12:] if x.sentence == self.sentence]
-        return len({name for name, measure in told if name and measure == told[0][1]}) > 1
+        first = next((measure for _, measure in told if measure), None)
+        return len({name for name, measure in told if name and measure and measure == first}) > 1
 
     def name(self, subject: str) -> None:
         """A subject was named; what names nothing is overheard."""
+        subject = self._meant(subject)[0] if subject.startswith("该") else subject
         if names_nothing(subject):
             return
         if subject != self.subject:
             self.earlier = self.subject
         self.subject, self.subject_at, self.doubt = subject, self.sentence, False
         self.lead = self.lead or subject
+        if subject not in self.here[self.told_of :]:
+            self.here = (*self.here, subject)
 
-    def say(self, measure: str) -> None:
+    def say(self, measure: str, whose: str = "") -> None:
         """A measure was named."""
-        self.measure, self.measure_at = measure, self.sentence
+        self.measure, self.measure_at, self.whose = measure, self.sentence, whose
         self.spoken = self.spoken or measure
 
     def date(self, period: str | None, listed: bool = False, event: bool = False) -> None:
@@ -217,9 +242,11 @@ class Context:
     def named(self, before: tuple[Any, ...] | None = None) -> tuple[Any, ...]:
         """Who and what is spoken of; with `before` that is spoken of again."""
         if before is not None:
-            self.subject, self.subject_at, self.measure, self.measure_at, self.lead, self.last = before
+            self.subject, self.subject_at, self.measure, self.measure_at, self.whose, self.lead, self.last = (
+                before
+            )
             self.levels = dict(self.levels)
-        return self.subject, self.subject_at, self.measure, self.measure_at, self.lead, self.last
+        return self.subject, self.subject_at, self.measure, self.measure_at, self.whose, self.lead, self.last
 
     def list_names(self, names: tuple[str, ...], otherwise: tuple[tuple[str, ...], ...] = ()) -> None:
         """A list was named; the levels told before it are no list that figures still wait for."""
@@ -277,11 +304,20 @@ class Context:
             return self.subject, True
         if subject == "前者" and self.earlier:
             return self.earlier, True
+        if subject.startswith("该"):
+            return self._meant(subject)
         names = self.counted(subject)
         return ("、".join(names), True) if names else (subject, False)
+
+    def _meant(self, subject: str) -> tuple[str, bool]:
+        """Whom 该公司 means: the one spoken of when that is a firm by its name, else a firm (公司)."""
+        thing = _THIS.sub("", subject)
+        known = next((name for name in reversed(self.here) if name.endswith(thing) and name != thing), None)
+        return (known, True) if known else (thing, False)
 
     def counted(self, subject: str) -> tuple[str, ...]:
         """The names that 三地 or 二者 counts: of the last list, or of the levels since 其中."""
         match = _ANAPHOR.match(subject)
         count = _COUNT_WORDS[match[1]] if match else 0
-        return next((n for n in (self.names, self.row(count)) if count and len(n) == count), ())
+        told = (self.names, self.row(count), self.here[self.told_of :], self.here[: self.told_of])
+        return next((n for n in told if count and len(n) == count), ())

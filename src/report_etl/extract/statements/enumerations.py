@@ -13,7 +13,7 @@ from report_etl.extract.statements.phrases import without_lead
 from report_etl.extract.statements.vocabulary import alternatives
 from report_etl.language.regions import match_region
 
-_COMMA: Final = re.compile(r"[、/／]")
+_COMMA: Final = re.compile(r"[、／]|(?<!P)(?<!EV)[/]|(?<=[A-Za-z]P)/")
 _AND: Final = re.compile(
     r"以及|及其|[和与]|及(?!以|其|格)|(?<=[\u4e00-\u9fffA-Za-z0-9])或(?=[\u4e00-\u9fff])"
 )

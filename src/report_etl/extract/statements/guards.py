@@ -19,7 +19,7 @@ from report_etl.extract.statements.readings import Outcome, Reading, Refusal
 from report_etl.extract.statements.vocabulary import words
 
 _NO_NAME: Final = re.compile(
-    r"^(?:时隔|前[一二两三四五六七八九十0-9]{1,2}个?$|.*连续[一二两三四五六七八九十0-9]{1,2}个?$)|的是|分别|达到|约为|\*\*|实现了|"
+    r"^[两二三四五]者$|^[前后]者$|^(?:时隔|前[一二两三四五六七八九十0-9]{1,2}个?$|.*连续[一二两三四五六七八九十0-9]{1,2}个?$)|的是|分别|达到|约为|\*\*|实现了|"
     r"^及?以[上下内]|^市场$|^(?:其中|尤其|值得|与|受(?![访益众托让灾])|因(?![特果灾])|这|此|所占|期内|本年度|了(?!解)|共回收|目标是|拟(?!南|态|人|除)|希望|相比|作为|通过(?!.*的))|"
     r"(?:(?<![工合写农制著创操运协耕])作|(?<!公)共|(?<![规原准法细])则|(?<!为)了|(?<![线网海陆水岸江河以之])上)$"
 )
@@ -53,7 +53,7 @@ _REACHED: Final = re.compile(
 _OTHER: Final = re.compile(r"累计|合计|总|其中|[另还]有")
 _LONGEST_STEP: Final = 24
 _PLURAL: Final = re.compile(
-    r"(?<![0-9.])[2-9](?:家|地|省|国|种|类)|[两二三四五六七八九十][个家类种大者地省市国]"
+    r"(?<![0-9.前第])[2-9](?:家|地|省|国|种|类)|(?<![前第])[两二三四五六七八九十][个家类种大者地省市国]"
 )
 _JOINT: Final = re.compile(r"[、，,;；/和与及以\s]{1,4}")
 _MISSING: Final = 0.15  # of the confidence, for each name taken out

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from report_etl.extract.statements.figures import DATE, FIGURE, NESTED, VAGUE
+from report_etl.extract.statements.measures import measure_start
 from report_etl.extract.statements.vocabulary import words
 from report_etl.extract.statements.words import Word, function_words, word_ending_at
 
 _PER: Final = re.compile(r"每(?:平方米|[\u4e00-\u9fff]{1,3})$")
 NOT_THAN: Final = "占同环百对相性价无"
 _THAN: Final = re.compile(
-    r"(?:(?<![占同环百对相性价])比(?!重|例|率|值)|(?<!相)较|高于|低于|高出|低出|多出|超出|相较于?|相比于?|多于|少于|快于|慢于|优于|超过|高过|领先于?|落后于?)"
+    r"(?:(?<![占同环百对相性价])比(?!重|例|率|值)|(?<!相)较|高于|低于|高出|低出|多出|超出|相较于?|相比于?|多于|少于|快于|慢于|优于|(?<!不)超过|高过|领先于?|落后于?)"
     r"([^，较比]{1,16}?)(?:相比|而言|来说)?$"
 )
 _BEYOND: Final = re.compile(
@@ -30,18 +31,18 @@ _OVER_YEARS: Final = re.compile(
 )
 _NOW: Final = frozenset({"目前", "当前", "现在", "现阶段", "如今"})
 _ABOUT: Final = re.compile(r"约$|约占|大约|左右")
-_OVER: Final = re.compile(r"超过?$|突破$|逾$|超占")
-_UNDER: Final = re.compile(r"不足$|不到$|近$|接近$|不足占")
+_OVER: Final = re.compile(r"不低于$|不少于$|至少$|超过?$|突破$|逾$|超占")
+_UNDER: Final = re.compile(r"不足$|不到$|近$|接近$|不足占|不超过$|不高于$|至多$")
 _SHARE_WORD: Final = re.compile(
     r"的?(?:比重|比例|份额|百分比|比率)(?:(?:首次|再次|已经?|仍|均|都)?(?:过|超过|突破|达)?)$"
 )
 _YEAR_BEFORE: Final = re.compile(r"(?:较|比|相较于?|相比)((?:19|20)[0-9]{2})$")
 _SINCE: Final = re.compile(r"(?<=..)(?:(?<!自)(?<!理)由|(?<!服)从(?!业|事))[^，由从]{1,10}的$")
 _AGAINST: Final = re.compile(
-    r"(?:[远略]?[高低]于|[远略]?[高低]过|仅次于|[少多快慢优]于|超过)([^，于过]{1,16})的$"
+    r"(?:[远略]?[高低]于|[远略]?[高低]过|仅次于|[少多快慢优]于|(?<!不)超过)([^，于过]{1,16})的$"
 )
 _PART_OF: Final = re.compile(
-    r"(?:完成|不足|不到|超过|超|约占?|接近|近|仅为|仅|约为|达到|达|为|是|相当于|已超过?|突破){1,3}([^，约为是]{1,16})$"
+    r"(?:完成|不超过|不高于|不低于|不少于|至少|至多|不足|不到|超过|超|约占?|接近|近|仅为|仅|约为|达到|达|为|是|相当于|已超过?|突破){1,3}([^，约为是]{1,16})$"
 )
 
 
@@ -102,8 +103,8 @@ class _Reader:
         while self.position > self.start:
             last = self.mask[self.position - 1]
             per = _PER.search(self.mask, max(self.start, self.position - 6), self.position)
-            if per:
-                self.position = per.start()
+            if per and measure_start(per[0]) is None:
+                self.position = per.start()  # 每人, but 每股收益 is a measure
             elif self.direction and (over := _OVER_YEARS.search(self.mask, self.start, self.position)):
                 self.over, self.position = over[0], over.start()
             elif last.isspace() or last in (NESTED, VAGUE):
@@ -312,9 +313,9 @@ def _hedge(before: str) -> str:
     before = before.rstrip()
     if _ABOUT.search(before[-3:]):
         return "about"
-    if _OVER.search(before[-3:]):
-        return "over"
-    return "under" if _UNDER.search(before[-3:]) else ""
+    if _UNDER.search(before[-3:]):
+        return "under"
+    return "over" if _OVER.search(before[-3:]) else ""
 
 
 def unmask(phrase: str) -> str:

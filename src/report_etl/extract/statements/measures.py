@@ -52,7 +52,7 @@ def _core() -> re.Pattern[str]:
 
 @cache
 def _unlisted() -> re.Pattern[str]:
-    modified = rf"(?:{alternatives('modifiers')}){{1,3}}[\u4e00-\u9fff]{{1,2}}"
+    modified = rf"(?:{alternatives('modifiers')}){{1,3}}(?![为是有达负])[\u4e00-\u9fff]{{1,2}}"
     named = rf"(?!的)[\u4e00-\u9fff](?!{_NO_TAILS})[\u4e00-\u9fff](?:化(?=率))?总?"
     mean = r"[人户亩单件店车桌日月年]均[\u4e00-\u9fff]{2,4}"
     return re.compile(rf"(?:(?:{modified}|{named})[{_TAILS}](?:{alternatives('suffixes')}){{0,2}}|{mean})$")
@@ -94,8 +94,9 @@ def measure_start(phrase: str) -> int | None:
     of = phrase.rfind("的", max(1, match.start() - _NEAR - 1), match.start())
     if of >= 0:
         return of + 1  # 电力巡检的|无人化率, 机器人的|单均成本
-    whole = _core().fullmatch(phrase, match.start())
-    return match.start() if whole else _between_words(phrase, match.start())
+    at = _between_words(phrase, match.start())
+    whole = _core().fullmatch(phrase, match.start())  # 汽车|销量: a word to us, though 重工业|增加值 is none
+    return match.start() if whole and (at is None or at < match.start()) else at
 
 
 def _between_words(phrase: str, at: int) -> int | None:
@@ -108,7 +109,8 @@ def _between_words(phrase: str, at: int) -> int | None:
                 return None if word.word[0].isalpha() else at
             if 1 not in (at - begin, end - at):
                 return at  # 汽车|销量: two words to us
-            return end if _measure().fullmatch(phrase[end:]) else begin
+            rest = phrase[end:]
+            return end if _measure().fullmatch(rest) or (len(rest) == 2 and rest[1] in _TAILS) else begin
         begin = end
     return at
 

@@ -33,7 +33,7 @@ _DOING: Final = re.compile(r"^(?:通过|经过|利用|采用|借助)[^的]*的(?
 _AMONG: Final = re.compile(r"(?<=[商业司品家户者类种群区省国])[中里]$")
 _TRAILING: Final = re.compile(r"(?:中?含|(?<!公)共|(?:几乎)?每年|但|最)$")
 _LEADING: Final = re.compile(
-    r"(?:(?:已?连续)[0-9二两三四五六七八九十余多]+年(?:位?居[^，]*)?|位于[^的]{2,12}的|推出的|提交的|每年|相比|相较|发展(?!中|规划|水平)|供应(?!链|商|量|端))(?=..)"
+    r"(?:(?:已?连续)[0-9二两三四五六七八九十余多]+年(?:位?居[^，]*)?|位于[^的]{2,12}的|推出的|提交的|带动|撬动|每年|相比|相较|发展(?!中|规划|水平)|供应(?!链|商|量|端))(?=..)"
 )
 _TIME: Final = re.compile(
     r"已?连续[0-9一二两三四五六七八九十余多]{1,5}(?:年|个?季度|个?月)|第?[一二三四五六七八九十两]{1,3}(?:年|月|季度?|天|周|次|期)|[次翌当同来明去上今前本][年月季期周]|年[初中末底]|[上下]半年|全年|"
@@ -68,7 +68,13 @@ def as_name(text: str) -> str:
         if (opened in text) != (closed in text):
             text = text.replace(opened, "").replace(closed, "")
     text = _noun_phrase(text)
-    return "" if names_nothing(text) or _SENTENCE.search(text) else text
+    return "" if names_nothing(text) or _SENTENCE.search(text) or _does(text) else text
+
+
+def _does(text: str) -> bool:
+    """Whether the text only says what is done, and names nobody: 可接受, 有望达到."""
+    tokens = segment(text)
+    return 1 < len(tokens) < len(text) and all(token.tag in ("v", "d", "vd") for token in tokens)
 
 
 def _noun_phrase(text: str) -> str:

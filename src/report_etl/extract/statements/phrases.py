@@ -24,10 +24,10 @@ _LEAD_PATTERNS: Final = (
     rf"(?:进入|步入|迈入|跨入|[在到于从自至由])(?=[{_MARKS}])",
     r"(?:按|从|就)[^，]{1,8}?(?:来看|看|计(?!算)|口径)",
     r"[\u4e00-\u9fff]{2,6}口径下?",
-    r"期间(?!费用)|而(?!言)|另(?!类)|与(?!此)|较(?=[\u4e00-\u9fff])|其(?!他|余|它|中)|如(?!今)|该(?!地|省)",
+    r"期间(?!费用)|而(?!言)|另(?!类)|与(?!此)|较(?=[\u4e00-\u9fff])|其(?!他|余|它|中)|如(?!今)|[这此][款批类种家]",
     r"已(?!婚|知|故)|并(?![网购列行发存非联轨排])",
     r"[远略]?(?:高于|低于|大于|小于|优于)|不及|不如|逊于",
-    r"(?:[一二三四五六、和及]{1,5}期)?(?:全部|全面|完全)?(?:[达投满]产|建成|投运|完工)(?:达标|达效|达产|运行)?后(?=[\u4e00-\u9fff])",
+    r"(?:[一二三四五六、和及]{1,5}期)?(?:全部|全面|完全)?(?:[达投满]产|建成|投运|完工|[^，]{0,4}完成)(?:达标|达效|达产|运行)?后(?=[\u4e00-\u9fff])",
 )
 
 
@@ -44,12 +44,14 @@ _TRIM_RIGHT: Final = "的、，和及与以 \t\u3000-—:：·“\"‘'（("
 
 
 _SPAN_OF_TIME: Final = re.compile(
-    r"^近?[一二两三四五六七八九十0-9]+(?:个)?(?:年|月|天|周|季度|日)(?:来|间|内|多)?$|^每.{0,3}$"
+    r"^近?[一二两三四五六七八九十0-9]+(?:个)?(?:年|月|天|周|季度|日)(?:来|间|内|多)?$|^每.{0,2}$"
 )
 _DOING: Final = re.compile(
     r"(?<!可)(?<!重复)(?<!综合)使用|(?<!综合)(?<!重复)利用|采用|选择|购买|愿意|认为|拥有|具有|接受|参与|关注|从事|来自|希望|倾向|观看|参加|通过|投入|持有|表示|了解|接触|尝试|知道"
 )
 _PART_NAMES: Final = frozenset({"比例", "比重", "人数", "数量", "占比", "意愿", "概率", "频率"})
+_PER: Final = re.compile(r"每[0-9一二三四五六七八九十百千万]")
+_PEOPLE: Final = re.compile(r"(?:注册|活跃|付费)?(?:用户|网民|会员|客户|游客|员工|门店|从业人员)")
 _BY: Final = re.compile(r"^(?:通过|利用|借助)(?=[^的]{2,8}的$)")  # 通过手机上网的|流量
 _BOTH: Final = re.compile(r"(?:实现|完成|取得|录得)([^及和与的、]{2,4}[及和与][^及和与的、]{2,6})$")
 _RUNNING: Final = re.compile(
@@ -126,6 +128,10 @@ def cut(phrase: str) -> Phrase:
     if not left:
         return right
     before = _cut_plain(without_adverbs(without_lead(left)))
+    if before.measure and right.subject in words("suffixes"):
+        return Phrase(before.subject, before.measure + right.subject)  # 收购价全年|均值
+    if before.subject and not right.measure and _PEOPLE.fullmatch(right.subject):
+        return Phrase(before.subject, right.subject)  # 某平台2024年|用户
     if right.subject not in ("", *SCOPES):
         if right.verb and right.measure.endswith("销售") and before.subject and not before.measure:
             return Phrase(before.subject, right.measure + right.subject, True)  # 某公司3月|销售载货汽车
@@ -181,6 +187,10 @@ def _cut_plain(phrase: str) -> Phrase:
             start = joint.start(1)  # 管理+研发费用率
         named = _BY.sub("", phrase[:start]) if phrase[:start].endswith("的") else phrase[:start]
         subject = _as_subject(named)
+        if per := _PER.search(subject):
+            return Phrase(
+                _as_subject(subject[: per.start()]), subject[per.start() :] + phrase[start:]
+            )  # 每10股派发|现金红利
         lost = not subject and named.endswith("的") and len(without_lead(named)) >= _LOST
         return _with_doing(phrase, start) or Phrase(subject, phrase[start:], lost=lost)
     if has := _HAS.match(phrase):
@@ -195,7 +205,7 @@ def _cut_plain(phrase: str) -> Phrase:
     if verb:
         return Phrase(_as_subject(phrase[: verb.start()]), verb[0], True)
     verb = _verb_first().search(phrase)
-    if verb and "的" not in phrase[verb.end() :]:
+    if verb and "的" not in phrase[verb.end() :] and not phrase[: verb.start()].endswith("的"):
         return _counted(phrase[: verb.start()], verb[0], phrase[verb.end() :].strip(_TRIM_RIGHT + "了"))
     return Phrase(_as_subject(phrase), "")
 

@@ -60,6 +60,7 @@ _LABEL: Final = re.compile(r"[A-Za-z\u4e00-\u9fff/]{2,12}$")
 _RANKED: Final = re.compile(
     r"([^，、]{0,24}?)(?:排名|排在|位列|位居|居)?前[^，、是为]{1,10}?(?:分别|依次)?[是为]"
 )
+_DASHED: Final = 3  # the length of a dash between spaces
 _DEEPEST: Final = 2  # brackets inside brackets
 
 
@@ -142,7 +143,8 @@ class Reader:
                     note_topic(clause, self._context)  # 某产品经过2年培育，2019年收入…
             else:
                 self._timeline.govern(clause, clause.start, clause.end)
-                note_topic(clause, self._context)
+                if len(clause.mark) < _DASHED:  # 财务表现 - : the label of a line, and no name
+                    note_topic(clause, self._context)
                 yield from self._brackets(clause, clause.start, clause.end, clause.start)
             if not depth and _BESIDE.match(clause.text.lstrip()):
                 self._context.named(named)
@@ -165,6 +167,7 @@ class Reader:
         context = self._context
         if mark in ("；", ";"):
             context.reopen()
+            context.back_to_lead()
             if self._index.dated_in_brackets(clause):
                 context.date(None)  # 第三批2017年发布；第四批（2022年发布）
         if "其中" in clause.text and context.outer is None:
