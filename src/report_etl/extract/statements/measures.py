@@ -95,8 +95,9 @@ def measure_start(phrase: str) -> int | None:
     if of >= 0:
         return of + 1  # 电力巡检的|无人化率, 机器人的|单均成本
     at = _between_words(phrase, match.start())
-    whole = _core().fullmatch(phrase, match.start())  # 汽车|销量: a word to us, though 重工业|增加值 is none
-    return match.start() if whole and (at is None or at < match.start()) else at
+    whole = _core().fullmatch(phrase, match.start())
+    longer = match.start() == 1 and at and at > 1  # 重工业|增加值, but 预制菜|市场规模
+    return match.start() if whole and not longer else at
 
 
 def _between_words(phrase: str, at: int) -> int | None:

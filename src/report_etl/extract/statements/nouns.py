@@ -26,6 +26,7 @@ _SENTENCE: Final = re.compile(
     r"达到|通过(?!率)|约为|\*\*|希望|预计|这也|不仅|以及其|^与|^受(?!访|益|试|众|托|灾|损|让|理|害)|^因(?!子)|(?<=.)了(?!解)|"
     r"(?<=.)是(?![否非])|可能|导致|使得|意味着|促使"
 )
+_ABLE: Final = re.compile(r"[可能应须愿][\u4e00-\u9fff]{2}")  # 可接受的|票价
 _EXISTS: Final = re.compile(
     r"^(?:我国|全国|全球|国内|全省|全市|全区|全行业)(?:共|现|已|约|仍)?有(?!色|机|线|限|效|关)(?=..)"
 )
@@ -68,13 +69,7 @@ def as_name(text: str) -> str:
         if (opened in text) != (closed in text):
             text = text.replace(opened, "").replace(closed, "")
     text = _noun_phrase(text)
-    return "" if names_nothing(text) or _SENTENCE.search(text) or _does(text) else text
-
-
-def _does(text: str) -> bool:
-    """Whether the text only says what is done, and names nobody: 可接受, 有望达到."""
-    tokens = segment(text)
-    return 1 < len(tokens) < len(text) and all(token.tag in ("v", "d", "vd") for token in tokens)
+    return "" if names_nothing(text) or _SENTENCE.search(text) or _ABLE.fullmatch(text) else text
 
 
 def _noun_phrase(text: str) -> str:

@@ -31,10 +31,6 @@ _MOST: Final = re.compile(
 _OBJECT: Final = re.compile(
     r"(?:公布|发布|认定|遴选|公示|收录)(?:了|的)?(?:[^，的]{0,4}批)?([^，]{2,28}(?:企业|产品|项目|机构|品种|园区|基地))$"
 )
-_HEADLINE: Final = re.compile(
-    r"(?:见效|放量|优化|突破|加速|承压|企稳|改善|显现|提速|高增|新高|亮眼|预期|落地|推进|明显|显著|稳健|强劲|反弹|"
-    r"回暖|回升|修复|分化|提升|增长|下滑|下降|可期|领先|加快|完善|向好)$"
-)
 _AIDED: Final = re.compile(
     r"(?:通过|对(?!外)|受(?!访)|随着|由于|得益于|基于|为(?!期)|按照?|依托|在(?!线|建))"
 )
@@ -138,7 +134,7 @@ def _note_name(clause: Clause, text: str, bare: str, context: Context) -> None:
     labelled = (
         clause.mark in ("：", ":") and not states and 2 <= len(bare) <= _LONGEST_NAME and not head.words
     )
-    if labelled and _HEADLINE.search(bare):
+    if labelled and opening.predicate and not phrase.measure:
         return  # 费用管控见效：
     measured = phrase.measure and not phrase.verb
     unnamed = context.subject_at < context.sentence
