@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from re import Match
 
 from report_etl.language import calendar_periods as calendar
@@ -51,89 +51,65 @@ class Point:
         return self.make(number)
 
 
+_Made = Callable[[int], Period]
+
+
 def read_tail(text: str, at: int) -> Point | None:
     """A month, quarter, half … without its year."""
     match = TAIL.match(text, at)
     if not match:
         return None
-    make, month = _TAILS[str(match.lastgroup)](match)
-    return Point(at, match.end(), make, month=month)
+    month = SMALL[match["m"]] if match.lastgroup == "month" else None
+    return Point(at, match.end(), _TAILS[str(match.lastgroup)](match), month=month)
 
 
-_Made = tuple[Callable[[int], Period], int | None]
+def _months(first: int, last: int) -> _Made:
+    return lambda year: calendar.months(year, first, last)
 
 
-def _months(match: Match[str]) -> _Made:
-    first, last = SMALL[match["ma"]], SMALL[match["mb"]]
-    return (lambda year: calendar.months(year, first, last)), None
+def _quarters(first: int, last: int) -> _Made:
+    return lambda year: calendar.quarters(year, first, last)
 
 
 def _month(match: Match[str]) -> _Made:
     month = SMALL[match["m"]]
-    written = match["d"] or match["bare"]
-    if written:
+    if written := match["d"] or match["bare"]:
         day = SMALL[written]
-        return (lambda year: calendar.day(year, month, day)), month
+        return lambda year: calendar.day(year, month, day)
     if match["third"]:
         which = "上中下".index(match["third"]) + 1
-        return (lambda year: calendar.third_of_month(year, month, which)), None
-    return (lambda year: calendar.month(year, month)), month
-
-
-def _quarters(match: Match[str]) -> _Made:
-    first, last = SMALL[match["qa"] or match["qc"]], SMALL[match["qb"] or match["qd"]]
-    return (lambda year: calendar.quarters(year, first, last)), None
+        return lambda year: calendar.third_of_month(year, month, which)
+    return _months(month, month)
 
 
 def _quarter(match: Match[str]) -> _Made:
     which = SMALL[match["q"] or match["q1"] or match["q2"]]
-    if match["report"] and which == 3:  # the report on the third quarter counts from January
-        return (lambda year: calendar.quarters(year, 1, 3)), None
-    return (lambda year: calendar.quarter(year, which)), None
+    counted = match["report"] and which == 3  # the report on the third quarter counts from January
+    return _quarters(1 if counted else which, which)
 
 
 def _half(match: Match[str]) -> _Made:
     second = (match["h"] or "") in "下后" if match["h"] else (match["h1"] or match["h2"]) == "2"
-    return (lambda year: calendar.half(year, 2 if second else 1)), None
+    return lambda year: calendar.half(year, 2 if second else 1)
 
 
 def _first(match: Match[str]) -> _Made:
-    if match["fq"]:
-        months = 3 * SMALL[match["fq"]]
-        if months == 3:
-            return (lambda year: calendar.quarter(year, 1)), None
-    else:
-        months = SMALL.get(match["fm"], 0)
-    if months == 6:
-        return (lambda year: calendar.half(year, 1)), None
-    return (lambda year: calendar.months(year, 1, months)), None
-
-
-def _last(match: Match[str]) -> _Made:
-    months = SMALL.get(match["lm"], 0)
-    return (lambda year: calendar.months(year, 13 - months, 12)), None
-
-
-def _letters(match: Match[str]) -> _Made:
-    first = SMALL[match["la"]]
-    last = SMALL[match["lb"]] if match["lb"] else first
-    return (lambda year: calendar.months(year, first, last)), None
-
-
-def _edge(match: Match[str]) -> _Made:
-    return calendar.year, None
+    if match["fq"] and SMALL[match["fq"]] == 1:
+        return _quarters(1, 1)
+    months = 3 * SMALL[match["fq"]] if match["fq"] else SMALL.get(match["fm"], 0)
+    return (lambda year: calendar.half(year, 1)) if months == 6 else _months(1, months)
 
 
 _TAILS: dict[str, Callable[[Match[str]], _Made]] = {
-    "months": _months,
+    "months": lambda match: _months(SMALL[match["ma"]], SMALL[match["mb"]]),
     "month": _month,
-    "quarters": _quarters,
+    "quarters": lambda match: _quarters(SMALL[match["qa"] or match["qc"]], SMALL[match["qb"] or match["qd"]]),
     "quarter": _quarter,
     "half": _half,
     "first": _first,
-    "last": _last,
-    "letters": _letters,
-    "edge": _edge,
+    "last": lambda match: _months(13 - SMALL.get(match["lm"], 0), 12),
+    "letters": lambda match: _months(SMALL[match["la"]], SMALL[match["lb"] or match["la"]]),
+    "edge": lambda match: calendar.year,
 }
 
 
@@ -169,30 +145,24 @@ def _read_year_number(match: Match[str]) -> int:
 
 def read_numeric(text: str, at: int) -> Point | None:
     """2024-03-31, 2024/3, 31.3.2024, 3Q20: dates of figures and signs alone."""
-    full = FULL.match(text, at)
-    if full:
+    if full := FULL.match(text, at):
         year, month, day = (int(part) for part in (full.group(1, 3, 4) if full[1] else full.group(5, 6, 7)))
         return _day_point(at, full.end(), year, month, day)
-    back = FULL_REVERSED.match(text, at)
-    if back:
+    if back := FULL_REVERSED.match(text, at):
         day, month, year = int(back[1]), int(back[3]), int(back[4])
         if month > 12 and back[2] != ".":
             day, month = month, day
         elif back[2] != "." and day <= 12 and day != month:
             return None  # 10/1/2017: day first or month first, nobody knows
         return _day_point(at, back.end(), year, month, day)
-    month_only = YEAR_MONTH.match(text, at)
-    if month_only:
-        month = int(next(part for part in month_only.groups()[1:] if part))
-        return Point(
-            at, month_only.end(), lambda year: calendar.month(year, month), int(month_only[1]), month
-        )
-    turned = MONTH_YEAR.match(text, at)
-    if turned and text[max(0, at - 1) : at] not in ("/", "-"):
-        month = int(turned[1])
-        return Point(at, turned.end(), lambda year: calendar.month(year, month), int(turned[2]), month)
-    quarter = QUARTER_YEAR.match(text, at)
-    if quarter:
+    if found := YEAR_MONTH.match(text, at):
+        month = int(next(part for part in found.groups()[1:] if part))
+        return Point(at, found.end(), _months(month, month), int(found[1]), month)
+    found = MONTH_YEAR.match(text, at)
+    if found and text[max(0, at - 1) : at] not in ("/", "-"):
+        month = int(found[1])
+        return Point(at, found.end(), _months(month, month), int(found[2]), month)
+    if quarter := QUARTER_YEAR.match(text, at):
         which, letter = int(quarter[1] or quarter[5]), (quarter[2] or quarter[4]).upper()
         if letter == "H" and which > 2:
             return None
@@ -255,7 +225,7 @@ def _read_compact(text: str, at: int, end: int, year: int, short: bool) -> Point
         return Point(at, season.end(), calendar.year, year)
     point = _with_forecast(text, Point(at, end, calendar.year, year, bare=True, short=short))
     if point.forecast and not short:
-        return _replace(point, bare=False)
+        return replace(point, bare=False)
     actual = ACTUAL.match(text, end)
     if actual and not short:
         return Point(at, actual.end(), calendar.year, year)
@@ -264,22 +234,7 @@ def _read_compact(text: str, at: int, end: int, year: int, short: bool) -> Point
 
 def _with_forecast(text: str, point: Point) -> Point:
     match = FORECAST.match(text, point.end)
-    return _replace(point, end=match.end(), forecast=True) if match else point
-
-
-def _replace(
-    point: Point, *, end: int | None = None, forecast: bool | None = None, bare: bool | None = None
-) -> Point:
-    return Point(
-        point.start,
-        point.end if end is None else end,
-        point.make,
-        point.year,
-        point.month,
-        point.forecast if forecast is None else forecast,
-        point.bare if bare is None else bare,
-        point.short,
-    )
+    return replace(point, end=match.end(), forecast=True) if match else point
 
 
 def is_duration(text: str, start: int, end: int, *, ranged: bool = False) -> bool:
