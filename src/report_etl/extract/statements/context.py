@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -17,11 +18,9 @@ _ANAPHOR: Final = re.compile(
 
 _RECENT: Final = 20  # levels looked back on
 _THIS: Final = re.compile(r"^该[款批类种家个]?(?!人)")
-_PAST: Final = ("past", "opening", "year", "whole", "governed")
-_KEPT: Final = """
-    subject subject_at measure measure_at whose forecast
-    period period_at inferred steps names names_at levels last
-""".split()
+_PAST: Final = "past opening year whole governed".split()
+_TIME: Final = [*_PAST, *"period period_at inferred forecast steps local as_of".split()]
+_TOLD: Final = "subject subject_at measure measure_at whose names names_at levels last".split()
 
 
 def counts_names(subject: str) -> bool:
@@ -199,7 +198,7 @@ class Context:
         So does the day of an `event`, which is no period of its paragraph either.
         """
         self.period, self.period_at, self.local, self.inferred = period, self.sentence, False, False
-        self.fresh, self.span = {name: getattr(self, name) for name in _PAST}, None
+        self.fresh, self.span = self.keep(_PAST), None
         self.local, self.as_of = listed or event, False
         if period and not event and not self.forecast and not is_range(period):
             if listed:
@@ -260,9 +259,13 @@ class Context:
         self.period, self.period_at = known or start, self.sentence
         self.local = True
 
-    def keep(self) -> dict[str, Any]:
+    def time(self) -> dict[str, Any]:
+        """What governs here, to `restore` after a date that belongs to one figure only."""
+        return self.keep(_TIME)
+
+    def keep(self, names: Iterable[str] = (*_TIME, *_TOLD)) -> dict[str, Any]:
         """What a bracket must not change."""
-        kept = {name: getattr(self, name) for name in _KEPT}
+        kept = {name: getattr(self, name) for name in names}
         self.levels = dict(self.levels)
         return kept
 

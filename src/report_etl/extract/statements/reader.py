@@ -230,7 +230,7 @@ class Reader:
             if following != clause.end and describes(members[0], between, next_kind):
                 yield from _set_aside(members)
                 continue
-            before = self._timeline.now()
+            before = self._context.time()
             head = read_head(clause.mask, at, first)
             self._timeline.govern(clause, at, first, head, members[0])
             upon = self._timeline.upon(clause, last)
@@ -258,7 +258,7 @@ class Reader:
             yield from self._brackets(clause, first, at + 1)
             done = at + 1
             if local:
-                self._timeline.back_to(before)
+                self._context.restore(before)
                 self._timeline.govern(clause, began, self._timeline.local_start(clause, began, first))
             if head.compares:  # 较2020年的3000亿元|增长26.7%
                 self._base = head.base or self._timeline.printed(head, clause)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import Any, Final
 
 from report_etl.extract.statements import periods
 from report_etl.extract.statements.clauses import Clause, Index
@@ -23,7 +22,6 @@ _BESIDE = tuple(
     """.split()
 )
 _LAST_YEAR = ("去年", "上年", "上一年", "前一年")
-_GOVERNING: Final = ("period", "period_at", "past", "opening", "inferred", "year", "governed")
 IN_A_YEAR = re.compile(
     r"全年|年[末底]|今年(?!以来)|单?第?[一二三四1-4前].*季|[上下]半年|[1-4]Q|[QH][1-4]|[0-9前].*月|[去前明]年"
 )
@@ -251,15 +249,6 @@ class Timeline:
             return True
         dates = self._index.dates_in(clause, start, end)
         return bool(dates) and periods.is_range(dates[-1].iso) and is_compound(head.phrase)
-
-    def now(self) -> dict[str, Any]:
-        """What governs here, for `back_to`."""
-        return {name: getattr(self._context, name) for name in _GOVERNING}
-
-    def back_to(self, before: dict[str, Any]) -> None:
-        """Let again govern what governed before a date that belongs to one figure only."""
-        for name, value in before.items():
-            setattr(self._context, name, value)
 
     def local_start(self, clause: Clause, start: int, end: int) -> int:
         """Where the last date between two places begins; the ones before it still govern."""
