@@ -20,7 +20,7 @@ _RECENT: Final = 20  # levels looked back on
 _THIS: Final = re.compile(r"^该[款批类种家个]?(?!人)")
 _PAST: Final = "past opening year whole governed".split()
 _TIME: Final = [*_PAST, *"period period_at inferred forecast steps local as_of".split()]
-_TOLD: Final = "subject subject_at measure measure_at whose names names_at levels last".split()
+NAMED: Final = "subject subject_at measure measure_at whose levels last names names_at".split()
 
 
 def counts_names(subject: str) -> bool:
@@ -238,15 +238,6 @@ class Context:
         self.period_at = self.sentence if now else self.sentence - 1
         self.forecast = True
 
-    def named(self, before: tuple[Any, ...] | None = None) -> tuple[Any, ...]:
-        """Who and what is spoken of; with `before` that is spoken of again."""
-        if before is not None:
-            self.subject, self.subject_at, self.measure, self.measure_at, self.whose, self.lead, self.last = (
-                before
-            )
-            self.levels = dict(self.levels)
-        return self.subject, self.subject_at, self.measure, self.measure_at, self.whose, self.lead, self.last
-
     def list_names(self, names: tuple[str, ...], otherwise: tuple[tuple[str, ...], ...] = ()) -> None:
         """A list was named; the levels told before it are no list that figures still wait for."""
         self.names, self.names_at, self.run, self.steps = names, self.sentence, [], ()
@@ -263,7 +254,7 @@ class Context:
         """What governs here, to `restore` after a date that belongs to one figure only."""
         return self.keep(_TIME)
 
-    def keep(self, names: Iterable[str] = (*_TIME, *_TOLD)) -> dict[str, Any]:
+    def keep(self, names: Iterable[str] = (*_TIME, *NAMED)) -> dict[str, Any]:
         """What a bracket must not change."""
         kept = {name: getattr(self, name) for name in names}
         self.levels = dict(self.levels)

@@ -10,7 +10,7 @@ from typing import Final
 
 from report_etl.extract.statements.amounts import with_sign
 from report_etl.extract.statements.clauses import Clause, Index, split_clauses
-from report_etl.extract.statements.context import Context, Told, counts_names
+from report_etl.extract.statements.context import NAMED, Context, Told, counts_names
 from report_etl.extract.statements.enumerations import read_names, shared_names
 from report_etl.extract.statements.figures import FIGURE, VAGUE, Figure, Marked, group
 from report_etl.extract.statements.heads import Head, read_head, unmask
@@ -131,7 +131,7 @@ class Reader:
                 mark = clause.mark
             self._context.clauses += not depth
             self._open(clause)
-            named = self._context.named()
+            named = self._context.keep((*NAMED, "lead"))
             supposed = supposed or _SUPPOSED.search(clause.text) is not None
             if supposed or _ASSUMED.fullmatch(clause.text.strip()):
                 for members in groups:  # 按每人每年12杯计算; 汇率每升值1%，利润减少600万元
@@ -147,7 +147,7 @@ class Reader:
                     note_topic(clause, self._context)
                 yield from self._brackets(clause, clause.start, clause.end, clause.start)
             if not depth and _BESIDE.match(clause.text.lstrip()):
-                self._context.named(named)
+                self._context.restore(named)
 
     def _label(self, clause: Clause, figures: int) -> None:
         """当前价：62元: what stands before the colon names the figure after it, nothing else does."""
