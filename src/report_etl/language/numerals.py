@@ -57,11 +57,6 @@ def parse_number(text: str) -> Decimal:
     return -value if negative else value
 
 
-def parse_decimal(text: str) -> Decimal:
-    """A number with or without a fraction; `ValueError` as `parse_number`."""
-    return parse_number(text)
-
-
 def parse_integer(text: str) -> int:
     """A whole number; `ValueError` when `text` is none or has a fraction."""
     value = parse_number(text)

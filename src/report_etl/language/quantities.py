@@ -32,9 +32,13 @@ from report_etl.language.quantity_joins import distribute_units, read_range, wit
 from report_etl.language.quantity_qualifiers import read_qualifier, read_sign
 from report_etl.language.quantity_shapes import (
     CHINESE_DATE,
+    CODE,
     DATE,
     DURATION_BEFORE,
     IDENTIFIER,
+    LATIN_WORD,
+    MAIL_HOST,
+    MAIL_NAME,
     NUMERAL,
     SHORT_YEAR,
     URL,
@@ -121,20 +125,10 @@ def _only_mention(text: str) -> QuantityMention:
 def _hidden(text: str) -> list[tuple[int, int]]:
     """The ranges of web and mail addresses, last one first."""
     found = [m.span() for m in URL.finditer(text)] if "://" in text or "www." in text else []
-    place = text.find("@")
-    while place >= 0:
-        start, stop = place, place + 1
-        while start > 0 and place - start < 64 and _in_address(text[start - 1]):
-            start -= 1
-        while stop < len(text) and stop - place < 255 and _in_address(text[stop]):
-            stop += 1
-        found.append((start, stop))
-        place = text.find("@", stop)
+    for host in MAIL_HOST.finditer(text) if "@" in text else ():
+        name = MAIL_NAME.search(text, max(0, host.start() - 64), host.start())
+        found.append((name.start() if name else host.start(), host.end()))
     return sorted(found, reverse=True)
-
-
-def _in_address(character: str) -> bool:
-    return character.isascii() and (character.isalnum() or character in "._+-")
 
 
 def _hidden_until(hidden: list[tuple[int, int]], start: int) -> int:
@@ -176,7 +170,7 @@ def _read_arabic(text: str, start: int, end: int) -> tuple[Draft | None, int]:
     if _is_ordinal(text, start):
         return _ordinal(text, draft), position
     if not _latin_allows(text, draft, start):
-        return None, _skip_latin(text, position)
+        return None, _end_of_code(text, position)
     read_qualifier(text, draft)
     return (draft if is_quantity(text, draft) else None), position
 
@@ -187,7 +181,7 @@ def _after_point(text: str, start: int, end: int, before: str) -> tuple[int, int
     if before == " ":
         return start, end if _is_digit(text[start - 3 : start - 2]) else _no_quantity(text, start, end)
     if far.isalnum() and far.isascii():
-        return start, _skip_latin(text, end)
+        return start, _end_of_code(text, end)
     if far == " " and _is_digit(text[start - 3 : start - 2]):
         return start, end
     leads = far != "." and "." not in text[start:end] and "．" not in text[start:end]
@@ -254,12 +248,9 @@ def _latin_allows(text: str, draft: Draft, start: int) -> bool:
     """Whether Latin letters next to the figure leave it a quantity (CAGR35.5%, PE25x; not H100, 5G)."""
     before = text[start - 1 : start]
     if before.isascii() and (before.isalpha() or before == "_") and draft.start >= start:
-        place = start
-        while place > 0 and start - place < 12 and text[place - 1].isascii() and text[place - 1].isalpha():
-            place -= 1
-        word = text[place:start]
         if draft.kind in (QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINTS):
             return True
+        word = _word_before(text, start)
         return (
             len(word) > 1
             and word.isupper()
@@ -278,14 +269,15 @@ def _latin_allows(text: str, draft: Draft, start: int) -> bool:
     return not (after and after.isascii() and (after.isalpha() or after == "_"))
 
 
-def _skip_latin(text: str, position: int) -> int:
+def _word_before(text: str, start: int) -> str:
+    match = LATIN_WORD.search(text, max(0, start - 12), start)
+    return match[0] if match else ""
+
+
+def _end_of_code(text: str, position: int) -> int:
     """The end of a code that goes on (910B, GPT-4, 5G-A)."""
-    size = len(text)
-    while (
-        position < size and text[position].isascii() and (text[position].isalnum() or text[position] in "-_.")
-    ):
-        position += 1
-    return position
+    match = CODE.match(text, position)
+    return match.end() if match else position
 
 
 def _is_ordinal(text: str, start: int) -> bool:

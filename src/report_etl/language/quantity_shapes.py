@@ -102,3 +102,7 @@ CHINESE_DATE: Final = re.compile(
     rf"|[一二]?十[一二三四五六七八九]?大(?=报告|以来|精神|提|召开|代表|[，。、])"
 )
 URL: Final = re.compile(r"(?:https?|ftp)://[!-~]{1,2000}|www\.[!-~]{1,2000}")
+MAIL_HOST: Final = re.compile(r"@[A-Za-z0-9._+-]{0,254}")
+MAIL_NAME: Final = re.compile(r"[A-Za-z0-9._+-]{0,64}$")
+CODE: Final = re.compile(r"[A-Za-z0-9._-]*")
+LATIN_WORD: Final = re.compile(r"[A-Za-z]{0,12}$")
