@@ -42,6 +42,7 @@ from report_etl.language.date_points import (
     read_year,
     stands_alone,
 )
+from report_etl.language.script import simplified
 from report_etl.models import DateMention, DatePrecision
 
 _FIGURES = re.compile("[0-9]+")
@@ -53,7 +54,7 @@ _COMPARED_AFTER = ("相比", "同期", "比较")
 
 def find(text: str, reference: datetime.date | None) -> list[DateMention]:
     """Every date in `text`; see `dates.find_dates`."""
-    finder = _Finder(text.translate(ALIKE), text, reference)
+    finder = _Finder(simplified(text).translate(ALIKE), text, reference)
     for match in TRIGGER.finditer(finder.seen):
         if match.start() >= finder.past:
             finder.read(match.start(), match.end())

@@ -8,19 +8,12 @@ from __future__ import annotations
 
 import re
 
-# Traditional characters that stand in dates, signs that look like a dash, and other zeros. One for one.
+# Signs that look like a dash, and other zeros. One for one.
 _ALIKE = {
     **dict.fromkeys("—–―－‐‑‒−～〜∼~﹣", "-"),
     **dict.fromkeys(" \t\n\r\f\v\u00a0\u2002\u2003\u2009\u202f\u3000", " "),
     **dict.fromkeys("○◯Ｏ", "〇"),
     **dict(zip("（）／．：，＇＋％", "()/.:，'+%", strict=True)),
-    **dict(
-        zip(
-            "號後個間開紀從來國與於終報預計測較財週禮兩現當億萬臺餘時規劃過歷經約長積達滿這發",
-            "号后个间开纪从来国与于终报预计测较财周礼两现当亿万台余时规划过历经约长积达满这发",
-            strict=True,
-        )
-    ),
     **{
         chr(code): chr(code - 0xFEE0)
         for first, last in ("０９", "ＡＮ", "ＰＺ", "ａｚ")

@@ -6,13 +6,12 @@ from typing import Final
 
 # words after the number; the longest that fits wins
 AFTER_WORDS: Final[dict[str, str]] = {
-    "CNY": "块人民币 元人民币 圆人民币 人民币元 人民币 块钱 塊錢 块 元 "
-    "圆 圓 塊 RMB CNY rmb 元钱 元錢 人民幣 元人民幣",
-    "USD": "美元 美金 美刀 美圆 美圓 USD usd 元美金 元美元",
-    "EUR": "欧元 歐元 EUR 元欧元 欧",
-    "JPY": "日元 日圆 日圓 日币 日幣 JPY 元日币 元日元 円",
-    "HKD": "港元 港币 港幣 港圆 HKD 元港币 元港元 港纸",
-    "TWD": "新台币 台币 新臺幣 臺幣 新台幣 台幣 TWD 元新台币 元台币 元新台幣",
+    "CNY": "块人民币 元人民币 圆人民币 人民币元 人民币 块钱 块 元 圆 RMB CNY rmb 元钱",
+    "USD": "美元 美金 美刀 美圆 USD usd 元美金 元美元",
+    "EUR": "欧元 EUR 元欧元 欧",
+    "JPY": "日元 日圆 日币 JPY 元日币 元日元 円",
+    "HKD": "港元 港币 港圆 HKD 元港币 元港元 港纸",
+    "TWD": "新台币 台币 TWD 元新台币 元台币",
     "GBP": "英镑 英鎊 GBP 元英镑",
     "KRW": "韩元 韓元 韩圆 韩币 KRW",
     "CHF": "瑞士法郎 瑞郎 CHF",
@@ -64,13 +63,13 @@ AFTER_WORDS: Final[dict[str, str]] = {
 COIN_WORDS: Final[dict[int, str]] = {-1: "角 角钱 毛 毛钱", -2: "分钱"}  # tenths and hundredths of 元
 CENT_WORDS: Final[dict[str, str]] = {"美分": "USD", "欧分": "EUR"}
 _BEFORE_WORDS: Final[dict[str, str]] = {
-    "CNY": "人民币 人民幣 RMB CNY ¥ ￥ rmb CN¥",
+    "CNY": "人民币 RMB CNY ¥ ￥ rmb CN¥",
     "USD": "US$ USD $ ＄ 美元 美金 usd",
     "EUR": "€ 欧元 EUR",
     "GBP": "£ ￡ 英镑 GBP",
     "JPY": "JPY 日元 JP¥",
-    "HKD": "港元 港币 港幣 HK$ HKD",
-    "TWD": "新台币 新臺幣 新台幣 NT$ TWD NTD",
+    "HKD": "港元 港币 HK$ HKD",
+    "TWD": "新台币 NT$ TWD NTD",
     "KRW": "₩ KRW",
     "AUD": "A$ AUD AU$",
     "CAD": "C$ CAD CA$",
@@ -94,11 +93,9 @@ _BEFORE_WORDS: Final[dict[str, str]] = {
 }
 # the characters that must not follow, because they make another word (元素, 块链, 欧洲)
 GUARDS: Final[dict[str, str]] = {
-    "元": "素件器旦宇年月老组器谋江阳勋",
+    "元": "形素件器旦宇年月老组器谋江阳勋",
     "块": "链状根体茎",
-    "塊": "鏈狀根體",
     "圆": "形满柱桌",
-    "圓": "形滿",
     "欧": "美洲盟元亚拉姆阳菲派佩式冠泰",
     "新元": "素件",
     "角": "度色落形力膜质逐斗马鲨大兽铁楼",
@@ -114,7 +111,7 @@ def _by_last() -> dict[str, tuple[tuple[str, str], ...]]:
     return {last: tuple(group) for last, group in table.items()}
 
 
-_NUMERAL_ENDS: Final = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十百千万亿萬億元")
+_NUMERAL_ENDS: Final = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十百千万亿元")
 _BEFORE_BY_LAST: Final = _by_last()
 
 

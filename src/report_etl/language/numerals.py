@@ -11,6 +11,8 @@ import re
 from decimal import Decimal
 from typing import Final
 
+from report_etl.language.script import simplified
+
 DIGITS: Final[dict[str, int]] = {
     **{c: i for i, c in enumerate("〇一二三四五六七八九")},
     **{c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")},
@@ -20,13 +22,13 @@ FORMAL_NUMERALS: Final = frozenset(
     "壹贰叁肆伍陆柒捌玖貳參陸拾佰仟"
 )  # 大写: alone they are words (陆地, 收拾)
 SMALL_SCALES: Final[dict[str, int]] = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3}
-LARGE_SCALES: Final[dict[str, int]] = {"万": 4, "萬": 4, "亿": 8, "億": 8, "兆": 12}
+LARGE_SCALES: Final[dict[str, int]] = {"万": 4, "亿": 8, "兆": 12}
 SCALES: Final[dict[str, int]] = SMALL_SCALES | LARGE_SCALES
 ZEROS: Final = frozenset("零〇")
-SOME: Final = frozenset("几幾余餘多来來")  # 一百零几万, 十余万: some more, which the value leaves out
+SOME: Final = frozenset("几余多来")  # 一百零几万, 十余万: some more, which the value leaves out
 
 CHINESE_NUMERALS: Final = "".join(DIGITS) + "".join(SCALES)
-_HALF_WIDTH: Final = str.maketrans("０１２３４５６７８９．，＋－−點萬億", "0123456789.,+--点万亿")
+_HALF_WIDTH: Final = str.maketrans("０１２３４５６７８９．，＋－−", "0123456789.,+--")
 _ARABIC: Final = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+")
 _SCIENTIFIC: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?[eE][+-]?[0-9]{1,2}")
 _TOKEN: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|[^0-9]")
@@ -35,8 +37,8 @@ _NONE: Final = 99  # exponent above every scale: nothing has been read yet
 
 
 def to_half_width(text: str) -> str:
-    """Full-width digits, points, commas and signs as ASCII, 點萬億 as 点万亿; nothing else changes."""
-    return text.translate(_HALF_WIDTH)
+    """Full-width digits, points, commas and signs as ASCII, and characters simplified."""
+    return simplified(text).translate(_HALF_WIDTH)
 
 
 def parse_number(text: str) -> Decimal:
@@ -48,7 +50,7 @@ def parse_number(text: str) -> Decimal:
     body = "".join(to_half_width(text).split())
     if not body or len(body) > _MAX_LENGTH:
         raise ValueError(f"not a number: {text[:40]!r}")
-    negative = body[0] in "-–负負"
+    negative = body[0] in "-–负"
     if negative or body[0] == "+":
         body = body[1:]
     value = _unsigned(body) if body else None

@@ -44,20 +44,21 @@ from report_etl.language.quantity_shapes import (
     URL,
 )
 from report_etl.language.quantity_units import attach_unit
+from report_etl.language.script import simplified
 from report_etl.language.units import find_unit
 from report_etl.models import Qualifier, QuantityKind, QuantityMention
 
 _DATE_NEXT: Final = frozenset(",，年月日号季QqHhEeFAas世时点后-./–—~～至到、和及与或:：－―− \u3000")
 _CODE_NEXT: Final = frozenset("-－—.")
-_HEADINGS: Final = frozenset("章节節条條款页頁期篇部编卷讲步类代阶段项項")
-_HALF_WORDS: Final = frozenset("年月天小夜百生辈個个边路")  # 过半年, 过半百
+_HEADINGS: Final = frozenset("章节条款页期篇部编卷讲步类代阶段项")
+_HALF_WORDS: Final = frozenset("年月天小夜百生辈个边路")  # 过半年, 过半百
 _ORDINAL_WORDS: Final = frozenset("，、：,方者")
 _GLUED_ABBREVIATION: Final = frozenset({"TOP", "CR", "NO", "COVID", "ISO", "GB"})
 
 
 def find_quantities(text: str) -> list[QuantityMention]:
     """Every quantity in `text`, in order, not overlapping."""
-    printed, text = text, normalize_text(text)
+    printed, text = text, simplified(normalize_text(text))
     drafts: list[Draft] = []
     hidden = _hidden(text)
     position, size, search = 0, len(text), NUMERAL.search
@@ -199,7 +200,7 @@ def _no_quantity(text: str, start: int, end: int) -> int:
         code = IDENTIFIER.match(text, start)
         if code and code.end() >= end:
             return code.end()
-    if after == "年" and text[start - 2 : start] in ("民国", "民國"):
+    if after == "年" and text[start - 2 : start] == "民国":
         return end + 1
     if after == "年" and end - start > 5 and (stop := _glued_year(text, start, end)):
         return stop
@@ -337,19 +338,15 @@ def _read_half(text: str, start: int) -> tuple[Draft | None, int]:
     after, before = text[start + 1 : start + 2], text[start - 1 : start]
     draft = Draft(start, start + 1, Decimal(50), "半")
     draft.kind, draft.unit = QuantityKind.PERCENT, "%"
-    if after in ("数", "數"):
+    if after == "数":
         draft.end += 1
     elif after == "成" and text[start + 2 : start + 3] not in tuple("品熟本立员"):
         draft.value, draft.end = Decimal(5), start + 2
     elif before == "一":
         draft.start -= 1
-    elif before not in ("过", "過") or after in _HALF_WORDS:
+    elif before != "过" or after in _HALF_WORDS:
         return None, start + 1
     read_qualifier(text, draft)
-    if (
-        before == "一"
-        and draft.qualifier is Qualifier.EXACT
-        and text[start - 2 : start - 1] not in ("占", "佔")
-    ):
+    if before == "一" and draft.qualifier is Qualifier.EXACT and text[start - 2 : start - 1] != "占":
         return None, start + 1
     return draft, draft.end

@@ -13,10 +13,10 @@ from report_etl.language.quantity_draft import Draft
 
 _SPACE_SET: Final = frozenset(" \u3000\xa0")
 # what may stand directly before a figure that is a value: 均值为2.3, 由3.1升至4.2
-_BEFORE: Final = frozenset("为為达達至到是约約近超逾过過于於从從由比仅有共计和与及或得升降增减涨跌在负第")
+_BEFORE: Final = frozenset("为达至到是约近超逾过于从由比仅有共计和与及或得升降增减涨跌在负第")
 _AFTER: Final = frozenset("是那这却不等和与及或至到而但升降，。、；")
 _STOPS: Final = frozenset("。，；")
-_NAMES: Final = frozenset("图圖表章节節式注附第页頁栏期号例题卷款")
+_NAMES: Final = frozenset("图表章节式注附第页栏期号例题卷款")
 _CODE_WORD: Final = re.compile(
     r"(?:编号|编码|号码|代码|电话|热线|传真|邮编|证号|专线|手机|微信|QQ|单号|型号|文号|序号|标准|证书|账号|执照|No\.?|NO\.?|ISBN|ISSN)[^0-9]{0,6}$"
 )

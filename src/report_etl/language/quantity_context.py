@@ -16,7 +16,7 @@ _LONE_CUES: Final = ("级", "以上", "以下", "左右", "大关", "规模", "�
 
 _CALENDAR: Final = frozenset("年 月 个月 天 周 日 季度 个季度 星期".split())
 _PERIOD_BEFORE: Final = re.compile(
-    r"(?:近|最近|过去|過去|未来|未來|今后|此后|往后|随后|之后的?|连续|连|前|后|首|头)[ 的]?$"
+    r"(?:近|最近|过去|未来|今后|此后|往后|随后|之后的?|连续|连|前|后|首|头)[ 的]?$"
 )
 _PERIOD_AFTER: Final = re.compile(
     r"CAGR|复合|年?均|平均|累计|来(?!自)|以来|[期之]?间|内(?![部容涵存在外地需销])|滚动|行动|计划|规划"
@@ -35,14 +35,14 @@ _SIZED: Final = re.compile(
     r"(?:及?以[上下])?的?[一-鿿]{0,4}(?:户型|住宅|住房|商品房|套型|套房|房源|风机|风电塔|机组|级)"
     r"|级|及?以[上下](?![的为占左右])[一-鿿]"
 )
-_MEASURED_BEFORE: Final = frozenset("为達达至到约近超逾过于是在重长宽高厚深径有含用需加降升减")
+_MEASURED_BEFORE: Final = frozenset("为达至到约近超逾过于是在重长宽高厚深径有含用需加降升减")
 
 _OUT_OF: Final = re.compile(r"每[0-9一二三四五六七八九十百千万]{1,6}[一-鿿]{1,10}(?:[就便]有|中)[约近]?$")
 # around a bare Chinese number, which is otherwise part of a word (统一, 四川, 十字)
-_NUMBER_BEFORE: Final = frozenset("是为有到达至于约近超逾过和与及或共计得从由比仅负負在降增余")
-_NUMBER_AFTER: Final = frozenset("是那这這却不等和与至到以余餘多千百及、")
+_NUMBER_BEFORE: Final = frozenset("是为有到达至于约近超逾过和与及或共计得从由比仅负在降增余")
+_NUMBER_AFTER: Final = frozenset("是那这却不等和与至到以余多千百及、")
 _DIGIT_BEFORE: Final = frozenset("是为于有")
-_DIGIT_AFTER: Final = frozenset("那这這不却而但分")
+_DIGIT_AFTER: Final = frozenset("那这不却而但分")
 
 
 def is_quantity(text: str, draft: Draft) -> bool:

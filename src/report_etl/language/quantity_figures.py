@@ -24,7 +24,7 @@ from report_etl.models import Qualifier, QuantityKind
 _RISES: Final = tuple("级至到高值幅温降为")
 _MAX_FIGURE: Final = 30
 _BLANKS: Final = frozenset(" \u3000\xa0")
-_AFTER_FIGURE: Final = frozenset("十百千万萬亿億兆仟佰余餘多来來几幾kKwWmMbBt \u3000\xa0")
+_AFTER_FIGURE: Final = frozenset("十百千万亿兆仟佰余多来几kKwWmMbBt \u3000\xa0")
 _LATIN_SCALE: Final = re.compile(
     r" ?(thousand|million|mln|mn|billion|bln|bn|trillion|trn|tn)(?![A-Za-z])", re.IGNORECASE
 )
@@ -171,9 +171,7 @@ def _scale_alone(text: str, start: int, end: int, numeral: str) -> Draft | None:
     draft = Draft(start, end, value, numeral)
     draft.scale = _closing_scale(numeral)
     before, far = text[start - 1 : start], text[start - 2 : start - 1]
-    if before in ("几", "幾") or (
-        before in ("数", "數") and not (far and far in "人户总指次件个家基参系分函代岁量多少额倍")
-    ):
+    if before == "几" or (before == "数" and not (far and far in "人户总指次件个家基参系分函代岁量多少额倍")):
         draft.start, draft.value, draft.low, draft.high = start - 1, None, value, shift(value, 1)
         draft.qualifier = Qualifier.ABOUT
         return draft
@@ -280,7 +278,7 @@ def _numerator(text: str, here: int) -> Draft | None:
     if text[here : here + 1] != "之":
         return None
     here = skip_spaces(text, here + 1)
-    negative = text[here : here + 1] in ("负", "負", "-", "－")
+    negative = text[here : here + 1] in ("负", "-", "－")
     over = read_figure(text, here + negative)
     if over is not None and negative and over.value is not None:
         over.value = -over.value

@@ -17,7 +17,7 @@ _RANGE_JOINTS: Final = ("——", "--", "－－", "-", "–", "—", "~", "～",
 _WORDS_OF_RANGE: Final = frozenset("至到~～")
 _SPACES: Final = frozenset(" \u3000\xa0")
 _RANGE_FIRST: Final = frozenset(joint[0] for joint in _RANGE_JOINTS) | frozenset(" \u3000(（")
-_LIST_JOINTS: Final = frozenset("、 / ／ 和 及 与 與 或 以及 、和 和约 、约".split())
+_LIST_JOINTS: Final = frozenset("、 / ／ 和 及 与 或 以及 、和 和约 、约".split())
 _THOUSANDS: Final = re.compile(r"[1-9][0-9]{0,2}[,，] ?[0-9]{3}(?![0-9,])")
 _PARTED_THOUSANDS: Final = re.compile(r"[1-9][0-9]{0,2} [0-9]{3}(?![0-9,])")
 _LOOSE_JOINTS: Final = frozenset((",", "，", ", ", "， "))
@@ -55,7 +55,7 @@ def _may_be_cells(draft: Draft, other: Draft, dash_apart: bool) -> bool:
 
 def _second(text: str, here: int) -> Draft | None:
     """The figure after the joint with its own sign, currency symbol and unit."""
-    negative = text[here : here + 1] in ("-", "－", "−", "负", "負")
+    negative = text[here : here + 1] in ("-", "－", "−", "负")
     if negative or text[here : here + 1] in ("+", "＋", "¥", "￥", "$", "约"):
         here += 1
     other = read_figure(text, here)

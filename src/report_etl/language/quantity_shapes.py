@@ -25,8 +25,8 @@ _POINT_APART: Final = (
     r"(?<=[\u4e00-\u9fff][0-9])(?<![图表第章节例注附条款][0-9])[0-9]{0,3}[.．] [0-9]{1,4}"
     r"(?=[ ]?(?:[%％‰万亿倍元吨]|个?百分点))"
 )
-_SCALE: Final = "[十百千万萬亿億兆仟佰]"
-_LARGE: Final = "[十百千万萬亿億兆]"
+_SCALE: Final = "[十百千万亿兆仟佰]"
+_LARGE: Final = "[十百千万亿兆]"
 
 # A numeral. Groups tell its script: `arabic`, `chinese` or `half` (半).
 NUMERAL: Final = re.compile(
@@ -35,14 +35,14 @@ NUMERAL: Final = re.compile(
     rf"|(?<=[０-９]){D}{{0,2}}(?:，[０-９]{{3}})+(?!{D})|{D}*)(?:[.．]{D}+)?"
     r"(?:[eE][+-]?[0-9]{1,2}(?![0-9A-Za-z年]))?)"
     rf"|(?<=[{CHINESE_NUMERALS}])(?P<chinese>(?:{_GAP}{{0,2}}[{CHINESE_NUMERALS}]"
-    rf"|{_GAP}?[几幾余餘多来來]{_GAP}?(?={_LARGE})|几|{_GAP}?[点點]{_GAP}?(?=[{CHINESE_NUMERALS}])){{0,60}})"
+    rf"|{_GAP}?[几余多来]{_GAP}?(?={_LARGE})|几|{_GAP}?点{_GAP}?(?=[{CHINESE_NUMERALS}])){{0,60}})"
     r"|(?<=半)(?P<half>))"
 )
 # What may follow an Arabic figure and belongs to it: 11 亿 6690 万, 7万5千4百, 1千零20, 万亿, 余万
 SCALED: Final = re.compile(
-    rf"{_GAP}{{0,3}}(?:[余餘多来來几幾]{_GAP}?)?{_SCALE}{{1,4}}"
+    rf"{_GAP}{{0,3}}(?:[余多来几]{_GAP}?)?{_SCALE}{{1,4}}"
     rf"(?:{_GAP}{{0,2}}零?{D}{{1,4}}(?:\.{D}{{1,4}})?{_GAP}{{0,2}}{_SCALE}{{1,2}}(?!分)){{0,4}}"
-    rf"(?:零{D}{{1,3}}(?![0-9.])|(?<=[千仟]){D}{{3}}(?![0-9.])|(?<=[万萬]){D}{{4}}(?![0-9.]))?"
+    rf"(?:零{D}{{1,3}}(?![0-9.])|(?<=[千仟]){D}{{3}}(?![0-9.])|(?<=万){D}{{4}}(?![0-9.]))?"
 )
 # a unit begins here and no scale: 千瓦, 百分点, 兆帕
 UNIT_GUARDS: Final[dict[str, str]] = {"百": "分", "千": "瓦克米伏赫帕焦卡升", "兆": "瓦帕赫欧"}

@@ -15,20 +15,20 @@ from report_etl.models import Qualifier, QuantityKind
 
 _BLANK: Final = re.compile(r"[ \u3000\xa0]")
 _LONG_UNITS: Final = """
-    个百分点 個百分點 個百分点 百分点 百分點 千瓦时 兆瓦时 吉瓦时 千瓦 兆瓦 吉瓦 千克 千伏安 千米 立方米
+    个百分点 百分点 千瓦时 兆瓦时 吉瓦时 千瓦 兆瓦 吉瓦 千克 千伏安 千米 立方米
     平方米 平方公里 平方千米 公顷 公斤 公里 美元 港元 欧元 日元 人民币
 """
 # Units long enough to be known by their characters with blanks between them.
 _PARTED: Final = re.compile("|".join(f"{_BLANK.pattern}{{0,2}}".join(word) for word in _LONG_UNITS.split()))
-_MORE: Final = frozenset("余餘多+＋")  # 100余家, 3000多万, 10+款
-_WORDS_OF_SURPLUS: Final = frozenset("余餘多")
-_SOME_MORE: Final = frozenset("来來几幾")  # 十来家
+_MORE: Final = frozenset("余多+＋")  # 100余家, 3000多万, 10+款
+_WORDS_OF_SURPLUS: Final = frozenset("余多")
+_SOME_MORE: Final = frozenset("来几")  # 十来家
 _PER: Final = frozenset("/／")
 _RATE_BASES: Final = "月日年季周时天人次股吨克升米亩头只台瓶支片桶户张件个套辆度"
 _HALVES: Final = frozenset("年 天 小时 个月 个小时 倍 周 岁 公里".split())
-_PLAIN_WORDS: Final = frozenset("元块圆塊圓")
-_SPENDING: Final = frozenset("花费費付给給要价價约近超达仅每我了升降涨跌至到")
-_WORDS_OF_MORE: Final = frozenset("元圆圓欧角毛")  # after one digit words rather than money: 三元, 五角
+_PLAIN_WORDS: Final = frozenset("元块圆")
+_SPENDING: Final = frozenset("花费付给要价约近超达仅每我了升降涨跌至到")
+_WORDS_OF_MORE: Final = frozenset("元圆欧角毛")  # after one digit words rather than money: 三元, 五角
 _COINS: Final = (("角", -1), ("毛", -1), ("美分", -2), ("欧分", -2), ("分", -2))
 _COIN: Final = re.compile("[零〇又]?[0-9一二两三四五六七八九]{1,2}[角毛分](?![钟之布析公])")
 _LAST_COIN: Final = re.compile("[一二三四五六七八九](?=$|[，。、；！？,;)）\n])")  # 三块五, 一块二毛五
@@ -42,7 +42,7 @@ def attach_unit(text: str, draft: Draft) -> None:
         draft.end, mark = end + 1, text[end + 1]  # 300 余家
     if mark in _MORE or mark in _SOME_MORE:
         draft.end += 1
-        if _attach(text, draft) or mark in "余餘":
+        if _attach(text, draft) or mark == "余":
             draft.qualifier = Qualifier.ABOUT if mark in _SOME_MORE else Qualifier.OVER
         else:
             draft.end = end
@@ -84,7 +84,7 @@ def _acceptable(text: str, draft: Draft, unit: Unit, here: int) -> bool:
         return False
     if unit.word == "级" or (unit.exponent and draft.scale):
         return False
-    if unit.word in ("点", "點"):
+    if unit.word == "点":
         return draft.value is None or draft.value >= 100  # 8点 is a time, 3000点 an index
     if unit.word in _WORDS_OF_MORE:
         return _is_amount(text, draft, unit, here + len(unit.word))
@@ -126,12 +126,12 @@ def _attach_money(text: str, draft: Draft, unit: Unit) -> None:
     end = draft.end
     if not _attach_rate(text, draft, unit):
         _attach_coins(text, draft)
-    if unit.word in ("块", "塊") and draft.end == end and _are_pieces(text, draft):
+    if unit.word == "块" and draft.end == end and _are_pieces(text, draft):
         draft.kind, draft.unit = QuantityKind.COUNT, "块"
 
 
 def _closes_amount(follower: str) -> bool:
-    return not follower or follower in "钱錢左以上多的整，。、；：）),;)！？ \n"
+    return not follower or follower in "钱左以上多的整，。、；：）),;)！？ \n"
 
 
 def _are_pieces(text: str, draft: Draft) -> bool:
@@ -210,7 +210,7 @@ def _attach_coins(text: str, draft: Draft) -> None:
         value = DIGITS.get(digits, int(digits) if digits.isascii() and digits.isdecimal() else None)
         if value is None:
             return
-        if text[draft.end - 1] in "块塊毛" and _LAST_COIN.match(text, draft.end):
+        if text[draft.end - 1] in "块毛" and _LAST_COIN.match(text, draft.end):
             draft.value += shift(Decimal(value), -2 if text[draft.end - 1] == "毛" else -1)
             draft.end += 1
             return

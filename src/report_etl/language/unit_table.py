@@ -94,10 +94,3 @@ STRUCTURE_NOUNS: Final = tuple(
 大类 主要 重点 核心 关键 不同 基本 层级 相互 月内 世纪
 """.split()
 )
-
-# reported in simplified characters, whatever the document writes
-TRADITIONAL: Final = str.maketrans(
-    "个辆张条间户吨项种类层级场页双对台颗岁门笔组处块栋亩顷点国县镇乡区盘头剂时钟",
-    "個輛張條間戶噸項種類層級場頁雙對臺顆歲門筆組處塊棟畝頃點國縣鎮鄉區盤頭劑時鐘",
-)
-TRADITIONAL_WORDS: Final = {"隻": "只", "週": "周", "裡": "里"}

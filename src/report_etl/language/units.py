@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -33,10 +34,10 @@ class Unit:
 _PERCENT: Final = {"%": "% ％ ﹪ %% ％％ percent", "‰": "‰ 个千分点", "‱": "‱"}
 _POINTS: Final = {
     "%": """
-        百分点 百分點 个百分点 個百分點 个百分點 個百分点 个点 pct pcts Pct Pcts PCT PCTS pts ppt ppts pp PP
+        百分点 个百分点 个点 pct pcts Pct Pcts PCT PCTS pts ppt ppts pp PP
         Pp 个pct 个pcts 个Pct 个PCT 个pp 个PP
         """,
-    "‱": "基点 基點 个基点 個基點 bp bps BP BPs BPS Bps 个bp 个bps 个BP 个BPs",
+    "‱": "基点 个基点 bp bps BP BPs BPS Bps 个bp 个bps 个BP 个BPs",
 }
 _TENTHS_GUARD: Final = "为都本立果长功品交员熟型就因效份分绩色语人才不"
 
@@ -113,15 +114,8 @@ def _all_units() -> list[Unit]:
     return units
 
 
-def _counts(table: str, kind: QuantityKind = QuantityKind.COUNT) -> list[Unit]:
-    units = []
+def _counts(table: str, kind: QuantityKind = QuantityKind.COUNT) -> Iterator[Unit]:
     for entry in table.split():
         rest, _, hard = entry.partition("!")
         word, _, soft = rest.partition("|")
-        units.append(Unit(word, word, kind, soft, hard))
-    simplified = {unit.word: unit for unit in units}
-    for old, new in unit_table.TRADITIONAL_WORDS.items():
-        if new in simplified:
-            units.append(replace(simplified[new], word=old))
-    written = [(unit, unit.word.translate(unit_table.TRADITIONAL)) for unit in simplified.values()]
-    return units + [replace(unit, word=word) for unit, word in written if word != unit.word]
+        yield Unit(word, word, kind, soft, hard)

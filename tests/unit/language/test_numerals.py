@@ -97,5 +97,5 @@ def test_shifting_is_exact_beyond_the_precision_of_arithmetic() -> None:
     assert str(shift(Decimal("12.345"), 1)) == "123.45"
 
 
-def test_half_width_changes_figures_only() -> None:
-    assert to_half_width("１２，３４５．６ 個") == "12,345.6 個"
+def test_figures_become_half_width_and_characters_simplified() -> None:
+    assert to_half_width("１２，３４５．６萬 ＡＢ") == "12,345.6万 ＡＢ"

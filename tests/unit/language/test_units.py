@@ -12,8 +12,7 @@ from report_etl.models import QuantityKind
     [
         ("人次", "人次", QuantityKind.COUNT),
         ("家企业", "家", QuantityKind.COUNT),
-        ("個項目", "个", QuantityKind.COUNT),
-        ("噸", "吨", QuantityKind.COUNT),
+        ("个项目", "个", QuantityKind.COUNT),
         ("平方公里", "平方公里", QuantityKind.COUNT),
         ("千瓦时", "千瓦时", QuantityKind.COUNT),
         ("GWh的", "GWh", QuantityKind.COUNT),
