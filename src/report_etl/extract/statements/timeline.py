@@ -60,7 +60,7 @@ class Timeline:
         dates = [d for d in self._index.dates_in(clause, start, end) if periods.governs(d)]
         if not bases:
             dates = [d for d in dates if not self._compares(clause, d, head)]
-        if head is not None and head.date is not None and (head.has(Word.THAN) or is_times(head, figure)):
+        if head is not None and (head.has(Word.THAN) or is_times(head, figure)):
             dates = [d for d in dates if d.start - clause.offset != head.date]
             self._context.than = self.own(head, clause) or self._context.than
         if figure and figure.quantity.kind is QuantityKind.MULTIPLE and head and DATE in (head.part_of or ""):
@@ -209,7 +209,7 @@ class Timeline:
         if own and periods.is_range(own) and head.has(Word.FROM):
             self._context.reach = periods.last_part(own)  # 2014-2019年由2.4%增至3.6%
             return periods.first_part(own)
-        if own is None and head.has(Word.REACH) and self._context.reach:
+        if own is None and self._context.reach:
             return self._context.reach
         if governing is None or head.changes:
             return governing
