@@ -100,7 +100,7 @@ class Catalog:
 _WORDING = "wording.yaml"
 # Every list that statements are read by; what each is for is said in the file.
 _WORD_LISTS = """
-    link hedge forecast adverb total each up down reach from compare base share than times turns
+    link hedge forecast expected adverb total each up down reach from compare base share than times turns
     verbs light_verbs leading_verbs modifiers cores suffixes leads reported nameless short_names
     predicates prepositions classes firm_endings sources aspects classifiers durations counted
 """

@@ -337,7 +337,7 @@ def _change(figure: Figure, head: Head, named: _Named, context: Context, setting
         figure,
         "money" if figure.quantity.kind is QuantityKind.MONEY else "count",
         who,
-        measure if head.verb in measure else measure + head.verb,
+        measure if head.verb in measure else measure + head.over + head.verb,
         head.base or setting.compared,
         head.direction,
         period,
@@ -368,7 +368,7 @@ def _multiple(
     if base and not direction and not _RATIO_OF_PRICE.search(measure):
         measure += f"为{base[:_LONGEST_BASE]}的倍数"
     if direction and measure:  # 同比增长2.5倍 is no level
-        measure += "".join(word for word in (head.label, head.verb) if word not in measure)
+        measure += "".join(word for word in (head.label, head.over, head.verb) if word not in measure)
     period = carry_period(setting, inherited)
     if setting.span and direction:
         start, end = periods.first_part(setting.span), periods.last_part(setting.span)

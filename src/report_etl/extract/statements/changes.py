@@ -24,13 +24,12 @@ _MEAN: Final = re.compile(
     r"平均(?:降幅|跌幅|增幅|涨幅|减幅|升幅)"
 )  # of what was just listed, not of the amount before
 _COMPOUND = "年复合增长率"
-_OVER_YEARS: Final = re.compile(r"[两二三四五]年(?:平均|年均)?(?:增速|增长率?)")
 _CHANGED = frozenset("降幅 跌幅 减幅 涨幅 增幅 升幅".split())
 _NUMBERS: Final = "零一两三四五六七八九十"
 _MEAN_OF: Final = re.compile(  # 两年平均增长, 五年复合增长率: since so many years ago
     f"([{_NUMBERS[1:]}]|(?<![0-9])[0-9])年(?:来|间)?的?(?:平均|年均|累计)?(?:复合)?(?:增速|增长率)?$"
 )
-_YEARS = re.compile(r"近?[一二两三四五六七八九十0-9]+年")
+_LENGTHS: Final = ("年", "来", "间", "内", "的")  # 连续三年|增长, but 两年平均
 _DRIVES = ("拉动", "带动", "推动", "拖累")
 _LOWERS: Final = re.compile(
     r"(?:降低|减少|压降|压低|拉低|缩小|压缩|削减)[了对]?[^，]{2,12}$"
@@ -68,7 +67,9 @@ def read_change(
     if period and setting.period_inherited and period == setting.period:
         inherited.add("period")
     direction = _direction(figure, kind, head, phrase, context)
-    context.last = Level(who, grown or None, period, kind, False, context.sentence, direction=direction)
+    context.last = Level(
+        who, grown or None, period, kind, False, context.sentence, direction=direction, over=head.over
+    )
     context.told_here.append(context.last)
     measure = grown + (label if label not in grown else "") or phrase.measure
     return Reading(
@@ -87,7 +88,10 @@ def read_change(
 
 def _grown(kind: str, head: Head, phrase: Phrase) -> tuple[str, str]:
     """The measure that changed as far as the clause names it, and how it is compared (同比, CAGR)."""
-    measure, label = phrase.measure, head.label or (head.over if kind == "growth" else "")
+    measure, label = (
+        phrase.measure,
+        head.label or head.over + (head.verb if head.over.endswith(_LENGTHS) else ""),
+    )
     if not is_growth(measure) or _MEAN.fullmatch(measure):
         grown = measure
     elif kind == "change_points":  # 规模增速较2023年回落1.5个百分点
@@ -96,8 +100,8 @@ def _grown(kind: str, head: Head, phrase: Phrase) -> tuple[str, str]:
         grown = without_growth(measure)
         label = "环比" if "环比" in measure else "同比" if "同比" in measure else label
         label = _COMPOUND if is_compound(measure) else label
-        if over := _OVER_YEARS.search(measure):
-            label = over[0]
+        if _MEAN_OF.search(measure[len(grown) :]):
+            label = measure[len(grown) :]
     if not grown and head.base and (at := measure_start(head.base)) is not None:
         grown = head.base[at:]  # 高于全球增速约16个百分点
     return grown, label
@@ -109,7 +113,7 @@ def _carried(kind: str, head: Head, phrase: Phrase, context: Context) -> str:
         return ""
     paced = not phrase.measure or is_growth(phrase.measure)
     words = unmask(without_lead(head.phrase)).strip("的 ")
-    if not phrase.subject and not phrase.measure and words and not _YEARS.match(words):
+    if not phrase.subject and not phrase.measure and words:
         return ""  # 亩均|增产12%: what is not understood is something else
     other = phrase.subject and paced and phrase.subject != context.subject
     current = context.measure_at >= context.sentence - context.split
@@ -130,7 +134,7 @@ def _grown_before(kind: str, head: Head, phrase: Phrase, context: Context) -> st
     if kind == "change_points" and last and last.measure and last.sentence == context.sentence:
         if last.kind == "growth":  # 增长3.7%，较上年回落1.5个百分点
             named = phrase.measure if phrase.measure in _CHANGED else "增速"  # 下降10%（降幅收窄3个百分点）
-            return last.measure if is_growth(last.measure) else last.measure + named
+            return last.measure if is_growth(last.measure) else last.measure + last.over + named
         if is_partial(last.measure):
             candidates.reverse()
     recent = [

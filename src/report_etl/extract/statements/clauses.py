@@ -12,7 +12,10 @@ from report_etl.extract.statements.figures import FIGURE, NESTED, VAGUE, Figure,
 from report_etl.extract.statements.sentences import bracket_pairs
 from report_etl.models import DateMention
 
-_END: Final = re.compile(r"[，,；;：:。！？!?\n]|——|(?<=[\u4e00-\u9fff]) [-–—] ")
+_END: Final = re.compile(r"[，,；;：:。！？!?\n]|——")
+_LABEL: Final = re.compile(  # 核心观点 - 2025年收入…: a dash that stands for a colon
+    r"[\s■◆●•·►➢*\-–—]*[\u4e00-\u9fffA-Za-z]{3,12}(?P<dash> [-–—|｜] ?|[-–—|｜] |——)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +43,24 @@ def split_clauses(mask: str, start: int, end: int, depth: int) -> Iterator[Claus
     part, nested = _flatten(mask[start:end], start)
     opens = [first for first, _ in nested]
     begin = 0
-    for match in [*_END.finditer(part), None]:
-        stop, mark = (match.start(), match[0]) if match else (len(part), "")
+    for stop, mark, following in _ends(part, depth):
         listed = mark in ("，", ",") and part[stop - 1] == FIGURE == part[stop + 1 : stop + 2]
         if listed and "分别" in part[begin:stop]:
             continue  # 分别为0.73元，1.11元和1.43元
         if part[begin:stop].strip():
             low, high = bisect_left(opens, start + begin), bisect_left(opens, start + stop)
             yield Clause(part, start, begin, stop, depth, tuple(nested[low:high]), mark)
-        begin = match.end() if match else stop
+        begin = following
+
+
+def _ends(part: str, depth: int) -> Iterator[tuple[int, str, int]]:
+    """Where each clause ends, by which mark, and where the next one begins."""
+    label = None if depth else _LABEL.match(part)
+    if label is not None:
+        yield label.start("dash"), "：", label.end()
+    for end in _END.finditer(part, label.end() if label else 0):
+        yield end.start(), end[0], end.end()
+    yield len(part), "", len(part)
 
 
 def _flatten(part: str, offset: int) -> tuple[str, list[tuple[int, int]]]:

@@ -42,6 +42,7 @@ class Level:
     direction: str | None = None
     unit: str | None = None
     own: bool = False  # its own clause names the subject
+    over: str = ""  # 两年平均: how long a growth took
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,6 @@ _LIMIT: Final = re.compile(
     r"的?[\u4e00-\u9fff]{0,4}(?:底线|红线|门槛|警戒线|荣枯线|上限|下限)"
 )  # 高于7.5%的监管底线
 _LIMITED: Final = re.compile(r"(?:限制|上限|下限|红线|底线|门槛|阈值|警戒线)(?:为|是|在)?$")
-_EXPECTED: Final = re.compile(r"(?:[比较]|[高低好差]于)[^，。；]{0,8}(?:预期|预测|目标)[^，。；0-9]{0,4}$")
 _NEAR: Final = 90  # characters before a percentage that may say that it is a share
 _REACHED: Final = re.compile(
     r"[增升降跌减提扩涨落长高大低少窄调变复][至到为成]|变为|达到?了?|[至到—–~～-]|→|突破|超过"
@@ -91,8 +90,6 @@ def _unnamed(reading: Reading, marked: Marked) -> Outcome:
         return _refused(reading, "a limit, no fact")
     if reading.kind == "share" and (reading.measure or "").endswith("相差"):
         return _refused(reading, "a difference of two values is no share")
-    if reading.kind == "growth" and _EXPECTED.search(before):
-        return _refused(reading, "the distance from what was expected is no growth")
     carried = reading.kind in ("share", "rate") and "measure" in reading.inherited
     if carried and last is not None and last.lastgroup == "growth":
         return _refused(reading, "the measure that goes on is no growth, the nearest word is one")

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from report_etl.extract.statements.figures import DATE, FIGURE, NESTED, VAGUE
-from report_etl.extract.statements.measures import measure_start
+from report_etl.extract.statements.measures import OVER_YEARS, measure_start
+from report_etl.extract.statements.outlook import is_held_against
 from report_etl.extract.statements.vocabulary import words
 from report_etl.extract.statements.words import Word, function_words, word_ending_at
 
@@ -26,9 +27,6 @@ _SHARE: Final = re.compile(
 )
 _PACES: Final = frozenset({"名义", "实际", "同口径"})
 _EXTREMES: Final = frozenset({"最高", "最低", "最多", "最少"})
-_OVER_YEARS: Final = re.compile(
-    r"(?<![\u4e00-\u9fff0-9第][第近])(?:[两二三四五六七八九十]|(?<![0-9.])[2-9])年(?:来|间)?(?:平均|年均|累计)?$"
-)
 _NOW: Final = frozenset({"目前", "当前", "现在", "现阶段", "如今"})
 _ABOUT: Final = re.compile(r"约$|约占|大约|左右")
 _OVER: Final = re.compile(r"不低于$|不少于$|至少$|超过?$|突破$|逾$|超占")
@@ -105,7 +103,9 @@ class _Reader:
             per = _PER.search(self.mask, max(self.start, self.position - 6), self.position)
             if per and measure_start(per[0]) is None:
                 self.position = per.start()  # 每人, but 每股收益 is a measure
-            elif self.direction and (over := _OVER_YEARS.search(self.mask, self.start, self.position)):
+            elif self.direction and (
+                over := OVER_YEARS.search(self.mask, max(self.start, self.position - 12), self.position)
+            ):
                 self.over, self.position = over[0], over.start()
             elif last.isspace() or last in (NESTED, VAGUE):
                 self.position -= 1
@@ -157,6 +157,8 @@ class _Reader:
         before = self.mask[self.position - len(word) - 1 : self.position - len(word)]
         if word in ("比", "较") and before and before in NOT_THAN:
             return False
+        if Word.EXPECTED in uses and is_held_against(self.mask, self.start, self.position):
+            return False  # 比市场预期|低5%
         if len(word) == 1 and uses & {Word.UP, Word.DOWN} and not self._alone():
             return False
         self._note(word, uses)
@@ -320,4 +322,9 @@ def _hedge(before: str) -> str:
 
 def unmask(phrase: str) -> str:
     """The phrase without the signs of masked dates and brackets."""
-    return re.sub(f"[{DATE}{NESTED}{VAGUE}]", "", phrase)
+    return whole_name(phrase).replace(VAGUE, "")
+
+
+def whole_name(phrase: str) -> str:
+    """The name of a whole, with the part of a year that it is of: 占全年目标的."""
+    return phrase.replace(DATE, "").replace(NESTED, "")

@@ -19,9 +19,15 @@ _YEARLY: Final = (
 )
 _TAILS: Final = "率额量价值数"  # 腐损率: two characters and one of these
 _NO_TAILS: Final = "放量|上量|起量|大量|少量|海量|批量|降价|涨价|提价"
+# 两年, 连续三年: how long a change took
+_OVER: Final = (
+    r"(?:连续|近|过去|最近)?(?<![第每一二两三四五六七八九十0-9.])(?:[一二两三四五六七八九十]{1,3}|[0-9]{1,2})年(?:来|间|内)?的?"
+    "(?:平均|年均|累计)?"
+)
+OVER_YEARS: Final = re.compile(rf"{_OVER}$")
 _GROWTH: Final = re.compile(
-    r"(?:同比|环比|复合|年均|年化|累计|平均|期间|[两二三四五]?年)*"
-    r"(?:增速|增率|成长率|成长幅度|增长率|增长速度|增长幅度|涨跌幅|增幅|涨幅|降幅|跌幅|减幅|升幅|CAGR|年复合|"
+    rf"(?:同比|环比|复合|年均|年化|累计|平均|期间|{_OVER}|年)*"
+    r"(?:增速|增率|成长率|成长幅度|增长率|增长速度|增长幅度|涨跌幅|增幅|涨幅|降幅|跌幅|减幅|升幅|CAGR|年?复合|"
     r"复合年增长率|复合年均增长率|复合年均增速|复合年增速|增长|成长)(?:增长)?$|(?:同比|环比)$"
 )
 _COMPOUND: Final = re.compile(r"复合|CAGR|cagr|年化增|年均增")
@@ -79,7 +85,22 @@ def measure_at(text: str) -> str:
 
 
 def measure_start(phrase: str) -> int | None:
-    """Where the measure at the end of the phrase begins; None without one."""
+    """Where the measure at the end of the phrase begins; None without one.
+
+    A rate of change takes with it how long the change took, and what changed: 产值|三年平均增速.
+    """
+    start = _start(phrase)
+    if not start or not is_growth(phrase[start:]):
+        return start
+    within = start + (phrase[start] == "年")  # 收入3|年复合增长
+    over = OVER_YEARS.search(phrase, 0, start) or OVER_YEARS.search(phrase, 0, within)
+    if over is None:
+        return start
+    changed = _start(phrase[: over.start()])
+    return over.start() if changed is None else changed
+
+
+def _start(phrase: str) -> int | None:
     window = max(0, len(phrase) - 24)
     listed, other = _measure().search(phrase, window), None
     if listed is None or len(listed[0]) == 1:

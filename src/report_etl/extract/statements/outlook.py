@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 from report_etl.extract.statements.figures import DATE, FIGURE, VAGUE
+from report_etl.extract.statements.vocabulary import alternatives
 
 _TURNED: Final = "降低|提升|提高|压缩|缩短|减少|增加|扩大|拉低|抬高|下调|上调|控制|推高"
 # 将 before an object (将成本降低了四成, 将占比提升至12%) is 把; before a verb or adverb it looks ahead.
@@ -15,14 +17,15 @@ _OBJECT: Final = (
     rf"是|为|成|迎|保持|维持)[^，]{{2,8}}?(?:{_TURNED})[至到])"
 )
 _AHEAD: Final = re.compile(
-    rf"预计|预测|有望|预期|假设(?!检验)|假定|将(?![军其它该此这近])(?!{_OBJECT})|料(?=将|可)|预估|估计到|目标(?!价)|力争|争取|确保|计划(?=[在于到将用投新建{DATE}{VAGUE}])|(?<![模虚])拟(?=[投建于在以将收定])|(?<![主必首纪摘概简])[要须](?=达到?|超过?|突破|实现|完成|建成|保持|控制)"
+    rf"预计|预测|有望|预期|假设(?!检验)|假定|将(?![军其它该此这近])(?!{_OBJECT})|料(?=将|可)|预估|估计到|目标(?![价客人市用群公企区])|力争|争取|确保|计划(?=[在于到将用投新建{DATE}{VAGUE}])|(?<![模虚])拟(?=[投建于在以将收定])|提出(?=[到至]?{DATE})|(?<![主必首纪摘概简])[要须](?=达到?|超过?|突破|实现|完成|建成|保持|控制)"
 )
 _NOUNS: Final = frozenset({"目标", "预期", "预测"})  # 500亿元的目标: may stand behind its figure
-# What was expected is only held against the figure (比市场预期低5%), or an aim is spoken of without one.
-_MEASURED_BY: Final = re.compile(
-    rf"(?:符合|完成|超出?|[高低好优差快慢弱强]于|不及|不如|围绕|聚焦)[^，{FIGURE}{DATE}{VAGUE}]{{0,12}}$"
-    r"|[比较与](?:市场|一致|此前|原先|我们|公司|机构){1,2}的?$|[比较]$"
+_AGAINST: Final = (
+    "(?:(?<![占同环百对相性价])比|较|[达完]成|达到|实现|占|符合|满足|围绕|聚焦|对照|按照?|不及|不如|落后|超出?过?|偏离|"
+    "[高低好差强弱优少多大小逊快慢]于)"
 )
+_SET: Final = re.compile(rf"{FIGURE}|提出|设[定立]|制[定订]|定下")  # 提出翻番的目标, 以500亿元为目标
+_AFTER: Final = re.compile(rf"[{DATE}{VAGUE}{FIGURE}将：:]")
 _BEGINS: Final = re.compile(
     r"投产|达产|建成|投运|投用|落地|上市|开工|竣工|完工|交付|到位|上线"
 )  # 一期5GWh预计明年投产
@@ -33,7 +36,7 @@ _COUNTED: Final = re.compile(
     r"(?:根?据|从)(?![^，]*(?:预测|预计|测算|估算|规划))[^，]{1,24}(?:数据|统计|显示)"
 )
 _PLANNED: Final = re.compile(r"规划|计划|方案|提出|明确|要求")
-_SECTION: Final = re.compile(r"预测[与及和、][^，]{0,8}(?:评级|建议|估值)\s*$")  # 盈利预测与投资评级：
+_SECTION: Final = re.compile(r"预测[与及和、][^，]{0,8}(?:评级|建议|估值)\s*[：:]?$")  # 盈利预测与投资评级：
 _PROPOSED: Final = re.compile(r"(?:规划|计划|方案|纲要)[^，]{0,12}?[》”]?中?(?:明确)?(?:提出|要求|明确)，?$")
 _DATED: Final = re.compile(rf"[到至]?{DATE}")
 _BY: Final = re.compile(rf"[到至]{DATE}")
@@ -41,14 +44,38 @@ _FUTURE: Final = re.compile("(?<!向)未来(?![之感学城科])")
 
 
 def word_ahead(clause: str) -> tuple[int, bool] | None:
-    """Where the first word of the future stands, and whether figures before it are of the future, too."""
-    found = _AHEAD.finditer(clause)
-    match = next(
-        (m for m in found if m[0] not in _NOUNS or not _MEASURED_BY.search(clause[: m.start()])), None
-    )
+    """Where the first word of the future stands, and whether figures before it are of the future, too.
+
+    `clause` ends with its mark: 三年目标： looks ahead.
+    """
+    match = next((found for found in _AHEAD.finditer(clause) if not _is_noun(clause, found)), None)
     if match is None or _SECTION.search(clause) or _COUNTED.search(clause, match.end()):
         return None  # 盈利有望改善根据某机构数据
     return match.start(), match[0] in _NOUNS or _BEGINS.search(clause, match.end()) is not None
+
+
+def _is_noun(clause: str, word: re.Match[str]) -> bool:
+    """Whether 目标, 预期 or 计划 is a thing that is met, missed or only spoken of: it looks at no figure."""
+    if is_held_against(clause, 0, word.end()) and clause[word.end() : word.end() + 1] != FIGURE:
+        return True
+    if word[0] not in ("目标", "预期") or _SET.search(clause, 0, word.start()):
+        return False
+    return _AFTER.search(clause, word.end()) is None
+
+
+def is_held_against(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` ends in what figures are held against: 比市场预期, 完成全年目标."""
+    return _held_against().search(text, max(start, end - 24), end) is not None
+
+
+def without_expected(text: str) -> str:
+    """The words before what they are held against: 收入略高于我们的预期 → 收入."""
+    return _held_against().sub("", text)
+
+
+@cache
+def _held_against() -> re.Pattern[str]:
+    return re.compile(rf"(?:基本|大幅|略)?{_AGAINST}[^，{FIGURE}]{{0,14}}(?:{alternatives('expected')})$")
 
 
 def is_done(clause: str) -> bool:

@@ -60,7 +60,6 @@ _LABEL: Final = re.compile(r"[A-Za-z\u4e00-\u9fff/]{2,12}$")
 _RANKED: Final = re.compile(
     r"([^，、]{0,24}?)(?:排名|排在|位列|位居|居)?前[^，、是为]{1,10}?(?:分别|依次)?[是为]"
 )
-_DASHED: Final = 3  # the length of a dash between spaces
 _DEEPEST: Final = 2  # brackets inside brackets
 
 
@@ -86,6 +85,8 @@ class Reader:
         self._read: dict[int, Reading] = {}
         self._base: str | None = None
         self._ahead = 0
+        self._times: frozenset[str] = frozenset()  # the last ones printed
+        self._past: set[str] = set()  # the ones that figures were told of which were no forecasts
 
     def told(self, before: Told, grows: bool, listed: str | None) -> Told:
         """What the paragraph leaves to the next one; `listed` is the measure of the list that it opens.
@@ -139,12 +140,13 @@ class Reader:
             elif groups or depth:
                 outcomes = list(self._clause(clause, groups))
                 yield from outcomes
+                told = [o.forecast for o in outcomes if isinstance(o, Reading)]
+                self._past |= set() if self._context.forecast or any(told) else self._times
                 if not depth and all(isinstance(outcome, Aside) for outcome in outcomes):
                     note_topic(clause, self._context)  # 某产品经过2年培育，2019年收入…
             else:
                 self._timeline.govern(clause, clause.start, clause.end)
-                if len(clause.mark) < _DASHED:  # 财务表现 - : the label of a line, and no name
-                    note_topic(clause, self._context)
+                note_topic(clause, self._context)
                 yield from self._brackets(clause, clause.start, clause.end, clause.start)
             if not depth and _BESIDE.match(clause.text.lstrip()):
                 self._context.restore(named)
@@ -200,8 +202,10 @@ class Reader:
     def _look_ahead(self, clause: Clause, text: str) -> None:
         """Whether the clause and what follows speak of the future; figures before its word do not."""
         self._ahead = 0
-        ahead = word_ahead(text)
+        ahead = word_ahead(text + clause.mark)
         before = self._marked.text[self._sentence.start : clause.offset + clause.start]
+        times = self._timeline.times(clause)
+        self._times = times or self._times
         if ahead is not None:
             dates = self._index.dates_in(clause, clause.start, clause.start + ahead[0])
             if not (self._context.forecast or ahead[1] or any(date.forecast for date in dates)):
@@ -209,6 +213,8 @@ class Reader:
             self._context.foresee()
         elif is_planned(before, text):
             self._context.foresee()
+        elif self._context.forecast and times and times <= self._past:
+            self._context.forecast = False  # 二季度下滑，预计三季度反弹；二季度收入增长
         elif is_done(text):
             if self._context.forecast and not self._index.dates_in(clause, clause.start, clause.end):
                 self._context.period = None  # 预计2030年达到…；某公司已应用

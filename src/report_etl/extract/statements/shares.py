@@ -16,7 +16,7 @@ from report_etl.extract.statements.carry import (
 )
 from report_etl.extract.statements.context import Context, Level
 from report_etl.extract.statements.figures import Figure
-from report_etl.extract.statements.heads import Head, unmask
+from report_etl.extract.statements.heads import Head, unmask, whole_name
 from report_etl.extract.statements.measures import is_growth, is_rate, is_share, measure_start
 from report_etl.extract.statements.nouns import as_name
 from report_etl.extract.statements.phrases import SCOPES, Phrase, cut, inside, part_and_whole
@@ -94,7 +94,7 @@ def _part(head: Head, tail: Tail, phrase: Phrase, context: Context) -> _Part:
     if head.share_of is not None or head.has(Word.SHARE):
         return _share(head, tail, phrase, context)
     if head.part_of and (goal := _GOAL.match(tail.predicate)) and as_name(goal[1]):
-        base = unmask(head.part_of)  # 财政支出的近八成用于民生领域
+        base = whole_name(head.part_of)  # 财政支出的近八成用于民生领域
         return _Part("share", as_name(goal[1]), _share_measure("", "", base, head, context), base)
     if (gives := _GIVES.search(head.phrase)) and (what := tail.measure or tail.thing):
         giver = cut(head.phrase[: gives.start()])  # 某类企业贡献了行业七成以上的产值
@@ -102,7 +102,7 @@ def _part(head: Head, tail: Tail, phrase: Phrase, context: Context) -> _Part:
     if meets := _MEETS.match(unmask(head.part_of or "")):  # 再生铅可满足国内需求的三成
         return _Part("share", as_name(meets[1]), meets[2] + meets[3], meets[3])
     if head.part_of:  # 不足全国的一成
-        base = unmask(head.part_of)
+        base = whole_name(head.part_of)
         measure = _share_measure(phrase.subject, phrase.measure, base, head, context)
         return _Part("share", phrase.subject, measure, base)
     if phrase.measure and (whole := inside(head.phrase)):
@@ -132,7 +132,7 @@ def _kind(measure: str, subject: str = "") -> str:
 
 
 def _share(head: Head, tail: Tail, phrase: Phrase, context: Context) -> _Part:
-    base = unmask(head.share_of or "") or None
+    base = whole_name(head.share_of or "") or None
     part, whole = part_and_whole(head.phrase)
     if base is None and whole:  # 在总收入中|占31.5%
         base, phrase = unmask(whole), cut(part)

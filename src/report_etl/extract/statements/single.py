@@ -16,10 +16,12 @@ from report_etl.extract.statements.phrases import Phrase
 from report_etl.extract.statements.readings import Outcome, Refusal, Setting
 from report_etl.extract.statements.shares import read_part
 from report_etl.extract.statements.tails import Tail
+from report_etl.extract.statements.vocabulary import words
 from report_etl.extract.statements.words import Word
 from report_etl.models import QuantityKind
 
 _FROM_TO: Final = re.compile(r"[0-9%元亿万][到至][0-9]")  # 从60亿元到134亿元的跨越
+_REVISED: Final = re.compile("[上下]调|调[高低升降]")
 _SPEEDS: Final = frozenset("增速 增长率 增长速度 年增长率 平均增速 年均增速".split())
 _PACE: Final = re.compile(r"高位|高速|快速|稳步|较快|两位数|稳定|平均|高$|年$|^的")
 
@@ -31,6 +33,10 @@ def read_single(
     kind = figure.quantity.kind
     percent = kind in (QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINTS)
     signed = sign_of(figure.quantity)
+    if (reason := _of_forecast(head, phrase)) is not None:
+        if phrase.measure:
+            context.say(phrase.measure)
+        return _refused(figure, reason)
     if head.has(Word.FROM) and _FROM_TO.search(figure.quantity.text):
         return _refused(figure, "two levels of a change, read as a range")
     if percent and signed and (figure.quantity.high or -1) > 0:
@@ -47,6 +53,16 @@ def read_single(
         part = read_part(figure, head, tail, phrase, context, setting)
         return _refused(figure, "a share below zero") if signed and part.kind == "share" else part
     return read_amount(figure, head, tail, phrase, context, setting)
+
+
+def _of_forecast(head: Head, phrase: Phrase) -> str | None:
+    """Why a figure tells of a forecast and not of its thing: how far off it was, how far it was revised."""
+    if head.base and head.base.endswith(tuple(words("expected"))):
+        return "a gap to what was expected is no growth"
+    expected = head.has(Word.EXPECTED) or phrase.measure.startswith("目标")
+    if expected and not head.has(Word.REACH, Word.LINK) and _REVISED.search(head.phrase + head.verb):
+        return "the revision of a forecast is no growth"
+    return None
 
 
 def _refused(figure: Figure, reason: str) -> Refusal:

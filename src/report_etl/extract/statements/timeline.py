@@ -160,6 +160,15 @@ class Timeline:
         # 由2021年的3.4:1下降到2.3:1: the date belongs to a figure that nobody reads
         return head is None and before.endswith(("由", "从")) and after.startswith("的")
 
+    def times(self, clause: Clause) -> frozenset[str]:
+        """The times that a clause tells of, as printed; none that it only compares with."""
+        dates = [
+            (d.start - clause.offset, d.end - clause.offset, d.text)
+            for d in self._index.dates_in(clause, clause.start, clause.end)
+        ]
+        told = (*dates, *self._index.vague_in(clause, clause.start, clause.end))
+        return frozenset(text for start, end, text in told if not self._is_beside(clause, start, end, None))
+
     def _listed(self, dates: list[DateMention]) -> bool:
         between = (self._mask[a.end : b.start] for a, b in pairwise(dates))
         return all(re.fullmatch(r"[\s、/和及与]*|以及", gap) for gap in between)

@@ -14,6 +14,7 @@ from report_etl.extract.statements.heads import read_head, unmask
 from report_etl.extract.statements.measures import measure_start
 from report_etl.extract.statements.nouns import as_name
 from report_etl.extract.statements.opening import Opening, read_opening
+from report_etl.extract.statements.outlook import without_expected
 from report_etl.extract.statements.phrases import Phrase, cut, frame, without_lead
 from report_etl.language.segments import Segment, segment
 
@@ -37,9 +38,11 @@ _AIDED: Final = re.compile(
 _ADVERBIAL: Final = re.compile(
     r"受(?!访|众|试)|[随由在从按据为通得因其同此与对针根以经截综除如虽尽自当每]|另|目前|同时|此外|预计|未来|我们|进一步|带动|主要|整体|总体"
 )
-_LEADING: Final = re.compile(r"(?:最高|最大|最多|最快|最低|最为?广泛|居首|第一|领先|较高|较大)$")
+_LEADING: Final = re.compile(
+    r"(?:最高|最大|最多|最快|最低|最为?广泛|居首|第一|领先|(?<=占比|份额|比重)较[高大])$"
+)
 _SUPERLATIVE: Final = re.compile(
-    rf"{_LEADING.pattern}|(?:趋[冷热稳缓]|向好|回暖|转[正负]|扭亏(?:为盈)?|再?[上创迈跃登][^，]{{0,3}}(?:台阶|新高|纪录))$"
+    rf"{_LEADING.pattern}|(?:较[高大]|趋[冷热稳缓]|向好|回暖|转[正负]|扭亏(?:为盈)?|再?[上创迈跃登][^，]{{0,3}}(?:台阶|新高|纪录))$"
 )
 _SOURCED: Final = re.compile(r"(?:根?据|按照?|参考|(?:资料|数据)?来源|注)")
 _PUBLISHER: Final = re.compile(r"(?:研究[院所中心部]+|证券|咨询|数据库)$")
@@ -50,7 +53,7 @@ _STATES: Final = re.compile(
     r"保持|排名|位居|位列|稳居|领先|遥遥|受益|依托|进入|迎来|经过|历经|明显|显著|发布|披露|公告)"
 )
 _NO_NAME: Final = re.compile(
-    r"归属地|所在地|产地|事件|点评|投资(?!者|人|基金)|评级|要点|提示|摘要|观点|结论|逻辑|催化|说明|公告|概况|未来|后续|预计|原因|主要|^[这此]|目的|重点|结果|方向|趋势|背景|优势|政策|疫情|影响|压力|记者|因素|竞争|危机|冲击|战争|风险|幅度|整理|^图|^表|^注|来源|单位"
+    r"归属地|所在地|产地|事件|点评|表现|概览|综述|回顾|亮点|解读|投资(?!者|人|基金)|评级|要点|提示|摘要|观点|结论|逻辑|催化|说明|公告|概况|未来|后续|预计|原因|主要|^[这此]|目的|重点|结果|方向|趋势|背景|优势|政策|疫情|影响|压力|记者|因素|竞争|危机|冲击|战争|风险|幅度|整理|^图|^表|^注|来源|单位"
 )
 _LONGEST_NAME: Final = 12
 _SPLIT: Final = re.compile(
@@ -123,7 +126,7 @@ def _is_name(item: str) -> bool:
 
 
 def _note_name(clause: Clause, text: str, bare: str, context: Context) -> None:
-    head = read_head(clause.mask, clause.start, clause.end)
+    head = read_head(clause.mask, clause.start, clause.start + len(without_expected(clause.text)))
     opening = read_opening(without_lead(text)) if not _SOURCED.match(text) else Opening()
     phrase = cut(_CHANGES.sub("", opening.name))
     if not phrase.measure:

@@ -18,6 +18,7 @@ class Word(Enum):
     LINK = "link"  # 为, 达到: what stands before is measured
     HEDGE = "hedge"  # 约, 超过
     FORECAST = "forecast"  # 预计, 有望
+    EXPECTED = "expected"  # 预测, 目标: what a figure is, or is held against
     ADVERB = "adverb"
     TOTAL = "total"  # 合计, 三地合计
     EACH = "each"  # 分别

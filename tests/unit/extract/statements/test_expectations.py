@@ -1,0 +1,62 @@
+"""What is to come, what was expected, and how far off the expectation was."""
+
+from __future__ import annotations
+
+import pytest
+
+from report_etl.records import Reject
+from tests.statements import one, read
+
+READINGS = [
+    # a goal or an expectation that is met, missed or only spoken of looks at no figure
+    ("甲公司收入符合此前预期，同比增长21%。", "21%", {"forecast": False, "measure": "收入同比"}),
+    ("甲公司三季度收入略高于市场预期，同比增长21%。", "21%", {"forecast": False, "subject": "甲公司"}),
+    ("加息预期降温，甲国国债收益率降至2.4%。", "2.4%", {"forecast": False}),
+    ("乙公司秉持“做强战略目标，做精主业”的思路，实现收入6亿元。", "6亿元", {"forecast": False}),
+    ("丙市上半年完成投资9亿元，完成全年目标的62%。", "62%", {"forecast": False, "base": "全年目标"}),
+    ("丁港吞吐量完成年度目标任务的108%。", "108%", {"forecast": False, "base": "年度目标任务"}),
+    ("戊厂完成年度计划产量的六成。", "六成", {"forecast": False}),
+    # one that is set does
+    ("甲公司目标到2031年实现收入30亿元。", "30亿元", {"forecast": True}),
+    ("乙省提出翻番的目标，产值达到700亿元。", "700亿元", {"forecast": True}),
+    ("丙公司以40亿元为目标，加快扩张。", "40亿元", {"forecast": True}),
+    ("三年目标：收入达到8亿元。", "8亿元", {"forecast": True}),
+    ("我们预期全年销量增长9%。", "9%", {"forecast": True}),
+    # what goes back to a time that was told of as past is past
+    ("甲业务二季度下滑6%，预计三季度回升；乙业务二季度收入增长11%。", "11%", {"forecast": False}),
+    ("2023年产量3万吨，预计2024年为4万吨，2023年销量2万吨。", "2万吨", {"forecast": False}),
+    ("2023年产量3万吨，预计2024年为4万吨，2025年为5万吨。", "5万吨", {"forecast": True}),
+    # who acts is who the verb is of, whatever the clauses between describe
+    ("乙公司围绕年度部署，克服原料价格较大，实现收入6亿元。", "6亿元", {"subject": "乙公司"}),
+]
+
+
+@pytest.mark.parametrize(("sentence", "figure", "expected"), READINGS)
+def test_only_what_is_to_come_is_a_forecast(sentence: str, figure: str, expected: dict[str, object]) -> None:
+    record = one(sentence, figure)
+    assert {name: getattr(record, name) for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure"),
+    [
+        ("甲公司收入比市场一致预期低4%。", "4%"),
+        ("乙公司利润较计划增长7%。", "7%"),
+        ("上调2025-2026年利润预测至3亿元、4亿元，较前次上调8%、9%。", "8%"),
+        ("我们将2025年盈利预测下调14%至3亿元。", "14%"),
+        ("下调目标价12%至30元。", "12%"),
+    ],
+)
+def test_how_far_a_forecast_is_off_or_revised_is_refused(sentence: str, figure: str) -> None:
+    statements = read(sentence)
+    assert [r.raw for r in statements.rejects if isinstance(r, Reject)][:1] == [figure]
+    assert figure not in [r.text for r in (*statements.percentages, *statements.quantities)]
+
+
+def test_a_forecast_that_was_revised_is_still_one() -> None:
+    record = one("我们将2025年盈利预测下调14%至3亿元。", "3亿元")
+    assert (record.measure, record.period, record.forecast) == ("盈利", "2025", True)
+
+
+def test_a_price_that_was_raised_has_grown() -> None:
+    assert one("2024年甲地水价上调6%。", "6%").kind == "growth"

@@ -1,0 +1,33 @@
+"""How long a change took stays in its measure: beside a change on the year it is another figure."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.statements import one
+
+READINGS = [
+    ("甲区产值同比增长7%，两年平均增长4.1%。", "4.1%", {"measure": "产值两年平均", "period": None}),
+    ("2024年甲区产值同比下降7%，两年平均下降4.1%。", "4.1%", {"measure": "产值两年平均"}),
+    ("房地产增加值三年平均增长4.1%。", "4.1%", {"subject": "房地产", "measure": "增加值三年平均"}),
+    ("2024年甲区产值三年年均增长6%。", "6%", {"subject": "甲区", "measure": "产值三年年均"}),
+    ("粮食产量6万吨，总产量十年增长1.4倍。", "1.4倍", {"subject": "粮食", "measure": "总产量十年增长"}),
+    ("2024年甲县人口五年减少3万人。", "3万人", {"measure": "五年减少", "direction": "down"}),
+    ("甲厂产值连续六年增长5%以上。", "5%", {"subject": "甲厂", "measure": "产值连续六年增长"}),
+    ("甲厂产值六年平均增速为5%。", "5%", {"subject": "甲厂", "measure": "产值六年平均增速"}),
+    ("甲厂收入3年复合增长12%。", "12%", {"measure": "收入3年复合"}),
+    (
+        "甲厂产值两年平均增长5%，比上月回落0.7个百分点。",
+        "0.7个百分点",
+        {"measure": "产值两年平均增速", "base": "上月"},
+    ),
+    # no length of a change
+    ("三年期贷款利率为3%。", "3%", {"measure": "利率"}),
+    ("第三年产值增长7%。", "7%", {"measure": "产值"}),
+]
+
+
+@pytest.mark.parametrize(("sentence", "figure", "expected"), READINGS)
+def test_the_years_of_a_change(sentence: str, figure: str, expected: dict[str, object]) -> None:
+    record = one(sentence, figure)
+    assert {name: getattr(record, name) for name in expected} == expected
