@@ -18,6 +18,7 @@ from report_etl.extract.coverage import measure_coverage
 from report_etl.extract.identify import identify
 from report_etl.extract.provenance import Locator
 from report_etl.extract.reflow import Flow, reflow
+from report_etl.extract.running_text import is_running_text
 from report_etl.extract.sources import find_sources
 from report_etl.extract.statements import Statements, find_statements
 from report_etl.extract.statements.periods import of_title
@@ -25,13 +26,6 @@ from report_etl.extract.tables import Tables, read_tables
 from report_etl.models import Block, BlockKind, Claim, Document, Paragraph
 from report_etl.records import DocumentInfo, Extraction, Heading, Percentage, Quantity, Table
 
-# Prose without a full stop: the item of a list, or words parted by commas in half width …
-_OPEN_PROSE = re.compile(r"^[-*–] ?[\u4e00-\u9fff]|[\u4e00-\u9fff）)%], ?[\u4e00-\u9fff]")
-# … that states a figure with its unit (资产总计52.3万亿元, 增长7.2%), which a row of a table does not.
-_STATES = re.compile(
-    r"(?:增长|增加|提升|上升|下降|减少|回落|占|达|为|合计|总计|余额|规模|同比|超过|突破|收入|利润)到?约?了?"
-    r"[0-9][0-9,.]{0,14}(?:[%％]|个百分点|[万亿]{1,2}[元吨人家台辆件]|[元人家吨])"
-)
 _REMARK = re.compile(r"[（(\[][^（）()\[\]]*[）)\]]")
 _LONGEST_TITLE = 60
 
@@ -97,7 +91,7 @@ def run_stages(document: Document, catalog: Catalog) -> Stages:
         sources=list(find_sources(blocks, tables.tables, locator)),
         rejects=[*tables.rejects, *statements.rejects],
         repairs=list(flow.repairs),
-        coverage=measure_coverage(flow, claims, locator),
+        coverage=measure_coverage(flow, claims, locator, statements.unread),
     )
     return Stages(flow, blocks, tables, statements, claims, extraction)
 
@@ -114,11 +108,7 @@ def _in_order(records: list[_Located]) -> list[_Located]:
 
 
 def _paragraphs(blocks: tuple[Block, ...], tables: Sequence[Table], flow: Flow) -> list[Paragraph]:
-    """The running text, each paragraph knowing its heading and the caption of the table beside it.
-
-    What holds no punctuation of a sentence and is no item of a list is no running text (rows of a table
-    nobody recognised): its numerals stay unclaimed instead of becoming statements.
-    """
+    """The running text, each paragraph knowing its heading and the caption of the table beside it."""
     found: list[Paragraph] = []
     heading: str | None = None
     starts = [block.text.span().start for block in blocks if _parts_tables(block)]
@@ -128,7 +118,7 @@ def _paragraphs(blocks: tuple[Block, ...], tables: Sequence[Table], flow: Flow) 
         place += _parts_tables(block)
         if block.kind is BlockKind.HEADING:
             heading = block.title
-        elif block.kind is BlockKind.PARAGRAPH and _is_running_text(block):
+        elif block.kind is BlockKind.PARAGRAPH and is_running_text(block):
             caption = captions.get(place) or captions.get(place - 1)
             found.append(Paragraph(block.text, heading, caption, breaks_off(block, flow)))
     return found
@@ -145,17 +135,6 @@ def _parts_tables(block: Block) -> bool:
     """Whether a table after this block is no longer beside the text before it; footnotes are out of line."""
     prose = block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and block.rule != "paragraph/footnote"
     return prose and bool(block.text)
-
-
-def _is_running_text(block: Block) -> bool:
-    text = block.text.text
-    return (
-        block.rule == "paragraph/list_item"
-        or any(mark in text for mark in "。！？；，")
-        or text.endswith(("：", ":"))  # what opens a list
-        or text[:1] in tuple("●■◆▪•·►➢○◇✓★☆")
-        or (_STATES.search(text) is not None and _OPEN_PROSE.search(text) is not None)
-    )
 
 
 def _headings(blocks: tuple[Block, ...], locator: Locator) -> list[Heading]:

@@ -16,12 +16,14 @@ _JOINED = 24  # unclaimed ranges nearer than this are listed as one
 _LISTED = 200  # characters shown of an unclaimed range
 
 
-def measure_coverage(flow: Flow, claims: Iterable[Claim], locator: Locator) -> Coverage:
+def measure_coverage(
+    flow: Flow, claims: Iterable[Claim], locator: Locator, unread: Iterable[Span] = ()
+) -> Coverage:
     """Count claimed lines and numerals, and list those that no rule has used.
 
     A line counts as claimed when a claim touches it, as noise when only noise claims do or when it holds
     neither letter nor digit (--|--); blank lines are not counted. A numeral counts as claimed when a
-    claim touches its digits, noise included.
+    claim touches its digits, noise included; `unread` ones in words (千亿) do not count as claimed.
     """
     length = len(flow.document.text)
     used, noise = bytearray(length), bytearray(length)
@@ -44,6 +46,8 @@ def measure_coverage(flow: Flow, claims: Iterable[Claim], locator: Locator) -> C
         else:
             open_spans.append(line.span)
     numerals, left = _numerals(flow.document.text, used, noise)
+    words = [span for span in unread if not NUMERAL.search(flow.document.text, span.start, span.end)]
+    numerals, left = numerals + len(words), left + words
     open_spans.extend(left)
     return Coverage(
         lines=lines,

@@ -34,6 +34,14 @@ def test_a_figure_in_a_sentence_stays_open_until_a_rule_claims_it() -> None:
     assert (found.numerals_claimed, found.unclaimed) == (2, [])
 
 
+def test_a_figure_in_words_that_nobody_understood_is_listed_like_one_in_digits() -> None:
+    flow = flow_of("甲地率先超千亿（另计）规模。")
+    claims = [*prose_claims(flow, find_blocks(flow, Catalog()))]
+    found = measure_coverage(flow, claims, Locator(flow.document, "v1"), [Span(5, 7)])
+    assert (found.numerals, found.numerals_claimed) == (1, 0)
+    assert [item.text for item in found.unclaimed] == ["千亿"]
+
+
 def test_words_that_end_like_no_sentence_are_listed() -> None:
     found = covered("甲乙丙丁\n戊己庚辛。")
     assert found.lines_claimed == 1

@@ -40,6 +40,32 @@ def test_words_with_commas_in_half_width_are_read() -> None:
     assert [p.kind for p in found.percentages] == ["growth", "share"]
 
 
+LINES = [
+    ("- 甲产品线上占比超45%", ["45%"]),
+    ("甲产品线上占比超45%", ["45%"]),
+    ("- 甲品牌门店1203家", ["1203家"]),
+    ("- 甲品牌门店1203家,净开店31家", ["1203家", "31家"]),
+    ("甲公司：上半年实现净利润12亿元 同比增长26%", ["26%", "12亿元"]),
+    ("经营概览 - 甲公司毛利率为31%", ["31%"]),
+    # an answer in a poll, the name of a table, and what is no more than a label
+    ("月收入超过5000元", []),
+    ("账龄超过1年的重要款项", []),
+    ("占比不足30%", []),
+]
+
+
+@pytest.mark.parametrize(("line", "figures"), LINES)
+def test_a_short_line_is_read_by_the_rules_of_sentences(line: str, figures: list[str]) -> None:
+    found, punctuated = told(f"{line}\n"), told(f"{line}。\n")
+    assert [text for text, _, _ in found] == figures
+    assert not figures or found == punctuated
+
+
+def told(text: str) -> list[tuple[str, str | None, str | None]]:
+    found = extract(text)
+    return [(r.text, r.subject, r.measure) for r in (*found.percentages, *found.quantities)]
+
+
 @pytest.mark.parametrize(
     "row", ["营业收入(亿元) 12.3 45.6 58.1", "甲公司 占比 21.0% 19.8%", "合计 1,203 978 12%"]
 )

@@ -20,7 +20,7 @@ from report_etl.extract.statements.sentences import simplify
 from report_etl.extract.statements.topics import list_measure
 from report_etl.language.dates import find_dates
 from report_etl.language.quantities import find_quantities
-from report_etl.models import Claim, Paragraph, QuantityKind
+from report_etl.models import Claim, Paragraph, QuantityKind, Span
 from report_etl.records import Percentage, Quantity, Reject
 
 _LEGEND: Final = re.compile(r"\s*(?:投资|股票|行业|公司)*评级(?:说明|标准|定义|体系|分类)")
@@ -39,6 +39,7 @@ class Statements:
     quantities: tuple[Quantity, ...] = ()
     rejects: tuple[Reject, ...] = ()
     claims: tuple[Claim, ...] = ()
+    unread: tuple[Span, ...] = ()  # numerals of which nobody knows what they count
 
 
 def find_statements(
@@ -54,6 +55,7 @@ def find_statements(
     """
     found: list[Percentage | Quantity | Reject] = []
     claims: list[Claim] = []
+    unread: list[Span] = []
     about = of_title(title)
     told = Told(year=latest_year(title), whole=whole_year(title), published=published)
     heading: str | None = None
@@ -72,7 +74,10 @@ def find_statements(
         )
         if paragraph.breaks_off:
             outcomes = [_unless_last(outcome, marked) for outcome in outcomes]
-        for record, claim in (build(outcome, marked, paragraph, locator) for outcome in outcomes):
+        for outcome in outcomes:
+            record, claim = build(outcome, marked, paragraph, locator)
+            if isinstance(outcome, Aside) and claim is None:
+                unread.append(paragraph.text.span(outcome.start, outcome.end))
             if claim is not None:
                 claims.append(claim)
             if record is not None:
@@ -85,6 +90,7 @@ def find_statements(
         tuple(record for record in found if isinstance(record, Quantity)),
         tuple(record for record in found if isinstance(record, Reject)),
         tuple(claims),
+        tuple(unread),
     )
 
 

@@ -180,8 +180,8 @@ def _set_aside(
 
 
 def _is_large(quantity: QuantityMention) -> bool:
-    """十万家 is an amount, 十家 may be a word."""
-    return (quantity.low or quantity.value or 0) >= 1000
+    """三百家 is an amount, 十家 may be a word."""
+    return (quantity.low or quantity.value or 0) >= 100
 
 
 def sign_of(quantity: QuantityMention) -> str | None:

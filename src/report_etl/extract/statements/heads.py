@@ -8,7 +8,7 @@ from typing import Final
 
 from report_etl.extract.statements.figures import DATE, FIGURE, NESTED, VAGUE
 from report_etl.extract.statements.measures import OVER_YEARS, measure_start
-from report_etl.extract.statements.outlook import is_held_against
+from report_etl.extract.statements.outlook import fulfilled, is_held_against
 from report_etl.extract.statements.vocabulary import words
 from report_etl.extract.statements.words import Word, function_words, word_ending_at
 
@@ -274,6 +274,8 @@ class _Rest:
             and not (FIGURE in self.text and Word.HEDGE in reader.words)
         ):
             self._cut_part()
+        elif met := fulfilled(self.text):  # 完成目标任务|95%
+            self.text, self.part_of = self.text[: met.start()], self.text[met.end() :]
 
     def _cut_share(self, share: re.Match[str]) -> None:
         whole = share[1].rstrip("的 ")

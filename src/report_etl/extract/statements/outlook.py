@@ -24,6 +24,7 @@ _AGAINST: Final = (
     "(?:(?<![占同环百对相性价])比|较|[达完]成|达到|实现|占|符合|满足|围绕|聚焦|对照|按照?|不及|不如|落后|超出?过?|偏离|"
     "[高低好差强弱优少多大小逊快慢]于)"
 )
+_FULFILS: Final = re.compile("(?<!超额)[完达]成了?(?=..)")
 _SET: Final = re.compile(rf"{FIGURE}|提出|设[定立]|制[定订]|定下")  # 提出翻番的目标, 以500亿元为目标
 _AFTER: Final = re.compile(rf"[{DATE}{VAGUE}{FIGURE}将：:]")
 _BEGINS: Final = re.compile(
@@ -56,7 +57,8 @@ def word_ahead(clause: str) -> tuple[int, bool] | None:
 
 def _is_noun(clause: str, word: re.Match[str]) -> bool:
     """Whether 目标, 预期 or 计划 is a thing that is met, missed or only spoken of: it looks at no figure."""
-    if is_held_against(clause, 0, word.end()) and clause[word.end() : word.end() + 1] != FIGURE:
+    held, at_once = clause[: word.end()], clause.startswith(FIGURE, word.end())
+    if is_held_against(held, 0, word.end()) and (not at_once or fulfilled(held)):
         return True
     if word[0] not in ("目标", "预期") or _SET.search(clause, 0, word.start()):
         return False
@@ -71,6 +73,12 @@ def is_held_against(text: str, start: int, end: int) -> bool:
 def without_expected(text: str) -> str:
     """The words before what they are held against: 收入略高于我们的预期 → 收入."""
     return _held_against().sub("", text)
+
+
+def fulfilled(text: str) -> re.Match[str] | None:
+    """What is fulfilled at the end of the text: 就业人数完成|全年目标任务."""
+    met = _held_against().search(text)
+    return _FULFILS.match(text, met.start()) if met else None
 
 
 @cache
