@@ -19,7 +19,7 @@ _NAMED: Final = 4  # ideographs that a line must have before the word that leads
 
 
 def is_running_text(block: Block) -> bool:
-    """Whether a paragraph is read as sentences: it is punctuated, opens a list, is an item or states a figure.
+    """Whether a paragraph is read as sentences: punctuated, opening a list, an item, or stating a figure.
 
     Rows of a table nobody recognised do not: their numerals stay unclaimed and become no statements.
     """
