@@ -19,7 +19,7 @@ _ANAPHOR: Final = re.compile(
 _RECENT: Final = 20  # levels looked back on
 _THIS: Final = re.compile(r"^该[款批类种家个]?(?!人)")
 _PAST: Final = "past opening year whole governed".split()
-_TIME: Final = [*_PAST, *"period period_at inferred forecast steps local as_of".split()]
+_TIME: Final = [*_PAST, *"period period_at inferred forecast steps local".split()]
 NAMED: Final = "subject subject_at measure measure_at whose levels last names names_at".split()
 
 
@@ -108,8 +108,6 @@ class Context:
     inferred: bool = False  # the year of the period is that of another one
     fresh: dict[str, Any] | None = None  # what was past before a date that no figure has used yet
     before: tuple[str | None, bool] = (None, False)  # period of the sentence before; whether all is to come
-    began: str | None = None  # the period with which the sentence began
-    as_of: bool = False  # the last date is the day of a count that the sentence does not begin with
     among: str | None = None  # 受访者中，: what the shares of the sentence are shares of
     framed: tuple[tuple[str, ...], ...] = ()  # the last such list of the sentence, whatever date came after
     stepped: tuple[tuple[str, ...], ...] = ()  # the periods listed in the sentence before: 对应EPS分别为
@@ -137,11 +135,7 @@ class Context:
         elif self.forecast or self.local or is_range(self.period):
             self.period = self.past
         self.reopen()
-        if self.as_of and self.began and self.began[:4] != (self.period or "")[:4]:
-            self.period = self.past = None  # the day of a count, and another year before it: either may go on
-        self.began = self.period if self.period_at > 0 else None
         self.opening = None
-        self.as_of = False
         self.local = False
         self.forecast = False
         self.split = False
@@ -200,7 +194,7 @@ class Context:
         """
         self.period, self.period_at, self.local, self.inferred = period, self.sentence, False, False
         self.fresh, self.span = self.keep(_PAST), None
-        self.local, self.as_of = listed or event, False
+        self.local = listed or event
         if period and not event and not self.forecast and not is_range(period):
             if listed:
                 self.governed = self.governed | {period[:4]}
@@ -265,6 +259,12 @@ class Context:
         """Go on where the sentence was before a bracket, or before a date that turns out to be to come."""
         for name, value in kept.items():
             setattr(self, name, value)
+
+    @property
+    def torn(self) -> bool:
+        """Whether the paragraph told of a part of one year and of another year: it may go on about either."""
+        part = (self.period or "") if self.period_at > 0 and not self.forecast else ""
+        return len(part) > len("2024") and any(told[:4] != part[:4] for told in self.governed)
 
     @property
     def heard(self) -> int:

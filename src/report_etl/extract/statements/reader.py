@@ -322,8 +322,10 @@ class Reader:
         if item.phrase.lost:
             context.subject = context.lead = None
         period = item.period or self._timeline.period(head, clause, item.figure)
-        if item.unsure and context.period_at < context.sentence and not counts_names(item.phrase.subject):
-            period = None  # one of several values that no name and no period tells apart
+        unsure = item.unsure and not counts_names(item.phrase.subject)
+        goes_on = item.period or clause.depth or self._marked.mask.startswith("其中", self._sentence.start)
+        if context.period_at < context.sentence and (unsure or (context.torn and not goes_on)):
+            period = None  # one of several values that no name and no period tells apart, or of two times
         setting = Setting(
             period,
             item.period is None and (context.inferred or context.period_at < context.sentence),

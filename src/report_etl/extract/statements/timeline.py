@@ -94,7 +94,6 @@ class Timeline:
             listed and len({(d.iso or "")[:4] for d in dates}) == 1,
             last.precision is DatePrecision.DAY and not counted,
         )
-        context.as_of = counted and before not in _AS_OF
         if any(_FISCAL.search(d.text) for d in dates):
             context.year, context.whole, context.governed = told
 

@@ -114,7 +114,7 @@ def test_the_day_of_a_count_does_not_govern_what_another_year_began() -> None:
     assert periods(text) == ["2019", "2020-06", None]
     assert periods(text.replace("市场", "其中，县城")) == ["2019", "2020-06", "2020-06"]
     assert periods(text.replace("2020年6月", "2019年底")) == ["2019"] * 3
-    assert periods(text.replace("商业发展较快，", "")) == ["2019", "2020-06", "2020-06"]
+    assert periods(text.replace("商业发展较快，", "")) == ["2019", "2020-06", None]
 
 
 def test_a_mean_of_years_runs_over_them() -> None:
@@ -295,3 +295,10 @@ def test_two_named_by_a_number_share_the_period_of_the_sentence_before() -> None
 def test_next_year_is_no_year_told_of_and_cuts_no_name() -> None:
     (share,) = read("2024年甲业务占比为4%，公司明年初占比升至10%。").percentages[1:]
     assert (share.subject, share.period) == ("公司", None)
+
+
+def test_a_sentence_after_a_year_and_a_quarter_of_another_may_be_about_either() -> None:
+    found = figures("2024年甲公司收入5亿元。2025年一季度甲公司收入2亿元。乙产品占比为三成。")
+    assert [r.period for r in found] == ["2024", "2025-Q1", None]
+    found = figures("2024年甲公司收入5亿元。四季度甲公司收入2亿元。乙产品占比为三成。")
+    assert found[-1].period == "2024-Q4"
