@@ -96,7 +96,6 @@ class Context:
     past: str | None = None  # the last period that was neither a forecast nor a run of years
     whole: str | None = None  # the latest one of which a figure for all of it was told
     ended: str | None = None  # the latest one told of up to December: a month after it may be the next one's
-    adrift: bool = False  # 今年 was told of, and which year that is is not known
     published: str | None = None  # when the report was
     opening: str | None = None  # the first such period of the sentence
     year: str | None = None  # the latest year that the report has spoken of as past

@@ -126,16 +126,6 @@ def is_month(part: str) -> bool:
     return _MONTHS.match(part) is not None
 
 
-def after_december(part: str, year: str, published: str | None) -> str | None:
-    """A period printed without its year after the December of `year`: a month is that of the next year
-    as soon as the report could tell of it; None where its day is not known."""
-    if not is_month(part) or part.startswith("12"):
-        return completed(part, year, published)
-    if published is None or len(published) == len("2024"):
-        return None
-    return completed(part, shifted(year, 1), published) or completed(part, year, published)
-
-
 def governs(date: DateMention) -> bool:
     """Whether a date can be the period of a figure (a century is none)."""
     return date.iso is not None and date.precision not in (DatePrecision.CENTURY, DatePrecision.DECADE)

@@ -75,16 +75,13 @@ class Timeline:
         if last.last_day is None and last.iso:
             context.since(last.iso)
             return
-        if (known := self._known(last, clause)) != last.iso:
+        if last.inferred and self._over(last.iso, last.text, clause):
             context.steps = ()
-            context.date(known)
+            context.date(None)
             return
-        context.adrift = context.adrift and last.inferred
         listed = len(dates) > 1 and self._listed(dates)
-        if listed:
-            context.steps = (tuple(d.iso for d in dates if d.iso),)
-        else:
-            context.steps = periods.steps(last.iso or "")
+        run = (tuple(d.iso for d in dates if d.iso),)
+        context.steps = run if listed else periods.steps(last.iso or "")
         context.framed = context.steps or context.framed
         before = clause.mask[: last.start - clause.offset].strip()
         counted = before.endswith(_AS_OF)
@@ -97,15 +94,10 @@ class Timeline:
         if any(_FISCAL.search(d.text) for d in dates):
             context.year, context.whole, context.governed = told
 
-    def _known(self, date: DateMention, clause: Clause) -> str | None:
-        """The period of a date; a month whose year comes from the dates before it may lie after that year."""
-        context, iso = self._context, date.iso or ""
-        if not date.inferred or not periods.is_month(date.text):
-            return date.iso
-        if context.adrift:
-            return None
-        over = iso[:4] == context.ended and not _WITHIN.search(clause.text)
-        return periods.after_december(date.text, iso, context.published) if over else date.iso
+    def _over(self, year: str | None, part: str, clause: Clause) -> bool:
+        """Whether a month without a year follows the December of that year, or a 今年."""
+        later = periods.is_month(part) and not part.startswith("12") and not _WITHIN.search(clause.text)
+        return later and year is not None and year[:4] == self._context.ended
 
     def _to_come(self, date: DateMention) -> bool:
         """Whether a date lies in a year after the report's publication: what it says is a forecast."""
@@ -125,14 +117,12 @@ class Timeline:
             year = carried or context.year
             if vague[-1] in periods.ALL_OF_IT and context.period_at < context.sentence:
                 year = carried if carried and len(carried) == 4 else context.whole
-            if year and year[:4] == context.ended and not _WITHIN.search(clause.text):
-                context.date(periods.after_december(vague[-1], year, context.published))
-            else:
-                context.date(periods.completed(vague[-1], year, context.published))
+            over = self._over(year, vague[-1], clause)
+            context.date(None if over else periods.completed(vague[-1], year, context.published))
             context.forecast = context.forecast or vague[-1].startswith("明年")
             if vague[-1].startswith("今年") and context.period is None:
-                context.year = context.whole = None  # it is not the year told of before
-                context.adrift = True
+                context.ended = context.year  # it is not the year told of before
+                context.year = context.whole = None
             context.inferred = context.period is not None
 
     def _compares(self, clause: Clause, date: DateMention, head: Head | None) -> bool:

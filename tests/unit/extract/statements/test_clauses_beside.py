@@ -139,12 +139,6 @@ def test_a_month_is_of_no_year_that_is_over(sentence: str, printed: str, period:
     assert next(r["period"] for r in _figures(sentence) if r["text"] == printed) == period
 
 
-def test_a_month_after_december_is_one_the_report_could_tell_of() -> None:
-    told = "2022年1-12月锂盐产量87万吨。1月锂盐产量8万吨。11月锂盐产量9万吨。"
-    found = read(told, published="2023-02-15").quantities
-    assert [record.period for record in found] == ["2022-01/2022-12", "2023-01", "2022-11"]
-
-
 def test_those_who_do_something_are_not_those_told_of_before() -> None:
     told = _figures("全国登记的甲机达到26万架，增长71%。持有甲类执照的人数由2023年的19万人增加到24万人。")
     assert [record["subject"] for record in told][2:] == [None, None]
