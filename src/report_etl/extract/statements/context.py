@@ -108,8 +108,7 @@ class Context:
     fresh: dict[str, Any] | None = None  # what was past before a date that no figure has used yet
     before: tuple[str | None, bool] = (None, False)  # period of the sentence before; whether all is to come
     among: str | None = None  # 受访者中，: what the shares of the sentence are shares of
-    framed: tuple[tuple[str, ...], ...] = ()  # the last such list of the sentence, whatever date came after
-    stepped: tuple[tuple[str, ...], ...] = ()  # the periods listed in the sentence before: 对应EPS分别为
+    framed: tuple[tuple[str, ...], ...] = ()  # the last such list, whatever date came after
     local: bool = False  # the period is that of an open span, which ends with its sentence
     forecast: bool = False
     topic: str | None = None  # 增速方面, 从占比看
@@ -122,7 +121,6 @@ class Context:
     def next_sentence(self) -> None:
         """Forget what does not reach over a full stop."""
         self.before, self.fresh = (self.period, self.forecast and not self.opening), None
-        self.stepped, self.framed = self.steps, ()
         if self.lead and self.subject_at == self.sentence:
             self.subject = None if self.told_alike() else self.lead
         self.lead = None
@@ -223,8 +221,8 @@ class Context:
 
     def correspond(self) -> None:
         """对应EPS分别为: each to one of the periods that the sentence before listed."""
-        if self.stepped:
-            self.steps, (self.period, self.forecast) = self.stepped, self.before
+        if self.framed:
+            self.steps, (self.period, self.forecast) = self.framed, self.before
 
     def by_then(self, named: str | None, now: bool) -> None:
         """届时: at the end of the time last named, `now` in this sentence or in the one before."""
