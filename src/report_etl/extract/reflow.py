@@ -169,7 +169,7 @@ def _decide(
     unfinished = full is True and not ended
     blank = line.page == following.page and _blank_between(texts[before + 1 : after])
     begins = _role(next_text) or after in measure.indented or after in measure.headings
-    if not unfinished and (begins or blank):
+    if (begins and blank) or (not unfinished and (begins or blank)):
         return Break.PARAGRAPH
     if stretch[0] == "source" and ended:
         return Break.CUT if _SIGNATURE.fullmatch(next_text) else Break.PARAGRAPH

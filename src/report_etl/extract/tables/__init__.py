@@ -16,6 +16,7 @@ from report_etl.extract.tables.match import Match, match_table
 from report_etl.extract.tables.parse import parse_table
 from report_etl.extract.tables.pipes import find_pipes
 from report_etl.extract.tables.shape import is_statement, is_transposed, transpose, unfold
+from report_etl.extract.tables.unread import promised
 from report_etl.models import Block, Claim, RawTable
 from report_etl.records import (
     Percentage,
@@ -83,7 +84,8 @@ def find_tables(flow: Flow, blocks: tuple[Block, ...], catalog: Catalog) -> list
 
 def _read(table: RawTable, catalog: Catalog, locator: Locator) -> Parsed:
     shaped, match = shape_and_match(table, catalog)
-    return parse_table(shaped, match, locator, table)
+    near = promised(shaped, catalog) if match.spec is None else None
+    return parse_table(shaped, match, locator, table, near)
 
 
 def shape_and_match(table: RawTable, catalog: Catalog) -> tuple[RawTable, Match]:

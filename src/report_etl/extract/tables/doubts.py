@@ -62,7 +62,9 @@ class Doubts:
                 continue
             if kind == "percent" and self._lacks_sign(number, column, bounds):
                 return True
-            if self._cuts_number(bounds[0]) or (kind in checks and checks[kind](number, column, bounds)):
+            if kind in checks and checks[kind](number, column, bounds):
+                return True
+            if self._cuts_number(bounds[0], kind):
                 return True
         return False
 
@@ -76,7 +78,8 @@ class Doubts:
 
     def _in_title(self, number: int, column: int, bounds: Bounds) -> bool:
         title = self._text(bounds)
-        if any(self._stream.text[place - 1] not in "（(" for place in self._dates_in(bounds)):
+        dates = self._dates_in((bounds[0] - 1, bounds[1]))
+        if any(self._stream.text[place - 1] not in "（(" for place in dates):
             return True
         if title.startswith("《") and _TWO_BOOKS.search(title):
             return True
@@ -126,10 +129,11 @@ class Doubts:
         cells = zip(self._types, self._rows[number].cells, strict=True)
         return "policy_title" in self._types and any(k == "region" and c is None for k, c in cells)
 
-    def _cuts_number(self, place: int) -> bool:
-        """Whether a cell begins inside a number: 41941.2 is no 1941."""
+    def _cuts_number(self, place: int, kind: str) -> bool:
+        """Whether a cell begins inside a number: 41941.2 is no 1941; words may where a line ends."""
         sides = self._stream.text[place - 1 : place + 1]
-        return sides.isascii() and sides.isdecimal() and self._stream.gaps[place] < Gap.UNKNOWN
+        most = Gap.UNKNOWN if kind in ("policy_title", "free_text", "label") else Gap.CUT
+        return sides.isascii() and sides.isdecimal() and self._stream.gaps[place] <= most
 
     def _lacks_sign(self, number: int, column: int, bounds: Bounds) -> bool:
         """Whether a figure has no % where all others of its column have one, or nothing around it."""

@@ -13,18 +13,22 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from report_etl.catalog import TableSpec
-from report_etl.extract.tables.grammar import Grammar
+from report_etl.extract.tables.grammar import FACTORS, Grammar
 from report_etl.extract.tables.labels import LabelIndex, column_for, header_name
+from report_etl.extract.tables.measures import whole_quantity
 from report_etl.extract.tables.stream import Gap, Stream
 from report_etl.extract.tables.word_headers import Header, HeaderCell, caption_before
 from report_etl.language.regions import match_region
 
-_FIGURES = re.compile(r"[0-9.,%‰—–\-－/+]+")
-_FIGURE = re.compile(r"[-−－+]?[0-9][0-9,]*(?:\.[0-9]+)?[%‰]?|—{1,2}|–{1,2}|-{1,3}(?![0-9])|－{1,2}|/")
+_SIGN = r"[0-9.,%‰—–\-－/+]|(?<=[0-9])[万亿]{1,2}"
+_FIGURES = re.compile(f"(?:{_SIGN})+")
+_FIGURE = re.compile(
+    r"[-−－+]?[0-9][0-9,]*(?:\.[0-9]+)?(?:[%‰]|[万亿]{1,2})?|—{1,2}|–{1,2}|-{1,3}(?![0-9])|－{1,2}|/"
+)
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z/（）()%]{2,20}")
 _KEY_TAIL = re.compile("名称|名|[（(][\u4e00-\u9fff、/]{1,6}[）)]")
 # Between two rows that begin with known names: figures, perhaps with one row of an unknown name.
-_BETWEEN = re.compile(r"[0-9.,%‰—–\-－/+]+(?:[\u4e00-\u9fff（）()、]{2,24}[0-9.,%‰—–\-－/+]+){0,2}")
+_BETWEEN = re.compile(f"(?:{_SIGN})+(?:[\u4e00-\u9fff（）()、]{{2,24}}(?:{_SIGN})+){{0,2}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,12 @@ def figures_between(stream: Stream, start: int, end: int) -> list[tuple[int, int
         match = _FIGURE.match(stream.text, place, end)
         if match is None:
             return found
-        stop = next((gap for gap in stream.gaps_between(place, match.end())), match.end())
+        gaps = (
+            gap
+            for gap in stream.gaps_between(place, match.end())
+            if stream.text[gap : gap + 1] not in FACTORS
+        )
+        stop = next(gaps, match.end())
         found.append((place, stop))
         place = stop
     return found
@@ -168,12 +177,16 @@ def _unknown_header(stream: Stream, run: Run, start: int, data: int, key_column:
 def _key_labels(
     stream: Stream, spec: TableSpec, index: LabelIndex, key_column: int, start: int, end: int
 ) -> Iterator[tuple[int, int]]:
-    """Where a label of the key column stands; 省 of 云南省 is none."""
+    """Where a label of the key column stands; 省 of 云南省 is none, nor is 市 of 省市."""
+    inside = start
     for place in range(start, end):
+        if place < inside and not stream.is_break(place):
+            continue
         for stop, columns in index.at(stream.labels, place):
             if stop <= end and any(owner == spec.kind and column == key_column for owner, column in columns):
                 names = (match_region(stream.text, first) for first in range(max(0, place - 8), place))
                 if all(name is None or name < stop for name in names):
+                    inside = stop
                     yield place, _word_end(stream, place, stop, end)
                 break
 
@@ -260,8 +273,16 @@ def split_labels(
         return None
     splits = [[start, *kept, end] for kept in combinations(cuts, wanted - 1)]
     best = min(splits, key=lambda bounds: _split_cost(stream, spec, bounds, cuts))
-    closed = [place for place in cuts if place not in best and stream.text[place - 1] in "）)"]
-    return None if closed else list(pairwise(best))  # 数量（家） 产量（台） is never one label
+    closed = {*cuts, *_after_units(stream, start, end)}.difference(best)
+    if any(_has_unit(stream.text[start:place]) for place in closed):
+        return None  # 数量（家）产量（台） is never one label
+    return list(pairwise(best))
+
+
+def _has_unit(label: str) -> bool:
+    """Whether a label ends with a unit in brackets."""
+    unit = header_name(label).unit
+    return unit is not None and whole_quantity(f"1{unit}") is not None
 
 
 def _holds_figures(stream: Stream, start: int, end: int) -> bool:

@@ -43,6 +43,8 @@ _SHARE_WORDS = re.compile("[（(][^（()）]*[）)]|占|比重|比例|比|份额
 # --- counts per region -----------------------------------------------------------------------
 
 _SUBTOTAL = "小计"
+_WHOLE = frozenset("个家人户款所座")  # what is counted has no parts
+_AVERAGED = re.compile("[每均率比]|指数")
 
 
 def parse_regions(context: Context) -> None:
@@ -92,6 +94,8 @@ def _add_count(
     def build() -> RegionCount:
         _refuse_shared(context, row, column)
         value, scale = _value(context, column, text)
+        if scale.unit in _WHOLE and value % 1 and not _AVERAGED.search(column.header.name):
+            raise ValueError(f"{text!r} is no number of {scale.unit}")
         return RegionCount(
             region=region.name,
             region_code=region.code,

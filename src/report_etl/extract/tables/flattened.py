@@ -20,13 +20,18 @@ from report_etl.extract.tables.match import match_table
 from report_etl.extract.tables.row_grammar import RowGrammar
 from report_etl.extract.tables.shape import is_transposed
 from report_etl.extract.tables.stream import Gap, Stream, stream_of
-from report_etl.extract.tables.unread import unread_table, without_header, without_rows
+from report_etl.extract.tables.unread import (
+    is_promise,
+    unread_table,
+    unread_tables,
+    without_rows,
+)
 from report_etl.extract.tables.word_headers import Header, HeaderCell, find_word_headers
 from report_etl.models import Block, Cell, Layout, RawRow, RawTable
 
 MIN_MARGIN = 0.7  # rows whose next best reading costs less than this more are refused
 _MAX_ROW_COST = 13.0
-_UNREAD = 4.0  # what a row costs that another reading finds
+_UNREAD = 10.0  # what a row costs that another reading finds
 _ADDED = 2.0  # what a label costs that only its cells tell
 _CAPTION_END = re.compile("(?:表|图|情况|一览|汇总|梳理|政策|法规|如下|清单|概况)$")
 _READ_AGAIN = 2  # rows at the end of a window that the next one begins with
@@ -79,7 +84,7 @@ def _tables_in(flow: Flow, stream: Stream, catalog: Catalog) -> list[RawTable]:
             tables.append(table)
         read.append((header.start, end))
         before, place = header, end
-    return [*tables, *without_header(flow, stream, catalog, read)]
+    return [*tables, *unread_tables(flow, stream, catalog, read)]
 
 
 def _read_table(
@@ -92,7 +97,7 @@ def _read_table(
     table = raw_table(flow, stream, reading)
     if is_transposed(table):
         table = replace(table, kind=None)
-    elif match_table(table, catalog).spec is None:
+    elif match_table(table, catalog).spec is None and not is_promise(header, table, catalog):
         return None  # words that look like a header, and no table below them
     return table, reading.segmentation.end
 
@@ -266,14 +271,16 @@ def _with_label_before(stream: Stream, header: Header) -> Header | None:
 def _segment(stream: Stream, header: Header, types: tuple[str, ...], end: int) -> Segmentation | None:
     """The rows below a header, window after window; the last rows of a window are read again in the next."""
     columns = RowGrammar(stream, header, types, end)
-    if not columns.can_begin(header.end):
+    if not columns.follows_header():
         return None
     rows: list[Cut] = []
     place = header.end
     lattice = columns.lattice
     while True:
         limit = columns.window_end(place)
-        found = segment(lattice, place, limit, partial(columns.stop_cost, end=limit))
+        found = segment(
+            lattice, place, limit, partial(columns.stop_cost, end=limit), unread=columns.row_after
+        )
         if found is None:
             break
         if limit == end or found.end < limit or len(found.rows) <= _READ_AGAIN:

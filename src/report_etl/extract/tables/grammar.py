@@ -33,6 +33,8 @@ _PERIOD = re.compile(
     r"|[12][0-9]{3}年?(?:[（(]?[EFAe](?:[）)]|(?![A-Za-z]))|（预[测计]）|\(预[测计]\)|[底末])?"
 )
 _NUMBER = re.compile(r"[-−－+]?(?:[0-9]{1,3}(?:,[0-9]{3}){1,5}|[0-9]{1,15})(?:\.[0-9]{1,6})?")
+FACTORS = frozenset("万亿")  # behind a number, perhaps after a blank
+_FACTOR = re.compile("[万亿]{1,2}")
 _ABSENT = re.compile(r"—{1,2}|–{1,2}|－{1,2}|-{1,3}|/")
 BAD_START = frozenset("、，。；：！？）》〉”’】」)%‰…·.-—–")
 _FIGURE_BEGINS = re.compile(r"(?<=[^0-9.,\-—])[-−]?[0-9—]")
@@ -134,12 +136,16 @@ class Grammar:
             return
         for end in range(place + 1, longest.end() + 1):
             if _NUMBER.fullmatch(self._text, place, end):
-                follows_number = end < self.end and self._text[end] in "0123456789.,%"
+                follows_number = end < self.end and self._text[end] in "0123456789.,%万亿"
                 if self._text[end : end + 1] in ("%", "‰"):
                     continue
                 cut = self._boundary(end, known=not follows_number)
                 split = follows_number and self.stream.gaps[end] is Gap.NONE
                 yield end, self._inside_number(place, end) + cut + (_SPLIT if split else 0.0)
+        factor = _FACTOR.match(self._text, longest.end(), self.end)
+        if factor is not None:
+            inside = self._inside_number(place, longest.end())
+            yield factor.end(), inside + self._boundary(factor.end(), known=True)
 
     def _absent(self, place: int) -> int | None:
         """End of a sign that says "no value" at `place`; a hyphen before a digit is a minus."""
@@ -169,7 +175,7 @@ class Grammar:
             yield place, 0.0
         for end, cost in self.decimal(place):
             digits = self._text[place:end]
-            if not digits.isdecimal() or len(digits) <= 4:
+            if digits[-1] not in FACTORS and (not digits.isdecimal() or len(digits) <= 4):
                 yield end, cost + (0.0 if len(digits) <= 3 else 2.0)
 
     # --- names ---------------------------------------------------------------------------------

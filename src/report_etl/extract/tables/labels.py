@@ -99,6 +99,11 @@ def column_for(spec: TableSpec, name: str, taken: set[int]) -> int | None:
     return column_for(spec, name[: added.start()], taken) if added and added.start() else None
 
 
+def is_label(column: ColumnSpec, name: str) -> bool:
+    """Whether a header is one of the labels of a column, not only like one."""
+    return plain_label(name) in _labels(column)
+
+
 def plain_label(text: str) -> str:
     """A label with brackets of one kind: 省(区、市) → 省（区、市）; of the same length."""
     return text.translate(_BRACKETS)

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 # A cell that starts at an index may end at these places, for that cost; at its start if it is empty.
 Ends = Callable[[int], Iterable[tuple[int, float]]]
 
+UNREAD = 15.0  # what a row without a reading costs: more than any that is believed
 _INFINITE = float("inf")
 
 
@@ -88,17 +89,18 @@ def segment(
     end: int,
     stop_cost: Callable[[int], float | None],
     *,
+    unread: Callable[[int], int | None] = lambda place: None,
     max_edges: int = 60_000,
 ) -> Segmentation | None:
     """Read `start`..`end` as rows of `columns`, at least one of which is never empty.
 
-    `stop_cost(place)` is what it costs that the table ends there (None: it cannot). None is returned
-    when no path exists.
+    `stop_cost(place)` is what it costs that the table ends there (None: it cannot), `unread(place)` where the
+    next row begins if that at `place` has no reading. None is returned when no path exists.
 
     Raises:
         TooManyReadings: the search would be too large.
     """
-    graph = _explore(columns, start, end, stop_cost, max_edges)
+    graph = _explore(columns, start, end, stop_cost, unread, max_edges)
     rest = _costs_to_go(graph)
     total = rest.get((0, start), _INFINITE)
     if total == _INFINITE:
@@ -109,7 +111,10 @@ def segment(
     margins = _margins(graph, rest, rows, total)
     cuts = tuple(
         Cut(
-            tuple((edge.start, edge.end) if edge.end > edge.start else None for edge in row),
+            (
+                *((edge.start, edge.end) if edge.end > edge.start else None for edge in row),
+                *[None] * (len(columns) - len(row)),
+            ),
             sum(edge.cost for edge in row),
             margin,
             rival,
@@ -124,6 +129,7 @@ def _explore(
     start: int,
     end: int,
     stop_cost: Callable[[int], float | None],
+    unread: Callable[[int], int | None],
     max_edges: int,
 ) -> _Graph:
     """All nodes in an order in which no edge leads back.
@@ -148,8 +154,10 @@ def _explore(
         skip = columns[column].skip
         if skip is not None and not (columns[column].first_filled and place == start):
             cells.append(Edge(column, place, place, skip))
-        for edge in cells:
-            target = ((column + 1) % count, edge.end)
+        ways = [(edge, ((column + 1) % count, edge.end)) for edge in cells]
+        if column == 0 and (after := unread(place)) is not None and after <= end:
+            ways.append((Edge(0, place, after, UNREAD), (0, after)))
+        for edge, target in ways:
             leaving.append((edge, target))
             cost = graph.best[node] + edge.cost
             if cost < graph.best.get(target, _INFINITE):

@@ -8,7 +8,7 @@ from report_etl.extract.provenance import Locator
 from report_etl.extract.tables.context import Context, Parsed, noted_unit_of, one_line, provenance_of
 from report_etl.extract.tables.figures import parse_composition, parse_regions, parse_series
 from report_etl.extract.tables.lists import parse_chain, parse_policies
-from report_etl.extract.tables.match import Match
+from report_etl.extract.tables.match import Attempt, Match
 from report_etl.models import Claim, RawTable
 from report_etl.records import Table
 
@@ -24,19 +24,32 @@ _STRATEGIES: dict[str, Callable[[Context], None]] = {
 _RECORDS = {"time_series": "quantities", "composition": "percentages"}
 
 
-def parse_table(table: RawTable, match: Match, locator: Locator, whole: RawTable) -> Parsed:
-    """The records of a table; `whole` is the table as found, which is stored as it is."""
+def parse_table(
+    table: RawTable, match: Match, locator: Locator, whole: RawTable, near: Attempt | None = None
+) -> Parsed:
+    """The records of a table; `whole` is the table as found, which is stored as it is.
+
+    `near` is the kind that the header of a table names whose cells do not fit: its rows are refused.
+    """
     context = Context(table, match, locator)
     if match.spec is not None:
         _STRATEGIES[match.spec.kind](context)
     else:
-        for row in table.rows:
-            if row.readings:
-                kind = _RECORDS.get(table.kind or "tables", table.kind or "tables")
-                context.reject(row, kind, "no reading fits the columns", row.readings)
+        _refuse(context, near)
     context.parsed.tables.append(_table_record(context, whole))
     context.parsed.claims.extend(_claims(context, whole))
     return context.parsed
+
+
+def _refuse(context: Context, near: Attempt | None) -> None:
+    """Refuse the rows that have no reading; all of them where the header promises a kind."""
+    spec = near.match.spec if near is not None else None
+    kind = context.table.kind or (spec.kind if spec is not None else None)
+    for row in context.table.rows:
+        if row.readings or kind is not None:
+            reason = (near and near.lacks) or "the cells are not what its columns hold"
+            reason = "no reading fits the columns" if row.readings else reason
+            context.reject(row, _RECORDS.get(kind or "", kind or "tables"), reason, row.readings)
 
 
 def _table_record(context: Context, whole: RawTable) -> Table:

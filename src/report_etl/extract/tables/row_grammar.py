@@ -15,6 +15,7 @@ _HARD = frozenset({"date", "period", "region", "organisations", "rank", "decimal
 # What an empty cell costs, by type; titles are never empty.
 _SKIP = {"organisations": 4.5, "date": 5.0, "region": 3.0, "free_text": 4.5, "label": 4.0, "rank": 2.5}
 _WINDOW = 6000  # characters of a table that are read at once
+_LONGEST = 400  # characters of a row that cannot be read, between rows that can
 _SURE_START = 8.0  # cells that cost no more than this together surely begin a row
 
 
@@ -27,6 +28,7 @@ class RowGrammar:
         self._types = types
         self._end = end
         self._start = header.end
+        self._labels_apart = all(stream.is_break(cell.start) for cell in header.cells[1:])
         self._merging = header.spec.kind == "value_chain"
         self._numeric = any(column.many for column in header.spec.columns)
         self._soft = [self._plain_ends(kind, below=index > 0) for index, kind in enumerate(types)]
@@ -55,7 +57,7 @@ class RowGrammar:
 
     def _ends(self, index: int, kind: str) -> Callable[[int], tuple[tuple[int, float], ...]]:
         if kind in ("policy_title", "label"):
-            return cache(lambda place: tuple(self._without_rows(place, self._soft[index](place))))
+            return cache(lambda place: tuple(self._without_rows(index, place, self._soft[index](place))))
         if kind != "free_text":
             return self._soft[index]
         ends = self._grammar.content(lambda place: self._follows(index, place), self.row_starts)
@@ -70,10 +72,14 @@ class RowGrammar:
             inner = sum(gaps[i] >= Gap.SPACE and text[i - 1] == "。" for i in range(place + 1, end))
             yield end, cost + 2.0 * inner
 
-    def _without_rows(self, place: int, ends: tuple[tuple[int, float], ...]) -> Iterator[tuple[int, float]]:
-        """No cell hides the start of a row."""
+    def _without_rows(
+        self, index: int, place: int, ends: tuple[tuple[int, float], ...]
+    ) -> Iterator[tuple[int, float]]:
+        """No cell hides the start of a row, and only the first that is not empty begins there."""
+        opens = all(self._skip(n, kind) is not None for n, kind in enumerate(self._types[:index]))
+        first = bisect_left(self.row_starts, place + opens)
         for end, cost in ends:
-            hidden = bisect_left(self.row_starts, end) - bisect_right(self.row_starts, place)
+            hidden = bisect_left(self.row_starts, end) - first
             yield end, cost + 9.0 * hidden
 
     def _skip(self, index: int, kind: str) -> float | None:
@@ -92,6 +98,17 @@ class RowGrammar:
             return True
         return self._types[following] == "free_text" or self.can_begin(place, following)
 
+    def follows_header(self) -> bool:
+        """Whether rows can begin right behind the header: no word before the first of them is left over.
+
+        Such a word is a label that nobody has declared, so every cell would stand in the wrong column.
+        """
+        first = next(iter(self.row_starts), self._start)
+        left = self._stream.text[self._start : first]
+        word = not self._numeric and 2 <= len(left) <= 8 and left.isalpha()
+        apart = self._stream.is_gap(first) or not self._labels_apart
+        return self.can_begin(self._start) and not (word and apart)
+
     def can_begin(self, place: int, column: int = 0) -> bool:
         """Whether a cell of the column, or of the next one if it may be empty, can begin at `place`."""
         count = len(self._types)
@@ -108,11 +125,12 @@ class RowGrammar:
         gaps = self._stream.gaps_between(self._start, self._end)
         if not self._numeric:  # a line end may cut words, and what follows it look like a name
             gaps = [place for place in gaps if self._stream.is_gap(place)]
-        places = {*gaps, *self._grammar.dates}
         text = self._stream.text
+        places = {*(gap for gap in gaps if self._numeric or text[gap : gap + 1] != "/"), *self._grammar.dates}
         for index in range(self._start + 1, self._end):
             after_figure = text[index - 1] in "0123456789%—" and not text[index].isascii()
-            if text[index - 1] == "。" or (after_figure and self._numeric):
+            book = text[index] == "《" and self._types[0] == "policy_title"
+            if text[index - 1] == "。" or book or (after_figure and self._numeric):
                 places.add(index)
         return sorted(place for place in places if place < self._end and self._begins_row(place, 0, 0, 0.0))
 
@@ -139,6 +157,13 @@ class RowGrammar:
         """A sure start of a row about a window from `place` on; the end of the text where none is left."""
         index = bisect_left(self.row_starts, place + _WINDOW)
         return self.row_starts[index] if index < len(self.row_starts) else self._end
+
+    def row_after(self, place: int) -> int | None:
+        """Where the next row surely begins if that at `place` has no reading; not told by figures."""
+        index = bisect_right(self.row_starts, place)
+        if self._numeric or self._merging or place == self._start or index == len(self.row_starts):
+            return None
+        return self.row_starts[index] if self.row_starts[index] - place <= _LONGEST else None
 
     def stop_cost(self, place: int, *, end: int | None = None) -> float | None:
         """What it costs that the table ends at `place`: rows that could still be read count most."""

@@ -10,13 +10,18 @@ from report_etl.extract.flow import Flow
 from report_etl.extract.tables.areas import source_after
 from report_etl.extract.tables.figure_headers import period_runs, region_runs
 from report_etl.extract.tables.grammar import Grammar
+from report_etl.extract.tables.labels import column_for, header_name, is_label, label_index
+from report_etl.extract.tables.match import Attempt, attempts
 from report_etl.extract.tables.stream import Gap, Stream
-from report_etl.extract.tables.word_headers import Header
+from report_etl.extract.tables.word_headers import Header, find_word_headers
 from report_etl.language.organisations import match_names
 from report_etl.models import Cell, Layout, RawRow, RawTable
 
 _LEAST_ROWS = 3
 _LEAST_LABELS = 3  # of a header that promises a table
+_ANYTHING = frozenset({"composition"})  # kinds whose labels stand above anything
+_NEAR = 16  # characters behind labels of figures within which the first figure stands
+_FIGURE = re.compile("[0-9]")
 _TITLE = re.compile("[《“]|关于")
 
 Range = tuple[int, int]
@@ -40,11 +45,37 @@ def unread_table(
     )
 
 
-def without_rows(flow: Flow, stream: Stream, header: Header, end: int) -> Iterator[RawTable]:
-    """The table that a header promises and no rows follow, up to the end of the paragraph.
+def promised(table: RawTable, catalog: Catalog) -> Attempt | None:
+    """The kind that a header of no known kind names all the same, its required columns among them."""
+    caption = table.caption.text if table.caption else ""
+    names = [header_name(cell.text.text).name for cell in table.header]
+    best: tuple[int, Attempt] | None = None
+    for attempt in attempts(table, catalog):
+        spec = attempt.match.spec
+        if spec is None or spec.kind in _ANYTHING:
+            continue
+        declared = {column_for(spec, name, set()) for name in names} - {None}
+        required = [n for n, column in enumerate(spec.columns) if column.required]
+        named = any(is_label(spec.columns[required[0]], name) for name in names)
+        speaks = any(word in caption for word in spec.captions)
+        enough = 2 if speaks or len(names) == 2 or len(required) == 2 else 3
+        fits = named and declared.issuperset(required) and len(declared) >= enough
+        if fits and (best is None or len(declared) > best[0]):
+            best = len(declared), attempt
+    return best[1] if best else None
 
-    Two labels may be words of a sentence, so they promise nothing.
+
+def is_promise(header: Header, table: RawTable, catalog: Catalog) -> bool:
+    """Whether a header promises a table even if the rows read below it are none of its kind.
+
+    Two labels may be words of a sentence, so they promise nothing without their caption and rows.
     """
+    enough = len(header.cells) >= _LEAST_LABELS
+    return enough or (len(table.rows) >= _LEAST_ROWS and promised(table, catalog) is not None)
+
+
+def without_rows(flow: Flow, stream: Stream, header: Header, end: int) -> Iterator[RawTable]:
+    """The table that a header promises and no rows follow, up to the end of the paragraph."""
     if len(header.cells) < _LEAST_LABELS or header.end >= end:
         return
     paragraph = (i for i in range(header.end + 1, end) if stream.gaps[i] is Gap.PARAGRAPH)
@@ -53,8 +84,24 @@ def without_rows(flow: Flow, stream: Stream, header: Header, end: int) -> Iterat
     yield unread_table(flow, stream, header.spec.kind, cells, header.caption, body)
 
 
-def without_header(flow: Flow, stream: Stream, catalog: Catalog, read: Sequence[Range]) -> Iterator[RawTable]:
-    """Rows below no header, outside what is `read`: regions or periods with figures, dated policies."""
+def unread_tables(flow: Flow, stream: Stream, catalog: Catalog, read: Sequence[Range]) -> Iterator[RawTable]:
+    """What is outside of what is `read`: labels of figures above some, then rows below no header."""
+    specs = tuple(spec for spec in catalog.tables if any(column.many for column in spec.columns))
+    for header in find_word_headers(stream, label_index(catalog), specs):
+        below = _FIGURE.search(stream.text, header.end, header.end + _NEAR)
+        alone = stream.is_gap(header.cells[0].start) and not _meets((header.start, header.end), read)
+        if below is None or not alone:
+            continue
+        for table in without_rows(flow, stream, header, len(stream)):
+            read = [*read, (header.start, header.end + len(table.rows[0].cells[0].text))]
+            yield table
+    yield from _without_header(flow, stream, catalog, read)
+
+
+def _without_header(
+    flow: Flow, stream: Stream, catalog: Catalog, read: Sequence[Range]
+) -> Iterator[RawTable]:
+    """Rows below no header: regions or periods with figures, dated policies."""
     for kind, places in _rows_of_figures(stream, catalog):
         left = [place for place in places if not _meets((place, place + 1), read)]
         if len(left) >= _LEAST_ROWS:

@@ -194,7 +194,8 @@ class WordGrammar(Grammar):
             if place >= self.end or self._text[place] in BAD_START:
                 return
             limit = min(place + _MAX_CONTENT, self.end)
-            for end in self._content_ends(place, limit):
+            rows = row_starts[bisect_right(row_starts, place) : bisect_right(row_starts, limit)]
+            for end in sorted({*self._content_ends(place, limit), *rows}):
                 if not follows(end):
                     continue
                 hidden = bisect_left(row_starts, end) - bisect_right(row_starts, place)
@@ -204,7 +205,7 @@ class WordGrammar(Grammar):
 
         return ends
 
-    def _content_ends(self, place: int, limit: int) -> list[int]:
+    def _content_ends(self, place: int, limit: int) -> set[int]:
         ends = set(self.stream.gaps_between(place, limit))
         position = place
         while (position := self._text.find("。", position, limit)) >= 0:
@@ -214,7 +215,7 @@ class WordGrammar(Grammar):
             ends.add(position)
         starts = self._date_starts
         ends.update(starts[bisect_right(starts, place) : bisect_right(starts, limit)])
-        return sorted(ends)
+        return ends
 
     def _content_cost(self, place: int, end: int) -> float:
         text = self._text

@@ -14,6 +14,7 @@ from report_etl.language.regions import match_region
 
 _MAX_CAPTION = 160
 _MOST_COLUMNS = 12
+_NOTE = re.compile("（[^（）。，]{1,10}）")  # behind a label: its unit
 _UNKNOWN_LABEL = re.compile(r"[\u4e00-\u9fff/（）()]{2,8}")
 
 
@@ -162,6 +163,8 @@ def _label_at(
         own = [column for owner, column in columns if owner == spec.kind]
         if not own or not _unbroken(stream, place, end, after_label=bool(taken)):
             continue
+        if (note := _NOTE.match(stream.labels, end)) is not None:
+            end = note.end()
         if _is_two(stream, index, spec, place, end):
             continue
         # The longest label counts; a shorter one would leave a part of a word to the first cell.

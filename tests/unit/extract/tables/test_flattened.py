@@ -443,3 +443,59 @@ def test_a_stage_is_known_by_its_name_in_each_row(last: str) -> None:
     found = [(row[0], row[1]) for row in rows(table)]
     assert not any(row.readings for row in table.rows)
     assert found[2:] == [(last, "灌区"), (last, "水厂")]
+
+
+LAWS = (
+    ("《水泵能效管理条例》", "2021-05", "型式试验、能效标识"),
+    ("《泵站安全条例（修订）》", "2022-09", "年度检查、操作人员持证"),
+    ("《节水装备促进法》", "2023-11", "采购优先、进口替代"),
+    ("《农田灌溉用泵补贴办法》", "2024-03", "按功率补贴、限期申领"),
+)
+
+
+@pytest.mark.parametrize("width", [24, 30, 44, 52, 400])
+def test_titles_in_books_tell_the_rows_where_nothing_parts_the_cells(width: int) -> None:
+    text = "法规名称施行时间主要内容" + "".join("".join(row) for row in LAWS)
+    (table,) = find("一、法规\n\n水泵行业法规\n" + wrap(text, width) + "\n\n二、其他\n")
+    assert rows(table) == [list(row) for row in LAWS]
+
+
+def test_a_label_that_nobody_declared_leaves_no_cell_in_the_wrong_column() -> None:
+    """Nothing parts the cells, so the last two cannot be told apart: the table is refused, not loaded."""
+    text = "法规名称施行时间主要内容适用对象" + "".join("".join(row) + "农户" for row in LAWS)
+    extraction = extract_text("一、法规\n\n水泵行业法规\n" + wrap(text, 60) + "\n\n二、其他\n")
+    assert extraction.rejects and not extraction.policies
+
+
+def test_words_never_begin_inside_a_number_that_a_line_end_cut() -> None:
+    text = (
+        "水泵行业政策\n发布时间发布部门政策名称主要内容2022-03水利部\n关于推进泵站节能改造的指导意见推动老旧泵站更新。\n"
+        "2023-02水利部水泵产业现代化20\n35鼓励选用高效电机，完善检测平台建设体系。\n"
+    )
+    extraction = extract_text("一、政策\n\n" + text + "\n二、其他\n")
+    assert all(not policy.title.endswith("20") for policy in extraction.policies)
+    assert extraction.rejects
+
+
+def test_a_count_run_together_with_its_share_and_the_next_rank_is_refused() -> None:
+    counts = "1浙江省31213.152山东省20811.13河北省9610.794福建省8810.745江西省744.66"
+    extraction = extract_text("水泵企业\n排名省市(自治区)单位数(个)全国占比(%)" + counts + "\n")
+    assert extraction.rejects and not extraction.region_counts
+
+
+def test_a_row_that_cannot_be_read_costs_no_other_row() -> None:
+    table = (
+        "水泵行业法规 序号 领域 法规名称 发布机关 施行日期 1 能效 《水泵能效管理条例》 国务院 2021-05-01 "
+        "2 安全 《泵站安全条例》 QX7 / B9 2022-09-01 3 节水 《节水装备促进法》 水利部 2023-11-01"
+    )
+    extraction = extract_text(report(table))
+    assert [policy.title for policy in extraction.policies] == ["水泵能效管理条例", "节水装备促进法"]
+    assert [reject.record_kind for reject in extraction.rejects] == ["policies"]
+
+
+def test_a_factor_may_stand_behind_a_figure() -> None:
+    lines = ["水泵用户分布", "排名", "省份", "用户数", "占比", "总量"]
+    lines += ["1", "浙江", "312", "30.1%", "19.8 万", "2", "山东", "208", "20.2%", "7.31 万"]
+    lines += ["3", "河北", "96", "9.3%", "4.2 万"]
+    counts = extract_text("\n".join(lines) + "\n").region_counts
+    assert [count.count for count in counts if count.measure.endswith("总量")] == [198000, 73100, 42000]

@@ -450,6 +450,13 @@ def test_a_measure_named_with_another_in_the_caption() -> None:
     assert {c.measure for c in parsed.region_counts} == {"再生塑料产能", "再生塑料企业数"}
 
 
+def test_a_part_of_a_company_is_no_count() -> None:
+    parsed = parse(["地区", "企业数（家）"], [["广东", "3.152"], ["福建", "4"], ["山东", "5"]])
+    assert [count.region for count in parsed.region_counts] == ["福建", "山东"]
+    assert len(parsed.rejects) == 1
+    assert not parse(["地区", "平均企业数（家）"], [["广东", "3.1"], ["福建", "4.2"], ["山东", "5"]]).rejects
+
+
 def test_the_regions_of_a_caption_are_no_part_of_the_measure() -> None:
     caption = "2023年中国不同省市(自治区)水泵生产企业数统计"
     parsed = parse(["地区", "企业数"], [["广东", "3"], ["福建", "4"]], caption=caption)
