@@ -57,7 +57,7 @@ NAME_GUARDS: Final[dict[str, str]] = {
 }
 
 _YEAR: Final = r"(?:1[6-9]|20|21)[0-9]{2}"
-_JOINT: Final = r"\s?(?:——|--|[-–—~～至到、/和及与或－―−])\s?"
+_JOINT: Final = r"\s?(?:——|-{2,3}|[-–—~～至到、/和及与或－―−])\s?"
 _MONTH: Final = r"(?:1[0-2]|0?[1-9])"
 _DAY: Final = r"(?:3[01]|[12][0-9]|0?[1-9])"
 # Dates and periods, lists of years and months included. What matches is no quantity; the exact

@@ -302,3 +302,8 @@ def test_a_sentence_after_a_year_and_a_quarter_of_another_may_be_about_either() 
     assert [r.period for r in found] == ["2024", "2025-Q1", None]
     found = figures("2024年甲公司收入5亿元。四季度甲公司收入2亿元。乙产品占比为三成。")
     assert found[-1].period == "2024-Q4"
+
+
+@pytest.mark.parametrize("words", ["将利率下调0.5个百分点至3%", "将利率提升至3%"])
+def test_to_turn_something_is_no_outlook(words: str) -> None:
+    assert {r.forecast for r in figures(f"2024年甲行{words}。")} == {False}
