@@ -8,12 +8,10 @@ from typing import Final
 
 from report_etl.extract.statements import periods
 from report_etl.extract.statements.carry import (
-    carry_period,
     carry_subject,
-    confidence,
-    in_order,
     is_partial,
     is_verb,
+    told,
 )
 from report_etl.extract.statements.context import Context, Level
 from report_etl.extract.statements.figures import Figure
@@ -215,7 +213,6 @@ def _level(
         context.subject, context.subject_at = before
     if phrase.verb and phrase.subject and phrase.subject != subject:
         context.name(unmask(phrase.subject))  # 该批采购共纳入45个品种，涉及金额…
-    period = carry_period(setting, inherited)
     unit = figure.quantity.unit or ""
     counted = named.unit
     if (
@@ -225,24 +222,13 @@ def _level(
     ):
         counted = "人"  # 农村网民占比…，规模达2.01亿
     level = Level(
-        who, measure or None, period, "level", implied, context.sentence, unit=unit, own=bool(subject)
+        who, measure or None, setting.period, "level", implied, context.sentence, unit=unit, own=bool(subject)
     )
     _remember(level, figure, head, phrase, named, context, inherited)
-    if implied and (told := measure_at(tail.predicate)):
-        context.say(told)  # 39个行业|增加值保持增长
-    return Reading(
-        figure,
-        "money" if _is_money(figure.quantity, named.measure if subject else measure) else "count",
-        who,
-        measure or None,
-        None,
-        None,
-        period,
-        context.forecast,
-        inherited=in_order(inherited),
-        confidence=confidence(who, measure, inherited, setting, context),
-        unit=counted,
-    )
+    if implied and (said := measure_at(tail.predicate)):
+        context.say(said)  # 39个行业|增加值保持增长
+    kind = "money" if _is_money(figure.quantity, named.measure if subject else measure) else "count"
+    return told(figure, kind, (who, measure), inherited, setting, context, unit=counted)
 
 
 def _is_money(quantity: QuantityMention, measure: str) -> bool:
@@ -332,19 +318,19 @@ def _change(figure: Figure, head: Head, named: _Named, context: Context, setting
     who = carry_subject(subject, head, context, inherited)
     if named.measure and not is_verb(named.measure):
         context.say(named.measure)
-    period = carry_period(setting, inherited)
-    return Reading(
+    kind = "money" if figure.quantity.kind is QuantityKind.MONEY else "count"
+    changed = measure if head.verb in measure else measure + head.over + head.verb
+    return told(
         figure,
-        "money" if figure.quantity.kind is QuantityKind.MONEY else "count",
-        who,
-        measure if head.verb in measure else measure + head.over + head.verb,
-        head.base or setting.compared,
-        head.direction,
-        period,
-        context.forecast,
-        inherited=in_order(inherited),
-        confidence=confidence(who, measure, inherited, setting, context),
+        kind,
+        (who, changed),
+        inherited,
+        setting,
+        context,
+        base=head.base or setting.compared,
+        direction=head.direction,
         unit=unit,
+        what=measure,
     )
 
 
@@ -369,20 +355,15 @@ def _multiple(
         measure += f"为{base[:_LONGEST_BASE]}的倍数"
     if direction and measure:  # 同比增长2.5倍 is no level
         measure += "".join(word for word in (head.label, head.over, head.verb) if word not in measure)
-    period = carry_period(setting, inherited)
-    if setting.span and direction:
-        start, end = periods.first_part(setting.span), periods.last_part(setting.span)
-        period = setting.span if periods.spans_years(start, end) else period
-    return Reading(
+    return told(
         figure,
         "multiple",
-        who,
-        measure or None,
-        base or None,
-        direction,
-        period,
-        context.forecast,
-        inherited=in_order(inherited),
-        confidence=confidence(who, measure, inherited, setting, context),
+        (who, measure),
+        inherited,
+        setting,
+        context,
+        period=periods.over_years(setting.span) if direction else None,
+        base=base or None,
+        direction=direction,
         unit="倍",
     )

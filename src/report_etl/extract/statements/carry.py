@@ -6,10 +6,11 @@ import re
 from typing import Final
 
 from report_etl.extract.statements.context import Context
+from report_etl.extract.statements.figures import Figure
 from report_etl.extract.statements.heads import Head, unmask
 from report_etl.extract.statements.measures import is_rate, is_share
 from report_etl.extract.statements.phrases import SCOPES
-from report_etl.extract.statements.readings import Setting
+from report_etl.extract.statements.readings import Reading, Setting
 from report_etl.extract.statements.vocabulary import words
 from report_etl.extract.statements.words import Word
 
@@ -56,19 +57,48 @@ def _of_market(context: Context) -> bool:
     return context.subject_at == context.sentence and bool(_MARKET.search(context.subject or ""))
 
 
-def carry_period(setting: Setting, inherited: set[str]) -> str | None:
-    """The period of the figure; inherited when another sentence named it."""
-    if setting.period and setting.period_inherited:
-        inherited.add("period")
-    return setting.period
+def told(
+    figure: Figure,
+    kind: str,
+    names: tuple[str | None, str | None],
+    inherited: set[str],
+    setting: Setting,
+    context: Context,
+    *,
+    period: str | None = None,
+    base: str | None = None,
+    direction: str | None = None,
+    unit: str | None = None,
+    hedge: str = "",
+    what: str | None = None,
+) -> Reading:
+    """The reading of a figure with its `names`, subject and measure.
+
+    It has the `period` of its setting where none is given, inherited when another sentence named it.
+    `what` is the measure without the words of its change, where it has some.
+    """
+    subject, measure = names
+    period = period or setting.period
+    carried = inherited | (
+        {"period"} if period and setting.period_inherited and period == setting.period else set()
+    )
+    return Reading(
+        figure,
+        kind,
+        subject,
+        measure or None,
+        base,
+        direction,
+        period,
+        context.forecast,
+        hedge,
+        tuple(field for field in ("subject", "measure", "base", "period") if field in carried),
+        _confidence(subject, measure if what is None else what, carried, setting, context),
+        unit,
+    )
 
 
-def in_order(inherited: set[str]) -> tuple[str, ...]:
-    """The inherited fields in the order of the record."""
-    return tuple(field for field in ("subject", "measure", "base", "period") if field in inherited)
-
-
-def confidence(
+def _confidence(
     subject: str | None, measure: str | None, inherited: set[str], setting: Setting, context: Context
 ) -> float:
     """Lower for each field that is missing, carried over, or one of several it could be."""

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from report_etl.extract.statements import periods
-from report_etl.extract.statements.carry import carry_subject, confidence, in_order, is_partial, is_verb
+from report_etl.extract.statements.carry import carry_subject, is_partial, is_verb, told
 from report_etl.extract.statements.context import Context, Level
 from report_etl.extract.statements.figures import Figure, sign_of
 from report_etl.extract.statements.heads import Head, unmask
@@ -55,8 +55,8 @@ def read_change(
     last = context.last
     if kind == "change_points" and "measure" in inherited and _is_amount(last, grown):
         grown += "增速"  # 收入增长8%，高于行业平均4个百分点
-    told = last is not None and grown and last.sentence == context.sentence and last.measure == grown
-    of_nobody = bool(last and told and last.subject is None and not phrase.subject)  # as the level before is
+    again = last is not None and grown and last.sentence == context.sentence and last.measure == grown
+    of_nobody = bool(last and again and last.subject is None and not phrase.subject)  # as the level before is
     unsure = setting.unsure or of_nobody
     who = carry_subject(phrase.subject, head, context, inherited, phrase.measure, unsure=unsure)
     if not setting.unsure:
@@ -64,25 +64,23 @@ def read_change(
     period = _period(label == _COMPOUND, head, context, setting, _goes_on(phrase, context))
     if said := without_growth(phrase.measure):
         context.say(said)
-    if period and setting.period_inherited and period == setting.period:
-        inherited.add("period")
     direction = _direction(figure, kind, head, phrase, context)
     context.last = Level(
         who, grown or None, period, kind, False, context.sentence, direction=direction, over=head.over
     )
     context.told_here.append(context.last)
     measure = grown + (label if label not in grown else "") or phrase.measure
-    return Reading(
+    return told(
         figure,
         kind,
-        who,
-        measure or None,
-        _base(head, setting),
-        direction,
-        period,
-        context.forecast,
-        inherited=in_order(inherited),
-        confidence=confidence(who, grown, inherited, setting, context),
+        (who, measure),
+        inherited,
+        setting,
+        context,
+        period=period,
+        base=_base(head, setting),
+        direction=direction,
+        what=grown,
     )
 
 
@@ -188,8 +186,7 @@ def _period(compound: bool, head: Head, context: Context, setting: Setting, goes
         since = context.than and period and periods.joined(context.than, period)
         return setting.span or since or _between_levels(context) or period
     if setting.span and head.date is None and not head.label and head.base is None and goes_on:
-        start, end = periods.first_part(setting.span), periods.last_part(setting.span)
-        return setting.span if periods.spans_years(start, end) else period
+        return periods.over_years(setting.span) or period
     if "累计" in head.phrase and context.than and period:
         return periods.joined(context.than, period) or period  # 比2019年增加…，累计增幅
     return period

@@ -43,9 +43,9 @@ def joined(first: str, last: str) -> str | None:
     return f"{start}/{end}" if start < end or start[:4] < end[:4] else None
 
 
-def spans_years(first: str, last: str) -> bool:
-    """Whether more than one year lies between two periods: their difference is no year-on-year one."""
-    return year_of(last) - year_of(first) > 1
+def over_years(span: str | None) -> str | None:
+    """The span when more than one year lies between its ends: their difference is no year-on-year one."""
+    return span if span and year_of(last_part(span)) - year_of(first_part(span)) > 1 else None
 
 
 def is_range(iso: str | None) -> bool:

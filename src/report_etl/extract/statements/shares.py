@@ -7,12 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from report_etl.extract.statements.carry import (
-    carry_period,
     carry_subject,
-    confidence,
-    in_order,
     is_partial,
     is_verb,
+    told,
 )
 from report_etl.extract.statements.context import Context, Level
 from report_etl.extract.statements.figures import Figure
@@ -59,9 +57,8 @@ def read_part(
         part = replace(part, kind="rate", measure=measure, base=setting.compared)
     inherited = {field for field in part.inherited.split() if field}
     who = carry_subject(part.subject, head, context, inherited, phrase.measure, setting.unsure)
-    period = carry_period(setting, inherited)
     if not head.has(Word.THAN):
-        level = Level(who, part.measure, period, part.kind, False, context.sentence, part.base)
+        level = Level(who, part.measure, setting.period, part.kind, False, context.sentence, part.base)
         context.last = level
         context.parts.append(level)
         context.told_here.append(level)
@@ -71,19 +68,8 @@ def read_part(
             context.levels["%"] = level
         if part.measure and (part.kind == "rate" or phrase.measure):
             context.say(part.measure)
-    return Reading(
-        figure,
-        part.kind,
-        who,
-        part.measure or None,
-        part.base,
-        None,
-        period,
-        context.forecast,
-        head.hedge,
-        in_order(inherited),
-        confidence(who, part.measure, inherited, setting, context),
-    )
+    names = who, part.measure
+    return told(figure, part.kind, names, inherited, setting, context, base=part.base, hedge=head.hedge)
 
 
 def _part(head: Head, tail: Tail, phrase: Phrase, context: Context) -> _Part:

@@ -16,7 +16,7 @@ from report_etl.extract.statements.measures import (
     without_growth,
 )
 from report_etl.extract.statements.names import full_name
-from report_etl.extract.statements.periods import governing, is_range, joined, shifted, spans_years, steps
+from report_etl.extract.statements.periods import governing, is_range, joined, over_years, shifted, steps
 from report_etl.extract.statements.phrases import Phrase, cut, frame, without_lead
 from report_etl.extract.statements.sentences import bracket_pairs, simplify, split_sentences
 from report_etl.extract.statements.tails import Tail, read_tail
@@ -174,7 +174,7 @@ def test_periods_move_join_and_run() -> None:
     assert steps("2020-07/2020-08") == (("2020-07", "2020-08"),)
     assert steps("1001/2000") == steps("2020") == ()
     assert is_range("2019/2024") and not is_range("2024-01/2024-06")
-    assert spans_years("2019", "2024") and not spans_years("2023", "2024")
+    assert (over_years("2019/2024"), over_years("2023/2024"), over_years(None)) == ("2019/2024", None, None)
 
 
 def test_one_period_may_govern_a_paragraph() -> None:
