@@ -51,7 +51,7 @@ class Doubts:
             "label": self._in_label,
             "free_text": self._in_text,
         }
-        if self._runs_across(number):
+        if self._runs_across(number) or self._ends_in_number(number):
             return True
         if self._torn(number) or (number and self._torn(number - 1)) or self._lacks_region(number):
             return True
@@ -128,6 +128,12 @@ class Doubts:
         """Whether the region of a policy is missing: it ended the text before, or holds for several rows."""
         cells = zip(self._types, self._rows[number].cells, strict=True)
         return "policy_title" in self._types and any(k == "region" and c is None for k, c in cells)
+
+    def _ends_in_number(self, number: int) -> bool:
+        """Whether the last row ends where a number goes on: -20|19年."""
+        last = [bounds for bounds in self._rows[number].cells if bounds is not None][-1]
+        ends = number + 1 == len(self._rows) and last[1] < len(self._stream)
+        return ends and self._cuts_number(last[1], "label")
 
     def _cuts_number(self, place: int, kind: str) -> bool:
         """Whether a cell begins inside a number: 41941.2 is no 1941; words may where a line ends."""

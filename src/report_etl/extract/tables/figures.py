@@ -211,7 +211,9 @@ def parse_series(context: Context) -> None:
 def parse_composition(context: Context) -> None:
     """Each amount and each percentage of each item; totals are no item."""
     subjects = [m for m in context.match.columns if _fills(m, "subject")]
-    others = [m for m in context.match.all_of("label", "free_text") if m not in subjects]
+    first = min((m.index for m in context.match.columns if _fills(m, "value")), default=0)  # then come notes
+    words = context.match.all_of("label", "free_text")
+    others = [m for m in words if m not in subjects and m.index < first]
     rows = usable_rows(context, "percentages")
     groups = Counter(parse_text(context.text(row, subjects[0])) for row in rows)
     for row in rows:

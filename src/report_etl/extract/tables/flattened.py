@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import product
 
 from report_etl.catalog import Catalog
 from report_etl.extract.flow import Flow
@@ -215,12 +216,12 @@ def variants(stream: Stream, header: Header, end: int) -> Iterator[tuple[Header,
         return
     for types in _filled(header, known):
         yield header, types
-    if None in known:
+    if None in known and not (stream.lined and known.count(None) == 1):
         return
     if (longer := _with_next_label(stream, header, end)) is not None:
         for types in _filled(longer, [*known, None]):
             yield longer, types
-    if (longer := _with_label_before(stream, header)) is not None:
+    if None not in known and (longer := _with_label_before(stream, header)) is not None:
         for types in _filled(longer, [None, *known]):
             yield longer, types
 
@@ -234,25 +235,19 @@ def _figure_type(stream: Stream, header: Header, cell: HeaderCell) -> str:
 
 
 def _filled(header: Header, types: Sequence[str | None]) -> Iterator[tuple[str, ...]]:
-    unknown = [index for index, found in enumerate(types) if found is None]
-    if not unknown:
-        yield tuple(found or "" for found in types)
-        return
-    if len(unknown) > 1:
-        return
     used = {cell.column for cell in header.cells}
     left = {column.type for i, column in enumerate(header.spec.columns) if i not in used}
-    for candidate in (*sorted(left - {"policy_title", "label"}), "label"):
-        yield tuple(candidate if found is None else found for found in types)
+    candidates = (*sorted(left - {"policy_title", "label"}), "label")
+    yield from product(*(candidates if found is None else (found,) for found in types))
 
 
 def _with_next_label(stream: Stream, header: Header, end: int) -> Header | None:
     """The header with the next short word as a label that nobody has declared."""
     ends = stream.gaps_between(header.end, min(end, header.end + 8))
-    if not stream.is_gap(header.end) or not ends or not ends[0] - header.end >= 2:
+    if not ends or ends[0] - header.end < 2 or not stream.text[header.end : ends[0]].isalpha():
         return None
-    word = stream.text[header.end : ends[0]]
-    if not word.isalpha() or (ends[0] < len(stream) and stream.gaps[ends[0]] < Gap.SPACE):
+    apart = stream.is_gap(header.end) and (ends[0] == len(stream) or stream.gaps[ends[0]] >= Gap.SPACE)
+    if not apart and not stream.lined:
         return None
     return replace(header, cells=(*header.cells, HeaderCell(header.end, ends[0], None)))
 

@@ -499,3 +499,27 @@ def test_a_factor_may_stand_behind_a_figure() -> None:
     lines += ["3", "河北", "96", "9.3%", "4.2 万"]
     counts = extract_text("\n".join(lines) + "\n").region_counts
     assert [count.count for count in counts if count.measure.endswith("总量")] == [198000, 73100, 42000]
+
+
+def test_two_labels_that_nobody_declared_where_every_cell_has_its_line() -> None:
+    lines = ["水泵产业链位置", "产业链环节", "主要用处", "代表公司/板块", "一句话懂"]
+    lines += ["上游（铸件+轴承）", "毛坯铸造、精密加工", "甲铸、乙轴、丙钢", "做泵的骨头"]
+    lines += ["中游（整泵制造）", "水力设计、装配与测试", "丁泵、戊机、己工", "把骨头拼起来"]
+    lines += ["下游（市政+农业）", "供水、排涝、灌溉", "庚水务、辛农、壬城", "用泵送水"]
+    prose = wrap(
+        "近年来下游需求保持平稳，企业研发投入持续增加，进口替代逐步推进，行业集中度有所提高。" * 6, 60
+    )
+    links = extract_text(
+        f"{prose}\n\n" + "\n".join(lines) + f"\n资料来源：公开资料整理\n{prose}\n"
+    ).value_chain
+    assert [link.stage[:2] for link in links] == ["上游", "中游", "下游"]
+    assert [link.field for link in links] == [lines[7], lines[11], lines[15]]
+
+
+def test_the_last_row_does_not_end_where_a_number_goes_on() -> None:
+    prose = wrap(
+        "近年来下游需求保持平稳，企业研发投入持续增加，进口替代逐步推进，行业集中度有所提高。" * 6, 60
+    )
+    text = "2018-2020年水泵用户规模 年份 用户规模（万人） 增速 2018年 68.2 -20\n19年 75.0 10.0%"
+    extraction = extract_text(f"{prose}\n\n{text}\n资料来源：公开资料整理\n{prose}\n")
+    assert not [p for p in extraction.percentages if p.period == "2018"]

@@ -263,6 +263,12 @@ def test_items_with_shares_and_a_total() -> None:
     assert [total.value for total in parsed.table_totals] == [Decimal(251000000)]
 
 
+def test_a_note_behind_the_figures_is_no_item() -> None:
+    rows = [["电机", "52.0%", "含轴承"], ["叶轮", "48.0%", "不含密封件"]]
+    parsed = parse(["部件", "成本占比", "备注"], rows, caption="水泵成本构成")
+    assert [p.subject for p in parsed.percentages] == ["电机", "叶轮"]
+
+
 def test_a_negative_share_is_refused() -> None:
     parsed = parse(["部件", "占比"], [["电机", "52%"], ["叶轮", "-3%"]], caption="成本构成")
     assert len(parsed.percentages) == 1
