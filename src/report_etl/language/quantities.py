@@ -45,7 +45,7 @@ from report_etl.language.quantity_shapes import (
 )
 from report_etl.language.quantity_units import attach_unit
 from report_etl.language.script import simplified
-from report_etl.language.units import find_unit
+from report_etl.language.units import PER_CENT, find_unit
 from report_etl.models import Qualifier, QuantityKind, QuantityMention
 
 _DATE_NEXT: Final = frozenset(",，年月日号季QqHhEeFAas世时点后-./–—~～至到、和及与或:：－―− \u3000")
@@ -97,7 +97,7 @@ def parse_percent(text: str) -> Decimal:
     mention = _only_mention(text)
     if mention.kind is not QuantityKind.PERCENT or mention.value is None:
         raise ValueError(f"not a percentage: {text[:40]!r}")
-    return shift(mention.value, {"‰": -1, "‱": -2}.get(mention.unit or "", 0))
+    return shift(mention.value, PER_CENT.get(mention.unit or "", 0))
 
 
 def parse_money(text: str) -> tuple[Decimal, str]:

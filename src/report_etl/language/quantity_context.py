@@ -11,7 +11,7 @@ from report_etl.language.units import find_unit
 from report_etl.models import Qualifier, QuantityKind
 
 _SPACES: Final = frozenset(" \u3000\xa0")
-_NOTE: Final = frozenset("每/／：:（(")  # before a scale alone: 每百万人, 单位：亿元, （十亿美元）
+_NOTE: Final = frozenset("每/：:（(")  # before a scale alone: 每百万人, 单位：亿元, （十亿美元）
 _LONE_CUES: Final = ("级", "以上", "以下", "左右", "大关", "规模", "量级", "门槛", "关口", "之巨")
 
 _CALENDAR: Final = frozenset("年 月 个月 天 周 日 季度 个季度 星期".split())
@@ -102,7 +102,7 @@ def _is_no_fact(text: str, draft: Draft, before: str) -> bool:
     if draft.unit in _WHOLE and draft.value is not None and not draft.scale and draft.value % 1:
         heads = draft.start == 0 or before in "\n\r。；■"
         return heads and "\u4e00" <= text[draft.end : draft.end + 1] <= "\u9fff"
-    if before in ("/", "／") and "\u4e00" <= text[draft.start - 2 : draft.start - 1] <= "\u9fff":
+    if before == "/" and "\u4e00" <= text[draft.start - 2 : draft.start - 1] <= "\u9fff":
         return find_unit(text, draft.start - 2) is None
     if draft.unit in _SIZES and not draft.scale:
         return _SIZED.match(text, draft.end) is not None

@@ -17,10 +17,16 @@ _RANGE_JOINTS: Final = ("——", "--", "－－", "-", "–", "—", "~", "～",
 _WORDS_OF_RANGE: Final = frozenset("至到~～")
 _SPACES: Final = frozenset(" \u3000\xa0")
 _RANGE_FIRST: Final = frozenset(joint[0] for joint in _RANGE_JOINTS) | frozenset(" \u3000(（")
-_LIST_JOINTS: Final = frozenset("、 / ／ 和 及 与 或 以及 、和 和约 、约".split())
+_LIST_JOINTS: Final = frozenset("、 / 和 及 与 或 以及 、和 和约 、约".split())
 _THOUSANDS: Final = re.compile(r"[1-9][0-9]{0,2}[,，] ?[0-9]{3}(?![0-9,])")
 _PARTED_THOUSANDS: Final = re.compile(r"[1-9][0-9]{0,2} [0-9]{3}(?![0-9,])")
 _LOOSE_JOINTS: Final = frozenset((",", "，", ", ", "， "))
+
+# 增加|1亿元至9.75亿元: a change and what it led to
+_CHANGED: Final = re.compile(
+    "(?:增[加长]|减少|[提升走调]高|[提上回]升|上[涨调浮]|下[降跌滑调浮]|降低|回落|扩大|缩[小减]|[涨跌])了?[约近超]?$"
+)
+_LEVEL_AGAINST_CHANGE: Final = 3  # the ends of a range are nearer to each other
 
 
 def read_range(text: str, draft: Draft) -> None:
@@ -43,7 +49,17 @@ def read_range(text: str, draft: Draft) -> None:
         return
     if joint not in _WORDS_OF_RANGE and _may_be_cells(draft, other, spaced and joint[0] == "—"):
         return
+    if joint in ("至", "到") and _is_level_after(text, draft, other):
+        return
     _join(draft, other)
+
+
+def _is_level_after(text: str, draft: Draft, other: Draft) -> bool:
+    """Whether amounts with a unit each are a change and the level after it: 增加1亿元至9.75亿元."""
+    if draft.kind not in (QuantityKind.MONEY, QuantityKind.COUNT) or not draft.value:
+        return False
+    changed = _CHANGED.search(text, max(0, draft.start - 5), draft.start)
+    return changed is not None and (other.value or 0) > _LEVEL_AGAINST_CHANGE * draft.value
 
 
 def _may_be_cells(draft: Draft, other: Draft, dash_apart: bool) -> bool:

@@ -23,7 +23,6 @@ _PARTED: Final = re.compile("|".join(f"{_BLANK.pattern}{{0,2}}".join(word) for w
 _MORE: Final = frozenset("余多+＋")  # 100余家, 3000多万, 10+款
 _WORDS_OF_SURPLUS: Final = frozenset("余多")
 _SOME_MORE: Final = frozenset("来几")  # 十来家
-_PER: Final = frozenset("/／")
 _RATE_BASES: Final = "月日年季周时天人次股吨克升米亩头只台瓶支片桶户张件个套辆度"
 _HALVES: Final = frozenset("年 天 小时 个月 个小时 倍 周 岁 公里".split())
 _PLAIN_WORDS: Final = frozenset("元块圆")
@@ -170,7 +169,7 @@ def _attach_rate(text: str, draft: Draft, unit: Unit) -> bool:
     """元/吨, 万片/月, 元/平方米/月: the unit becomes a rate."""
     rate = "元" if unit.name == "CNY" else unit.word
     joined = False
-    while text[draft.end : draft.end + 1] in _PER and rate.count("/") < 3:
+    while text[draft.end : draft.end + 1] == "/" and rate.count("/") < 3:
         here = draft.end + 1
         scale = text[here : here + 1] if text[here : here + 1] in ("万", "千", "百") else ""
         below = find_unit(text, here + len(scale))

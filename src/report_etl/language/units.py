@@ -31,14 +31,16 @@ class Unit:
         return self.word[-1].isascii()
 
 
-_PERCENT: Final = {"%": "% ％ ﹪ %% ％％ percent", "‰": "‰ 个千分点", "‱": "‱"}
+_PERCENT: Final = {"%": "% ％ ﹪ %% ％％ percent", "‰": "‰", "‱": "‱"}
 _POINTS: Final = {
     "%": """
         百分点 个百分点 个点 pct pcts Pct Pcts PCT PCTS pts ppt ppts pp PP
         Pp 个pct 个pcts 个Pct 个PCT 个pp 个PP
         """,
+    "‰": "千分点 个千分点",
     "‱": "基点 个基点 bp bps BP BPs BPS Bps 个bp 个bps 个BP 个BPs",
 }
+PER_CENT: Final = {"%": 0, "‰": -1, "‱": -2}  # powers of ten from the sign to per cent
 _TENTHS_GUARD: Final = "为都本立果长功品交员熟型就因效份分绩色语人才不"
 
 

@@ -53,6 +53,8 @@ def values(text: str) -> list[tuple[str, str | None]]:
         ("毛利率-3pct", "-3", "%", K.PERCENTAGE_POINTS),
         ("下调25个基点", "25", "‱", K.PERCENTAGE_POINTS),
         ("上行10BP", "10", "‱", K.PERCENTAGE_POINTS),
+        ("下降0.4个千分点", "0.4", "‰", K.PERCENTAGE_POINTS),
+        ("邀请3000位居民", "3000", "位", K.COUNT),
         ("四 点 五 个 百 分 点", "4.5", "%", K.PERCENTAGE_POINTS),
         ("收入3.2亿元", "320000000", "CNY", K.MONEY),
         ("收入1,234.5万元", "12345000", "CNY", K.MONEY),
@@ -238,6 +240,24 @@ def test_a_dash_between_cells_is_no_range() -> None:
 
 def test_a_change_from_one_level_to_another_is_no_range() -> None:
     assert values("由43.0%升至51.5%") == [("43.0", "%"), ("51.5", "%")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("库存增加2亿元至11.3亿元", ["2亿元", "11.3亿元"]),
+        ("价差减少了300元/吨至5000元/吨", ["300元/吨", "5000元/吨"]),
+        ("员工减少300人到2万人", ["300人", "2万人"]),
+        ("利润增加1.2亿元至1.5亿元", ["1.2亿元至1.5亿元"]),
+        ("门店增加100至200家", ["100至200家"]),
+        ("净利润增长10%至35%", ["10%至35%"]),
+        ("投入2亿元至11.3亿元", ["2亿元至11.3亿元"]),
+    ],
+)
+def test_an_amount_of_change_and_the_far_larger_level_after_it_are_no_range(
+    text: str, expected: list[str]
+) -> None:
+    assert [mention.text for mention in find_quantities(text)] == expected
 
 
 def test_a_code_glued_to_letters_is_refused_and_a_ratio_is_not() -> None:

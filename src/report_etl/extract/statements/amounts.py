@@ -39,8 +39,8 @@ _NUMBER_NAME: Final = re.compile(r"数量?$|人员$|规模$|人口$|用户$")
 _DURATION_MEASURE: Final = re.compile(
     r"时长|小时|时间|周期|天数|年限|寿命|期限|账期|工期|回收期|周转期|年龄|延迟|时延|续航|指数|点位"
 )
-_RATIO_OF_PRICE: Final = re.compile(r"P/?E|P/?B|P/?S|PEG|市盈率|市净率|市销率|估值|EV/EBITDA|倍数")
-_IN_TIMES: Final = re.compile(r"(?:PE|PB|PS|PEG|市盈率|市净率|市销率)$")  # their figures need no 倍
+_RATIO_OF_PRICE: Final = re.compile(r"(?<![A-Z])P/?[EBS]|市盈率|市净率|市销率|估值|EV/EBITDA|倍数")
+_IN_TIMES: Final = re.compile(r"(?:(?<![A-Z])(?:PE|PB|PS|PEG)|市盈率|市净率|市销率)$")  # without 倍, too
 _PERSON_UNITS: Final = frozenset({"人", "名", "位", "万人"})
 _SCALES: Final = tuple("万亿萬億")
 _PLACED: Final = re.compile(r"(?<![存潜所正现])在[^，在]{0,6}$")

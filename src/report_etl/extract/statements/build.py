@@ -10,7 +10,9 @@ from report_etl.extract.provenance import Locator
 from report_etl.extract.statements.figures import Marked
 from report_etl.extract.statements.names import full_name
 from report_etl.extract.statements.readings import Aside, Outcome, Reading, Refusal
+from report_etl.language.numerals import shift
 from report_etl.language.script import WRITTEN
+from report_etl.language.units import PER_CENT
 from report_etl.models import Claim, Paragraph, Qualifier, QuantityKind
 from report_etl.records import Percentage, Quantity, Reject
 
@@ -87,10 +89,10 @@ def _percentage(r: Reading, marked: Marked, paragraph: Paragraph, locator: Locat
 
 
 def _per_cent(value: Decimal | None, r: Reading) -> Decimal | None:
-    """In per cent (‰ is a tenth of it), positive where a direction tells the sign; a rate may be negative."""
+    """In per cent (20bp → 0.20), positive where a direction tells the sign; a rate may be negative."""
     if value is None:
         return None
-    value = value.scaleb(-1) if r.figure.quantity.unit == "‰" else value
+    value = shift(value, PER_CENT.get(r.figure.quantity.unit or "", 0))
     return abs(value) if r.direction else value
 
 

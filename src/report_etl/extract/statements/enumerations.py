@@ -96,7 +96,7 @@ def _readings(phrase: str) -> list[Names]:
         found.append(commas[:-1] + halves)
     if len(commas) > 1:
         found.append(commas)
-    if "、" in body and re.search("[/／]", body):
+    if "、" in body and "/" in body:
         found.append([part.strip() for part in _COMMA.split(body)])
     parts = [half for comma in commas for half in _AND.split(comma)]
     if len(parts) > 1 and parts not in found:

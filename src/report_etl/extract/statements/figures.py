@@ -40,14 +40,14 @@ _VAGUE: Final = re.compile(
     r"|[0-9]{1,2}(?:[-—~至到][0-9]{1,2})?月份?)?"
     r"|(?<![上本去今前每逐当次历])年[末底](?![的、]))"
 )
-_JOINT: Final = re.compile(r"\s*(?:[、/／]|和|及|与|或|以及|，和|、和)\s*")
+_JOINT: Final = re.compile(r"\s*(?:[、/]|和|及|与|或|以及|，和|、和)\s*")
 
 _REACHED: Final = re.compile(r"(?:大关|关口)?，?(?:达|达到|增至|升至|增长至|上升至|增加至|提升至)了?[约为]?")
 _SCALES: Final = "万亿萬億"
 _AMOUNTS: Final = frozenset({QuantityKind.MONEY, QuantityKind.COUNT})
 
 _TURN: Final = re.compile(  # 分别增长5.6%和下降2.3%
-    r"\s*[、/／和及与]\s*(?:增长|增加|提高|提升|上升|上涨|回升|扩大|下降|下滑|下跌|回落|减少|降低|收窄)了?\s*"
+    r"\s*[、/和及与]\s*(?:增长|增加|提高|提升|上升|上涨|回升|扩大|下降|下滑|下跌|回落|减少|降低|收窄)了?\s*"
 )
 
 

@@ -19,7 +19,7 @@ _LOST: Final = 5  # characters from which words that are no name still tell of s
 _MARKS: Final = f"{DATE}{NESTED}{VAGUE}"
 
 _LEAD_PATTERNS: Final = (
-    r"[\s、，“”\"'‘’·:：\-—/／*+＋❖➢■◆●]",
+    r"[\s、，“”\"'‘’·:：\-—/*+＋❖➢■◆●]",
     rf"[{_MARKS}]+(?:年?[底末初]|期末|期间(?!费用)|以来|全年|起|时|度(?=[\u4e00-\u9fff]{{2}})|份|内(?![资需销外部贸地蒙容河存饰置镜科陆环燃卷生])|[、和及与至/\-—–~～])?",
     rf"(?:进入|步入|迈入|跨入|[在到于从自至由])(?=[{_MARKS}])",
     r"(?:按|从|就)[^，]{1,8}?(?:来看|看|计(?!算)|口径)",
@@ -68,7 +68,7 @@ _DID: Final = re.compile(
     r"^(全[国球省市区]|我国)(?:共|累计|合计|总计)(?:投入|实现|完成|发生|生产|销售|新增|建成|安排|下达|发放)(?=..)"
 )
 _SUPPOSED: Final = re.compile(r"预计|预测|认为|假设")
-_RATIO: Final = re.compile(r"[/／](?=[^/／、]{2,10}$)")
+_RATIO: Final = re.compile(r"/(?=[^/、]{2,10}$)")
 # What is left of an unknown verb before the figure: 增速将减缓至.
 _PREDICATE: Final = re.compile(
     r"(?<=[率额量费价值数速幅比重模入润])(?:将|已|或|可|仍)?[\u4e00-\u9fff]{1,3}[至到]$"

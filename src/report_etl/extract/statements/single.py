@@ -21,6 +21,7 @@ from report_etl.extract.statements.words import Word
 from report_etl.models import QuantityKind
 
 _FROM_TO: Final = re.compile(r"[0-9%元亿万][到至][0-9]")  # 从60亿元到134亿元的跨越
+_TO_LEVEL: Final = re.compile(r"[^0-9. ] ?[到至] ?[0-9]")  # 涨10元至12元
 _REVISED: Final = re.compile("[上下]调|调[高低升降]")
 _SPEEDS: Final = frozenset("增速 增长率 增长速度 年增长率 平均增速 年均增速".split())
 _PACE: Final = re.compile(r"高位|高速|快速|稳步|较快|两位数|稳定|平均|高$|年$|^的")
@@ -39,6 +40,8 @@ def read_single(
         return _refused(figure, reason)
     if head.has(Word.FROM) and _FROM_TO.search(figure.quantity.text):
         return _refused(figure, "two levels of a change, read as a range")
+    if head.changes and _TO_LEVEL.search(figure.quantity.text) and _may_be_level(percent, phrase, context):
+        return _refused(figure, "a range, or a change and the level after it")
     if percent and signed and (figure.quantity.high or -1) > 0:
         change = read_change(figure, "growth", head, phrase, context, setting)
         return replace(change, direction=None)  # -1%至4%: no direction holds for the whole of it
@@ -53,6 +56,13 @@ def read_single(
         part = read_part(figure, head, tail, phrase, context, setting)
         return _refused(figure, "a share below zero") if signed and part.kind == "share" else part
     return read_amount(figure, head, tail, phrase, context, setting)
+
+
+def _may_be_level(percent: bool, phrase: Phrase, context: Context) -> bool:
+    """Whether the second of two figures after a verb of change may be what was reached: 份额提高2%至35%."""
+    if percent:
+        return is_share(phrase.measure) or is_rate(phrase.measure)
+    return not context.forecast
 
 
 def _of_forecast(head: Head, phrase: Phrase) -> str | None:

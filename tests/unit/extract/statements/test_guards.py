@@ -45,6 +45,50 @@ def test_percentages_that_no_word_explains_are_refused(text: str, reason: str) -
     assert reason in found.rejects[0].reason
 
 
+def test_basis_points_are_hundredths_of_a_point() -> None:
+    found = read("2024年甲银行净息差收窄12个基点，负债成本率优化25bp至1.90%，不良率较年初上升8BP。")
+    assert [(p.text, str(p.value), p.kind, p.direction) for p in found.percentages] == [
+        ("12个基点", "0.12", "change_points", "down"),
+        ("25bp", "0.25", "change_points", None),
+        ("1.90%", "1.90", "rate", None),
+        ("8BP", "0.08", "change_points", "up"),
+    ]
+
+
+def test_points_of_a_thousandth_are_a_change() -> None:
+    change = one("2024年出生率较上年下降0.4个千分点。", "0.4个千分点")
+    assert (str(change.value), change.kind, change.direction) == ("0.04", "change_points", "down")
+
+
+@pytest.mark.parametrize("text", ["乙公司净利润增加1.2亿元至1.5亿元。", "甲品牌市场份额提高2%至35%。"])
+def test_a_range_that_may_be_a_change_and_a_level_is_refused(text: str) -> None:
+    found = read(text)
+    assert (found.percentages, found.quantities) == ((), ())
+    assert found.rejects[0].reason == "a range, or a change and the level after it"
+
+
+def test_a_range_that_is_forecast_is_one() -> None:
+    range_ = one("甲公司预计净利润同比增加1.2亿元至1.5亿元。", "1.2亿元至1.5亿元")
+    assert (str(range_.low), str(range_.high), range_.forecast) == ("120000000", "150000000", True)
+
+
+def test_a_change_and_the_level_after_it_have_one_measure() -> None:
+    found = read("2024年甲公司库存增加2亿元至11.3亿元。").quantities
+    assert [(q.measure, q.direction) for q in found] == [("库存增加", "up"), ("库存", None)]
+
+
+def test_earnings_per_share_in_a_list_are_money_and_no_multiple() -> None:
+    found = read("2025-2027年公司EPS分别为0.51\\0.62\\0.75元，对应PE为20\\18\\15倍。").quantities
+    assert [(q.measure, q.unit, q.period) for q in found[:3]] == [
+        ("EPS", "元", year) for year in ("2025", "2026", "2027")
+    ]
+    assert [(str(q.value), q.unit) for q in found[3:]] == [("20", "倍"), ("18", "倍"), ("15", "倍")]
+
+
+def test_a_figure_before_a_rank_counts_nobody() -> None:
+    assert read("浏览器乙8.2位居第三。").quantities == ()
+
+
 @pytest.mark.parametrize(
     ("text", "printed", "kind"),
     [
