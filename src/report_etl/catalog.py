@@ -58,14 +58,12 @@ class TableSpec:
 class PublisherSpec:
     """How to know a publisher, and what its reports print that is no content.
 
-    `url_hosts` are host names without `www.`; `report_number_pattern` has one group and is searched
-    in the address of the report; `noise` are patterns that match a whole line.
+    `url_hosts` are host names without `www.`; `noise` are patterns that match a whole line.
     """
 
     id: str
     names: tuple[str, ...]
     url_hosts: tuple[str, ...] = ()
-    report_number_pattern: str | None = None
     noise: tuple[str, ...] = ()
 
 
@@ -237,20 +235,15 @@ def _column(node: _Node, known: set[str]) -> ColumnSpec:
 
 
 def _publisher(node: _Node, path: Path) -> PublisherSpec:
-    fields = node.mapping(
-        "id", "names", "url_hosts", "report_number_pattern", "noise", required=("id", "names")
-    )
+    fields = node.mapping("id", "names", "url_hosts", "noise", required=("id", "names"))
     if fields["id"].text() != path.stem:
         raise fields["id"].error(f"the id must be {path.stem}, as the file is called")
     names = fields["names"].texts()
     if not names:
         raise fields["names"].error("a publisher needs at least one name")
-    pattern = fields["report_number_pattern"].pattern() if "report_number_pattern" in fields else None
-    if pattern is not None and re.compile(pattern).groups != 1:
-        raise fields["report_number_pattern"].error("the pattern needs exactly one group: the number")
     noise = tuple(item.pattern() for item in fields["noise"].items()) if "noise" in fields else ()
     hosts = fields["url_hosts"].texts() if "url_hosts" in fields else ()
-    return PublisherSpec(path.stem, names, hosts, pattern, noise)
+    return PublisherSpec(path.stem, names, hosts, noise)
 
 
 def _lexicon_entry(node: _Node) -> LexiconEntry:

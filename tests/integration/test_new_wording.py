@@ -101,8 +101,7 @@ def test_a_new_order_of_columns_needs_nothing(schemas: Path, order: tuple[str, .
 
 def test_a_new_publisher_is_a_file(schemas: Path) -> None:
     (schemas / "publishers" / "mingde.yaml").write_text(
-        "id: mingde\nnames: [明德数据, 明德]\nurl_hosts: [mingde-data.example]\n"
-        r"report_number_pattern: /([0-9]{4,9})\.html" + "\n",
+        "id: mingde\nnames: [明德数据, 明德]\nurl_hosts: [mingde-data.example]\n",
         encoding="utf-8",
     )
     found = extract(report({"issued": "发布时间", "title": "政策名称"}), schemas).report

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from report_etl.catalog import Catalog, PublisherSpec
+from report_etl.catalog import Catalog
 from report_etl.extract.flow import Flow
 from report_etl.extract.offer import Found, find_emails, find_phones, find_prices
 from report_etl.extract.publisher import declared_publisher, find_publisher
@@ -17,35 +16,25 @@ from report_etl.extract.report_title import (
     forecast_period,
     front_lines,
     industry_of,
-    industry_of_banner,
 )
 from report_etl.extract.wording import is_label, metadata_fields
 from report_etl.language.dates import find_dates
-from report_etl.models import Block, BlockKind, Claim, DatePrecision, MappedText, Span
-from report_etl.records import ReportInfo, partial_days
+from report_etl.models import Block, BlockKind, Claim, DateMention, DatePrecision, MappedText, Span
+from report_etl.records import ReportInfo
 
 _LONGEST = 500  # characters of a labelled value
 _COVER = 8  # lines
 _PRECISE = (DatePrecision.MONTH, DatePrecision.DAY)
-# fonts print fi and fl of an address as one sign
-_URL = re.compile(
-    r"(?:https?://|www\.)[A-Za-z0-9.\-ﬀ-ﬄ]{3,80}(?::[0-9]{2,5})?(?:/[!-~ﬀ-ﬄ]{0,200})?", re.IGNORECASE
-)
+_URL = re.compile(r"(?:https?://|www\.)[A-Za-z0-9.\-]{3,80}(?::[0-9]{2,5})?(?:/[!-~]{0,200})?", re.IGNORECASE)
 _SCHEME = re.compile(r"^https?://", re.IGNORECASE)
 _NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-_/.]{2,40}")
 _NUMBERED = re.compile(r"[A-Za-z0-9\u4e00-\u9fff]{0,8}[〔\[【（(]20[0-9]{2}[〕\]】）)]第?[0-9]{1,5}号")
-_DATE = re.compile(
-    r"(20[0-9]{2})[年.\-/](1[0-2]|0?[1-9])(?![0-9])(?:月|[.\-/](?=[0-9]))?"
-    r"(?:(3[01]|[12][0-9]|0?[1-9])(?![0-9])日?)?"
-)
-_RELEASED = re.compile(rf"(?:{_DATE.pattern})(?:发布|公布)[）)]")  # （来源：某局 2025年4月17日发布）
-# 文章来源：某报 2018-10-26 11:14 · 发布时间：2024年5月7日 作者：某人
-_DATELINE = re.compile(
-    rf"(?P<before>[^，。！？；]{{0,40}}?){_DATE.pattern}"
-    r"(?P<time>[ \u3000T]*[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?)?(?P<after>[^，。！？；]{0,40})"
-)
-_DATELINE_WORD = re.compile("来源|作者|记者|编辑|发布|发表|责编")
+_NUMBER_IN_URL = re.compile(r"/(?!20[0-9]{2}[01][0-9])([0-9]{5,9})\.s?html?$")  # no day: /20251016.html
 _DATE_IN_URL = re.compile(r"/(20[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])?(?=[/.])")
+_RELEASED = re.compile("[ ]?(?:发布|公布)[）)]")  # （来源：某局 2025年4月17日发布）
+# 文章来源：某报 2018-10-26 11:14 · 发布时间：2024年5月7日 作者：某人
+_DATELINE = re.compile("来源|作者|记者|编辑|发布|发表|责编|[0-9]{1,2}[:：][0-9]{2}")
+_NO_DATELINE = re.compile("[，。！？；]|.{80}")
 
 
 def identify(flow: Flow, blocks: tuple[Block, ...], catalog: Catalog) -> tuple[ReportInfo, tuple[Claim, ...]]:
@@ -56,14 +45,14 @@ def identify(flow: Flow, blocks: tuple[Block, ...], catalog: Catalog) -> tuple[R
     url = _find_url(flow, labelled.get("url", ()))
     spec = declared_publisher(flow, url.value if url else None, catalog)
     cover = _cover_lines(flow, blocks)
-    number = _find_number(labelled.get("report_number", ()), cover, url, spec)
+    number = _find_number(labelled.get("report_number", ()), cover, url)
     published = _find_date(labelled.get("published", ()), cover, url)
     prices, phones, emails = find_prices(flow), find_phones(flow), find_emails(labelled.get("emails", ()))
-    publisher = find_publisher(flow, blocks, labelled.get("publisher", ()), spec)
+    publisher = find_publisher(flow, blocks, labelled.get("publisher", ()), spec, cover, title)
     info = ReportInfo(
         title=title,
         publisher=publisher,
-        industry=industry_of_banner(flow) or (industry_of(title) if title else None),
+        industry=industry_of(title) if title else None,
         forecast_start=period[0] if period else None,
         forecast_end=period[1] if period else None,
         url=url.value if url else None,
@@ -139,16 +128,13 @@ def _addresses(text: MappedText) -> Iterator[Found]:
     for match in _URL.finditer(text.text):
         address = match[0].rstrip(".,;)")
         if "tcpdf" not in address:
-            span = text.span(match.start(), match.start() + len(address))
-            yield Found(unicodedata.normalize("NFKC", address), span)
+            yield Found(address, text.span(match.start(), match.start() + len(address)))
 
 
 def _find_number(
-    labelled: Sequence[MappedText], cover: Sequence[MappedText], url: Found | None, spec: PublisherSpec | None
+    labelled: Sequence[MappedText], cover: Sequence[MappedText], url: Found | None
 ) -> Found | None:
-    """The labelled number, also without a colon between bars; else that which a declared publisher writes
-    into the address.
-    """
+    """The labelled number, also without a colon between bars; else the one that is the name of the page."""
     for text in labelled:
         if _NUMBERED.fullmatch(compact(text.text)):
             return Found(compact(text.text), text.span())
@@ -161,13 +147,10 @@ def _find_number(
             if is_label(label) == "report_number" and _NUMBER.fullmatch(value):
                 start = part.start() + part[0].index(value, len(label))
                 return Found(value, text.span(start, start + len(value)))
-    if url is None or spec is None or spec.report_number_pattern is None:
+    match = _NUMBER_IN_URL.search(url.value) if url else None
+    if match is None or url is None:
         return None
-    match = re.search(spec.report_number_pattern, url.value)
-    if match is None:
-        return None
-    start = url.span.start + match.start(1)
-    return Found(match[1], Span(start, start + len(match[1])))
+    return Found(match[1], Span(url.span.start + match.start(1), url.span.start + match.end(1)))
 
 
 def _parts(text: MappedText) -> Iterator[re.Match[str]]:
@@ -185,50 +168,36 @@ def _find_date(
     labelled: Sequence[MappedText], cover: Sequence[MappedText], url: Found | None
 ) -> Found | None:
     """The labelled date; else the only one alone in its line (or between bars) on the cover; else that of a
-    line with its source or the time of day; else that of a release in brackets; else the URL's.
+    line with its source or the time of day, or of a release in brackets; else the URL's.
 
-    Several dates alone in their lines are a column of a table. A day that no calendar has is no date.
+    Several dates alone in their lines are a column of a table.
     """
     for text in labelled:
-        for match in _DATE.finditer(text.text):
-            if (iso := _iso(match)) is not None:
-                return Found(iso, text.span(*match.span()))
+        for date in _dates(text.text):
+            return Found(date.iso or "", text.span(date.start, date.end))
     alone = [
-        Found(iso, text.span(*part.span()))
+        Found(date.iso or "", text.span(*part.span()))
         for text in cover
         for part in _parts(text)
-        if (iso := _only_date(part[0].strip())) is not None
+        for date in _dates(part[0])
+        if date.text == part[0].strip()
     ]
     if len(alone) == 1:
         return alone[0]
     for text in cover:
-        line = _DATELINE.fullmatch(text.text.strip())
-        if line and (line["time"] or _DATELINE_WORD.search(line["before"] + line["after"])):
-            date = _DATE.match(line[0], len(line["before"]))
-            if date is not None and (iso := _iso(date)) is not None:
-                return Found(iso, text.span())
-    for text in cover:
-        if (released := _RELEASED.search(text.text)) and (iso := _iso(released)) is not None:
-            return Found(iso, text.span(*released.span()))
+        for date in _dates(text.text):
+            rest = text.text[: date.start] + text.text[date.end :]
+            if _RELEASED.match(text.text, date.end) or (
+                _DATELINE.search(rest) and not _NO_DATELINE.search(text.text)
+            ):
+                return Found(date.iso or "", text.span(date.start, date.end))
     dated = _DATE_IN_URL.search(url.value) if url else None
-    if dated is None or url is None or (iso := _iso(dated)) is None:
+    if dated is None or url is None:
         return None
+    iso = "-".join(part for part in dated.groups() if part)
     return Found(iso, Span(url.span.start + dated.start(1), url.span.start + dated.end()))
 
 
-def _only_date(text: str) -> str | None:
-    """The month or day that the text is, also in Chinese numerals (二〇二五年三月)."""
-    if date := _DATE.fullmatch(text):
-        return _iso(date)
-    dates = find_dates(text)
-    whole = len(dates) == 1 and dates[0].text == text and dates[0].precision in _PRECISE
-    return dates[0].iso if whole else None
-
-
-def _iso(match: re.Match[str]) -> str | None:
-    iso = "-".join([match[1], *(part.zfill(2) for part in (match[2], match[3]) if part)])
-    try:
-        partial_days(iso)
-    except ValueError:
-        return None
-    return iso
+def _dates(text: str) -> list[DateMention]:
+    """The months and days that a text names."""
+    return [date for date in find_dates(text) if date.precision in _PRECISE]

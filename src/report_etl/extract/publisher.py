@@ -13,13 +13,13 @@ from report_etl.extract.report_title import compact, front_lines
 from report_etl.models import Block, BlockKind, MappedText
 
 _INTRODUCED = re.compile(
-    r"([^|｜《]{2,24}?)(?:最新|重磅|独家|正式)?(?:发布|推出|出版|编制|编写|撰写|出品)的?《"
+    r"(?:^|[\s|｜])([^|｜《\s]{2,24}?)(?:最新|重磅|独家|正式)?(?:发布|推出|出版|编制|编写|撰写|出品)的?《"
 )
 _COMPILED = re.compile(r"(?:综合)?(?:整理|测算|绘制|制作|制图|汇总|编制)$")
 _SIGNATURE = re.compile(r"[（(][^（()）]{0,12}[）)]$")
 _HOUSE = re.compile(
     r"[\u4e00-\u9fffA-Za-z0-9·]{2,20}"
-    r"(?:研究院|研究所|中心|咨询|智库|证券|(?<!深度)(?<!行业)(?<!专题)(?<!策略)研究|集团|公司|协会|学会|委员会|联盟|事务所|联合会|商会|总会|促进会|院|局|观察|资讯)"
+    r"(?:研究院|研究所|中心|咨询|智库|证券|(?<!深度)(?<!行业)(?<!产业)(?<!专题)(?<!策略)研究|集团|公司|协会|学会|委员会|联盟|事务所|联合会|商会|总会|促进会|院|局|观察|资讯)"
 )
 # 本报告由某证券股份有限公司研究所制作; the house itself, without its legal form and department
 _MADE = re.compile(
@@ -27,7 +27,6 @@ _MADE = re.compile(
     r"([\u4e00-\u9fffA-Za-z0-9·]{2,24}?)(?:（[^（）]{2,20}）)?"
     r"(?:(?:股份|有限|责任)|(?<=证券)研究|所有|制作|撰写|编制|编写|发布|完成|出品|[，。,])"
 )
-_COVER = 10  # lines
 _SPEAKS_FIRST = 6  # lines in which a declared publisher names itself
 
 
@@ -43,7 +42,12 @@ def declared_publisher(flow: Flow, url: str | None, catalog: Catalog) -> Publish
 
 
 def find_publisher(
-    flow: Flow, blocks: tuple[Block, ...], labelled: Sequence[MappedText], spec: PublisherSpec | None
+    flow: Flow,
+    blocks: tuple[Block, ...],
+    labelled: Sequence[MappedText],
+    spec: PublisherSpec | None,
+    cover: Sequence[MappedText],
+    title: str | None,
 ) -> str | None:
     """The name of the publisher.
 
@@ -56,10 +60,10 @@ def find_publisher(
         if text:
             return compact(text.text).rstrip("。")
     for block in blocks:
-        introduced = _INTRODUCED.match(compact(block.text.text[:200]))
+        introduced = _INTRODUCED.search(block.text.text[:200])
         if block.rule == "metadata/about_report" and introduced is not None:
             return introduced[1]
-    return _compiler_of_sources(blocks) or _maker(blocks) or _house_on_cover(flow)
+    return _compiler_of_sources(blocks) or _maker(blocks) or _house_on_cover(cover, title)
 
 
 def _printed_name(flow: Flow, spec: PublisherSpec) -> str:
@@ -89,11 +93,7 @@ def _maker(blocks: tuple[Block, ...]) -> str | None:
     return next((match[1] for match in made if match is not None), None)
 
 
-def _house_on_cover(flow: Flow) -> str | None:
-    for index in front_lines(flow, _COVER):
-        if flow.lines[index].grid is not None:
-            continue
-        for part in re.split(r"[|｜·\s]", flow.repaired[index].text):
-            if _HOUSE.fullmatch(compact(part.strip())):
-                return compact(part.strip())
-    return None
+def _house_on_cover(cover: Sequence[MappedText], title: str | None) -> str | None:
+    """A house named on the cover, in no table and not by the title alone."""
+    parts = (compact(part.strip()) for text in cover for part in re.split(r"[|｜·\s]", text.text))
+    return next((part for part in parts if _HOUSE.fullmatch(part) and part != title), None)

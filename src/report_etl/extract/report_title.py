@@ -13,7 +13,7 @@ _KIND = "报告|白皮书|蓝皮书|皮书|概览|公报|年报|季报|月报|�
 _QUOTED = re.compile(rf"《([^《》]{{6,100}}?(?:{_KIND})[^《》]{{0,24}})》")
 _OUTLOOK = "(?:[与及和暨][^。！？；|，（(]{2,12})?"  # 运行报告与前景展望
 _PLAIN = re.compile(
-    rf"[^。！？；|]{{4,90}}(?:{_KIND}){_OUTLOOK}(?:[（(]?[0-9年度\-—–~～至]{{4,16}}[）)]?)?[：:]?"
+    rf"[^。！？；|]{{4,90}}(?:{_KIND}){_OUTLOOK}(?:[（(]?[0-9年度版\-—–~～至]{{4,16}}[）)]?)?[：:]?"
 )
 _PERIOD = re.compile(r"(?:19|20)[0-9]{2}年?[-—–~～至](?:19|20)[0-9]{2}年?")
 _YEARS = re.compile(r"[（(](?:19|20)[0-9]{2}年?(?:[-—–~～至](?:19|20)[0-9]{2}年?)?(?:度|版)?[）)]")
@@ -73,7 +73,9 @@ def find_title(flow: Flow) -> str | None:
     first line that names a period and 情况 or 数据.
     """
     title = _own_line(flow) or _quoted(flow) or _above_metadata(flow) or _large(flow) or _release(flow)
-    return title.rstrip("：:") if title and "%" not in title and title[0] not in "-•·*" else None
+    if title is None or "%" in title or title[0] in "-•·*" or heading_mark(title) is not None:
+        return None
+    return title.rstrip("：:")
 
 
 def _own_line(flow: Flow) -> str | None:
@@ -132,7 +134,7 @@ def _above_metadata(flow: Flow) -> str | None:
     for last in range(1, len(front)):
         if metadata_fields(flow.repaired[front[last]].text):
             title = compact("".join(flow.repaired[index].text for index in front[:last]))
-            return title if _NAME.fullmatch(title) and heading_mark(title) is None else None
+            return title if _NAME.fullmatch(title) else None
     return None
 
 
@@ -146,7 +148,7 @@ def _large(flow: Flow) -> str | None:
     if largest < _LARGER * flow.body_size or lines[-1] - lines[0] >= 3:
         return None
     title = compact("".join(flow.repaired[index].text for index in lines))
-    return title if _LARGE_NAME.fullmatch(title) and heading_mark(title) is None else None
+    return title if _LARGE_NAME.fullmatch(title) else None
 
 
 def _release(flow: Flow) -> str | None:
@@ -194,18 +196,3 @@ def industry_of(title: str) -> str | None:
     if match is None or _NO_INDUSTRY.fullmatch(match[1]):
         return None
     return match[1]
-
-
-_BANNER = re.compile(r"[|｜·•]")
-_BANNER_KIND = re.compile("点评|深度|研究|报告|专题|跟踪|策略|周报|月报")
-_BANNER_NAME = re.compile("[\u4e00-\u9fff]{2,12}")
-
-
-def industry_of_banner(flow: Flow) -> str | None:
-    """The last name of the line above the title of a broker's note: 公司点评 ｜ 农林牧渔 ｜ 宠物食品."""
-    for index in front_lines(flow, 4, furniture=True):
-        parts = [part.strip() for part in _BANNER.split(flow.repaired[index].text)]
-        last = parts[-1].split()[0] if parts[-1] else ""
-        if len(parts) > 2 and any(map(_BANNER_KIND.search, parts[:-1])) and _BANNER_NAME.fullmatch(last):
-            return None if _BANNER_KIND.search(last) else last
-    return None

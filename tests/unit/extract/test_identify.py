@@ -15,7 +15,7 @@ from report_etl.models import Document
 from report_etl.records import ReportInfo
 from tests.wrapping import by_words, document, printed
 
-SPEC = PublisherSpec("guanchao", ("观潮智库", "观潮研究"), ("guanchao.example",), r"/([0-9]{4,9})\.html")
+SPEC = PublisherSpec("guanchao", ("观潮智库", "观潮研究"), ("guanchao.example",))
 PREVIEW = """一、报告简介
 观潮研究发布的《中国预制菜行业现状调研与发展前景报告（2025-2031年）》涵盖供给、渠道与消费三条主线。
 官网地址：http://www.guanchao.example/bg/202506/88123.html
@@ -50,7 +50,21 @@ def test_a_preview_of_a_declared_publisher() -> None:
 
 def test_the_same_preview_of_nobody_we_know() -> None:
     found = info(PREVIEW)
-    assert (found.publisher, found.report_number) == ("观潮研究", None)
+    assert (found.publisher, found.report_number) == ("观潮研究", "88123")
+
+
+def test_the_day_in_an_address_is_no_number() -> None:
+    text = "中国海藻养殖行业研究报告\n报告网址：http://www.guanchao.example/bg/20251016.html\n正文一句。"
+    assert (info(text).report_number, info(text).published) == (None, "2025-10-16")
+
+
+def test_the_heading_above_an_introduction_is_no_part_of_the_publisher() -> None:
+    assert info(PREVIEW.replace("一、报告简介", "报告简介")).publisher == "观潮研究"
+
+
+def test_a_title_may_end_with_its_edition() -> None:
+    found = info("中国造纸产业白皮书（2025年版）\n文件编号：ZZ-2025-07\n正文一句。")
+    assert (found.title, found.report_number) == ("中国造纸产业白皮书（2025年版）", "ZZ-2025-07")
 
 
 def test_a_wrapped_address_is_whole() -> None:
@@ -205,10 +219,6 @@ def test_who_says_that_they_made_the_report_publishes_it() -> None:
     assert info(text).publisher == "青崖证券"
 
 
-def test_the_industry_stands_in_the_banner_of_a_note() -> None:
-    assert info("公司点评 ｜ 轻工制造 ｜ 包装印刷\n2025年三季报点评\n正文一句。").industry == "包装印刷"
-
-
 def test_editions_are_named_as_printed() -> None:
     text = (
         "某行业研究报告\n价　格：纸介版：7000元 电子版：7000元 纸介+电子：7200元 两个版本 7500元\n正文一句。"
@@ -280,6 +290,13 @@ def test_a_title_in_markdown(text: str, title: str | None) -> None:
 def test_news_of_a_report_is_not_that_report() -> None:
     found = info("某中心发布《2025年低空物流发展统计报告》，显示用户规模达3.2亿人，普及率达35.6%。\n其余略。")
     assert found.title is None
+
+
+def test_a_heading_of_the_cover_is_no_title_and_a_title_no_publisher() -> None:
+    assert info("2. 核心摘要\n低空物流订单增长较快。").title is None
+    found = info("低空物流合规研究报告\n低空物流合规研究\n订单增长较快。")
+    assert found.title == "低空物流合规研究报告"
+    assert info("先进封装产业链研究\n编号：XJ-1\n订单增长较快。").publisher is None
 
 
 def test_a_kind_of_study_is_no_publisher() -> None:
