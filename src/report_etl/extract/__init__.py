@@ -11,8 +11,7 @@ from typing import TypeVar
 from report_etl.catalog import Catalog
 from report_etl.extract.blocks import find_blocks, split_out
 from report_etl.extract.claim_blocks import prose_claims
-from report_etl.extract.claim_lines import page_claims
-from report_etl.extract.claim_runs import run_claims
+from report_etl.extract.claim_lines import page_claims, run_claims
 from report_etl.extract.continuation import breaks_off, join_interrupted
 from report_etl.extract.coverage import measure_coverage
 from report_etl.extract.identify import identify

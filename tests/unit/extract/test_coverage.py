@@ -5,8 +5,7 @@ from __future__ import annotations
 from report_etl.catalog import Catalog
 from report_etl.extract.blocks import find_blocks
 from report_etl.extract.claim_blocks import prose_claims
-from report_etl.extract.claim_lines import page_claims
-from report_etl.extract.claim_runs import run_claims
+from report_etl.extract.claim_lines import page_claims, run_claims
 from report_etl.extract.coverage import measure_coverage
 from report_etl.extract.provenance import Locator
 from report_etl.extract.reflow import reflow
@@ -91,14 +90,6 @@ def test_contents_units_codes_and_bare_list_items_hold_no_figures() -> None:
     )
     assert covered(text).unclaimed == []
     assert [item.text for item in covered("❑增长12%").unclaimed] == ["❑增长12%"]
-
-
-def test_the_axis_of_a_chart_is_claimed_and_the_values_of_its_bars_are_listed() -> None:
-    axis = "450 45%\n300 30%\n150 15%\n0 0%\n2016 2017 2018 2019 2020\n海藻肥规模 增速\n来源：海藻研究所\n"
-    assert open_in(axis) == []
-    # what does not fall to 0 by equal steps may be data: ranks, a column of figures, percentages of a pie
-    for figures in ("5\n4\n3\n2\n1", "400\n300\n210\n0", "16%\n6%\n36%\n11%", "300\n150\n0"):
-        assert open_in(figures) == [figures]
 
 
 def test_words_inside_a_chart_are_labels_and_their_values_stay_open() -> None:
