@@ -96,7 +96,7 @@ def findings(document: str | None, everything: bool, database_url: str | None) -
     with _open(database_url) as database:
         hashes = [None] if document is None else database.documents_named(document)
         for sha256 in hashes:
-            for stored in database.findings(sha256=sha256, status=wanted):
+            for stored in database.records("findings", sha256=sha256, status=wanted).items:
                 write_out(finding_as_text(stored))
     return 0 if hashes else _unknown(document)
 

@@ -47,9 +47,12 @@ class Part:
     most: int | None = None
 
 
+_ALL = Part()
+
+
 def browse_documents(
     connection: Connection,
-    part: Part,
+    part: Part = _ALL,
     *,
     sha256: str | None = None,
     search: str = "",
@@ -81,7 +84,7 @@ def browse_documents(
 def browse_records(
     connection: Connection,
     kind: str,
-    part: Part,
+    part: Part = _ALL,
     *,
     sha256: str | None = None,
     search: str = "",
@@ -109,7 +112,7 @@ def browse_records(
 
 
 def browse_receipts(
-    connection: Connection, part: Part, *, search: str = "", state: ReceiptState | None = None
+    connection: Connection, part: Part = _ALL, *, search: str = "", state: ReceiptState | None = None
 ) -> Listed[Receipt]:
     """Receipts, newest first."""
     query = select(receipt)

@@ -7,31 +7,24 @@ import os
 import socket
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import wraps
 from types import TracebackType
-from typing import Self
+from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from sqlalchemy import Connection, Engine
 
 from report_etl.db import claims, ledger, queries, schema
-from report_etl.db.browse import Listed, Part, browse_documents, browse_receipts, browse_records
+from report_etl.db.browse import browse_documents, browse_receipts, browse_records
 from report_etl.db.engine import make_engine, masked, parse_url, reading, sqlite_file, writing
 from report_etl.db.ledger import Clerk
 from report_etl.db.load import load_extraction
 from report_etl.db.snapshot import Snapshot
-from report_etl.db.values import (
-    Arrival,
-    Claim,
-    DocumentLog,
-    DocumentSummary,
-    LoadResult,
-    Receipt,
-    ReceiptState,
-    Status,
-    StoredRecord,
-)
+from report_etl.db.values import Arrival, Claim, LoadResult, Receipt, ReceiptState, Status
 from report_etl.errors import ConfigError
 from report_etl.records import Extraction
 
+_Asked = ParamSpec("_Asked")
+_Answer = TypeVar("_Answer")
 Clock = Callable[[], datetime.datetime]
 
 
@@ -59,6 +52,19 @@ def open_database(
             raise ConfigError(f"{path}: no database here yet; run `report-etl ingest` first")
         schema.make_folder(path)
     return Database(make_engine(parsed), worker or f"{socket.gethostname()}:{os.getpid()}", clock)
+
+
+def _asked(
+    question: Callable[Concatenate[Connection, _Asked], _Answer],
+) -> Callable[Concatenate[Database, _Asked], _Answer]:
+    """A question to a connection, as a method that asks it in a transaction of its own."""
+
+    @wraps(question)
+    def ask(self: Database, /, *arguments: _Asked.args, **options: _Asked.kwargs) -> _Answer:
+        with reading(self._engine) as connection:
+            return question(connection, *arguments, **options)
+
+    return ask
 
 
 class Database:
@@ -108,15 +114,9 @@ class Database:
 
     # --- loading and the ledger ---
 
-    def known(self, sha256: str, rules: str) -> Receipt | None:
-        """The receipt of the load if the rows now in the tables came from these bytes by these rules."""
-        with reading(self._engine) as connection:
-            return ledger.find_known(connection, sha256, rules)
-
-    def receipt(self, arrival_id: str) -> Receipt | None:
-        """How this arrival ended; None while it has not. The answer after a COMMIT of unknown outcome."""
-        with reading(self._engine) as connection:
-            return ledger.find_receipt(connection, arrival_id)
+    known = _asked(ledger.find_known)
+    receipt = _asked(ledger.find_receipt)
+    receipts = _asked(queries.read_receipts)
 
     def load(
         self,
@@ -158,18 +158,9 @@ class Database:
         """Receipt for a file that cannot be loaded; rows already there stay."""
         clerk = self._clerk()
         quarantined = Receipt(
-            arrival_id=arrival.id,
-            file_name=arrival.file_name,
-            state=ReceiptState.QUARANTINED,
-            sha256=sha256,
-            rules=None,
-            counts={},
-            reason=reason,
-            detail=detail,
-            first_arrival_id=None,
-            recorded_at=clerk.now,
-            worker=clerk.worker,
-        )
+            arrival.id, arrival.file_name, ReceiptState.QUARANTINED, sha256, clerk.now, clerk.worker,
+            reason=reason, detail=detail,
+        )  # fmt: skip
         with writing(self._engine) as connection:
             ended = _ended(connection, arrival, claim)
             if ended is not None:
@@ -195,10 +186,7 @@ class Database:
         with writing(self._engine) as connection:
             claims.forget(connection, [arrival_id])
 
-    def claims(self) -> list[Claim]:
-        """All claims held, oldest first."""
-        with reading(self._engine) as connection:
-            return claims.all_claims(connection)
+    claims = _asked(claims.all_claims)
 
     # --- inspection ---
 
@@ -207,66 +195,19 @@ class Database:
         with reading(self._engine) as connection:
             return queries.read_status(connection, self.url)
 
-    def documents_named(self, name: str) -> list[str]:
-        """The sha256 of every document meant by `name`: a hash or its beginning, or a file name."""
-        with reading(self._engine) as connection:
-            return queries.documents_named(connection, name)
-
-    def log(self, sha256: str) -> DocumentLog:
-        """What came of one document: rows, rejects, findings, receipts, events."""
-        with reading(self._engine) as connection:
-            return queries.read_log(connection, sha256)
-
-    def find_record(self, record_id: str) -> StoredRecord | None:
-        """A record by its id, such as `58fe0c1a2b3c4d5e/policies/3`."""
-        with reading(self._engine) as connection:
-            return queries.find_record(connection, record_id)
-
-    def findings(self, *, sha256: str | None = None, status: str | None = None) -> list[StoredRecord]:
-        """Findings, inconsistent and severe ones first; of one document, or of one status."""
-        with reading(self._engine) as connection:
-            return [*browse_records(connection, "findings", Part(), sha256=sha256, status=status).items]
-
-    def documents(
-        self, part: Part, *, search: str = "", publisher: str | None = None, to_review: bool = False
-    ) -> Listed[DocumentSummary]:
-        """Documents by name, whose names, titles, publishers or industries hold `search`."""
-        with reading(self._engine) as connection:
-            return browse_documents(connection, part, search=search, publisher=publisher, to_review=to_review)
-
-    def records(
-        self,
-        kind: str,
-        part: Part,
-        *,
-        sha256: str | None = None,
-        search: str = "",
-        status: str | None = None,
-    ) -> Listed[StoredRecord]:
-        """Records of one kind, of one document or of all, of which a text holds `search`."""
-        with reading(self._engine) as connection:
-            return browse_records(connection, kind, part, sha256=sha256, search=search, status=status)
-
-    def arrivals(self, part: Part, *, search: str = "", state: ReceiptState | None = None) -> Listed[Receipt]:
-        """Receipts, newest first, whose names or reasons hold `search`."""
-        with reading(self._engine) as connection:
-            return browse_receipts(connection, part, search=search, state=state)
-
-    def extraction(self, sha256: str) -> Extraction | None:
-        """The extraction as it was loaded, byte for byte the same JSON."""
-        with reading(self._engine) as connection:
-            return queries.read_extraction(connection, sha256)
+    documents_named = _asked(queries.documents_named)
+    log = _asked(queries.read_log)
+    find_record = _asked(queries.find_record)
+    extraction = _asked(queries.read_extraction)
+    documents = _asked(browse_documents)
+    records = _asked(browse_records)
+    arrivals = _asked(browse_receipts)
 
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:
         """All tables as they are now, to be read row by row inside the `with`."""
         with reading(self._engine) as connection:
             yield Snapshot(connection)
-
-    def receipts(self) -> list[Receipt]:
-        """Every receipt, oldest first."""
-        with reading(self._engine) as connection:
-            return queries.read_receipts(connection)
 
     def _clerk(self) -> Clerk:
         return Clerk(self.worker, self._clock())

@@ -120,17 +120,7 @@ def _sign(
     counts = count_records(extracted)
     sha256 = extracted.document.sha256
     receipt = Receipt(
-        arrival_id=arrival.id,
-        file_name=arrival.file_name,
-        state=ReceiptState.LOADED,
-        sha256=sha256,
-        rules=rules,
-        counts=counts,
-        reason=None,
-        detail=None,
-        first_arrival_id=None,
-        recorded_at=clerk.now,
-        worker=clerk.worker,
+        arrival.id, arrival.file_name, ReceiptState.LOADED, sha256, clerk.now, clerk.worker, rules, counts
     )
     ledger.add_receipt(connection, receipt)
     message = f"{sum(counts.values()) - counts['inconsistent']} rows, {counts['rejects']} rejects"

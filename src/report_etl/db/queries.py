@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, or_, select
 
 from report_etl.db import ledger
-from report_etl.db.browse import Part, browse_documents, select_records, stored
+from report_etl.db.browse import browse_documents, select_records, stored
 from report_etl.db.rows import read_coverage, read_document, read_record, read_report
 from report_etl.db.tables import RECORD_TABLES, document, event, extraction, receipt, report
 from report_etl.db.values import (
@@ -29,7 +29,7 @@ _RECORD_ID = re.compile(rf"([0-9a-f]{{{_HASH_DIGITS},16}})/([a-z_]{{1,40}})/([0-
 
 def read_status(connection: Connection, database: str) -> Status:
     """Totals, documents by name, how arrivals ended, and every file in quarantine."""
-    documents = browse_documents(connection, Part()).items
+    documents = browse_documents(connection).items
     totals: Counter[str] = Counter()
     for summary in documents:
         totals.update(summary.counts)
@@ -65,7 +65,7 @@ def read_log(connection: Connection, sha256: str) -> DocumentLog:
     found = connection.execute(select(report).where(report.c.document_sha256 == sha256)).mappings().first()
     return DocumentLog(
         sha256=sha256,
-        summary=next(iter(browse_documents(connection, Part(), sha256=sha256).items), None),
+        summary=next(iter(browse_documents(connection, sha256=sha256).items), None),
         report=None if found is None else read_report(found),
         rejects=tuple(_records(connection, "rejects", sha256)),
         findings=tuple(_records(connection, "findings", sha256)),

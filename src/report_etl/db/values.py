@@ -66,13 +66,13 @@ class Receipt:
     file_name: str
     state: ReceiptState
     sha256: str | None  # None: the bytes could not be read
-    rules: str | None  # digest of the rules that extracted it
-    counts: dict[str, int]  # record kind → rows; "inconsistent": the findings of that status
-    reason: str | None  # quarantine: one word or short phrase, e.g. the error class
-    detail: str | None  # quarantine: the sentence for the user
-    first_arrival_id: str | None  # duplicates: the arrival that was loaded
     recorded_at: datetime.datetime
     worker: str
+    rules: str | None = None  # digest of the rules that extracted it
+    counts: dict[str, int] = field(default_factory=dict)  # record kind → rows, and "inconsistent" findings
+    reason: str | None = None  # quarantine: one word or short phrase, e.g. the error class
+    detail: str | None = None  # quarantine: the sentence for the user
+    first_arrival_id: str | None = None  # duplicates: the arrival that was loaded
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,12 +86,6 @@ def next_unit(text: str, words: bool) -> str:
     return text[:end]
 
 
-def fit_wrapping(pairs: Iterable[tuple[str, str]]) -> Wrapping | None:
-    """The wrapping that explains most breaks, or None when none stands out; see `fit_with_gain`."""
-    found = fit_with_gain(pairs)
-    return found[1] if found else None
-
-
 def fit_with_gain(pairs: Iterable[tuple[str, str]]) -> tuple[float, Wrapping] | None:
     """The wrapping that explains most breaks and how much it explains, or None when none stands out.
 

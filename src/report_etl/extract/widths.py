@@ -2,7 +2,7 @@
 
 A wrapped text does not say how it was wrapped: by a PDF library with the widths of a proportional
 font, by a terminal with half-width Latin, or by counting characters. Each way is a `WidthModel`; the
-one that explains the breaks of a document best is chosen by `fit.fit_wrapping`.
+one that explains the breaks of a document best is chosen by `fit.fit_with_gain`.
 
 Widths are whole thousandths of an em, so that sums are exact on every machine. Sources: the
 proportional Latin of the Adobe-GB1 character collection, which non-embedded Chinese fonts such as

@@ -113,7 +113,7 @@ def test_an_unknown_id_finds_nothing(filled: Database, record_id: str) -> None:
 
 
 def test_findings_come_worst_first(filled: Database) -> None:
-    checks = [stored.record for stored in filled.findings()]
+    checks = [stored.record for stored in filled.records("findings").items]
     assert [check.check for check in checks if isinstance(check, Finding)] == [
         "sum_of_parts",
         "share_of_total",
@@ -121,9 +121,9 @@ def test_findings_come_worst_first(filled: Database) -> None:
 
 
 def test_findings_can_be_narrowed(filled: Database) -> None:
-    assert len(filled.findings(status="inconsistent")) == 1
-    assert len(filled.findings(sha256=SHA256)) == 2
-    assert filled.findings(sha256="ab" * 32) == []
+    assert filled.records("findings", status="inconsistent").total == 1
+    assert filled.records("findings", sha256=SHA256).total == 2
+    assert filled.records("findings", sha256="ab" * 32).total == 0
 
 
 def test_lists_are_read_part_by_part(filled: Database) -> None:
