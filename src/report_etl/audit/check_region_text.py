@@ -166,10 +166,10 @@ def rank_in_table(book: Book) -> Iterator[Finding]:
             continue
         yield from _rank_column(table, with_rank, ranked)
         for sentence in book.sentences:
-            for figure in sentence.levels + sentence.shares:
+            for figure in sentence.levels:
                 said = _said_rank(sentence, figure) if figure.subject in ranked else None
                 count = next((c for c in regions if c.region == figure.subject), None)
-                if said and count and _is_of(figure, table, count):
+                if said and count and table.is_at(figure) and table.is_amount(count.count, figure):
                     low, high = ranked[count.region]
                     yield finding(
                         "rank_in_table",
@@ -234,12 +234,6 @@ def _said_rank(sentence: Sentence, figure: Figure) -> int | None:
     if found := _ONE_RANK.search(clause):
         return parse_integer(found[1])
     return 1 if _FIRST.search(clause) else None
-
-
-def _is_of(figure: Figure, table: RegionTable, count: RegionCount) -> bool:
-    if figure.unit:
-        return table.is_at(figure) and table.is_amount(count.count, figure)
-    return table.is_at(figure) and bool(bare_words(figure.measure)) and alike(figure.measure, table.measure)
 
 
 CHECKS = (count_in_table, together_in_table, rank_in_table)

@@ -39,18 +39,16 @@ def text_against_table(book: Book) -> Iterator[Finding]:
                 agreed[match.table or 0].append((figure, match))
             elif cells and _contradicts(book, sentence, figure, cells):
                 wrong.append((figure, cells[0]))
-    for table, pairs in list(agreed.items()):
+    for table, pairs in agreed.items():
         yield _agrees(book, table, pairs)
     for figure, cell in wrong:
-        # a share called 占比 and no more stands for itself only beside one that agrees
-        known = any(other.sentence == figure.sentence for other, _ in agreed[cell.table or 0])
-        if figure.kind != "share" or len(bare_words(figure.measure)) >= 2 or known:
-            yield _differs("text_against_table", figure, cell, "the table")
+        yield _differs("text_against_table", figure, cell, "the table")
 
 
 def _contradicts(book: Book, sentence: Sentence, figure: Figure, cells: list[Figure]) -> bool:
     """Whether cells that differ from a figure are certainly of the same thing."""
-    if _OTHER.search(sentence.text) or not _is_explicit(sentence, figure):
+    named = figure.kind != "share" or len(bare_words(figure.measure)) >= 2  # more than 占比
+    if not named or _OTHER.search(sentence.text) or not _is_explicit(sentence, figure):
         return False
     if any(_same(figure, cell) is not False or _same(cells[0], cell) is False for cell in cells):
         return False

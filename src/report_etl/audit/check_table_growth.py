@@ -105,8 +105,7 @@ def _best(tried: list[tuple[list[Outcome], Line]], line: Line) -> list[Outcome]:
 def _report(check: str, book: Book, grid: Grid, line: Line, outcomes: list[Outcome]) -> Iterator[Finding]:
     good = [outcome for outcome in outcomes if outcome[4] is True]
     bad = [outcome for outcome in outcomes if outcome[4] is False]
-    # enough must fit to blame the others: as many, or all but two that one level explains
-    if len(good) < max(2, len(bad)) and not (good and len(bad) == 2 and _common(*bad)):
+    if len(good) < max(2, len(bad)):  # too few fit to blame the others
         return
     cases: list[Case] = []
     for i, old, new, cell, fits in (*good, *bad):

@@ -267,9 +267,7 @@ def _relation(
         return
     bad = [triple for triple in triples if not _adds_up(triple)]
     good = len(triples) - len(bad)
-    # a running total that is wrong itself breaks two entries
-    one_cell = len(bad) == 2 and bad[0][2] is bad[1][1][0] and good >= 2
-    if not one_cell and (good < least or 4 * len(bad) > good + (least == 3)):
+    if good < least or 4 * len(bad) > good + (least == 3):
         return
     cases = [
         Case(

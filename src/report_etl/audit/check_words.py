@@ -33,11 +33,10 @@ def names_counted(book: Book) -> Iterator[Finding]:
     """A number of things is the number of names before it: 北京、上海、广东三地.
 
     和, 与 and 及 inside the list may join names or belong to one; either reading will do. With 等 there may
-    be fewer names, not more. A wrong number is an error when the names are regions, or are exactly the
-    subjects of the sentence's figures.
+    be fewer names, not more. A wrong number is an error when the names are regions.
     Source: counting.
     """
-    for text, where, subjects in _texts(book):
+    for text, where in _texts(book):
         for found in _LIST.finditer(text):
             parts = found[1].split("、")
             if _VERB.search(parts[-1]):
@@ -45,7 +44,9 @@ def names_counted(book: Book) -> Iterator[Finding]:
             least, most = len(parts), len(parts) + sum(len(_AND.findall(part)) for part in parts)
             said = parse_integer(found[3])
             fits = least <= said <= most
-            if not fits and not _is_wrong(parts, said, subjects, closed=found[2] is None):
+            names = [name for part in parts for name in _AND.split(part)]
+            fewer = found[2] is not None and len(names) <= said
+            if not fits and (fewer or not all(map(_is_region, names))):
                 continue
             yield finding(
                 "names_counted",
@@ -56,20 +57,13 @@ def names_counted(book: Book) -> Iterator[Finding]:
             )
 
 
-def _texts(book: Book) -> Iterator[tuple[str, Provenance, set[str]]]:
+def _texts(book: Book) -> Iterator[tuple[str, Provenance]]:
     """Sentences with figures, and contents of policies."""
     for sentence in book.sentences:
-        yield sentence.text, sentence.figures[0].where, {figure.subject for figure in sentence.figures}
+        yield sentence.text, sentence.figures[0].where
     for policy in book.extraction.policies:
         if policy.content:
-            yield policy.content, policy.provenance, set()
-
-
-def _is_wrong(parts: list[str], said: int, subjects: set[str], *, closed: bool) -> bool:
-    names = [name for part in parts for name in _AND.split(part)]
-    if not closed and len(names) <= said:
-        return False
-    return all(map(_is_region, names)) or (len(names) >= 2 and all(name in subjects for name in names))
+            yield policy.content, policy.provenance
 
 
 def _is_region(name: str) -> bool:
