@@ -12,7 +12,8 @@ from report_etl.cli.options import database_option, settings_with
 from report_etl.errors import DocumentError
 
 if TYPE_CHECKING:
-    from report_etl.db import Database
+    from report_etl.db import Database, StoredRecord
+    from report_etl.pipeline.source import Source
 
 
 @click.command(cls=Command)
@@ -116,7 +117,6 @@ def show(record_id: str, file: Path | None, database_url: str | None) -> int:
     report-etl show 58fe0c1a2b3c4d5e/policies/3
     report-etl show 58fe0c1a2b3c4d5e/findings/1 --file report.pdf
     """
-    from report_etl.inbox import make_folder
     from report_etl.pipeline.source import read_source
 
     with _open(database_url) as database:
@@ -129,26 +129,32 @@ def show(record_id: str, file: Path | None, database_url: str | None) -> int:
         return WRONG_USE
     say(f"{stored.id} of {stored.document.file_name}")
     say(stored.record.model_dump_json(indent=2))
-    where = getattr(stored.record, "provenance", [])
-    places = where if isinstance(where, list) else [where]
     settings = settings_with(database_url=database_url)
     try:
         source = read_source(settings, stored.document, file)
     except DocumentError as error:
         complain(str(error))
         return CANNOT_GO_ON if file else 0  # the record itself has been shown
+    _show_places(stored, source, settings.home / "pictures")
+    return 0
+
+
+def _show_places(stored: StoredRecord, source: Source, folder: Path) -> None:
+    from report_etl.inbox import make_folder
+
+    where = getattr(stored.record, "provenance", [])
+    places = where if isinstance(where, list) else [where]
     for place in places:
         say(f"page {place.page}, characters {place.start}–{place.end}, by {place.rule}")
         for line in source.marked(place):
             say(f"  {line}")
     for number, png, complaint in source.pictures(places):
-        path = settings.home / "pictures" / f"{stored.id.replace('/', '-')}-page-{number}.png"
+        path = folder / f"{stored.id.replace('/', '-')}-page-{number}.png"
         make_folder(path.parent)
         path.write_bytes(png)
         say(f"picture  {path}")
         if complaint:
             complain(complaint)
-    return 0
 
 
 def _open(database_url: str | None) -> Database:

@@ -71,13 +71,7 @@ def run_stages(document: Document, catalog: Catalog) -> Stages:
         *statements.claims,
     )
     extraction = Extraction(
-        document=DocumentInfo(
-            sha256=document.sha256,
-            file_name=document.file_name,
-            media_type=document.media_type,
-            page_count=len(document.pages),
-            character_count=len(document.text),
-        ),
+        document=_about(document),
         report=report,
         policies=list(tables.policies),
         region_counts=list(tables.region_counts),
@@ -93,6 +87,16 @@ def run_stages(document: Document, catalog: Catalog) -> Stages:
         coverage=measure_coverage(flow, claims, locator, statements.unread),
     )
     return Stages(flow, blocks, tables, statements, claims, extraction)
+
+
+def _about(document: Document) -> DocumentInfo:
+    return DocumentInfo(
+        sha256=document.sha256,
+        file_name=document.file_name,
+        media_type=document.media_type,
+        page_count=len(document.pages),
+        character_count=len(document.text),
+    )
 
 
 def _dated(records: Sequence[_Located], title: str | None) -> list[_Located]:

@@ -155,10 +155,7 @@ def _decide(
     text, next_text = _shown(texts[before]), _shown(texts[after])
     if line.grid is not None or following.grid is not None:
         return _in_grid(line, following, pair, measure)
-    raised = _RAISED.match(next_text) is not None and after not in measure.indented
-    if next_text[0] in NO_START or raised:
-        return Break.CUT
-    if _RANGE_OPEN.search(text[-2:]) and next_text[0].isalnum():
+    if _is_cut(text, next_text, after not in measure.indented):
         return Break.CUT
     if pair in measure.apart or (source_prefix(next_text) is not None and text[-1] not in "（("):
         return Break.PARAGRAPH
@@ -182,6 +179,13 @@ def _decide(
     if text[-1] in "。！？" or before in measure.doubtful:
         return Break.UNKNOWN  # a paragraph or a cell may end full
     return Break.CUT
+
+
+def _is_cut(text: str, next_text: str, flush: bool) -> bool:
+    """Whether no line begins like this: with closing punctuation, a footnote mark, the end of a range."""
+    if next_text[0] in NO_START or (flush and _RAISED.match(next_text)):
+        return True
+    return _RANGE_OPEN.search(text[-2:]) is not None and next_text[0].isalnum()
 
 
 def _blank_between(between: Sequence[str]) -> bool:

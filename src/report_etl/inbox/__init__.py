@@ -5,12 +5,17 @@ between them is one rename: inbox → work → archive or quarantine. What a cra
 taken over by the next run. See docs/architecture.md.
 """
 
-from report_etl.inbox.archive import archive_copy, archive_file, archived_hashes, find_archived
 from report_etl.inbox.claim import Claim, Workplace, waiting_arrivals
 from report_etl.inbox.discover import Sighting, Watch, count_files, discover
+from report_etl.inbox.endings import (
+    archive_copy,
+    archive_file,
+    archived_hashes,
+    find_archived,
+    quarantine_file,
+    write_receipt,
+)
 from report_etl.inbox.files import make_folder
-from report_etl.inbox.quarantine import quarantine_file
-from report_etl.inbox.receipts import write_receipt
 
 __all__ = [
     "Claim",
