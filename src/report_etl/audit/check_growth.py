@@ -30,6 +30,7 @@ _REAL = re.compile("可比|不变价|实际增|扣除|剔除|同口径|GDP|生�
 _FROM = re.compile("(?:由|从|较|比|自|相比|对比|低于|高于|于)[^，。；%]{0,20}$")
 _RISE = re.compile("(?:由|从)[^，。；%]{0,20}$")
 _TO = re.compile("[至到为]")
+_REACHED = re.compile("[增升降跌涨落滑高长加少][至到][^，。；]{0,3}$")
 _YEAR_BEFORE = re.compile(
     "(?:上年|去年|上一年|前一年)(?:同期)?[^，。；0-9增降升减比较]{0,6}(?:为|是|达到?)?$"
 )
@@ -97,7 +98,9 @@ def _is_at(change: Figure, new: Figure) -> bool:
 
 def _goes(sentence: Sentence, old: Figure, new: Figure, change: Figure) -> bool:
     """Whether the sentence goes from the old level to the new one, and on to the change."""
-    if not says_from(sentence, old, new) or max(old.at, new.at) > change.at:
+    # 触及3086点，随后回落至2530点，跌幅达…: a size of the step just told
+    told = "幅" in change.measure and old.at < new.at and _REACHED.search(sentence.before(new, 8))
+    if max(old.at, new.at) > change.at or not (told or says_from(sentence, old, new)):
         return False
     words = change.measure + sentence.clause(change, 12)
     if (on_part(words) or on_year(words)) and old.period and new.period:

@@ -10,7 +10,7 @@ from itertools import combinations
 
 from report_etl.audit.book import Book
 from report_etl.audit.figures import Figure, Sentence
-from report_etl.audit.findings import Reading, finding, percent, reading, show, weigh
+from report_etl.audit.findings import Reading, finding, may_be_slip, percent, reading, show, weigh
 from report_etl.audit.intervals import Interval, share_of, verdict
 from report_etl.audit.names import same_thing
 from report_etl.audit.pairs import Pair, is_vague, pairs_of
@@ -85,7 +85,7 @@ def _wholes(book: Book, sentence: Sentence, pair: Pair, pairs: list[Pair]) -> It
                 named = _is_named(whole, pair.base) or _is_everything(whole, pair) or _holds(whole, pair)
                 if named or back < 3:
                     sure = named and same_end(whole.period, amount.period) and _is_kin(whole, pair)
-                    yield Whole(whole, sure)
+                    yield Whole(whole, sure and may_be_slip(pair.share.value, _reading(pair, whole).exact))
 
 
 def _is_kin(whole: Figure, pair: Pair) -> bool:

@@ -13,6 +13,10 @@ _HAS_SHARE = re.compile(f"[^，。；：%]{{0,12}}[，,（(]?{_ADVERBS}占[^，�
 _IS_SHARE_OF = re.compile("[^。；]{0,16}(?:也就是|即|折合|约合|相当于|合|约为|共|（|\\()(?:约|人民币|近|超)*")
 _OF_OTHER = re.compile("的?(?:市场|销售|份额|收入|营收|产值|金额|产量|产能)")  # 10家企业，占90%的市场份额
 _OF_WHOLE = re.compile("的?(?:约|近|超过|超|不足)?")
+# 3070万部，高于去年同期的2580万部，份额8.2%: the share is not of what it is compared with
+_COMPARED = re.compile(
+    "(?:上年|去年|上一年|前一年)(?:同期|末|底)?的?$|(?:高于|低于|多于|少于)[^，。；]{0,12}$"
+)
 _VAGUE = frozenset(
     "全国 全球 世界 总量 总数 总体 全部 行业 全省 全市 国内 整体 总额 总 我国 中国 同期 上年 上一年".split()
 )
@@ -38,8 +42,11 @@ def is_vague(base: str) -> bool:
 
 def pairs_of(sentence: Sentence) -> Iterator[Pair]:
     """The amounts of a sentence with the share that stands beside them."""
-    levels = sentence.levels
-    for share in sentence.shares:
+    levels, shares = (
+        [figure for figure in figures if not _COMPARED.search(sentence.before(figure, 18))]
+        for figures in (sentence.levels, sentence.shares)
+    )
+    for share in shares:
         before = [level for level in levels if level.at < share.at]
         pair = before and (_after_amount(sentence, before, share) or _of_subject(sentence, before, share))
         after = next((level for level in levels if level.at > share.at), None)

@@ -94,6 +94,7 @@ def _maker(blocks: tuple[Block, ...]) -> str | None:
 
 
 def _house_on_cover(cover: Sequence[MappedText], title: str | None) -> str | None:
-    """A house named on the cover, in no table and not by the title alone."""
-    parts = (compact(part.strip()) for text in cover for part in re.split(r"[|｜·\s]", text.text))
+    """A house named on the cover, in no table, in no sentence and not by the title alone."""
+    lines = (text.text for text in cover if not re.search("[，。]", text.text))
+    parts = (compact(part.strip()) for line in lines for part in re.split(r"[|｜·\s]", line))
     return next((part for part in parts if _HOUSE.fullmatch(part) and part != title), None)

@@ -299,6 +299,10 @@ def test_a_heading_of_the_cover_is_no_title_and_a_title_no_publisher() -> None:
     assert info("先进封装产业链研究\n编号：XJ-1\n订单增长较快。").publisher is None
 
 
+def test_a_house_named_in_a_sentence_is_no_publisher() -> None:
+    assert info("浏览器份额变化\n摘要： 根据市场研究公司 NetCount 的数据，首位易主。").publisher is None
+
+
 def test_a_kind_of_study_is_no_publisher() -> None:
     assert info("行业深度研究\n低空物流订单增长较快。").publisher is None
 
