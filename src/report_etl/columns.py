@@ -39,6 +39,7 @@ class ColumnType:
 
 _ABSENT: Final = re.compile(r"[-－—–―−─/／*.…～~]{0,4}|N/?A|n/?a|无|暂无|未披露|未公布|不详|缺失")
 _NUMBER: Final = re.compile(r"([-−－–—+])?((?:[0-9]{1,3}(?:,[0-9]{3}){1,6}|[0-9]{1,18})(?:\.[0-9]{1,10})?)")
+_TWO_LINES: Final = re.compile(r"[0-9%]\s*\n\s*[0-9]")
 _FOOTNOTE: Final = re.compile(r"[*＊①-⑳†‡]+$|[（(\[]注[0-9]{0,2}[）)\]]$|(?<=[0-9%])\[[0-9]{1,2}\]$")
 _FORECAST: Final = re.compile(r"(?:[（(](?:E|F|e|f|预测|预计|估算|估计)[）)]|[EFef]|预测|预计)$")
 _ACTUAL: Final = re.compile(r"(?:[（(]A[）)]|A)$")
@@ -52,11 +53,18 @@ def is_absent(text: str) -> bool:
     return _ABSENT.fullmatch(squeeze(text)) is not None
 
 
+def are_several(text: str) -> bool:
+    """Whether a cell holds figures on lines of their own."""
+    return _TWO_LINES.search(text) is not None
+
+
 # --- numbers -----------------------------------------------------------------------------------
 
 
 def parse_decimal(text: str) -> Decimal | None:
     """The number in a cell, thousands separators and footnote marks dropped; None when absent."""
+    if are_several(text):
+        raise ValueError(f"{text!r} are several numbers")
     plain = _FOOTNOTE.sub("", squeeze(normalize_text(text)))
     if is_absent(plain):
         return None

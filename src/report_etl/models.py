@@ -343,6 +343,7 @@ class RawTable:
     source: MappedText | None = None
     unit_note: str | None = None  # 单位：万元 above the table
     kind: str | None = None  # set by finders that needed the spec to cut the rows
+    headless: bool = False  # it stands below or beside another part, which may have its caption and unit
 
 
 @dataclass(frozen=True, slots=True)

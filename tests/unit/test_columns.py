@@ -159,3 +159,9 @@ def test_ranks(text: str, rank: int | None) -> None:
 
 def test_words_come_on_one_line() -> None:
     assert COLUMN_TYPES["free_text"].parse("推动\n发展。") == "推动 发展。"
+
+
+def test_figures_on_two_lines_are_no_number() -> None:
+    with pytest.raises(ValueError, match="several numbers"):
+        COLUMN_TYPES["decimal"].parse("36\n34")
+    assert COLUMN_TYPES["decimal"].parse("1 536") == 1536

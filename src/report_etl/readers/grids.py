@@ -139,6 +139,8 @@ def _frame_to_grid(horizontal: list[Edge], vertical: list[Edge]) -> GridBox | No
     xs, ys = _positions(vertical), _positions(horizontal)
     if len(xs) < 3 or len(ys) < 2 or len(xs) * len(ys) > _MAX_FIELDS:
         return None
+    vertical += _whole_sides(vertical, (xs[0], xs[-1]), (ys[0], ys[-1]))
+    horizontal += _whole_sides(horizontal, (ys[0], ys[-1]), (xs[0], xs[-1]))
     cells = _fields_to_cells(xs, ys, horizontal, vertical)
     if not _is_tiled(cells, xs, ys):
         return None
@@ -164,6 +166,16 @@ def _missing_ends(horizontal: Sequence[Edge], vertical: Sequence[Edge]) -> tuple
     top = _common_end([(e.low, e.at) for e in vertical if e.low < first - _OPEN])
     bottom = _common_end([(e.high, e.at) for e in vertical if e.high > last + _OPEN])
     return [top] if top else [], [bottom] if bottom else []
+
+
+def _whole_sides(edges: Sequence[Edge], places: Sequence[float], ends: tuple[float, float]) -> list[Edge]:
+    """The sides of a frame of which most is drawn: a piece that is missing opens no cell."""
+    low, high = ends
+    return [
+        Edge(place, low, high)
+        for place in places
+        if sum(e.high - e.low for e in edges if abs(e.at - place) <= _TOUCH) >= _COVERED * (high - low)
+    ]
 
 
 def _reaching(edge: Edge, places: Sequence[float]) -> Edge:

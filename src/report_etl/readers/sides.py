@@ -13,6 +13,8 @@ _MIN_LINES = 4  # rows on each side of a gutter
 _BEGINS = 2.6  # em from the left margin within which a line of prose begins (its indent)
 _ENDS = 1.6  # em from the right margin within which a full line ends
 _WORD_GAP = 1.25  # em; wider gaps are not those of a justified line
+_MANY = 12  # lines
+_STRANGE = 0.35  # share of the baselines that columns of text share by chance
 _ALIKE = 0.6  # columns of text have about as many lines as one another
 
 
@@ -47,7 +49,7 @@ def lines_in_columns(band: list[Item], place: float) -> int:
         return 0
     if _shared(left.bases, right.bases) >= 0.8 and _density(left, right) < _ALIKE:
         return 0  # cells of a table: some columns have more lines than others
-    if not (_is_prose(left) and _is_prose(right)):
+    if not (_is_prose(left) and _is_prose(right)) and not _run_apart(left, right):
         beside = (_is_prose(left, strict=True) and _is_dense(right)) or (
             _is_prose(right, strict=True) and _is_dense(left)
         )
@@ -117,6 +119,17 @@ def _is_prose(side: _Side, *, strict: bool = False) -> bool:
         side.full >= max(lines, 0.25 * len(side.bases), 0.45 * side.single)
         and side.width >= wide * side.size
         and side.begin >= 0.75
+    )
+
+
+def _run_apart(left: _Side, right: _Side) -> bool:
+    """Whether many lines on both sides hardly share a baseline, and some are prose: tables stand among it."""
+    few = min(len(left.bases), len(right.bases))
+    return (
+        few >= _MANY
+        and _shared(left.bases, right.bases) <= _STRANGE
+        and _density(left, right) >= _ALIKE
+        and all(s.full >= max(3, 0.3 * s.single) and s.width >= 11 * s.size for s in (left, right))
     )
 
 

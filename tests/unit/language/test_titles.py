@@ -30,6 +30,10 @@ def test_what_is_no_title(text: str) -> None:
         parse_titles(text)
 
 
+def test_number_of_a_document_stands_behind_its_title() -> None:
+    assert title_score("泵站更新改造规划（水发〔2021〕8号）") == title_score("泵站更新改造规划")
+
+
 def test_scores_fall_from_brackets_over_endings_to_sentences() -> None:
     scores = [
         title_score("《某行业发展规划》"),

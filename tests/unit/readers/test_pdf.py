@@ -133,6 +133,23 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     assert [line[:2] for line in lines[1:]] == [f"左{n}" for n in range(10)] + [f"右{n}" for n in range(10)]
 
 
+def test_two_columns_with_tables_among_the_text_are_read_one_after_the_other() -> None:
+    def page(s: Sheet) -> None:
+        for number in range(6):
+            s.text(60, 100 + 16 * number, f"左{number}" + PROSE[:20])
+        for number in range(10):
+            for x in (75, 140, 205):
+                s.text(x, 206 + 19 * number, f"左{number}")
+        for number in range(5):
+            s.text(320, 295 + 16 * number, f"右{number}" + PROSE[:20])
+        for number in range(10):
+            for x in (350, 430, 510):
+                s.text(x, 102 + 18 * number, f"右{number}")
+
+    lines = texts(read_bytes(draw(page), "a.pdf"))
+    assert [line[0] for line in lines] == ["左"] * 16 + ["右"] * 15
+
+
 def test_cells_of_a_table_are_read_across() -> None:
     def page(s: Sheet) -> None:
         for number in range(10):

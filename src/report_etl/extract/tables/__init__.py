@@ -79,6 +79,10 @@ def find_tables(flow: Flow, blocks: tuple[Block, ...], catalog: Catalog) -> list
     found += find_pipes(flow, lines_of(found))
     found += find_columnwise(flow, blocks, lines_of(found), catalog)
     found += find_flattened(flow, blocks, lines_of(found), catalog, columned)
+    if flow.document.is_laid_out:
+        from report_etl.extract.tables.drawn import mark_headless
+
+        found = mark_headless(flow, found, columned)
     return sorted(found, key=lambda table: min(table.lines, default=0))
 
 

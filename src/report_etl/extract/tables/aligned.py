@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -14,7 +15,7 @@ from report_etl.extract.tables.aligned_headers import header_cells, header_depth
 from report_etl.extract.tables.aligned_regions import Region, find_regions, find_runs, place, usable_lines
 from report_etl.extract.tables.aligned_rows import BlockRow, find_rows
 from report_etl.extract.tables.cells import column_width
-from report_etl.extract.tables.merged import fill_first_column, typed_share
+from report_etl.extract.tables.merged import TYPED, fill_first_column, typed_share
 from report_etl.extract.tables.parts import Part, PartCell, PartRow
 from report_etl.extract.tables.shape import is_transposed
 from report_etl.extract.tables.stitch import stitch_parts
@@ -26,6 +27,7 @@ _MARGIN = 1.5  # em between columns of which some line is full
 _HEADER_STRIPS = 2  # lines of a header that stands alone at the end of a page
 _CERTAIN = 0.9  # confidence in rows that lines or white tell, one and all
 _LABEL = 40  # characters of a header label, its unit included
+_YEAR = re.compile("(?:19|20)[0-9]{2}(?![0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +286,8 @@ def _holds(header: Sequence[Cell], body: Sequence[PartRow], *, announced: bool) 
     filled = [sum(1 for row in body if row.cells[n].filled) for n in range(columns)]
     if sum(filled) < 0.5 * columns * len(body) or max(filled) < len(body):
         return False
-    if any(text.endswith(("：", ":")) for text in labels):
+    figures = [text for text in labels if TYPED.fullmatch(text) and not _YEAR.match(text)]
+    if any(text.endswith(("：", ":")) for text in labels) or 2 * len(figures) > len(labels):
         return False
     typed = [typed_share(body, column) for column in range(columns)]
     if columns == 2 and not announced:

@@ -20,6 +20,8 @@ _LABEL_WIDTH = 0.7  # share of a table that a label over several columns is wide
 _HEADER = 3  # strips of a header
 _CROSSING = 0.2  # share of the lines that may run into a gutter
 _GUTTER = 0.35  # em; the narrowest gutter
+_FLUSH = 0.4  # share of the lines that must begin at one place to show that a column does
+_WORD = 0.9  # em between two words of one cell
 _REACH = 0.4  # em by which a segment must reach into a column to be in it
 _AT_EDGE = 0.3  # em between the edge of a column and the character at which a segment is cut
 
@@ -79,11 +81,12 @@ def line_segments(flow: Flow, index: int) -> list[Piece]:
 def cut_at_edges(flow: Flow, strips: Sequence[Strip]) -> list[Strip]:
     """The strips, their segments cut where a small gap stands right before the left edge of a column.
 
-    Such an edge is a place at which several other segments begin.
+    Such an edge is a place at which several other segments begin, or a label of the first strip.
     """
     lefts = sorted(piece.box.x0 for strip in strips for piece in strip.segments)
     em = median(strip.size for strip in strips)
     edges = [a for a, b in zip(lefts, lefts[_EDGES - 1 :], strict=False) if b - a <= _SAME_EDGE * em]
+    edges = sorted([*edges, *(piece.box.x0 for piece in strips[0].segments[1:])])
     return [
         replace(
             strip, segments=tuple(part for piece in strip.segments for part in _cut_at(flow, piece, edges))
@@ -124,11 +127,44 @@ def find_columns(strips: Sequence[Strip]) -> list[tuple[float, float]]:
         if before <= allowed < depth:
             start = place
         elif depth <= allowed < before and place - start > 0.2 * em:
-            if columns and start - columns[-1][1] < _GUTTER * em:
+            narrow = _SMALL_GAP if _is_edge(start, spans, 0.1 * em, len(core)) else _GUTTER
+            if columns and start - columns[-1][1] < narrow * em:
                 columns[-1] = (columns[-1][0], place)
             else:
                 columns.append((start, place))
-    return _with_sparse(columns, strips)
+    return _with_sparse([*_with_labels(columns, strips)], strips)
+
+
+def _is_edge(place: float, spans: Sequence[tuple[float, float]], near: float, strips: int) -> bool:
+    """Whether so many segments begin at one place that a column must."""
+    return sum(abs(left - place) <= near for left, _ in spans) >= max(2, _FLUSH * strips)
+
+
+def _with_labels(
+    columns: Sequence[tuple[float, float]], strips: Sequence[Strip]
+) -> Iterator[tuple[float, float]]:
+    """The columns; what has no label and stands a word space behind the one before belongs to that."""
+    before: tuple[float, float] | None = None
+    for left, right in columns:
+        inside = [
+            (number, place, strip)
+            for number, strip in enumerate(strips)
+            for place, piece in enumerate(strip.segments)
+            if left <= (piece.box.x0 + piece.box.x1) / 2 <= right
+        ]
+        behind = all(
+            place and strip.segments[place].box.x0 - strip.segments[place - 1].box.x1 <= _WORD * strip.size
+            for _, place, strip in inside
+        )
+        labelled = any(number == 0 for number, _, _ in inside)
+        if before is not None and behind and not labelled:
+            before = (before[0], right)
+            continue
+        if before is not None:
+            yield before
+        before = (left, right)
+    if before is not None:
+        yield before
 
 
 def _with_sparse(columns: list[tuple[float, float]], strips: Sequence[Strip]) -> list[tuple[float, float]]:
@@ -154,12 +190,14 @@ def into_columns(
 ) -> dict[int, Piece] | None:
     """The part of a strip that stands in each column; None when it runs across a gutter.
 
+    A lone segment does where no gap stands in the gutter: it is a caption between two tables, or prose.
+
     `spanning`: what runs across may be a label over several columns, then it stands in the nearest one.
     """
     found: dict[int, list[Piece]] = {}
     for segment in strip.segments:
         label = spanning and segment.width < _LABEL_WIDTH * (columns[-1][1] - columns[0][0])
-        parts = _placed(flow, segment, columns, only_gaps=label)
+        parts = _placed(flow, segment, columns, only_gaps=label or len(strip.segments) == 1)
         if parts is None and label:
             parts = [(_nearest(segment, columns), segment)]
         if parts is None:

@@ -176,6 +176,9 @@ def find_regions(flow: Flow, run: Sequence[Strip]) -> Iterator[Region]:
     if len(columns) < 2:
         return
     region = place(flow, strips, columns)
+    if 1 < (end := len(region.strips)) < len(strips):
+        own = tuple(find_columns(strips[:end]))  # what comes below may have had a part in the others
+        region = place(flow, strips[:end], own) if len(own) > 1 else region
     if len(region.strips) > 1:
         yield region
     if len(region.strips) < len(strips):
@@ -184,10 +187,10 @@ def find_regions(flow: Flow, run: Sequence[Strip]) -> Iterator[Region]:
 
 def _is_beside(above: Strip, strip: Strip) -> bool:
     """Whether a lone segment right above a strip is a line of a taller cell of the same row."""
-    segment = above.segments[0]
-    return 0 < strip.middle - above.middle < 1.6 * strip.size and not any(
-        piece.box.x0 < segment.box.x1 and piece.box.x1 > segment.box.x0 for piece in strip.segments
-    )
+    box, near = above.segments[0].box, 0.3 * strip.size
+    over = [p.box for p in strip.segments if p.box.x0 < box.x1 and p.box.x1 > box.x0]
+    same = len(over) == 1 and over[0].x0 - near <= box.x0 and box.x1 <= over[0].x1 + near
+    return 0 < strip.middle - above.middle < 1.6 * strip.size and (not over or same)
 
 
 def place(flow: Flow, strips: Sequence[Strip], columns: Columns) -> Region:

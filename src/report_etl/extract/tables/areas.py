@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from report_etl.extract.flow import Flow
 from report_etl.extract.marks import source_prefix
+from report_etl.extract.tables.labels import split_unit_note
 from report_etl.models import Block, BlockKind, MappedText, RawTable
 
 # Blocks that no table in running text goes beyond.
 _WALLS = frozenset({BlockKind.HEADING, BlockKind.SOURCE, BlockKind.METADATA, BlockKind.TABLE})
+_LONGEST = 60  # characters of a caption
 
 
 def find_areas(flow: Flow, blocks: tuple[Block, ...], taken: frozenset[int]) -> list[list[int]]:
@@ -44,6 +46,30 @@ def source_after(flow: Flow, line: int) -> MappedText | None:
             last += 1
         return flow.join(index, last).slice(prefix).strip()
     return None
+
+
+def caption_above(flow: Flow, first: int) -> tuple[MappedText | None, str | None, tuple[int, ...]]:
+    """The caption of the table that begins at line `first`, the unit noted above it, and their lines.
+
+    A caption is a short line that ends no sentence, directly above the table or the note.
+    """
+    unit: str | None = None
+    lines: list[int] = []
+    for index in range(first - 1, max(-1, first - 6), -1):
+        text = flow.repaired[index].strip()
+        if index in flow.furniture or not text:
+            continue
+        rest, noted = split_unit_note(text)
+        if noted is not None and unit is None:
+            unit = noted
+            lines.append(index)
+            if not rest:
+                continue
+            return rest, unit, tuple(reversed(lines))
+        if len(text) > _LONGEST or text.text[-1] in "。！？；：:":
+            break
+        return text, unit, (index, *reversed(lines))
+    return None, unit, tuple(reversed(lines))
 
 
 def lines_of(tables: list[RawTable]) -> frozenset[int]:

@@ -77,7 +77,7 @@ def join_pieces(pieces: Sequence[Piece], width: float) -> MappedText:
     """The text of a cell that is `width` points wide inside its margins."""
     if not pieces:
         return MappedText("", ())
-    stacked = len(pieces) > 1 and all(len(piece.text) == 1 for piece in pieces)
+    stacked = len(pieces) > 1 and all(len(p.text) == 1 and p.text.text.isalpha() for p in pieces)
     width = max(width, max(piece.width for piece in pieces))
     full = [is_full(before, after, width) for before, after in pairwise(pieces)]
     running = sum(full) >= max(2, 0.5 * len(full))
@@ -128,6 +128,8 @@ def _separator(so_far: str, before: Piece, after: Piece, width: float) -> str:
         return "\n"
     if first in NO_START or last in NO_END or last in "、，,-—/":
         return ""
+    if len(after.text) == 1 and "\u4e00" <= first <= "\u9fff" and last not in _ENDS:
+        return ""  # no entry is one character
     if _is_latin(last) and _is_latin(first):
         return _latin_separator(before, after, width, entry=not is_open(so_far))
     if is_open(so_far):
@@ -138,6 +140,9 @@ def _separator(so_far: str, before: Piece, after: Piece, width: float) -> str:
 def _latin_separator(before: Piece, after: Piece, width: float, *, entry: bool) -> str:
     """The same between two Latin letters or figures: a space was dropped, or a word was cut."""
     room = width - before.width - _TOLERANCE * before.size
+    figures = before.text.text[-1].isdecimal() and after.text.text.isdecimal()
+    if figures and width - before.width >= _width(after, after.text.text[:1]):
+        return "\n"  # a number is cut between any two figures or not at all
     if entry and room >= _width(after, _unit(after.text.text)):
         return "\n"
     if room >= _width(after, _chained(after.text.text, 1)):
@@ -146,8 +151,11 @@ def _latin_separator(before: Piece, after: Piece, width: float, *, entry: bool) 
 
 
 def _is_apart(before: Piece, after: Piece) -> bool:
-    """Whether two lines cannot be of one entry: far apart on a page, or two dates."""
-    if before.box.page == after.box.page and after.box.top - before.box.top > _APART * before.size:
+    """Whether two lines cannot be of one entry: far apart on a page or side by side, or two dates."""
+    below = after.box.top - before.box.top
+    if before.box.page == after.box.page and (
+        below > _APART * before.size or (after.box.x0 >= before.box.x1 and below < 0.5 * before.size)
+    ):
         return True
     return _DATE_END.search(before.text.text[-8:]) is not None and _YEAR.match(after.text.text) is not None
 

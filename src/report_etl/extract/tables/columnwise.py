@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from report_etl.catalog import Catalog, TableSpec
 from report_etl.columns import COLUMN_TYPES, is_absent
 from report_etl.extract.flow import Flow
-from report_etl.extract.tables.areas import find_areas, source_after
+from report_etl.extract.tables.areas import caption_above, find_areas, source_after
 from report_etl.extract.tables.labels import column_for, header_name
 from report_etl.language.normalize import squeeze
 from report_etl.models import Block, Cell, Layout, MappedText, RawRow, RawTable
@@ -49,7 +49,7 @@ def find_columnwise(
                 place += 1
                 continue
             columns, end = found
-            tables.append(_raw_table(flow, lines, place, columns))
+            tables.append(_raw_table(flow, lines[place].numbers[0], columns))
             place = end
     return tables
 
@@ -125,11 +125,10 @@ def _is_of(kind: str, text: str) -> bool:
     return COLUMN_TYPES[kind].score(text) >= 0.5
 
 
-def _raw_table(flow: Flow, lines: Sequence[_Line], place: int, columns: list[_Column]) -> RawTable:
-    before = lines[place - 1] if place else None
-    caption = before if before is not None and _may_be_caption(before.text.text) else None
+def _raw_table(flow: Flow, first: int, columns: list[_Column]) -> RawTable:
     used = [line for column in columns for line in (column.label, *column.cells)]
-    numbers = {number for line in (*used, *([caption] if caption else [])) for number in line.numbers}
+    numbers = {number for line in used for number in line.numbers}
+    caption, unit, above = caption_above(flow, first)
     return RawTable(
         layout=Layout.ONE_CELL_PER_LINE,
         header=tuple(Cell(column.label.text) for column in columns),
@@ -137,11 +136,8 @@ def _raw_table(flow: Flow, lines: Sequence[_Line], place: int, columns: list[_Co
             RawRow(tuple(Cell(cell.text) for cell in cells), 0)
             for cells in zip(*(column.cells for column in columns), strict=True)
         ),
-        lines=tuple(sorted(numbers)),
-        caption=caption.text if caption else None,
+        lines=(*above, *sorted(numbers)),
+        caption=caption,
         source=source_after(flow, max(numbers)),
+        unit_note=unit,
     )
-
-
-def _may_be_caption(text: str) -> bool:
-    return 4 <= len(text) <= 80 and text[-1] not in "。；！？：:"

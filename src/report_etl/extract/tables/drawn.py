@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from report_etl.extract.flow import Flow
+from report_etl.extract.marks import caption_mark
 from report_etl.extract.tables.aligned import find_aligned
 from report_etl.extract.tables.areas import lines_of, source_after
 from report_etl.extract.tables.ruled import find_ruled
 from report_etl.extract.tables.stitch import stitch
-from report_etl.models import Block, RawTable
+from report_etl.models import Block, Box, Layout, Line, RawTable
+
+_WORDS = re.compile("[^\\W\\d_]{2}")
 
 
 def find_drawn(flow: Flow, blocks: tuple[Block, ...]) -> tuple[list[RawTable], frozenset[int]]:
@@ -20,6 +24,41 @@ def find_drawn(flow: Flow, blocks: tuple[Block, ...]) -> tuple[list[RawTable], f
     ruled = find_ruled(flow, blocks)
     aligned, columned = find_aligned(flow, blocks, lines_of(ruled))
     return [_with_source(table, flow) for table in stitch([*ruled, *aligned], flow)], columned
+
+
+def mark_headless(flow: Flow, tables: list[RawTable], columned: frozenset[int]) -> list[RawTable]:
+    """The tables; those without a caption and a unit of their own say so where no text stands before them.
+
+    That may be another part of the same table: a line is missing, or the page ended there.
+    """
+    grids = {page.number: page.grids for page in flow.document.pages}
+    printed = columned | {
+        n
+        for n, line in enumerate(flow.lines)
+        if line.grid is not None or any(_lies_in(line, grid.box) for grid in grids[line.page])
+    }
+    inside = printed | lines_of(tables)
+    return [replace(table, headless=_is_headless(flow, table, printed, inside)) for table in tables]
+
+
+def _is_headless(flow: Flow, table: RawTable, printed: frozenset[int], inside: frozenset[int]) -> bool:
+    first = min(table.lines, default=0)
+    flat = table.layout is Layout.FLATTENED  # what it has for a caption may be words of a table
+    marked = table.caption is not None and caption_mark(table.caption.text) is not None
+    if table.unit_note is not None or marked or (table.caption and not flat and first not in printed):
+        return False
+    before = (n for n in range(first - 1, -1, -1) if flow.lines[n].text.strip() and n not in flow.furniture)
+    return next((n in inside or not _WORDS.search(flow.lines[n].text) for n in before), False)
+
+
+def _lies_in(line: Line, box: Box) -> bool:
+    """Whether the middle of a line lies in a box: words that fell out of a cell which is not closed."""
+    own = line.box
+    return (
+        own is not None
+        and box.x0 < (own.x0 + own.x1) / 2 < box.x1
+        and box.top < (own.top + own.bottom) / 2 < box.bottom
+    )
 
 
 def _with_source(table: RawTable, flow: Flow) -> RawTable:

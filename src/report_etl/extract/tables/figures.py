@@ -381,7 +381,10 @@ def _value(context: Context, column: Matched, text: str) -> tuple[Decimal, Scale
         return _own_unit(text)
     if number is None:
         raise ValueError(f"{text!r} is no number")
-    scale = scale_of(column.header.unit or noted_unit(column.header.name, context.unit))
+    unit = column.header.unit or noted_unit(column.header.name, context.unit)
+    if unit is None and context.table.headless:
+        raise ValueError("the part of the table above may note its unit")
+    scale = scale_of(unit)
     return scale.apply(number), scale
 
 

@@ -27,7 +27,7 @@ from report_etl.extract.tables.unread import (
     unread_tables,
     without_rows,
 )
-from report_etl.extract.tables.word_headers import Header, HeaderCell, find_word_headers
+from report_etl.extract.tables.word_headers import Header, HeaderCell, caption_before, find_word_headers
 from report_etl.models import Block, Cell, Layout, RawRow, RawTable
 
 MIN_MARGIN = 0.7  # rows whose next best reading costs less than this more are refused
@@ -260,7 +260,7 @@ def _with_label_before(stream: Stream, header: Header) -> Header | None:
     if not 2 <= len(word) <= 8 or not word.isalpha() or _CAPTION_END.search(word):
         return None
     cells = (HeaderCell(begin, first, None), *header.cells)
-    return replace(header, cells=cells, caption=(header.caption[0], begin))
+    return replace(header, cells=cells, caption=caption_before(stream, begin))
 
 
 def _segment(stream: Stream, header: Header, types: tuple[str, ...], end: int) -> Segmentation | None:

@@ -14,6 +14,7 @@ from report_etl.extract.tables.labels import (
     HeaderName,
     column_for,
     header_name,
+    is_label,
     promises_percent,
 )
 from report_etl.extract.tables.measures import percent_kind, whole_quantity, with_year
@@ -115,7 +116,8 @@ def _not_parted(spec: TableSpec, table: RawTable) -> str | None:
     """A header whose words are labels of different columns: the columns were not told apart."""
     for cell in table.header:
         words = cell.text.text.split()
-        if "|" in words:
+        figures = len(words) > 1 and _share(words[1:], "integer") and not _share(words[1:], "period")
+        if "|" in words or figures:
             return cell.text.text
         columns = {column_for(spec, word, set()) for word in words} if len(words) > 1 else set()
         if len(columns) == len(words) and None not in columns:
@@ -280,6 +282,12 @@ def _by_type(spec: TableSpec, matched: list[Matched], cells: list[list[str]]) ->
         if len(fits) == 1:
             index = fits[0]
             result[index] = replace(result[index], column=column, type=column.type)
+    labels = [column for column in spec.columns if column.type == "label"]
+    for m in result:
+        lower = next((column for column in labels if all(r.column is not column for r in result)), None)
+        again = m.column is None and any(is_label(c, m.header.name) for c in labels)
+        if again and lower is not None:
+            result[m.index] = replace(m, column=lower, type="label")  # 位置 | 环节: the second is its field
     content = next((column for column in spec.columns if column.type == "free_text"), None)
     if content is not None and not any(m.column is content for m in result):
         sentences = [m for m in result if m.column is None and _is_running_text(cells[m.index])]
@@ -340,7 +348,7 @@ def _policies(matched: list[Matched], cells: list[list[str]], table: RawTable) -
     score = _mean(cells[title.index], "policy_title")
     words = title.header.name + (table.caption.text if table.caption else "")
     speaks = any(word in words for word in ("政策", "法规", "法律", "文件", "条例", "规划"))
-    return score >= (0.45 if speaks else 0.75)
+    return score >= (0.75 if not speaks else 0.3 if len(others) > 2 else 0.45)
 
 
 def _has_hidden_dates(matched: list[Matched], cells: list[list[str]]) -> bool:

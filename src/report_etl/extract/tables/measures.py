@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from report_etl.columns import are_several
 from report_etl.extract.tables.labels import POINTS, HeaderName, unit_note, without_numbering
 from report_etl.language.dates import find_dates
 from report_etl.language.normalize import squeeze
@@ -118,7 +119,7 @@ def noted_unit(header: str, note: str | None) -> str | None:
 def whole_quantity(text: str) -> QuantityMention | None:
     """The one quantity that a whole text is, with its unit: 96款, 1.2亿元."""
     plain = "".join(text.split())
-    mentions = find_quantities(plain) if plain and len(plain) <= 24 else []
+    mentions = find_quantities(plain) if plain and len(plain) <= 24 and not are_several(text) else []
     if len(mentions) != 1 or mentions[0].text != plain or mentions[0].value is None:
         return None
     return mentions[0]

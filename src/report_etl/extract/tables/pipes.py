@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from report_etl.extract.flow import Flow
 from report_etl.extract.marks import ends_sentence
-from report_etl.extract.tables.areas import source_after
+from report_etl.extract.tables.areas import caption_above, source_after
 from report_etl.models import Break, Cell, Layout, MappedText, RawRow, RawTable
 
 _RULE = re.compile(r"[\s|｜:+=—-]*-{2,}[\s|｜:+=—-]*")
@@ -70,14 +70,15 @@ def _table(flow: Flow, run: list[int]) -> RawTable | None:
         return None
     if len(body) == 1 and any(cell.text.count("。") > 1 for cell in body[0]):
         return None  # a headline with a bar above its paragraph
-    before = _line_before(flow, run[0])
+    caption, unit, above = caption_above(flow, run[0])
     return RawTable(
         layout=Layout.ALIGNED,
         header=tuple(Cell(text) for text in header),
         rows=tuple(_row(row, len(header), flow.lines[run[0]].page) for row in body),
-        lines=(*([before] if before is not None else []), *run),
-        caption=flow.repaired[before].strip() if before is not None else None,
+        lines=(*above, *run),
+        caption=caption,
         source=source_after(flow, run[-1]),
+        unit_note=unit,
     )
 
 
@@ -129,13 +130,3 @@ def _cells(row: MappedText) -> list[MappedText]:
         start = match.end()
     cells.append(row.slice(start, end).strip())
     return cells
-
-
-def _line_before(flow: Flow, first: int) -> int | None:
-    """The caption: a short line that ends no sentence directly before the table."""
-    for index in range(first - 1, max(-1, first - 4), -1):
-        text = flow.lines[index].text.strip()
-        if index in flow.furniture or not text:
-            continue
-        return index if len(text) <= 60 and not text.endswith(("。", "；", "：", ":")) else None
-    return None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from report_etl.extract.flow import Flow
 from report_etl.extract.marks import is_note, source_prefix
@@ -14,10 +16,16 @@ from report_etl.extract.tables.merged import fill_first_column
 from report_etl.extract.tables.parts import Part, PartCell, PartRow
 from report_etl.extract.tables.stitch import stitch_parts
 from report_etl.extract.tables.surroundings import Above, block_of_lines, look_above
-from report_etl.extract.tables.white_rows import white_rows
+from report_etl.extract.tables.white_rows import line_height, white_rows
 from report_etl.models import Block, Box, Cell, Grid, Layout, MappedText, RawTable
 
 _FILLED = 0.3  # share of cells that hold text, or it is a drawing
+_DATE = re.compile("(?:19|20)[0-9]{2}年?[0-9]{1,2}月?(?:[0-9]{1,2}日?)?")
+_MOSTLY = 0.8
+_PARTED = 0.6  # share of its columns that must hold words of a field that is parted
+_CLEAR = 0.5  # em between words on both sides of a border that is not drawn
+_APART = 1.15  # times the distance of lines that words in two rows must stand apart
+_LOOSE = 1.8  # em from line to line at most, where no cell shows it
 _SHORT = 8  # characters that may stand across some columns: 合计
 _MAX_HEADER = 3  # rows of a header
 
@@ -157,18 +165,52 @@ def _part(section: _Section, above: Above) -> Part:
     drawn = section.last and grid.open_bottom and bool(split) and len(split[-1]) == 1
     cut = drawn and any(cell.filled for cell in body[-1].cells)
     lines = [piece.line for field in section.fields for piece in field.pieces]
+    edges = _edges(section)
+    kept = _columns_of_labels(at, start + depth - 1, columns, body)
+    if len(kept) < columns:
+        body = [_joined(row, kept) for row in body]
+        rows = [_joined(rows[0], kept), *rows[1:]]
+        header, edges = tuple(header[n] for n in kept), (*(edges[n] for n in kept), edges[-1])
     return Part(
         layout=Layout.RULED,
         header=header,
         first=rows[0],
         rows=tuple(row for row in body if any(cell.filled for cell in row.cells)),
         lines=(*sorted(above.lines), *lines),
-        edges=_edges(section),
+        edges=edges,
         caption=above.caption or title,
         source=source,
         unit_note=above.unit_note,
         cut=cut,
     )
+
+
+def _columns_of_labels(
+    at: dict[tuple[int, int], _Field], row: int, columns: int, body: Sequence[PartRow]
+) -> list[int]:
+    """The columns, without those that hold but the rest of a date: 年 and 月 of one label in two columns."""
+    kept = [0]
+    for column in range(1, columns):
+        label = at.get((row, column))
+        same = label is not None and label is at.get((row, column - 1))
+        dates = [join_label((*r.cells[column - 1].pieces, *r.cells[column].pieces)).text for r in body]
+        if not (same and body) or sum(_DATE.fullmatch(date) is not None for date in dates) < _MOSTLY * len(
+            dates
+        ):
+            kept.append(column)
+    return kept
+
+
+def _joined(row: PartRow, starts: Sequence[int]) -> PartRow:
+    """The cells from each of the `starts` to the next as one; what is printed once is taken once."""
+    cells = []
+    for first, last in pairwise([*starts, len(row.cells)]):
+        group = row.cells[first:last]
+        pieces = tuple(dict.fromkeys(piece for cell in group for piece in cell.pieces))
+        boxes = tuple(dict.fromkeys(box for cell in group for box in cell.boxes))
+        merged, spans = all(cell.merged for cell in group), all(cell.spans for cell in group)
+        cells.append(PartCell(pieces, boxes, sum(cell.width for cell in group), merged, spans))
+    return replace(row, cells=tuple(cells))
 
 
 def _is_whole(field: _Field | None, columns: int) -> bool:
@@ -289,7 +331,77 @@ def _fields(flow: Flow, grid: Grid, lines: Sequence[int]) -> list[_Field]:
             if piece is not None:
                 pieces.append(piece)
         fields.append(_Field(cell.row, cell.column, cell.row_span, cell.column_span, cell.box, tuple(pieces)))
-    return fields
+    lefts = [min(f.box.x0 for f in fields if f.column == n) for n in range(grid.columns)]
+    fields = [part for field in fields for part in _parted(flow, field, lefts)]
+    tops = [min(f.box.top for f in fields if f.row == n) for n in range(grid.rows)]
+    pitch = line_height([field.pieces for field in fields])
+    return [part for field in fields for part in _stacked(field, tops, pitch)]
+
+
+def _parted(flow: Flow, field: _Field, borders: Sequence[float]) -> list[_Field]:
+    """The field as one for each column, where its words keep clear of all borders drawn in other rows.
+
+    Lists with a line above and below some rows only are drawn so, and a line may be missing.
+    """
+    inner = borders[field.column + 1 : field.column + field.column_span]
+    parts = [_cut_at(flow, piece, inner) for piece in field.pieces] if inner else []
+    if not parts or any(part is None for part in parts):
+        return [field]
+    sides = [field.box.x0, *inner, field.box.x1]
+    columns = [tuple(part[n] for part in parts if part and part[n]) for n in range(len(inner) + 1)]
+    if sum(map(bool, columns)) < max(2, _PARTED * len(columns)):
+        return [field]
+    return [
+        replace(
+            field,
+            column=field.column + n,
+            column_span=1,
+            box=replace(field.box, x0=sides[n], x1=sides[n + 1]),
+            pieces=tuple(piece for piece in pieces if piece is not None),
+        )
+        for n, pieces in enumerate(columns)
+    ]
+
+
+def _stacked(field: _Field, tops: Sequence[float], pitch: float | None) -> list[_Field]:
+    """The field as one for each row, where white as wide as between rows stands at all borders inside."""
+    inner = tops[field.row + 1 : field.row + field.row_span]
+    groups: list[list[Piece]] = [[] for _ in range(field.row_span)]
+    for piece in field.pieces:
+        if any(piece.box.top < border < piece.box.bottom for border in inner):
+            return [field]
+        groups[sum(border <= piece.box.top for border in inner)].append(piece)
+    if not inner or not all(groups):
+        return [field]
+    steps = [b[0].box.top - a[-1].box.top for a, b in pairwise(groups)]
+    usual = pitch or _LOOSE * field.pieces[0].size
+    if min(steps) <= _APART * usual:
+        return [field]
+    sides = [field.box.top, *inner, field.box.bottom]
+    return [
+        replace(
+            field,
+            row=field.row + n,
+            row_span=1,
+            box=replace(field.box, top=sides[n], bottom=sides[n + 1]),
+            pieces=tuple(group),
+        )
+        for n, group in enumerate(groups)
+    ]
+
+
+def _cut_at(flow: Flow, piece: Piece, borders: Sequence[float]) -> list[Piece | None] | None:
+    """The part of a line in each column; None where a word runs over a border."""
+    shown = [n for n, character in enumerate(piece.raw) if not character.isspace()]
+    places = [0]
+    for border in borders:
+        before = [n for n in shown if sum(piece.edges[n]) / 2 < border]
+        after = shown[len(before) :]
+        if before and after and piece.edges[after[0]][0] - piece.edges[before[-1]][1] < _CLEAR * piece.size:
+            return None
+        places.append(after[0] if after else len(piece.raw))
+    ends = pairwise([*places, len(piece.raw)])
+    return [piece_of(flow, piece.line, piece.start + a, piece.start + b) if a < b else None for a, b in ends]
 
 
 def _across(at: dict[tuple[int, int], _Field], row: int, columns: int) -> _Field | None:

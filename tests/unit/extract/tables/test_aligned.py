@@ -348,3 +348,51 @@ def test_two_tables_side_by_side_that_go_on_over_the_page_are_one() -> None:
     (table,) = tables(first, second)
     assert sorted(int(row[0]) for row in texts(table)[1:]) == list(range(1, 25))
     assert all(400 - int(row[0]) == int(row[2]) for row in texts(table)[1:])
+
+
+def test_a_caption_between_two_tables_of_other_columns_parts_them() -> None:
+    first = [
+        ["文件", "单位", "要求"],
+        ["城市供水办法", "国务院", "保障用水安全"],
+        ["泵站管理规定", "水利部", "定期检修设备"],
+    ]
+    second = [
+        ["名称", "部门", "时间", "内容"],
+        ["节水规划", "国务院", "2021-12", "更新管网"],
+        ["用水条例", "住建部", "2022-03", "明确定额"],
+    ]
+
+    def page(s: Sheet) -> None:
+        rows(s, 100, (60, 200, 320), first)
+        s.centred(280, 160, "用水管理相关政策汇总表")
+        rows(s, 182, (60, 225, 300, 380), second)
+
+    assert [texts(table) for table in tables(page)] == [first, second]
+
+
+def test_words_apart_inside_the_last_cells_are_no_column() -> None:
+    cells = [
+        ["文件", "单位", "对应功能"],
+        ["泵站管理办法", "水利部", "定期检修标签 + 提醒"],
+        ["供水保障条例", "水利部", "分级预警标签 + 推送"],
+        ["节水评价规定", "水利部", "用量定额标签 + 核对"],
+    ]
+
+    def page(s: Sheet) -> None:
+        rows(s, 100, (60, 200, 320), cells)
+
+    (table,) = tables(page)
+    assert texts(table) == cells
+
+
+def test_a_label_of_more_lines_than_the_others_is_no_caption() -> None:
+    def page(s: Sheet) -> None:
+        s.centred(280, 80, "水泵行业政策一览")
+        s.cell(200, 110, ["政", "策", "层"], step=14)
+        for x, text in ((60, "名称"), (280, "内容")):
+            s.text(x, 124, text)
+        rows(s, 166, (60, 200, 280), [["节水规划", "国", "更新管网设备"], ["用水条例", "省", "明确用水定额"]])
+
+    (table,) = tables(page)
+    assert table.caption is not None and table.caption.text == "水泵行业政策一览"
+    assert texts(table)[0] == ["名称", "政策层", "内容"]

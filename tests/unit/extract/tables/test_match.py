@@ -222,3 +222,24 @@ def test_labels_of_columns_that_were_not_told_apart_are_refused() -> None:
         ["2021年5月丙丁管理办法", "商务部", "规范流程。"],
     ]
     assert matched(["发布时间 | 文件名称", "发布部门", "主要内容"], rows).spec is None
+
+
+def test_second_label_of_a_chain_is_its_field() -> None:
+    rows = [["上游", "铸件", "以灰铁为主。"], ["下游", "水务", "更新需求平稳。"]]
+    match = matched(["产业链位置", "环节", "特征描述"], rows)
+    assert [m.column.field if m.column else None for m in match.columns] == ["stage", "field", "description"]
+
+
+def test_declared_labels_need_no_titles_of_the_usual_endings() -> None:
+    rows = [
+        ["中国泵业现代化2035", "国务院", "2019-02", "增加投入。"],
+        ["泵站更新", "水利部", "2021-12", "给予补贴。"],
+    ]
+    assert kind_of(["政策名称", "发布部门", "发布时间", "主要内容"], rows) == "policies"
+    assert kind_of(["政策名称", "发布时间"], [[row[0], row[2]] for row in rows]) is None
+
+
+def test_label_that_holds_a_figure_of_the_first_row_is_no_label() -> None:
+    rows = [["河北", "36"], ["江苏", "34"], ["浙江", "33"]]
+    assert kind_of(["省份", "企业数量"], rows) == "region_counts"
+    assert kind_of(["省份", "企业数量 72"], rows) is None

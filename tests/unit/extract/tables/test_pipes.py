@@ -87,3 +87,11 @@ def test_a_figure_in_the_last_cell_closes_its_row() -> None:
 
 def test_a_headline_with_a_bar_and_its_paragraph_are_no_table() -> None:
     assert find("夏季|某院发布报告\n夏季|某院近日发布报告。出游2.7亿人次。收入增长12%。\n") == []
+
+
+def test_unit_noted_between_caption_and_table() -> None:
+    (table,) = find(
+        "表3 各省水泵产量\n单位：万台\n\n| 省份 | 产量 |\n|---|---|\n| 浙江 | 12 |\n| 山东 | 9 |\n"
+    )
+    assert table.caption is not None and table.caption.text == "表3 各省水泵产量"
+    assert table.unit_note == "万台"

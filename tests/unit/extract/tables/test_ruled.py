@@ -307,7 +307,7 @@ def test_a_header_that_leaves_out_the_first_column_costs_no_table() -> None:
 
 
 def test_a_row_in_which_a_line_is_missing_is_not_sure() -> None:
-    """Without the line between two cells, what stands in them is one cell."""
+    """Without the line between two cells, words that run over its place are one cell."""
 
     def page(s: Sheet) -> None:
         xs, ys = (60.0, 160.0, 320.0, 500.0), (100.0, 120.0, 140.0, 160.0, 180.0)
@@ -316,11 +316,120 @@ def test_a_row_in_which_a_line_is_missing_is_not_sure() -> None:
         for x in xs:
             s.line(x, ys[0], x, ys[-1] if x != 320.0 else ys[2])
         s.line(320.0, ys[3], 320.0, ys[4])
-        for y, row in zip(
-            ys, (("时间", "名称", "内容"), *[("2023年", "泵业管理办法", "明确补贴对象")] * 3), strict=False
-        ):
+        plain, wide = (
+            ("2023年", "泵业管理办法", "明确补贴"),
+            ("2024年", "关于泵站设备更新改造的管理办法补贴", ""),
+        )
+        for y, row in zip(ys, (("时间", "名称", "内容"), plain, wide, plain), strict=False):
             for x, text in zip(xs, row, strict=False):
                 s.text(x + 4, y + 14, text)
 
     (table,) = tables(page)
     assert [row.confidence for row in table.rows] == [1.0, 0.0, 1.0]
+
+
+def test_rows_without_lines_between_columns_take_those_of_their_neighbours() -> None:
+    """Lists with a line above and below each second row only; a line that is missing."""
+
+    def page(s: Sheet) -> None:
+        rows(s, 100, [HEADER])
+        rows(s, 148, [["2024年", "财政部", "甲"]])
+        for y, entry in ((124, ["2023年", "商务部", "丙"]), (172, ["2025年", "国务院", "乙"])):
+            s.box(XS[0], y, XS[-1], y + 24)
+            for x, text in zip(XS, entry, strict=False):
+                s.text(x + 5, y + 16, text)
+
+    (table,) = tables(page)
+    assert texts(table) == [
+        HEADER,
+        ["2023年", "商务部", "丙"],
+        ["2024年", "财政部", "甲"],
+        ["2025年", "国务院", "乙"],
+    ]
+
+
+def test_words_across_a_border_are_one_cell() -> None:
+    def page(s: Sheet) -> None:
+        rows(s, 100, [HEADER, ["2024年", "财政部", "甲"]])
+        s.box(XS[0], 148, XS[-1], 172)
+        s.text(110, 164, "第二部分 各地 的措施")
+
+    (table,) = tables(page)
+    assert texts(table)[2] == ["第二部分 各地 的措施"] * 3
+
+
+def test_an_outer_line_that_is_missing_opens_no_cell() -> None:
+    def page(s: Sheet) -> None:
+        entries = [HEADER, *([f"{year}年", "财政部", "甲"] for year in (2021, 2022, 2023, 2024))]
+        ys = [100.0 + 24 * number for number in range(6)]
+        for x in XS[:-1]:
+            s.line(x, ys[0], x, ys[-1])
+        for y in ys:
+            s.line(XS[0], y, XS[-1], y)
+        s.line(XS[-1], ys[0], XS[-1], ys[2])
+        s.line(XS[-1], ys[3], XS[-1], ys[-1])
+        for y, entry in zip(ys, entries, strict=False):
+            for x, text in zip(XS, entry, strict=False):
+                s.text(x + 5, y + 16, text)
+
+    (table,) = tables(page)
+    assert [row[0] for row in texts(table)] == ["时间", "2021年", "2022年", "2023年", "2024年"]
+    assert all(row[2] == "甲" for row in texts(table)[1:])
+
+
+def test_words_of_two_rows_stay_apart_where_the_line_between_them_is_missing() -> None:
+    def page(s: Sheet) -> None:
+        rows(s, 100, [HEADER])
+        for x0, x1 in ((60, 130), (130, 250)):
+            s.grid([x0, x1], [124, 172, 220])
+        s.box(250, 124, 500, 220)
+        for y, entry in ((152, ["2023年", "商务部"]), (200, ["2024年", "财政部"])):
+            for x, text in zip(XS, entry, strict=False):
+                s.text(x + 5, y, text)
+        s.cell(255, 145, ["扩大消费，", "完善网点。"])
+        s.cell(255, 193, ["安排补助，", "强化监管。"])
+
+    (table,) = tables(page)
+    assert [row[2] for row in texts(table)[1:]] == ["扩大消费，完善网点。", "安排补助，强化监管。"]
+
+
+def test_year_and_month_below_one_label_are_one_date() -> None:
+    def page(s: Sheet) -> None:
+        xs, ys = [60.0, 110.0, 150.0, 500.0], [100.0, 124.0, 148.0, 172.0]
+        for y in ys:
+            s.line(xs[0], y, xs[-1], y)
+        for x in (xs[0], xs[2], xs[3]):
+            s.line(x, ys[0], x, ys[-1])
+        s.line(xs[1], ys[1], xs[1], ys[-1])
+        s.text(80, 116, "发布时间")
+        s.text(160, 116, "名称")
+        for y, entry in ((140, ["2023年", "5月", "甲"]), (164, ["2024年", "11月", "乙"])):
+            for x, text in zip(xs, entry, strict=False):
+                s.text(x + 5, y, text)
+
+    (table,) = tables(page)
+    assert ["".join(row[0].split()) for row in texts(table)[1:]] == ["2023年5月", "2024年11月"]
+    assert [len(row) for row in texts(table)] == [2, 2, 2]
+
+
+@pytest.mark.parametrize(
+    ("lines", "joined"),
+    [
+        (["产业发展规划（国发", "〔2021〕12号）"], "产业发展规划（国发〔2021〕12号）"),
+        (["高性能水泵组件设计工", "具、3D建模软件"], "高性能水泵组件设计工具、3D建模软件"),
+        (["中共中央、国务", "院"], "中共中央、国务院"),
+    ],
+)
+def test_a_line_that_ends_early_for_what_may_not_be_parted_was_cut(lines: list[str], joined: str) -> None:
+    def page(s: Sheet) -> None:
+        xs, ys = [60.0, 190.0, 300.0], [100.0, 124.0, 164.0, 204.0]
+        s.grid(xs, ys)
+        s.text(65, 116, "名称")
+        s.text(195, 116, "备注")
+        s.cell(65, 140, lines)
+        s.text(195, 140, "无")
+        s.cell(65, 180, ["关于进一步规范泵站管", "理的通知"])
+        s.text(195, 180, "无")
+
+    (table,) = tables(page)
+    assert texts(table)[1][0] == joined
