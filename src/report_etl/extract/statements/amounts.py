@@ -12,6 +12,7 @@ from report_etl.extract.statements.carry import (
     is_partial,
     is_verb,
     told,
+    without_object,
 )
 from report_etl.extract.statements.context import Context, Level
 from report_etl.extract.statements.figures import Figure
@@ -272,7 +273,7 @@ def _carried_measure(
         return _number_of(figure.quantity.unit), True  # no 利用量 of firms
     if subject and (item := context.item(figure.quantity.unit or "")) is not None:
         inherited.update(("measure",) if item.measure else ())
-        return item.measure or "", item.implied  # 钢材7636万吨，日均产量255万吨；水泥19031万吨
+        return without_object(item.measure or ""), item.implied  # 钢材7636万吨；水泥19031万吨
     current = said and context.measure_at == context.sentence and not is_partial(said) and not is_growth(said)
     if said and current and not (subject and is_verb(said)):
         inherited.add("measure")

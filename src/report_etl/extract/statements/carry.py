@@ -8,10 +8,10 @@ from typing import Final
 from report_etl.extract.statements.context import Context
 from report_etl.extract.statements.figures import Figure
 from report_etl.extract.statements.heads import Head, unmask
-from report_etl.extract.statements.measures import is_rate, is_share
+from report_etl.extract.statements.measures import is_rate, is_share, measure_start
 from report_etl.extract.statements.phrases import SCOPES
 from report_etl.extract.statements.readings import Reading, Setting
-from report_etl.extract.statements.vocabulary import words
+from report_etl.extract.statements.vocabulary import longest_first, words
 from report_etl.extract.statements.words import Word
 
 _TOP_FIRMS: Final = re.compile(r"CR[0-9]{1,3}")
@@ -118,6 +118,12 @@ def is_verb(measure: str) -> bool:
     return measure.lstrip("已共净累计") in words("leading_verbs") or measure in words(
         "leading_verbs", "verbs"
     )
+
+
+def without_object(measure: str) -> str:
+    """What another thing takes over of a verb and its object: 生产|生铁880万吨、焦炭120万吨."""
+    verb = next((v for v in longest_first("leading_verbs") if measure.startswith(v)), "")
+    return verb if verb and measure != verb and measure_start(measure) is None else measure
 
 
 def is_partial(measure: str) -> bool:

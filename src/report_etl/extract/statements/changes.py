@@ -53,8 +53,8 @@ def read_change(
         if grown:
             inherited.add("measure")
     last = context.last
-    if kind == "change_points" and "measure" in inherited and _is_amount(last, grown):
-        grown += "增速"  # 收入增长8%，高于行业平均4个百分点
+    if kind == "change_points" and "measure" in inherited and last and _is_amount(last, grown):
+        grown = grown + "增速" if last.kind == "growth" else ""  # 收入增长8%，高于行业平均4个百分点
     again = last is not None and grown and last.sentence == context.sentence and last.measure == grown
     of_nobody = bool(last and again and last.subject is None and not phrase.subject)  # as the level before is
     unsure = setting.unsure or of_nobody

@@ -179,6 +179,13 @@ class Context:
         if subject not in self.here[self.told_of :]:
             self.here = (*self.here, subject)
 
+    def forget(self, keeps_measure: bool = False) -> None:
+        """Words that nobody understands named whom, and unless it `keeps_measure` what, figures are of."""
+        self.subject = self.lead = None
+        if not keeps_measure:
+            self.measure = self.last = self.topic = None
+            self.levels, self.names, self.whose = {}, (), ""
+
     def say(self, measure: str, whose: str = "") -> None:
         """A measure was named."""
         self.measure, self.measure_at, self.whose = measure, self.sentence, whose

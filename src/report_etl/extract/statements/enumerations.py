@@ -23,7 +23,10 @@ _COUNTED: Final = re.compile(
     r"地|省|市|类|者|家|种|项|国|大|区|州|县|级|款|季度)(?:产品|企业|公司|领域|渠道|地区|市场|行业|业务|平台)?"
 )
 _CUT: Final = re.compile(
-    r"(?:分列|分居|分别|位列|位居|处于|排名|排在|在(?!线|建)|是|为|均(?!价|值|薪|线|衡|匀|摊|分)|都(?!市)|以(?!及)|(?<![高中初平优对同])等(?![级候待额于效])地?的?|对|占据|凭借|成为|领先|(?<!家)居(?![民住家])|依次|则)"
+    r"(?:分列|分居|分别|位列|位居|处于|排名|排在|在(?!线|建)|是|为|均(?!价|值|薪|线|衡|匀|摊|分)|都(?!市)|以(?![及上下内外])|(?<![高中初平优对同])等(?![级候待额于效])地?的?|对|占据|凭借|成为|领先|(?<!家)居(?![民住家])|依次|则)"
+)
+_RANKS: Final = re.compile(
+    r"^[^第，的]{0,6}第[^，的、和与及]{1,4}(?:[、和与及至到][^，的、和与及]{1,4})+的(?=..)"
 )
 _CLASSES: Final = "省市县区州国年季类型级业院厂店岁司团块"
 _PREPOSITION: Final = re.compile(
@@ -80,7 +83,7 @@ def list_lengths(phrase: str) -> set[int]:
 
 def _readings(phrase: str) -> list[Names]:
     phrase = phrase.replace("”“", "”、“").replace("》《", "》、《").replace("所占", "")
-    phrase = without_lead(phrase).strip(f" ，{DATE}{NESTED}{FIGURE}{VAGUE}")
+    phrase = _RANKS.sub("", without_lead(phrase)).strip(f" ，{DATE}{NESTED}{FIGURE}{VAGUE}")
     if len(phrase) > 240:
         phrase = phrase[-240:]
     first = _SEPARATOR.search(phrase)
@@ -144,7 +147,7 @@ def _names(items: list[str], rest: str) -> Names | None:
         named = [item + tailed[2] for item in (*cleaned[:-1], tailed[1])]
         return Names(tuple(named), (tailed[3] + rest).strip())
     at = _last_name_end(cleaned)
-    rest = rest or cleaned[-1][at:].removeprefix("的")
+    rest = cleaned[-1][at:].removeprefix("的") + rest  # 甲、乙出口|分别实现
     cleaned[-1] = cleaned[-1][:at]
     if (sized := _SIZED.fullmatch(cleaned[-1])) and all(map(_SIZE.fullmatch, cleaned[:-1])):
         cleaned[:-1] = [item + sized[1] for item in cleaned[:-1]]  # 32/43/55寸面板

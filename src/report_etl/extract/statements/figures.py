@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Final
 
+from report_etl.extract.statements.vocabulary import words
 from report_etl.language.segments import segment
 from report_etl.models import DateMention, QuantityKind, QuantityMention
 
@@ -21,6 +22,9 @@ _SMALL_WORD: Final = re.compile(r"[一二两三四五六七八九十]{1,3}[\u4e0
 _TITLES: Final = re.compile(r"《[^《》]{1,80}》")
 _CODE: Final = re.compile(r"(?:号列|编号|编码|代码|税号|证号|文号|货号|批号|型号)[为是：:\s]{0,2}$")
 _PLACES: Final = frozenset({"国", "省", "省市", "省区", "省份"})
+_IN_NAME: Final = re.compile(
+    r"及?以[上下内](?=[\u4e00-\u9fff]{2})(?!的|者|占|为|则|均|仅|约|达|人[群员数]|[受用患]|老人|消费者|居民|群体)"
+)
 _AGE_UNITS: Final = frozenset({"岁", "周岁"})
 # Periods without a year, and spans of years: they are neither names nor figures.
 _CN: Final = "一二两三四五六七八九十"
@@ -162,6 +166,8 @@ def _set_aside(
         return "vague"
     if q.unit in _PLACES and _stands_in_name(plain, q):
         return "name"
+    if q.unit in words("durations") and _IN_NAME.match(plain, q.end):
+        return "name"  # 逾期60天以上|贷款
     if q.unit in _AGE_UNITS and "年龄" not in plain[max(0, q.start - 8) : q.start]:
         return "age"
     if q.kind is QuantityKind.COUNT and not _is_large(q) and _SMALL_WORD.fullmatch(q.text):

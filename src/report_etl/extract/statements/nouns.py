@@ -45,7 +45,7 @@ _FUNCTION_WORDS: Final = frozenset(
     """
     在 为 以 从 由 按 按照 于 被 把 将 对于 关于 仅 共 曾 最 一直 始终 依然 仍然 仍 务必 甚至 不及 尚 尚未
     更 已 已经 都 也 又 还 就 才 并 便 却 则 每年 先后 相继 陆续 共计 逐步 逐渐 继续 持续 正在 因
-    使 让 令 较 相较
+    使 让 令 较 相较 向
     """.split()
 )
 # And no name begins with these.
@@ -55,6 +55,7 @@ _LEADING_WORDS: Final = _FUNCTION_WORDS | frozenset(
     高于 低于 接近 达到 不足 约占 约为 当中 系 给予
     """.split()
 )
+_LETTER: Final = re.compile(r"[A-Za-z\u4e00-\u9fff]")
 _QUOTES: Final = (("“", "”"), ("「", "」"), ("《", "》"))
 
 
@@ -69,7 +70,8 @@ def as_name(text: str) -> str:
         if (opened in text) != (closed in text):
             text = text.replace(opened, "").replace(closed, "")
     text = _noun_phrase(text)
-    return "" if names_nothing(text) or _SENTENCE.search(text) or _ABLE.fullmatch(text) else text
+    unnamed = names_nothing(text) or not _LETTER.search(text)  # 1.11/1.49//
+    return "" if unnamed or _SENTENCE.search(text) or _ABLE.fullmatch(text) else text
 
 
 def _noun_phrase(text: str) -> str:

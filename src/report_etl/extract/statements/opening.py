@@ -18,6 +18,7 @@ _NOUN: Final = frozenset("n j l i s z b vn an eng nz nr ns nt nrt nrfg r q m f g
 _PREDICATE: Final = frozenset("v d vd p t a ad y ul uz".split())
 _JOINS: Final = frozenset("和 与 及 同 的 以及 、 / · “ ” 《 》".split())
 _OURS: Final = frozenset({"我国", "全国", "全球", "我省", "我市"})
+_SINCE: Final = ("至今", "以来")  # 转型至今: a time, whatever its first word is
 _SAYING: Final = re.compile(
     r"(?:最新|近日|今日|日前)*(?:发布|公布|称|说|提到|强调|获悉|看好|认为|上调|下调|维持)"
 )
@@ -47,7 +48,7 @@ def read_opening(text: str) -> Opening:
     predicate = text[len("".join(token.word for token in tokens[:last])) :].strip()
     if not any(_is_noun(token) for token in tokens[first:last]):
         return Opening()
-    if len(name) < 2 or names_nothing(name) or _only_says(name, predicate):
+    if len(name) < 2 or names_nothing(name) or predicate.startswith(_SINCE) or _only_says(name, predicate):
         return Opening()
     return Opening(name, predicate)
 
@@ -84,7 +85,8 @@ def _end(tokens: Sequence[Segment], first: int) -> int:
             return at
         if word in words("reported") and first < at == len(tokens) - 1:
             return at
-        if (word in words("predicates") or tag in _PREDICATE) and word not in words("cores", "classes"):
+        verbal = tag in _PREDICATE and word not in words("cores", "classes")
+        if verbal or (word in words("predicates") and at > first):
             if _is_attribute(tokens, first, at):
                 continue
             return at

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
 from report_etl.extract.statements.figures import DATE, NESTED, VAGUE
 from report_etl.extract.statements.measures import is_growth, is_share, measure_start
-from report_etl.extract.statements.nouns import as_name
+from report_etl.extract.statements.nouns import as_name, names_nothing
 from report_etl.extract.statements.vocabulary import alternatives, longest_first, words
 from report_etl.extract.statements.words import word_ending_at
+from report_etl.language.segments import segment
 
 SCOPES: Final = frozenset({"国内", "国外", "海外", "境内", "境外"})  # of what was spoken of before
 LONGEST_SUBJECT: Final = 30
 _LOST: Final = 5  # characters from which words that are no name still tell of somebody: 持有执照的|人数
+_LETTERS: Final = re.compile(r"[A-Za-z\u4e00-\u9fff]{2}")
 _MARKS: Final = f"{DATE}{NESTED}{VAGUE}"
 
 _LEAD_PATTERNS: Final = (
@@ -87,7 +89,7 @@ _VERBAL_NOUNS: Final = frozenset(
     "回收 出口 进口 注册 登记 备案 建设 招聘 运输 发行 支付 消耗 安装 申请 交付 授权 采购 接待 运营 "
     "受灾 自筹 换算".split()
 )
-_TOWARD: Final = re.compile(r"(?:对|向|自)[\u4e00-\u9fff]{1,6}$")
+_TOWARD: Final = re.compile(r"(?:对|向|自|从)[\u4e00-\u9fff]{1,6}$")
 _HAS: Final = re.compile(r"^(.{0,8}?)(共有|现有|设有|建有|约有|仍有)(?=..)")
 _SCOPE: Final = re.compile(r"(?:全[国球省市区县州行业社会]{1,3}|我国|国内|各地|本[省市区县]|行业|我们)")
 _INSIDE: Final = re.compile(r"在([^在，的]{1,16})[中内里]的?$")
@@ -119,6 +121,21 @@ def without_lead(phrase: str) -> str:
 
 def cut(phrase: str) -> Phrase:
     """Cut a phrase that may hold dates: 某平台2025年6月月活用户 → 某平台 | 月活用户."""
+    found = _cut_dated(phrase)
+    if found.subject or found.measure:
+        return found
+    return replace(found, lost=_tells(re.sub(f"[{_MARKS}]", "", without_lead(phrase))))
+
+
+def _tells(words_left: str) -> bool:
+    """Whether words that are neither a name nor a measure to us hold a noun: they do name something."""
+    return bool(_LETTERS.search(words_left)) and any(
+        (word.tag[0] in "nj" or word.tag == "eng") and len(word.word) > 1 and not names_nothing(word.word)
+        for word in segment(words_left)
+    )
+
+
+def _cut_dated(phrase: str) -> Phrase:
     phrase = without_lead(phrase).replace(NESTED, "").rstrip(_TRIM_RIGHT)
     place = max((phrase.rfind(sign) for sign in _MARKS), default=-1)
     if place < 0:
@@ -176,7 +193,7 @@ def _cut_plain(phrase: str) -> Phrase:
     if start is not None and (inside := _whole(phrase[:start], phrase[start:])):
         return Phrase(_as_subject(phrase[: inside.start()]), phrase[start:])  # 直流桩在公用桩中的比重
     if start is not None:
-        start = _with_verbal_noun(phrase, start)
+        start = _with_turn(phrase, _with_verbal_noun(phrase, start))
         if both := _BOTH.match(phrase):
             return Phrase("", both[1])  # 实现|门票及综合收入
         if achieved := _ACHIEVED.match(phrase[:start]):  # 东部地区完成|软件业务收入
@@ -218,6 +235,13 @@ def _with_verbal_noun(phrase: str, start: int) -> int:
     verbal = before in _VERBAL_NOUNS
     toward = _TOWARD.search(before) if phrase.startswith(("出口", "进口", "投资", "贸易"), start) else None
     return start - len(before if verbal else toward[0] if toward else "")
+
+
+def _with_turn(phrase: str, start: int) -> int:
+    """Where a size begins that is the size of a change: 外贸|增长规模, 用户|新增数量."""
+    turn = word_ending_at(phrase, 0, start) or ""
+    sized = phrase[start:] in words("suffixes") and turn in words("up", "down") and len(turn) > 1
+    return start - len(turn) if sized else start
 
 
 def _counted(actor: str, verb: str, thing: str) -> Phrase:

@@ -298,6 +298,7 @@ class Reader:
             return
         assigned = assign(members, head, tail, self._context)
         if isinstance(assigned, Refusal):
+            self._context.forget()  # what changed by so much, behind it, is no other measure
             yield assigned
             return
         done, context = members[0].start, self._context
@@ -320,7 +321,7 @@ class Reader:
     def _one(self, item: Assigned, head: Head, tail: Tail, clause: Clause) -> Outcome:
         context, head = self._context, with_sign(head, item.figure)
         if item.phrase.lost:
-            context.subject = context.lead = None
+            context.forget(keeps_measure=bool(item.phrase.measure))
         period = item.period or self._timeline.period(head, clause, item.figure)
         unsure = item.unsure and not counts_names(item.phrase.subject)
         goes_on = item.period or clause.depth or self._marked.mask.startswith("其中", self._sentence.start)

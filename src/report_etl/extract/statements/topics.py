@@ -16,6 +16,7 @@ from report_etl.extract.statements.nouns import as_name
 from report_etl.extract.statements.opening import Opening, read_opening
 from report_etl.extract.statements.outlook import without_expected
 from report_etl.extract.statements.phrases import Phrase, cut, frame, without_lead
+from report_etl.language.organisations import name_score
 from report_etl.language.segments import Segment, segment
 
 _EXAMPLE: Final = re.compile(r"^(?:以|例如|如)(.{2,24}?)为例$")
@@ -35,6 +36,7 @@ _OBJECT: Final = re.compile(
 _AIDED: Final = re.compile(
     r"(?:通过|对(?!外)|受(?!访)|随着|由于|得益于|基于|为(?!期)|按照?|依托|在(?!线|建))"
 )
+_LAST_ITEM: Final = re.compile(r"以?及(?!时)|和(?!田|平)")
 _ADVERBIAL: Final = re.compile(
     r"受(?!访|众|试)|[随由在从按据为通得因其同此与对针根以经截综除如虽尽自当每]|另|目前|同时|此外|预计|未来|我们|进一步|带动|主要|整体|总体"
 )
@@ -46,6 +48,7 @@ _SUPERLATIVE: Final = re.compile(
 )
 _SOURCED: Final = re.compile(r"(?:根?据|按照?|参考|(?:资料|数据)?来源|注)")
 _PUBLISHER: Final = re.compile(r"(?:研究[院所中心部]+|证券|咨询|数据库)$")
+_SPEAKER: Final = re.compile(r"(?:研究院|[协学商]会|联合会|总署|统计局)$")  # 海关总署：上半年…
 _CLAUSE_LIKE: Final = re.compile(r"[在占是有将被把这]|随着|通过|由于")
 # What is said of somebody, so that the next words are about him, whoever was spoken of before.
 _STATES: Final = re.compile(
@@ -53,9 +56,10 @@ _STATES: Final = re.compile(
     r"保持|排名|位居|位列|稳居|领先|遥遥|受益|依托|进入|迎来|经过|历经|明显|显著|发布|披露|公告)"
 )
 _NO_NAME: Final = re.compile(
-    r"归属地|所在地|产地|事件|点评|表现|概览|综述|关注|回顾|亮点|解读|投资(?!者|人|基金)|评级|要点|提示|摘要|观点|结论|逻辑|催化|说明|公告|概况|未来|后续|预计|原因|主要|^[这此]|目的|重点|结果|方向|趋势|背景|优势|政策|疫情|影响|压力|记者|因素|竞争|危机|冲击|战争|风险|幅度|整理|^图|^表|^注|来源|单位"
+    r"^根?据|归属地|所在地|产地|事件|点评|表现|概览|综述|关注|回顾|亮点|解读|投资(?!者|人|基金)|评级|要点|提示|摘要|观点|结论|逻辑|催化|说明|公告|概况|未来|后续|预计|原因|主要|^[这此]|目的|重点|结果|方向|趋势|背景|优势|政策|疫情|影响|压力|记者|因素|竞争|危机|冲击|战争|风险|幅度|整理|^图|^表|^注|来源|单位"
 )
 _LONGEST_NAME: Final = 12
+_COMPARED: Final = re.compile(r"[^，]{0,6}(?:相当于|等同于|堪比|媲美)")
 _SPLIT: Final = re.compile(
     r"(?:分|按).{1,12}(?:看|分|划分|计)$|从.{0,6}(?:类型|结构|领域|地区|区域|行业|门类|方式|构成)看$"
 )
@@ -69,6 +73,8 @@ def note_topic(clause: Clause, context: Context) -> None:
     the sentence has none yet.
     """
     text = clause.text.strip()
+    if _COMPARED.match(text):
+        return  # 相当于某地人口总量，: nothing is told of that
     bare = unmask(without_lead(text)).strip(' ，、“”"')
     if segment(bare)[-1:] == (Segment("中", "f"),) and not _ADVERBIAL.match(bare):
         context.among = unmask(cut(bare[:-1]).subject) or None  # 受访者中，
@@ -95,8 +101,12 @@ def note_topic(clause: Clause, context: Context) -> None:
             context.name(unmask(topic))  # 空中游览方面
     elif match := _OBJECT.search(bare):
         context.name(as_name(match[1]))
+    elif _LAST_ITEM.match(bare):
+        context.subject = context.lead = None  # 甲，乙，和丙分列前三名，: all of them
     elif not _AIDED.match(bare) and (listed := read_lists(read_opening(text).name or text)):
         context.list_names(listed[0].items, tuple(names.items for names in listed[1:]))
+        if context.subject_at < context.sentence:
+            context.subject = None  # 公司与某厂签订合同，
         shared = cut(listed[0].rest)
         if shared.measure and not shared.verb:
             context.say(shared.measure)  # 木门与橱柜|需求萎缩
@@ -137,8 +147,8 @@ def _note_name(clause: Clause, text: str, bare: str, context: Context) -> None:
     labelled = (
         clause.mark in ("：", ":") and not states and 2 <= len(bare) <= _LONGEST_NAME and not head.words
     )
-    if labelled and opening.predicate and not phrase.measure:
-        return  # 费用管控见效：
+    if labelled and not phrase.measure and (opening.predicate or _speaks(bare)):
+        return  # 费用管控见效：; 某协会：
     measured = phrase.measure and not phrase.verb
     unnamed = context.subject_at < context.sentence
     whose = opening.name.startswith(phrase.subject)
@@ -157,6 +167,11 @@ def _note_name(clause: Clause, text: str, bare: str, context: Context) -> None:
             context.doubt = True
         elif unnamed and len(bare) > 5:
             context.subject = None
+
+
+def _speaks(label: str) -> bool:
+    """Whether the label of a sentence is who says it, and not whom it is about."""
+    return _SPEAKER.search(label) is not None or name_score(label) == 1.0
 
 
 def _take(phrase: Phrase, context: Context, rename: bool, said_of: bool = False) -> None:
