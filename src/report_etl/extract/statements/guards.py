@@ -161,11 +161,13 @@ def _value(reading: Reading) -> tuple[object, ...]:
 
 
 def _is_step(group: list[Reading], marked: Marked) -> bool:
-    """由60%提升至85%; 突破25万亿元，达到25.45万亿元: two levels of one thing."""
+    """由60%提升至85%; 突破25万亿元，达到25.45万亿元: two levels of one thing, or one told twice."""
     if len(group) != 2:
         return False
     first, second = sorted(group, key=lambda r: r.figure.start)
     between = marked.text[first.figure.end : second.figure.start]
+    if between.endswith(("（", "(")) and _PARTS.search(first.figure.quantity.text):
+        return True  # 近五成的企业（48.2%）
     if len(between) > _LONGEST_STEP or _OTHER.search(between):
         return False
     return _REACHED.search(between) is not None

@@ -33,7 +33,7 @@ _GROWTH: Final = re.compile(
 _COMPOUND: Final = re.compile(r"复合|CAGR|cagr|年化增|年均增")
 _SHARE: Final = re.compile(r"占比|比重|份额|市占率|占有率|集中度|CR[0-9n]+|比例|贡献|构成|股权|股份")
 _RATE: Final = re.compile(
-    r"(?:率|ROE|ROA|ROIC|ROI|[息利]差|纯度|毛利|渗透|精度|强度|(?:融资|资金|负债|借款|债务|信用)成本)(?:平均值|年均值|均值|中位数|水平)?$"
+    r"(?:率|(?:满意|接受|知名|认知|信任|关注|熟悉)度|ROE|ROA|ROIC|ROI|[息利]差|纯度|毛利|渗透|精度|强度|(?:融资|资金|负债|借款|债务|信用)成本)(?:平均值|年均值|均值|中位数|水平)?$"
 )
 _MEAN: Final = re.compile(r"[人户亩单件店日月周年]均[^的]{1,4}$")
 _LONGEST_WORD: Final = 12

@@ -213,7 +213,7 @@ class Reader:
             self._context.foresee()
         elif is_planned(before, text):
             self._context.foresee()
-        elif self._context.forecast and times and times <= self._past:
+        elif self._context.forecast and times and (times <= self._past or self._timeline.is_over(clause)):
             self._context.forecast = False  # 二季度下滑，预计三季度反弹；二季度收入增长
         elif is_done(text):
             if self._context.forecast and not self._index.dates_in(clause, clause.start, clause.end):
@@ -269,6 +269,8 @@ class Reader:
             if head.compares:  # 较2020年的3000亿元|增长26.7%
                 self._base = head.base or self._timeline.printed(head, clause)
         yield from self._brackets(clause, done, clause.end, at)
+        if opened and self._ahead:
+            self._context.forecast = False  # 三成企业将增加投入: that many say so today
 
     def _counts_names(self, members: tuple[Figure, ...], head: Head) -> bool:
         """产量超过500万吨的有甲省、乙省、丙省3个省: the figure counts names that later figures go to."""
@@ -338,10 +340,10 @@ class Reader:
         if isinstance(outcome, Reading):
             self._timeline.remember_span(head, period)
             context.fresh = None
+            ahead = outcome.forecast and item.figure.end > self._ahead  # 占比达17.6%预计未来仍有空间
+            ahead = ahead and not self._timeline.is_start(head, clause)
+            outcome = replace(outcome, forecast=ahead, sentence=self._sentence)
             self._read[item.figure.start] = outcome
-            if item.figure.end <= self._ahead:
-                outcome = replace(outcome, forecast=False)  # 占比达17.6%预计未来仍有空间
-            return replace(outcome, sentence=self._sentence)
         return outcome
 
     # --- brackets --------------------------------------------------------------------------------
@@ -354,6 +356,9 @@ class Reader:
         for inner in clause.nested[low:high] if clause.depth < _DEEPEST else ():
             opened = inner[0] - clause.offset - 1
             anchor = "" if anchored is None else clause.mask[anchored:opened]
+            if exact := self._more_exactly(inner):
+                yield exact
+                continue
             kept = self._context.keep()
             if anchored is not None:
                 self._timeline.govern(clause, anchored, opened, bases=True)
@@ -362,6 +367,17 @@ class Reader:
             self._context.restore(kept)
             if anchored is not None:
                 anchored = inner[1] + 1 - clause.offset
+
+    def _more_exactly(self, inner: tuple[int, int]) -> Reading | None:
+        """超过三成的企业（32.1%）: a share told in words, and in a figure."""
+        vague, exact = self._index.figure_before(inner[0]), self._index.figure_before(inner[1])
+        told = self._read.get(vague.start) if vague else None
+        if exact is None or told is None or set(self._marked.mask[slice(*inner)].strip()) != {FIGURE}:
+            return None
+        in_words = told.kind == "share" and not told.figure.quantity.text.endswith("%")
+        if not in_words or exact.quantity.kind is not QuantityKind.PERCENT or exact is vague:
+            return None
+        return replace(told, figure=exact, hedge="")
 
     def _enter(self, position: int, anchor: str) -> None:
         """What a bracket speaks of: the figure before it (6.45亿元（+18.6%）), or a name (费用（2亿元）)."""

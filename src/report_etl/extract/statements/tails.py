@@ -19,7 +19,9 @@ _NAME_PARTS: Final = (
     "份额 增速 占有率 占比 渗透率 折扣 毛利率 净利率 同比 环比 CAGR 复合增长率 复合年 增长率 增幅 降幅 "
     "跌幅 涨幅 市占率 收入 利润率 覆盖率 成本 股权 股份 持股 两位数"
 )
-_NAMED: Final = re.compile(rf"^的?(?:{'|'.join(sorted(_NAME_PARTS.split(), key=len, reverse=True))}){{1,5}}")
+_NAMED: Final = re.compile(
+    rf"^的?(?:{'|'.join(sorted(_NAME_PARTS.split(), key=len, reverse=True))}){{1,5}}(?![至到])"
+)
 _NAMED_END: Final = re.compile(
     r"(?:份额|增速|速度|占有率|占比|渗透率|比例|率|增长|增幅|降幅|跌幅|涨幅|市占率|CAGR|股权|股份|比重)$"
 )

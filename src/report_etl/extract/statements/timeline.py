@@ -158,6 +158,12 @@ class Timeline:
         told = (*dates, *self._index.vague_in(clause, clause.start, clause.end))
         return frozenset(text for start, end, text in told if not self._is_beside(clause, start, end, None))
 
+    def is_over(self, clause: Clause) -> bool:
+        """Whether every date of a clause lay before the report's publication."""
+        dates = self._index.dates_in(clause, clause.start, clause.end)
+        published = self._context.published or ""
+        return bool(dates) and all(d.last_day and str(d.last_day) < published for d in dates)
+
     def _listed(self, dates: list[DateMention]) -> bool:
         between = (self._mask[a.end : b.start] for a, b in pairwise(dates))
         return all(re.fullmatch(r"[\s、/和及与]*|以及", gap) for gap in between)
@@ -231,6 +237,13 @@ class Timeline:
         match = _THAN_OF.search(clause.mask, clause.start, figure.start - clause.offset)
         date = self._index.date_at(clause.offset + match.end(1)) if match else None
         return date.iso if date and periods.governs(date) else None
+
+    def is_start(self, head: Head, clause: Clause) -> bool:
+        """预计将由2024年的64%提高到72%: what a change begins with is no forecast, if its year is not to come."""
+        if not head.has(Word.FROM) or head.has(Word.REACH):
+            return False
+        date = None if head.date is None else self._index.date_at(clause.offset + head.date)
+        return date is None or not (date.forecast or self._to_come(date))
 
     def upon(self, clause: Clause, start: int) -> bool:
         """首批20架|将于2025年上半年交付: whether a date that follows its figure governs it, and it only."""

@@ -24,6 +24,16 @@ READINGS = [
     ("丙公司以40亿元为目标，加快扩张。", "40亿元", {"forecast": True}),
     ("三年目标：收入达到8亿元。", "8亿元", {"forecast": True}),
     ("我们预期全年销量增长9%。", "9%", {"forecast": True}),
+    ("全省拟新建充电站3万座。", "3万座", {"forecast": True}),
+    ("2031年市场规模或达70亿美元。", "70亿美元", {"forecast": True}),
+    ("甲地要求2031年起回收比例不低于7%。", "7%", {"forecast": True}),
+    # what a change to come begins with is known
+    ("预计甲产品市占率将由2024年的61%提高到70%。", "61%", {"forecast": False, "period": "2024"}),
+    ("预计甲产品市占率将由2024年的61%提高到70%。", "70%", {"forecast": True}),
+    ("甲产品渗透率将提高，由目前的约2%升至6%。", "2%", {"forecast": False, "kind": "rate"}),
+    ("甲产品渗透率大幅提高，由8%增长至26%。", "8%", {"direction": None, "kind": "rate"}),
+    # so many say today what they will do
+    ("三成企业将增加投入，两成企业减少投入。", "两成", {"forecast": False}),
     # what goes back to a time that was told of as past is past
     ("甲业务二季度下滑6%，预计三季度回升；乙业务二季度收入增长11%。", "11%", {"forecast": False}),
     ("2023年产量3万吨，预计2024年为4万吨，2023年销量2万吨。", "2万吨", {"forecast": False}),
@@ -58,6 +68,20 @@ def test_how_far_a_forecast_is_off_or_revised_is_refused(sentence: str, figure: 
 def test_a_forecast_that_was_revised_is_still_one() -> None:
     record = one("我们将2025年盈利预测下调14%至3亿元。", "3亿元")
     assert (record.measure, record.period, record.forecast) == ("盈利", "2025", True)
+
+
+def test_a_clause_of_a_time_before_the_publication_is_no_forecast() -> None:
+    text = "甲公司员工有望增加，2022年6月对180名员工实施激励，2026年6月对200名。"
+    found = read(text, published="2024-03").quantities
+    assert [(q.text, q.forecast) for q in found] == [("180名", False), ("200名", True)]
+
+
+def test_a_share_told_in_words_is_told_more_exactly_in_brackets() -> None:
+    found = read("超过三成的企业（32.4%）表示将增加投入。").percentages
+    assert [(p.text, p.subject, p.measure, p.qualifier) for p in found] == [
+        ("三成", "企业", "表示将增加投入", "over"),
+        ("32.4%", "企业", "表示将增加投入", "exact"),
+    ]
 
 
 def test_a_price_that_was_raised_has_grown() -> None:
