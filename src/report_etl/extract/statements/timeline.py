@@ -239,7 +239,7 @@ class Timeline:
         return date.iso if date and periods.governs(date) else None
 
     def is_start(self, head: Head, clause: Clause) -> bool:
-        """预计将由2024年的64%提高到72%: what a change begins with is no forecast, if its year is not to come."""
+        """预计将由2024年的64%提高到72%: what a change begins with is known, if its year is not to come."""
         if not head.has(Word.FROM) or head.has(Word.REACH):
             return False
         date = None if head.date is None else self._index.date_at(clause.offset + head.date)
