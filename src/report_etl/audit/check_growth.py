@@ -99,7 +99,8 @@ def _is_at(change: Figure, new: Figure) -> bool:
 def _goes(sentence: Sentence, old: Figure, new: Figure, change: Figure) -> bool:
     """Whether the sentence goes from the old level to the new one, and on to the change."""
     # 触及3086点，随后回落至2530点，跌幅达…: a size of the step just told
-    told = "幅" in change.measure and old.at < new.at and _REACHED.search(sentence.before(new, 8))
+    size = "幅" in change.measure + sentence.clause(change, 8)
+    told = size and old.at < new.at and _REACHED.search(sentence.before(new, 8))
     if max(old.at, new.at) > change.at or not (told or says_from(sentence, old, new)):
         return False
     words = change.measure + sentence.clause(change, 12)
