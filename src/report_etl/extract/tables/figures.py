@@ -33,6 +33,7 @@ from report_etl.extract.tables.measures import (
     scale_of,
     whole_quantity,
     with_year,
+    without_bound,
 )
 from report_etl.language.regions import Region, RegionKind, parse_region_or_body
 from report_etl.models import QuantityKind, RawRow
@@ -93,6 +94,8 @@ def _add_count(
 
     def build() -> RegionCount:
         _refuse_shared(context, row, column)
+        if without_bound(text)[1] != "exact":
+            raise ValueError(f"{text!r} bounds a count, and is none")
         value, scale = _value(context, column, text)
         if scale.unit in _WHOLE and value % 1 and not _AVERAGED.search(column.header.name):
             raise ValueError(f"{text!r} is no number of {scale.unit}")
@@ -295,7 +298,8 @@ def _add_quantity(
 
     def build() -> Quantity:
         _refuse_shared(context, row, column)
-        value, scale = _value(context, column, text)
+        printed, qualifier = without_bound(text)
+        value, scale = _value(context, column, printed)
         return Quantity(
             subject=item or figure.subject,
             measure=column.header.name if item else figure.measure,
@@ -303,6 +307,7 @@ def _add_quantity(
             unit=scale.unit,
             currency=scale.currency,
             kind=_quantity_kind(scale),
+            qualifier=cast(Any, qualifier),
             period=period,
             forecast=forecast,
             text=parse_text(text) or text,
@@ -334,7 +339,8 @@ def _add_percentage(
 
     def build() -> Percentage:
         _refuse_shared(context, row, column)
-        value = parse_percent(text)
+        printed, qualifier = without_bound(text)
+        value = parse_percent(printed)
         if value is None:
             raise ValueError(f"{text!r} is no percentage")
         down = value < 0 or (kind == "growth" and "降幅" in column.header.name)
@@ -347,6 +353,7 @@ def _add_percentage(
             value=abs(value),
             kind=cast(Any, kind),
             direction=cast(Any, direction),
+            qualifier=cast(Any, qualifier),
             period=period,
             forecast=forecast,
             text=parse_text(text) or text,

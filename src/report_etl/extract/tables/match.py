@@ -17,7 +17,7 @@ from report_etl.extract.tables.labels import (
     is_label,
     promises_percent,
 )
-from report_etl.extract.tables.measures import percent_kind, whole_quantity, with_year
+from report_etl.extract.tables.measures import percent_kind, whole_quantity, with_year, without_bound
 from report_etl.language.dates import find_dates
 from report_etl.language.normalize import squeeze
 from report_etl.language.regions import RegionKind, parse_region_or_body, region_score
@@ -246,7 +246,7 @@ def _share(cells: list[str], kind: str) -> float:
 
 def _figures(cells: list[str]) -> float:
     """The share of filled cells that are figures, bare or with a unit of their own."""
-    filled = [cell for cell in cells if not is_absent(cell)]
+    filled = [without_bound(cell)[0] for cell in cells if not is_absent(cell)]
     found = sum(
         COLUMN_TYPES["percent"].score(cell) > 0 or whole_quantity(cell) is not None for cell in filled
     )

@@ -116,6 +116,17 @@ def noted_unit(header: str, note: str | None) -> str | None:
     return fitting[0]
 
 
+_BOUND = re.compile(r"(?P<before>大约|超过|[~～≈约超逾])?(?P<figure>.*?[0-9].*?)(?P<after>[+＋]|以上|左右)?")
+_BOUNDS = dict.fromkeys(("大约", "~", "～", "≈", "约", "左右"), "about")  # the others: over
+
+
+def without_bound(text: str) -> tuple[str, str]:
+    """A figure without the sign of a bound, and the qualifier that it is: ~970亿美元 → about, 500+ → over."""
+    found = _BOUND.fullmatch("".join(text.split()))
+    sign = (found["before"] or found["after"]) if found is not None else None
+    return (found["figure"], _BOUNDS.get(sign, "over")) if found is not None and sign else (text, "exact")
+
+
 def whole_quantity(text: str) -> QuantityMention | None:
     """The one quantity that a whole text is, with its unit: 96款, 1.2亿元."""
     plain = "".join(text.split())

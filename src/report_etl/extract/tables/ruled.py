@@ -40,6 +40,7 @@ class _Field:
     column_span: int
     box: Box
     pieces: tuple[Piece, ...]
+    unsure: bool = False  # whether it is merged, or a line is missing in it
 
 
 def find_ruled(flow: Flow, blocks: tuple[Block, ...]) -> list[RawTable]:
@@ -215,7 +216,7 @@ def _joined(row: PartRow, starts: Sequence[int]) -> PartRow:
 
 def _is_whole(field: _Field | None, columns: int) -> bool:
     """Whether a cell is closed by lines and holds nothing of its neighbour: else a line is missing."""
-    if field is None:
+    if field is None or field.unsure:
         return False
     return field.column_span in (1, columns) or sum(len(p.text) for p in field.pieces) <= _SHORT
 
@@ -376,7 +377,8 @@ def _stacked(field: _Field, tops: Sequence[float], pitch: float | None) -> list[
     steps = [b[0].box.top - a[-1].box.top for a, b in pairwise(groups)]
     usual = pitch or _LOOSE * field.pieces[0].size
     if min(steps) <= _APART * usual:
-        return [field]
+        ends = any(group[-1].text.text.endswith("。") for group in groups[:-1])
+        return [replace(field, unsure=ends)]
     sides = [field.box.top, *inner, field.box.bottom]
     return [
         replace(

@@ -560,3 +560,17 @@ def test_words_before_the_provinces_that_are_no_areas_make_no_region_table() -> 
         [["甲公司", "浙江", "30"], ["乙公司", "山东", "20"], ["丙公司", "河北", "40"]],
     )
     assert parsed.region_counts == []
+
+
+def test_a_figure_with_the_sign_of_a_bound_is_qualified_and_no_count() -> None:
+    rows = [["2023年", "~97亿元", "8%"], ["2024年", "105亿元", "30%+"], ["2025年", "120亿元+", "—"]]
+    parsed = parse(["年份", "市场规模", "增速"], rows)
+    assert [(str(q.value), q.qualifier) for q in parsed.quantities] == [
+        ("9700000000", "about"),
+        ("10500000000", "exact"),
+        ("12000000000", "over"),
+    ]
+    assert [(str(p.value), p.qualifier) for p in parsed.percentages] == [("8", "exact"), ("30", "over")]
+    counts = parse(["省份", "企业数量"], [["浙江", "约500"], ["山东", "320"], ["江苏", "280"]])
+    assert [record.region for record in counts.region_counts] == ["山东", "江苏"]
+    assert [reject.record_kind for reject in counts.rejects] == ["region_counts"]

@@ -433,3 +433,20 @@ def test_a_line_that_ends_early_for_what_may_not_be_parted_was_cut(lines: list[s
 
     (table,) = tables(page)
     assert texts(table)[1][0] == joined
+
+
+def test_a_sentence_that_ends_where_a_row_does_may_be_of_that_row() -> None:
+    """Words that hold for two rows, or a line that is missing: nobody knows."""
+
+    def page(s: Sheet) -> None:
+        rows(s, 100, [HEADER])
+        for x0, x1 in ((60, 130), (130, 250)):
+            s.grid([x0, x1], [124, 152, 180])
+        s.box(250, 124, 500, 180)
+        for y, entry in ((142, ["2023年", "商务部"]), (170, ["2024年", "财政部"])):
+            for x, text in zip(XS, entry, strict=False):
+                s.text(x + 5, y, text)
+        s.cell(255, 149, ["扩大消费，完善网点。", "安排补助，强化监管。"])
+
+    (table,) = tables(page)
+    assert [row.confidence for row in table.rows] == [0.0, 0.0]
