@@ -17,7 +17,15 @@ from report_etl.extract.statements.carry import (
 from report_etl.extract.statements.context import Context, Level
 from report_etl.extract.statements.figures import Figure
 from report_etl.extract.statements.heads import Head, unmask
-from report_etl.extract.statements.measures import is_growth, is_rate, measure_at, measure_start
+from report_etl.extract.statements.measures import (
+    fits,
+    is_duration,
+    is_growth,
+    is_of_money,
+    is_rate,
+    measure_at,
+    measure_start,
+)
 from report_etl.extract.statements.nouns import as_name
 from report_etl.extract.statements.phrases import Phrase, cut
 from report_etl.extract.statements.readings import Aside, Outcome, Reading, Refusal, Setting
@@ -31,15 +39,8 @@ _PEOPLE: Final = re.compile(
     r"用户|人数|人口|网民|游客|患者|消费者|会员|旅客|人员|员工|学生|老人|客户数|粉丝|[月日]活(?!跃)|[月日]活跃(?:用户|人)|受访者|从业者"
 )
 _COUNTED_IN: Final = re.compile(r"(人次|(?<![用客])户(?=数)|[家件台辆](?=数))数?$")
-_MONEY: Final = re.compile(
-    r"(?:产值|市场规模|营业收入|增加值|总值|[额价]|收入|营收|利润|成本|费用?|支出|投资|融资|价格|资产|负债|市值|(?:财政|资金|融资)缺口|赤字|顺差|逆差|亏损|EBITDA|GDP|生产总值)$"
-)
-_COUNTS: Final = re.compile(r"(?:数量?|人次|[产销]量|货量|人口|户数)$")
 _BODIES: Final = frozenset({"家", "起", "名", "位", "所"})
 _NUMBER_NAME: Final = re.compile(r"数量?$|人员$|规模$|人口$|用户$")
-_DURATION_MEASURE: Final = re.compile(
-    r"时长|小时|时间|周期|天数|年限|寿命|期限|账期|工期|回收期|周转期|年龄|延迟|时延|续航|指数|点位"
-)
 _RATIO_OF_PRICE: Final = re.compile(r"(?<![A-Z])P/?[EBS]|市盈率|市净率|市销率|估值|EV/EBITDA|倍数")
 _IN_TIMES: Final = re.compile(r"(?:(?<![A-Z])(?:PE|PB|PS|PEG)|市盈率|市净率|市销率)$")  # without 倍, too
 _PERSON_UNITS: Final = frozenset({"人", "名", "位", "万人"})
@@ -111,7 +112,7 @@ def _no_amount(
         return "specification"
     if quantity.unit in words("durations") and not _is_large(quantity):
         measure = phrase.measure or (last.measure or "" if last else "")
-        return None if _DURATION_MEASURE.search(measure) else "duration"
+        return None if is_duration(measure) else "duration"
     if _is_limit(quantity, head, tail):
         return "limit"
     if quantity.kind is QuantityKind.COUNT and _PLACED.search(head.phrase) and _PLACES.match(tail.thing):
@@ -235,7 +236,7 @@ def _level(
 def _is_money(quantity: QuantityMention, measure: str) -> bool:
     """Whether an amount is money; 营收超200亿 is, in a currency that nobody prints."""
     if quantity.kind is QuantityKind.NUMBER and quantity.unit is None:
-        return quantity.text.rstrip()[-1:] in _SCALES and _MONEY.search(measure) is not None
+        return quantity.text.rstrip()[-1:] in _SCALES and is_of_money(measure)
     return quantity.kind is QuantityKind.MONEY
 
 
@@ -298,7 +299,7 @@ def _fits(measure: str | None, figure: Figure, context: Context) -> bool:
     kind = figure.quantity.kind
     if measure is None or kind is QuantityKind.NUMBER:
         return True
-    if (_COUNTS if kind is QuantityKind.MONEY else _MONEY).search(measure):
+    if not fits(measure, "money" if kind is QuantityKind.MONEY else "count", figure.quantity.unit):
         return False
     told = next((x for x in reversed(context.history[-_RECENT:]) if x.measure == measure), None)
     return told is None or told.unit == figure.quantity.unit or told.sentence < context.sentence

@@ -17,6 +17,7 @@ from report_etl.extract.statements.words import Word
 _TOP_FIRMS: Final = re.compile(r"CR[0-9]{1,3}")
 _MARKET: Final = re.compile(r"(?:市场|行业|产业|领域|赛道|细分)$")
 _EVERYWHERE: Final = frozenset("全社会 全国 国家 我国 全省 全市 全球 城镇 农村 全年".split())
+_OPPOSITES: Final = (("进口", "出口"), ("出口", "进口"))
 _TOTALS = ("合计", "总计")
 
 
@@ -48,6 +49,8 @@ def carry_subject(
         return None
     if measure and not is_partial(measure) and context.told_alike():
         return None  # 甲投资增长9%，乙投资增长4%，开发投资下降11%
+    if any(one in context.subject and other in measure for one, other in _OPPOSITES):
+        return None  # 进口产品…。出口额为
     inherited.add("subject")
     return context.subject
 

@@ -17,6 +17,7 @@ _ANAPHOR: Final = re.compile(
 
 
 _RECENT: Final = 20  # levels looked back on
+_FIRMS: Final = ("公司", "企业", "集团", "股份", "银行")  # any of them is 该公司
 _THIS: Final = re.compile(r"^该[款批类种家个]?(?!人)")
 _PAST: Final = "past opening year whole governed".split()
 _TIME: Final = [*_PAST, *"period period_at inferred forecast steps local".split()]
@@ -311,7 +312,8 @@ class Context:
     def _meant(self, subject: str) -> tuple[str, bool]:
         """Whom 该公司 means: the one spoken of when that is a firm by its name, else a firm (公司)."""
         thing = _THIS.sub("", subject)
-        known = next((name for name in reversed(self.here) if name.endswith(thing) and name != thing), None)
+        ends = _FIRMS if thing in _FIRMS else (thing,)
+        known = next((name for name in reversed(self.here) if name.endswith(ends) and name != thing), None)
         return (known, True) if known else (thing, False)
 
     def counted(self, subject: str) -> tuple[str, ...]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
 from report_etl.extract.statements.figures import DATE, FIGURE, NESTED, VAGUE
 from report_etl.extract.statements.measures import measure_start
 from report_etl.extract.statements.phrases import without_lead
-from report_etl.extract.statements.vocabulary import alternatives
+from report_etl.extract.statements.vocabulary import alternatives, longest_first
 from report_etl.language.regions import match_region
+from report_etl.language.segments import segment
 
 _COMMA: Final = re.compile(r"[、／]|(?<!P)(?<!EV)[/]|(?<=[A-Za-z]P)/")
 _AND: Final = re.compile(
@@ -19,11 +20,11 @@ _AND: Final = re.compile(
 )
 _SEPARATOR: Final = re.compile(rf"{_COMMA.pattern}|{_AND.pattern}")
 _COUNTED: Final = re.compile(
-    r"等?(?:前)?[二两三四五六七八九十0-9]{1,3}个?(?:大|类|种)?(?:地区|省市|省份|省区市|城市|国家|领域|行业|环节|板块|品类|产品|企业|公司|机构|平台|渠道|"
+    r"等?(?:前)?[二两三四五六七八九十0-9]{1,3}个?(?:大|类|种)?(?:地区|区域|省市|省份|省区市|城市|国家|领域|行业|环节|板块|品类|产品|企业|公司|机构|平台|渠道|"
     r"地|省|市|类|者|家|种|项|国|大|区|州|县|级|款|季度)(?:产品|企业|公司|领域|渠道|地区|市场|行业|业务|平台)?"
 )
 _CUT: Final = re.compile(
-    r"(?:分列|分居|分别|位列|位居|处于|排名|排在|在(?!线|建)|是|为|均(?!价|值|薪|线|衡|匀|摊|分)|都(?!市)|以(?![及上下内外])|(?<![高中初平优对同])等(?![级候待额于效])地?的?|对|占据|凭借|成为|领先|(?<!家)居(?![民住家])|依次|则)"
+    r"(?:分列|分居|分别|位列|位居|处于|排名|排在|在(?!线|建)|是|为|(?<![人户年月日店单亩件平])均(?!价|值|薪|线|衡|匀|摊|分)|都(?!市)|以(?![及上下内外])|(?<![高中初平优对同])等(?![级候待额于效])地?的?|对|占据|凭借|成为|领先|(?<!家)居(?![民住家])|依次|则)"
 )
 _RANKS: Final = re.compile(
     r"^[^第，的]{0,6}第[^，的、和与及]{1,4}(?:[、和与及至到][^，的、和与及]{1,4})+的(?=..)"
@@ -42,6 +43,7 @@ _SIZE: Final = re.compile(r"[0-9.]+")
 _SIZED: Final = re.compile(
     r"[0-9.]+((?:寸|英寸|吋|纳米|nm|mm|毫米|厘米|米|吨|马力|千瓦|kW|升|克|级|度)[^0-9]*)"
 )
+_LEADS: Final = re.compile(r"(?:(?<![相针面绝])对|(?<![方趋])向|公司|集团|项目)$")
 LONGEST_ITEM: Final = 24
 _SECTORS: Final = (
     "第一产业",
@@ -52,10 +54,12 @@ _SECTORS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names in a row and the words they share after them (measure, or what they are part of)."""
+    """Names in a row and what they share: words after them (measure, or a whole), and words before them."""
 
     items: tuple[str, ...]
     rest: str
+    owner: str = ""  # 某公司2024年|销售、管理费用率
+    head: str = ""  # 我国对|欧盟、美国, 公司|销售、管理费用率
 
 
 def read_names(phrase: str, count: int) -> Names | None:
@@ -88,6 +92,7 @@ def _readings(phrase: str) -> list[Names]:
         phrase = phrase[-240:]
     first = _SEPARATOR.search(phrase)
     dated = max((phrase.rfind(sign, 0, first.start()) for sign in DATE + VAGUE), default=-1) if first else -1
+    owner = phrase[: dated + 1].strip(f" {DATE}{NESTED}{FIGURE}{VAGUE}")
     phrase = phrase[dated + 1 :]  # 甲国要求自2031年起|再生钴、再生镍
     body, rest = _split_rest(phrase)
     commas = [part.strip() for part in (body.split("、") if "、" in body else _COMMA.split(body))]
@@ -104,7 +109,7 @@ def _readings(phrase: str) -> list[Names]:
     parts = [half for comma in commas for half in _AND.split(comma)]
     if len(parts) > 1 and parts not in found:
         found.append(parts)
-    return [names for names in (_names(items, rest) for items in found) if names]
+    return [replace(names, owner=owner) for names in (_names(items, rest) for items in found) if names]
 
 
 def _pair(body: str) -> list[str] | None:
@@ -119,10 +124,10 @@ def _split_rest(phrase: str) -> tuple[str, str]:
     if first is None:
         return phrase, ""
     dated = _DATED.search(phrase, first.end() + 1)
-    if dated and not _SEPARATOR.search(phrase, dated.end()):
-        return phrase[: dated.start()], phrase[dated.end() :]  # 浙江、江苏2024年|出口额
-    verb = _CUT.search(phrase, first.end() + 1)
-    body, rest = (phrase[: verb.start()], phrase[verb.end() :]) if verb else (phrase, "")
+    if dated and _SEPARATOR.search(phrase, dated.end()):
+        dated = None
+    end = dated or _CUT.search(phrase, first.end() + 1)  # 浙江、江苏2024年|出口额
+    body, rest = (phrase[: end.start()], phrase[end.end() :]) if end else (phrase, "")
     last = max(m.end() for m in _COMMA.finditer(body)) if _COMMA.search(body) else first.end()
     joint = next((m for m in _AND.finditer(body, last + 1)), None)
     if joint and joint.start() - last <= 16 and "的" not in body[last : joint.start()]:
@@ -151,7 +156,32 @@ def _names(items: list[str], rest: str) -> Names | None:
     cleaned[-1] = cleaned[-1][:at]
     if (sized := _SIZED.fullmatch(cleaned[-1])) and all(map(_SIZE.fullmatch, cleaned[:-1])):
         cleaned[:-1] = [item + sized[1] for item in cleaned[:-1]]  # 32/43/55寸面板
-    return Names(tuple(cleaned), rest.strip())
+    head = _head(cleaned, rest)
+    return Names((cleaned[0][len(head) :], *cleaned[1:]), rest.strip(), head=head)
+
+
+def _head(items: list[str], rest: str) -> str:
+    """What stands before the first name and belongs to all: 我国对|欧盟、美国, 公司|销售、管理费用率."""
+    first, others = items[0], items[1:]
+    size = len(others[0])
+    if (
+        len(first) <= size
+        or any(len(item) != size for item in others)
+        or not _parted(first, len(first) - size)
+    ):
+        return ""
+    head = first[:-size]
+    shared = rest and all(measure_start(item + rest) == 0 for item in (first[-size:], *others))
+    return head if shared or _LEADS.search(head) else ""
+
+
+def _parted(text: str, at: int) -> bool:
+    """Whether a word ends at a place of the text."""
+    ends, end = set(), 0
+    for token in segment(text):
+        end += len(token.word)
+        ends.add(end)
+    return at in ends
 
 
 def _done(items: list[str]) -> int:
@@ -179,9 +209,11 @@ def _last_name_end(items: list[str]) -> int:
             return at
     if items[0].endswith("”") and "”" in last[:-1]:
         return last.index("”") + 1  # “90后”“80后”|宠主的占比
-    size = len(items[0])
-    if all(len(item) == size for item in items[:-1]) and measure_start(last[size:]) == 0:
-        return size  # 销售/管理/财务|费用率
+    size = len(items[1] if len(items) > 2 else items[0])
+    alike = all(len(item) == size for item in items[1:-1]) and size <= len(items[0]) and _parted(last, size)
+    start = measure_start(last[size:]) if alike else None
+    if start == 0 or (start and last.startswith(longest_first("classes"), size)):
+        return size  # 销售/管理/财务|费用率, 城镇、农村|居民收入
     if done := _done(items):
         return done
     end = len(last)

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Final
 
 from report_etl.extract.statements.figures import Marked
-from report_etl.extract.statements.measures import falls
+from report_etl.extract.statements.measures import falls, fits
 from report_etl.extract.statements.readings import Outcome, Reading, Refusal
 from report_etl.extract.statements.vocabulary import words
 
@@ -72,7 +72,9 @@ def _cleaned(reading: Reading) -> Reading:
     subject, measure, cost = reading.subject, reading.measure, 0.0
     if subject and (_NO_NAME.search(subject) or (len(subject) == 1 and subject not in words("short_names"))):
         subject, cost = None, cost + _MISSING
-    if measure and (measure in _VERBS_ALONE or _NO_MEASURE.search(measure)):
+    told_of = reading.unit or reading.figure.quantity.unit
+    unfit = measure and "measure" in reading.inherited and not fits(measure, reading.kind, told_of)
+    if measure and (unfit or measure in _VERBS_ALONE or _NO_MEASURE.search(measure)):
         measure, cost = None, cost + _MISSING
     if not cost:
         return reading

@@ -14,6 +14,7 @@ from report_etl.extract.statements.measures import is_growth, is_share, measure_
 from report_etl.extract.statements.phrases import Phrase, cut
 from report_etl.extract.statements.readings import Refusal
 from report_etl.extract.statements.tails import Tail
+from report_etl.extract.statements.vocabulary import longest_first
 from report_etl.extract.statements.words import Word
 from report_etl.models import QuantityKind
 
@@ -80,13 +81,14 @@ def _by_names(members: tuple[Figure, ...], names: Names, head: Head, tail: Tail)
     """One figure for each name; the names are subjects, or measures of one subject."""
     rest = cut(names.rest.removeprefix("分别")) if names.rest else Phrase("", "")
     cuts = [cut(item) for item in names.items]
+    owner = cut(names.head or names.owner).subject
     if all(item in ("同比", "环比") for item in names.items):
         return [Assigned(f, Phrase("", item)) for f, item in zip(members, names.items, strict=True)]
     relative = is_growth(rest.measure) or is_share(rest.measure)
     if (not rest.measure or relative) and all(c.measure and not c.verb for c in cuts):
         ending = _shared_ending([c.measure for c in cuts]) or rest.measure
         return [
-            Assigned(f, Phrase(one.subject or cuts[0].subject, _with_ending(one.measure, ending)))
+            Assigned(f, Phrase(one.subject or cuts[0].subject or owner, _with_ending(one.measure, ending)))
             for f, one in zip(members, cuts, strict=True)
         ]
     if (
@@ -95,11 +97,16 @@ def _by_names(members: tuple[Figure, ...], names: Names, head: Head, tail: Tail)
         and all(measure_start(item + rest.measure) == 0 for item in names.items)
     ):
         return [
-            Assigned(f, Phrase("", item + rest.measure)) for f, item in zip(members, names.items, strict=True)
+            Assigned(f, Phrase(owner, item + rest.measure))
+            for f, item in zip(members, names.items, strict=True)
         ]
     measure = _shared_measure(names.rest, rest, head, tail)
+    part = rest.subject if rest.measure and rest.subject.startswith(longest_first("classes")) else ""
+    if part:
+        measure = rest.measure  # 城镇、农村|居民|收入
     return [
-        Assigned(f, Phrase(item, measure, rest.verb)) for f, item in zip(members, names.items, strict=True)
+        Assigned(f, Phrase(names.head + item + part, measure, rest.verb))
+        for f, item in zip(members, names.items, strict=True)
     ]
 
 

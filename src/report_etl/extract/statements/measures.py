@@ -17,8 +17,11 @@ from report_etl.language.segments import segment
 _YEARLY: Final = (
     "(?<![0-9一二两三四五六七八九十几老少中青成去今明前每近])[年月日周]"  # 年产能, but not 三年投资
 )
-_TAILS: Final = "率额量价值数"  # 腐损率: two characters and one of these
-_NO_TAILS: Final = "放量|上量|起量|大量|少量|海量|批量|降价|涨价|提价"
+_TAILS: Final = "率额量价值数度"  # 腐损率: two characters and one of these
+_NO_TAILS: Final = (
+    "放量|上量|起量|大量|少量|海量|批量|降价|涨价|提价|"
+    "年度|季度|月度|程度|制度|角度|态度|力度|额度|幅度|高度|再度|一度|首度|速度|进度|尺度|过度|适度|二度"
+)
 # 两年, 连续三年: how long a change took
 _OVER: Final = (
     r"(?:连续|近|过去|最近)?(?<![第每一二两三四五六七八九十0-9.])(?:[一二两三四五六七八九十]{1,3}|[0-9]{1,2})年(?:来|间|内)?的?"
@@ -36,6 +39,16 @@ _RATE: Final = re.compile(
     r"(?:率|(?:满意|接受|知名|认知|信任|关注|熟悉)度|ROE|ROA|ROIC|ROI|[息利]差|纯度|毛利|渗透|精度|强度|(?:融资|资金|负债|借款|债务|信用)成本)(?:平均值|年均值|均值|中位数|水平)?$"
 )
 _MEAN: Final = re.compile(r"[人户亩单件店日月周年]均[^的]{1,4}$")
+# What a measure is told in: money, numbers, parts, time.
+_OF_MONEY: Final = re.compile(
+    r"(?:产值|市场规模|营业收入|增加值|总值|[额价]|收入|营收|利润|成本|费用?|支出|投资|融资|价格|资产|负债|市值|(?:财政|资金|融资)缺口|"
+    r"赤字|顺差|逆差|亏损|EBITDA|EPS|GDP|生产总值)$"
+)
+_OF_COUNTS: Final = re.compile(r"(?:数量?|人次|[产销]量|货量|人口|户数)$")
+_OF_PARTS: Final = re.compile(r"(?:率|占比|比重|份额|比例|度|PEG?|P/E)$")
+_OF_TIME: Final = re.compile(
+    r"时长|小时|时间|周期|天数|年限|寿命|期限|账期|工期|回收期|周转期|年龄|延迟|时延|续航|指数|点位"
+)
 _LONGEST_WORD: Final = 12
 _NEAR: Final = 2  # characters between 的 and a measure that are part of its name
 _DOWN: Final = re.compile(r"(?<![涨增升])(?:降幅|跌幅|减幅)|下降速度")
@@ -113,7 +126,7 @@ def _start(phrase: str) -> int | None:
     if mean := _MEAN.search(phrase, window, match.start()):
         return mean.start()  # 老人|月均可承受支出
     of = phrase.rfind("的", max(1, match.start() - _NEAR - 1), match.start())
-    if of >= 0:
+    if of >= 0 and phrase[of + 1 : match.start()] not in words("classes"):
         return of + 1  # 电力巡检的|无人化率, 机器人的|单均成本
     at = _between_words(phrase, match.start())
     whole = _core().fullmatch(phrase, match.start())
@@ -135,6 +148,32 @@ def _between_words(phrase: str, at: int) -> int | None:
             return end if _measure().fullmatch(rest) or (len(rest) == 2 and rest[1] in _TAILS) else begin
         begin = end
     return at
+
+
+def is_of_money(measure: str) -> bool:
+    """Whether its amounts are money."""
+    return _OF_MONEY.search(measure) is not None
+
+
+def is_duration(measure: str) -> bool:
+    """Whether its amounts are spans of time (周转天数), or points of an index."""
+    return _OF_TIME.search(measure) is not None
+
+
+def fits(measure: str, kind: str, unit: str | None) -> bool:
+    """Whether a figure can be one of the measure: no 产值 in 款, no 销量 in 元, no 净利率 in 天."""
+    if kind == "money":
+        return _OF_COUNTS.search(measure) is None and _OF_PARTS.search(measure) is None
+    if kind == "count":
+        timed = unit in words("durations")
+        return (
+            not is_of_money(measure)
+            and _OF_PARTS.search(measure) is None
+            and (is_duration(measure) or not timed)
+        )
+    if kind in ("share", "rate"):
+        return re.search(r"(?:价格|[单股]价|EPS|PEG?|P/E)$", measure) is None
+    return True
 
 
 def is_growth(measure: str) -> bool:

@@ -52,7 +52,7 @@ _FUNCTION_WORDS: Final = frozenset(
 _LEADING_WORDS: Final = _FUNCTION_WORDS | frozenset(
     """
     了 拟 是 对 与 和 及 跟 至 随 随着 受 自 首次 再次 一度 进入 步入 迈入 涉及 涉 其中 仅次于 平均 净 超过
-    高于 低于 接近 达到 不足 约占 约为 当中 系 给予
+    高于 低于 接近 达到 不足 约占 约为 当中 系 给予 受理 批准 核准
     """.split()
 )
 _LETTER: Final = re.compile(r"[A-Za-z\u4e00-\u9fff]")

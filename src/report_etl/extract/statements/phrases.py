@@ -52,6 +52,7 @@ _DOING: Final = re.compile(
     r"(?<!可)(?<!重复)(?<!综合)使用|(?<!综合)(?<!重复)利用|采用|选择|购买|愿意|认为|拥有|具有|接受|参与|关注|从事|来自|希望|倾向|观看|参加|通过|投入|持有|表示|了解|接触|尝试|知道"
 )
 _PART_NAMES: Final = frozenset({"比例", "比重", "人数", "数量", "占比", "意愿", "概率", "频率"})
+_SHORT: Final = 2  # characters of a measure that may be a thing of its own: 出口|均价
 _PER: Final = re.compile(r"每[0-9一二三四五六七八九十百千万]")
 _PEOPLE: Final = re.compile(r"(?:注册|活跃|付费)?(?:用户|网民|会员|客户|游客|员工|门店|从业人员)")
 _BY: Final = re.compile(r"^(?:通过|利用|借助)(?=[^的]{2,8}的$)")  # 通过手机上网的|流量
@@ -204,6 +205,8 @@ def _cut_plain(phrase: str) -> Phrase:
             start = joint.start(1)  # 管理+研发费用率
         named = _BY.sub("", phrase[:start]) if phrase[:start].endswith("的") else phrase[:start]
         subject = _as_subject(named)
+        if subject in words("cores") and len(subject) > _SHORT and not named.endswith("的"):
+            return Phrase("", subject + phrase[start:])  # 应收账款|平均回收期
         if per := _PER.search(subject):
             return Phrase(
                 _as_subject(subject[: per.start()]), subject[per.start() :] + phrase[start:]
@@ -229,7 +232,7 @@ def _cut_plain(phrase: str) -> Phrase:
 
 def _with_verbal_noun(phrase: str, start: int) -> int:
     """Where a measure begins whose name needs the verb before it: 回收|市场规模, 对甲国|出口占比."""
-    if start == 1 and phrase[0] not in _PLACES:
+    if start == 1 and phrase[0] not in _PLACES and phrase[0] not in "按以为在从对由其":
         return 0  # 生产量: no name has one character
     before = without_lead(phrase[:start])
     verbal = before in _VERBAL_NOUNS
@@ -273,7 +276,7 @@ def _verb_last() -> re.Pattern[str]:
 def _verb_first() -> re.Pattern[str]:
     verbs = alternatives("leading_verbs")
     return re.compile(
-        rf"(?:累计|已|共|净|新|现|合计|共计|总计|仅)*(?:{verbs})(?![式型性者品商费率额量区点站网权员书证期力业局端店厂数线])(?=[^，]{{1,16}}$)"
+        rf"(?:累计|已|共|净|新|现|合计|共计|总计|仅)*(?:{verbs})(?![企式型性者品商费率额量区点站网权员书证期力业局端店厂数线])(?=[^，]{{1,16}}$)"
     )
 
 

@@ -256,11 +256,14 @@ class Reader:
                 if not _OWN_SHARE.search(between):
                     tail = read_tail(clause.mask, last, clause.end)
             kept = self._context.keep()
-            yield from self._group(members, head, tail, clause)
+            outcomes = list(self._group(members, head, tail, clause))
+            yield from outcomes
             if _is_measure_of(between, next_kind):
                 self._context.restore(kept)  # 全球平均水平162台|的2.9倍
             local = upon or self._timeline.is_local(head, clause, at, first)
             began, at = at, last + len(edge_of(clause.mask, last, following))
+            if tail.bound and all(isinstance(outcome, Aside) for outcome in outcomes):
+                at = first  # 10元以下的产品|占比: the limit is part of the name
             yield from self._brackets(clause, first, at + 1)
             done = at + 1
             if local:
