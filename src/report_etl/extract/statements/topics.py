@@ -11,7 +11,7 @@ from report_etl.extract.statements.context import Context
 from report_etl.extract.statements.enumerations import Names, list_lengths, read_names
 from report_etl.extract.statements.figures import DATE, NESTED, VAGUE
 from report_etl.extract.statements.heads import read_head, unmask
-from report_etl.extract.statements.measures import measure_start
+from report_etl.extract.statements.measures import is_share, measure_start
 from report_etl.extract.statements.nouns import as_name
 from report_etl.extract.statements.opening import Opening, read_opening
 from report_etl.extract.statements.outlook import without_expected
@@ -25,7 +25,6 @@ _NEXT: Final = re.compile(
 )
 _AGENT: Final = re.compile(r"(?:由|被)([^，]{2,20})(?:主导|垄断|占据|瓜分|把持)$")
 _FASTEST: Final = re.compile(r"((?:同比|环比)?(?:增长|增速|增幅|涨幅|降幅))最[快大高]$")
-_OF_THESE: Final = re.compile(r"^([^，]{2,20}[商业司品家户者类种群区省国])[中里]$")
 _MOST: Final = re.compile(
     r"([\u4e00-\u9fff]{0,4}[率额量速幅价值比])?最[^，的]{1,3}的[^，是为]{0,6}(?:是|为|当属|要数)([^，]{1,16})$"
 )
@@ -33,23 +32,13 @@ _MOST: Final = re.compile(
 _OBJECT: Final = re.compile(
     r"(?:公布|发布|认定|遴选|公示|收录)(?:了|的)?(?:[^，的]{0,4}批)?([^，]{2,28}(?:企业|产品|项目|机构|品种|园区|基地))$"
 )
-_AIDED: Final = re.compile(
-    r"(?:通过|对(?!外)|受(?!访)|随着|由于|得益于|基于|为(?!期)|按照?|依托|在(?!线|建))"
-)
 _LAST_ITEM: Final = re.compile(r"以?及(?!时)|和(?!田|平)")
 _ADVERBIAL: Final = re.compile(
     r"受(?!访|众|试)|[随由在从按据为通得因其同此与对针根以经截综除如虽尽自当每]|另|目前|同时|此外|预计|未来|我们|进一步|带动|主要|整体|总体"
 )
-_LEADING: Final = re.compile(
-    r"(?:最高|最大|最多|最快|最低|最为?广泛|居首|第一|领先|(?<=占比|份额|比重)较[高大])$"
-)
-_SUPERLATIVE: Final = re.compile(
-    rf"{_LEADING.pattern}|(?:较[高大]|趋[冷热稳缓]|向好|回暖|转[正负]|扭亏(?:为盈)?|再?[上创迈跃登][^，]{{0,3}}(?:台阶|新高|纪录))$"
-)
 _SOURCED: Final = re.compile(r"(?:根?据|按照?|参考|(?:资料|数据)?来源|注)")
 _PUBLISHER: Final = re.compile(r"(?:研究[院所中心部]+|证券|咨询|数据库)$")
 _SPEAKER: Final = re.compile(r"(?:研究院|[协学商]会|联合会|总署|统计局)$")  # 海关总署：上半年…
-_CLAUSE_LIKE: Final = re.compile(r"[在占是有将被把这]|随着|通过|由于")
 # What is said of somebody, so that the next words are about him, whoever was spoken of before.
 _STATES: Final = re.compile(
     rf"[{DATE}{VAGUE}{NESTED}也则]|(?:将|均|仍|依然|已|已经|主要|继续)*(?:[是为在居呈最]|系(?!统|列)|成为|作为|具有|占据|凭借|处于|"
@@ -78,8 +67,8 @@ def note_topic(clause: Clause, context: Context) -> None:
     bare = unmask(without_lead(text)).strip(' ，、“”"')
     if segment(bare)[-1:] == (Segment("中", "f"),) and not _ADVERBIAL.match(bare):
         context.among = unmask(cut(bare[:-1]).subject) or None  # 受访者中，
-    if (match := _OF_THESE.match(bare)) and not _ADVERBIAL.match(bare):
-        context.name(as_name(match[1]))  # 中选企业中，
+        context.name(context.among or "")
+        context.subject_at -= context.subject == context.among  # as long as nobody is named
     elif match := _MOST.search(text):
         context.name(unmask(match[2]))
         if match[1]:
@@ -103,7 +92,7 @@ def note_topic(clause: Clause, context: Context) -> None:
         context.name(as_name(match[1]))
     elif _LAST_ITEM.match(bare):
         context.subject = context.lead = None  # 甲，乙，和丙分列前三名，: all of them
-    elif not _AIDED.match(bare) and (listed := read_lists(read_opening(text).name or text)):
+    elif not _ADVERBIAL.match(bare) and (listed := read_lists(read_opening(text).name or text)):
         context.list_names(listed[0].items, tuple(names.items for names in listed[1:]))
         if context.subject_at < context.sentence:
             context.subject = None  # 公司与某厂签订合同，
@@ -140,7 +129,7 @@ def _note_name(clause: Clause, text: str, bare: str, context: Context) -> None:
     opening = read_opening(without_lead(text)) if not _SOURCED.match(text) else Opening()
     phrase = cut(_CHANGES.sub("", opening.name))
     if not phrase.measure:
-        phrase = cut(_CHANGES.sub("", _SUPERLATIVE.sub("", head.phrase)))
+        phrase = cut(_CHANGES.sub("", head.phrase))
     if growth := _FASTEST.search(bare):
         context.topic = growth[1]  # 但同比增长最快，达21.9%
     states = _STATES.match(opening.predicate)  # 乙产业则是另一种情形：
@@ -151,10 +140,11 @@ def _note_name(clause: Clause, text: str, bare: str, context: Context) -> None:
         return  # 费用管控见效：; 某协会：
     measured = phrase.measure and not phrase.verb
     unnamed = context.subject_at < context.sentence
+    leads = is_share(phrase.measure) and opening.predicate.startswith(("较", "更"))  # 某类占比较高
     whose = opening.name.startswith(phrase.subject)
     headline = clause.mark in ("：", ":") and context.clauses > 1  # 广告收入翻倍，利息收入走弱：其他收入…
-    if labelled or (measured and not _CLAUSE_LIKE.search(phrase.subject)):
-        rename = labelled or (unnamed and not headline) or bool(_LEADING.search(text))
+    if labelled or measured:
+        rename = labelled or (unnamed and not headline) or bool(states) or leads
         _take(phrase, context, rename, whose)
         if headline and not labelled:
             context.subject = context.lead = None
