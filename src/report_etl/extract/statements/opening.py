@@ -12,7 +12,7 @@ from report_etl.extract.statements.nouns import names_nothing
 from report_etl.extract.statements.vocabulary import longest_first, words
 from report_etl.language.segments import Segment, segment
 
-_MASKED: Final = re.compile(f"[{DATE}{FIGURE}{VAGUE}]")
+_CUT: Final = re.compile(f"[{DATE}{FIGURE}{VAGUE}]|(?<=占比)(?=较)")  # no 比较 in 占比|较大
 _SKIPPED: Final = frozenset("t c d x u".split())
 _NOUN: Final = frozenset("n j l i s z b vn an eng nz nr ns nt nrt nrfg r q m f g ng".split())
 _PREDICATE: Final = frozenset("v d vd p t a ad y ul uz".split())
@@ -40,7 +40,7 @@ class Opening:
 def read_opening(text: str) -> Opening:
     """The opening of a clause; empty where it opens with no noun, or with somebody who only reports."""
     bracket = text.find(NESTED)
-    head = _MASKED.split(text[:bracket] if bracket > 0 else text)[0]
+    head = _CUT.split(text[:bracket] if bracket > 0 else text)[0]
     tokens = segment(head)
     first = _first(tokens)
     last = _end(tokens, first)
@@ -79,6 +79,10 @@ def _end(tokens: Sequence[Segment], first: int) -> int:
     listed = max((at + 2 for at in range(first, len(tokens)) if tokens[at].word == "、"), default=first)
     for at in range(listed, len(tokens)):
         word, tag = tokens[at]
+        if (word, *tokens[at + 1 : at + 2]) == ("占", ("比", "p")) or (
+            word == "比" and tokens[at - 1].word == "占"
+        ):
+            continue
         if at > first and (word in _JOINS or tag == "uj"):
             continue
         if tag == "c" or (tag == "f" and first < at and not _is_noun(tokens[min(at + 1, len(tokens) - 1)])):

@@ -67,8 +67,7 @@ def note_topic(clause: Clause, context: Context) -> None:
     bare = unmask(without_lead(text)).strip(' ，、“”"')
     if segment(bare)[-1:] == (Segment("中", "f"),) and not _ADVERBIAL.match(bare):
         context.among = unmask(cut(bare[:-1]).subject) or None  # 受访者中，
-        context.name(context.among or "")
-        context.subject_at -= context.subject == context.among  # as long as nobody is named
+        context.subject, context.subject_at = context.among, context.sentence - 1  # until somebody is named
     elif match := _MOST.search(text):
         context.name(unmask(match[2]))
         if match[1]:

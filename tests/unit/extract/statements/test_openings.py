@@ -112,3 +112,41 @@ def test_a_measure_is_read_whole_or_not_at_all(
 def test_a_share_of_a_base_behind_not_more_than() -> None:
     record = one("减持比例不超过公司当前总股本的3%。", "3%").model_dump()
     assert (record["base"], record["qualifier"], record["kind"]) == ("公司当前总股本", "under", "share")
+
+
+SHARED = [
+    ("2024年，我国对欧盟、美国和东盟进出口分别增长3.2%、4.5%和9.1%。", "9.1%", "我国对东盟", "进出口"),
+    ("2024年公司销售/管理/研发费用率分别为12.3%、4.5%、6.7%。", "4.5%", "公司", "管理费用率"),
+    ("公司2024年销售/管理/研发费用率为12.3%/4.5%/6.7%。", "12.3%", "公司", "销售费用率"),
+    ("2024年城镇、农村居民人均可支配收入分别为5.4万元和2.3万元。", "2.3万元", "农村居民", "人均可支配收入"),
+    ("高端、中端、低端产品收入分别为3亿元、2亿元和1亿元。", "3亿元", "高端产品", "收入"),
+    ("某园一期、二期产能分别为5万吨和10万吨。", "10万吨", "二期", "产能"),
+    ("北市、南市、东市三大区域订单占比分别为35%、28%、15%。", "28%", "南市", "订单占比"),
+    ("甲公司毛利率及净利率分别为56.8%和28.2%。", "28.2%", "甲公司", "净利率"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "printed", "subject", "measure"), SHARED)
+def test_what_stands_before_or_after_a_list_belongs_to_all_its_names(
+    sentence: str, printed: str, subject: str, measure: str
+) -> None:
+    found = next(r for r in figures(sentence) if r.text == printed)
+    assert (found.subject, found.measure) == (subject, measure)
+
+
+UNFIT = [
+    ("水泥产业链景气度回升，其中水泥19000万吨。", "19000万吨", "水泥", None),
+    ("公司存货周转天数为85天，应收账款平均回收期为42天，净利率12%。", "42天", "公司", "应收账款平均回收期"),
+    ("进口产品均价为2.1万元/吨。2024年，出口额为30亿美元。", "30亿美元", None, "出口额"),
+    ("10元以下产品销售占比由7.3%升至29.6%。", "7.3%", "10元以下产品", "销售占比"),
+    ("产量最高的是甲省，达120万吨；乙省次之，为98万吨。", "98万吨", "乙省", "产量"),
+    ("特种材料市场中，电子材料占比较大，2021年达63%。", "63%", "电子材料", "占比"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "printed", "subject", "measure"), UNFIT)
+def test_a_name_is_carried_only_where_it_fits(
+    sentence: str, printed: str, subject: str | None, measure: str | None
+) -> None:
+    found = next(r for r in figures(sentence) if r.text == printed)
+    assert (found.subject, found.measure) == (subject, measure)
