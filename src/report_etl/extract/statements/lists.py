@@ -102,8 +102,10 @@ def _by_names(members: tuple[Figure, ...], names: Names, head: Head, tail: Tail)
         ]
     measure = _shared_measure(names.rest, rest, head, tail)
     part = rest.subject if rest.measure and rest.subject.startswith(longest_first("classes")) else ""
-    if part:
+    if part and not names.items[0].endswith("”"):
         measure = rest.measure  # 城镇、农村|居民|收入
+    else:
+        part = ""
     return [
         Assigned(f, Phrase(names.head + item + part, measure, rest.verb))
         for f, item in zip(members, names.items, strict=True)
