@@ -21,12 +21,14 @@ from report_etl.extract.tables.context import Context, usable_rows
 from report_etl.extract.tables.labels import HeaderName
 from report_etl.extract.tables.match import Matched
 from report_etl.extract.tables.measures import (
+    Figure,
     Scale,
     caption_core,
     caption_period,
     column_period,
     level_figure,
     noted_unit,
+    part_of_share,
     percent_kind,
     region_measure,
     related_level,
@@ -70,8 +72,9 @@ def parse_regions(context: Context) -> None:
         if region.kind is not RegionKind.TOTAL:
             for column in percents:
                 if not _is_share(column) and not is_absent(context.text(row, column)):
-                    measure = _region_measure_of(context, counts, column)
-                    _add_percentage(context, row, column, region.name, measure, _period(context, column))
+                    figure = Figure(region.name, _region_measure_of(context, counts, column))
+                    kind = percent_kind(column.header)
+                    _add_percentage(context, row, column, figure, kind, _period(context, column))
 
 
 def _add_count(
@@ -274,10 +277,10 @@ def _add_figures(context: Context, row: RawRow, item: str | None, period: str | 
         if column.type == "decimal":
             _add_quantity(context, row, column, item, when, ahead)
             continue
-        subject, measure = item, column.header.name
-        if item is None:
-            subject = _percent_subject(context, column, levels)
-        _add_percentage(context, row, column, subject, measure, when, ahead)
+        share = part_of_share(column.header, context.caption) if item is None else None
+        figure = share or Figure(item or _percent_subject(context, column, levels), column.header.name)
+        kind = "share" if share else percent_kind(column.header)
+        _add_percentage(context, row, column, figure, kind, when, ahead)
 
 
 def _percent_subject(context: Context, column: Matched, levels: list[tuple[int, HeaderName]]) -> str | None:
@@ -328,13 +331,12 @@ def _add_percentage(
     context: Context,
     row: RawRow,
     column: Matched,
-    subject: str | None,
-    measure: str,
+    figure: Figure,
+    kind: str,
     period: str | None,
     forecast: bool = False,
 ) -> None:
     text = context.text(row, column)
-    kind = percent_kind(column.header)
     changes = kind in ("growth", "change_points")
 
     def build() -> Percentage:
@@ -348,8 +350,8 @@ def _add_percentage(
         if value < 0 and not changes:
             raise ValueError(f"{text!r} is negative under {column.header.name}")
         return Percentage(
-            subject=subject,
-            measure=measure,
+            subject=figure.subject,
+            measure=figure.measure,
             value=abs(value),
             kind=cast(Any, kind),
             direction=cast(Any, direction),

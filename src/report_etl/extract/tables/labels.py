@@ -72,6 +72,11 @@ def split_unit_note(caption: MappedText) -> tuple[MappedText, str | None]:
     return caption.slice(0, found.start()).strip(), found[1]
 
 
+def is_unit_note(text: str) -> bool:
+    """Whether a text is a note of the unit and nothing else: 单位：亿元, （单位：万吨）."""
+    return _UNIT_AT_END.fullmatch(text) is not None
+
+
 def without_numbering(caption: str) -> str:
     """表2 我国… → 我国…"""
     found = _NUMBERING.match(caption)

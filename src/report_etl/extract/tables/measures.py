@@ -37,6 +37,7 @@ _MEASURE_WORDS = (
 ).split()
 _BETWEEN_DATES = frozenset("与和及至")
 _BARE_MEASURES = frozenset("数量 总数 数目 个数 数值 总量".split())
+_TOTALS = frozenset("合计 总计 总额 总量 总规模".split())
 _ADJECTIVES = frozenset(
     "新增 累计 总 平均 年 年度 本年 当年 全年 当期 期末 人均 年均 净 毛 合计 国内 海外 "
     "归母 扣非 扣非归母 归属母公司".split()
@@ -233,11 +234,12 @@ def level_figure(header: HeaderName, caption: str | None) -> Figure:
     place = core.find(header.name)
     if place > 1:
         return Figure(_subject(core[: _first_measure(core, place)], header.name), header.name)
-    word = next((w for w in _MEASURE_WORDS if header.name.endswith(w)), header.name)
-    named = header.name.removesuffix(word)
+    name = core if core and header.name in _TOTALS else header.name  # 合计 is of what the caption is about
+    word = next((w for w in _MEASURE_WORDS if name.endswith(w)), name)
+    named = name.removesuffix(word)
     if named and named not in _ADJECTIVES and not named.endswith("的"):  # 归属于股东的净利润 is one measure
         return Figure(named, word)
-    return Figure(_subject(core[: _first_measure(core, len(core))], header.name), header.name)
+    return Figure(_subject(core[: _first_measure(core, len(core))], name), name)
 
 
 def _subject(words: str, measure: str) -> str | None:
@@ -261,15 +263,28 @@ def is_growth(name: str) -> bool:
     return _GROWTH.search(name) is not None
 
 
+_SHARE = re.compile("占|比重|份额|市占率|比例$")
+_SHARE_AT_END = re.compile("(?:占比|比重|份额|市占率)$")
+
+
 def percent_kind(header: HeaderName) -> str:
     """share, rate, growth or change_points, by the header."""
     if header.unit in POINTS:
         return "change_points"
     if is_growth(header.name):
         return "growth"
-    if re.search(r"占|比重|份额|市占率|比例$", header.name):
-        return "share"
-    return "rate"
+    return "share" if _SHARE.search(header.name) else "rate"
+
+
+def part_of_share(header: HeaderName, caption: str | None) -> Figure | None:
+    """A header that only names a part, where the caption says of what all are shares.
+
+    10元以下 under 茶饮各价格带销售占比 → 10元以下, 茶饮各价格带销售占比.
+    """
+    core = caption_core(caption)
+    if percent_kind(header) != "rate" or header.name.endswith("率") or not _SHARE_AT_END.search(core):
+        return None
+    return Figure(header.name, core)
 
 
 def related_level(name: str, levels: list[tuple[int, HeaderName]], index: int) -> HeaderName | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from report_etl.catalog import TableSpec
-from report_etl.extract.tables.labels import LabelIndex, column_for
+from report_etl.extract.tables.labels import LabelIndex, column_for, is_unit_note
 from report_etl.extract.tables.stream import Gap, Stream
 from report_etl.language.organisations import match_names
 from report_etl.language.regions import match_region
@@ -227,14 +227,18 @@ def _word_at(stream: Stream, place: int) -> int | None:
 
 
 def caption_before(stream: Stream, header_start: int) -> tuple[int, int]:
-    """The words before a header: of its own paragraph, or the short paragraph before it."""
+    """The words before a header: of its own paragraph, or the short paragraph before it.
+
+    A note of the unit between a caption and its table is no caption, but goes with it.
+    """
     start = _paragraph_start(stream, header_start)
-    if start == header_start and start > 0:
+    if start < header_start and not is_unit_note(stream.text[start:header_start]):
+        return start, header_start
+    if start > 0:
         before = _paragraph_start(stream, start - 1)
         leads_in = stream.text[start - 1] in "：:" and re.search("如下|下表", stream.text[before:start])
         if start - before <= 80 and (leads_in or stream.text[start - 1] not in "。；！？：:"):
-            return before, start
-        return header_start, header_start
+            return before, header_start
     return start, header_start
 
 

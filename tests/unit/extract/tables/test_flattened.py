@@ -202,6 +202,15 @@ def test_a_series_over_time_with_signs_for_no_value() -> None:
     ]
 
 
+def test_a_note_of_the_unit_stands_between_caption_and_header() -> None:
+    (table,) = find(
+        "说明文字到此为止。\n表1 2021-2023年我国水泵产量\n单位：万台\n"
+        "年份 产量 增速\n2021年 36.8 —\n2022年 101.7 10.5%\n2023年 98.0 -2.9%\n资料来源：公开资料整理\n"
+    )
+    assert table.caption is not None and table.caption.text.endswith("我国水泵产量")
+    assert table.unit_note == "万台"
+
+
 def test_a_list_of_items_with_shares() -> None:
     (table,) = find(report("水泵成本构成 部件 占比 电机 52.0% 叶轮 18.5% 壳体与密封件 29.5%"))
     assert table.kind == "composition"

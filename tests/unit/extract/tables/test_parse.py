@@ -438,6 +438,22 @@ def test_items_under_an_unknown_label_where_the_caption_says_so() -> None:
     assert not parse(["储能时长", "装机占比"], rows, caption="2024年底储能").percentages
 
 
+def test_a_column_that_names_a_part_is_a_share_where_the_caption_says_so() -> None:
+    parsed = parse(
+        ["年份", "10元以下", "10元及以上"], [["2023年", "40.5%", "59.5%"]], caption="近年水泵价格带销量占比"
+    )
+    assert [(p.subject, p.measure, p.kind) for p in parsed.percentages] == [
+        ("10元以下", "水泵价格带销量占比", "share"),
+        ("10元及以上", "水泵价格带销量占比", "share"),
+    ]
+
+
+def test_a_column_of_totals_is_of_what_the_caption_is_about() -> None:
+    parsed = parse(["年份", "合计（万台）", "同比"], [["2023年", "98", "2.9%"]], caption="我国水泵产量")
+    assert [(q.subject, q.measure) for q in parsed.quantities] == [("水泵", "产量")]
+    assert [p.subject for p in parsed.percentages] == ["水泵产量"]
+
+
 def test_a_share_that_is_a_bound_leaves_the_count() -> None:
     parsed = parse(["地区", "医院（家）", "占比"], [["广东", "96", "99.9%"], ["西藏", "12", "<0.1%"]])
     assert [(c.region, c.count, c.share) for c in parsed.region_counts][1] == ("西藏", 12, None)
