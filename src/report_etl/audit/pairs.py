@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from report_etl.audit.figures import Figure, Sentence
+from report_etl.audit.periods import same_end
 
 _ADVERBS = "(?:约|仅|已|大约|合计|共|总共|同样|也|均|只|便|就|则|更|还|又)*"
 _HAS_SHARE = re.compile(f"[^，。；：%]{{0,12}}[，,（(]?{_ADVERBS}占[^，。；%]{{0,24}}")
@@ -50,7 +51,7 @@ def pairs_of(sentence: Sentence) -> Iterator[Pair]:
         before = [level for level in levels if level.at < share.at]
         pair = before and (_after_amount(sentence, before, share) or _of_subject(sentence, before, share))
         after = next((level for level in levels if level.at > share.at), None)
-        if pair:
+        if pair and same_end(pair.amount.period or share.period, share.period or pair.amount.period):
             yield pair
         elif after and sentence.free(share, after) and _IS_SHARE_OF.fullmatch(sentence.between(share, after)):
             yield Pair(after, share)

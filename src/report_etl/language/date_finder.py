@@ -17,6 +17,7 @@ from report_etl.language.date_grammar import (
     DASHED,
     DAY_ONLY,
     DOCUMENT_NUMBER,
+    FIRST_SINCE,
     FORECAST,
     FULL_REVERSED,
     NOW,
@@ -378,6 +379,7 @@ class _Finder:
             or self.seen[max(0, start - 2) : start].endswith(_COMPARED_BEFORE)
             or (self._before(start) == "到" and self.seen[max(0, start - 2)] != "止")  # 提出到2030年
             or self.seen.startswith(_COMPARED_AFTER, end)
+            or FIRST_SINCE.match(self.seen, end) is not None
         )
 
     def _open(

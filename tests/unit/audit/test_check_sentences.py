@@ -180,6 +180,20 @@ def test_two_shares_of_one_base_imply_the_same_base() -> None:
     assert _two_bases("4.8%").statuses("order_of_shares") == ["inconsistent"]
 
 
+def test_an_amount_and_a_share_of_two_periods_are_no_pair() -> None:
+    report = Report().say(
+        "甲品牌销量25台，占市场总量的10%。",
+        amount("25台", "25", "台", "甲品牌|销量", period="2016-Q3"),
+        per_cent("10%", "甲品牌|占比", base="市场总销量", period="2017-Q3"),
+    )
+    report.say(
+        "乙品牌销量20台，占市场总量的5%。",
+        amount("20台", "20", "台", "乙品牌|销量", period="2016-Q3"),
+        per_cent("5%", "乙品牌|占比", base="市场总销量", period="2016-Q3"),
+    )
+    assert report.statuses("implied_base") == []
+
+
 def test_shares_of_other_or_vague_bases_prove_nothing() -> None:
     assert _two_bases("4.8%", "网民").statuses("implied_base") == []
     assert _two_bases("4.8%", "全国").statuses("order_of_shares") == []

@@ -321,6 +321,8 @@ def _change(figure: Figure, head: Head, named: _Named, context: Context, setting
     if named.measure and not is_verb(named.measure):
         context.say(named.measure)
     kind = "money" if figure.quantity.kind is QuantityKind.MONEY else "count"
+    base = head.base or setting.compared
+    context.risen = base, head.direction, context.clauses
     changed = measure if head.verb in measure else measure + head.over + head.verb
     return told(
         figure,
@@ -329,7 +331,7 @@ def _change(figure: Figure, head: Head, named: _Named, context: Context, setting
         inherited,
         setting,
         context,
-        base=head.base or setting.compared,
+        base=base,
         direction=head.direction,
         unit=unit,
         what=measure,

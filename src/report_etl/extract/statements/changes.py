@@ -69,6 +69,7 @@ def read_change(
         who, grown or None, period, kind, False, context.sentence, direction=direction, over=head.over
     )
     context.told_here.append(context.last)
+    base = _base(head, setting) or _base_before(kind, head, phrase, context, inherited)
     measure = grown + (label if label not in grown else "") or phrase.measure
     return told(
         figure,
@@ -78,7 +79,7 @@ def read_change(
         setting,
         context,
         period=period,
-        base=_base(head, setting),
+        base=base,
         direction=direction,
         what=grown,
     )
@@ -153,6 +154,16 @@ def _base(head: Head, setting: Setting) -> str | None:
     """What the change counts from: 上年四季度, and not 上年, where both are read."""
     longer = setting.compared if (setting.compared or "").startswith(head.base or "-") else None
     return longer or head.base or setting.compared
+
+
+def _base_before(kind: str, head: Head, phrase: Phrase, context: Context, inherited: set[str]) -> str | None:
+    """What the amount of the same change is counted from: 比上旬增加9万吨，|增长6%."""
+    base, direction, clause = context.risen
+    alone = kind == "growth" and not (head.phrase or head.label or phrase.subject or phrase.measure)
+    if not (alone and base and direction == head.direction and context.clauses - clause <= 1):
+        return None
+    inherited.add("base")
+    return base
 
 
 def _direction(figure: Figure, kind: str, head: Head, phrase: Phrase, context: Context) -> str | None:

@@ -117,6 +117,7 @@ class Context:
     run: list[tuple[str, str]] = field(default_factory=list)  # (subject, unit) of the levels since 其中
     outer: tuple[str | None, int] | None = None  # the period that 其中三季度 interrupted
     clauses: int = 0  # how many of the sentence have begun
+    risen: tuple[str | None, str | None, int] = (None, None, -1)  # base and direction of an amount
     doubt: bool = False  # a clause in between may have named another subject
 
     def next_sentence(self) -> None:
@@ -140,6 +141,7 @@ class Context:
         self.among = self.span = self.topic = self.opened = self.reach = self.than = None
         self.steps = ()
         self.run = []
+        self.risen = None, None, -1
         self.doubt = False
         self.clauses = 0
 

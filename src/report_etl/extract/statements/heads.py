@@ -13,9 +13,9 @@ from report_etl.extract.statements.vocabulary import words
 from report_etl.extract.statements.words import Word, function_words, word_ending_at
 
 _PER: Final = re.compile(r"每(?:平方米|[\u4e00-\u9fff]{1,3})$")
-NOT_THAN: Final = "占同环百对相性价无"
+NOT_THAN: Final = "占同环百对相性价无可"
 _THAN: Final = re.compile(
-    r"(?:(?<![占同环百对相性价])比(?!重|例|率|值)|(?<!相)较|高于|低于|高出|低出|多出|超出|相较于?|相比于?|多于|少于|快于|慢于|优于|(?<!不)超过|高过|领先于?|落后于?)"
+    rf"(?:(?<![{NOT_THAN}])比(?!重|例|率|值)|(?<!相)较|高于|低于|高出|低出|多出|超出|相较于?|相比于?|多于|少于|快于|慢于|优于|(?<!不)超过|高过|领先于?|落后于?)"
     r"([^，较比]{1,16}?)(?:相比|而言|来说)?$"
 )
 _BEYOND: Final = re.compile(

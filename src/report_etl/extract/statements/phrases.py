@@ -93,8 +93,9 @@ _VERBAL_NOUNS: Final = frozenset(
 _TOWARD: Final = re.compile(r"(?:对|向|自|从)[\u4e00-\u9fff]{1,6}$")
 _HAS: Final = re.compile(r"^(.{0,8}?)(共有|现有|设有|建有|约有|仍有)(?=..)")
 _SCOPE: Final = re.compile(r"(?:全[国球省市区县州行业社会]{1,3}|我国|国内|各地|本[省市区县]|行业|我们)")
-_INSIDE: Final = re.compile(r"在([^在，的]{1,16})[中内里]的?$")
-_AT: Final = re.compile(r"(?<![存现正所内潜旨实])在([^在，的]{2,16})的?$")
+_IN: Final = "在(?![线册编岗职校读建产营研售途库手])"  # 在线培训: no 在 of a place
+_INSIDE: Final = re.compile(rf"{_IN}([^在，的]{{1,16}})[中内里]的?$")
+_AT: Final = re.compile(rf"(?<![存现正所内潜旨实]){_IN}([^在，的]{{2,16}})的?$")
 _MODAL: Final = re.compile(
     r"(?<=..)(?:却|已经?|将|需(?!求)|能够|可以|会(?!议|员|计|$)|仍|还(?!原)|都(?!市)|也|就|不断|正在?|(?<!模)(?<!虚)拟$)"
 )

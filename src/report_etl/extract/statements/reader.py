@@ -170,6 +170,8 @@ class Reader:
         if mark in ("；", ";"):
             context.reopen()
             context.back_to_lead()
+            if (part := context.levels.get("%")) and part.kind == "share":
+                context.levels["%"] = replace(part, base=None)
             if self._index.dated_in_brackets(clause):
                 context.date(None)  # 第三批2017年发布；第四批（2022年发布）
         if "其中" in clause.text and context.outer is None:
@@ -249,7 +251,7 @@ class Reader:
                 yield from _set_aside(members)  # 15%的企业增幅超过|30%
                 continue
             tail = read_tail(clause.mask, last, following)
-            previous.thing = tail.thing
+            previous.thing = between if tail.old else tail.thing
             whose = tail.thing or WILLING.match(tail.predicate)
             if first == starts[0] and whose and tail.predicate and _opens(head, kinds[0]):
                 opened = True
@@ -344,8 +346,9 @@ class Reader:
             self._timeline.remember_span(head, period)
             context.fresh = None
             ahead = outcome.forecast and item.figure.end > self._ahead  # 占比达17.6%预计未来仍有空间
-            ahead = ahead and not self._timeline.is_start(head, clause)
+            ahead = ahead and not tail.old and not self._timeline.is_start(head, clause)
             outcome = replace(outcome, forecast=ahead, sentence=self._sentence)
+            outcome = replace(outcome, period=None) if tail.old else outcome
             self._read[item.figure.start] = outcome
         return outcome
 

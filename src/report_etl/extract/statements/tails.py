@@ -37,6 +37,10 @@ _POPULATION: Final = re.compile(
     r"家庭|市民|农户|商家|员工|玩家|观众|粉丝|企业|公司|机构|门店|学校|医院|样本)(?=[^的、，数家群集]{3,20}$)"
 )
 WILLING: Final = re.compile(r"愿意|希望|认为|表示|选择|关注|担心|倾向|打算|计划")
+# 6000吨|生产线改扩建至1.5万吨: the level that something is raised from
+_RAISED: Final = re.compile(
+    r"([^，]{2,}?)(?:改扩建|[改扩]建|改造|技改|扩产|扩容|升级|扩大|提[升高]|增[加长])[至到为]约?$"
+)
 _MILESTONE: Final = re.compile(r"(?:台阶|大关|关口|门槛|纪录|记录|新高)$")  # 迈上1.4万亿元|新台阶
 _LONGEST_NAME: Final = 8
 LONGEST_PREDICATE: Final = 20
@@ -52,6 +56,7 @@ class Tail:
     ranked: bool = False
     of: bool = False  # 65%的市场份额: 的 stands before the measure
     milestone: bool = False  # 10亿元大关
+    old: bool = False  # 3000吨产线改扩建至: the level before a change
     bound: bool = False  # 10亿元以上的企业: the thing is told by its least or greatest size
 
 
@@ -88,6 +93,8 @@ def read_tail(mask: str, start: int, end: int) -> Tail:
         return Tail()
     if begins_with_turn(text):
         return Tail()
+    if raised := _RAISED.fullmatch(text):
+        return Tail(thing=as_name(raised[1]), old=True)
     asked, does = _POPULATION.match(text), _predicate().search(text)
     at = asked.end() if asked else does.start() if does else len(text)
     thing, predicate = text[:at], text[at:]

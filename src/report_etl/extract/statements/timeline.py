@@ -12,6 +12,7 @@ from report_etl.extract.statements.figures import DATE, FIGURE, NESTED, VAGUE, F
 from report_etl.extract.statements.heads import NOT_THAN, Head
 from report_etl.extract.statements.measures import is_compound
 from report_etl.extract.statements.words import Word
+from report_etl.language.date_grammar import FIRST_SINCE
 from report_etl.models import DateMention, DatePrecision, QuantityKind
 
 _OPENING = f' {NESTED}“"'
@@ -43,7 +44,7 @@ class Timeline:
     """Moves the governing period of the context along the dates of a paragraph."""
 
     def __init__(self, marked: Marked, index: Index, context: Context) -> None:
-        self._mask = marked.mask
+        self._mask, self._text = marked.mask, marked.text
         self._index = index
         self._context = context
 
@@ -118,7 +119,9 @@ class Timeline:
             if vague[-1] in periods.ALL_OF_IT and context.period_at < context.sentence:
                 year = carried if carried and len(carried) == 4 else context.whole
             over = self._over(year, vague[-1], clause)
-            context.date(None if over else periods.completed(vague[-1], year, context.published))
+            completed = None if over else periods.completed(vague[-1], year, context.published)
+            context.date(completed)
+            context.steps = periods.steps(completed or "")  # 前三季度分别为
             context.forecast = context.forecast or vague[-1].startswith("明年")
             if vague[-1].startswith("今年") and context.period is None:
                 context.ended = context.year  # it is not the year told of before
@@ -130,6 +133,8 @@ class Timeline:
         end = date.end - clause.offset
         if clause.mask.startswith("为基", end):
             self._context.than = date.iso
+            return True
+        if FIRST_SINCE.match(self._text, date.end):
             return True
         return self._is_beside(clause, date.start - clause.offset, end, head)
 

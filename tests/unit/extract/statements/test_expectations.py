@@ -34,6 +34,21 @@ READINGS = [
     ("甲产品渗透率大幅提高，由8%增长至26%。", "8%", {"direction": None, "kind": "rate"}),
     # so many say today what they will do
     ("三成企业将增加投入，两成企业减少投入。", "两成", {"forecast": False}),
+    # guidance is one, where it gives the figure
+    (
+        "2024年甲公司业绩指引归母净利润区间5亿元~6亿元。",
+        "5亿元~6亿元",
+        {"forecast": True, "subject": "甲公司"},
+    ),
+    ("乙公司2025年收入指引为30亿元。", "30亿元", {"forecast": True, "period": "2025"}),
+    ("甲部门发布利润指引文件，2023年行业利润5亿元。", "5亿元", {"forecast": False}),
+    ("2024年乙公司收入高于业绩指引，达到12亿元。", "12亿元", {"forecast": False}),
+    # what is built over is of before
+    (
+        "丙基地4000吨碳酸盐产线改扩建至1.2万吨项目预计2030年投产。",
+        "4000吨",
+        {"forecast": False, "period": None, "measure": "碳酸盐产线"},
+    ),
     # what goes back to a time that was told of as past is past
     ("甲业务二季度下滑6%，预计三季度回升；乙业务二季度收入增长11%。", "11%", {"forecast": False}),
     ("2023年产量3万吨，预计2024年为4万吨，2023年销量2万吨。", "2万吨", {"forecast": False}),

@@ -55,6 +55,26 @@ def test_basis_points_are_hundredths_of_a_point() -> None:
     ]
 
 
+BASES = [
+    ("2024年企业开展在线培训的比例为25.6%。", "25.6%", None),
+    ("2024年某行业在线销售占比为25.6%。", "25.6%", None),
+    ("2024年乙市生产总值按可比价格计算比上年增长4.1%。", "4.1%", "上年"),
+    ("2024年丙市增加值按可比价计算增长4.1%。", "4.1%", None),
+    ("库存比上一旬增加12.3万吨，增长6.5%；比年初增加52.6万吨，增长33.1%。", "6.5%", "上一旬"),
+    ("库存比上一旬增加12.3万吨，增长6.5%；比年初增加52.6万吨，增长33.1%。", "33.1%", "年初"),
+    ("库存比上一旬增加12.3万吨，同比增长6.5%。", "6.5%", None),
+    ("库存比上一旬增加12.3万吨，价格上涨6.5%。", "6.5%", None),
+    ("零售利润在全行利润中占比56.7%；零售贷款占比在同业中最高，为51%。", "51%", None),
+]
+
+
+@pytest.mark.parametrize(("text", "printed", "base"), BASES)
+def test_a_base_is_printed_for_the_figure_or_for_the_amount_of_its_change(
+    text: str, printed: str, base: str | None
+) -> None:
+    assert one(text, printed).base == base
+
+
 def test_points_of_a_thousandth_are_a_change() -> None:
     change = one("2024年出生率较上年下降0.4个千分点。", "0.4个千分点")
     assert (str(change.value), change.kind, change.direction) == ("0.04", "change_points", "down")

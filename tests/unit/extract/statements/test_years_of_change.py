@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.statements import one
+from tests.statements import one, read
 
 READINGS = [
     ("甲区产值同比增长7%，两年平均增长4.1%。", "4.1%", {"measure": "产值两年平均", "period": None}),
@@ -31,3 +31,17 @@ READINGS = [
 def test_the_years_of_a_change(sentence: str, figure: str, expected: dict[str, object]) -> None:
     record = one(sentence, figure)
     assert {name: getattr(record, name) for name in expected} == expected
+
+
+def test_the_year_since_which_something_is_the_first_is_not_gone_on_about() -> None:
+    found = read(
+        "甲公司2018年Q2收入同比增长5%。公司Q3利润增速2016年Q2以来首次转负，前三季度净利率分别为16.1%、12.2%、8.3%。"
+        "存货自年初下滑11%，Q3现金净流入2.5亿元。"
+    )
+    periods = [p.period for p in (*found.percentages, *found.quantities)]
+    assert periods == ["2018-Q2", "2018-Q1", "2018-Q2", "2018-Q3", "2018", "2018-Q3"]
+
+
+def test_a_first_since_without_another_year_leaves_no_period() -> None:
+    found = read("乙公司毛利率2019年以来首次下降，各季度费用率分别为5.1%、6.2%、7.3%。").percentages
+    assert [p.period for p in found] == [None, None, None]
