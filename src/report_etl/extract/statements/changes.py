@@ -19,6 +19,7 @@ from report_etl.extract.statements.measures import (
 )
 from report_etl.extract.statements.phrases import Phrase, without_lead
 from report_etl.extract.statements.readings import Reading, Setting
+from report_etl.extract.statements.words import Word
 
 _MEAN: Final = re.compile(
     r"平均(?:降幅|跌幅|增幅|涨幅|减幅|升幅)"
@@ -177,7 +178,8 @@ def _direction(figure: Figure, kind: str, head: Head, phrase: Phrase, context: C
     if head.extreme and not phrase.measure and not head.direction and context.last:
         return context.last.direction or "up"  # 平均降幅20%，最高35%
     told = head.direction or signed or ("down" if _LOWERS.search(head.phrase) else None)
-    return told or (None if kind == "change_points" else "up")  # 成本率优化20bp: nobody says which way
+    vague = kind == "change_points" and head.has(Word.ADVERB) and not (head.base or head.has(Word.THAN))
+    return told or (None if vague else "up")  # 成本率优化20bp: nobody says which way
 
 
 def _goes_on(phrase: Phrase, context: Context) -> bool:
