@@ -40,7 +40,7 @@ _BARE_MEASURES = frozenset("数量 总数 数目 个数 数值 总量".split())
 _TOTALS = frozenset("合计 总计 总额 总量 总规模".split())
 _ADJECTIVES = frozenset(
     "新增 累计 总 平均 年 年度 本年 当年 全年 当期 期末 人均 年均 净 毛 合计 国内 海外 "
-    "归母 扣非 扣非归母 归属母公司".split()
+    "归母 扣非 扣非归母 归属母公司 主营 主营业务 规模以上 规上".split()
 )
 _GROWTH = re.compile(r"同比|环比|增速|增长|增幅|降幅|涨幅|涨跌|增减|变动|变化|CAGR|复合|(?i:[YQ]o[YQ]|MoM)")
 _GROWTH_WORDS = re.compile(

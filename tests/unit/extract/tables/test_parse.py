@@ -365,6 +365,7 @@ def test_what_a_caption_is_about(caption: str, core: str, period: str | None) ->
         ("出货量（万部）", "2024年手机出货", "手机", "出货量"),
         ("数量", None, None, "数量"),
         ("销量（台）", "收入预测", None, "销量"),
+        ("主营业务收入（亿元）", "2020-2024年我国水泵行业收入与产量", "水泵行业", "主营业务收入"),
     ],
 )
 def test_subject_and_measure(header: str, caption: str | None, subject: str | None, measure: str) -> None:
