@@ -204,6 +204,8 @@ def _level(
         inherited.add("measure")
     if not measure:
         measure, implied = _carried_measure(figure, subject, last, context, inherited)
+    if measure and "measure" in inherited and head.label.startswith("年均"):
+        measure = "年均" + measure  # 三年共销售4.8万吨，年均1.6万吨
     if last and last.measure and not subject and measure and last.measure.startswith(measure):
         measure = last.measure  # 出货量为1740台，下半年出货1058台
     who, before = subject or None, (context.subject, context.subject_at)
@@ -354,6 +356,8 @@ def _multiple(
             inherited.add("measure")
     who = carry_subject(phrase.subject, head, context, inherited, unsure=setting.unsure)
     direction = head.direction if head.changes else None
+    if direction and is_partial(phrase.measure):
+        context.say(phrase.measure)  # 份额翻了一倍，从4%增至8%
     base = unmask(head.part_of or head.base or setting.compared or "")
     if base and not direction and not _RATIO_OF_PRICE.search(measure):
         measure += f"为{base[:_LONGEST_BASE]}的倍数"

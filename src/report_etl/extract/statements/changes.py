@@ -131,6 +131,10 @@ def _grown_before(kind: str, head: Head, phrase: Phrase, context: Context) -> st
     if said and kind == "growth" and is_partial(said) and context.measure_at < context.sentence:
         said = None
     candidates = [said, last.measure if last else None]
+    if last and last.kind == kind == "change_points" and last.sentence == context.sentence:
+        points = last.measure  # 增速提高2个百分点，高于全市4个百分点
+        if points is None or said in (None, points, without_growth(points)):
+            return points
     if kind == "change_points" and last and last.measure and last.sentence == context.sentence:
         if last.kind == "growth":  # 增长3.7%，较上年回落1.5个百分点
             named = phrase.measure if phrase.measure in _CHANGED else "增速"  # 下降10%（降幅收窄3个百分点）

@@ -73,7 +73,7 @@ class Context:
     subject: str | None = None
     subject_at: int = -1  # sentence that named it
     earlier: str | None = None  # the subject before: 前者
-    lead: str | None = None  # the first subject of the sentence: what the next one goes on about
+    lead: str | None = None  # the first subject of the sentence, "" where nobody knows whom it named
     measure: str | None = None
     measure_at: int = -1
     here: tuple[str, ...] = ()  # whom the sentence has named, and the one before
@@ -118,6 +118,8 @@ class Context:
     outer: tuple[str | None, int] | None = None  # the period that 其中三季度 interrupted
     clauses: int = 0  # how many of the sentence have begun
     risen: tuple[str | None, str | None, int] = (None, None, -1)  # base and direction of an amount
+    part: int = -1  # which of them begins behind a semicolon
+    hanging: int = -1  # which of them was nothing but names: a list that may go on
     doubt: bool = False  # a clause in between may have named another subject
 
     def next_sentence(self) -> None:
@@ -143,7 +145,7 @@ class Context:
         self.run = []
         self.risen = None, None, -1
         self.doubt = False
-        self.clauses = 0
+        self.clauses, self.part, self.hanging = 0, -1, -1
 
     def reopen(self) -> None:
         """The period that 其中三季度 interrupted goes on, when it lies in the same year."""
@@ -161,7 +163,9 @@ class Context:
 
     def back_to_lead(self) -> None:
         """Behind a semicolon the sentence goes on about whom it began with, as far as that is sure."""
-        if self.lead and self.subject_at == self.sentence and self.subject != self.lead:
+        if self.lead == "":
+            self.subject = None
+        elif self.lead and self.subject_at == self.sentence and self.subject != self.lead:
             self.subject, self.doubt = None if self.told_alike() else self.lead, True
 
     def told_alike(self) -> bool:
@@ -178,13 +182,13 @@ class Context:
         if subject != self.subject:
             self.earlier = self.subject
         self.subject, self.subject_at, self.doubt = subject, self.sentence, False
-        self.lead = self.lead or subject
+        self.lead = subject if self.lead is None else self.lead
         if subject not in self.here[self.told_of :]:
             self.here = (*self.here, subject)
 
     def forget(self, keeps_measure: bool = False) -> None:
         """Words that nobody understands named whom, and unless it `keeps_measure` what, figures are of."""
-        self.subject = self.lead = None
+        self.subject, self.lead = None, ""  # nobody whom the sentence names later leads it
         if not keeps_measure:
             self.measure = self.last = self.topic = None
             self.levels, self.names, self.whose = {}, (), ""
@@ -272,6 +276,11 @@ class Context:
         """Whether the paragraph told of a part of one year and of another year: it may go on about either."""
         part = (self.period or "") if self.period_at > 0 and not self.forecast else ""
         return len(part) > len("2024") and any(told[:4] != part[:4] for told in self.governed)
+
+    @property
+    def hangs(self) -> bool:
+        """Whether the clause before was nothing but names, so that a list in this one is not all of it."""
+        return self.hanging == self.clauses - 1 >= 1
 
     @property
     def heard(self) -> int:

@@ -277,7 +277,7 @@ def _verb_last() -> re.Pattern[str]:
 def _verb_first() -> re.Pattern[str]:
     verbs = alternatives("leading_verbs")
     return re.compile(
-        rf"(?:累计|已|共|净|新|现|合计|共计|总计|仅)*(?:{verbs})(?![企式型性者品商费率额量区点站网权员书证期力业局端店厂数线])(?=[^，]{{1,16}}$)"
+        rf"(?:累计|已|共|净|新|现|合计|共计|总计|仅)*(?:{verbs})(?!网(?!民)|[企式型性者品商费率额量区点站权员书证期力业局端店厂数线])(?=[^，]{{1,16}}$)"
     )
 
 

@@ -172,6 +172,7 @@ class Reader:
             context.back_to_lead()
             if (part := context.levels.get("%")) and part.kind == "share":
                 context.levels["%"] = replace(part, base=None)
+            context.part = context.clauses + 1
             if self._index.dated_in_brackets(clause):
                 context.date(None)  # 第三批2017年发布；第四批（2022年发布）
         if "其中" in clause.text and context.outer is None:

@@ -92,14 +92,22 @@ def note_topic(clause: Clause, context: Context) -> None:
     elif _LAST_ITEM.match(bare):
         context.subject = context.lead = None  # 甲，乙，和丙分列前三名，: all of them
     elif not _ADVERBIAL.match(bare) and (listed := read_lists(read_opening(text).name or text)):
-        context.list_names(listed[0].items, tuple(names.items for names in listed[1:]))
-        if context.subject_at < context.sentence:
-            context.subject = None  # 公司与某厂签订合同，
-        shared = cut(listed[0].rest)
-        if shared.measure and not shared.verb:
-            context.say(shared.measure)  # 木门与橱柜|需求萎缩
+        _note_list(listed, text, context)
     else:
         _note_name(clause, text, bare, context)
+
+
+def _note_list(listed: list[Names], text: str, context: Context) -> None:
+    """Take the names of a list; where it begins in the clause before, nobody knows how many there are."""
+    items, *otherwise = ((),) if context.hangs else (names.items for names in listed)
+    context.list_names(items, tuple(otherwise))  # 甲和乙，丙、丁和戊类最高，
+    if not listed[0].rest and not read_opening(text).predicate:
+        context.hanging = context.clauses
+    if context.subject_at < context.sentence:
+        context.subject = None  # 公司与某厂签订合同，
+    shared = cut(listed[0].rest)
+    if shared.measure and not shared.verb:
+        context.say(shared.measure)  # 木门与橱柜|需求萎缩
 
 
 def list_measure(mask: str) -> str | None:
@@ -138,7 +146,7 @@ def _note_name(clause: Clause, text: str, bare: str, context: Context) -> None:
     if labelled and not phrase.measure and (opening.predicate or _speaks(bare)):
         return  # 费用管控见效：; 某协会：
     measured = phrase.measure and not phrase.verb
-    unnamed = context.subject_at < context.sentence
+    unnamed = context.subject_at < context.sentence or context.part == context.clauses
     leads = is_share(phrase.measure) and opening.predicate.startswith(("较", "更"))  # 某类占比较高
     whose = opening.name.startswith(phrase.subject)
     headline = clause.mark in ("：", ":") and context.clauses > 1  # 广告收入翻倍，利息收入走弱：其他收入…

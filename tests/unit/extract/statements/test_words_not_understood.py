@@ -26,6 +26,14 @@ def _rows(text: str) -> list[Row]:
         ("2024年，海星，山鹰，和小鹿分列前三名，占据了53.6%的市场份额。", (None, "市占率", "53.6")),
         ("2024年从智利进口28.8万吨。自秘鲁进口1.09万吨。", (None, "自秘鲁进口", "10900")),
         ("2024年公司分三年向海星化学销售碳酸锂4.76万吨。", ("碳酸锂", "销售", "47600")),
+        (
+            "2024年甲牌销量为4万台；排名第六的海星继续看涨，份额为4.1%。",
+            ("排名第六的海星", "销量份额", "4.1"),
+        ),
+        (
+            "2024年持有从业证书的人员比例为4%、移动端为3%；利用网络开展推广活动的比例为2%。",
+            (None, "利用网络开展推广活动的比例", "2"),
+        ),
         ("根据工信部公布的2024年轮胎数据，出口总额634亿美元。", (None, "出口总额", "63400000000")),
     ],
 )
@@ -48,6 +56,15 @@ def test_what_is_no_name_is_no_subject(text: str, last: Row) -> None:
             "2024年海星手机出货量为2760万部，所占市场份额翻了一倍。",
             ("海星手机", "市占率翻了", "1"),
         ),
+        (
+            "2024年我国用户达8.1亿人，超过全球平均水平3.1个百分点，超过亚洲平均水平7.6个百分点。",
+            ("我国用户", None, "7.6"),
+        ),
+        (
+            "公司2023年至2024年销售焦炭4.8万吨，年均2.4万吨。",
+            ("公司", "年均销售焦炭", "24000"),
+        ),
+        ("2024年全年共计新增网民4299万人。", ("网民", "共计新增", "42990000")),
     ],
 )
 def test_what_was_measured_before_is_not_measured_of_something_else(text: str, last: Row) -> None:
@@ -82,3 +99,11 @@ def test_an_unread_list_leaves_nothing_to_what_follows() -> None:
 )
 def test_names_and_measures_are_taken_whole(text: str, expected: list[Row]) -> None:
     assert _rows(text) == expected
+
+
+def test_a_list_that_begins_in_the_clause_before_names_nobody() -> None:
+    shared = figures("2024年餐饮和住宿，教育、医疗和养老领域的融资额最高，占比分别为16%，12%，11%。")
+    assert [r.subject for r in shared] == [None] * 3
+    own = read("2024年餐饮和住宿，教育、医疗和养老占比分别为16%、12%、11%。")
+    assert not own.percentages
+    assert "begins in the clause before" in own.rejects[0].reason
