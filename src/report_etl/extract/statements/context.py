@@ -118,6 +118,7 @@ class Context:
     outer: tuple[str | None, int] | None = None  # the period that 其中三季度 interrupted
     clauses: int = 0  # how many of the sentence have begun
     risen: tuple[str | None, str | None, int] = (None, None, -1)  # base and direction of an amount
+    part_lead: str | None = None  # the first subject since the last semicolon
     part: int = -1  # which of them begins behind a semicolon
     hanging: int = -1  # which of them was nothing but names: a list that may go on
     doubt: bool = False  # a clause in between may have named another subject
@@ -127,7 +128,7 @@ class Context:
         self.before, self.fresh = (self.period, self.forecast and not self.opening), None
         if self.lead and self.subject_at == self.sentence:
             self.subject = None if self.told_alike() else self.lead
-        self.lead = None
+        self.lead = self.part_lead = None
         self.here = self.here[self.told_of :]
         self.told_of = len(self.here)
         self.sentence += 1
@@ -163,8 +164,8 @@ class Context:
 
     def back_to_lead(self) -> None:
         """Behind a semicolon the sentence goes on about whom it began with, as far as that is sure."""
-        if self.lead == "":
-            self.subject = None
+        if self.lead == "" or self.part_lead not in (None, self.lead):
+            self.subject = None  # 甲网站总数…；乙企业比例…；推广的比例…
         elif self.lead and self.subject_at == self.sentence and self.subject != self.lead:
             self.subject, self.doubt = None if self.told_alike() else self.lead, True
 
@@ -183,6 +184,7 @@ class Context:
             self.earlier = self.subject
         self.subject, self.subject_at, self.doubt = subject, self.sentence, False
         self.lead = subject if self.lead is None else self.lead
+        self.part_lead = self.part_lead or subject
         if subject not in self.here[self.told_of :]:
             self.here = (*self.here, subject)
 
