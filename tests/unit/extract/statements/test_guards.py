@@ -107,6 +107,8 @@ def test_earnings_per_share_in_a_list_are_money_and_no_multiple() -> None:
 
 def test_a_figure_before_a_rank_counts_nobody() -> None:
     assert read("浏览器乙8.2位居第三。").quantities == ()
+    found = read("Delta份额为3.1%，Bravo 8.2位居末位，份额为2.3%。").percentages
+    assert [(p.subject, p.text) for p in found] == [("Delta", "3.1%"), ("Bravo", "2.3%")]
 
 
 @pytest.mark.parametrize(
