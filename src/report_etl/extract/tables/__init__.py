@@ -12,7 +12,8 @@ from report_etl.extract.tables.changes import is_change
 from report_etl.extract.tables.columnwise import find_columnwise
 from report_etl.extract.tables.context import Parsed
 from report_etl.extract.tables.flattened import find_flattened
-from report_etl.extract.tables.match import Match, match_table
+from report_etl.extract.tables.match import match_table
+from report_etl.extract.tables.matched import Match
 from report_etl.extract.tables.parse import parse_table
 from report_etl.extract.tables.pipes import find_pipes
 from report_etl.extract.tables.shape import is_statement, is_transposed, transpose, unfold

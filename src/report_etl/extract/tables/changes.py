@@ -11,7 +11,7 @@ from decimal import Decimal
 from report_etl.columns import PrintedPeriod, is_absent, parse_percent, parse_text
 from report_etl.extract.tables.context import Context
 from report_etl.extract.tables.labels import PERCENTS, header_name
-from report_etl.extract.tables.match import Matched
+from report_etl.extract.tables.matched import Matched
 from report_etl.extract.tables.measures import level_figure
 from report_etl.language.normalize import normalize_text, squeeze
 from report_etl.models import RawRow

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from report_etl.columns import COLUMN_TYPES
 from report_etl.extract.provenance import Locator
 from report_etl.extract.tables.labels import unit_note
-from report_etl.extract.tables.match import Match, Matched
+from report_etl.extract.tables.matched import Match, Matched
 from report_etl.extract.tables.measures import caption_unit, whole_quantity
 from report_etl.models import Box, Cell, Claim, Layout, RawRow, RawTable, Span
 from report_etl.records import (

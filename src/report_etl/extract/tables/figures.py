@@ -19,7 +19,7 @@ from report_etl.columns import (
 from report_etl.extract.tables.changes import add_changes, is_change
 from report_etl.extract.tables.context import Context, usable_rows
 from report_etl.extract.tables.labels import HeaderName
-from report_etl.extract.tables.match import Matched
+from report_etl.extract.tables.matched import Matched
 from report_etl.extract.tables.measures import (
     Figure,
     Scale,

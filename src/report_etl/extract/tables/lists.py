@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from report_etl.columns import COLUMN_TYPES, is_absent, parse_date, parse_text
 from report_etl.extract.tables.context import Context, refused, usable_rows
-from report_etl.extract.tables.match import Matched
+from report_etl.extract.tables.matched import Matched
 from report_etl.language.issuer_lines import join_issuer_lines
 from report_etl.language.organisations import Issuers
 from report_etl.language.regions import Region, RegionKind, parse_region_or_body, region_score

@@ -9,7 +9,7 @@ import pytest
 from report_etl.catalog import load_catalog, read_catalog, schema_folder
 from report_etl.extract.tables import shape_and_match
 from report_etl.extract.tables.labels import header_name
-from report_etl.extract.tables.match import Match
+from report_etl.extract.tables.matched import Match
 from tests.unit.extract.tables.raw import raw_table
 
 POLICY = ["2023年3月", "财政部", "关于支持泵业发展的意见", "给予补贴。"]
