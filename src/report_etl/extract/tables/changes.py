@@ -9,7 +9,7 @@ import re
 from decimal import Decimal
 
 from report_etl.columns import PrintedPeriod, is_absent, parse_percent, parse_text
-from report_etl.extract.tables.context import Context
+from report_etl.extract.tables.context import Context, row_text
 from report_etl.extract.tables.labels import PERCENTS, header_name
 from report_etl.extract.tables.matched import Matched
 from report_etl.extract.tables.measures import level_figure
@@ -34,7 +34,7 @@ def is_change(label: str) -> bool:
 def add_changes(context: Context, row: RawRow, label: str, last: PrintedPeriod) -> None:
     """A percentage for each measure of a row of changes, of the last period of the series."""
     for column in context.match.all_of("decimal", "percent"):
-        if column.column is None or column.column.field != "value" or is_absent(context.text(row, column)):
+        if not column.fills("value") or is_absent(context.text(row, column)):
             continue
         _add(context, row, column, label, last)
 
@@ -54,7 +54,7 @@ def _add(context: Context, row: RawRow, column: Matched, label: str, last: Print
             period=last.iso,
             forecast=last.forecast,
             text=parse_text(text) or text,
-            statement=" ".join(" ".join(cell.text.text.split()) for cell in row.cells),
+            statement=row_text(row),
             provenance=context.provenance((context.cell(row, column),), row.confidence),
         )
 

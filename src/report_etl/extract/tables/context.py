@@ -165,3 +165,8 @@ def noted_unit_of(note: str | None) -> str | None:
 
 def one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def row_text(row: RawRow) -> str:
+    """All that a row says, on one line."""
+    return " ".join(one_line(cell.text.text) for cell in row.cells)

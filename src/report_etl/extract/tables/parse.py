@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from report_etl.extract.provenance import Locator
+from report_etl.extract.tables.composition import parse_composition
 from report_etl.extract.tables.context import Context, Parsed, noted_unit_of, one_line, provenance_of
-from report_etl.extract.tables.figures import parse_composition, parse_regions, parse_series
 from report_etl.extract.tables.lists import parse_chain, parse_policies
 from report_etl.extract.tables.match import Attempt
 from report_etl.extract.tables.matched import Match
+from report_etl.extract.tables.region_counts import parse_regions
+from report_etl.extract.tables.time_series import parse_series
 from report_etl.models import Claim, RawTable
 from report_etl.records import Table
 

@@ -1,0 +1,43 @@
+"""Tables of what something is made of → each amount and each percentage of each item, totals apart."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from report_etl.columns import is_absent, parse_text
+from report_etl.extract.tables.cell_types import kind_of_region
+from report_etl.extract.tables.context import Context, usable_rows
+from report_etl.extract.tables.figures import add_figures, add_total, is_divider
+from report_etl.extract.tables.measures import caption_period
+from report_etl.language.regions import RegionKind
+from report_etl.models import RawRow
+
+# A group of one row whose second name only lists what it holds: 工业副产氢 | 焦炉煤气、氯碱等
+_LISTING = re.compile("、|等$")
+
+
+def parse_composition(context: Context) -> None:
+    """Each amount and each percentage of each item; totals are no item."""
+    subjects = [m for m in context.match.columns if m.fills("subject")]
+    first = min((m.index for m in context.match.columns if m.fills("value")), default=0)  # then come notes
+    words = context.match.all_of("label", "free_text")
+    others = [m for m in words if m not in subjects and m.index < first]
+    rows = usable_rows(context, "percentages")
+    groups = Counter(parse_text(context.text(row, subjects[0])) for row in rows)
+    for row in rows:
+        names = [name for m in (*subjects, *others) if (name := parse_text(context.text(row, m)))]
+        if not names or is_divider(row):
+            continue
+        if kind_of_region(names[0]) is RegionKind.TOTAL:
+            _add_totals(context, row)
+            continue
+        lone = groups[names[0]] == 1 and _LISTING.search(names[-1])
+        item = names[0] if lone else names[-1]
+        add_figures(context, row, item, caption_period(context.caption), False)
+
+
+def _add_totals(context: Context, row: RawRow) -> None:
+    for column in context.match.all_of("decimal"):
+        if not is_absent(context.text(row, column)):
+            add_total(context, row, column, column.header.name)
