@@ -4,43 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from report_etl.extract.flow import Flow
 from report_etl.extract.marks import is_note, source_prefix
-from report_etl.extract.tables.aligned_rows import Placed, find_rows, is_entry
-from report_etl.extract.tables.cells import Piece, column_width, join_label, join_pieces, piece_of
+from report_etl.extract.tables.cells import column_width, join_label, join_pieces
 from report_etl.extract.tables.merged import fill_first_column
 from report_etl.extract.tables.parts import Part, PartCell, PartRow
+from report_etl.extract.tables.ruled_fields import Field, read_fields
 from report_etl.extract.tables.stitch import stitch_parts
 from report_etl.extract.tables.surroundings import Above, block_of_lines, look_above
-from report_etl.extract.tables.white_rows import line_height, white_rows
-from report_etl.models import Block, Box, Cell, Grid, Layout, MappedText, RawTable
+from report_etl.extract.tables.unruled_rows import unruled_rows
+from report_etl.models import Block, Cell, Grid, Layout, MappedText, RawTable
 
 _FILLED = 0.3  # share of cells that hold text, or it is a drawing
 _DATE = re.compile("(?:19|20)[0-9]{2}年?[0-9]{1,2}月?(?:[0-9]{1,2}日?)?")
 _MOSTLY = 0.8
-_PARTED = 0.6  # share of its columns that must hold words of a field that is parted
-_CLEAR = 0.5  # em between words on both sides of a border that is not drawn
-_APART = 1.15  # times the distance of lines that words in two rows must stand apart
-_LOOSE = 1.8  # em from line to line at most, where no cell shows it
 _SHORT = 8  # characters that may stand across some columns: 合计
 _MAX_HEADER = 3  # rows of a header
-
-
-@dataclass(frozen=True, slots=True)
-class _Field:
-    """A cell of the grid with its lines."""
-
-    row: int
-    column: int
-    row_span: int
-    column_span: int
-    box: Box
-    pieces: tuple[Piece, ...]
-    unsure: bool = False  # whether it is merged, or a line is missing in it
 
 
 def find_ruled(flow: Flow, blocks: tuple[Block, ...]) -> list[RawTable]:
@@ -71,7 +54,7 @@ def _is_table(grid: Grid) -> bool:
 
 def _parts(flow: Flow, grid: Grid, lines: list[int], above: Above) -> list[Part]:
     """The tables of a grid: mostly one; a title across it, with other columns below, begins another."""
-    fields = _fields(flow, grid, lines)
+    fields = read_fields(flow, grid, lines)
     sections = _sections(fields, grid)
     parts: list[Part] = []
     for number, (first, last) in enumerate(sections):
@@ -85,7 +68,7 @@ def _parts(flow: Flow, grid: Grid, lines: list[int], above: Above) -> list[Part]
 class _Section:
     """The rows of a grid that make one table, counted from 0."""
 
-    fields: tuple[_Field, ...]
+    fields: tuple[Field, ...]
     rows: int
     grid: Grid
     last: bool
@@ -95,7 +78,7 @@ class _Section:
         return max(field.column + field.column_span for field in self.fields)
 
     @property
-    def at(self) -> dict[tuple[int, int], _Field]:
+    def at(self) -> dict[tuple[int, int], Field]:
         """The field at each row and column."""
         return {
             (row, column): field
@@ -105,7 +88,7 @@ class _Section:
         }
 
 
-def _sections(fields: Sequence[_Field], grid: Grid) -> list[tuple[int, int]]:
+def _sections(fields: Sequence[Field], grid: Grid) -> list[tuple[int, int]]:
     """First and last (exclusive) rows of each table: a new one begins at a title with other columns below."""
     starts = [0]
     across = {field.row for field in fields if field.column_span == grid.columns and field.pieces}
@@ -119,12 +102,12 @@ def _sections(fields: Sequence[_Field], grid: Grid) -> list[tuple[int, int]]:
     return list(zip(starts, [*starts[1:], grid.rows], strict=True))
 
 
-def _borders(fields: Sequence[_Field], first: int, last: int) -> set[int]:
+def _borders(fields: Sequence[Field], first: int, last: int) -> set[int]:
     """The borders between columns that are drawn in some rows."""
     return {field.column for field in fields if first <= field.row < last and field.column > 0}
 
 
-def _compressed(fields: Sequence[_Field]) -> tuple[_Field, ...]:
+def _compressed(fields: Sequence[Field]) -> tuple[Field, ...]:
     """The fields counted from the first row, and in the columns that some of them begin in."""
     top = min(field.row for field in fields)
     columns = sorted({field.column for field in fields})
@@ -156,10 +139,10 @@ def _part(section: _Section, above: Above) -> Part:
         for row in range(start, end)
     ]
     header = tuple(_label(at, start, depth, column) for column in range(columns))
-    if depth == 1 and len(top := _unruled_rows(rows[0], entries_only=True)) > 1:
+    if depth == 1 and len(top := unruled_rows(rows[0], entries_only=True)) > 1:
         rows = [*top, *rows[1:]]
         header = tuple(Cell(join_label(cell.pieces), cell.boxes) for cell in rows[0].cells)
-    split = [_unruled_rows(row) for row in rows[depth:]]
+    split = [unruled_rows(row) for row in rows[depth:]]
     body = [part for parts in split for part in parts]
     if any(len(parts) > 1 for parts in split):
         body = fill_first_column(body)
@@ -187,7 +170,7 @@ def _part(section: _Section, above: Above) -> Part:
 
 
 def _columns_of_labels(
-    at: dict[tuple[int, int], _Field], row: int, columns: int, body: Sequence[PartRow]
+    at: dict[tuple[int, int], Field], row: int, columns: int, body: Sequence[PartRow]
 ) -> list[int]:
     """The columns, without those that hold but the rest of a date: 年 and 月 of one label in two columns."""
     kept = [0]
@@ -214,14 +197,14 @@ def _joined(row: PartRow, starts: Sequence[int]) -> PartRow:
     return replace(row, cells=tuple(cells))
 
 
-def _is_whole(field: _Field | None, columns: int) -> bool:
+def _is_whole(field: Field | None, columns: int) -> bool:
     """Whether a cell is closed by lines and holds nothing of its neighbour: else a line is missing."""
     if field is None or field.unsure:
         return False
     return field.column_span in (1, columns) or sum(len(p.text) for p in field.pieces) <= _SHORT
 
 
-def _title_rows(at: dict[tuple[int, int], _Field], section: _Section) -> tuple[int, MappedText | None]:
+def _title_rows(at: dict[tuple[int, int], Field], section: _Section) -> tuple[int, MappedText | None]:
     """Where the header begins below rows that are one cell, and what those say."""
     start, title = 0, None
     while start < section.rows - 1 and (field := _across(at, start, section.columns)) is not None:
@@ -232,7 +215,7 @@ def _title_rows(at: dict[tuple[int, int], _Field], section: _Section) -> tuple[i
 
 
 def _note_rows(
-    at: dict[tuple[int, int], _Field], start: int, section: _Section
+    at: dict[tuple[int, int], Field], start: int, section: _Section
 ) -> tuple[int, MappedText | None]:
     """Where the rows end above notes and sources that are one cell, and the source."""
     end, source = section.rows, None
@@ -252,167 +235,13 @@ def _edges(section: _Section) -> tuple[float, ...]:
     return (*(lefts[column] for column in sorted(lefts)), section.grid.box.x1)
 
 
-def _unruled_rows(row: PartRow, *, entries_only: bool = False) -> list[PartRow]:
-    """A row without lines between its entries as several rows.
-
-    That is believed when a column holds several dates or figures, one below the other, or where white
-    runs through.
-    """
-    filled = {column: cell for column, cell in enumerate(row.cells) if cell.filled and not cell.merged}
-    if len(filled) < 2 or max(len(cell.pieces) for cell in filled.values()) < 2:
-        return [row]
-    strips = _strips(row.page, filled)
-    entries = any(_has_entries(cell) for cell in filled.values())
-    if not entries and (entries_only or not _has_white(filled.values())):
-        return [row]
-    widths = [cell.width for cell in row.cells]
-    found = find_rows(strips, [], widths, header=False)
-    if len(found) < 2 or any(2 * len(part.cells) < len(filled) for part in found):
-        return [row]
-    return [
-        PartRow(
-            row.page,
-            tuple(
-                replace(cell, pieces=part.cells.get(column, ())) if column in filled else cell
-                for column, cell in enumerate(row.cells)
-            ),
-            part.confidence,
-        )
-        for part in found
-    ]
-
-
-def _has_entries(cell: PartCell) -> bool:
-    """Whether the lines of a cell are mostly dates or figures, two or more, none of them cut."""
-    lines = join_pieces(cell.pieces, cell.width).text.split("\n")
-    entries = sum(1 for line in lines if is_entry(line))
-    return entries >= 2 and entries >= 0.5 * len(lines)
-
-
-def _has_white(cells: Iterable[PartCell]) -> bool:
-    """Whether white runs right across the cells, wider than between the lines of one cell."""
-    return white_rows([cell.pieces for cell in cells]) is not None
-
-
-def _strips(page: int, cells: Mapping[int, PartCell]) -> list[Placed]:
-    """The lines of some cells side by side: those at one height together."""
-    placed = [
-        ((piece.box.top + piece.box.bottom) / 2, column, piece)
-        for column, cell in cells.items()
-        for piece in cell.pieces
-    ]
-    placed.sort(key=lambda entry: entry[:2])
-    rows: list[dict[int, Piece]] = []
-    middle = 0.0
-    for height, column, piece in placed:
-        if not rows or height - middle > 0.35 * piece.size or column in rows[-1]:
-            rows.append({})
-            middle = height
-        rows[-1][column] = piece
-    return [
-        Placed(
-            row,
-            min(piece.box.top for piece in row.values()),
-            max(piece.box.bottom for piece in row.values()),
-            sum(piece.box.top + piece.box.bottom for piece in row.values()) / len(row) / 2,
-            max(piece.size for piece in row.values()),
-            page,
-        )
-        for row in rows
-    ]
-
-
-def _fields(flow: Flow, grid: Grid, lines: Sequence[int]) -> list[_Field]:
-    fields: list[_Field] = []
-    waiting = list(reversed(lines))
-    for cell in grid.cells:
-        pieces: list[Piece] = []
-        while waiting and flow.lines[waiting[-1]].start < cell.span.end:
-            piece = piece_of(flow, waiting.pop())
-            if piece is not None:
-                pieces.append(piece)
-        fields.append(_Field(cell.row, cell.column, cell.row_span, cell.column_span, cell.box, tuple(pieces)))
-    lefts = [min(f.box.x0 for f in fields if f.column == n) for n in range(grid.columns)]
-    fields = [part for field in fields for part in _parted(flow, field, lefts)]
-    tops = [min(f.box.top for f in fields if f.row == n) for n in range(grid.rows)]
-    pitch = line_height([field.pieces for field in fields])
-    return [part for field in fields for part in _stacked(field, tops, pitch)]
-
-
-def _parted(flow: Flow, field: _Field, borders: Sequence[float]) -> list[_Field]:
-    """The field as one for each column, where its words keep clear of all borders drawn in other rows.
-
-    Lists with a line above and below some rows only are drawn so, and a line may be missing.
-    """
-    inner = borders[field.column + 1 : field.column + field.column_span]
-    parts = [_cut_at(flow, piece, inner) for piece in field.pieces] if inner else []
-    if not parts or any(part is None for part in parts):
-        return [field]
-    sides = [field.box.x0, *inner, field.box.x1]
-    columns = [tuple(part[n] for part in parts if part and part[n]) for n in range(len(inner) + 1)]
-    if sum(map(bool, columns)) < max(2, _PARTED * len(columns)):
-        return [field]
-    return [
-        replace(
-            field,
-            column=field.column + n,
-            column_span=1,
-            box=replace(field.box, x0=sides[n], x1=sides[n + 1]),
-            pieces=tuple(piece for piece in pieces if piece is not None),
-        )
-        for n, pieces in enumerate(columns)
-    ]
-
-
-def _stacked(field: _Field, tops: Sequence[float], pitch: float | None) -> list[_Field]:
-    """The field as one for each row, where white as wide as between rows stands at all borders inside."""
-    inner = tops[field.row + 1 : field.row + field.row_span]
-    groups: list[list[Piece]] = [[] for _ in range(field.row_span)]
-    for piece in field.pieces:
-        if any(piece.box.top < border < piece.box.bottom for border in inner):
-            return [field]
-        groups[sum(border <= piece.box.top for border in inner)].append(piece)
-    if not inner or not all(groups):
-        return [field]
-    steps = [b[0].box.top - a[-1].box.top for a, b in pairwise(groups)]
-    usual = pitch or _LOOSE * field.pieces[0].size
-    if min(steps) <= _APART * usual:
-        ends = any(group[-1].text.text.endswith("。") for group in groups[:-1])
-        return [replace(field, unsure=ends)]
-    sides = [field.box.top, *inner, field.box.bottom]
-    return [
-        replace(
-            field,
-            row=field.row + n,
-            row_span=1,
-            box=replace(field.box, top=sides[n], bottom=sides[n + 1]),
-            pieces=tuple(group),
-        )
-        for n, group in enumerate(groups)
-    ]
-
-
-def _cut_at(flow: Flow, piece: Piece, borders: Sequence[float]) -> list[Piece | None] | None:
-    """The part of a line in each column; None where a word runs over a border."""
-    shown = [n for n, character in enumerate(piece.raw) if not character.isspace()]
-    places = [0]
-    for border in borders:
-        before = [n for n in shown if sum(piece.edges[n]) / 2 < border]
-        after = shown[len(before) :]
-        if before and after and piece.edges[after[0]][0] - piece.edges[before[-1]][1] < _CLEAR * piece.size:
-            return None
-        places.append(after[0] if after else len(piece.raw))
-    ends = pairwise([*places, len(piece.raw)])
-    return [piece_of(flow, piece.line, piece.start + a, piece.start + b) if a < b else None for a, b in ends]
-
-
-def _across(at: dict[tuple[int, int], _Field], row: int, columns: int) -> _Field | None:
+def _across(at: dict[tuple[int, int], Field], row: int, columns: int) -> Field | None:
     """The cell that fills a row from side to side, if one does."""
     field = at.get((row, 0))
     return field if field is not None and field.column == 0 and field.column_span == columns else None
 
 
-def _header_depth(at: dict[tuple[int, int], _Field], start: int, end: int, columns: int) -> int:
+def _header_depth(at: dict[tuple[int, int], Field], start: int, end: int, columns: int) -> int:
     """How many rows the header has: two when a label spans columns that are labelled below it."""
     heads = {column: at[start, column] for column in range(columns) if (start, column) in at}
     top = heads.values()
@@ -431,14 +260,14 @@ def _header_depth(at: dict[tuple[int, int], _Field], start: int, end: int, colum
     return depth
 
 
-def _is_figure(field: _Field) -> bool:
+def _is_figure(field: Field) -> bool:
     text = "".join(piece.text.text for piece in field.pieces)
     return sum(character in "0123456789" for character in text) > 0.5 * len(text)
 
 
-def _label(at: dict[tuple[int, int], _Field], start: int, depth: int, column: int) -> Cell:
+def _label(at: dict[tuple[int, int], Field], start: int, depth: int, column: int) -> Cell:
     """The header of a column: the labels above it, from the top, each once."""
-    labels: list[_Field] = []
+    labels: list[Field] = []
     for row in range(start, start + depth):
         field = at.get((row, column))
         if field is not None and field.pieces and field not in labels:
@@ -462,7 +291,7 @@ def _column_widths(section: _Section) -> dict[int, tuple[float, float]]:
     return widths
 
 
-def _cell(field: _Field | None, row: int, column: int, widths: dict[int, tuple[float, float]]) -> PartCell:
+def _cell(field: Field | None, row: int, column: int, widths: dict[int, tuple[float, float]]) -> PartCell:
     if field is None:
         return PartCell()
     width, margins = widths[field.column]
