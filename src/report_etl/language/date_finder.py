@@ -15,7 +15,6 @@ from report_etl.language.date_grammar import (
     ALIKE,
     CN,
     DASHED,
-    DAY_ONLY,
     DOCUMENT_NUMBER,
     FIRST_SINCE,
     FORECAST,
@@ -25,9 +24,6 @@ from report_etl.language.date_grammar import (
     PLAIN_AFTER,
     PLAIN_BEFORE,
     RELATIVE,
-    SEASON,
-    SLASHED,
-    SMALL,
     TRIGGER,
     WEEKDAY,
     YEAR_LIST,
@@ -43,6 +39,7 @@ from report_etl.language.date_points import (
     read_year,
     stands_alone,
 )
+from report_etl.language.date_ranges import read_range
 from report_etl.language.script import simplified
 from report_etl.models import DateMention, DatePrecision
 
@@ -179,11 +176,14 @@ class _Finder:
 
     def _dated(self, point: Point) -> bool:
         """A point whose year is printed, alone or as the start of a range."""
-        ranged = self._range(point)
+        ranged = read_range(self.seen, point)
         if ranged:
-            end, period, forecast = ranged
+            period = ranged.period
+            if period is None:
+                self.past = ranged.end  # 15年 is no date either
+                return False
             one_year = period.last.year if period.first.year == period.last.year else None
-            self._add(point.start, end, period, year=one_year, forecast=forecast)
+            self._add(point.start, ranged.end, period, year=one_year, forecast=ranged.forecast)
             return True
         if point.bare and (point.short or not self._in_plain_sight(point)):
             return False
@@ -216,64 +216,6 @@ class _Finder:
             return False
         return PLAIN_BEFORE.search(self.seen[max(0, point.start - 3) : point.start]) is not None
 
-    def _range(self, point: Point) -> tuple[int, Period, bool] | None:
-        """The end, period and forecast mark of `point` – second, when a second one follows."""
-        sign = (SLASHED if point.bare else DASHED).match(self.seen, point.end)
-        if not sign:
-            return None
-        at = sign.end()
-        second = read_numeric(self.seen, at) or read_year(self.seen, at)
-        if second is not None and not self._closes(point, second):
-            if point.short and point.bare and second.short:
-                self.past = second.end  # 10-15年 counts years: 15年 is no date either
-            second = None
-        if second is None and not point.bare:
-            second = self._inherits(point, at)
-        if second is None:
-            return None
-        try:
-            period = calendar.join(point.period(), second.period(point.year))
-        except ValueError:
-            return None
-        season = SEASON.match(self.seen, second.end) if point.bare else None
-        return (season.end() if season else second.end), period, second.forecast or point.forecast
-
-    def _closes(self, first: Point, second: Point) -> bool:
-        """Whether two years make a range, and not a count of things (2000-3000元, 10-15年)."""
-        if second.year is None or first.year is None or second.year - first.year > 150:
-            return False
-        if first.bare and not free_before(self.seen, first.start):
-            return False
-        if first.short and first.bare:
-            return self._closes_short(first, second)
-        if not second.bare:
-            return not second.short or second.year > first.year
-        if second.forecast or SEASON.match(self.seen, second.end):
-            return True
-        return second.year > first.year and free_after(self.seen, second.end, ranged=True)
-
-    def _closes_short(self, first: Point, second: Point) -> bool:
-        """17-19年, 20-24E; not 10-15年 after anything but the start of a clause."""
-        if not second.short or not (first.year or 0) < (second.year or 0) <= 2040:
-            return False
-        if second.bare:
-            return second.forecast
-        if is_duration(self.seen, first.start, second.end, ranged=True):
-            return False
-        rounded = (first.year or 1) % 5 == 0 and (second.year or 1) % 5 == 0
-        return not rounded or self._before(first.start) in ("", *"，。；、(：:,;")
-
-    def _inherits(self, point: Point, at: int) -> Point | None:
-        """至11月, -30日: the year, and for a day the month, are those of the first point."""
-        tail = read_tail(self.seen, at)
-        if tail:
-            return tail
-        day = DAY_ONLY.match(self.seen, at)
-        if day and point.month:
-            month, number = point.month, SMALL[day[1]]
-            return Point(at, day.end(), lambda year: calendar.day(year, month, number))
-        return None
-
     # --- dates whose year is not printed -----------------------------------------------------
 
     def _yearless(self, at: int) -> None:
@@ -286,12 +228,12 @@ class _Finder:
             self.past = tail.end
             return
         point = Point(at, tail.end, tail.make, year, tail.month)
-        ranged = self._range(point)
+        ranged = read_range(self.seen, point)
         try:
-            end, period = (ranged[0], ranged[1]) if ranged else (tail.end, point.period())
+            period = (ranged and ranged.period) or point.period()
         except ValueError:
             return
-        self._add(at, end, period, inferred=not self._listed(at))
+        self._add(at, ranged.end if ranged else tail.end, period, inferred=not self._listed(at))
 
     def _listed(self, at: int) -> bool:
         """Q2 of 2024Q1、Q2, 1-5月 of 2024年（1-5月）: the year is printed just before."""
