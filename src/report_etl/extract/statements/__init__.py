@@ -67,13 +67,7 @@ def find_statements(
         marked = mark(text, simplify(text), find_quantities(text), find_dates(text))
         here = replace(told, period=told.period or of_caption(paragraph.caption) or about)
         reader = Reader(marked, here)
-        outcomes = (
-            _definitions(marked)
-            if _is_legend(paragraph)
-            else [*guard(reader.read(), marked), *_set_aside(marked), *find_leftovers(marked.mask)]
-        )
-        if paragraph.breaks_off:
-            outcomes = [_unless_last(outcome, marked) for outcome in outcomes]
+        outcomes = _outcomes(paragraph, marked, reader)
         for outcome in outcomes:
             record, claim = build(outcome, marked, paragraph, locator)
             if isinstance(outcome, Aside) and claim is None:
@@ -92,6 +86,15 @@ def find_statements(
         tuple(claims),
         tuple(unread),
     )
+
+
+def _outcomes(paragraph: Paragraph, marked: Marked, reader: Reader) -> list[Outcome]:
+    """What becomes of every figure and date of a paragraph, and of the numerals that are neither."""
+    if _is_legend(paragraph):
+        outcomes = _definitions(marked)
+    else:
+        outcomes = [*guard(reader.read(), marked), *_set_aside(marked), *find_leftovers(marked.mask)]
+    return [_unless_last(outcome, marked) for outcome in outcomes] if paragraph.breaks_off else outcomes
 
 
 def _is_legend(paragraph: Paragraph) -> bool:

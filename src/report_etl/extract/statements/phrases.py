@@ -195,29 +195,37 @@ def _cut_plain(phrase: str) -> Phrase:
     if start is not None and (inside := _whole(phrase[:start], phrase[start:])):
         return Phrase(_as_subject(phrase[: inside.start()]), phrase[start:])  # 直流桩在公用桩中的比重
     if start is not None:
-        start = _with_turn(phrase, _with_verbal_noun(phrase, start))
-        if both := _BOTH.match(phrase):
-            return Phrase("", both[1])  # 实现|门票及综合收入
-        if achieved := _ACHIEVED.match(phrase[:start]):  # 东部地区完成|软件业务收入
-            return Phrase(_as_subject(achieved[1]), phrase[achieved.end() :])
-        if phrase[:start].endswith("或") and (first := measure_start(phrase[: start - 1])) is not None:
-            start = first  # 收入或净利润
-        if joint := _PLUS.search(phrase[:start]):
-            start = joint.start(1)  # 管理+研发费用率
-        named = _BY.sub("", phrase[:start]) if phrase[:start].endswith("的") else phrase[:start]
-        subject = _as_subject(named)
-        if subject in words("cores") and len(subject) > _SHORT and not named.endswith("的"):
-            return Phrase("", subject + phrase[start:])  # 应收账款|平均回收期
-        if per := _PER.search(subject):
-            return Phrase(
-                _as_subject(subject[: per.start()]), subject[per.start() :] + phrase[start:]
-            )  # 每10股派发|现金红利
-        lost = not subject and named.endswith("的") and len(without_lead(named)) >= _LOST
-        return _with_doing(phrase, start) or Phrase(subject, phrase[start:], lost=lost)
+        return _cut_at_measure(phrase, start)
     if has := _HAS.match(phrase):
         return _counted(has[1], has[2], phrase[has.end() :])
     if phrase.startswith("每"):
         return Phrase(_as_subject(phrase), "")
+    return _cut_at_verb(phrase)
+
+
+def _cut_at_measure(phrase: str, start: int) -> Phrase:
+    """Cut a phrase whose measure begins at `start`, or earlier with the words that belong to it."""
+    start = _with_turn(phrase, _with_verbal_noun(phrase, start))
+    if both := _BOTH.match(phrase):
+        return Phrase("", both[1])  # 实现|门票及综合收入
+    if achieved := _ACHIEVED.match(phrase[:start]):  # 东部地区完成|软件业务收入
+        return Phrase(_as_subject(achieved[1]), phrase[achieved.end() :])
+    if phrase[:start].endswith("或") and (first := measure_start(phrase[: start - 1])) is not None:
+        start = first  # 收入或净利润
+    if joint := _PLUS.search(phrase[:start]):
+        start = joint.start(1)  # 管理+研发费用率
+    named = _BY.sub("", phrase[:start]) if phrase[:start].endswith("的") else phrase[:start]
+    subject = _as_subject(named)
+    if subject in words("cores") and len(subject) > _SHORT and not named.endswith("的"):
+        return Phrase("", subject + phrase[start:])  # 应收账款|平均回收期
+    if per := _PER.search(subject):  # 每10股派发|现金红利
+        return Phrase(_as_subject(subject[: per.start()]), subject[per.start() :] + phrase[start:])
+    lost = not subject and named.endswith("的") and len(without_lead(named)) >= _LOST
+    return _with_doing(phrase, start) or Phrase(subject, phrase[start:], lost=lost)
+
+
+def _cut_at_verb(phrase: str) -> Phrase:
+    """Cut a phrase that ends in no measure: a verb before its end, or a name alone."""
     verb = _verb_last().search(phrase)
     if verb and (at := measure_start(phrase[: verb.start()])) is not None:
         return Phrase(_as_subject(phrase[:at]), phrase[at : verb.start()])  # 快递业务量完成

@@ -61,11 +61,8 @@ class Timeline:
         dates = [d for d in self._index.dates_in(clause, start, end) if periods.governs(d)]
         if not bases:
             dates = [d for d in dates if not self._compares(clause, d, head)]
-        if head is not None and (head.has(Word.THAN) or is_times(head, figure)):
-            dates = [d for d in dates if d.start - clause.offset != head.date]
-            self._context.than = self.own(head, clause) or self._context.than
-        if figure and figure.quantity.kind is QuantityKind.MULTIPLE and head and DATE in (head.part_of or ""):
-            dates = dates[:-1]  # 约为1915年某车型的3倍
+        if head is not None:
+            dates = self._without_base(dates, clause, head, figure)
         if not dates:
             self._yearless(clause, start, end, head, bases)
             return
@@ -94,6 +91,17 @@ class Timeline:
         )
         if any(_FISCAL.search(d.text) for d in dates):
             context.year, context.whole, context.governed = told
+
+    def _without_base(
+        self, dates: list[DateMention], clause: Clause, head: Head, figure: Figure | None
+    ) -> list[DateMention]:
+        """The dates without that of what a figure is compared with."""
+        if head.has(Word.THAN) or is_times(head, figure):
+            dates = [d for d in dates if d.start - clause.offset != head.date]
+            self._context.than = self.own(head, clause) or self._context.than
+        if figure and figure.quantity.kind is QuantityKind.MULTIPLE and DATE in (head.part_of or ""):
+            return dates[:-1]  # 约为1915年某车型的3倍
+        return dates
 
     def _over(self, year: str | None, part: str, clause: Clause) -> bool:
         """Whether a month without a year follows the December of that year, or a 今年."""

@@ -79,15 +79,7 @@ def note_topic(clause: Clause, context: Context) -> None:
             context.list_names(listed[0].items, tuple(names.items for names in listed[1:]))
         context.name(unmask(match[1]))
     elif (topic := frame(text)) is not None:
-        context.topic = topic
-        if bare.endswith("方面") and context.subject_at < context.sentence:
-            context.subject = None  # 出口方面: no longer about whom the sentence before was about
-        if _SPLIT.match(without_lead(bare)):
-            context.split = True
-            if context.measure is None and context.spoken and not is_verb(context.spoken):
-                context.say(context.spoken)
-        if bare.endswith("方面") and len(topic) > 2 and measure_start(topic) is None:
-            context.name(unmask(topic))  # 空中游览方面
+        _note_frame(topic, bare, context)
     elif match := _OBJECT.search(bare):
         context.name(as_name(match[1]))
     elif _LAST_ITEM.match(bare):
@@ -96,6 +88,19 @@ def note_topic(clause: Clause, context: Context) -> None:
         _note_list(listed, text, context)
     else:
         _note_name(clause, text, bare, context)
+
+
+def _note_frame(topic: str, bare: str, context: Context) -> None:
+    """Take the topic of a frame: 从价格看, 分地区看, 出口方面."""
+    context.topic = topic
+    if bare.endswith("方面") and context.subject_at < context.sentence:
+        context.subject = None  # 出口方面: no longer about whom the sentence before was about
+    if _SPLIT.match(without_lead(bare)):
+        context.split = True
+        if context.measure is None and context.spoken and not is_verb(context.spoken):
+            context.say(context.spoken)
+    if bare.endswith("方面") and len(topic) > 2 and measure_start(topic) is None:
+        context.name(unmask(topic))  # 空中游览方面
 
 
 def _note_list(listed: list[Names], text: str, context: Context) -> None:

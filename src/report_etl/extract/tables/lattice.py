@@ -73,6 +73,7 @@ class Segmentation:
 
 
 Node = tuple[int, int]  # column to read next, place in the stream
+Way = tuple[Edge, Node | None]  # an edge and the node it leads to; None where the table ends
 
 
 @dataclass
@@ -80,7 +81,7 @@ class _Graph:
     """What can be reached: the cheapest cost of each node, and every edge by the node it leaves."""
 
     best: dict[Node, float] = field(default_factory=dict)
-    leaving: dict[Node, list[tuple[Edge, Node | None]]] = field(default_factory=dict)
+    leaving: dict[Node, list[Way]] = field(default_factory=dict)
 
 
 def segment(
@@ -100,7 +101,7 @@ def segment(
     Raises:
         TooManyReadings: the search would be too large.
     """
-    graph = _explore(columns, start, end, stop_cost, unread, max_edges)
+    graph = _explore(_Search(columns, start, end, stop_cost, unread), max_edges)
     rest = _costs_to_go(graph)
     total = rest.get((0, start), _INFINITE)
     if total == _INFINITE:
@@ -124,48 +125,60 @@ def segment(
     return Segmentation(cuts, rows[-1][-1].end, total)
 
 
-def _explore(
-    columns: Sequence[LatticeColumn],
-    start: int,
-    end: int,
-    stop_cost: Callable[[int], float | None],
-    unread: Callable[[int], int | None],
-    max_edges: int,
-) -> _Graph:
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """What `segment` was asked for."""
+
+    columns: Sequence[LatticeColumn]
+    start: int
+    end: int
+    stop_cost: Callable[[int], float | None]
+    unread: Callable[[int], int | None]
+
+    def ways(self, node: Node) -> list[Way]:
+        """Every edge that leaves a node, and where it leads."""
+        column, place = node
+        ways: list[Way] = []
+        if column == 0 and place > self.start and (cost := self.stop_cost(place)) is not None:
+            ways.append((Edge(None, place, self.end, cost), None))
+        reads = self.columns[column]
+        following = (column + 1) % len(self.columns)
+        for stop, cost in reads.ends(place):
+            if stop <= self.end:
+                ways.append((Edge(column, place, stop, cost), (following, stop)))
+        if reads.skip is not None and not (reads.first_filled and place == self.start):
+            ways.append((Edge(column, place, place, reads.skip), (following, place)))
+        if column == 0 and (after := self.unread(place)) is not None and after <= self.end:
+            ways.append((Edge(0, place, after, UNREAD), (0, after)))
+        return ways
+
+
+def _explore(search: _Search, max_edges: int) -> _Graph:
     """All nodes in an order in which no edge leads back.
 
     Empty cells lead to the next column at the same place. They cannot lead in a circle because one
     column is never empty; the columns of one place are taken in the order that starts after it.
     """
-    count = len(columns)
-    filled = max(index for index, column in enumerate(columns) if column.skip is None)
-    graph = _Graph({(0, start): 0.0})
-    queue = [(start, (0 - filled - 1) % count)]
-    reached = {(0, start)}
+    count = len(search.columns)
+    filled = max(index for index, column in enumerate(search.columns) if column.skip is None)
+    graph = _Graph({(0, search.start): 0.0})
+    queue = [(search.start, (0 - filled - 1) % count)]
+    reached = {(0, search.start)}
     edges = 0
     while queue:
         place, turn = heapq.heappop(queue)
-        column = (turn + filled + 1) % count
-        node = (column, place)
-        leaving = graph.leaving.setdefault(node, [])
-        if column == 0 and place > start and (cost := stop_cost(place)) is not None:
-            leaving.append((Edge(None, place, end, cost), None))
-        cells = [Edge(column, place, stop, cost) for stop, cost in columns[column].ends(place) if stop <= end]
-        skip = columns[column].skip
-        if skip is not None and not (columns[column].first_filled and place == start):
-            cells.append(Edge(column, place, place, skip))
-        ways = [(edge, ((column + 1) % count, edge.end)) for edge in cells]
-        if column == 0 and (after := unread(place)) is not None and after <= end:
-            ways.append((Edge(0, place, after, UNREAD), (0, after)))
+        node = ((turn + filled + 1) % count, place)
+        graph.leaving[node] = ways = search.ways(node)
         for edge, target in ways:
-            leaving.append((edge, target))
+            if target is None:
+                continue
             cost = graph.best[node] + edge.cost
             if cost < graph.best.get(target, _INFINITE):
                 graph.best[target] = cost
             if target not in reached:
                 reached.add(target)
                 heapq.heappush(queue, (edge.end, (target[0] - filled - 1) % count))
-        edges += len(leaving)
+        edges += len(ways)
         if edges > max_edges:
             raise TooManyReadings
     return graph
