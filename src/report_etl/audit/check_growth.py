@@ -27,13 +27,17 @@ Pair = tuple[Figure, Figure]  # the old and the new level
 _COMPOUND = re.compile("复合|年均|平均每年|每年|CAGR", re.IGNORECASE)
 # Growth that is by intent not the quotient of the printed levels: constant prices, like-for-like.
 _REAL = re.compile("可比|不变价|实际增|扣除|剔除|同口径|GDP|生产总值|增加值|不考虑|还原")
-_FROM = re.compile("(?:由|从|较|比|自|相比|对比|低于|高于|于)[^，。；%]{0,20}$")
+# no 比 of 占比 or 这一比例 is one that compares
+_FROM = re.compile("(?:由|从|较|(?<![占同环])比(?![例重])|自|低于|高于|于)[^，。；%]{0,20}$")
+# 占比63.2%，而2020年只有20.5%，提高…: the earlier of two, told after the later
+_AGAINST = re.compile("[，；]而(?:在)?(?:[0-9]{4}年|[上去前]一?年)[^，。；0-9]{0,12}$")
 _RISE = re.compile("(?:由|从)[^，。；%]{0,20}$")
 _TO = re.compile("[至到为]")
 _REACHED = re.compile("[增升降跌涨落滑高长加少][至到][^，。；]{0,3}$")
 _YEAR_BEFORE = re.compile(
     "(?:上年|去年|上一年|前一年)(?:同期)?[^，。；0-9增降升减比较]{0,6}(?:为|是|达到?)?$"
 )
+_DATED = re.compile("[0-9]年|同比|环比|每年|年均")  # a change that names what it compares
 _GAP = re.compile("相差|差距")
 _APART = re.compile("相差|差距|高于|低于|高出|低出|领先|落后")
 # 同比增长4.0%，较4月末增加60万户: the increase is counted from another day
@@ -74,7 +78,19 @@ def said_levels(sentence: Sentence, change: Figure) -> list[Pair]:
             for old in levels
             if old.unit == new.unit and old.measure in ("", new.measure) and _says_year_before(sentence, old)
         ]
-    return found
+    return found or list(_set_against(sentence, same, change))
+
+
+def _set_against(sentence: Sentence, same: Sequence[Figure], change: Figure) -> Iterator[Pair]:
+    """The two levels right before a change, in order of time: 占比达63.2%，而2020年只有20.5%，提高…."""
+    pair = [level for level in same if level.at < change.at][-2:]
+    words = change.measure + sentence.clause(change, 24)
+    if len(pair) < 2 or _DATED.search(words) or not sentence.free(pair[1], change):
+        return
+    old, new = sorted(pair, key=lambda level: level.period or "")
+    dated = old.period and new.period and old.period != new.period and comparable(old.period, new.period)
+    if dated and old.unit == new.unit and _AGAINST.search(sentence.before(pair[1], 30)):
+        yield old, new
 
 
 def _levels(sentence: Sentence, change: Figure) -> list[Figure]:

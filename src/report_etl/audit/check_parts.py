@@ -93,13 +93,18 @@ def _members(
     if not _TOGETHER.search(clause + joint.measure):
         return []
     before = [figure for figure in figures if figure.at < joint.at]
-    names = [name for name in re.split("[、和与及]", joint.subject) if name]
+    names = _names(joint)
     if len(names) >= 2:
         latest = {figure.subject: figure for figure in (*earlier, *before)}
         return [latest[name] for name in names] if all(name in latest for name in names) else []
     count = _count(joint.subject, clause)
     apart = len({f.subject for f in before}) == count or len({f.period for f in before}) == 1
     return before if len(before) == count >= 2 and apart else []
+
+
+def _names(joint: Figure) -> list[str]:
+    """The names that a joint figure joins: 甲、乙与丙合计."""
+    return [name for name in re.split("[、和与及]", joint.subject) if name]
 
 
 def _count(subject: str, clause: str) -> int:
@@ -142,8 +147,18 @@ def _contradiction(sentence: Sentence, shares: list[Figure]) -> str | None:
     if off <= 25 and (rest or (len(shares) == 2 and _sides(*shares))):
         return ", not 100 %"
     each = _EACH.search(sentence.text) and all(_OF_ONE.search(share.measure) for share in shares)
-    of_one = each or _STRUCTURE.search(sentence.text)
+    of_one = each or _STRUCTURE.search(sentence.text) or _are_among(sentence, shares, off)
     return ", more than 100 %" if not survey and 100 < wide.low <= 200 and of_one else None
+
+
+def _are_among(sentence: Sentence, shares: list[Figure], off: Fraction) -> bool:
+    """Whether three shares or more, a little too many, are of what the sentence names: 出口产品中，甲占….
+
+    Traits that overlap (民营企业占八成，中小企业占七成) are far more than 100 % together.
+    """
+    base = shares[0].base
+    told = re.search(f"{re.escape(base)}之?[中里]，", sentence.text[: shares[0].at]) if base else None
+    return told is not None and len(shares) >= 3 and off <= 5
 
 
 def _says_whole(shares: list[Figure], end: str) -> Finding:
@@ -160,9 +175,11 @@ def _says_whole(shares: list[Figure], end: str) -> Finding:
 def _lists(sentence: Sentence) -> list[list[Figure]]:
     """Shares of one base and period with different subjects, joint ones left out."""
     groups: dict[tuple[str, str | None], list[Figure]] = defaultdict(list)
+    subjects = {share.subject for share in sentence.shares}
     for share in sentence.shares:
         joint = _TOGETHER.search(share.measure + sentence.clause(share, 16)) or _LEADERS.search(share.said)
-        if share.kind == "share" and not joint:
+        own = len(names := _names(share)) >= 2 and subjects.isdisjoint(names)  # a part, told as one of two
+        if share.kind == "share" and (own or not joint):
             groups[share.base, share.period].append(share)
     found: list[list[Figure]] = []
     for shares in groups.values():
@@ -334,6 +351,9 @@ def _listed_before(sentence: Sentence, joint: Figure) -> tuple[list[Figure], str
     said = _SUM.search(clause)
     parts = [f for f in sentence.levels if f.at < joint.at and f.unit == joint.unit]
     if not parts or said is None or _REST.search(clause + joint.subject):
+        return [], ""
+    names = [] if "subject" in joint.record.inherited else _names(joint)
+    if len(names) >= 2 and not any(f.subject in names for f in parts):  # 丁与戊合计, after 甲、乙 and 丙
         return [], ""
     last = joint.measure.lstrip("总") if said[1] == "总" else ""
     alike = all(f.measure == parts[-1].measure or (last and f.measure.endswith(last)) for f in parts)

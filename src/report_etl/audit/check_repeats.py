@@ -24,7 +24,7 @@ _Twins = tuple[Figure, Figure]
 def text_against_table(book: Book) -> Iterator[Finding]:
     """What a sentence says is what a table says: same thing, unit and period, same value.
 
-    A difference is an error when the sentence names thing and period itself and all tables that know
+    A difference is an error when the sentence names thing and period (or another figure of the row) and all tables that know
     the figure agree with each other, and one may be a slip of the other. What another body counted
     (另一机构, 口径) is left alone.
     Source: the same figure twice.
@@ -48,7 +48,8 @@ def text_against_table(book: Book) -> Iterator[Finding]:
 def _contradicts(book: Book, sentence: Sentence, figure: Figure, cells: list[Figure]) -> bool:
     """Whether cells that differ from a figure are certainly of the same thing."""
     named = figure.kind != "share" or len(bare_words(figure.measure)) >= 2  # more than 占比
-    if not named or _OTHER.search(sentence.text) or not _is_explicit(sentence, figure):
+    dated = _tells_row(book, sentence, figure, cells[0])
+    if not named or _OTHER.search(sentence.text) or not _is_explicit(sentence, figure, dated=dated):
         return False
     if any(_same(figure, cell) is not False or _same(cells[0], cell) is False for cell in cells):
         return False
@@ -57,6 +58,18 @@ def _contradicts(book: Book, sentence: Sentence, figure: Figure, cells: list[Fig
         tables = {twin.table for level in levels for twin in _twins(book, level)}
         return not levels or cells[0].table in tables
     return figure.kind in ("share", "rate") or may_be_slip(abs(figure.middle), abs(cells[0].middle))
+
+
+def _tells_row(book: Book, sentence: Sentence, figure: Figure, cell: Figure) -> bool:
+    """Whether a sentence tells another figure of the row of a cell, too: it is of the period of that row."""
+    row = [f for f in book.figures if f.table == cell.table and f.record.statement == cell.record.statement]
+    told = [f for f in sentence.figures if f is not figure and f.period == figure.period and "." in f.text]
+    return any(
+        (f.kind, f.unit, f.signed.face) == (other.kind, other.unit, other.signed.face)
+        for f in told
+        for other in row
+        if other is not cell and other.period == cell.period
+    )
 
 
 def same_figure(book: Book) -> Iterator[Finding]:
@@ -105,9 +118,12 @@ def _same(left: Figure, right: Figure) -> bool | None:
     return verdict(Interval.meets, left.signed, right.signed)
 
 
-def _is_explicit(sentence: Sentence, figure: Figure) -> bool:
-    """Whether the sentence itself names what the figure is, and when, and names nothing else alike."""
-    carried = figure.record.inherited
+def _is_explicit(sentence: Sentence, figure: Figure, *, dated: bool = False) -> bool:
+    """Whether the sentence itself names what the figure is, and when, and names nothing else alike.
+
+    `dated` says that its period is known to be the one that was carried over.
+    """
+    carried = [field for field in figure.record.inherited if not (dated and field == "period")]
     alike = [
         f
         for f in sentence.figures

@@ -36,6 +36,23 @@ def test_another_period_or_one_carried_over_is_no_contradiction() -> None:
     assert _told("6.62亿人", "662000000", inherited=["period"]).statuses("text_against_table") == []
 
 
+@pytest.mark.parametrize(("share", "expected"), [("31.4%", ["inconsistent"]), ("30.9%", [])])
+def test_another_figure_of_its_row_tells_the_period_of_one_carried_over(
+    share: str, expected: list[str]
+) -> None:
+    rows = [["2023年", "188", "29.7%"], ["2024年", "216", "31.4%"]]
+    report = Report().table("厨房小家电零售额", ["年份", "空气炸锅零售额", "占比"], rows, "time_series")
+    row = {"statement": "2024年 216 31.4%", "period": "2024"}
+    report.cell("216", "21600000000", "元", "厨房小家电|空气炸锅零售额", **row)
+    report.cell("31.4%", "31.4", None, "厨房小家电|份额比例", kind="share", direction=None, **row)
+    report.say(
+        f"其中空气炸锅零售额为261亿元，占比{share}。",
+        amount("261亿元", "26100000000", "元", "空气炸锅|零售额", period="2024", inherited=["period"]),
+        per_cent(share, "空气炸锅|占比", period="2024", inherited=["subject", "period"]),
+    )
+    assert report.statuses("text_against_table") == expected
+
+
 def test_tables_that_differ_among_themselves_prove_nothing() -> None:
     report = _told("6.62亿人", "662000000").table("又一表", HEADER, ROWS)
     report.cell("6.72", "672000000", "人", "微短剧|用户规模", period="2024")

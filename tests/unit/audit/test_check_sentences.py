@@ -303,3 +303,39 @@ def test_a_level_with_no_end_is_shown_as_printed() -> None:
     )
     (found,) = report.check("compound_growth")
     assert "in 6 years is yearly 14.5 %, printed 14.5%" in found.message
+
+
+@pytest.mark.parametrize(("points", "expected"), [("31.4", ["consistent"]), ("34.1", ["inconsistent"])])
+def test_points_lead_from_the_earlier_share_to_the_later_in_whatever_order_they_are_told(
+    points: str, expected: list[str]
+) -> None:
+    change = f"{points}个百分点"
+    report = Report().say(
+        f"2023年电动叉车占比52.9%，而2018年这一比例仅有21.5%，提升了{change}。",
+        per_cent("52.9%", "电动叉车|占比", period="2023"),
+        per_cent("21.5%", "电动叉车|占比", period="2018"),
+        per_cent(change, "电动叉车|占比", kind="change_points", direction="up", period="2018"),
+    )
+    assert report.statuses("change_of_points") == expected
+
+
+def test_a_joint_amount_that_names_other_things_is_no_sum_of_those_before() -> None:
+    report = Report().say(
+        "松木产量93万吨，杉木、桦木分别为71万吨、66万吨，榆木与椴木合计38万吨。",
+        amount("93万吨", "930000", "吨", "松木|产量"), amount("71万吨", "710000", "吨", "杉木|产量"),
+        amount("66万吨", "660000", "吨", "桦木|产量"), amount("38万吨", "380000", "吨", "榆木与椴木|产量"),
+    )  # fmt: skip
+    assert report.statuses("sum_of_list") == []
+
+
+@pytest.mark.parametrize(
+    ("last", "expected"), [("16.2%", ["consistent"]), ("18.7%", ["inconsistent"]), ("61.0%", [])]
+)
+def test_shares_of_a_named_whole_are_no_more_than_it(last: str, expected: list[str]) -> None:
+    report = Report().say(
+        f"出口产品中，整机占52.4%，零部件占31.4%，耗材与附件合计占{last}。",
+        per_cent("52.4%", "整机|占比", base="出口产品"),
+        per_cent("31.4%", "零部件|占比", base="出口产品"),
+        per_cent(last, "耗材与附件|占比", base="出口产品"),
+    )
+    assert report.statuses("shares_of_whole") == expected
