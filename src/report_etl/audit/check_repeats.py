@@ -24,9 +24,9 @@ _Twins = tuple[Figure, Figure]
 def text_against_table(book: Book) -> Iterator[Finding]:
     """What a sentence says is what a table says: same thing, unit and period, same value.
 
-    A difference is an error when the sentence names thing and period (or another figure of the row) and all tables that know
-    the figure agree with each other, and one may be a slip of the other. What another body counted
-    (另一机构, 口径) is left alone.
+    A difference is an error when the sentence names thing and period (or tells another figure of the row)
+    and all tables that know the figure agree with each other, and one may be a slip of the other. What
+    another body counted (另一机构, 口径) is left alone.
     Source: the same figure twice.
     """
     agreed: dict[int, list[_Twins]] = defaultdict(list)
@@ -65,7 +65,8 @@ def _tells_row(book: Book, sentence: Sentence, figure: Figure, cell: Figure) -> 
     row = [f for f in book.figures if f.table == cell.table and f.record.statement == cell.record.statement]
     told = [f for f in sentence.figures if f is not figure and f.period == figure.period and "." in f.text]
     return any(
-        (f.kind, f.unit, f.signed.face) == (other.kind, other.unit, other.signed.face)
+        (f.kind, f.unit, f.record.direction, f.value)
+        == (other.kind, other.unit, other.record.direction, other.value)
         for f in told
         for other in row
         if other is not cell and other.period == cell.period

@@ -16,6 +16,9 @@ _INTRODUCED = re.compile(
     r"(?:^|[\s|｜])([^|｜《\s]{2,24}?)(?:最新|重磅|独家|正式)?(?:发布|推出|出版|编制|编写|撰写|出品)的?《"
 )
 _COMPILED = re.compile(r"(?:综合)?(?:整理|测算|绘制|制作|制图|汇总|编制)$")
+_KIND_OF_HOUSE = re.compile(
+    "(?:产业|行业)?(?:研究|研究院|研究所|咨询|智库|研究中心|咨询公司)"
+)  # behind its name
 _SIGNATURE = re.compile(r"[（(][^（()）]{0,12}[）)]$")
 _HOUSE = re.compile(
     r"[\u4e00-\u9fffA-Za-z0-9·]{2,20}"
@@ -84,6 +87,10 @@ def _compiler_of_sources(blocks: tuple[Block, ...]) -> str | None:
             ends[_COMPILED.sub("", re.split(r"[，,、；;]", text)[-1])] += 1
     if not ends:
         return None
+    for name in list(ends):  # 观潮 is 观潮产业研究, by its short name
+        whole = next((other for other in ends if _KIND_OF_HOUSE.fullmatch(other.removeprefix(name))), None)
+        if whole is not None and len(name) > 2:
+            ends[whole] += ends.pop(name)
     name, count = ends.most_common(1)[0]
     return name if count >= 2 and count * 5 >= sum(ends.values()) * 3 and len(name) > 2 else None
 

@@ -364,3 +364,21 @@ def test_a_whole_set_stands_in_a_list_without_the_word_for_price() -> None:
         "东方叉车行业竞争格局研究报告\n电子版：￥5100元 印刷版：￥5300元 全套：￥5900元\n叉车销量回升。"
     )
     assert [price.edition for price in found.prices] == ["电子版", "印刷版", "全套"]
+
+
+@pytest.mark.parametrize("period", ["2025Q2", "2024年第三季度", "2025年上半年"])
+def test_a_line_with_研判_is_a_title_when_a_period_follows(period: str) -> None:
+    found = info(f"中国潮汐能市场跟踪与形势研判（{period}）\n2025年7月9日\n\n潮汐能是可再生能源。")
+    assert (found.title, found.industry) == (f"中国潮汐能市场跟踪与形势研判（{period}）", "潮汐能")
+    assert info("潮汐能市场与形势研判\n潮汐能是可再生能源。").title is None
+
+
+def test_the_short_name_of_a_house_counts_for_its_whole_name() -> None:
+    text = "潮汐能是可再生能源。\n" + "".join(
+        f"表{i} 装机\n年份 装机（万千瓦）\n2023年 12\n2024年 15\n资料来源：{source}\n\n"
+        for i, source in enumerate(
+            ["海川产业研究", "企业年报，海川产业研究", "某协会，海川整理", "公告，海川整理"], 1
+        )
+    )
+    assert info(text).publisher is None  # two characters are no name
+    assert info(text.replace("海川", "海川明见")).publisher == "海川明见产业研究"
