@@ -167,9 +167,10 @@ def _digit_lookalikes(text: str) -> Iterator[Mend]:
 
 
 def _counts_of_regions(text: str) -> Iterator[re.Match[str]]:
-    """Numerals that stand alone after the name of a region, as a row of a table: 云南省 l874."""
-    row = _pattern(rf"(?<![{_CJK}])([{_CJK}]{{2,9}})[ \u3000]{{1,4}}(?=[0-9lIOo丨]{{3,12}}(?![^\s]))")
-    numeral = _pattern("[0-9lIOo丨]{3,12}")
+    """Numerals that stand alone after the name of a region, as a row of a table: 云南省 l874, 云南省 l8.4."""
+    shape = r"(?:[0-9lIOo丨]{3,12}|[0-9lIOo丨]{1,12}\.[0-9lIOo丨]{1,6})(?![^\s])"
+    row = _pattern(rf"(?<![{_CJK}])([{_CJK}]{{2,9}})[ \u3000]{{1,4}}(?={shape})")
+    numeral = _pattern(shape)
     for match in row.finditer(text):
         found = numeral.match(text, match.end())
         if found is not None and region_score(match[1]) == 1.0:

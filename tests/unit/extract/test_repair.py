@@ -28,6 +28,7 @@ def mends(text: str) -> list[tuple[str, str, str, bool]]:
         ("Proﬁle型材", "ligature", "ﬁ", "fi"),
         ("收入为l1.6亿元", "digit_lookalike", "l", "1"),
         ("每月5O-100元", "digit_lookalike", "O", "0"),
+        ("7  云南  l48.3  2.1%", "digit_lookalike", "l", "1"),
         ("每月５O-１００元", "digit_lookalike", "O", "0"),
         ("总额2.63万亿元¹，", "footnote_mark", "¹", ""),
         ("合并使用[⁶]。", "footnote_mark", "[⁶]", ""),
@@ -63,6 +64,7 @@ def test_suggestions(text: str, rule: str) -> None:
     "text",
     [
         "H100与5G芯片",
+        "云南 l48.3版",
         "O2O模式",
         "I5处理器",
         "面积为120m²",

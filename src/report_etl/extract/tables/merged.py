@@ -75,12 +75,16 @@ def deal(
     """For each row the merged cell that holds for it (-1: one above), and the rows of which that is not sure.
 
     A merged cell stands at the top of its rows, or in their middle; None where these stand in neither.
+    Where all rows are here (not `goes_on`), cells may also stand in the middle of the first of their rows.
     """
     readings = [
         holds
         for holds in (_centred(groups, rows), _hanging(groups, rows))
         if holds is not None and (goes_on or holds[0] >= 0)
     ]
+    if not readings and not goes_on:
+        level = _level(groups, [_middle_of(row) for row in rows])
+        readings = [level] if level is not None and level[0] >= 0 else []
     if not readings:
         return None
     return readings[0], frozenset(
@@ -91,12 +95,17 @@ def deal(
 def _hanging(groups: Sequence[Group], rows: Sequence[Group]) -> list[int] | None:
     """Each cell level with the first line of its first row."""
     tops = [min(_middle(piece, piece) for piece in row) if row else inf for row in rows]
+    return _level([group[:1] for group in groups], tops)
+
+
+def _level(groups: Sequence[Group], heights: Sequence[float]) -> list[int] | None:
+    """Each cell level with the height of its first row; the rows below it have an empty cell."""
     holds: list[int] = []
-    for top in tops:
+    for height in heights:
         number = holds[-1] if holds else -1
-        if number + 1 < len(groups) and top != inf:
-            first = groups[number + 1][0]
-            if abs(_middle(first, first) - top) <= _LEVEL * first.size:
+        if number + 1 < len(groups) and height != inf:
+            group = groups[number + 1]
+            if abs(_middle_of(group) - height) <= _LEVEL * group[0].size:
                 number += 1
         holds.append(number)
     return holds if holds and holds[-1] + 1 == len(groups) else None
@@ -134,6 +143,12 @@ def _centred(groups: Sequence[Group], rows: Sequence[Group]) -> list[int] | None
         holds.extend([number] * (end - row))
         row = end
     return holds
+
+
+def _middle_of(group: Group) -> float:
+    if not group:
+        return inf
+    return (min(piece.box.top for piece in group) + max(piece.box.bottom for piece in group)) / 2
 
 
 def _middle(first: Piece, last: Piece) -> float:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from report_etl.extract.tables.cells import Piece
-from report_etl.extract.tables.merged import deal
+from report_etl.extract.tables.merged import TYPED, deal
 
 _WHITE = 0.12  # em beyond the height of a line
 _HOLE = 1.5  # heights of a line from line to line that are no longer one cell
@@ -55,12 +55,19 @@ def white_rows(columns: Columns, height: float | None = None) -> WhiteRows | Non
 
 
 def line_height(columns: Columns) -> float | None:
-    """From line to line in a cell: the least distance in a column, and what hardly differs from it."""
+    """From line to line in a cell: the least distance in a column, and what hardly differs from it.
+
+    Two dates or figures, one below the other, are two cells, and so is what stands level with them: the
+    last row of a table may stand closer to the one above.
+    """
+    pairs = [(a, b) for column in columns for a, b in pairwise(column) if a.box.page == b.box.page]
+    apart = {
+        _heights(a, b) for a, b in pairs if TYPED.fullmatch(a.text.text) and TYPED.fullmatch(b.text.text)
+    }
     steps = [
         (step, a.size)
-        for column in columns
-        for a, b in pairwise(column)
-        if a.box.page == b.box.page
+        for a, b in pairs
+        if _heights(a, b) not in apart
         and _CLOSEST * a.size <= (step := _middle(b) - _middle(a)) <= _FURTHEST * a.size
     ]
     if not steps:
@@ -134,6 +141,11 @@ def _touching(pieces: Band, height: float, white: float) -> tuple[list[Band], li
             bands.append([])
         bands[-1].append((piece, column))
     return bands, gaps
+
+
+def _heights(first: Piece, second: Piece) -> tuple[int, int]:
+    """Where two lines stand, to the point."""
+    return round(_middle(first)), round(_middle(second))
 
 
 def _middle(piece: Piece) -> float:

@@ -243,3 +243,8 @@ def test_label_that_holds_a_figure_of_the_first_row_is_no_label() -> None:
     rows = [["河北", "36"], ["江苏", "34"], ["浙江", "33"]]
     assert kind_of(["省份", "企业数量"], rows) == "region_counts"
     assert kind_of(["省份", "企业数量 72"], rows) is None
+
+
+def test_items_by_their_technical_type_are_a_composition() -> None:
+    rows = [["离心式（LX）", "31.2", "52.0%"], ["其他", "28.8", "48.0%"], ["合计", "60.0", "100.0%"]]
+    assert kind_of(["技术类型", "规模（亿元）", "占比"], rows, "2024年泵业市场结构") == "composition"

@@ -163,3 +163,32 @@ def test_a_cell_has_no_hole_where_little_white_parts_the_rows() -> None:
     ]
     table = table_of(draw(lambda s: draw_rows(s, 100, [*rows, *rows], 1, place=0)))
     assert all("\n" not in cell.text.text for row in table.rows for cell in row.cells)
+
+
+def test_a_last_row_closer_than_the_others_is_a_row() -> None:
+    """Figures one below the other are two cells, however close they stand."""
+    years = [("2021年", 19.0), ("2022年", 19.0), ("2023年", 19.0), ("2024年E", 16.0)]
+
+    def page(s: Sheet) -> None:
+        top = 100.0
+        for place, x in zip(("年份", "产量", "销量", "增速"), (0, 1, 2, 3), strict=True):
+            s.cell(XS[x], top, [place], step=STEP)
+        for number, (year, step) in enumerate(years):
+            top += step
+            for x, text in zip(XS, (year, f"{number}2.5", f"{number}1.4", f"{number}.6%"), strict=True):
+                s.cell(x, top, [text], step=STEP)
+
+    assert [row[0] for row in texts(table_of(draw(page)))[1:]] == [year for year, _ in years]
+
+
+def test_a_label_in_the_middle_of_the_first_of_its_rows_holds_for_the_empty_cells_below() -> None:
+    rows = [
+        [["上游"], ["种薯"], ["供应周期长，", "季节性强。"], ["一成"]],
+        [[], ["农机"], ["以进口为主。"], ["一成"]],
+        [["下游"], ["加工"], ["区域集中，", "毛利偏低。"], ["三成"]],
+        [[], ["餐饮"], ["需求稳定，", "门店较多。"], ["五成"]],
+    ]
+    header = [["环节"], ["领域"], ["说明"], ["占比"]]
+    table = table_of(draw(lambda s: draw_rows(s, 100, [header, *rows], 8)))
+    assert [line[0] for _, line in rows_of(table)] == ["上游", "上游", "下游", "下游"]
+    assert all(row.confidence for row in table.rows)
