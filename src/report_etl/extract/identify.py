@@ -42,9 +42,9 @@ def identify(flow: Flow, blocks: tuple[Block, ...], catalog: Catalog) -> tuple[R
     labelled = _labelled(flow, blocks)
     title = find_title(flow)
     period = forecast_period(title) if title else None
-    url = _find_url(flow, labelled.get("url", ()))
+    url = _find_url(flow, blocks, labelled.get("url", ()))
     spec = declared_publisher(flow, url.value if url else None, catalog)
-    cover = _cover_lines(flow, blocks)
+    cover = _front_outside_tables(flow, blocks, _COVER)
     number = _find_number(labelled.get("report_number", ()), cover, url)
     published = _find_date(labelled.get("published", ()), cover, url)
     prices, phones, emails = find_prices(flow), find_phones(flow), find_emails(labelled.get("emails", ()))
@@ -112,13 +112,14 @@ def _unpunctuated(flow: Flow) -> list[tuple[str, MappedText]]:
     return found if len(rows) > 1 else []
 
 
-def _find_url(flow: Flow, labelled: Sequence[MappedText]) -> Found | None:
-    """The labelled address; else the first one with a path; never that of the tool that set the page."""
+def _find_url(flow: Flow, blocks: tuple[Block, ...], labelled: Sequence[MappedText]) -> Found | None:
+    """The labelled address; else the first with a path, in no table and not of a tool that sets pages."""
     for text in labelled:
         for address in _addresses(text):
             return address
-    for index in (*front_lines(flow), *flow.furniture):
-        for address in _addresses(flow.repaired[index]):
+    furniture = (flow.repaired[index] for index in flow.furniture)
+    for line in (*_front_outside_tables(flow, blocks), *furniture):
+        for address in _addresses(line):
             if "/" in _SCHEME.sub("", address.value):
                 return address
     return None
@@ -158,10 +159,10 @@ def _parts(text: MappedText) -> Iterator[re.Match[str]]:
     return re.finditer(r"[^|｜·]{1,200}", text.text)
 
 
-def _cover_lines(flow: Flow, blocks: tuple[Block, ...]) -> list[MappedText]:
-    """The lines of the cover that stand in no table."""
+def _front_outside_tables(flow: Flow, blocks: tuple[Block, ...], count: int = 40) -> list[MappedText]:
+    """The lines of the front that stand in no table."""
     outside = {index for block in blocks for index in range(block.first, block.last + 1)}
-    return [flow.repaired[index] for index in front_lines(flow, _COVER) if index in outside]
+    return [flow.repaired[index] for index in front_lines(flow, count) if index in outside]
 
 
 def _find_date(

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from report_etl.catalog import Catalog, PublisherSpec
+from report_etl.catalog import Catalog, PublisherSpec, load_catalog
+from report_etl.extract import extract_document
 from report_etl.extract.blocks import find_blocks
 from report_etl.extract.identify import identify
 from report_etl.extract.reflow import reflow
@@ -382,3 +383,12 @@ def test_the_short_name_of_a_house_counts_for_its_whole_name() -> None:
     )
     assert info(text).publisher is None  # two characters are no name
     assert info(text.replace("海川", "海川明见")).publisher == "海川明见产业研究"
+
+
+def test_an_address_in_a_table_is_not_that_of_the_report() -> None:
+    rows = ["法规名称 | 发布机关 | 网址", "--- | --- | ---"]
+    rows += [f"{name}办法 | 某部 | www.moubu.example/a/{i}" for i, name in enumerate("甲乙")]
+    table = "\n".join(["", "一、法规", "表1 法规清单", *rows, "", "潮汐能是可再生能源。"])
+    for imprint, url in (("", None), ("www.gc.example/c/3\n", "www.gc.example/c/3")):
+        found = extract_document(document(f"潮汐能产业研究报告\n{imprint}{table}"), load_catalog())
+        assert (len(found.tables), found.report.url) == (1, url)
