@@ -1,0 +1,57 @@
+"""What a bracket says of the words or the figure before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from report_etl.extract.statements.context import Context
+from report_etl.extract.statements.figures import FIGURE, Figure
+from report_etl.extract.statements.heads import read_head, unmask
+from report_etl.extract.statements.measures import without_growth
+from report_etl.extract.statements.phrases import cut
+from report_etl.extract.statements.readings import Reading
+from report_etl.extract.statements.vocabulary import words
+from report_etl.models import QuantityKind
+
+_RANKED: Final = re.compile(
+    r"([^，、]{0,24}?)(?:排名|排在|位列|位居|居)?前[^，、是为]{1,10}?(?:分别|依次)?[是为]"
+)
+
+
+def more_exactly(
+    told: Reading | None, exact: Figure | None, inner: tuple[int, int], mask: str
+) -> Reading | None:
+    """超过三成的企业（32.1%）: a share told in words, and in a figure."""
+    if exact is None or told is None or set(mask[slice(*inner)].strip()) != {FIGURE}:
+        return None
+    in_words = told.kind == "share" and not told.figure.quantity.text.endswith("%")
+    if not in_words or exact.quantity.kind is not QuantityKind.PERCENT or exact.start < inner[0]:
+        return None
+    return replace(told, figure=exact, hedge="")
+
+
+def enter(context: Context, before: Reading | None, anchor: str) -> None:
+    """What a bracket speaks of: the figure before it (6.45亿元（+18.6%）), or a name (费用（2亿元）)."""
+    if not anchor.strip() and before is not None:
+        if before.subject:
+            context.subject, context.subject_at = before.subject, context.sentence
+        if before.measure and before.kind in ("money", "count", "multiple"):
+            context.say(before.measure)
+        elif before.measure and before.kind == "growth":
+            context.say(before.measure + "增速")
+        context.period, context.period_at = before.period, context.sentence
+        return
+    if ranked := _RANKED.match(anchor):  # 总资产排名前十的分别是|甲公司（8103亿）
+        measure = cut(ranked[1]).measure
+        context.say(without_growth(measure) or measure or context.measure or "")
+        anchor = anchor[ranked.end() :]
+    head = read_head(anchor, 0, len(anchor))
+    phrase = cut(head.phrase)
+    if phrase.measure and not phrase.verb:
+        context.say(phrase.measure)
+        context.levels = {}
+    compared = head.base if head.base not in words("base") else None
+    if name := phrase.subject or compared:
+        context.name(unmask(name))  # 低于甲市（17万）
