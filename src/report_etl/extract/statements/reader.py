@@ -132,8 +132,8 @@ class Reader:
         self._base = None
         starts = [members[0].start - clause.offset for members in groups]
         kinds = [members[0].quantity.kind for members in groups]
-        following_ones = zip([*starts[1:], clause.end], [*kinds[1:], None], strict=False)
-        for members, first, (following, next_kind) in zip(groups, starts, following_ones, strict=False):
+        ahead = [*starts[1:], clause.end], [*kinds[1:], None]
+        for members, first, following, next_kind in zip(groups, starts, *ahead, strict=False):
             last = members[-1].end - clause.offset
             yield from self._brackets(clause, done, first, at)
             done = first
@@ -146,24 +146,21 @@ class Reader:
             self._timeline.govern(clause, at, first, head, members[0])
             upon = self._timeline.upon(clause, last)
             head = previous.complete(clause.mask[at:first], head)
-            if self._counts_names(members, head) or (opened and is_object(members[0], between)):
-                yield from _set_aside(members)
-                at = last
-                continue
-            if opened and not _OWN_SHARE.search(clause.mask, starts[0], first):
+            named = self._counts_names(members, head) or (opened and is_object(members[0], between))
+            if named or (opened and not _OWN_SHARE.search(clause.mask, starts[0], first)):
                 yield from _set_aside(members)  # 15%的企业增幅超过|30%
+                at = last if named else at
                 continue
             tail = read_tail(clause.mask, last, following)
             previous.thing = between if tail.old else tail.thing
-            whose = tail.thing or WILLING.match(tail.predicate)
-            if first == starts[0] and whose and tail.predicate and _opens(head, kinds[0]):
+            if first == starts[0] and _opens(head, tail, kinds[0]):
                 opened = True
                 if not _OWN_SHARE.search(between):
                     tail = read_tail(clause.mask, last, clause.end)
             kept = self._context.keep()
             outcomes = list(self._group(members, head, tail, clause))
             yield from outcomes
-            if _is_measure_of(between, next_kind):
+            if between.strip() == "的" and next_kind is QuantityKind.MULTIPLE:
                 self._context.restore(kept)  # 全球平均水平162台|的2.9倍
             local = upon or self._timeline.is_local(head, clause, at, first)
             began, at = at, last + len(edge_of(clause.mask, last, following))
@@ -284,8 +281,10 @@ class Reader:
         return self._read.get(figure.start) if figure else None
 
 
-def _opens(head: Head, kind: QuantityKind) -> bool:
-    """Whether a clause begins with a percentage: 其中约15%的企业…"""
+def _opens(head: Head, tail: Tail, kind: QuantityKind) -> bool:
+    """Whether a clause begins with a percentage of those who do something: 其中约15%的企业认为…"""
+    if not tail.predicate or not (tail.thing or WILLING.match(tail.predicate)):
+        return False
     adverbial = head.words <= {Word.HEDGE, Word.ADVERB}
     return kind is QuantityKind.PERCENT and adverbial and not without_lead(head.phrase)
 
@@ -300,8 +299,3 @@ def _name(head: Head) -> Phrase:
     if head.has(Word.SHARE) and head.phrase.endswith("的"):
         return Phrase(unmask(without_lead(head.phrase)).rstrip("的"), "")
     return cut(head.phrase)
-
-
-def _is_measure_of(between: str, following: QuantityKind | None) -> bool:
-    """Whether a figure only tells what the next one, a multiple, is a multiple of."""
-    return between.strip() == "的" and following is QuantityKind.MULTIPLE
