@@ -142,10 +142,8 @@ class Reader:
                 yield from _set_aside(members)
                 continue
             before = self._context.time()
-            head = read_head(clause.mask, at, first)
-            self._timeline.govern(clause, at, first, head, members[0])
+            head = self._head(clause, at, members[0], previous)
             upon = self._timeline.upon(clause, last)
-            head = previous.complete(clause.mask[at:first], head)
             named = self._counts_names(members, head) or (opened and is_object(members[0], between))
             if named or (opened and not _OWN_SHARE.search(clause.mask, starts[0], first)):
                 yield from _set_aside(members)  # 15%的企业增幅超过|30%
@@ -162,20 +160,25 @@ class Reader:
             yield from outcomes
             if between.strip() == "的" and next_kind is QuantityKind.MULTIPLE:
                 self._context.restore(kept)  # 全球平均水平162台|的2.9倍
-            local = upon or self._timeline.is_local(head, clause, at, first)
             began, at = at, last + len(edge_of(clause.mask, last, following))
             if tail.bound and all(isinstance(outcome, Aside) for outcome in outcomes):
                 at = first  # 10元以下的产品|占比: the limit is part of the name
             yield from self._brackets(clause, first, at + 1)
             done = at + 1
-            if local:
-                self._context.restore(before)
-                self._timeline.govern(clause, began, self._timeline.local_start(clause, began, first))
+            if upon or self._timeline.is_local(head, clause, began, first):
+                self._timeline.take_back(clause, began, first, before)
             if head.compares:  # 较2020年的3000亿元|增长26.7%
                 self._base = head.base or self._timeline.printed(head, clause)
         yield from self._brackets(clause, done, clause.end, at)
         if opened and self._first_words.ahead:
             self._context.forecast = False  # 三成企业将增加投入: that many say so today
+
+    def _head(self, clause: Clause, start: int, figure: Figure, previous: Before) -> Head:
+        """The words before a figure, once their dates govern; what they leave out the figure before said."""
+        end = figure.start - clause.offset
+        head = read_head(clause.mask, start, end)
+        self._timeline.govern(clause, start, end, head, figure)
+        return previous.complete(clause.mask[start:end], head)
 
     def _counts_names(self, members: tuple[Figure, ...], head: Head) -> bool:
         """产量超过500万吨的有甲省、乙省、丙省3个省: the figure counts names that later figures go to."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import Any
 
 from report_etl.extract.statements import periods
 from report_etl.extract.statements.clauses import Clause, Index
@@ -274,10 +275,11 @@ class Timeline:
         dates = self._index.dates_in(clause, start, end)
         return bool(dates) and periods.is_range(dates[-1].iso) and is_compound(head.phrase)
 
-    def local_start(self, clause: Clause, start: int, end: int) -> int:
-        """Where the last date between two places begins; the ones before it still govern."""
+    def take_back(self, clause: Clause, start: int, end: int, before: dict[str, Any]) -> None:
+        """Go back to the time before the last date between two places; the dates before it still govern."""
+        self._context.restore(before)
         dates = self._index.dates_in(clause, start, end)
-        return dates[-1].start - clause.offset if dates else start
+        self.govern(clause, start, dates[-1].start - clause.offset if dates else start)
 
     def remember_span(self, head: Head, period: str | None) -> None:
         """由2019年的 … 升至2024年的 …: what grows afterwards grows over both."""
