@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from report_etl.catalog import load_catalog
+from report_etl.extract.provenance import Locator
+from report_etl.extract.tables import shape_and_match
+from report_etl.extract.tables.context import Parsed
+from report_etl.extract.tables.parse import parse_table
 from report_etl.models import Cell, Layout, MappedText, RawRow, RawTable
+from report_etl.readers import read_bytes
 
 Readings = tuple[tuple[str, ...], ...]
 
@@ -36,3 +44,10 @@ def raw_table(
     )
     table = RawTable(layout, labels, body, tuple(range(text.count("\n"))), mapped, None, unit_note, kind)
     return table, text
+
+
+def parse(header: list[str], rows: list[list[str]], **options: Any) -> Parsed:
+    """What a table gives, from its shape to its records."""
+    table, text = raw_table(header, rows, **options)
+    shaped, match = shape_and_match(table, load_catalog())
+    return parse_table(shaped, match, Locator(read_bytes(text.encode(), "x.txt"), "0"), table)

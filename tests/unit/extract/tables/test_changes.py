@@ -8,7 +8,7 @@ import pytest
 
 from report_etl.extract.tables.measures import caption_core
 from report_etl.records import Percentage, Quantity
-from tests.unit.extract.tables.test_parse import parse
+from tests.unit.extract.tables.raw import parse
 
 HEADER = ["项目", "2021年", "2020年", "本年比上年增减（%）"]
 

@@ -1,0 +1,67 @@
+"""Tables of periods → amounts, percentages, and what is of no period."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from tests.unit.extract.tables.raw import parse
+
+
+def test_a_series_gives_amounts_and_growth() -> None:
+    parsed = parse(
+        ["年份", "产量（万吨）", "市场规模（亿元）", "规模增速"],
+        [
+            ["2022年", "13.5", "155.7", "—"],
+            ["2023年", "12.9", "149.3", "-4.1%"],
+            ["2024年E", "14", "160", "7.2%"],
+        ],
+        caption="2022-2024年我国水泵产量及市场规模",
+    )
+    amounts = [(q.subject, q.measure, q.value, q.unit, q.period, q.forecast) for q in parsed.quantities]
+    assert amounts[0] == ("水泵", "产量", Decimal(135000), "吨", "2022", False)
+    assert amounts[1] == ("水泵", "市场规模", Decimal(15570000000), "元", "2022", False)
+    assert amounts[-1][-2:] == ("2024", True)
+    growth = parsed.percentages[0]
+    assert (growth.subject, growth.measure, growth.value) == ("水泵市场规模", "规模增速", Decimal("4.1"))
+    assert (growth.kind, growth.direction, growth.period) == ("growth", "down", "2023")
+
+
+def test_money_has_its_currency() -> None:
+    parsed = parse(["年份", "出口额（亿美元）"], [["2022年", "3.1"], ["2023年", "2.9"]], caption="水泵出口额")
+    quantity = parsed.quantities[0]
+    assert (quantity.value, quantity.unit, quantity.currency, quantity.kind) == (
+        Decimal(310000000),
+        "美元",
+        "USD",
+        "money",
+    )
+
+
+def test_physical_units_are_not_expanded() -> None:
+    parsed = parse(["年份", "新增装机（GW）"], [["2022", "87.4"], ["2023", "216.3"]], caption="装机")
+    assert [(q.value, q.unit) for q in parsed.quantities] == [
+        (Decimal("87.4"), "GW"),
+        (Decimal("216.3"), "GW"),
+    ]
+
+
+def test_balances_without_a_period_are_no_quantities() -> None:
+    parsed = parse(["项目", "期末余额", "期初余额"], [["存款", "1", "2"]], unit_note="元")
+    assert not parsed.quantities and not parsed.rejects
+    assert [table.kind for table in parsed.tables] == ["unknown"]
+
+
+def test_a_column_that_names_a_part_is_a_share_where_the_caption_says_so() -> None:
+    parsed = parse(
+        ["年份", "10元以下", "10元及以上"], [["2023年", "40.5%", "59.5%"]], caption="近年水泵价格带销量占比"
+    )
+    assert [(p.subject, p.measure, p.kind) for p in parsed.percentages] == [
+        ("10元以下", "水泵价格带销量占比", "share"),
+        ("10元及以上", "水泵价格带销量占比", "share"),
+    ]
+
+
+def test_a_column_of_totals_is_of_what_the_caption_is_about() -> None:
+    parsed = parse(["年份", "合计（万台）", "同比"], [["2023年", "98", "2.9%"]], caption="我国水泵产量")
+    assert [(q.subject, q.measure) for q in parsed.quantities] == [("水泵", "产量")]
+    assert [p.subject for p in parsed.percentages] == ["水泵产量"]
