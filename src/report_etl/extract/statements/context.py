@@ -106,6 +106,7 @@ class Context:
     reach: str | None = None  # the end of the period after 由
     opened: str | None = None  # the period after 由
     inferred: bool = False  # the year of the period is that of another one
+    beside: str | None = None  # the year last printed that figures are only held against
     fresh: dict[str, Any] | None = None  # what was past before a date that no figure has used yet
     before: tuple[str | None, bool] = (None, False)  # period of the sentence before; whether all is to come
     among: str | None = None  # 受访者中，: what the shares of the sentence are shares of
@@ -206,7 +207,7 @@ class Context:
         So does the day of an `event`, which is no period of its paragraph either.
         """
         self.period, self.period_at, self.local, self.inferred = period, self.sentence, False, False
-        self.fresh, self.span = self.keep(_PAST), None
+        self.fresh, self.span, self.beside = self.keep(_PAST), None, None
         self.local = listed or event
         if period and not event and not self.forecast and not is_range(period):
             if listed:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from report_etl.extract.statements import periods
 from report_etl.extract.statements.context import Context
 from report_etl.extract.statements.enumerations import Names, list_lengths, read_names
 from report_etl.extract.statements.figures import Figure
@@ -49,7 +50,8 @@ def assign(
         steps = next(framed, ())  # 2024-2026年增速分别为…，2025年恢复增长，毛利率分别为
     if names is not None and each and context.hangs:
         return _refuse(members, head, "the list of names begins in the clause before")
-    if names is not None and steps and each:
+    implied = steps and steps in periods.steps(context.period or "") and not periods.is_range(context.period)
+    if names is not None and steps and each and not implied:  # 前三季度 alone lists no quarters
         return _refuse(members, head, f"{count} names and {count} periods for {count} figures")
     if names is not None:
         assigned = _by_names(members, names, head, tail)

@@ -167,6 +167,7 @@ class Reader:
             done = at + 1
             if upon or self._timeline.is_local(head, clause, began, first):
                 self._timeline.take_back(clause, began, first, before)
+            self._timeline.look_back(head, before)
             if head.compares:  # 较2020年的3000亿元|增长26.7%
                 self._base = head.base or self._timeline.printed(head, clause)
         yield from self._brackets(clause, done, clause.end, at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -34,6 +35,8 @@ _THAN_OF = re.compile(rf"((?<![占同环百对相性价])比|较){DATE}+的[^，
 # a month of the year told of, though its December was told of: 其中1月, 由1月的160元降至12月的92元
 _WITHIN = re.compile(rf"其中|[由从自][{DATE}{VAGUE}]")
 _FISCAL = re.compile("财年|财季|FY", re.IGNORECASE)  # no year of the calendar
+# 而2020年这一比例只有: another year, told to hold the present one against
+_LOOKS_BACK = re.compile(rf"而(?:在?{DATE}+)?(?:年?[底末初])?(?:[这该此](?:一|项|个)?[^，的]{{2,4}})?$")
 _AS_OF = ("截至", "截止", "截至到", "截止到")
 _BEGUN = re.compile(
     r"(?:成立|创立|创办|上市(?!公司|企业|银行|[车药房]企)|建成|开业|注册|设立|版|修订)|"
@@ -64,16 +67,22 @@ class Timeline:
             dates = [d for d in dates if not self._compares(clause, d, head)]
         if head is not None:
             dates = self._without_base(dates, clause, head, figure)
+        context = self._context
+        named = [d for d in self._index.dates_in(clause, start, end) if d.iso and not d.inferred]
+        if named and named[-1] not in dates:
+            context.beside = (named[-1].iso or "")[:4]
         if not dates:
             self._yearless(clause, start, end, head, bases)
             return
-        context = self._context
         if any(d.forecast or self._to_come(d) for d in dates):
             context.forecast = True
         last = dates[-1]
         if last.last_day is None and last.iso:
             context.since(last.iso)
             return
+        if last.inferred and context.past and last.iso and last.iso[:4] == context.beside:
+            years = int(context.past[:4]) - int(context.beside)  # 2024年…，较2020年增长；全年…
+            last = replace(last, iso=periods.shifted(last.iso, years))
         if last.inferred and self._over(last.iso, last.text, clause):
             context.steps = ()
             context.date(None)
@@ -280,6 +289,19 @@ class Timeline:
         self._context.restore(before)
         dates = self._index.dates_in(clause, start, end)
         self.govern(clause, start, dates[-1].start - clause.offset if dates else start)
+
+    def look_back(self, head: Head, before: dict[str, Any]) -> None:
+        """占比达60%，而2020年这一比例仅20%，提高40个百分点: the year is that of its figure only.
+
+        What changes afterwards changes over both; of another level nobody knows the time.
+        """
+        own, governed = self._context.period, before["period"]
+        if not (own and governed and own[:4] < governed[:4] and _LOOKS_BACK.match(head.phrase)):
+            return
+        self._context.restore(before)
+        self._context.period, self._context.past = None, governed
+        self._context.local, self._context.span = True, periods.joined(own, governed)
+        self._context.beside = own[:4]
 
     def remember_span(self, head: Head, period: str | None) -> None:
         """由2019年的 … 升至2024年的 …: what grows afterwards grows over both."""

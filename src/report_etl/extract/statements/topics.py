@@ -22,6 +22,7 @@ from report_etl.language.segments import Segment, segment
 _EXAMPLE: Final = re.compile(r"^(?:以|例如|如)(.{2,24}?)为例$")
 _NEXT: Final = re.compile(
     r"(?:紧随其后|其次|随后|接下来|再次|第[二三四五]|末位|最低|最高|首位|位居其后)的?(?:是|为)(.{1,20})$"
+    r"|前[一二三四五六七八九十0-9]{1,3}(?:[名位强]|大)[^，、是为]{0,6}(?:依次|分别)[是为](.{1,80})$"
 )
 _AGENT: Final = re.compile(r"(?:由|被)([^，]{2,20})(?:主导|垄断|占据|瓜分|把持)$")
 _FASTEST: Final = re.compile(r"((?:同比|环比)?(?:增长|增速|增幅|涨幅|降幅))最[快大高]$")
@@ -75,9 +76,10 @@ def note_topic(clause: Clause, context: Context) -> None:
             context.say(match[1])
             context.topic = match[1]
     elif match := _EXAMPLE.match(unmask(text).strip()) or _NEXT.search(text) or _AGENT.search(text):
-        if listed := read_lists(match[1]):
+        named = match[match.lastindex or 1]
+        if listed := read_lists(named):
             context.list_names(listed[0].items, tuple(names.items for names in listed[1:]))
-        context.name(unmask(match[1]))
+        context.name(unmask(named))
     elif (topic := frame(text)) is not None:
         _note_frame(topic, bare, context)
     elif match := _OBJECT.search(bare):

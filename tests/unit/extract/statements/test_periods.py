@@ -307,3 +307,27 @@ def test_a_sentence_after_a_year_and_a_quarter_of_another_may_be_about_either() 
 @pytest.mark.parametrize("words", ["将利率下调0.5个百分点至3%", "将利率提升至3%"])
 def test_to_turn_something_is_no_outlook(words: str) -> None:
     assert {r.forecast for r in figures(f"2024年甲行{words}。")} == {False}
+
+
+def test_a_year_looked_back_to_is_that_of_its_figure_only() -> None:
+    text = "2024年某市建桩60座，其中快充桩40座，占比66.7%，而2020年这一比例仅20.2%，提高46.5个百分点。"
+    after = "全年新建慢充桩20座。"
+    assert periods(text + after) == ["2024", "2024", "2024", "2020", "2020/2024", "2024"]
+
+
+def test_a_part_of_a_year_is_not_of_the_year_only_compared_with() -> None:
+    text = "2024年某湖游客5万人次，较2020年的3万人次增长66%。全年收入为200万元。"
+    assert periods(text)[-1] == "2024"
+
+
+def test_three_names_are_not_the_quarters_of_the_period_before_them() -> None:
+    text = "2025年前三季度，水泵、阀门、管件三类项目的收入占比分别为46%、33%和21%。"
+    assert [(r.subject, r.measure, r.period) for r in read(text).percentages] == [
+        (name, "收入占比", "2025-01/2025-09") for name in ("水泵", "阀门", "管件")
+    ]
+
+
+def test_firms_ranked_by_name_are_those_of_the_next_list() -> None:
+    text = "2024年锅炉出货量为300台。出货量前三名依次为东岭重工、亿为动力和南河锅炉，"
+    text += "市场份额分别为28.6%、13.9%和11.2%。"
+    assert [r.subject for r in read(text).percentages] == ["东岭重工", "亿为动力", "南河锅炉"]
