@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from report_etl.extract.statements.context import Context
-from report_etl.extract.statements.figures import Figure
+from report_etl.extract.statements.figures import FIGURE, Figure
 from report_etl.extract.statements.heads import Head, unmask
 from report_etl.extract.statements.measures import is_rate, is_share, measure_start
 from report_etl.extract.statements.phrases import SCOPES
@@ -17,6 +17,9 @@ from report_etl.extract.statements.words import Word
 _TOP_FIRMS: Final = re.compile(r"CR[0-9]{1,3}")
 _MARKET: Final = re.compile(r"(?:市场|行业|产业|领域|赛道|细分)$")
 _EVERYWHERE: Final = frozenset("全社会 全国 国家 我国 全省 全市 全球 城镇 农村 全年".split())
+_SIZED: Final = re.compile(
+    f"[0-9{FIGURE}].{{0,6}}以[上下内]"
+)  # 10万千瓦及以上项目: one class, for its sentence
 _OPPOSITES: Final = (("进口", "出口"), ("出口", "进口"))
 _TOTALS = ("合计", "总计")
 
@@ -45,7 +48,8 @@ def carry_subject(
         return "、".join(context.names)
     if unsure or not context.subject or context.subject_at < context.sentence - 1:
         return None
-    if context.subject_at < context.sentence and context.subject in _EVERYWHERE:
+    everywhere = context.subject in _EVERYWHERE
+    if context.subject_at < context.sentence and (everywhere or _SIZED.search(context.subject)):
         return None
     if measure and not is_partial(measure) and context.told_alike():
         return None  # 甲投资增长9%，乙投资增长4%，开发投资下降11%

@@ -121,6 +121,7 @@ class Context:
     risen: tuple[str | None, str | None, int] = (None, None, -1)  # base and direction of an amount
     part_lead: str | None = None  # the first subject since the last semicolon
     part: int = -1  # which of them begins behind a semicolon
+    part_told: tuple[int, int, int] = (0, 0, 0)  # how many amounts, shares and changes were told before it
     hanging: int = -1  # which of them was nothing but names: a list that may go on
     doubt: bool = False  # a clause in between may have named another subject
 
@@ -302,13 +303,28 @@ class Context:
         at, listed = self.listed
         if at == self.sentence and len(listed) == count:
             return listed
-        grown = [level for level in self.told_here if level.kind == "growth"]
-        for told in (self.history, self.parts, grown):
-            levels = [level for level in told[-count - 1 :] if level.sentence == self.sentence]
+        known, since = self._told(), self.part_told
+        if self.part < 0 or len(known[0]) == since[0]:
+            since = (
+                0,
+                0,
+                0,
+            )  # 出口…，增长…；进口…，进口额…，分别增长: of what is told in the part, if any is
+        for told, first in zip(known, since, strict=True):
+            levels = [level for level in told[first:][-count - 1 :] if level.sentence == self.sentence]
             measures = {level.measure for level in levels}
             if len(levels) == len(measures) == count and all(measures):
                 return [(level.subject or "", level.measure or "") for level in levels]
         return []
+
+    def _told(self) -> tuple[list[Level], ...]:
+        """The amounts, the shares and the rates of growth told so far."""
+        return self.history, self.parts, [level for level in self.told_here if level.kind == "growth"]
+
+    def begin_part(self) -> None:
+        """A part of the sentence begins behind a semicolon: its lists are of what is told in it."""
+        amounts, shares, grown = map(len, self._told())
+        self.part, self.part_told = self.clauses + 1, (amounts, shares, grown)
 
     def resolve(self, subject: str) -> tuple[str, bool]:
         """The subject that a pronoun stands for, and whether one was replaced."""

@@ -88,7 +88,7 @@ class FirstWords:
             context.back_to_lead()
             if (part := context.levels.get("%")) and part.kind == "share":
                 context.levels["%"] = replace(part, base=None)
-            context.part = context.clauses + 1
+            context.begin_part()
             context.part_lead = context.lead if "其中" in clause.text else None
             if self._index.dated_in_brackets(clause):
                 context.date(None)  # 第三批2017年发布；第四批（2022年发布）

@@ -30,6 +30,8 @@ _ABLE: Final = re.compile(r"[可能应须愿][\u4e00-\u9fff]{2}")  # 可接受�
 _EXISTS: Final = re.compile(
     r"^(?:我国|全国|全球|国内|全省|全市|全区|全行业)(?:共|现|已|约|仍)?有(?!色|机|线|限|效|关)(?=..)"
 )
+# A survey speaks of those it asks.
+_ASKED: Final = re.compile(r"的?(?:问卷|抽样|访谈)?(?:调查|调研|问卷|访谈)(?:结果)?中?$")
 _DOING: Final = re.compile(r"^(?:通过|经过|利用|采用|借助)[^的]*的(?=..)")
 _AMONG: Final = re.compile(r"(?<=[商业司品家户者类种群区省国])[中里]$")
 _TRAILING: Final = re.compile(r"(?:中?含|(?<!公)共|(?:几乎)?每年|但|最)$")
@@ -45,7 +47,7 @@ _FUNCTION_WORDS: Final = frozenset(
     """
     在 为 以 从 由 按 按照 于 被 把 将 对于 关于 仅 共 曾 最 一直 始终 依然 仍然 仍 务必 甚至 不及 尚 尚未
     更 已 已经 都 也 又 还 就 才 并 便 却 则 每年 先后 相继 陆续 共计 逐步 逐渐 继续 持续 正在 因
-    使 让 令 较 相较 向
+    使 让 令 较 相较 向 针对
     """.split()
 )
 # And no name begins with these.
@@ -63,6 +65,8 @@ def as_name(text: str) -> str:
     """The noun phrase in the text without prepositions and verbs around it; empty when nothing is left."""
     text = _LEADING.sub("", text, count=1) if _LEADING.match(text) else text
     text = _DOING.sub("", text)  # 通过检查的|基地
+    if asked := _ASKED.search(text[1:]):
+        text = text[: asked.start() + 1]  # 500家餐馆的调查中
     text = _EXISTS.sub("", _STATED.split(text.strip())[-1])
     text = _TRAILING.sub("", _AMONG.sub("", text)).removesuffix("之和").removesuffix("之")
     text = _LEFT_OVER.sub("", _WILLING.sub("", text)).strip(" 的")

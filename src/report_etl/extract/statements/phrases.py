@@ -60,6 +60,10 @@ _BOTH: Final = re.compile(r"(?:实现|完成|取得|录得)([^及和与的、]{2
 _RUNNING: Final = re.compile(
     r"(?<=..)已?连续[0-9一二两三四五六七八九十]{1,3}(?:个月|个季度|年|周|天)(?=[同环]比)"
 )  # 销量连续4个月|同比增速
+# What something suffers or profits from is no part of its name.
+_SUFFERS: Final = re.compile(
+    r"(?<=..)受(?![访益众托灾损让理害试])[^，的]{2,}(?:拖累|影响|带动|推动|驱动|提振|冲击|支撑|拉动|刺激)$"
+)
 _PLUS: Final = re.compile(r"([\u4e00-\u9fff]{2})[+＋]$")
 _PULLED: Final = re.compile(r"拉动(?=[^率力，的][^率，])")
 _EFFECT: Final = re.compile(r"对(?!外)[^，对]{1,14}?的?(?:贡献率|贡献度|依存度|拉动率)$")
@@ -180,7 +184,7 @@ def without_adverbs(text: str) -> str:
 
 
 def _cut_plain(phrase: str) -> Phrase:
-    phrase = _RUNNING.sub("", phrase).rstrip(_TRIM_RIGHT)
+    phrase = _SUFFERS.sub("", _RUNNING.sub("", phrase)).rstrip(_TRIM_RIGHT)
     if not phrase:
         return Phrase("", "")
     if (ratio := _RATIO.search(phrase)) and (at := measure_start(phrase[: ratio.start()])) is not None:

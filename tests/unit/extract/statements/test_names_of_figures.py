@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from report_etl.extract.statements.nouns import as_name
-from tests.statements import one
+from tests.statements import one, read
 
 # sentence, figure as printed, what the record must hold
 READINGS = [
@@ -122,3 +122,31 @@ def test_what_names_nothing_is_empty(word: str) -> None:
 )
 def test_a_name_loses_the_words_around_it(words: str, name: str) -> None:
     assert as_name(words) == name
+
+
+def test_a_list_behind_a_semicolon_is_of_what_is_told_there() -> None:
+    text = "2024年我国阀门出口200亿个，同比增长20%，出口金额12亿美元，同比增长22%；"
+    text += "进口300亿个，进口金额25亿美元，同比分别增长9%和8%。"
+    assert [(r.subject, r.measure) for r in read(text).percentages] == [
+        ("我国阀门", what) for what in ("出口同比", "出口额同比", "进口同比", "进口额同比")
+    ]
+
+
+def test_a_survey_is_about_those_it_asks() -> None:
+    text = "一项针对300家餐馆的调查中，超四成愿意为有机蔬菜支付溢价。"
+    assert [r.subject for r in read(text).percentages] == ["餐馆"]
+
+
+def test_what_drags_something_down_is_no_part_of_its_name() -> None:
+    text = "2024年羊绒衫销售额受暖冬拖累仅21亿元。"
+    assert [(r.subject, r.measure) for r in read(text).quantities] == [("羊绒衫", "销售额")]
+
+
+def test_the_statements_of_a_firm_are_no_subject() -> None:
+    text = "一家国产机床厂商的财报颇具代表性：2025年前三季度研发费用率高达50.6%。"
+    assert [r.subject for r in read(text).percentages] == ["一家国产机床厂商"]
+
+
+def test_a_class_by_size_does_not_outlast_its_sentence() -> None:
+    text = "2024年10万千瓦及以上项目新增装机占比40%。2025年上半年，新增装机21.5GW。"
+    assert [r.subject for r in read(text).quantities] == [None]
