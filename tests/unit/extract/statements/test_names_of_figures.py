@@ -150,3 +150,20 @@ def test_the_statements_of_a_firm_are_no_subject() -> None:
 def test_a_class_by_size_does_not_outlast_its_sentence() -> None:
     text = "2024年10万千瓦及以上项目新增装机占比40%。2025年上半年，新增装机21.5GW。"
     assert [r.subject for r in read(text).quantities] == [None]
+
+
+def test_what_is_recycled_is_no_other_thing() -> None:
+    text = "2024年我国废纸产生量6000万吨，其中回收利用1900万吨，回收率为31.7%。"
+    assert [(r.subject, r.measure) for r in read(text).percentages] == [("我国废纸", "回收率")]
+
+
+def test_whom_a_survey_turns_to_is_named_behind_it() -> None:
+    text = "面向500名店主的问卷显示，61.8%的受访者用过豆浆机；超七成希望延长保修。"
+    assert [r.subject for r in read(text).percentages] == ["受访者", "受访者"]
+
+
+def test_to_double_to_a_level_is_a_change() -> None:
+    text = "2024年云订阅收入占比翻倍至36%，某集团订单量翻倍至360台。"
+    found = read(text)
+    assert [(r.subject, r.measure, r.kind) for r in found.percentages] == [("云订阅", "收入占比", "share")]
+    assert [(r.subject, r.measure) for r in found.quantities] == [("某集团", "订单量")]
