@@ -76,13 +76,10 @@ class Timeline:
             return
         if any(d.forecast or self._to_come(d) for d in dates):
             context.forecast = True
-        last = dates[-1]
+        last = self._of_year_told(dates[-1])
         if last.last_day is None and last.iso:
             context.since(last.iso)
             return
-        if last.inferred and context.past and last.iso and last.iso[:4] == context.beside:
-            years = int(context.past[:4]) - int(context.beside)  # 2024年…，较2020年增长；全年…
-            last = replace(last, iso=periods.shifted(last.iso, years))
         if last.inferred and self._over(last.iso, last.text, clause):
             context.steps = ()
             context.date(None)
@@ -101,6 +98,13 @@ class Timeline:
         )
         if any(_FISCAL.search(d.text) for d in dates):
             context.year, context.whole, context.governed = told
+
+    def _of_year_told(self, date: DateMention) -> DateMention:
+        """2024年…，较2020年增长；全年…: of the year told of, not of the one that figures are held against."""
+        past, beside = self._context.past, self._context.beside
+        if not (date.inferred and date.iso and past and beside == date.iso[:4]):
+            return date
+        return replace(date, iso=periods.shifted(date.iso, int(past[:4]) - int(date.iso[:4])))
 
     def _without_base(
         self, dates: list[DateMention], clause: Clause, head: Head, figure: Figure | None
