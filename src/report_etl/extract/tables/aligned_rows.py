@@ -24,6 +24,7 @@ _ENTRY = re.compile(
     r"|[-+]?[0-9][0-9,]{0,20}(?:\.[0-9]{1,8})?\s?[%％‰]?$|[-—–]{1,2}$"
 )
 _STEEP = 1.4  # how fast evidence becomes confidence: 0.5 gives 0.5, 2 gives 0.94
+_HALF = 0.2  # em by which a label may miss the middle of two strips
 _WHITE = 0.95  # confidence in rows that are told by the white between them
 
 
@@ -175,6 +176,8 @@ class _Habits:
 def _by_evidence(
     strips: Sequence[Placed], rooms: Sequence[float], before: Sequence[Placed], header: bool
 ) -> list[BlockRow]:
+    strips, labels = _without_labels(strips)
+    before = _without_labels(before)[0]
     habits = _habits((*before, *strips), before, strips)
     evidence = [
         _evidence(strips, index, habits, rooms, habits.gap(strips[index - 1], strips[index]), header)
@@ -193,7 +196,30 @@ def _by_evidence(
         else:
             groups[-1].append(index)
             sure[-1] = min(sure[-1], weight)
-    return [_row(strips, group, round(weight, 2)) for group, weight in zip(groups, sure, strict=True)]
+    rows: list[BlockRow] = []
+    for group, weight in zip(groups, sure, strict=True):
+        own = [part for n in group for part in (strips[n], labels.get(n)) if part is not None]
+        rows.append(_row(own, range(len(own)), round(weight, 2)))
+    return rows
+
+
+def _without_labels(strips: Sequence[Placed]) -> tuple[list[Placed], dict[int, Placed]]:
+    """The strips without the merged labels that stand half-way between two of them, and those labels.
+
+    A label is given by the strip above it. Whether it stands in the middle of rows or of the lines of one
+    row, only the columns beside it tell.
+    """
+    kept: list[Placed] = []
+    labels: dict[int, Placed] = {}
+    for index, strip in enumerate(strips):
+        around = [strips[index - 1], strips[index + 1]] if 0 < index < len(strips) - 1 else []
+        half = bool(around) and abs(sum(s.middle for s in around) / 2 - strip.middle) <= _HALF * strip.size
+        same = {s.page for s in around} == {strip.page} and all(0 not in s.cells for s in around)
+        if half and same and set(strip.cells) == {0} and all(len(s.cells) > 1 for s in around):
+            labels[len(kept) - 1] = strip
+        else:
+            kept.append(strip)
+    return kept, labels
 
 
 def _habits(strips: Sequence[Placed], *pages: Sequence[Placed]) -> _Habits:

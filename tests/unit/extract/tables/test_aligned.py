@@ -396,3 +396,44 @@ def test_a_label_of_more_lines_than_the_others_is_no_caption() -> None:
     (table,) = tables(page)
     assert table.caption is not None and table.caption.text == "水泵行业政策一览"
     assert texts(table)[0] == ["名称", "政策层", "内容"]
+
+
+def test_a_label_half_way_between_two_rows_parts_them_as_it_does_others() -> None:
+    rows = [
+        ("种薯", "供应周期长，季节性强。"),
+        ("农机与农药", "以进口为主。"),
+        ("淀粉加工", "区域集中，门槛不高，毛利偏低。"),
+        ("餐饮", "需求稳定。"),
+    ]
+
+    def page(s: Sheet) -> None:
+        s.text(60, 80, "表1 薯业产业链")
+        for number, row in enumerate([("领域", "相关介绍"), *rows]):
+            for x, text in zip((140, 260), row, strict=True):
+                s.text(x, 100 + 18 * number, text)
+        for top, text in ((100, "环节"), (127, "上游"), (163, "下游")):
+            s.text(60, top, text)
+
+    (table,) = tables(page)
+    stages = ["上游", "上游", "下游", "下游"]
+    assert texts(table)[1:] == [[stage, *row] for stage, row in zip(stages, rows, strict=True)]
+    assert min(row.confidence for row in table.rows) >= 0.5
+
+
+def test_a_label_in_the_middle_of_two_lines_parts_no_row() -> None:
+    rows = [
+        ("上游", "种薯与种苗|的繁育", "供应周期较长，且季|节性强。"),
+        ("中游", "淀粉与全粉|的加工", "区域集中，门槛低，|毛利偏低。"),
+        ("下游", "餐饮与休闲|食品", "需求稳定，门店多而|分散。"),
+    ]
+
+    def page(s: Sheet) -> None:
+        s.text(60, 80, "表1 薯业产业链")
+        for number, row in enumerate([("环节", "领域", "相关介绍"), *rows]):
+            for x, text in zip((60, 140, 260), row, strict=True):
+                lines = text.split("|")
+                top = 100 + 32 * number - 16 * (number > 0) + (6.5 if number and len(lines) == 1 else 0)
+                s.cell(x, top, lines, step=13)
+
+    (table,) = tables(page)
+    assert texts(table)[1:] == joined(rows)
