@@ -27,7 +27,7 @@ _TAIL = re.compile(
     r"|（[^（）]{1,10}）|\([^()]{1,10}\))+$"
 )
 _PLACES = re.compile(
-    r"(?:(?:[各分按]|不同)(?:省区?市?份?|地区?|城市)|地区|省份|省市|区域|属地)(?:[（(][自治直辖区市、/]+[）)])?|全国"
+    r"(?:(?:部分|主要|重点|[各分按]|不同)(?:省区?市?份?|地区?|城市)|地区|省份|省市|区域|属地)(?:[（(][自治直辖区市、/]+[）)])?|全国"
 )
 _MEASURE_WORDS = (
     "市场规模 用户规模 产业规模 营业收入 营业总收入 营业利润 利润总额 净利润 "
@@ -80,7 +80,8 @@ def scale_of(unit: str | None) -> Scale:
         mention = mentions[0]
         factor = Decimal(mention.value or 1)
         if mention.kind is not QuantityKind.MONEY:
-            return Scale(factor, mention.unit or plain, mention.kind)
+            alone = _PREFIX.fullmatch(plain) is not None  # （万） says how many, not of what
+            return Scale(factor, mention.unit or (None if alone else plain), mention.kind)
         currency = (mention.unit or "").partition("/")[0]
         base = _PREFIX.sub("", plain, count=1) if factor > 1 else plain
         return Scale(factor, base or plain, mention.kind, currency)

@@ -14,6 +14,7 @@ from report_etl.extract.tables.measures import caption_core, caption_period, lev
         ("亿元", 10**8, "元"),
         ("万亿美元", 10**12, "美元"),
         ("万吨", 10**4, "吨"),
+        ("万", 10**4, None),
         ("千瓦", 1, "千瓦"),
         ("万千瓦", 10**4, "千瓦"),
         ("亿千瓦时", 10**8, "千瓦时"),

@@ -117,8 +117,9 @@ def test_a_part_of_a_company_is_no_count() -> None:
     assert not parse(["地区", "平均企业数（家）"], [["广东", "3.1"], ["福建", "4.2"], ["山东", "5"]]).rejects
 
 
-def test_the_regions_of_a_caption_are_no_part_of_the_measure() -> None:
-    caption = "2023年中国不同省市(自治区)水泵生产企业数统计"
+@pytest.mark.parametrize("regions", ["不同省市(自治区)", "部分省份", "主要城市", "各地区"])
+def test_the_regions_of_a_caption_are_no_part_of_the_measure(regions: str) -> None:
+    caption = f"2023年中国{regions}水泵生产企业数统计"
     parsed = parse(["地区", "企业数"], [["广东", "3"], ["福建", "4"]], caption=caption)
     assert {c.measure for c in parsed.region_counts} == {"水泵生产企业数"}
 
