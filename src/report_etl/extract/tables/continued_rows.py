@@ -24,6 +24,8 @@ def continues(before: Part, row: PartRow) -> float:
         if b.merged or (a.merged and not b.filled):
             continue
         column_before = [other.cells[column] for other in others]
+        if not b.filled and any(cell.merged for cell in column_before):
+            continue  # the column names several rows at once: the name may hold on
         if a.filled and b.filled:
             evidence += _joined(a, b, column_before)
         elif a.filled != b.filled:
