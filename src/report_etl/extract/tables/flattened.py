@@ -18,7 +18,7 @@ from report_etl.extract.tables.labels import header_name, label_index, promises_
 from report_etl.extract.tables.lattice import Cut, Segmentation, TooManyReadings, segment
 from report_etl.extract.tables.listed_headers import listed_headers
 from report_etl.extract.tables.match import match_table
-from report_etl.extract.tables.row_grammar import RowGrammar
+from report_etl.extract.tables.row_grammar import RowGrammar, names_somebody
 from report_etl.extract.tables.shape import is_transposed
 from report_etl.extract.tables.stream import Gap, Stream, stream_of
 from report_etl.extract.tables.unread import (
@@ -248,6 +248,8 @@ def _with_next_label(stream: Stream, header: Header, end: int) -> Header | None:
         return None
     apart = stream.is_gap(header.end) and (ends[0] == len(stream) or stream.gaps[ends[0]] >= Gap.SPACE)
     if not apart and not stream.lined:
+        return None
+    if names_somebody(stream.text, header.end):
         return None
     return replace(header, cells=(*header.cells, HeaderCell(header.end, ends[0], None)))
 

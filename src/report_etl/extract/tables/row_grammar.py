@@ -10,6 +10,8 @@ from report_etl.extract.tables.lattice import LatticeColumn
 from report_etl.extract.tables.stream import Gap, Stream
 from report_etl.extract.tables.word_grammar import SAYS, WordGrammar
 from report_etl.extract.tables.word_headers import Header
+from report_etl.language.organisations import match_known
+from report_etl.language.regions import match_region
 
 _HARD = frozenset({"date", "period", "region", "organisations", "rank", "decimal", "percent"})
 # What an empty cell costs, by type; titles are never empty.
@@ -17,6 +19,11 @@ _SKIP = {"organisations": 4.5, "date": 5.0, "region": 3.0, "free_text": 4.5, "la
 _WINDOW = 6000  # characters of a table that are read at once
 _LONGEST = 400  # characters of a row that cannot be read, between rows that can
 _SURE_START = 8.0  # cells that cost no more than this together surely begin a row
+
+
+def names_somebody(text: str, place: int) -> bool:
+    """Whether a body or a region stands at a place: who issued the first policy, or where; no label."""
+    return bool(match_known(text, place)) or match_region(text, place) is not None
 
 
 class RowGrammar:
@@ -106,6 +113,7 @@ class RowGrammar:
         first = next(iter(self.row_starts), self._start)
         left = self._stream.text[self._start : first]
         word = not self._numeric and 2 <= len(left) <= 8 and left.isalpha()
+        word = word and not names_somebody(self._stream.text, self._start)
         apart = self._stream.is_gap(first) or not self._labels_apart
         return self.can_begin(self._start) and not (word and apart)
 
