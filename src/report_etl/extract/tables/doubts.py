@@ -16,7 +16,7 @@ from report_etl.columns import COLUMN_TYPES
 from report_etl.extract.tables.grammar import Grammar
 from report_etl.extract.tables.lattice import Cut
 from report_etl.extract.tables.stream import Gap, Stream
-from report_etl.extract.tables.word_grammar import AFTER_STRONG
+from report_etl.extract.tables.word_grammar import AFTER_STRONG, SAYS
 from report_etl.language.organisations import issuers_score, match_known, match_names
 from report_etl.language.regions import match_region, region_score
 from report_etl.language.titles import strong_ends, title_score
@@ -83,7 +83,7 @@ class Doubts:
             return True
         if title.startswith("《") and _TWO_BOOKS.search(title):
             return True
-        if self._ends_by_chance(title, bounds):
+        if self._ends_by_chance(title, bounds) or self._takes_book(title, bounds):
             return True
         if self._issued_by and "、" in title.partition("关于")[0] and "关于" in title:
             return True
@@ -103,6 +103,12 @@ class Doubts:
             return False
         inner = any(gap >= Gap.SPACE for gap in self._stream.gaps[start + 1 : end])
         return inner or title_score(title) < 0.9 or title.endswith("规范")
+
+    def _takes_book(self, title: str, bounds: Bounds) -> bool:
+        """Whether 《方案》 of 《方案》提出 ends a title that has none, or 《》 of its own."""
+        if title[-1] != "》" or (title[0] == "《" and title.count("》") < 2):
+            return False
+        return SAYS.match(self._stream.text, bounds[1]) is not None
 
     def _names_another(self, number: int, bounds: Bounds) -> bool:
         """Whether a title begins with a body that is none of its issuers: 财政部 | 税务总局关于…"""
@@ -167,7 +173,7 @@ class Doubts:
         label = self._text(bounds)
         if _NO_LABEL.search(label) or label[0] in "的和及（(" or any(True for _ in self._dates_in(bounds)):
             return True
-        if column and _STAGE.match(label):
+        if self._unlike_first(label) if column == 0 else _STAGE.match(label):
             return True
         if not self._stands_apart(bounds, Gap.UNKNOWN if self._types[0] == "label" else Gap.CUT):
             return True
@@ -186,6 +192,14 @@ class Doubts:
         """Whether some name has nothing, not even a line end, on one of its sides."""
         names = [cell for row in self._rows for cell in row.cells[:-1] if cell is not None]
         return not all(self._stands_apart(cell, Gap.CUT) for cell in names)
+
+    def _unlike_first(self, label: str) -> bool:
+        """Whether the first row names a stage (上游) and this label none, or more than one word."""
+        bounds = self._rows[0].cells[0]
+        first = self._text(bounds) if bounds is not None else ""
+        if not _STAGE.match(first):
+            return False
+        return _STAGE.match(label) is None or (len(first) == 2 and label[2:3].isalpha())
 
     def _labels(self, column: int, number: int) -> set[str]:
         """What the other rows have in a column."""

@@ -143,7 +143,15 @@ class WordGrammar(Grammar):
         cost += 2.0 if self._goes_on(end) else 0.0
         about = self._text.find("关于", place + 1, end)
         cost += 2.5 if about > 0 and self.stream.is_gap(about) else 0.0  # a title begins there
+        cost += 4.0 if self._names_twice(place) else 0.0
         return cost + self.stream.inside_cost(place, end) + self._boundary(end, known=score >= 0.9)
+
+    def _names_twice(self, place: int) -> bool:
+        """Whether an issuer that begins a title stands in it again: the list before went on."""
+        return any(
+            score == 1.0 and self._text.find(self._text[place:end], end, end + 12) >= 0
+            for end, score in self._names_at(place)
+        )
 
     def _goes_on(self, end: int) -> bool:
         """Whether the ending of a title, or a note on it, follows without a gap: 三年行动|方案."""
