@@ -24,6 +24,16 @@ class Box:
     x1: float
     bottom: float
 
+    @property
+    def middle_x(self) -> float:
+        """Half-way between left and right."""
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def middle_y(self) -> float:
+        """Half-way between top and bottom."""
+        return (self.top + self.bottom) / 2
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:

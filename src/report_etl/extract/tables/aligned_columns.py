@@ -43,7 +43,7 @@ class Strip:
 
     @property
     def middle(self) -> float:
-        return median((piece.box.top + piece.box.bottom) / 2 for piece in self.segments)
+        return median(piece.box.middle_y for piece in self.segments)
 
     @property
     def left(self) -> float:
@@ -150,7 +150,7 @@ def _with_labels(
             (number, place, strip)
             for number, strip in enumerate(strips)
             for place, piece in enumerate(strip.segments)
-            if left <= (piece.box.x0 + piece.box.x1) / 2 <= right
+            if left <= piece.box.middle_x <= right
         ]
         behind = all(
             place and strip.segments[place].box.x0 - strip.segments[place - 1].box.x1 <= _WORD * strip.size

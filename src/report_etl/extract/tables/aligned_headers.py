@@ -84,16 +84,16 @@ def _side_by_side(pieces: Sequence[Piece]) -> list[list[Piece]]:
 def _labels_over(rows: Sequence[Row]) -> dict[int, tuple[Piece, range]]:
     """Labels that stand over several columns, by `id`: above the last line of labels, in their middle."""
     placed = [(piece, column) for row in rows for column, pieces in row.items() for piece in pieces]
-    bottom = max(_height(piece) for piece, _ in placed)
+    bottom = max(piece.box.middle_y for piece, _ in placed)
     lowest = {
-        column: piece for piece, column in placed if bottom - _height(piece) <= _SAME_HEIGHT * piece.size
+        column: piece for piece, column in placed if bottom - piece.box.middle_y <= _SAME_HEIGHT * piece.size
     }
     upper = [(p, column) for p, column in placed if column in lowest and p is not lowest[column]]
     if not upper:
         return {}
-    top = min(_height(piece) for piece, _ in upper)
+    top = min(piece.box.middle_y for piece, _ in upper)
     labels = sorted(
-        (piece for piece, _ in upper if _height(piece) - top <= _SAME_HEIGHT * piece.size),
+        (piece for piece, _ in upper if piece.box.middle_y - top <= _SAME_HEIGHT * piece.size),
         key=lambda piece: piece.box.x0,
     )
     if len(labels) >= len(lowest):
@@ -137,11 +137,7 @@ def _has_figures(row: Row) -> bool:
 
 
 def _middle(row: Row) -> float:
-    return max(piece.box.bottom + piece.box.top for pieces in row.values() for piece in pieces) / 2
-
-
-def _height(piece: Piece) -> float:
-    return (piece.box.top + piece.box.bottom) / 2
+    return max(piece.box.middle_y for pieces in row.values() for piece in pieces)
 
 
 def _text(pieces: Sequence[Piece]) -> str:

@@ -100,7 +100,7 @@ def _beside(run: list[Strip], captions: Sequence[Piece]) -> Iterator[list[Strip]
         strips = [
             replace(strip, segments=kept)
             for strip in run
-            if (kept := tuple(p for p in strip.segments if left < (p.box.x0 + p.box.x1) / 2 <= right))
+            if (kept := tuple(p for p in strip.segments if left < p.box.middle_x <= right))
         ]
         yield from _parted(strips)
 

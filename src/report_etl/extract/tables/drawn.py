@@ -54,11 +54,7 @@ def _is_headless(flow: Flow, table: RawTable, printed: frozenset[int], inside: f
 def _lies_in(line: Line, box: Box) -> bool:
     """Whether the middle of a line lies in a box: words that fell out of a cell which is not closed."""
     own = line.box
-    return (
-        own is not None
-        and box.x0 < (own.x0 + own.x1) / 2 < box.x1
-        and box.top < (own.top + own.bottom) / 2 < box.bottom
-    )
+    return own is not None and box.x0 < own.middle_x < box.x1 and box.top < own.middle_y < box.bottom
 
 
 def _with_source(table: RawTable, flow: Flow) -> RawTable:

@@ -83,7 +83,7 @@ def deal(
         if holds is not None and (goes_on or holds[0] >= 0)
     ]
     if not readings and not goes_on:
-        level = _level(groups, [_middle_of(row) for row in rows])
+        level = _level(groups, [_middle(row) for row in rows])
         readings = [level] if level is not None and level[0] >= 0 else []
     if not readings:
         return None
@@ -94,7 +94,7 @@ def deal(
 
 def _hanging(groups: Sequence[Group], rows: Sequence[Group]) -> list[int] | None:
     """Each cell level with the first line of its first row."""
-    tops = [min(_middle(piece, piece) for piece in row) if row else inf for row in rows]
+    tops = [min(piece.box.middle_y for piece in row) if row else inf for row in rows]
     return _level([group[:1] for group in groups], tops)
 
 
@@ -105,7 +105,7 @@ def _level(groups: Sequence[Group], heights: Sequence[float]) -> list[int] | Non
         number = holds[-1] if holds else -1
         if number + 1 < len(groups) and height != inf:
             group = groups[number + 1]
-            if abs(_middle_of(group) - height) <= _LEVEL * group[0].size:
+            if abs(_middle(group) - height) <= _LEVEL * group[0].size:
                 number += 1
         holds.append(number)
     return holds if holds and holds[-1] + 1 == len(groups) else None
@@ -127,9 +127,8 @@ def _centred(groups: Sequence[Group], rows: Sequence[Group]) -> list[int] | None
         group = groups[number]
         found = (inf, first)
         for last in range(first, len(rows)):
-            miss = (
-                abs(_middle(group[0], group[-1]) - (bounds[first][0] + bounds[last][1]) / 2) / group[0].size
-            )
+            rows_middle = (bounds[first][0] + bounds[last][1]) / 2
+            miss = abs(_middle(group) - rows_middle) / group[0].size
             if miss <= _OFF:
                 found = min(found, (miss + best(number + 1, last + 1)[0], last + 1))
         return found
@@ -145,11 +144,7 @@ def _centred(groups: Sequence[Group], rows: Sequence[Group]) -> list[int] | None
     return holds
 
 
-def _middle_of(group: Group) -> float:
+def _middle(group: Group) -> float:
     if not group:
         return inf
     return (min(piece.box.top for piece in group) + max(piece.box.bottom for piece in group)) / 2
-
-
-def _middle(first: Piece, last: Piece) -> float:
-    return (first.box.top + last.box.bottom) / 2

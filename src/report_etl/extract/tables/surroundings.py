@@ -125,7 +125,7 @@ def _is_centred(flow: Flow, index: int, box: Box) -> bool:
     line = flow.lines[index]
     if line.box is None:
         return False
-    middle = (line.box.x0 + line.box.x1) / 2 - (box.x0 + box.x1) / 2
+    middle = line.box.middle_x - box.middle_x
     size = line.size or 10.0
     return abs(middle) < 1.5 * size and line.box.x0 > box.x0 + 3 * size
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from statistics import fmean
 
 from report_etl.extract.tables.aligned_rows import Placed, find_rows, is_entry
 from report_etl.extract.tables.cells import Piece, join_pieces
@@ -55,11 +56,7 @@ def _has_white(cells: Iterable[PartCell]) -> bool:
 
 def _strips(page: int, cells: Mapping[int, PartCell]) -> list[Placed]:
     """The lines of some cells side by side: those at one height together."""
-    placed = [
-        ((piece.box.top + piece.box.bottom) / 2, column, piece)
-        for column, cell in cells.items()
-        for piece in cell.pieces
-    ]
+    placed = [(piece.box.middle_y, column, piece) for column, cell in cells.items() for piece in cell.pieces]
     placed.sort(key=lambda entry: entry[:2])
     rows: list[dict[int, Piece]] = []
     middle = 0.0
@@ -73,7 +70,7 @@ def _strips(page: int, cells: Mapping[int, PartCell]) -> list[Placed]:
             row,
             min(piece.box.top for piece in row.values()),
             max(piece.box.bottom for piece in row.values()),
-            sum(piece.box.top + piece.box.bottom for piece in row.values()) / len(row) / 2,
+            fmean(piece.box.middle_y for piece in row.values()),
             max(piece.size for piece in row.values()),
             page,
         )

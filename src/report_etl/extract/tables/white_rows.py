@@ -68,7 +68,7 @@ def line_height(columns: Columns) -> float | None:
         (step, a.size)
         for a, b in pairs
         if _heights(a, b) not in apart
-        and _CLOSEST * a.size <= (step := _middle(b) - _middle(a)) <= _FURTHEST * a.size
+        and _CLOSEST * a.size <= (step := b.box.middle_y - a.box.middle_y) <= _FURTHEST * a.size
     ]
     if not steps:
         return None
@@ -87,7 +87,11 @@ def _rows(columns: Columns, merged: Sequence[int], height: float, fewest: int) -
     for band in bands:
         cells.append({n: tuple(p for p, column in band if column == n) for n in kept})
         cells[-1] = {n: pieces for n, pieces in cells[-1].items() if pieces}
-        if any(_middle(b) - _middle(a) > _HOLE * height for p in cells[-1].values() for a, b in pairwise(p)):
+        if any(
+            b.box.middle_y - a.box.middle_y > _HOLE * height
+            for p in cells[-1].values()
+            for a, b in pairwise(p)
+        ):
             return None
     begins: dict[int, list[int]] = {}
     unsure: set[int] = set()
@@ -133,8 +137,8 @@ def _touching(pieces: Band, height: float, white: float) -> tuple[list[Band], li
     """The lines in groups with no more than `white` em between them, and the white between the groups."""
     bands: list[Band] = []
     gaps: list[float] = []
-    for piece, column in sorted(pieces, key=lambda entry: _middle(entry[0])):
-        gap = (_middle(piece) - _middle(bands[-1][-1][0]) - height) / piece.size if bands else 0.0
+    for piece, column in sorted(pieces, key=lambda entry: entry[0].box.middle_y):
+        gap = (piece.box.middle_y - bands[-1][-1][0].box.middle_y - height) / piece.size if bands else 0.0
         if gap > white:
             gaps.append(gap)
         if not bands or gap > white:
@@ -145,8 +149,4 @@ def _touching(pieces: Band, height: float, white: float) -> tuple[list[Band], li
 
 def _heights(first: Piece, second: Piece) -> tuple[int, int]:
     """Where two lines stand, to the point."""
-    return round(_middle(first)), round(_middle(second))
-
-
-def _middle(piece: Piece) -> float:
-    return (piece.box.top + piece.box.bottom) / 2
+    return round(first.box.middle_y), round(second.box.middle_y)
