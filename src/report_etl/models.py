@@ -351,7 +351,7 @@ class RawTable:
     lines: tuple[int, ...]
     caption: MappedText | None = None
     source: MappedText | None = None
-    unit_note: str | None = None  # 单位：万元 above the table
+    unit_note: str | None = None  # 万元, of 单位：万元 above the table
     kind: str | None = None  # set by finders that needed the spec to cut the rows
     headless: bool = False  # it stands below or beside another part, which may have its caption and unit
 

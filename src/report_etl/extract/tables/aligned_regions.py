@@ -19,7 +19,8 @@ from report_etl.extract.tables.aligned_columns import (
 )
 from report_etl.extract.tables.aligned_rows import Placed
 from report_etl.extract.tables.cells import Piece
-from report_etl.extract.tables.surroundings import captions_in, unit_of
+from report_etl.extract.tables.labels import find_unit_note
+from report_etl.extract.tables.surroundings import captions_in
 from report_etl.models import Block, BlockKind, Box
 
 _WIDE = 0.55  # share of the width of the text that a line of prose covers
@@ -159,7 +160,7 @@ def _is_wall(
         return True
     if len(segments) > 1:
         return owner is not None and owner.kind is BlockKind.NOISE and index not in flow.furniture
-    if unit_of(text) is not None:
+    if find_unit_note(text) is not None:
         return True
     return owner is not None and owner.kind in (BlockKind.HEADING, BlockKind.NOISE, BlockKind.METADATA)
 

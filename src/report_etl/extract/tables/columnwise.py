@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from report_etl.catalog import Catalog, TableSpec
 from report_etl.columns import COLUMN_TYPES, is_absent
 from report_etl.extract.flow import Flow
-from report_etl.extract.tables.areas import caption_above, find_areas, source_after
+from report_etl.extract.tables.areas import find_areas
 from report_etl.extract.tables.labels import column_for, header_name
+from report_etl.extract.tables.surroundings import block_of_lines, look_above, source_after
 from report_etl.language.normalize import squeeze
 from report_etl.models import Block, Cell, Layout, MappedText, RawRow, RawTable
 
@@ -39,6 +40,7 @@ def find_columnwise(
     flow: Flow, blocks: tuple[Block, ...], taken: frozenset[int], catalog: Catalog
 ) -> list[RawTable]:
     """Every table written column after column among the lines that are not `taken`."""
+    owners = block_of_lines(blocks, len(flow.lines))
     tables: list[RawTable] = []
     for area in find_areas(flow, blocks, taken):
         lines = [_Line(flow.repaired[number].strip(), (number,)) for number in area]
@@ -49,7 +51,7 @@ def find_columnwise(
                 place += 1
                 continue
             columns, end = found
-            tables.append(_raw_table(flow, lines[place].numbers[0], columns))
+            tables.append(_raw_table(flow, owners, lines[place].numbers[0], columns))
             place = end
     return tables
 
@@ -125,10 +127,10 @@ def _is_of(kind: str, text: str) -> bool:
     return COLUMN_TYPES[kind].score(text) >= 0.5
 
 
-def _raw_table(flow: Flow, first: int, columns: list[_Column]) -> RawTable:
+def _raw_table(flow: Flow, owners: Sequence[Block | None], first: int, columns: list[_Column]) -> RawTable:
     used = [line for column in columns for line in (column.label, *column.cells)]
     numbers = {number for line in used for number in line.numbers}
-    caption, unit, above = caption_above(flow, first)
+    above = look_above(flow, owners, first)
     return RawTable(
         layout=Layout.ONE_CELL_PER_LINE,
         header=tuple(Cell(column.label.text) for column in columns),
@@ -136,8 +138,8 @@ def _raw_table(flow: Flow, first: int, columns: list[_Column]) -> RawTable:
             RawRow(tuple(Cell(cell.text) for cell in cells), 0)
             for cells in zip(*(column.cells for column in columns), strict=True)
         ),
-        lines=(*above, *sorted(numbers)),
-        caption=caption,
+        lines=(*sorted(above.lines), *sorted(numbers)),
+        caption=above.caption,
         source=source_after(flow, max(numbers)),
-        unit_note=unit,
+        unit_note=above.unit_note,
     )

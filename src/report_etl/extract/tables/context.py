@@ -10,7 +10,6 @@ from pydantic import ValidationError
 
 from report_etl.columns import COLUMN_TYPES
 from report_etl.extract.provenance import Locator
-from report_etl.extract.tables.labels import unit_note
 from report_etl.extract.tables.matched import Match, Matched
 from report_etl.extract.tables.measures import caption_unit, whole_quantity
 from report_etl.models import Box, Cell, Claim, Layout, RawRow, RawTable, Span
@@ -63,7 +62,7 @@ class Context:
         self.source = one_line(table.source.text) if table.source else None
         self.unnamed = _unnamed(table, match)
         self.places = {id(row): number for number, row in enumerate(table.rows)}
-        self.unit = noted_unit_of(table.unit_note) or caption_unit(self.caption)
+        self.unit = table.unit_note or caption_unit(self.caption)
 
     def text(self, row: RawRow, column: Matched | None) -> str:
         """The text of a cell; empty when the table has no such column."""
@@ -157,10 +156,6 @@ def _fits(context: Context, row: RawRow) -> bool:
 
 def _is_of_type(kind: str, text: str) -> bool:
     return COLUMN_TYPES[kind].score(text) >= 0.7 or (kind == "decimal" and whole_quantity(text) is not None)
-
-
-def noted_unit_of(note: str | None) -> str | None:
-    return (unit_note(note) or note) if note else None
 
 
 def one_line(text: str) -> str:

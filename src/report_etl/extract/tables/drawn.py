@@ -8,9 +8,10 @@ from dataclasses import replace
 from report_etl.extract.flow import Flow
 from report_etl.extract.marks import caption_mark
 from report_etl.extract.tables.aligned import find_aligned
-from report_etl.extract.tables.areas import lines_of, source_after
+from report_etl.extract.tables.areas import lines_of
 from report_etl.extract.tables.ruled import find_ruled
 from report_etl.extract.tables.stitch import stitch
+from report_etl.extract.tables.surroundings import source_after
 from report_etl.models import Block, Box, Layout, Line, RawTable
 
 _WORDS = re.compile("[^\\W\\d_]{2}")

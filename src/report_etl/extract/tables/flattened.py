@@ -11,7 +11,7 @@ from itertools import product
 
 from report_etl.catalog import Catalog
 from report_etl.extract.flow import Flow
-from report_etl.extract.tables.areas import find_areas, source_after
+from report_etl.extract.tables.areas import find_areas
 from report_etl.extract.tables.doubts import Doubts
 from report_etl.extract.tables.figure_headers import header_of, period_runs, region_runs
 from report_etl.extract.tables.labels import header_name, label_index, promises_percent, split_unit_note
@@ -21,6 +21,7 @@ from report_etl.extract.tables.match import match_table
 from report_etl.extract.tables.row_grammar import RowGrammar, names_somebody
 from report_etl.extract.tables.shape import is_transposed
 from report_etl.extract.tables.stream import Gap, Stream, stream_of
+from report_etl.extract.tables.surroundings import source_after
 from report_etl.extract.tables.unread import (
     is_promise,
     unread_table,

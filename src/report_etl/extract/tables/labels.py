@@ -20,8 +20,11 @@ _NOT_A_UNIT = re.compile(
     r"[0-9]{4}|年版|试行|部分|含|仅|不完全|E$|预测|以上|以下|左右|口径|合计|元以|规模|法$|参考"
 )
 _MARKS = re.compile(r"(?:[①-⑳†‡⁰¹²³⁴-⁹*＊]|[（(\[]注[0-9]{0,2}[）)\]]|\[[0-9]{1,2}\])+$")  # of footnotes
-_UNIT_WORD = re.compile(r"(?:单位|计量单位)\s{0,2}[：:]?\s{0,2}([^\s，,；;。）)]{1,16})")
-_UNIT_AT_END = re.compile(r"[（(]?\s?(?:单位|计量单位)\s?[：:]\s?([^\s，,；;。：:（）()]{1,12})\s?[）)]?$")
+# 单位：万元, （金额单位：亿元）, 单位：万元 币种：人民币
+_UNIT_NOTE = re.compile(
+    r"[（(]?\s?(?:(?:金额|数量|计量|货币)?单位|币种)\s{0,2}[：:]\s{0,2}"
+    r"(?P<unit>[^\s，,；;。：:（）()]{1,16})[^。]{0,24}$"
+)
 _AMOUNTS = frozenset("量额数值")  # last characters of a measure
 _ADDED = re.compile("(?:（[^（）]*）|[与和及/][^与和及/（）]*)$")  # at the end of a label
 _NUMBERING = re.compile(
@@ -58,23 +61,22 @@ def header_name(printed: str) -> HeaderName:
     return HeaderName(name, None)
 
 
-def unit_note(text: str) -> str | None:
-    """单位：万元 in a caption or a line above a table → 万元."""
-    found = _UNIT_WORD.search(text)
-    return found[1] if found else None
+def find_unit_note(text: str) -> re.Match[str] | None:
+    """The note of the unit that a line or a caption ends with; its group `unit` is what it names."""
+    return _UNIT_NOTE.search(text)
 
 
 def split_unit_note(caption: MappedText) -> tuple[MappedText, str | None]:
     """A caption without a unit note at its end, and the unit that the note names."""
-    found = _UNIT_AT_END.search(caption.text)
+    found = find_unit_note(caption.text)
     if found is None:
         return caption, None
-    return caption.slice(0, found.start()).strip(), found[1]
+    return caption.slice(0, found.start()).strip(), found["unit"]
 
 
 def is_unit_note(text: str) -> bool:
     """Whether a text is a note of the unit and nothing else: 单位：亿元, （单位：万吨）."""
-    return _UNIT_AT_END.fullmatch(text) is not None
+    return _UNIT_NOTE.fullmatch(text) is not None
 
 
 def without_numbering(caption: str) -> str:

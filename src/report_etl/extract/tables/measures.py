@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from report_etl.columns import are_several
-from report_etl.extract.tables.labels import POINTS, HeaderName, unit_note, without_numbering
+from report_etl.extract.tables.labels import POINTS, HeaderName, find_unit_note, without_numbering
 from report_etl.language.dates import find_dates
 from report_etl.language.normalize import squeeze
 from report_etl.language.quantities import find_quantities
@@ -147,7 +147,8 @@ def caption_unit(caption: str | None) -> str | None:
         scale = scale_of(found[1])
         if scale.factor > 1 or find_quantities("1" + found[1]):
             return found[1]
-    return unit_note(caption)
+    note = find_unit_note(caption)
+    return note["unit"] if note else None
 
 
 _PART_OF_YEAR = re.compile(

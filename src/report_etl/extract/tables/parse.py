@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from report_etl.extract.provenance import Locator
 from report_etl.extract.tables.composition import parse_composition
-from report_etl.extract.tables.context import Context, Parsed, noted_unit_of, one_line, provenance_of
+from report_etl.extract.tables.context import Context, Parsed, one_line, provenance_of
 from report_etl.extract.tables.lists import parse_chain, parse_policies
 from report_etl.extract.tables.match import Attempt
 from report_etl.extract.tables.matched import Match
@@ -66,7 +66,7 @@ def _table_record(context: Context, whole: RawTable) -> Table:
         layout=whole.layout,
         header=[one_line(cell.text.text) for cell in whole.header],
         rows=[[one_line(cell.text.text) for cell in row.cells] for row in whole.rows],
-        unit_note=noted_unit_of(whole.unit_note),
+        unit_note=whole.unit_note,
         source=context.source,
         provenance=provenance,
     )

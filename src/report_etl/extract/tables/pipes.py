@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from report_etl.extract.flow import Flow
 from report_etl.extract.marks import ends_sentence
-from report_etl.extract.tables.areas import caption_above, source_after
-from report_etl.models import Break, Cell, Layout, MappedText, RawRow, RawTable
+from report_etl.extract.tables.surroundings import block_of_lines, look_above, source_after
+from report_etl.models import Block, Break, Cell, Layout, MappedText, RawRow, RawTable
 
 _RULE = re.compile(r"[\s|｜:+=—-]*-{2,}[\s|｜:+=—-]*")
 _BAR = re.compile("[|｜]")
 _CLOSED = re.compile(r"[|｜]\s{0,4}[-—0-9.,%％]{0,24}$")  # by a bar, or by a figure in the last cell
 
 
-def find_pipes(flow: Flow, taken: frozenset[int]) -> list[RawTable]:
+def find_pipes(flow: Flow, blocks: tuple[Block, ...], taken: frozenset[int]) -> list[RawTable]:
     """Every run of lines that begins with a header of two cells or more and goes on with such rows.
 
     A row may be wrapped: lines are joined until all its bars are there; a line without a bar goes on
     with the last cell.
     """
+    owners = block_of_lines(blocks, len(flow.lines))
     tables: list[RawTable] = []
     for run in _runs(flow, taken):
-        table = _table(flow, run)
+        table = _table(flow, owners, run)
         if table is not None:
             tables.append(table)
     return tables
@@ -61,7 +62,7 @@ def _goes_on(flow: Flow, run: list[int]) -> bool:
     return not (whole or ends_sentence(text)) and flow.breaks[run[-1]] in (Break.CUT, Break.UNKNOWN)
 
 
-def _table(flow: Flow, run: list[int]) -> RawTable | None:
+def _table(flow: Flow, owners: Sequence[Block | None], run: list[int]) -> RawTable | None:
     rows = list(_rows(flow, run))
     if len(rows) < 2 or len(rows[0]) < 2:
         return None
@@ -70,15 +71,15 @@ def _table(flow: Flow, run: list[int]) -> RawTable | None:
         return None
     if len(body) == 1 and any(cell.text.count("。") > 1 for cell in body[0]):
         return None  # a headline with a bar above its paragraph
-    caption, unit, above = caption_above(flow, run[0])
+    above = look_above(flow, owners, run[0])
     return RawTable(
         layout=Layout.ALIGNED,
         header=tuple(Cell(text) for text in header),
         rows=tuple(_row(row, len(header), flow.lines[run[0]].page) for row in body),
-        lines=(*above, *run),
-        caption=caption,
+        lines=(*sorted(above.lines), *run),
+        caption=above.caption,
         source=source_after(flow, run[-1]),
-        unit_note=unit,
+        unit_note=above.unit_note,
     )
 
 

@@ -1,4 +1,4 @@
-"""What stands above a table: its caption and the unit of its figures."""
+"""What stands around a table: above it its caption and the unit of its figures, below it the source."""
 
 from __future__ import annotations
 
@@ -10,16 +10,14 @@ from itertools import pairwise
 from report_etl.extract.flow import Flow
 from report_etl.extract.marks import caption_mark, ends_sentence, source_prefix
 from report_etl.extract.tables.cells import Piece, piece_of
+from report_etl.extract.tables.labels import find_unit_note
 from report_etl.models import Block, BlockKind, Box, MappedText
 
-_UNIT = re.compile(
-    r"[（(]?(?:(?:金额|数量|计量|货币)?单位|币种)\s{0,2}[：:]\s{0,2}(?P<unit>[^\s，,；;。）)]{1,16})[^。]{0,24}$"
-)
 _TICKED = re.compile("[□☐☑☒√✓\ue000-\uf8ff]")  # a form to be ticked
 _LONGEST = 60  # characters of a caption
 _NEAR = 2.6  # em between a table and the line above it
 _NEAR_UNIT = 3.6  # the same where that line notes the unit
-_BELOW_CAPTION = 4  # lines looked at
+_MOST_ABOVE = 8  # lines looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,49 +38,51 @@ def block_of_lines(blocks: Sequence[Block], count: int) -> list[Block | None]:
     return found
 
 
-def unit_of(text: str) -> str | None:
-    """单位：万元 at the end of a line → 万元."""
-    match = _UNIT.search(text)
-    return match["unit"] if match else None
-
-
-def look_above(flow: Flow, owners: Sequence[Block | None], first: int, box: Box) -> Above:
-    """Caption and unit note of the table that begins at line `first` with its top edge at `box`."""
+def look_above(flow: Flow, owners: Sequence[Block | None], first: int, box: Box | None = None) -> Above:
+    """Caption and unit note of the table that begins at line `first`, with its top edge at `box` if drawn."""
     unit: str | None = None
     lines: list[int] = []
-    top, page = box.top, box.page
-    for index in range(first - 1, max(-1, first - 1 - 2 * _BELOW_CAPTION), -1):
-        line = flow.lines[index]
+    edge = box
+    for index in range(first - 1, max(-1, first - 1 - _MOST_ABOVE), -1):
         text = flow.repaired[index]
         if index in flow.furniture or not text.text.strip():
             continue
-        if line.box is None or line.grid is not None:
+        note = find_unit_note(text.text)
+        if box is not None and edge is not None and not _is_above(flow, index, box, edge, note is not None):
             break
-        beside = line.box.x0 > box.x1 or line.box.x1 < box.x0
-        match = _UNIT.search(text.text)
-        near = (_NEAR_UNIT if match else _NEAR) * (line.size or 10.0)
-        far = line.page == page and top - line.box.bottom > near
-        if far or (beside and not match) or (line.page == page and line.box.top > top + 2):
-            break
-        announces = match is not None or caption_mark(text.text) is not None
-        if line.page != page and not announces and not _is_centred(flow, index, box):
-            break
-        if match and match.start() < 3 and not lines:
-            unit = match["unit"]
+        if note and note.start() < 3 and not lines:
+            unit = note["unit"]
             lines.append(index)
-            top, page = line.box.top, line.page
+            edge = flow.lines[index].box
             continue
         caption, claimed = _caption(flow, owners, index, box)
-        here = next((c for c in captions_in(flow, index) if c.box.x0 < box.x1 and c.box.x1 > box.x0), None)
-        caption = here.text if here is not None else caption
-        if caption is not None and match and unit is None:
-            unit = match["unit"]
-            if text.text[match.start()] not in "（(":
-                caption = text.slice(0, match.start()).strip()
+        if box is not None:
+            pieces = captions_in(flow, index)
+            beside = next((p for p in pieces if p.box.x0 < box.x1 and p.box.x1 > box.x0), None)
+            caption = beside.text if beside is not None else caption
+        if caption is not None and note and unit is None:
+            unit = note["unit"]
+            if text.text[note.start()] not in "（(":
+                caption = text.slice(0, note.start()).strip()
         if caption is None:
             break
         return Above(caption, unit, tuple([*lines, index] if claimed else lines))
     return Above(None, unit, tuple(lines))
+
+
+def _is_above(flow: Flow, index: int, box: Box, edge: Box, is_unit: bool) -> bool:
+    """Whether a line stands right above a drawn table, or above the note of its unit at `edge`."""
+    line = flow.lines[index]
+    if line.box is None or line.grid is not None:
+        return False
+    beside = line.box.x0 > box.x1 or line.box.x1 < box.x0
+    if beside and not is_unit:
+        return False
+    if line.page != edge.page:
+        announces = is_unit or caption_mark(flow.repaired[index].text) is not None
+        return announces or _is_centred(flow, index, box)
+    near = (_NEAR_UNIT if is_unit else _NEAR) * (line.size or 10.0)
+    return edge.top - line.box.bottom <= near and line.box.top <= edge.top + 2
 
 
 def captions_in(flow: Flow, index: int) -> list[Piece]:
@@ -97,7 +97,7 @@ def captions_in(flow: Flow, index: int) -> list[Piece]:
 
 
 def _caption(
-    flow: Flow, owners: Sequence[Block | None], index: int, box: Box
+    flow: Flow, owners: Sequence[Block | None], index: int, box: Box | None
 ) -> tuple[MappedText | None, bool]:
     """The line as a caption, if it is one, and whether the table may claim it."""
     text = flow.repaired[index].strip()
@@ -112,11 +112,10 @@ def _caption(
         return None, False
     if owner is not None and owner.kind is BlockKind.HEADING:
         return owner.text if len(owner.text) <= _LONGEST else None, False
-    bare = text.strip("：:")
-    if not bare or ends_sentence(bare.text) or bare.text[-1] in "，、,":
+    if ends_sentence(text.text) or text.text[-1] in "，、,":
         return None, False
-    if _is_centred(flow, index, box) or _stands_alone(flow, owner, index):
-        return bare, True
+    if (box is not None and _is_centred(flow, index, box)) or _stands_alone(flow, owner, index):
+        return text, True
     return None, False
 
 
@@ -148,3 +147,19 @@ def _stands_alone(flow: Flow, owner: Block | None, index: int) -> bool:
     if line.size and above.size and abs(line.size - above.size) > 0.08 * line.size:
         return True
     return ends_sentence(flow.repaired[before].text)
+
+
+def source_after(flow: Flow, line: int) -> MappedText | None:
+    """The source that the next line of text names, without its prefix."""
+    for index in range(line + 1, min(line + 8, len(flow.lines))):
+        text = flow.repaired[index]
+        if index in flow.furniture or not text.text.strip():
+            continue
+        prefix = source_prefix(text.text)
+        if prefix is None:
+            return None
+        last = index
+        while last + 1 < len(flow.lines) and flow.breaks[last].value == "cut":
+            last += 1
+        return flow.join(index, last).slice(prefix).strip()
+    return None

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from report_etl.catalog import Catalog
 from report_etl.extract.flow import Flow
-from report_etl.extract.tables.areas import source_after
 from report_etl.extract.tables.figure_headers import period_runs, region_runs
 from report_etl.extract.tables.grammar import Grammar
 from report_etl.extract.tables.labels import column_for, header_name, is_label, label_index
 from report_etl.extract.tables.match import Attempt, attempts
 from report_etl.extract.tables.stream import Gap, Stream
+from report_etl.extract.tables.surroundings import source_after
 from report_etl.extract.tables.word_headers import Header, find_word_headers
 from report_etl.language.organisations import match_names
 from report_etl.models import Cell, Layout, RawRow, RawTable

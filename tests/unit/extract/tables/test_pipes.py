@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from report_etl.catalog import load_catalog
+from report_etl.extract.blocks import find_blocks
 from report_etl.extract.reflow import reflow
 from report_etl.extract.tables.pipes import find_pipes
 from report_etl.models import RawTable
@@ -11,7 +13,8 @@ from report_etl.readers import read_bytes
 
 
 def find(text: str) -> list[RawTable]:
-    return find_pipes(reflow(read_bytes(text.encode(), "x.txt")), frozenset())
+    flow = reflow(read_bytes(text.encode(), "x.txt"))
+    return find_pipes(flow, find_blocks(flow, load_catalog()), frozenset())
 
 
 def texts(table: RawTable) -> list[list[str]]:
@@ -95,3 +98,16 @@ def test_unit_noted_between_caption_and_table() -> None:
     )
     assert table.caption is not None and table.caption.text == "表3 各省水泵产量"
     assert table.unit_note == "万台"
+
+
+def test_the_source_of_the_table_above_is_no_caption() -> None:
+    (table,) = find("数据来源：某泵业协会\n| 省份 | 产量 |\n|---|---|\n| 浙江 | 12 |\n| 山东 | 9 |\n")
+    assert table.caption is None
+
+
+def test_a_note_of_unit_and_currency_is_read_as_above_a_drawn_table() -> None:
+    (table,) = find(
+        "表4 水泵出口额\n金额单位：万元 币种：人民币\n| 年份 | 出口额 |\n| 2022年 | 12 |\n| 2023年 | 15 |\n"
+    )
+    assert table.caption is not None and table.caption.text == "表4 水泵出口额"
+    assert table.unit_note == "万元"
