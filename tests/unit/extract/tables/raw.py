@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from report_etl.catalog import load_catalog
+from report_etl.catalog import Catalog, load_catalog
 from report_etl.extract.provenance import Locator
 from report_etl.extract.tables import shape_and_match
 from report_etl.extract.tables.context import Parsed
+from report_etl.extract.tables.matched import Match
 from report_etl.extract.tables.parse import parse_table
 from report_etl.models import Cell, Layout, MappedText, RawRow, RawTable
 from report_etl.readers import read_bytes
@@ -46,8 +47,25 @@ def raw_table(
     return table, text
 
 
+def shaped(
+    header: list[str], rows: list[list[str]], catalog: Catalog | None = None, **options: Any
+) -> tuple[RawTable, Match]:
+    """A table as one row for each record, and what it was found to be."""
+    table, _ = raw_table(header, rows, **options)
+    return shape_and_match(table, catalog or load_catalog())
+
+
 def parse(header: list[str], rows: list[list[str]], **options: Any) -> Parsed:
     """What a table gives, from its shape to its records."""
-    table, text = raw_table(header, rows, **options)
+    return parse_raw(*raw_table(header, rows, **options))
+
+
+def parse_raw(table: RawTable, text: str) -> Parsed:
+    """The same of a table that stands in a text."""
     shaped, match = shape_and_match(table, load_catalog())
     return parse_table(shaped, match, Locator(read_bytes(text.encode(), "x.txt"), "0"), table)
+
+
+def texts(table: RawTable) -> list[list[str]]:
+    """The rows as text, without the header."""
+    return [[cell.text.text for cell in row.cells] for row in table.rows]

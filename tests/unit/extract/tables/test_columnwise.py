@@ -10,6 +10,7 @@ from report_etl.extract.reflow import reflow
 from report_etl.extract.tables.columnwise import find_columnwise
 from report_etl.models import RawTable
 from report_etl.readers import read_bytes
+from tests.unit.extract.tables.raw import texts
 
 
 def find(text: str) -> list[RawTable]:
@@ -18,17 +19,13 @@ def find(text: str) -> list[RawTable]:
     return find_columnwise(flow, find_blocks(flow, catalog), frozenset(), catalog)
 
 
-def rows(table: RawTable) -> list[list[str]]:
-    return [[cell.text.text for cell in row.cells] for row in table.rows]
-
-
 def test_regions_then_their_counts() -> None:
     (table,) = find(
         "2024年各省水泵企业\n地区\n浙江\n山东\n河北\n企业数量（家）\n312\n208\n96\n占比\n50.6%\n33.8%\n15.6%\n"
     )
     assert table.caption is not None and table.caption.text == "2024年各省水泵企业"
     assert [cell.text.text for cell in table.header] == ["地区", "企业数量（家）", "占比"]
-    assert rows(table) == [["浙江", "312", "50.6%"], ["山东", "208", "33.8%"], ["河北", "96", "15.6%"]]
+    assert texts(table) == [["浙江", "312", "50.6%"], ["山东", "208", "33.8%"], ["河北", "96", "15.6%"]]
 
 
 def test_policies_column_after_column() -> None:
@@ -36,7 +33,7 @@ def test_policies_column_after_column() -> None:
         "发布时间\n2022年3月\n2023年5月\n2024年6月\n发布部门\n水利部\n财政部\n国务院\n"
         "政策名称\n水泵能效管理办法\n水泵产业规划\n节水条例\n主要内容\n明确等级，\n分步实施。\n建设基地。\n完善制度。\n"
     )
-    assert rows(table)[1] == ["2023年5月", "财政部", "水泵产业规划", "建设基地。"]
+    assert texts(table)[1] == ["2023年5月", "财政部", "水泵产业规划", "建设基地。"]
 
 
 @pytest.mark.parametrize(

@@ -6,24 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from report_etl.catalog import load_catalog, read_catalog, schema_folder
-from report_etl.extract.tables import shape_and_match
+from report_etl.catalog import read_catalog, schema_folder
 from report_etl.extract.tables.labels import header_name
 from report_etl.extract.tables.matched import Match
-from tests.unit.extract.tables.raw import raw_table
+from tests.unit.extract.tables.raw import shaped, texts
 
 POLICY = ["2023年3月", "财政部", "关于支持泵业发展的意见", "给予补贴。"]
 
 
 def kind_of(header: list[str], rows: list[list[str]], caption: str | None = None) -> str | None:
-    table, _ = raw_table(header, rows, caption=caption)
-    spec = shape_and_match(table, load_catalog())[1].spec
+    spec = shaped(header, rows, caption=caption)[1].spec
     return spec.kind if spec else None
 
 
 def matched(header: list[str], rows: list[list[str]]) -> Match:
-    table, _ = raw_table(header, rows)
-    return shape_and_match(table, load_catalog())[1]
+    return shaped(header, rows)[1]
 
 
 @pytest.mark.parametrize(
@@ -42,8 +39,7 @@ def test_policies_by_what_publishers_call_their_columns(header: list[str]) -> No
 
 
 def test_a_label_that_nobody_declared_is_known_by_its_cells() -> None:
-    table, _ = raw_table(["何时", "发布部门", "政策名称", "主要内容"], [POLICY, POLICY])
-    match = shape_and_match(table, load_catalog())[1]
+    match = matched(["何时", "发布部门", "政策名称", "主要内容"], [POLICY, POLICY])
     issued = match.of("issued")
     assert issued is not None and issued.index == 0
 
@@ -76,8 +72,7 @@ def test_regions_that_are_countries_make_no_region_table() -> None:
 def test_a_table_without_any_known_label_is_known_by_all_its_cells() -> None:
     rows = [["浙江", "312"], ["山东省", "208"], ["河北", "96"]]
     assert kind_of(["行政单元", "台套合计（台）"], rows) == "region_counts"
-    table, _ = raw_table(["何时", "何人", "何文", "说了什么"], [POLICY, POLICY])
-    match = shape_and_match(table, load_catalog())[1]
+    match = matched(["何时", "何人", "何文", "说了什么"], [POLICY, POLICY])
     assert [m.column.field if m.column else None for m in match.columns] == [
         "issued",
         "issuers",
@@ -87,7 +82,7 @@ def test_a_table_without_any_known_label_is_known_by_all_its_cells() -> None:
 
 
 def test_three_parts_side_by_side_are_one_table() -> None:
-    table, _ = raw_table(
+    table, match = shaped(
         ["省份", "数量", "省份", "数量"],
         [
             ["广东", "72", "辽宁", "20"],
@@ -97,10 +92,8 @@ def test_three_parts_side_by_side_are_one_table() -> None:
         ],
         caption="各省加氢站数量",
     )
-    shaped, match = shape_and_match(table, load_catalog())
     assert match.spec is not None and match.spec.kind == "region_counts"
-    texts = [[cell.text.text for cell in row.cells] for row in shaped.rows]
-    assert texts == [
+    assert texts(table) == [
         ["广东", "72"],
         ["山东", "43"],
         ["河北", "36"],
@@ -111,20 +104,18 @@ def test_three_parts_side_by_side_are_one_table() -> None:
 
 
 def test_periods_as_columns_are_turned_into_rows() -> None:
-    table, _ = raw_table(
+    table, match = shaped(
         ["指标", "2022年", "2023年", "2024年E"],
         [["产量（万台）", "12.1", "13.5", "15"], ["产量同比", "—", "11.6%", "11.1%"]],
     )
-    shaped, match = shape_and_match(table, load_catalog())
     assert match.spec is not None and match.spec.kind == "time_series"
-    assert [[cell.text.text for cell in row.cells] for row in shaped.rows][2] == ["2024年E", "15", "11.1%"]
+    assert texts(table)[2] == ["2024年E", "15", "11.1%"]
 
 
 def test_a_period_in_a_header_of_a_region_table_is_kept() -> None:
-    table, _ = raw_table(
+    _, match = shaped(
         ["地区", "2022年", "2023年"], [["北京", "12", "13"], ["上海", "9", "11"]], caption="各省产量（万吨）"
     )
-    match = shape_and_match(table, load_catalog())[1]
     assert match.spec is not None and match.spec.kind == "region_counts"
     assert [column.period for column in match.columns] == [None, "2022", "2023"]
 
@@ -158,8 +149,7 @@ def test_new_labels_need_one_line_of_yaml(tmp_path: Path) -> None:
         target = tmp_path / "tables" / path.name
         target.parent.mkdir(exist_ok=True)
         target.write_text(text, encoding="utf-8")
-    table, _ = raw_table(header, [POLICY, POLICY])
-    match = shape_and_match(table, read_catalog(tmp_path))[1]
+    _, match = shaped(header, [POLICY, POLICY], read_catalog(tmp_path))
     assert match.spec is not None and match.spec.kind == "policies"
     assert [column.column.field if column.column else None for column in match.columns] == [
         "issued",

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from report_etl.catalog import load_catalog
-from report_etl.extract.provenance import Locator
-from report_etl.extract.tables import shape_and_match
 from report_etl.extract.tables.labels import header_name
-from report_etl.extract.tables.parse import parse_table
 from report_etl.models import Layout
-from report_etl.readers import read_bytes
-from tests.unit.extract.tables.raw import parse, raw_table
+from tests.unit.extract.tables.raw import parse, parse_raw, raw_table
 
 POLICY_HEADER = ["发布时间", "发布部门", "政策名称", "主要内容"]
 
@@ -37,8 +32,7 @@ def test_a_policy_row_becomes_a_policy() -> None:
 
 def test_the_provenance_of_a_policy_covers_its_cells() -> None:
     table, text = raw_table(POLICY_HEADER, [["2023年3月", "财政部", "关于某事的通知", "给予补贴。"]])
-    shaped, match = shape_and_match(table, load_catalog())
-    (policy,) = parse_table(shaped, match, Locator(read_bytes(text.encode(), "x.txt"), "0"), table).policies
+    (policy,) = parse_raw(table, text).policies
     where = policy.provenance
     assert text[where.start : where.end] == "2023年3月\n财政部\n关于某事的通知\n给予补贴。"
 

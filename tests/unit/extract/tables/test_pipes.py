@@ -10,15 +10,12 @@ from report_etl.extract.reflow import reflow
 from report_etl.extract.tables.pipes import find_pipes
 from report_etl.models import RawTable
 from report_etl.readers import read_bytes
+from tests.unit.extract.tables.raw import texts
 
 
 def find(text: str) -> list[RawTable]:
     flow = reflow(read_bytes(text.encode(), "x.txt"))
     return find_pipes(flow, find_blocks(flow, load_catalog()), frozenset())
-
-
-def texts(table: RawTable) -> list[list[str]]:
-    return [[cell.text.text for cell in row.cells] for row in table.rows]
 
 
 def test_a_table_with_a_rule_under_its_header() -> None:

@@ -7,12 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from report_etl.catalog import load_catalog
-from report_etl.extract.provenance import Locator
-from report_etl.extract.tables import shape_and_match
-from report_etl.extract.tables.parse import parse_table
-from report_etl.readers import read_bytes
-from tests.unit.extract.tables.raw import parse, raw_table
+from tests.unit.extract.tables.raw import parse, parse_raw, raw_table
 
 
 def test_counts_are_expanded_by_the_unit_of_the_header() -> None:
@@ -163,8 +158,7 @@ def test_a_figure_merged_over_rows_is_the_count_of_none() -> None:
         replace(table.rows[1], cells=(table.rows[1].cells[0], replace(table.rows[1].cells[1], merged=True))),
         table.rows[2],
     )
-    shaped, match = shape_and_match(replace(table, rows=rows), load_catalog())
-    parsed = parse_table(shaped, match, Locator(read_bytes(text.encode(), "x.txt"), "0"), table)
+    parsed = parse_raw(replace(table, rows=rows), text)
     assert [count.region for count in parsed.region_counts] == ["广东"]
 
 
