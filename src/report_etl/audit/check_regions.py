@@ -47,10 +47,11 @@ def sum_of_table(book: Book) -> Iterator[Finding]:
 
     Formula: Σ rows = total, with and without the rows that are no region. A 合计 row that no sum meets
     is an error when the sum is near (within a quarter) or one wrong digit explains it: else rows are likely
-    to be missing. A total in a sentence is one when it is near (within 5 %), when it names the measure
-    and moment of the table and is below the sum, or the table is complete, or when it is below the sum
-    and the shares of regions fit it. A sentence that agrees proves the table complete. Where one agrees,
-    a sentence must name measure and moment to contradict.
+    to be missing. Under a selection (重点省份, 前十) it may be of all regions: only a misprinted digit, or
+    digits in the wrong order, make it an error. A total in a sentence is one when it is near (within 5 %),
+    when it names the measure and moment of the table and is below the sum, or the table is complete, or
+    when it is below the sum and the shares of regions fit it. A sentence that agrees proves the table
+    complete. Where one agrees, a sentence must name measure and moment to contradict.
     Source: arithmetic.
     """
     in_text = _text_shares(book)
@@ -113,7 +114,8 @@ def _must_agree(table: RegionTable, added: Fraction, one: Whole, shares: list[_S
     above = added > one.wide.high
     near = abs(one.value - added) <= one.value * _NEAR
     if _SELECTION.search(table.caption):
-        return one.sure and above and not near
+        misprint = one.in_table and may_be_slip(one.value, added, near=Fraction(1))
+        return misprint or (one.sure and above and not near)
     if one.in_table:
         return abs(one.value - added) <= one.value / 4 or _is_slip(table, added, one.value)
     proved = sum(_fits(share, one.value) for share in shares)

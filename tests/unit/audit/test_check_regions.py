@@ -53,6 +53,17 @@ def test_a_selection_may_sum_to_less() -> None:
     assert report.statuses("sum_of_table") == []
 
 
+@pytest.mark.parametrize(
+    ("total", "expected"), [(1153, ["inconsistent"]), (1135, ["consistent"]), (1402, []), (1190, [])]
+)
+def test_the_total_row_of_a_selection_contradicts_it_when_its_digits_are_misprinted(
+    total: int, expected: list[str]
+) -> None:
+    counts = {"北京": 481, "上海": 362, "广东": 255, "浙江": 37}  # 1135
+    table = Report().regions(counts, total, caption="重点省市仓库数量")
+    assert table.statuses("sum_of_table") == expected
+
+
 def test_another_moment_is_not_compared() -> None:
     report = Report().regions(COUNTS)
     report.say("2022年，全国共有企业103家。", amount("103家", "103", "家", "|企业数量", period="2022"))
