@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from report_etl.extract.statements.amounts import with_sign
@@ -43,6 +43,31 @@ _SUPPOSED: Final = re.compile(
 _OWN_SHARE: Final = re.compile(r"占|贡献|拥有|持有|提供|创造|掌握|消耗|分别|[和与、]$")
 _HAVING: Final = re.compile(r"^(?:[^、]*的)?(?:主要)?(?:有|是|为|包括|即)|等$")
 _DEEPEST: Final = 2  # brackets inside brackets
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Figures that stand together in a clause: where they begin and end, and where the next ones begin."""
+
+    members: tuple[Figure, ...]
+    first: int
+    last: int
+    following: int
+    next_kind: QuantityKind | None
+    leads: bool  # none stand before them
+
+
+@dataclass(slots=True)
+class _Walk:
+    """How far the words of a clause are used up: for names to `at`, for brackets to `done`.
+
+    `opened`: where the clause begins with a share of those who do something: 近七成消费者愿意….
+    """
+
+    at: int
+    done: int
+    previous: Before = field(default_factory=Before)
+    opened: int | None = None
 
 
 class Reader:
@@ -126,53 +151,54 @@ class Reader:
                 self._context.restore(named)
 
     def _clause(self, clause: Clause, groups: list[tuple[Figure, ...]]) -> Iterator[Outcome]:
-        at, done = clause.start, clause.start
-        previous = Before()
-        opened = False  # 近七成消费者愿意…: the clause begins with a share of those who do something
+        walk = _Walk(clause.start, clause.start)
         self._base = None
-        starts = [members[0].start - clause.offset for members in groups]
-        kinds = [members[0].quantity.kind for members in groups]
-        ahead = [*starts[1:], clause.end], [*kinds[1:], None]
-        for members, first, following, next_kind in zip(groups, starts, *ahead, strict=False):
-            last = members[-1].end - clause.offset
-            yield from self._brackets(clause, done, first, at)
-            done = first
-            between = clause.mask[last:following]
-            if following != clause.end and describes(members[0], between, next_kind):
-                yield from _set_aside(members)
-                continue
-            before = self._context.time()
-            head = self._head(clause, at, members[0], previous)
-            upon = self._timeline.upon(clause, last)
-            named = self._counts_names(members, head) or (opened and is_object(members[0], between))
-            if named or (opened and not _OWN_SHARE.search(clause.mask, starts[0], first)):
-                yield from _set_aside(members)  # 15%的企业增幅超过|30%
-                at = last if named else at
-                continue
-            tail = read_tail(clause.mask, last, following)
-            previous.thing = between if tail.old else tail.thing
-            if first == starts[0] and _opens(head, tail, kinds[0]):
-                opened = True
-                if not _OWN_SHARE.search(between):
-                    tail = read_tail(clause.mask, last, clause.end)
-            kept = self._context.keep()
-            outcomes = list(self._group(members, head, tail, clause))
-            yield from outcomes
-            if between.strip() == "的" and next_kind is QuantityKind.MULTIPLE:
-                self._context.restore(kept)  # 全球平均水平162台|的2.9倍
-            began, at = at, last + len(edge_of(clause.mask, last, following))
-            if tail.bound and all(isinstance(outcome, Aside) for outcome in outcomes):
-                at = first  # 10元以下的产品|占比: the limit is part of the name
-            yield from self._brackets(clause, first, at + 1)
-            done = at + 1
-            if upon or self._timeline.is_local(head, clause, began, first):
-                self._timeline.take_back(clause, began, first, before)
-            self._timeline.look_back(head, before)
-            if head.compares:  # 较2020年的3000亿元|增长26.7%
-                self._base = head.base or self._timeline.printed(head, clause)
-        yield from self._brackets(clause, done, clause.end, at)
-        if opened and self._first_words.ahead:
+        for place in _places(clause, groups):
+            yield from self._brackets(clause, walk.done, place.first, walk.at)
+            walk.done = place.first
+            yield from self._place(clause, place, walk)
+        yield from self._brackets(clause, walk.done, clause.end, walk.at)
+        if walk.opened is not None and self._first_words.ahead:
             self._context.forecast = False  # 三成企业将增加投入: that many say so today
+
+    def _place(self, clause: Clause, place: _Place, walk: _Walk) -> Iterator[Outcome]:
+        """The figures of one place in a clause, with the words before and behind them."""
+        members, between = place.members, clause.mask[place.last : place.following]
+        if place.following != clause.end and describes(members[0], between, place.next_kind):
+            yield from _set_aside(members)
+            return
+        before = self._context.time()
+        head = self._head(clause, walk.at, members[0], walk.previous)
+        upon = self._timeline.upon(clause, place.last)
+        opened = walk.opened is not None
+        named = self._counts_names(members, head) or (opened and is_object(members[0], between))
+        if named or (
+            walk.opened is not None and not _OWN_SHARE.search(clause.mask, walk.opened, place.first)
+        ):
+            yield from _set_aside(members)  # 15%的企业增幅超过|30%
+            walk.at = place.last if named else walk.at
+            return
+        tail = read_tail(clause.mask, place.last, place.following)
+        walk.previous.thing = between if tail.old else tail.thing
+        if place.leads and _opens(head, tail, members[0].quantity.kind):
+            walk.opened = place.first
+            if not _OWN_SHARE.search(between):
+                tail = read_tail(clause.mask, place.last, clause.end)
+        kept = self._context.keep()
+        outcomes = list(self._group(members, head, tail, clause))
+        yield from outcomes
+        if between.strip() == "的" and place.next_kind is QuantityKind.MULTIPLE:
+            self._context.restore(kept)  # 全球平均水平162台|的2.9倍
+        began, walk.at = walk.at, place.last + len(edge_of(clause.mask, place.last, place.following))
+        if tail.bound and all(isinstance(outcome, Aside) for outcome in outcomes):
+            walk.at = place.first  # 10元以下的产品|占比: the limit is part of the name
+        yield from self._brackets(clause, place.first, walk.at + 1)
+        walk.done = walk.at + 1
+        if upon or self._timeline.is_local(head, clause, began, place.first):
+            self._timeline.take_back(clause, began, place.first, before)
+        self._timeline.look_back(head, before)
+        if head.compares:  # 较2020年的3000亿元|增长26.7%
+            self._base = head.base or self._timeline.printed(head, clause)
 
     def _head(self, clause: Clause, start: int, figure: Figure, previous: Before) -> Head:
         """The words before a figure, once their dates govern; what they leave out the figure before said."""
@@ -283,6 +309,19 @@ class Reader:
     def _reading_before(self, position: int) -> Reading | None:
         figure = self._index.figure_before(position)
         return self._read.get(figure.start) if figure else None
+
+
+def _places(clause: Clause, groups: list[tuple[Figure, ...]]) -> Iterator[_Place]:
+    for number, members in enumerate(groups):
+        after = groups[number + 1][0] if number + 1 < len(groups) else None
+        yield _Place(
+            members,
+            members[0].start - clause.offset,
+            members[-1].end - clause.offset,
+            after.start - clause.offset if after else clause.end,
+            after.quantity.kind if after else None,
+            leads=number == 0,
+        )
 
 
 def _opens(head: Head, tail: Tail, kind: QuantityKind) -> bool:
