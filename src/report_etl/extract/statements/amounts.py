@@ -193,21 +193,8 @@ def _level(
     figure: Figure, head: Head, tail: Tail, phrase: Phrase, named: _Named, context: Context, setting: Setting
 ) -> Reading:
     inherited: set[str] = set()
-    subject, measure, implied = named.subject, named.measure, named.implied
-    last = context.levels.get(figure.quantity.unit or "")
-    topic = context.topic
-    if phrase.verb and last and last.measure and measure in _ADDED and measure in last.measure and last.unit:
-        measure = last.measure  # 新增发电装机容量…：新增火电5793万千瓦
-        inherited.add("measure")
-    if not measure and topic and not head.of and (at := measure_start(topic)) is not None:
-        measure = topic[at:]  # 进口方面，上海以600亿元居第二位
-        inherited.add("measure")
-    if not measure:
-        measure, implied = _carried_measure(figure, subject, last, context, inherited)
-    if measure and "measure" in inherited and head.label.startswith("年均"):
-        measure = "年均" + measure  # 三年共销售4.8万吨，年均1.6万吨
-    if last and last.measure and not subject and measure and last.measure.startswith(measure):
-        measure = last.measure  # 出货量为1740台，下半年出货1058台
+    subject = named.subject
+    measure, implied = _measure_of(figure, head, phrase, named, context, inherited)
     who, before = subject or None, (context.subject, context.subject_at)
     if not named.whole:
         who = carry_subject(subject, head, context, inherited, phrase.measure, setting.unsure)
@@ -233,6 +220,28 @@ def _level(
         context.say(said)  # 39个行业|增加值保持增长
     kind = "money" if _is_money(figure.quantity, named.measure if subject else measure) else "count"
     return told(figure, kind, (who, measure), inherited, setting, context, unit=counted)
+
+
+def _measure_of(
+    figure: Figure, head: Head, phrase: Phrase, named: _Named, context: Context, inherited: set[str]
+) -> tuple[str, bool]:
+    """What a level is of, as named or carried on; then True if it is the number of what is counted."""
+    measure, implied, topic = named.measure, named.implied, context.topic
+    last = context.levels.get(figure.quantity.unit or "")
+    before = last.measure or "" if last else ""
+    if phrase.verb and last and last.unit and measure in _ADDED and measure in before:
+        measure = before  # 新增发电装机容量…：新增火电5793万千瓦
+        inherited.add("measure")
+    if not measure and topic and not head.of and (at := measure_start(topic)) is not None:
+        measure = topic[at:]  # 进口方面，上海以600亿元居第二位
+        inherited.add("measure")
+    if not measure:
+        measure, implied = _carried_measure(figure, named.subject, last, context, inherited)
+    if measure and "measure" in inherited and head.label.startswith("年均"):
+        measure = "年均" + measure  # 三年共销售4.8万吨，年均1.6万吨
+    if measure and not named.subject and before.startswith(measure):
+        measure = before  # 出货量为1740台，下半年出货1058台
+    return measure, implied
 
 
 def _is_money(quantity: QuantityMention, measure: str) -> bool:

@@ -164,23 +164,22 @@ def _set_aside(
         return "vague"  # 万亿级, 千万级城市
     if q.text[0] in "数几" or q.text.startswith("若干"):
         return "vague"
+    return _no_amount(plain, q)
+
+
+def _no_amount(plain: str, q: QuantityMention) -> str | None:
+    """Why the quantity is part of a name, an age or a time of day, or a number that stands for a word."""
     if q.unit in _PLACES and _stands_in_name(plain, q):
         return "name"
     if q.unit in words("durations") and _IN_NAME.match(plain, q.end):
         return "name"  # 逾期60天以上|贷款
     if q.unit in _AGE_UNITS and "年龄" not in plain[max(0, q.start - 8) : q.start]:
         return "age"
-    if q.kind is QuantityKind.COUNT and not _is_large(q) and _SMALL_WORD.fullmatch(q.text):
-        return "number_word"
-    if q.unit == "分" and plain[max(0, q.start - 1) : q.start] in ("时", "点"):
+    before = plain[max(0, q.start - 1) : q.start]
+    if q.unit == "分" and before in ("时", "点"):
         return "time"
-    if q.kind is QuantityKind.COUNT and plain[max(0, q.start - 1) : q.start] in (
-        "前",
-        "等",
-        "第",
-        "这",
-        "该",
-    ):
+    small = not _is_large(q) and _SMALL_WORD.fullmatch(q.text)
+    if q.kind is QuantityKind.COUNT and (small or before in ("前", "等", "第", "这", "该")):
         return "number_word"
     return None
 

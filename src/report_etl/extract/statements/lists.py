@@ -38,7 +38,7 @@ def assign(
 ) -> Sequence[Assigned] | Refusal:
     """Give every figure of a list its name or period; refuse when an explicit list does not fit."""
     count = len(members)
-    each = head.has(Word.EACH) or "分别" in head.phrase
+    each = _is_each(head)
     phrase = cut(head.phrase)
     if each and count == 2 and (both := _BOTH.search(head.phrase)):  # 汽车产销分别完成
         who = cut(head.phrase[: both.start()]).subject
@@ -60,6 +60,20 @@ def assign(
         elif len({item.phrase.measure for item in assigned}) == count:
             context.listed = context.sentence, [(i.phrase.subject, i.phrase.measure) for i in assigned]
         return assigned
+    return _unnamed(members, head, tail, phrase, steps, context)
+
+
+def _unnamed(
+    members: tuple[Figure, ...],
+    head: Head,
+    tail: Tail,
+    phrase: Phrase,
+    steps: tuple[str, ...],
+    context: Context,
+) -> Sequence[Assigned] | Refusal:
+    """The same where no list of names stands right before the figures: each goes to what was told of."""
+    count = len(members)
+    each = _is_each(head)
     lengths = list_lengths(head.phrase) - {count} if each else set()
     told = context.told(count) if not (phrase.subject or phrase.measure) else ()
     if told and (each or not steps):
@@ -79,6 +93,10 @@ def assign(
         return _by_names(members, shared, head, tail)
     unsure = each or (not context.steps and not phrase.subject)
     return [Assigned(figure, phrase, unsure=unsure) for figure in members]
+
+
+def _is_each(head: Head) -> bool:
+    return head.has(Word.EACH) or "分别" in head.phrase
 
 
 def _by_names(members: tuple[Figure, ...], names: Names, head: Head, tail: Tail) -> list[Assigned]:

@@ -84,6 +84,11 @@ class Timeline:
             context.steps = ()
             context.date(None)
             return
+        self._begin(dates, last, clause)
+
+    def _begin(self, dates: list[DateMention], last: DateMention, clause: Clause) -> None:
+        """The period of the last of the dates begins, and the run of periods that they may be."""
+        context = self._context
         listed = len(dates) > 1 and self._listed(dates)
         run = (tuple(d.iso for d in dates if d.iso),)
         context.steps = run if listed else periods.steps(last.iso or "")
