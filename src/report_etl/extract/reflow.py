@@ -154,7 +154,7 @@ def _decide(
     line, following = lines[before], lines[after]
     text, next_text = _shown(texts[before]), _shown(texts[after])
     if line.grid is not None or following.grid is not None:
-        return _in_grid(line, following, pair, measure)
+        return _in_grid(pair, measure)
     if _is_cut(text, next_text, after not in measure.indented):
         return Break.CUT
     if pair in measure.apart or (source_prefix(next_text) is not None and text[-1] not in "（("):
@@ -193,7 +193,7 @@ def _blank_between(between: Sequence[str]) -> bool:
     return len(between) > 0 and not any(text.strip() for text in between)
 
 
-def _in_grid(line: Line, following: Line, pair: tuple[int, int], measure: Measure) -> Break:
+def _in_grid(pair: tuple[int, int], measure: Measure) -> Break:
     """Inside a cell a full line was cut and a short one ends an item; each cell is a paragraph."""
     cell = measure.cells.get(pair[0])
     if cell is None or cell != measure.cells.get(pair[1]):

@@ -202,7 +202,7 @@ def _no_quantity(text: str, start: int, end: int) -> int:
             return code.end()
     if after == "年" and text[start - 2 : start] == "民国":
         return end + 1
-    if after == "年" and end - start > 5 and (stop := _glued_year(text, start, end)):
+    if after == "年" and end - start > 5 and (stop := _glued_year(text, end)):
         return stop
     if (
         end - start > 7
@@ -224,7 +224,7 @@ def _no_quantity(text: str, start: int, end: int) -> int:
     return 0
 
 
-def _glued_year(text: str, start: int, end: int) -> int:
+def _glued_year(text: str, end: int) -> int:
     """2.2020年, 262025年: a figure glued to a year; what it was is lost."""
     return end if text[end - 4 : end - 2] in ("19", "20") and "." not in text[end - 4 : end] else 0
 

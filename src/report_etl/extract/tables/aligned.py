@@ -55,7 +55,7 @@ def find_aligned(
         before, open_part = open_part, None
         waiting, left_over = left_over, []
         for run in find_runs(flow, owners, usable):
-            run = _with_header(flow, waiting, run)
+            run = _with_header(waiting, run)
             regions = list(_run_parts(flow, owners, run, page, before))
             columned.update(line for _, region in regions for line in region.lines)
             found = [(part, region) for part, region in regions if part is not None]
@@ -67,7 +67,7 @@ def find_aligned(
     return [table for table in stitch_parts(parts, flow) if _is_table(table)], frozenset(columned)
 
 
-def _with_header(flow: Flow, waiting: list[Strip], run: list[Strip]) -> list[Strip]:
+def _with_header(waiting: list[Strip], run: list[Strip]) -> list[Strip]:
     """The run with the header that was left over at the end of the page before, if it is the first there."""
     if not 1 <= len(waiting) <= _HEADER_STRIPS or len(waiting[0].segments) < 2:
         return run

@@ -90,7 +90,7 @@ def _contradicts(column: ColumnSpec, cells: list[str]) -> bool:
 
 
 def _matched(index: int, name: HeaderName, column: ColumnSpec | None, cells: list[str]) -> Matched:
-    kind = column.type if column is not None else _figure_type(name, cells)
+    kind = column.type if column is not None else _type_of(cells)
     if kind in ("decimal", "percent"):
         percents = sum("%" in cell or "％" in cell for cell in cells)
         promised = promises_percent(column, name)
@@ -105,7 +105,7 @@ def _has_units(name: HeaderName) -> bool:
     return name.unit is not None and name.unit not in PERCENTS | POINTS
 
 
-def _figure_type(name: HeaderName, cells: list[str]) -> str:
+def _type_of(cells: list[str]) -> str:
     """The type of a column that no label names: figures, or just words."""
     return "decimal" if share_of_figures(cells) >= _ENOUGH else "free_text"
 
