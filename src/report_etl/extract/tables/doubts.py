@@ -26,6 +26,9 @@ _TITLE_BEGINS = re.compile("关于|《")
 _TWO_BOOKS = re.compile(r"》[^《》、，和及]{2,60}《")
 _NO_LABEL = re.compile("[，。；！？]")
 _STAGE = re.compile("[上中下]游")
+# A stage as a label, inside or at the end of a text; 上下游 and 中上游 are none.
+_STAGE_INSIDE = re.compile("。[上中下]游|(?<![上中下])[上中下]游(?:[：（(]|$)")
+_STAGE_NAMED = re.compile("(?<![上中下、和与及])[上中下]游")
 _ACTS = re.compile("将|要求|会同|印发|发布|明确|提出|负责|牵头|表示|、|和|及|等|办公厅|关于")
 
 Bounds = tuple[int, int]
@@ -153,11 +156,13 @@ class Doubts:
 
     def _torn(self, number: int) -> bool:
         """Whether a row ends inside its last sentence, though most end theirs, and the next begins badly."""
-        if number + 1 >= len(self._rows) or self._types[-1] != "free_text" or self._types[0] == "label":
+        if number + 1 >= len(self._rows) or self._types[-1] != "free_text":
             return False
         cell, first = self._rows[number].cells[-1], self._rows[number + 1].cells[0]
         if cell is None or self._stream.text[cell[1] - 1] in "。；！":
             return False
+        if self._types[0] == "label":
+            return first is None and len(self._types) == 2
         score = 0.0 if first is None else COLUMN_TYPES[self._types[0]].score(self._text(first))
         return score < (0.7 if self._mostly_ended else 0.1)
 
@@ -175,23 +180,27 @@ class Doubts:
             return True
         if self._unlike_first(label) if column == 0 else _STAGE.match(label):
             return True
-        if not self._stands_apart(bounds, Gap.UNKNOWN if self._types[0] == "label" else Gap.CUT):
+        chain = self._types[0] == "label"
+        if chain and (_STAGE_NAMED.search(label, 1) or self._may_hide_cell(bounds)):
+            return True
+        if not self._stands_apart(bounds, Gap.UNKNOWN if chain else Gap.CUT):
             return True
         others = self._labels(column, number)
         return any(label != other and label.startswith(other) for other in others if len(other) > 2)
 
     def _stands_apart(self, bounds: Bounds, least: Gap = Gap.UNKNOWN) -> bool:
-        """Whether a name has a gap on either side; without one nothing tells where it ends."""
+        """Whether a name has a gap on either side, or is known; else nothing tells where it ends."""
+        return _STAGE.fullmatch(self._stream.text, *bounds) is not None or self._has_gaps(bounds, least)
+
+    def _has_gaps(self, bounds: Bounds, least: Gap) -> bool:
         text, gaps = self._stream.text, self._stream.gaps
-        if _STAGE.fullmatch(text, *bounds):
-            return True
         return all(place >= len(text) or gaps[place] >= least or text[place - 1] == "。" for place in bounds)
 
     @cached_property
     def _loses_gaps(self) -> bool:
         """Whether some name has nothing, not even a line end, on one of its sides."""
         names = [cell for row in self._rows for cell in row.cells[:-1] if cell is not None]
-        return not all(self._stands_apart(cell, Gap.CUT) for cell in names)
+        return not all(self._has_gaps(cell, Gap.CUT) for cell in names)
 
     def _unlike_first(self, label: str) -> bool:
         """Whether the first row names a stage (上游) and this label none, or more than one word."""
@@ -199,7 +208,23 @@ class Doubts:
         first = self._text(bounds) if bounds is not None else ""
         if not _STAGE.match(first):
             return False
+        if re.search(r"[）)]\w", label):  # a part of the stage went into its name
+            return True
         return _STAGE.match(label) is None or (len(first) == 2 and label[2:3].isalpha())
+
+    def _holds_stage(self, text: str) -> bool:
+        """Whether the stage of a row below went into a text; where gaps are lost, any that it speaks of."""
+        if not any(_STAGE.match(self._text(row.cells[0])) for row in self._rows if row.cells[0] is not None):
+            return False
+        return (_STAGE_NAMED if self._loses_gaps else _STAGE_INSIDE).search(text) is not None
+
+    def _may_hide_cell(self, bounds: Bounds) -> bool:
+        """Whether, where no full stop ends a text, a cell holds a gap that no pause explains."""
+        if self._mostly_ended:
+            return False
+        text, gaps = self._stream.text, self._stream.gaps
+        inner = (i for i in range(bounds[0] + 1, bounds[1]) if gaps[i] >= Gap.UNKNOWN)
+        return any(text[i - 1] not in "、，；" and not text[i - 1 : i + 1].isascii() for i in inner)
 
     def _labels(self, column: int, number: int) -> set[str]:
         """What the other rows have in a column."""
@@ -225,7 +250,9 @@ class Doubts:
                 return True
         if self._types[0] == "label":
             text = self._text(bounds)
-            if number in self._double or self._breaks_off(number, end) or re.search("。[上中下]游", text):
+            if number in self._double or self._breaks_off(number, end) or self._holds_stage(text):
+                return True
+            if self._may_hide_cell(bounds) or (self._loses_gaps and not self._mostly_ended):
                 return True
         if "region" in self._types and self._ends_with_region(end):
             return True
@@ -303,6 +330,8 @@ class Doubts:
 
     def _breaks_off(self, number: int, end: int) -> bool:
         """Whether a text ends inside a sentence where most do not: the rest went to the next row."""
+        if self._stream.text[end - 1] in "，、：":
+            return True
         others = [row.cells[-1] for index, row in enumerate(self._rows) if index != number]
         ended = [self._stream.text[cell[1] - 1] == "。" for cell in others if cell is not None]
         return self._stream.text[end - 1] != "。" and sum(ended) * 2 > len(ended)

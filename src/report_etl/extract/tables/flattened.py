@@ -35,7 +35,7 @@ MIN_MARGIN = 0.7  # rows whose next best reading costs less than this more are r
 _MAX_ROW_COST = 13.0
 _UNREAD = 10.0  # what a row costs that another reading finds
 _ADDED = 2.0  # what a label costs that only its cells tell
-_CAPTION_END = re.compile("(?:表|图|情况|一览|汇总|梳理|政策|法规|如下|清单|概况)$")
+_CAPTION_END = re.compile("(?:表|图|情况|一览|汇总|梳理|如下|清单|概况)$")
 _READ_AGAIN = 2  # rows at the end of a window that the next one begins with
 
 
@@ -155,7 +155,7 @@ class Reading:
 def read_rows(stream: Stream, header: Header, end: int) -> Reading | None:
     """The cheapest reading of the rows below a header, unknown labels tried as every type left."""
     if _is_lined(stream, header, end):
-        stream = replace(stream, lined=True)
+        stream = stream.as_lined()
     readings = [
         Reading(variant, types, found)
         for variant, types in variants(stream, header, end)
@@ -260,7 +260,9 @@ def _with_label_before(stream: Stream, header: Header) -> Header | None:
     first = header.cells[0].start
     begin = max((place for place in stream.gaps_between(header.caption[0] - 1, first - 1)), default=first)
     word = stream.text[begin:first]
-    if not 2 <= len(word) <= 8 or not word.isalpha() or _CAPTION_END.search(word):
+    if not 2 <= len(word) <= 8 or not word.isalpha():
+        return None
+    if _CAPTION_END.search(word) or word.endswith(header.spec.captions):
         return None
     cells = (HeaderCell(begin, first, None), *header.cells)
     return replace(header, cells=cells, caption=caption_before(stream, begin))

@@ -43,6 +43,7 @@ _NEVER_IN_LABELS = re.compile("[。；！？]")
 _MAX_LABEL = 40
 # 下游需求旺盛 names no stage; 下游需求端 does.
 _STAGE = re.compile("[上中下]游(?!(?:企业|产业|需求|客户|协同|市场)(?!端|侧|层|环节))")
+_STAGE_ALONE = re.compile("[上中下]游(?:环节|领域|产业|阶段|部分|端|侧)?(?:[：（(][^，。]*)?")
 _RELIABLE = 3.2  # the boundary without a gap where no gap is known to be lost
 _SPLIT = 10.0  # two figures with nothing between them: the row is refused
 _INSIDE_DIGITS = {Gap.UNKNOWN: 0.3, Gap.SPACE: 2.5, Gap.LINE: 2.2, Gap.PARAGRAPH: 3.0}
@@ -199,15 +200,27 @@ class Grammar:
         inner = self.stream.breaks_between(place, end)
         return self._is_name(place, end) and all(match_region(self._text, gap) is None for gap in inner)
 
+    def _word_end(self, place: int) -> int:
+        return next(iter(self.stream.gaps_between(place, min(place + _MAX_LABEL, self.end))), self.end)
+
+    def names_stage(self, place: int) -> bool:
+        """Whether the word at a place names a stage, as far as it goes: 中游 企业众多 does."""
+        return _STAGE.match(self._text, place, self._word_end(place)) is not None
+
+    def begins_stage(self, place: int) -> bool:
+        """Whether a stage and nothing else stands between gaps here, as it does in the first cell."""
+        words = ((start, self._word_end(start)) for start in (self.start, place))
+        return self.stream.is_gap(place) and all(_STAGE_ALONE.fullmatch(self._text, *word) for word in words)
+
     def stage(self, place: int) -> Iterator[tuple[int, float]]:
         """A label above others: if the first names a stage (上游), all do."""
-        named = _STAGE.match(self._text, self.start) is None or _STAGE.match(self._text, place) is not None
+        named = not self.names_stage(self.start) or self.names_stage(place)
         for end, cost in self.label(place):
             yield end, cost + (0.0 if named else 4.0)
 
     def part(self, place: int) -> Iterator[tuple[int, float]]:
         """A label below another one: 上游：设备 and 中游 name stages, not parts of them."""
-        stage = 4.0 if _STAGE.match(self._text, place) else 0.0
+        stage = 4.0 if self.names_stage(place) else 0.0
         for end, cost in self.label(place):
             yield end, cost + stage + (1.0 if "：" in self._text[place:end] else 0.0)
 

@@ -75,9 +75,10 @@ class RowGrammar:
     def _of_one_part(self, place: int, ends: Iterable[tuple[int, float]]) -> Iterator[tuple[int, float]]:
         """Where a name begins the next row, white space after a full stop is seldom inside a text."""
         text, gaps = self._stream.text, self._stream.gaps
+        stage = 4.0 if self._grammar.begins_stage(place) else 0.0
         for end, cost in ends:
             inner = sum(gaps[i] >= Gap.SPACE and text[i - 1] == "。" for i in range(place + 1, end))
-            yield end, cost + 2.0 * inner
+            yield end, cost + 2.0 * inner + stage
 
     def _without_rows(
         self, index: int, place: int, ends: tuple[tuple[int, float], ...]
@@ -154,7 +155,8 @@ class RowGrammar:
             # A short line after a sentence: what else would begin with it?
             after_sentence = place == self._start or self._stream.text[place - 1] in "。；"
             names = self._soft[: 2 if self._merging else 1]
-            return after_sentence and any(step <= 1.0 for name in names for _, step in name(place))
+            begins = after_sentence and any(step <= 1.0 for name in names for _, step in name(place))
+            return begins or (self._merging and self._grammar.begins_stage(place))
         return any(
             cost + step <= _SURE_START
             and self._begins_row(end, column + 1, hard + (kinds[column] in _HARD), cost + step)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cached_property
 from itertools import accumulate
@@ -49,6 +49,7 @@ _CLOSING = {character: 1 << (24 * kind) for character, kind in zip(CLOSERS, _KIN
 _INSIDE_WORDS = {0: 0.0, 1: 0.0, 2: 0.2, 3: 2.0, 4: 1.6, 5: 2.2}
 _INSIDE_LATIN = {0: 0.0, 1: 0.0, 2: 0.1, 3: 0.7, 4: 0.8, 5: 2.2}
 _BOUNDARY = {0: 4.0, 1: 2.2, 2: 0.4, 3: 0.0, 4: 0.0, 5: 0.0}
+_FULL = 0.8  # share of the longest line that a line must have to be as long as it may
 # Where every cell has lines of its own, a space is none of their business.
 _LINED = ({**_INSIDE_WORDS, 3: 0.3}, {**_INSIDE_LATIN, 3: 0.1}, {**_BOUNDARY, 0: 5.0, 3: 3.5})
 
@@ -67,6 +68,19 @@ class Stream:
 
     def __len__(self) -> int:
         return len(self.text)
+
+    def as_lined(self) -> Stream:
+        """The stream of a table whose cells begin on lines of their own.
+
+        A line that ends well before others do was not full: what ends there is a cell.
+        """
+        lengths = Counter(self.line)
+        full = _FULL * max(lengths.values(), default=0)
+        gaps = tuple(
+            Gap.LINE if gap is Gap.UNKNOWN and lengths[self.line[i - 1]] < full else gap
+            for i, gap in enumerate(self.gaps)
+        )
+        return replace(self, gaps=gaps, lined=True)
 
     @cached_property
     def labels(self) -> str:

@@ -23,6 +23,7 @@ _ANYTHING = frozenset({"composition"})  # kinds whose labels stand above anythin
 _NEAR = 16  # characters behind labels of figures within which the first figure stands
 _FIGURE = re.compile("[0-9]")
 _TITLE = re.compile("[《“]|关于")
+_STAGE = re.compile("[上中下]游")
 
 Range = tuple[int, int]
 
@@ -75,8 +76,12 @@ def is_promise(header: Header, table: RawTable, catalog: Catalog) -> bool:
 
 
 def without_rows(flow: Flow, stream: Stream, header: Header, end: int) -> Iterator[RawTable]:
-    """The table that a header promises and no rows follow, up to the end of the paragraph."""
-    if len(header.cells) < _LEAST_LABELS or header.end >= end:
+    """The table that a header promises and no rows follow, up to the end of the paragraph.
+
+    Two labels promise one above the first stage of a chain.
+    """
+    chain = header.spec.kind == "value_chain" and _STAGE.match(stream.text, header.end)
+    if not (chain or len(header.cells) >= _LEAST_LABELS) or header.end >= end:
         return
     paragraph = (i for i in range(header.end + 1, end) if stream.gaps[i] is Gap.PARAGRAPH)
     cells = [(cell.start, cell.end) for cell in header.cells]

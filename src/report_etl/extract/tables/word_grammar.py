@@ -220,8 +220,9 @@ class WordGrammar(Grammar):
     def _content_cost(self, place: int, end: int) -> float:
         text = self._text
         cost = self.stream.inside_cost(place, end)
-        cost += 0.0 if text[end - 1] == "。" else 0.8 if text[end - 1] in "；！？”）】…;" else 2.0
-        cost += 3.0 if end - place < 4 else 0.0
+        if text[end - 1] != "。":
+            cost += 0.5 if self._without_stops else 0.8 if text[end - 1] in "；！？”）】…;" else 2.0
+        cost += 3.0 if end - place < (2 if self._without_stops else 4) else 0.0
         cost += 0.7 if text.startswith(("关于", "《"), place) else 0.0
         cost += 5.0 if _NOTE.match(text, place) else 3.0 if text[place] in "和及与或的等之" else 0.0
         cost += 4.8 if self._begins_with_title_tail(place, end) else 0.0
@@ -229,6 +230,13 @@ class WordGrammar(Grammar):
         cost += 3.0 * self._loose_dates_in(place, end)
         ended = text[end - 1] in "。；！？"
         return cost + self._boundary(end, known=ended) + 0.004 * max(0, end - place - 400)
+
+    @cached_property
+    def _without_stops(self) -> bool:
+        """Whether no full stop stands before the second stage: lists of products or firms have none."""
+        gaps = self.stream.gaps_between(self.start, self.end)
+        second = next((place for place in gaps if self.begins_stage(place)), None)
+        return second is not None and "。" not in self._text[self.start : second]
 
     def _begins_with_title_tail(self, place: int, end: int) -> bool:
         """…的通知 before the first gap or line end: the words belong to the title before."""

@@ -181,7 +181,7 @@ def _unbroken(stream: Stream, start: int, end: int, *, after_label: bool) -> boo
     Either only where a label can begin: after a gap or another label.
     """
     inside = stream.gaps[start + 1 : end]
-    if all(gap < Gap.SPACE for gap in inside):
+    if all(gap < Gap.UNKNOWN for gap in inside):
         return True
     begins = after_label or stream.is_gap(start)
     return begins and (end - start == 2 or Gap.SPACE not in inside)

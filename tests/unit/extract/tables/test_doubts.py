@@ -104,3 +104,74 @@ def test_a_word_that_names_no_region_tears_the_row_before_it() -> None:
     extraction = extract_text(report(text))
     assert "三是加强" not in {policy.content for policy in extraction.policies}
     assert {policy.region for policy in extraction.policies} <= {"浙江", "山东", "广东"}
+
+
+FIRMS = (
+    "水泵产业链 环节 主要产品 代表企业 上游 电机 安泰机电、同辉电气 上游 密封件 环宇密封 "
+    "中游 整机 长河泵业、远山机械 下游 灌溉设备 丰禾农机"
+)
+
+
+def links(text: str) -> list[tuple[str, str | None, str | None]]:
+    return [(link.stage, link.field, link.description) for link in extract_text(text).value_chain]
+
+
+@pytest.mark.parametrize("separator", [" ", "\n"], ids=["flattened", "one cell per line"])
+@pytest.mark.parametrize("again", ["上游 ", ""], ids=["stage repeated", "stage once"])
+def test_a_chain_of_lists_has_no_full_stops(separator: str, again: str) -> None:
+    table = FIRMS.replace(" 上游 密封件", f" {again}密封件").replace(" ", separator)
+    prose = "近年来下游需求保持平稳，企业研发投入持续增加。"
+    assert links(f"{prose}\n{table}\n资料来源：公开资料整理\n{prose}\n") == [
+        ("上游", "电机", "安泰机电、同辉电气"),
+        ("上游", "密封件", "环宇密封"),
+        ("中游", "整机", "长河泵业、远山机械"),
+        ("下游", "灌溉设备", "丰禾农机"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kept", "lost"),
+    [
+        ("同辉电气 上游", "同辉电气上游"),
+        ("远山机械 下游 灌溉", "远山机械下游灌溉"),
+        ("密封件 环宇密封 中游 整机", "密封件环宇密封 中游整机"),
+        ("上游 密封件", "上游密封件"),
+    ],
+)
+def test_where_only_gaps_part_the_cells_of_a_chain_no_row_with_a_lost_one_is_read(
+    kept: str, lost: str
+) -> None:
+    text = report(FIRMS.replace(kept, lost), width=200)
+    assert set(links(text)) <= set(links(report(FIRMS, width=200)))
+    assert extract_text(text).rejects
+
+
+def test_a_stage_is_known_where_its_text_begins_with_what_it_has() -> None:
+    text = "水泵产业链 环节 说明 上游 铸件价格下行。 中游 企业众多，集中度提高。 下游 需求分散。"
+    assert links(report(text)) == [
+        ("上游", None, "铸件价格下行。"),
+        ("中游", None, "企业众多，集中度提高。"),
+        ("下游", None, "需求分散。"),
+    ]
+
+
+def test_a_stage_may_be_the_first_word_of_its_own_text() -> None:
+    text = "水泵产业链 环节 说明 上游 上游主要是铸件与电机 中游 中游为整机制造 下游 下游需求分散"
+    assert [link[2] for link in links(report(text, width=200))] == [
+        "上游主要是铸件与电机",
+        "中游为整机制造",
+        "下游需求分散",
+    ]
+
+
+def test_a_chain_of_two_labels_that_has_no_reading_is_refused() -> None:
+    (reject,) = extract_text(
+        "一、产业链\n水泵产业链 环节 说明 上游铸件价格下行。中游整机集中度提高。下游灌溉季节性强。\n"
+    ).rejects
+    assert reject.record_kind == "value_chain"
+
+
+def test_a_chain_that_stands_alone_above_its_header_is_a_caption_and_no_label() -> None:
+    (table,) = find("\n".join(["水泵产业链", *FIRMS.split(" ")[1:], "资料来源：公开资料整理", ""]))
+    assert table.caption is not None and table.caption.text == "水泵产业链"
+    assert len(table.header) == 3

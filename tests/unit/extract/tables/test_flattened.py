@@ -532,3 +532,34 @@ def test_the_last_row_does_not_end_where_a_number_goes_on() -> None:
     text = "2018-2020年水泵用户规模 年份 用户规模（万人） 增速 2018年 68.2 -20\n19年 75.0 10.0%"
     extraction = extract_text(f"{prose}\n\n{text}\n资料来源：公开资料整理\n{prose}\n")
     assert not [p for p in extraction.percentages if p.period == "2018"]
+
+
+def test_a_line_that_ends_well_before_others_ends_its_cell() -> None:
+    """Nothing else says that the text of the first row does not go on with the name of the second."""
+    lines = [
+        "水泵产业链",
+        "环节",
+        "细分领域",
+        "说明",
+        "上游",
+        "电机",
+        "高效电机价格下行",
+        "铸件",
+        "铸造工艺成熟",
+    ]
+    lines += ["中游", "整机", "集中度提高，前十家企业占一半以上", "下游", "灌溉", "季节性强"]
+    (table,) = find("\n".join([*lines, "资料来源：公开资料整理", ""]))
+    assert rows(table) == [
+        ["上游", "电机", "高效电机价格下行"],
+        ["", "铸件", "铸造工艺成熟"],
+        ["中游", "整机", "集中度提高，前十家企业占一半以上"],
+        ["下游", "灌溉", "季节性强"],
+    ]
+
+
+def test_a_label_begins_in_no_caption_that_a_line_end_parts_from_it() -> None:
+    (table,) = find(
+        "水泵产业链\n环节\n说明\n上游\n铸件价格下行。\n下游\n灌溉季节性强。\n资料来源：公开资料整理\n"
+    )
+    assert table.caption is not None and table.caption.text == "水泵产业链"
+    assert [cell.text.text for cell in table.header] == ["环节", "说明"]
