@@ -76,7 +76,9 @@ def _white(strips: Sequence[Placed], before: Sequence[Placed], columns: int) -> 
     if height is None:
         return None
     pages = [list(group) for _, group in groupby(whole, key=lambda strip: strip.page)]
-    found = [white_rows(_pieces(page, columns), height) for page in pages]
+    found = [
+        white_rows(_pieces(page, columns), height, goes_on=number > 0) for number, page in enumerate(pages)
+    ]
     own = found[-len({strip.page for strip in strips}) :]
     if None in own or max(len(rows.cells) for rows in found if rows is not None) < 2:
         return None
@@ -200,7 +202,26 @@ def _by_evidence(
     for group, weight in zip(groups, sure, strict=True):
         own = [part for n in group for part in (strips[n], labels.get(n)) if part is not None]
         rows.append(_row(own, range(len(own)), round(weight, 2)))
-    return rows
+    return _without_halves(strips, rows, int(header), bool(before))
+
+
+def _without_halves(
+    strips: Sequence[Placed], rows: list[BlockRow], header: int, goes_on: bool
+) -> list[BlockRow]:
+    """The rows, none sure beside one that lacks the date or figure most have: it is rather a part of that.
+
+    The first row of a page may be the rest of the one before.
+    """
+    typed = [column for column in {n for row in rows for n in row.cells} if _is_typed(strips, column)]
+    halves = {
+        number
+        for column in typed
+        if 2 * sum(column in row.cells for row in rows) >= len(rows)
+        for number, row in enumerate(rows)
+        if column not in row.cells and number >= header + goes_on
+    }
+    beside = {number + step for number in halves for step in (-1, 0, 1)}
+    return [replace(row, confidence=0.0) if n in beside else row for n, row in enumerate(rows)]
 
 
 def _without_labels(strips: Sequence[Placed]) -> tuple[list[Placed], dict[int, Placed]]:

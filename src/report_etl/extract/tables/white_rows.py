@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from report_etl.extract.tables.cells import Piece
+from report_etl.extract.tables.level_rows import Band, level_rows
 from report_etl.extract.tables.merged import TYPED, deal
 
 _WHITE = 0.12  # em beyond the height of a line
@@ -37,10 +38,11 @@ class WhiteRows:
     unsure: frozenset[int]
 
 
-def white_rows(columns: Columns, height: float | None = None) -> WhiteRows | None:
+def white_rows(columns: Columns, height: float | None = None, *, goes_on: bool = False) -> WhiteRows | None:
     """The rows of the lines of each column, all on one page; None where white does not tell them.
 
-    There may be one row where the `height` of a line is known, else there are several.
+    There may be one row where the `height` of a line is known, else there are several. `goes_on`: the first
+    one may be the rest of a row on the page before.
     """
     fewest = 2 if height is None else 1
     height = height or line_height(columns)
@@ -49,7 +51,8 @@ def white_rows(columns: Columns, height: float | None = None) -> WhiteRows | Non
     found = [
         rows
         for merged in ((), (0,), (1,), (0, 1))
-        if len(columns) - len(merged) > 1 and (rows := _rows(columns, merged, height, fewest)) is not None
+        if len(columns) - len(merged) > 1
+        and (rows := _rows(columns, merged, height, fewest, goes_on)) is not None
     ]
     return max(found, key=lambda rows: len(rows.cells), default=None)
 
@@ -76,17 +79,26 @@ def line_height(columns: Columns) -> float | None:
     return max(step for step, _ in steps if step <= least + _WHITE * em)
 
 
-def _rows(columns: Columns, merged: Sequence[int], height: float, fewest: int) -> WhiteRows | None:
+def _rows(
+    columns: Columns, merged: Sequence[int], height: float, fewest: int, goes_on: bool
+) -> WhiteRows | None:
+    """The rows with the `merged` columns dealt to them, told by the white or else by where cells stand."""
     kept = [number for number in range(len(columns)) if number not in merged]
-    bands = _bands(
-        [(piece, number) for number in kept for piece in columns[number]], height, len(kept), fewest
-    )
-    if bands is None:
-        return None
+    lines = [(piece, number) for number in kept for piece in columns[number]]
+    white = _bands(lines, height, len(kept), fewest)
+    rows = _dealt(columns, merged, white, height) if white is not None else None
+    if rows is None and fewest == 1 and set(merged) <= {0}:  # an empty cell further right is just empty
+        level = level_rows(lines, height, len(kept), goes_on=goes_on)
+        rows = _dealt(columns, merged, level, height) if level is not None else None
+    return rows
+
+
+def _dealt(columns: Columns, merged: Sequence[int], bands: Sequence[Band], height: float) -> WhiteRows | None:
     cells: Cells = []
     for band in bands:
-        cells.append({n: tuple(p for p, column in band if column == n) for n in kept})
-        cells[-1] = {n: pieces for n, pieces in cells[-1].items() if pieces}
+        cells.append({})
+        for piece, column in band:
+            cells[-1][column] = (*cells[-1].get(column, ()), piece)
         if any(
             b.box.middle_y - a.box.middle_y > _HOLE * height
             for p in cells[-1].values()
@@ -109,9 +121,6 @@ def _rows(columns: Columns, merged: Sequence[int], height: float, fewest: int) -
         for group, lines in enumerate(groups):
             cells[holds.index(group)][number] = lines
     return WhiteRows(cells, begins, frozenset(unsure))
-
-
-Band = list[tuple[Piece, int]]
 
 
 def _bands(pieces: Band, height: float, columns: int, fewest: int) -> list[Band] | None:

@@ -119,9 +119,17 @@ def test_rows_without_any_padding_are_told_by_their_cells() -> None:
 
 
 def test_unsure_rows_say_so() -> None:
-    loose = tables(lambda s: policies(s, 100, POLICIES, pad=9) and None)[0]
-    tight = tables(lambda s: policies(s, 100, POLICIES, pad=0) and None)[0]
+    entries = [*POLICIES[:2], [*POLICIES[2][:1], "", *POLICIES[2][2:]], *POLICIES[3:]]
+    loose = tables(lambda s: policies(s, 100, entries, pad=9) and None)[0]
+    tight = tables(lambda s: policies(s, 100, entries, pad=0) and None)[0]
     assert min(row.confidence for row in tight.rows) < min(row.confidence for row in loose.rows)
+
+
+def test_lines_without_the_date_that_other_rows_have_are_no_row_of_their_own() -> None:
+    """Cells in the middle of rows without white between them, one of them empty: nothing tells the rows."""
+    entries = [*POLICIES[:3], [*POLICIES[3][:2], "", POLICIES[3][3]], *POLICIES[4:]]
+    (table,) = tables(lambda s: policies(s, 100, entries, pad=0, middle=True) and None)
+    assert not any(row.confidence for row in table.rows)
 
 
 def test_values_point_at_their_characters() -> None:
