@@ -49,7 +49,9 @@ def value_as_text(value: object) -> str:
     """A value on one line; of a small record, its parts."""
     if isinstance(value, Record):
         return " ".join(str(part) for _, part in value if part is not None)
-    return format(value, "f") if isinstance(value, Decimal) else str(value)
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return str(value).replace("\n", "⏎")
 
 
 def coverage_as_text(counted: Covered) -> str:

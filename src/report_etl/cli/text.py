@@ -24,8 +24,8 @@ def extraction_as_text(extraction: Extraction) -> str:
     """A readable summary of everything one report says."""
     document, report = extraction.document, extraction.report
     lines = [
-        f"{document.file_name}  {document.media_type}, {document.page_count} pages, "
-        f"{document.character_count} characters"
+        f"{document.file_name}  {document.media_type}, pages: {document.page_count}, "
+        f"characters: {document.character_count}"
     ]
     for name, value in report:
         if value not in (None, []):
