@@ -266,9 +266,9 @@ def _remember(
     if head.has(Word.THAN) or head.part_of or named.whole or head.phrase.endswith(_REACHES):
         return
     unit = figure.quantity.unit or ""
-    context.levels[unit] = context.last = level
+    context.levels[unit] = level
     context.history.append(level)
-    context.told_here.append(level)
+    context.tell(level)
     if level.subject and "subject" not in inherited:
         context.run.append((level.subject, unit))
     if level.measure:

@@ -8,11 +8,12 @@ from typing import Final
 from report_etl.extract.statements.context import Context
 from report_etl.extract.statements.figures import FIGURE, Figure
 from report_etl.extract.statements.heads import Head, unmask
-from report_etl.extract.statements.measures import is_rate, is_share, measure_start
+from report_etl.extract.statements.measures import is_rate, is_share, measure_start, without_growth
 from report_etl.extract.statements.phrases import SCOPES
 from report_etl.extract.statements.readings import Reading, Setting
 from report_etl.extract.statements.vocabulary import longest_first, words
 from report_etl.extract.statements.words import Word
+from report_etl.language.regions import match_region
 
 _TOP_FIRMS: Final = re.compile(r"CR[0-9]{1,3}")
 _MARKET: Final = re.compile(r"(?:市场|行业|产业|领域|赛道|细分)$")
@@ -20,6 +21,7 @@ _EVERYWHERE: Final = frozenset("全社会 全国 国家 我国 全省 全市 全
 _SIZED: Final = re.compile(
     f"[0-9{FIGURE}].{{0,6}}以[上下内]"
 )  # 10万千瓦及以上项目: one class, for its sentence
+_RECENT: Final = 40  # levels looked back on
 _OPPOSITES: Final = (("进口", "出口"), ("出口", "进口"))
 _TOTALS = ("合计", "总计")
 
@@ -46,17 +48,47 @@ def carry_subject(
     if total and context.names and context.names_at == context.sentence:
         inherited.add("subject")
         return "、".join(context.names)
-    if unsure or not context.subject or context.subject_at < context.sentence - 1:
-        return None
-    everywhere = context.subject in _EVERYWHERE
-    if context.subject_at < context.sentence and (everywhere or _SIZED.search(context.subject)):
+    before = context.subject_at < context.sentence
+    who = None if unsure else _of_before(context, without_growth(measure)) if before else context.subject
+    if not who:
         return None
     if measure and not is_partial(measure) and context.told_alike():
         return None  # 甲投资增长9%，乙投资增长4%，开发投资下降11%
-    if any(one in context.subject and other in measure for one, other in _OPPOSITES):
+    if any(one in who and other in measure for one, other in _OPPOSITES):
         return None  # 进口产品…。出口额为
     inherited.add("subject")
-    return context.subject
+    return who
+
+
+def _of_before(context: Context, measure: str) -> str | None:
+    """Whom a sentence that names nobody is about, as far as the sentences before it leave no doubt.
+
+    The figures of one sentence are about the same; a measure is that of the only one it was told of; and
+    a subject goes on that is the only one so far, or a firm or a place, of which there is much to tell.
+    """
+    last, who = context.last, context.subject
+    if who and who == context.among:
+        return who
+    if last and last.sentence == context.sentence:
+        return last.subject
+    told = [x for x in context.told_here[-_RECENT:] if x.subject and not x.part]
+    owners = {x.subject for x in told if measure and x.measure and _alike(x.measure, measure)}
+    if owners:
+        return owners.pop() if len(owners) == 1 else None
+    if not who or max(context.subject_at, context.carried_at) < context.sentence - 1:
+        return None
+    if who in _EVERYWHERE or _SIZED.search(who):
+        return None
+    alone = {x.subject for x in told} == {who}
+    if not (alone or who.endswith(longest_first("firm_endings")) or match_region(who) == len(who)):
+        return None
+    context.carried_at = context.sentence
+    return who
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two measures are the same but for what modifies one of them: 规模, 市场规模."""
+    return one.endswith(other) or other.endswith(one)
 
 
 def _of_market(context: Context) -> bool:

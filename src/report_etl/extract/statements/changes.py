@@ -60,16 +60,15 @@ def read_change(
     of_nobody = bool(last and again and last.subject is None and not phrase.subject)  # as the level before is
     unsure = setting.unsure or of_nobody
     who = carry_subject(phrase.subject, head, context, inherited, phrase.measure, unsure=unsure)
-    if not setting.unsure:
-        who = who or grown or None  # 营收同比…: what grows
     period = _period(label == _COMPOUND, head, context, setting, _goes_on(phrase, context))
     if said := without_growth(phrase.measure):
         context.say(said)
     direction = _direction(figure, kind, head, phrase, context)
-    context.last = Level(
-        who, grown or None, period, kind, False, context.sentence, direction=direction, over=head.over
+    context.tell(
+        Level(who, grown or None, period, kind, False, context.sentence, direction=direction, over=head.over)
     )
-    context.told_here.append(context.last)
+    if not setting.unsure:
+        who = who or grown or None  # 营收同比…: what grows
     base = _base(head, setting) or _base_before(kind, head, phrase, context, inherited)
     measure = grown + (label if label not in grown else "") or phrase.measure
     return told(

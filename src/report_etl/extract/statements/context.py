@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from report_etl.extract.statements.nouns import names_nothing
@@ -44,6 +44,7 @@ class Level:
     unit: str | None = None
     own: bool = False  # its own clause names the subject
     over: str = ""  # 两年平均: how long a growth took
+    part: bool = False  # of a part, behind 其中, of what the sentence is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +125,20 @@ class Context:
     part_told: tuple[int, int, int] = (0, 0, 0)  # how many amounts, shares and changes were told before it
     hanging: int = -1  # which of them was nothing but names: a list that may go on
     doubt: bool = False  # a clause in between may have named another subject
+    within: bool = False  # 其中: figures are of parts of what is spoken of
+    all_within: bool = False  # so are those of the whole sentence, which begins with 其中
+    theme: str | None = None  # whom the last sentence without 其中 at its head was about
+    carried_at: int = -1  # the last sentence that went on about the subject of the one before
 
     def next_sentence(self) -> None:
         """Forget what does not reach over a full stop."""
         self.before, self.fresh = (self.period, self.forecast and not self.opening), None
-        if self.lead and self.subject_at == self.sentence:
+        if self.all_within:
+            self.subject, self.subject_at = self.theme, self.sentence
+        elif self.lead and self.subject_at == self.sentence:
             self.subject = None if self.told_alike() else self.lead
+        self.theme = self.subject
+        self.within = self.all_within = False
         self.lead = self.part_lead = None
         self.here = self.here[self.told_of :]
         self.told_of = len(self.here)
@@ -171,9 +180,18 @@ class Context:
         elif self.lead and self.subject_at == self.sentence and self.subject != self.lead:
             self.subject, self.doubt = None if self.told_alike() else self.lead, True
 
+    def tell(self, level: Level) -> None:
+        """Note what a figure told."""
+        self.last = replace(level, part=self.within)
+        self.told_here.append(self.last)
+
     def told_alike(self) -> bool:
         """Whether the sentence told one measure of several: none of them is what the next goes on about."""
-        told = [(x.subject, x.measure) for x in self.told_here[-12:] if x.sentence == self.sentence]
+        told = [
+            (x.subject, x.measure)
+            for x in self.told_here[-12:]
+            if x.sentence == self.sentence and not (x.part and not self.all_within)
+        ]
         first = next((measure for _, measure in told if measure), None)
         return len({name for name, measure in told if name and measure and measure == first}) > 1
 

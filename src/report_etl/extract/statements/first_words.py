@@ -86,6 +86,7 @@ class FirstWords:
         if mark in ("；", ";"):
             context.reopen()
             context.back_to_lead()
+            context.within = context.all_within
             if (part := context.levels.get("%")) and part.kind == "share":
                 context.levels["%"] = replace(part, base=None)
             context.begin_part()
@@ -100,8 +101,10 @@ class FirstWords:
         text = clause.text
         if "其中" in text and not clause.depth:
             self._context.run = []
+            self._context.within = True
         if text.startswith("其中") and clause.offset + clause.start == self._sentence.start:
             self._context.go_on()
+            self._context.all_within = True
         if text.startswith("对应") and clause.offset + clause.start == self._sentence.start:
             self._context.correspond()
         self._look_ahead(clause, text)

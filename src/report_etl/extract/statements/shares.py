@@ -59,9 +59,8 @@ def read_part(
     who = carry_subject(part.subject, head, context, inherited, phrase.measure, setting.unsure)
     if not head.has(Word.THAN):
         level = Level(who, part.measure, setting.period, part.kind, False, context.sentence, part.base)
-        context.last = level
         context.parts.append(level)
-        context.told_here.append(level)
+        context.tell(level)
         if part.doing:
             context.levels.pop("%", None)
         else:

@@ -153,7 +153,7 @@ def test_a_pace_is_that_of_its_own_subject() -> None:
 
 
 def test_a_change_of_what_nobody_was_named_for_has_no_name_from_before() -> None:
-    told = "2024年甲地产值达5亿元，年增22%，其中甲业占64%，乙业年增26%；"
+    told = "2024年甲地产值达5亿元，年增22%，乙地年增26%，甲业占64%；"
     text = "出口占总出口比重为34%，较上年下滑3.6个百分点。"
     assert [r.subject for r in figures(told + text)[-2:]] == [None, "出口占比"]
 
