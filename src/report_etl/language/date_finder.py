@@ -30,6 +30,7 @@ from report_etl.language.date_grammar import (
 )
 from report_etl.language.date_points import (
     Point,
+    counts_ages,
     free_after,
     free_before,
     full_year,
@@ -39,7 +40,7 @@ from report_etl.language.date_points import (
     read_year,
     stands_alone,
 )
-from report_etl.language.date_ranges import read_range
+from report_etl.language.date_ranges import read_ended, read_range
 from report_etl.language.script import simplified
 from report_etl.models import DateMention, DatePrecision
 
@@ -193,7 +194,10 @@ class _Finder:
             period = point.period()
         except ValueError:
             return False
-        self._add(point.start, point.end, period, year=point.year, forecast=point.forecast)
+        end = point.end
+        if ended := read_ended(self.seen, end, period):
+            end, period = ended
+        self._add(point.start, end, period, year=point.year, forecast=point.forecast)
         return True
 
     def _counts_years(self, point: Point) -> bool:
@@ -202,7 +206,13 @@ class _Finder:
         return (
             (point.year or 0) > 2040
             or " " in written
-            or (written.endswith("年") and is_duration(self.seen, point.start, point.end))
+            or (
+                written.endswith("年")
+                and (
+                    is_duration(self.seen, point.start, point.end)
+                    or counts_ages(self.seen, point.start, point.end)
+                )
+            )
         )
 
     def _in_plain_sight(self, point: Point) -> bool:
@@ -223,7 +233,8 @@ class _Finder:
         tail = read_tail(self.seen, at)
         if tail is None or not stands_alone(self.seen, at, tail.end):
             return
-        year = self.year or (self.reference.year if self.reference else None)
+        listed = self._listed(at)
+        year = listed or self.year or (self.reference.year if self.reference else None)
         if year is None:
             self.past = tail.end
             return
@@ -233,14 +244,14 @@ class _Finder:
             period = (ranged and ranged.period) or point.period()
         except ValueError:
             return
-        self._add(at, ranged.end if ranged else tail.end, period, inferred=not self._listed(at))
+        self._add(at, ranged.end if ranged else tail.end, period, inferred=listed is None)
 
-    def _listed(self, at: int) -> bool:
-        """Q2 of 2024Q1、Q2, 1-5月 of 2024年（1-5月）: the year is printed just before."""
+    def _listed(self, at: int) -> int | None:
+        """The year printed just before a part of it: Q2 of 2024Q1、Q2, 1-5月 of 2024年（1-5月）."""
         last = self.found[-1] if self.found else None
-        return (
-            last is not None and not last.inferred and self.seen[last.end : at].strip() in tuple("、和与及/(")
-        )
+        if last is None or last.inferred or self.seen[last.end : at].strip() not in tuple("、和与及/("):
+            return None
+        return last.last_day.year if last.last_day else None
 
     def _relative(self, at: int) -> bool:
         """去年, 今年上半年, 上年同期 counted from the reference; 同年, 次年 from the context."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 # Signs that look like a dash, and other zeros. One for one.
+DASHES = dict.fromkeys(map(ord, "—–―－‐‑‒−～〜∼~﹣"), "-")
 _ALIKE = {
-    **dict.fromkeys("—–―－‐‑‒−～〜∼~﹣", "-"),
     **dict.fromkeys(" \t\n\r\f\v\u00a0\u2002\u2003\u2009\u202f\u3000", " "),
     **dict.fromkeys("○◯Ｏ", "〇"),
     **dict(zip("（）／．：，＇＋％", "()/.:，'+%", strict=True)),
@@ -20,7 +20,7 @@ _ALIKE = {
         for code in range(ord(first), ord(last) + 1)
     },
 }
-ALIKE = {ord(seen): meant for seen, meant in _ALIKE.items()}
+ALIKE = {**DASHES, **{ord(seen): meant for seen, meant in _ALIKE.items()}}
 
 ZERO_TO_NINE = dict(zip("〇零一二三四五六七八九0123456789O", [0, *range(10), *range(10), 0], strict=True))
 _UNITS = "一二三四五六七八九"
@@ -112,6 +112,10 @@ MONTH_NEXT = re.compile(_NEXT_MONTHS)
 DASHED = re.compile(DASH)
 SLASHED = re.compile(f"{DASH}|/")
 DAY_ONLY = re.compile(rf"({_DAY}){SP}[日号]")
+# 截至2024年6月30日|止六个月
+ENDED = re.compile(
+    rf"{SP}止(?:的?(?:财政|会计|财务)?(?P<what>半?年|季)度?|{SP}(?P<n>{_FEW}){SP}个月)(?:期间?)?"
+)
 SEASON = re.compile(f"{SP}(?:冰雪季|雪季|赛季|财政?年度?|榨季|学年|采暖季|供暖季|市场年度|作物年度|年度)")
 FORECAST = re.compile(rf"(?:[EeFf](?![A-Za-z])|{SP}[(]{SP}(?:预计|预测|预估|估计|E|F){SP}[)])")
 ACTUAL = re.compile("[Aa](?![A-Za-z0-9])")
@@ -165,6 +169,10 @@ DURATION_AFTER = re.compile(
 DURATION_RANGE_BEFORE = re.compile(
     "(?:近|约|长达|寿命|为期|期限|未来|过去|需要?|历时|周期|可到|可达|可用|使用|质保|至少|最长|延长|维持)$"
 )
+# 10-15年|的电梯, 10-15年|占两成: how old what is counted is
+AGED = re.compile(" ?(?:的(?!年?[均复]|.{0,4}(?:增[速长]|C))|占(?!比))")
+# 使用年限在15年以上的占8%，11-14年|的占22%: and before it, that ages are told
+AGES = re.compile("龄|年限|(?<=[0-9一二三四五六七八九十]年)[及或]?以[上下内]|年期")
 # A bare 2018 is a year between these.
 PLAIN_BEFORE = re.compile(
     r"(?:^|[。！？；，、：:;,!?(\[《“\"|>]|预[计测]|测算|其中|[在于至到自从和与及较比期])[ ]?$"

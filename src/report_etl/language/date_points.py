@@ -10,6 +10,8 @@ from report_etl.language import calendar_periods as calendar
 from report_etl.language.calendar_periods import Period
 from report_etl.language.date_grammar import (
     ACTUAL,
+    AGED,
+    AGES,
     DURATION_AFTER,
     DURATION_BEFORE,
     DURATION_RANGE_BEFORE,
@@ -51,6 +53,7 @@ class Point:
         return self.make(number)
 
 
+_AGE = ("龄", "龄在", "龄为", "年限", "年限在", "年限为")
 _Made = Callable[[int], Period]
 
 
@@ -243,6 +246,14 @@ def is_duration(text: str, start: int, end: int, *, ranged: bool = False) -> boo
     if words.search(text[max(0, start - 4) : start].rstrip(" ")):
         return True
     return DURATION_AFTER.match(text, end) is not None
+
+
+def counts_ages(text: str, start: int, end: int) -> bool:
+    """Whether 12年 stands among the ages that a sentence tells of: 15年以上的占8%，12年的占22%."""
+    told = text[max(0, start - 40) : start].rpartition("。")[2]
+    return AGES.search(told) is not None and (
+        AGED.match(text, end) is not None or text[:start].endswith(_AGE)
+    )
 
 
 def free_before(text: str, start: int) -> bool:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from report_etl.language import calendar_periods as calendar
 from report_etl.language.calendar_periods import Period
-from report_etl.language.date_grammar import DASHED, DAY_ONLY, SEASON, SLASHED, SMALL
+from report_etl.language.date_grammar import AGED, DASHED, DAY_ONLY, ENDED, SEASON, SLASHED, SMALL
 from report_etl.language.date_points import (
     Point,
+    counts_ages,
     free_after,
     free_before,
     is_duration,
@@ -16,6 +17,9 @@ from report_etl.language.date_points import (
     read_tail,
     read_year,
 )
+from report_etl.models import DatePrecision
+
+_ENDED = {"季": 3, "半年": 6, "年": 12}  # months
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,29 @@ def read_range(text: str, point: Point) -> Range | None:
     return Range(season.end() if season else second.end, period, second.forecast or point.forecast)
 
 
+def read_ended(text: str, at: int, day: Period) -> tuple[int, Period] | None:
+    """截至2024年6月30日|止六个月: the end and the period of the months that the last day of a month ends.
+
+    `day` is the period read up to `at`; None where nothing like that follows, or the day is not such a one.
+    """
+    match = ENDED.match(text, at) if day.precision is DatePrecision.DAY else None
+    if match is None or day.last.day < calendar.last_day_of(day.last.year, day.last.month) - 1:
+        return None
+    months = SMALL.get(match["n"], 0) if match["n"] else _ENDED[match["what"]]
+    if not months:
+        return None
+    number, month = divmod(day.last.year * 12 + day.last.month - months, 12)
+    first = calendar.month(number, month + 1)
+    last = calendar.month(day.last.year, day.last.month)
+    if month == 0 and months == 12:
+        return match.end(), calendar.year(number)
+    if months == 6 and month in (0, 6):
+        return match.end(), calendar.half(number, 1 + month // 6)
+    if months == 3 and month % 3 == 0:
+        return match.end(), calendar.quarter(number, 1 + month // 3)
+    return match.end(), calendar.join(first, last)
+
+
 def _closes(text: str, first: Point, second: Point) -> bool:
     """Whether two years make a range, and not a count of things (2000-3000元, 10-15年)."""
     if second.year is None or first.year is None or second.year - first.year > 150:
@@ -66,15 +93,16 @@ def _closes(text: str, first: Point, second: Point) -> bool:
 
 
 def _closes_short(text: str, first: Point, second: Point) -> bool:
-    """17-19年, 20-24E; not 10-15年 after anything but the start of a clause."""
+    """17-19年, 20-24E; not 10-15年 after anything but the start of a clause, nor 10-15年的电梯."""
     if not second.short or not (first.year or 0) < (second.year or 0) <= 2040:
         return False
     if second.bare:
         return second.forecast
-    if is_duration(text, first.start, second.end, ranged=True):
+    if is_duration(text, first.start, second.end, ranged=True) or counts_ages(text, first.start, second.end):
         return False
     rounded = (first.year or 1) % 5 == 0 and (second.year or 1) % 5 == 0
-    return not rounded or text[max(0, first.start - 1) : first.start] in ("", *"，。；、(：:,;")
+    opens = text[max(0, first.start - 1) : first.start] in ("", *"，。；、(：:,;")
+    return not rounded or (opens and not AGED.match(text, second.end))
 
 
 def _inherits(text: str, point: Point, at: int) -> Point | None:

@@ -354,3 +354,46 @@ def test_a_whole_cell_is_one_date(cell: str, iso: str) -> None:
 def test_a_cell_that_is_no_single_date_is_refused(cell: str) -> None:
     with pytest.raises(ValueError, match="is no date"):
         parse_date(cell)
+
+
+def test_a_part_of_a_year_directly_behind_a_year_in_brackets_is_of_it() -> None:
+    text = "2018年一季度收入9亿元（2017Q2、Q3、Q4和2018Q1分别为）"
+    assert spans(text)[1:] == [
+        ("2017Q2", "2017-Q2"),
+        ("Q3", "2017-Q3"),
+        ("Q4", "2017-Q4"),
+        ("2018Q1", "2018-Q1"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "iso"),
+    [
+        ("2024年12月31日止年度", "2024"),
+        ("2024年9月30日止九个月", "2024-01/2024-09"),
+        ("2024年9月30日止三个月", "2024-Q3"),
+        ("2024年12月31日止六个月期间", "2024-H2"),
+        ("二零二四年三月三十一日止财政年度", "2023-04/2024-03"),
+    ],
+)
+def test_months_that_end_on_a_day(written: str, iso: str) -> None:
+    assert spans(f"截至{written}，收入为") == [(written, iso)]
+    assert only("截至2024年6月15日止六个月") == "2024-06-15"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "使用15年以上的占8%；10—15年的电梯占22%",
+        "梯龄11-14年的占9%",
+        "房龄20年以上的占8%，12年的占3%",
+        "使用年限在12年左右",
+    ],
+)
+def test_ages_are_no_years(text: str) -> None:
+    assert spans(text) == []
+
+
+@pytest.mark.parametrize("text", ["10-15年的复合增速为5%", "15-20年，规模增长", "20-25年占比由12%升至"])
+def test_years_at_the_start_of_a_clause_are_no_ages(text: str) -> None:
+    assert len(spans(text)) == 1

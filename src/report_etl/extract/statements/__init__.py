@@ -16,6 +16,7 @@ from report_etl.extract.statements.leftovers import find_leftovers
 from report_etl.extract.statements.periods import latest_year, of_caption, of_title, whole_year
 from report_etl.extract.statements.reader import Reader
 from report_etl.extract.statements.readings import Aside, Outcome, Reading, Refusal
+from report_etl.extract.statements.report_period import reported_periods
 from report_etl.extract.statements.sentences import simplify
 from report_etl.extract.statements.topics import list_measure
 from report_etl.language.dates import find_dates
@@ -57,7 +58,9 @@ def find_statements(
     claims: list[Claim] = []
     unread: list[Span] = []
     about = of_title(title)
-    told = Told(year=latest_year(title), whole=whole_year(title), published=published)
+    paragraphs = list(paragraphs)
+    reported = reported_periods(title, (p.text.text for p in paragraphs))
+    told = Told(year=latest_year(title), whole=whole_year(title), published=published, reported=reported)
     heading: str | None = None
     for paragraph in paragraphs:
         if paragraph.heading != heading:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from report_etl.extract.statements.nouns import names_nothing
-from report_etl.extract.statements.periods import is_range, joined, last_part
+from report_etl.extract.statements.periods import YEAR_BEFORE, is_range, joined, last_part
 
 _COUNT_WORDS: Final = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _ANAPHOR: Final = re.compile(
@@ -64,6 +64,7 @@ class Told:
     published: str | None = None
     measure: str | None = None
     spoken: str | None = None
+    reported: tuple[str, ...] = ()  # what 报告期 is, year by year
 
 
 @dataclass(slots=True)
@@ -99,6 +100,8 @@ class Context:
     whole: str | None = None  # the latest one of which a figure for all of it was told
     ended: str | None = None  # the latest one told of up to December: a month after it may be the next one's
     published: str | None = None  # when the report was
+    reported: tuple[str, ...] = ()  # the periods that it says it is on
+    yearly: bool | None = None  # the sentence holds its figures against the year before, and nothing else
     opening: str | None = None  # the first such period of the sentence
     year: str | None = None  # the latest year that the report has spoken of as past
     governed: set[str] = field(default_factory=set)  # every period of the paragraph that was no forecast
@@ -150,7 +153,7 @@ class Context:
         self.reopen()
         self.opening = None
         self.local = False
-        self.forecast = False
+        self.forecast, self.yearly = False, None
         self.split = False
         self.among = self.span = self.topic = self.opened = self.reach = self.than = None
         self.steps = ()
@@ -363,6 +366,18 @@ class Context:
         ends = _FIRMS if thing in _FIRMS else (thing,)
         known = next((name for name in reversed(self.here) if name.endswith(ends) and name != thing), None)
         return (known, True) if known else (thing, False)
+
+    def compare(self, base: str, label: str) -> None:
+        """A figure was held against another time: 同比, 较上年, 环比, 较年初."""
+        if base or "比" in label:
+            yearly = base.startswith(YEAR_BEFORE) if base else "同比" in label
+            self.yearly = yearly and self.yearly is not False
+
+    @property
+    def on_year_before(self) -> bool:
+        """Whether what changes does so from the year before, as in a report on one period."""
+        on_one = len(self.reported) == 1 and self.period == self.reported[0]
+        return on_one if self.yearly is None else self.yearly
 
     def counted(self, subject: str) -> tuple[str, ...]:
         """The names that 三地 or 二者 counts: of the last list, or of the levels since 其中."""

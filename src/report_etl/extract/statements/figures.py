@@ -9,6 +9,7 @@ from itertools import zip_longest
 from typing import Final
 
 from report_etl.extract.statements.vocabulary import words
+from report_etl.language.date_grammar import DASHES
 from report_etl.language.segments import segment
 from report_etl.models import DateMention, QuantityKind, QuantityMention
 
@@ -29,19 +30,22 @@ _AGE_UNITS: Final = frozenset({"岁", "周岁"})
 # Periods without a year, and spans of years: they are neither names nor figures.
 _CN: Final = "一二两三四五六七八九十"
 _VAGUE: Final = re.compile(
-    r"(?:单)?(?:第?[一二三四1-4前]{1,3}季度?|[1-4]Q|Q[1-4](?:[-~至]Q?[1-4])?|上半年|下半年|H[12]|全年(?!目标|任务|计划|指标)"
+    r"(?:单)?(?:第?[一二三四1-4前]{1,3}季度?|[1-4]Q|Q[1-4](?:[-至]Q?[1-4])?|上半年|下半年|H[12]|全年(?!目标|任务|计划|指标)"
     rf"|前[0-9{_CN}]{{1,3}}个?月"
     r"|(?<![较比年])(?:去年|前年)(?![同末底]|全(?!年)|[0-9]{0,2}月?同期)"
     r"(?:全年|[0-9]{1,2}月份?|[上下]半年|[一二三四]季度)?"
-    r"|[0-9]{1,2}(?:[-—~至到][0-9]{1,2})?月(?:份|末|底|[0-9]{1,2}日)?"
+    r"|[0-9]{1,2}(?:(?:月份?)?[-至到][0-9]{1,2})?月(?:份|末|底|[0-9]{1,2}日)?"
     rf"|(?:[0-9]{{1,2}}|[{_CN}]{{1,3}}|数十?)年前(?!后)"
-    rf"|(?:未来|过去|近|最近|此后|今后) ?[0-9{_CN}几数]+(?:[-—~至到][0-9{_CN}]+)?"
+    rf"|(?:未来|过去|近|最近|此后|今后) ?[0-9{_CN}几数]+(?:[-至到][0-9{_CN}]+)?"
     r" ?(?:个)?(?:年|季度|月|周)(?:内|间|来)?"
     rf"|[{_CN}]{{1,3}}年(?:间|内)|明年(?:初|[末底]|[上下]半年|全年)?"
-    rf"|(?<=[在是，])[0-9{_CN}]{{1,3}}(?:[-—~至到][0-9{_CN}]{{1,3}})?(?:个月|年)(?:之?内)"
-    r"|(?<![回成资样])[本上]周(?!期|转|边)|本月|上月|当月|单月|单季"
+    rf"|(?<=[在是，])[0-9{_CN}]{{1,3}}(?:[-至到][0-9{_CN}]{{1,3}})?(?:个月|年)(?:之?内)"
+    r"|(?<![回成资样])[本上]周(?!期|转|边)|本月|当月|单月|单季"
+    # but a level 较上季度的38%, 上月为38%
+    r"|(?<![较比于同与的])上(?:一?季度?+|一?个?月)[末底份]?+(?!同期|[的为是达约仅]{0,2}[0-9])"
+    rf"|(?:本?报告期)(?:各期|内)?末?|各报告期末?|(?<![\u4e00-\u9fff])期内|(?<![0-9{_CN}百半数几今当本去明每同隔])年内"
     r"|(?<![较比])今年(?:以来|全年|前[一二三四]季度|第?[一二三四]季度|[上下]半年"
-    r"|[0-9]{1,2}(?:[-—~至到][0-9]{1,2})?月份?)?"
+    r"|[0-9]{1,2}(?:[-至到][0-9]{1,2})?月份?)?"
     r"|(?<![上本去今前每逐当次历])年[末底](?![的、]))"
 )
 _JOINT: Final = re.compile(r"\s*(?:[、/]|和|及|与|或|以及|，和|、和)\s*")
@@ -87,7 +91,9 @@ def mark(text: str, plain: str, quantities: list[QuantityMention], dates: list[D
     titles = [match.span() for match in _TITLES.finditer(plain)]
     kept_dates = [date for date in dates if not _inside(date.start, titles)]
     taken = [(date.start, date.end) for date in kept_dates]
-    vague = [match.span() for match in _VAGUE.finditer(plain) if _alone(plain, *match.span())]
+    vague = [
+        match.span() for match in _VAGUE.finditer(plain.translate(DASHES)) if _alone(plain, *match.span())
+    ]
     figures = [Figure(q.start, q.end, q, _set_aside(plain, q, titles, taken, vague)) for q in quantities]
     for start, end in titles:
         signs[start:end] = TITLE * (end - start)

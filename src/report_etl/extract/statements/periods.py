@@ -10,14 +10,34 @@ from report_etl.language.dates import find_dates
 from report_etl.models import DateMention, DatePrecision
 
 ALL_OF_IT: Final = ("全年", "年末", "年底")
+YEAR_BEFORE: Final = ("去年", "上年", "上一年", "前一年")
 _LONGEST = 20  # years of a list
-_MONTHS: Final = re.compile(r"[0-9]{1,2}(?:[-—~至到][0-9]{1,2})?月")
+_MONTHS: Final = re.compile(r"[0-9]{1,2}(?:[^0-9]{1,3}[0-9]{1,2})?月")
+_BEFORE: Final = re.compile("上一?个?(?:(月)|季)")
 _YEAR: Final = re.compile(r"[0-9]{4}")
 
 
 def shifted(iso: str, years: int) -> str:
     """The period moved by whole years: 2025-H1, -1 → 2024-H1."""
     return "/".join(_YEAR.sub(lambda m: f"{int(m[0]) + years:04d}", part, count=1) for part in iso.split("/"))
+
+
+def preceding(word: str, iso: str | None) -> str | None:
+    """The 上年同期, 上季度 or 上月 of a period; None of another kind of period, and of 年初 or 此前."""
+    if iso is None or is_range(iso):
+        return None
+    if word == "同期" or word[1:] in ("末", "底"):
+        return iso
+    if word.startswith("前年"):
+        return shifted(iso, -2)
+    if word.startswith(YEAR_BEFORE):
+        return shifted(iso[:4] if word.endswith(("末", "底", "全年")) else iso, -1)
+    named, match = re.fullmatch("([0-9]{4})-(?:Q([1-4])|([0-9]{2}))", iso), _BEFORE.match(word)
+    if not (named and match and (match[1] is None) == (named[3] is None)):
+        return None
+    number, parts = int(named[2] or named[3]), 4 if named[2] else 12
+    year, before = (int(named[1]), number - 1) if number > 1 else (int(named[1]) - 1, parts)
+    return f"{year:04d}-Q{before}" if named[2] else f"{year:04d}-{before:02d}"
 
 
 def first_part(iso: str) -> str:
@@ -49,8 +69,12 @@ def over_years(span: str | None) -> str | None:
 
 
 def is_range(iso: str | None) -> bool:
-    """Whether the period runs over more than one year."""
-    return iso is not None and "/" in iso and first_part(iso)[:4] != last_part(iso)[:4]
+    """Whether the period runs over years; a fiscal year (2023-04/2024-03) is one."""
+    if iso is None or "/" not in iso or first_part(iso)[:4] == last_part(iso)[:4]:
+        return False
+    first, last = first_part(iso), last_part(iso)
+    months = len(first) == len(last) == len("2024-01") and first[5:] > last[5:]
+    return not (months and int(last[:4]) - int(first[:4]) == 1)
 
 
 def is_plan(iso: str) -> bool:
@@ -88,6 +112,8 @@ def completed(part: str, year: str | None, published: str | None) -> str | None:
             return None
         reference, part = datetime.date(int(published[:4]), 12, 31), part.removesuffix("全年")
         return next((d.iso for d in find_dates(part, reference=reference) if d.text == part), None)
+    if is_preceding(part):
+        return preceding(part, _part_of(part, published))
     if part.endswith("日"):
         return None  # the year of a day in the news is not that of the sentence before
     if year is None:
@@ -98,6 +124,19 @@ def completed(part: str, year: str | None, published: str | None) -> str | None:
     if found is None or (published and str(found.first_day) > f"{published}~"):
         return None  # no quarter that had not begun is told of
     return found.iso
+
+
+def is_preceding(part: str) -> bool:
+    """Whether a time is told as the month or quarter before: 上月, 上季度."""
+    return _BEFORE.match(part) is not None
+
+
+def _part_of(word: str, published: str | None) -> str | None:
+    """The month or quarter of publication that 上月 or 上季度 counts from."""
+    if published is None or len(published) == len("2024"):
+        return None
+    month = int(published[5:7])
+    return published[:7] if "月" in word else f"{published[:4]}-Q{(month + 2) // 3}"
 
 
 def _of_year(year: str, part: str) -> DateMention | None:
@@ -137,7 +176,9 @@ def governing(named: set[str]) -> str | None:
     return known[0] if known and all(period.startswith(known[0]) for period in known) else None
 
 
-_PERIODICAL: Final = re.compile(r"公报|[年季月快]报|年鉴|统计|(?:情况|数据|结果|形势|运行)$")
+_PERIODICAL: Final = re.compile(
+    r"公报|[年季月快]报|年鉴|统计|年度报告|业绩|止.{1,3}个月|(?:情况|数据|结果|形势|运行)$"
+)
 
 
 def of_title(title: str | None) -> str | None:
@@ -160,6 +201,11 @@ def whole_year(title: str | None) -> str | None:
 def of_caption(caption: str | None) -> str | None:
     """The one period that a caption or heading names, which is no forecast and no run of years."""
     dates = find_dates(caption or "")
-    if len(dates) != 1 or not governs(dates[0]) or dates[0].forecast or is_range(dates[0].iso):
+    if (
+        len({d.iso for d in dates}) != 1
+        or not governs(dates[0])
+        or dates[0].forecast
+        or is_range(dates[0].iso)
+    ):
         return None
     return dates[0].iso

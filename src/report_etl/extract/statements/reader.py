@@ -82,6 +82,7 @@ class Reader:
             whole=told.whole,
             ended=told.ended,
             published=told.published,
+            reported=told.reported,
             measure=told.measure,
             spoken=told.spoken,
             measure_at=1 if told.measure else -1,
@@ -266,7 +267,8 @@ class Reader:
             period = None  # one of several values that no name and no period tells apart, or of two times
         setting = Setting(
             period,
-            item.period is None and (context.inferred or context.period_at < context.sentence),
+            item.period is None
+            and (context.inferred or context.period_at < context.sentence or self._timeline.starts(head)),
             context.span,
             self._timeline.compared(head, clause, item.figure) or self._base,
             item.unsure,
@@ -274,6 +276,7 @@ class Reader:
         outcome = read_single(item.figure, head, tail, item.phrase, context, setting)
         if isinstance(outcome, Reading):
             self._timeline.remember_span(head, period)
+            self._timeline.remember_base(head, item.phrase.measure, setting.compared)
             context.fresh = None
             later = item.figure.end > self._first_words.ahead  # 占比达17.6%预计未来仍有空间
             ahead = outcome.forecast and later and not (tail.old or self._timeline.is_start(head, clause))

@@ -13,6 +13,7 @@ from report_etl.extract.statements.context import Context
 from report_etl.extract.statements.figures import DATE, FIGURE, NESTED, VAGUE, Figure, Marked
 from report_etl.extract.statements.heads import NOT_THAN, Head
 from report_etl.extract.statements.measures import is_compound
+from report_etl.extract.statements.vocabulary import words
 from report_etl.extract.statements.words import Word
 from report_etl.language.date_grammar import FIRST_SINCE
 from report_etl.models import DateMention, DatePrecision, QuantityKind
@@ -24,9 +25,9 @@ _BESIDE = tuple(
     同步 扭转 扭转了 改变 改变了 参考 参照 成立于 创立于 创办于 诞生于 上市于 始建于 建于 始于 源于 起源于
     """.split()
 )
-_LAST_YEAR = ("去年", "上年", "上一年", "前一年")
+_REPORTED = re.compile("本?各?报告期|[年期]内")  # a word for the period that the report is on
 IN_A_YEAR = re.compile(
-    r"全年|年[末底]|今年(?!以来)|单?第?[一二三四1-4前].*季|[上下]半年|[1-4]Q|[QH][1-4]|[0-9前].*月|[去前明]年"
+    rf"{_REPORTED.pattern}|上一?个?[月季]|全年|年[末底]|今年(?!以来)|单?第?[一二三四1-4前].*季|[上下]半年|[1-4]Q|[QH][1-4]|[0-9前].*月|[去前明]年"
 )
 _THAN_PART = re.compile(rf"[比较]((?:上年|去年)?){VAGUE}+$")
 _UPON = re.compile(rf"(?:(?:将|拟|预计|计划|有望|已){{0,3}}于|(?:将|预计|计划|有望){{1,2}}在?)(?={DATE})")
@@ -139,7 +140,9 @@ class Timeline:
             for first, last, printed in self._index.vague_in(clause, start, end)
             if IN_A_YEAR.match(printed) and (bases or not self._is_beside(clause, first, last, head))
         ]
-        if vague and "每年" not in clause.text:
+        if vague and _REPORTED.match(vague[-1]):
+            self._report(vague[-1])
+        elif vague and "每年" not in clause.text:
             context = self._context
             carried = context.period if not periods.is_range(context.period) else None
             year = carried or context.year
@@ -147,6 +150,9 @@ class Timeline:
                 year = carried if carried and len(carried) == 4 else context.whole
             over = self._over(year, vague[-1], clause)
             completed = None if over else periods.completed(vague[-1], year, context.published)
+            named = context.period_at == context.sentence
+            if completed is None and named and periods.is_preceding(vague[-1]):
+                return  # 公布二季度财报，上季度营收为
             context.date(completed)
             context.steps = periods.steps(completed or "")  # 前三季度分别为
             context.forecast = context.forecast or vague[-1].startswith("明年")
@@ -154,6 +160,15 @@ class Timeline:
                 context.ended = context.year  # it is not the year told of before
                 context.year = context.whole = None
             context.inferred = context.period is not None
+
+    def _report(self, word: str) -> None:
+        """报告期内, 年内: the period or periods that the report says it is on, if it does."""
+        reported, context = self._context.reported, self._context
+        if reported:
+            whole = reported[-1] if word.endswith("末") else periods.joined(reported[0], reported[-1])
+            context.date(whole)
+            context.steps = (reported,) if len(reported) > 1 else periods.steps(whole or "")
+            context.inferred = True
 
     def _compares(self, clause: Clause, date: DateMention, head: Head | None) -> bool:
         """Whether a date governs nothing; what 按2024年为基数 says is what later figures compare with."""
@@ -256,11 +271,13 @@ class Timeline:
                 return periods.first_part(governing)
             if head.has(Word.REACH) and self._context.opened:
                 return periods.last_part(governing)
-        last_year = head.of or ((head.base or "").startswith(_LAST_YEAR) and not head.has(Word.THAN))
-        if head.has(Word.BASE) and last_year and head.date is None and not is_times(head, figure):
-            return periods.shifted(governing, -1)  # 上年的4亿元, 去年同期为4亿元
-        before = head.has(Word.FROM) and own is None and not self._context.local
-        return None if before else governing  # 从76亿元增长至139亿元: the first is of a time before
+        level = head.of or not head.has(Word.THAN)
+        if head.base and head.has(Word.BASE) and level and head.date is None and not is_times(head, figure):
+            return periods.preceding(head.base, governing)  # 上年的4亿元, 去年同期为4亿元
+        if not self.starts(head) or self._context.local:
+            return governing
+        # 从76亿元增长至139亿元: the first is of a time before; of the year before, if changes are on that
+        return periods.shifted(governing, -1) if self._context.on_year_before else None
 
     def _level_of(self, head: Head, clause: Clause, figure: Figure) -> str | None:
         """The date of a level that another is compared with: 较2022年11月的高点|60万元下跌87%."""
@@ -311,6 +328,19 @@ class Timeline:
         self._context.period, self._context.past = None, governed
         self._context.local, self._context.span = True, periods.joined(own, governed)
         self._context.beside = own[:4]
+
+    def starts(self, head: Head) -> bool:
+        """Whether a level without a date of its own is the one that a change of one period starts from."""
+        known = self._context.period
+        return head.has(Word.FROM) and head.date is None and not (known and periods.is_range(known))
+
+    def remember_base(self, head: Head, measure: str, compared: str | None) -> None:
+        """Whether the sentence counts its changes from the year before, or from another time, too."""
+        base = head.base if head.base in words("base") else compared
+        year = re.match("[0-9]{4}", base or "")
+        if year and year[0] == periods.shifted((self._context.period or "0000")[:4], -1):
+            base = periods.YEAR_BEFORE[0]
+        self._context.compare(base or "", head.label or measure)
 
     def remember_span(self, head: Head, period: str | None) -> None:
         """由2019年的 … 升至2024年的 …: what grows afterwards grows over both."""

@@ -331,3 +331,56 @@ def test_firms_ranked_by_name_are_those_of_the_next_list() -> None:
     text = "2024年锅炉出货量为300台。出货量前三名依次为东岭重工、亿为动力和南河锅炉，"
     text += "市场份额分别为28.6%、13.9%和11.2%。"
     assert [r.subject for r in read(text).percentages] == ["东岭重工", "亿为动力", "南河锅炉"]
+
+
+@pytest.mark.parametrize("dash", "-—～–")
+def test_some_months_without_a_year_are_read_with_any_dash(dash: str) -> None:
+    assert periods(f"1{dash}5月，产值为3亿元。", "2019年工业运行情况") == ["2019-01/2019-05"]
+
+
+def test_a_report_on_a_period_that_ends_on_a_day_is_on_those_months() -> None:
+    found = figures("截至2024年6月30日止六个月，本集团收入为3亿元。", "期内，毛利率由31%升至33%。")
+    assert [r.period for r in found] == ["2024-H1", "2023-H1", "2024-H1"]
+    found = figures("截至2024年3月31日止年度，收入为3亿元，毛利率由31%升至33%。")
+    assert [r.period for r in found] == ["2023-04/2024-03", "2022-04/2023-03", "2023-04/2024-03"]
+
+
+def test_the_title_of_an_annual_report_tells_what_its_period_is() -> None:
+    text = "报告期内，公司实现收入3亿元。年内新增门店20家。工期内停产，三年内建成5座。"
+    assert periods(text, "某公司2023年年度报告")[:2] == ["2023", "2023"]
+    assert periods(text)[:2] == [None, None]
+
+
+def test_the_years_of_a_prospectus_are_those_it_names_beside_the_word() -> None:
+    text = "报告期各期，营业收入分别为3亿元、4亿元和5亿元，2021年至2023年复合增长率为20%。"
+    assert periods(text) == ["2021", "2022", "2023", "2021/2023"]
+    text = "报告期内（2022年、2023年及2024年上半年），毛利率分别为22%、23%和24%。"
+    assert periods(text) == ["2022", "2023", "2024-H1"]
+    text = "报告期各期，营业收入分别为3亿元、4亿元和5亿元。2010年至2012年销量为5万台。"
+    assert periods(text)[:3] == [None] * 3
+
+
+def test_the_level_before_a_change_on_the_year_before_is_of_that_year() -> None:
+    text = "2023年，甲产品均价为22元，较上年下降2元，低价款占比由19.4%升至34.7%。"
+    assert periods(text) == ["2023", "2023", "2022", "2023"]
+    text = "2023年一季度销量同比增长9%，市占率从13%升至19%。"
+    assert periods(text) == ["2023-Q1", "2022-Q1", "2023-Q1"]
+    assert read(text).percentages[1].inherited.count("period") == 1
+    text = "2023年一季度销量同比增长9%，环比下降2%，市占率从13%升至19%。"
+    assert periods(text)[2:] == [None, "2023-Q1"]
+
+
+def test_a_level_called_by_the_month_or_quarter_before_is_of_that() -> None:
+    text = "2023年1月，甲品开工率为41%，高于上月的38%，低于去年同期的45%。"
+    assert periods(text) == ["2023-01", "2022-12", "2022-01"]
+    assert periods("2023年二季度毛利率为41%，上季度为38%，同比上升2个百分点。") == [
+        "2023-Q2",
+        "2023-Q1",
+        "2023-Q2",
+    ]
+    assert periods("2023年二季度毛利率为41%，上年末为38%。")[1] == "2022"
+
+
+def test_the_month_before_counts_from_the_day_of_publication() -> None:
+    assert periods("上月，甲品产量为3万吨。", published="2024-01-15") == ["2023-12"]
+    assert periods("2022年产量为9万吨。上月，甲品产量为3万吨。") == ["2022", None]
