@@ -28,7 +28,7 @@ from report_etl.db.values import DocumentSummary, Receipt, ReceiptState, StoredR
 _Item = TypeVar("_Item")
 _NOT_SEARCHED = frozenset({"id", "document_sha256", "rule_version"})
 _OF = "of_"  # before the names of a document's columns in the row of a record
-_HASH_DIGITS = 6  # shorter beginnings of a hash are no search for one
+HASH_DIGITS = 6  # shorter beginnings are not taken for a hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def browse_documents(
         query = query.where(or_(*counted))
     if search:
         texts = (document.c.file_name, report.c.title, report.c.publisher, report.c.industry)
-        query = query.where(or_(_holds(texts, search), _is_hash(document.c.sha256, search)))
+        query = query.where(or_(_holds(texts, search), is_hash(document.c.sha256, search)))
     found = _some(connection, query.order_by(document.c.file_name, document.c.sha256), part)
     summaries = (DocumentSummary(**{**row, "counts": in_order(row["counts"])}) for row in found.items)
     return Listed(tuple(summaries), found.total)
@@ -120,7 +120,7 @@ def browse_receipts(
         query = query.where(receipt.c.state == state)
     if search:
         texts = (receipt.c.file_name, receipt.c.detail)
-        query = query.where(or_(_holds(texts, search), _is_hash(receipt.c.sha256, search)))
+        query = query.where(or_(_holds(texts, search), is_hash(receipt.c.sha256, search)))
     found = _some(connection, query.order_by(receipt.c.number.desc()), part)
     return Listed(tuple(ledger.to_receipt(row) for row in found.items), found.total)
 
@@ -149,8 +149,8 @@ def _holds(columns: Sequence[ColumnElement[Any]], search: str) -> ColumnElement[
     return or_(*(column.icontains(search, autoescape=True) for column in columns))
 
 
-def _is_hash(column: ColumnElement[Any], search: str) -> ColumnElement[bool]:
+def is_hash(column: ColumnElement[Any], search: str) -> ColumnElement[bool]:
     """The column begins with this, if it is long enough to be the beginning of a hash."""
-    if len(search) < _HASH_DIGITS:
+    if len(search) < HASH_DIGITS:
         return false()
     return column.startswith(search.lower(), autoescape=True)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, or_, select
 
 from report_etl.db import ledger
-from report_etl.db.browse import browse_documents, select_records, stored
+from report_etl.db.browse import HASH_DIGITS, browse_documents, is_hash, select_records, stored
 from report_etl.db.rows import read_coverage, read_document, read_record, read_report
 from report_etl.db.tables import RECORD_TABLES, document, event, extraction, receipt, report
 from report_etl.db.values import (
@@ -23,8 +23,7 @@ from report_etl.db.values import (
 )
 from report_etl.records import Extraction
 
-_HASH_DIGITS = 6  # shorter beginnings of a hash are taken for file names
-_RECORD_ID = re.compile(rf"([0-9a-f]{{{_HASH_DIGITS},16}})/([a-z_]{{1,40}})/([0-9]{{1,9}})")
+_RECORD_ID = re.compile(rf"([0-9a-f]{{{HASH_DIGITS},16}})/([a-z_]{{1,40}})/([0-9]{{1,9}})")
 
 
 def read_status(connection: Connection, database: str) -> Status:
@@ -52,10 +51,8 @@ def documents_named(connection: Connection, name: str) -> list[str]:
     """Hashes of the documents meant by a hash, its beginning or a file name, loaded or not."""
     found: set[str] = set()
     for table in (document, receipt):
-        meant = [table.c.file_name == name]
-        if len(name) >= _HASH_DIGITS:
-            meant.append(table.c.sha256.startswith(name.lower(), autoescape=True))
-        query = select(table.c.sha256).where(or_(*meant), table.c.sha256.is_not(None))
+        meant = or_(table.c.file_name == name, is_hash(table.c.sha256, name))
+        query = select(table.c.sha256).where(meant, table.c.sha256.is_not(None))
         found.update(connection.execute(query).scalars())
     return sorted(found)
 
