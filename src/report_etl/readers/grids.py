@@ -71,6 +71,23 @@ class CellFinder:
         return self._at.get((bisect_right(self._tops, y) - 1, bisect_right(self._lefts, x) - 1))
 
 
+class _Joined:
+    """Numbers that are joined two by two; those that hang together have one root."""
+
+    def __init__(self, count: int) -> None:
+        self._parent = list(range(count))
+
+    def root(self, number: int) -> int:
+        parent = self._parent
+        while parent[number] != number:
+            parent[number] = parent[parent[number]]
+            number = parent[number]
+        return number
+
+    def join(self, one: int, other: int) -> None:
+        self._parent[self.root(one)] = self.root(other)
+
+
 def rulings_to_grids(rulings: Rulings) -> list[GridBox]:
     """Every grid of at least two columns on the page, from top to bottom."""
     if len(rulings.horizontal) + len(rulings.vertical) > _MAX_LINES:
@@ -103,14 +120,7 @@ def _fills_to_edges(fills: Iterable[Rectangle]) -> tuple[list[Edge], list[Edge]]
 
 def _connected(horizontal: Sequence[Edge], vertical: Sequence[Edge]) -> list[tuple[list[Edge], list[Edge]]]:
     """The lines in groups that hang together."""
-    parent = list(range(len(horizontal) + len(vertical)))
-
-    def root(index: int) -> int:
-        while parent[index] != index:
-            parent[index] = parent[parent[index]]
-            index = parent[index]
-        return index
-
+    joined = _Joined(len(horizontal) + len(vertical))
     offset = len(horizontal)
     for j, column in enumerate(vertical):
         for i, row in enumerate(horizontal):
@@ -118,10 +128,10 @@ def _connected(horizontal: Sequence[Edge], vertical: Sequence[Edge]) -> list[tup
                 row.low - _TOUCH <= column.at <= row.high + _TOUCH
                 and column.low - _TOUCH <= row.at <= column.high + _TOUCH
             ):
-                parent[root(i)] = root(offset + j)
+                joined.join(i, offset + j)
     groups: dict[int, tuple[list[Edge], list[Edge]]] = {}
-    for index in range(len(parent)):
-        rows, columns = groups.setdefault(root(index), ([], []))
+    for index in range(offset + len(vertical)):
+        rows, columns = groups.setdefault(joined.root(index), ([], []))
         if index < offset:
             rows.append(horizontal[index])
         else:
@@ -231,28 +241,21 @@ def _fields_to_cells(
     across = _borders(horizontal, ys, xs)  # (y line, column)
     down = _borders(vertical, xs, ys)  # (x line, row)
     outside = rows * columns
-    parent = list(range(outside + 1))
-
-    def root(index: int) -> int:
-        while parent[index] != index:
-            parent[index] = parent[parent[index]]
-            index = parent[index]
-        return index
-
+    joined = _Joined(outside + 1)
     for row, column in product(range(rows), range(columns)):
         here = row * columns + column
         if (row + 1, column) not in across:
-            parent[root(here)] = root(here + columns if row + 1 < rows else outside)
+            joined.join(here, here + columns if row + 1 < rows else outside)
         if row == 0 and (0, column) not in across:
-            parent[root(here)] = root(outside)
+            joined.join(here, outside)
         if (column + 1, row) not in down:
-            parent[root(here)] = root(here + 1 if column + 1 < columns else outside)
+            joined.join(here, here + 1 if column + 1 < columns else outside)
         if column == 0 and (0, row) not in down:
-            parent[root(here)] = root(outside)
+            joined.join(here, outside)
     cells: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for row, column in product(range(rows), range(columns)):
-        cells[root(row * columns + column)].append((row, column))
-    cells.pop(root(outside), None)
+        cells[joined.root(row * columns + column)].append((row, column))
+    cells.pop(joined.root(outside), None)
     return [part for fields in cells.values() for part in _rectangles(fields)]
 
 
