@@ -164,6 +164,11 @@ def _read_arabic(text: str, start: int, end: int) -> tuple[Draft | None, int]:
         draft = fraction
     else:
         attach_unit(text, draft)
+    return _finished(text, draft, start)
+
+
+def _finished(text: str, draft: Draft, start: int) -> tuple[Draft | None, int]:
+    """The figure at `start` with its currency, sign, other end of a range and qualifier; and where it ends."""
     _read_currency_before(text, draft)
     read_sign(text, draft)
     read_range(text, draft)
@@ -323,14 +328,7 @@ def _read_chinese(text: str, start: int, end: int) -> tuple[Draft | None, int]:
         attach_unit(text, draft)
     if is_word(draft):
         return None, draft.end
-    _read_currency_before(text, draft)
-    read_sign(text, draft)
-    read_range(text, draft)
-    position = draft.end
-    if _is_ordinal(text, start):
-        return _ordinal(text, draft), position
-    read_qualifier(text, draft)
-    return (draft if is_quantity(text, draft) else None), position
+    return _finished(text, draft, start)
 
 
 def _read_half(text: str, start: int) -> tuple[Draft | None, int]:
