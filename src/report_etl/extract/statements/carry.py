@@ -21,6 +21,7 @@ _EVERYWHERE: Final = frozenset("全社会 全国 国家 我国 全省 全市 全
 _SIZED: Final = re.compile(
     f"[0-9{FIGURE}].{{0,6}}以[上下内]"
 )  # 10万千瓦及以上项目: one class, for its sentence
+_PART_OF: Final = ("占比", "比重", "比例")
 _RECENT: Final = 40  # levels looked back on
 _OPPOSITES: Final = (("进口", "出口"), ("出口", "进口"))
 _TOTALS = ("合计", "总计")
@@ -48,9 +49,13 @@ def carry_subject(
     if total and context.names and context.names_at == context.sentence:
         inherited.add("subject")
         return "、".join(context.names)
+    amount, last = without_growth(measure), context.last
+    if measure and not amount and last and last.sentence == context.sentence and last.subject and not unsure:
+        inherited.add("subject")
+        return last.subject  # 水电增长2%，增速放缓3个百分点
     before = context.subject_at < context.sentence
-    who = None if unsure else _of_before(context, without_growth(measure)) if before else context.subject
-    if not who:
+    who = None if unsure else _of_before(context, amount) if before else context.subject
+    if not who or _is_rate_of_whole(who, amount, context):
         return None
     if measure and not is_partial(measure) and context.told_alike():
         return None  # 甲投资增长9%，乙投资增长4%，开发投资下降11%
@@ -58,6 +63,17 @@ def carry_subject(
         return None  # 进口产品…。出口额为
     inherited.add("subject")
     return who
+
+
+def _is_rate_of_whole(who: str, measure: str, context: Context) -> bool:
+    """Whether a rate may be that of the whole of which only the share of `who` was told.
+
+    其中喷水织机占比超九成，产销率为98%: nobody knows whose.
+    """
+    here = [x for x in context.told_here[-_RECENT:] if x.sentence == context.sentence and x.subject == who]
+    told = [x for x in here if x.kind != "change_points"]
+    shares = bool(told) and all(x.kind == "share" and (x.measure or "").endswith(_PART_OF) for x in told)
+    return shares and is_rate(measure) and not is_share(measure)
 
 
 def _of_before(context: Context, measure: str) -> str | None:

@@ -53,6 +53,12 @@ def read_opening(text: str) -> Opening:
     return Opening(name, predicate)
 
 
+def is_aspect(name: str) -> bool:
+    """Whether the name is no more than what is looked at (盈利能力) or done (量价拆分)."""
+    last = segment(name)[-1:]
+    return not _without_aspect(name) or (bool(last) and last[0].tag == "v")
+
+
 def _is_noun(token: Segment) -> bool:
     return token.tag[0] in "nj" or token.tag in ("eng", "vn", "s") or token.word in _OURS
 

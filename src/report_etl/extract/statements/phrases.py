@@ -156,8 +156,8 @@ def _cut_dated(phrase: str) -> Phrase:
     if before.subject and not right.measure and _PEOPLE.fullmatch(right.subject):
         return Phrase(before.subject, right.subject)  # 某平台2024年|用户
     if right.subject not in ("", *SCOPES):
-        if right.verb and right.measure.endswith("销售") and before.subject and not before.measure:
-            return Phrase(before.subject, right.measure + right.subject, True)  # 某公司3月|销售载货汽车
+        if right.verb and before.subject and not before.measure and not _SAID.search(before.subject):
+            return _counted(before.subject, right.measure, right.subject)  # 某公司3月|销售载货汽车
         unfit = (
             _SUPPOSES.search(left) or not right.measure or right.verb or before.measure or not before.subject
         )

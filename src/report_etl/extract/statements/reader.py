@@ -32,7 +32,7 @@ from report_etl.models import QuantityKind
 
 # Clauses that give a cause or a condition: what they speak of is not what the sentence is about.
 _BESIDE: Final = re.compile(
-    r"受(?!访|益|众|托)|由于|随着|得益于|因(?!此|而)|鉴于|考虑到|假设|假定|若(?!干)|"
+    r"主因|(?:主要|部分)?系因?(?!统|列)|主要(?=[受因由得])|受(?!访|益|众|托)|由于|随着|得益于|因(?!此|而)|鉴于|考虑到|假设|假定|若(?!干)|"
     r"[按以依](?!揭|摩|键)[^，]{0,60}(?:测算|计算|估算|推算|折算)$"
 )
 _ASSUMED: Final = re.compile(r"(?:若|如果)?[按以依]照?[^，]{0,40}每[^，]{0,40}(?:测算|计算|估算|推算|折算)")

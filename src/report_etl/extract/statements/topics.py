@@ -13,7 +13,7 @@ from report_etl.extract.statements.figures import DATE, NESTED, VAGUE
 from report_etl.extract.statements.heads import read_head, unmask
 from report_etl.extract.statements.measures import is_share, measure_start
 from report_etl.extract.statements.nouns import as_name
-from report_etl.extract.statements.opening import Opening, read_opening
+from report_etl.extract.statements.opening import Opening, is_aspect, read_opening
 from report_etl.extract.statements.outlook import without_expected
 from report_etl.extract.statements.phrases import Phrase, cut, frame, without_lead
 from report_etl.language.organisations import name_score
@@ -39,7 +39,9 @@ _ADVERBIAL: Final = re.compile(
 )
 _SOURCED: Final = re.compile(r"(?:根?据|按照?|参考|(?:资料|数据)?来源|注)")
 _PUBLISHER: Final = re.compile(r"(?:研究[院所中心部]+|证券|咨询|数据库)$")
-_SPEAKER: Final = re.compile(r"(?:研究院|[协学商]会|联合会|总署|统计局)$")  # 海关总署：上半年…
+_SPEAKER: Final = re.compile(
+    r"(?:研究院|[协学商]会|联合会|总署|统计局)$|[说称道]$|(?:表示|指出|透露|强调|认为|介绍)$"
+)  # 海关总署：上半年…
 # What is said of somebody, so that the next words are about him, whoever was spoken of before.
 _VERSION: Final = "0123456789. "
 _STATES: Final = re.compile(
@@ -101,7 +103,7 @@ def _note_frame(topic: str, bare: str, context: Context) -> None:
         context.split = True
         if context.measure is None and context.spoken and not is_verb(context.spoken):
             context.say(context.spoken)
-    if bare.endswith("方面") and len(topic) > 2 and measure_start(topic) is None:
+    if bare.endswith("方面") and len(topic) > 2 and measure_start(topic) is None and not is_aspect(topic):
         context.name(unmask(topic))  # 空中游览方面
 
 
@@ -151,8 +153,8 @@ def _note_name(clause: Clause, text: str, bare: str, context: Context) -> None:
     labelled = (
         clause.mark in ("：", ":") and not states and 2 <= len(bare) <= _LONGEST_NAME and not head.words
     )
-    if labelled and not phrase.measure and (opening.predicate or _speaks(bare)):
-        return  # 费用管控见效：; 某协会：
+    if labelled and not phrase.measure and (opening.predicate or _speaks(bare) or is_aspect(bare)):
+        return  # 费用管控见效：; 某协会：; 盈利能力：
     measured = phrase.measure and not phrase.verb
     unnamed = context.subject_at < context.sentence or context.part == context.clauses
     leads = is_share(phrase.measure) and opening.predicate.startswith(("较", "更"))  # 某类占比较高

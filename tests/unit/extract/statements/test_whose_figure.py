@@ -1,0 +1,58 @@
+"""Inside a sentence: a label, a cause or a part of a whole does not own the figures behind it."""
+
+import pytest
+
+from tests.statements import figures, one
+
+
+@pytest.mark.parametrize(
+    "text", ["盈利能力：毛利率为44%。", "量价拆分：销量为51万吨。", "经营表现方面，覆盖率为30%。"]
+)
+def test_what_is_looked_at_is_not_whom_a_figure_is_about(text: str) -> None:
+    assert figures(text)[-1].subject is None
+
+
+def test_who_speaks_is_not_whom_a_figure_is_about() -> None:
+    assert one("分管采购的主任说：库存为30万吨。", "30万吨").subject is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("货运增长2%，快递增长9%，增速比上月放缓3个百分点。", "快递"),
+        ("铁路增长2%，增速比上月加快1个百分点；公路下降4%，降幅比上月收窄2个百分点。", "公路"),
+    ],
+)
+def test_a_pace_is_of_the_growth_before_it(text: str, expected: str) -> None:
+    assert figures(text)[-1].subject == expected
+
+
+def test_a_rate_behind_the_share_of_a_part_may_be_that_of_the_whole() -> None:
+    found = figures("甲厂共有织机800台，其中喷水织机占比超九成，产销率为98%。")
+    assert found[-1].subject is None
+    assert one("喷水织机占比超九成，销量为5万台。", "5万台").subject == "喷水织机"
+
+
+def test_what_a_cause_names_owns_nothing_behind_it() -> None:
+    found = figures("毛利率为44%，主因大麦采购均价下降12%；销售费用率为7%。")
+    assert [r.subject for r in found[1:]] == ["大麦", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "subject", "measure"),
+    [
+        ("某网点单票收入为2.3元。", "2.3元", "某网点", "单票收入"),
+        ("度电成本为0.3元。", "0.3元", None, "度电成本"),
+        ("人效为30万元。", "30万元", None, "人效"),
+    ],
+)
+def test_per_how_much_belongs_to_the_measure(
+    text: str, printed: str, subject: str | None, measure: str
+) -> None:
+    record = one(text, printed)
+    assert (record.subject, record.measure) == (subject, measure)
+
+
+def test_who_does_something_in_a_period_owns_the_figures_behind_it() -> None:
+    found = figures("某造船厂2025年上半年交付散货船12艘，单台售价为2亿元，毛利率为18%。")
+    assert {r.subject for r in found} == {"某造船厂"}
