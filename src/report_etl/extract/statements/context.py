@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from report_etl.extract.statements.nouns import names_nothing
-from report_etl.extract.statements.periods import YEAR_BEFORE, is_range, joined, last_part
+from report_etl.extract.statements.periods import YEAR_BEFORE, covers, is_range, joined, last_part
 
 _COUNT_WORDS: Final = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _ANAPHOR: Final = re.compile(
@@ -123,6 +123,7 @@ class Context:
     outer: tuple[str | None, int] | None = None  # the period that 其中三季度 interrupted
     clauses: int = 0  # how many of the sentence have begun
     risen: tuple[str | None, str | None, int] = (None, None, -1)  # base and direction of an amount
+    part_period: str | None = None  # the first period since the last semicolon
     part_lead: str | None = None  # the first subject since the last semicolon
     part: int = -1  # which of them begins behind a semicolon
     part_told: tuple[int, int, int] = (0, 0, 0)  # how many amounts, shares and changes were told before it
@@ -146,12 +147,12 @@ class Context:
         self.here = self.here[self.told_of :]
         self.told_of = len(self.here)
         self.sentence += 1
-        if self.opening and self.period and self.period.startswith(self.opening):
+        if self.opening and self.period and covers(self.opening, self.period):
             self.past = self.period = self.opening  # 2024年…，一季度…，四季度…。 goes on about 2024年
         elif self.forecast or self.local or is_range(self.period):
             self.period = self.past
         self.reopen()
-        self.opening = None
+        self.opening = self.part_period = None
         self.local = False
         self.forecast, self.yearly = False, None
         self.split = False
@@ -237,7 +238,7 @@ class Context:
                 self.year = max(self.year or "", period[:4])
                 return
             self.past = period
-            self.opening = self.opening or period
+            self.opening, self.part_period = self.opening or period, self.part_period or period
             if len(period) != len("2024-01-01"):  # the day of publication tells of no year
                 self.year = max(self.year or "", period[:4])
             if len(period) == 4:
@@ -341,6 +342,13 @@ class Context:
     def _told(self) -> tuple[list[Level], ...]:
         """The amounts, the shares and the rates of growth told so far."""
         return self.history, self.parts, [level for level in self.told_here if level.kind == "growth"]
+
+    def back_to_period(self) -> None:
+        """前三季度…，三季度…；: behind a semicolon the sentence goes on about what the part began with."""
+        began, now = self.part_period, self.period
+        if began and now and began != now and covers(began, now) and not self.forecast:
+            self.period = self.past = began
+        self.part_period = None
 
     def begin_part(self) -> None:
         """A part of the sentence begins behind a semicolon: its lists are of what is told in it."""

@@ -19,7 +19,7 @@ from report_etl.extract.statements.outlook import (
 )
 from report_etl.extract.statements.phrases import LONGEST_SUBJECT, without_lead
 from report_etl.extract.statements.sentences import Sentence
-from report_etl.extract.statements.timeline import IN_A_YEAR, Timeline
+from report_etl.extract.statements.timeline import Timeline
 
 _NOW: Final = re.compile(
     r"^(?:目前|当前|现阶段|如今|现在|近年来|一般(?=[为在情来而可能需占约，不会都是说])|通常|近日)"
@@ -85,6 +85,7 @@ class FirstWords:
         context = self._context
         if mark in ("；", ";"):
             context.reopen()
+            context.back_to_period()
             context.back_to_lead()
             context.within = context.all_within
             if (part := context.levels.get("%")) and part.kind == "share":
@@ -110,7 +111,7 @@ class FirstWords:
         self._look_ahead(clause, text)
         spans = self._index.vague_in(clause, clause.start, clause.end)
         vague = spans and _VAGUELY.search(text if text[:1] == VAGUE else without_lead(text))
-        if _NOW.match(text.strip()) or (vague and not IN_A_YEAR.match(spans[0][2])):
+        if _NOW.match(text.strip()) or (vague and not self._timeline.is_known(spans[0][2])):
             self._context.date(None)
             if _PLANNED.search(text) or (spans and spans[0][2].startswith(("未来", "今后"))):
                 self._context.foresee()

@@ -8,6 +8,7 @@ from typing import Final
 
 from report_etl.language.dates import find_dates
 from report_etl.models import DateMention, DatePrecision
+from report_etl.records import partial_days
 
 ALL_OF_IT: Final = ("全年", "年末", "年底")
 YEAR_BEFORE: Final = ("去年", "上年", "上一年", "前一年")
@@ -61,6 +62,12 @@ def joined(first: str, last: str) -> str | None:
     if start == end:
         return start
     return f"{start}/{end}" if start < end or start[:4] < end[:4] else None
+
+
+def covers(whole: str, part: str) -> bool:
+    """Whether a period lies within another: 前三季度 covers 三季度."""
+    (first, last), (start, end) = partial_days(whole), partial_days(part)
+    return first <= start and end <= last
 
 
 def over_years(span: str | None) -> str | None:

@@ -35,6 +35,7 @@ _RESTORED = re.compile(r"(?:恢复[到至为]|恢复[到至]了|相当于)$")
 _THAN_OF = re.compile(rf"((?<![占同环百对相性价])比|较){DATE}+的[^，{FIGURE}]{{1,8}}$")
 # a month of the year told of, though its December was told of: 其中1月, 由1月的160元降至12月的92元
 _WITHIN = re.compile(rf"其中|[由从自][{DATE}{VAGUE}]")
+_MONTH = re.compile("[0-9]{4}-[0-9]{2}")
 _FISCAL = re.compile("财年|财季|FY", re.IGNORECASE)  # no year of the calendar
 # 而2020年这一比例只有: another year, told to hold the present one against
 _LOOKS_BACK = re.compile(rf"而(?:在?{DATE}+)?(?:年?[底末初])?(?:[这该此](?:一|项|个)?[^，的]{{2,4}})?$")
@@ -160,6 +161,11 @@ class Timeline:
                 context.ended = context.year  # it is not the year told of before
                 context.year = context.whole = None
             context.inferred = context.period is not None
+
+    def is_known(self, part: str) -> bool:
+        """Whether a time without a year may have one here: 上半年, or 当月 in what tells of a month."""
+        month = _MONTH.fullmatch(self._context.period or "") and part in ("当月", "单月")
+        return bool(month or IN_A_YEAR.match(part))
 
     def _report(self, word: str) -> None:
         """报告期内, 年内: the period or periods that the report says it is on, if it does."""

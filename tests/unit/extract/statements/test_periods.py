@@ -384,3 +384,26 @@ def test_a_level_called_by_the_month_or_quarter_before_is_of_that() -> None:
 def test_the_month_before_counts_from_the_day_of_publication() -> None:
     assert periods("上月，甲品产量为3万吨。", published="2024-01-15") == ["2023-12"]
     assert periods("2022年产量为9万吨。上月，甲品产量为3万吨。") == ["2022", None]
+
+
+def test_a_part_told_in_between_ends_where_its_sentence_goes_on_about_the_whole() -> None:
+    text = "2024年前三季度水泥产量9万吨，Q3产量3万吨，创新高；水泥销量8万吨。每吨售价498元。"
+    assert periods(text) == ["2024-01/2024-09", "2024-Q3", "2024-01/2024-09", "2024-01/2024-09"]
+    text = "2024年收入9亿元；四季度收入3亿元，增长4%；利润1亿元。"
+    assert periods(text) == ["2024", "2024-Q4", "2024-Q4", "2024-Q4"]
+
+
+def test_a_cause_dates_nothing_but_itself() -> None:
+    text = "2024年前三季度布匹产量57万吨，主要是二季度装置检修所致，毛利率为14%。"
+    assert periods(text) == ["2024-01/2024-09"] * 2
+    assert periods("受2020年停产影响，2021年收入为3亿元。") == ["2021"]
+
+
+def test_the_same_month_is_the_one_named() -> None:
+    assert periods("2024年12月，当月进出口4万亿元，增速提升至6.8%。") == ["2024-12"] * 2
+    assert periods("2024年，当月进出口4万亿元。") == [None]
+
+
+def test_blanks_may_stand_in_a_month_without_a_year() -> None:
+    found = figures("2025年上半年收入38亿元。", "截至 6 月末，存货为7亿元。")
+    assert [r.period for r in found] == ["2025-H1", "2025-06"]
