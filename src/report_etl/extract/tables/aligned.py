@@ -12,7 +12,15 @@ from report_etl.extract.flow import Flow
 from report_etl.extract.marks import caption_mark
 from report_etl.extract.tables.aligned_columns import Strip
 from report_etl.extract.tables.aligned_headers import header_cells, header_depth
-from report_etl.extract.tables.aligned_regions import Region, find_regions, find_runs, place, usable_lines
+from report_etl.extract.tables.aligned_regions import (
+    Columns,
+    Region,
+    TextColumn,
+    find_regions,
+    find_runs,
+    place,
+    text_columns,
+)
 from report_etl.extract.tables.aligned_rows import BlockRow, find_rows
 from report_etl.extract.tables.cells import column_width
 from report_etl.extract.tables.merged import TYPED, fill_first_column, typed_share
@@ -20,7 +28,7 @@ from report_etl.extract.tables.parts import Part, PartCell, PartRow
 from report_etl.extract.tables.shape import is_transposed
 from report_etl.extract.tables.stitch import stitch_parts
 from report_etl.extract.tables.surroundings import block_of_lines, look_above
-from report_etl.models import Block, Box, Cell, Layout, Page, RawTable
+from report_etl.models import Block, Box, Cell, Layout, RawTable
 
 _BULLETS = "•·●■◆▪►▶➢◼○-*✓√\uf06c\uf0b7\uf0d8\uf06e"
 _MARGIN = 1.5  # em between columns of which some line is full
@@ -32,10 +40,11 @@ _YEAR = re.compile("(?:19|20)[0-9]{2}(?![0-9])")
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """The last part of a page, which may go on at the top of the next one."""
+    """The last part of a column of text, which may go on at the top of the next one; its left edge."""
 
     part: Part
     region: Region
+    left: float
 
 
 def find_aligned(
@@ -47,23 +56,20 @@ def find_aligned(
     parts: list[Part] = []
     open_part: _Open | None = None
     left_over: list[Strip] = []
-    first = 0
-    for page in flow.document.pages:
-        indexes = range(first, first + len(page.lines))
-        first += len(page.lines)
-        usable = usable_lines(flow, indexes, taken)
+    for column in text_columns(flow, taken):
         before, open_part = open_part, None
         waiting, left_over = left_over, []
-        for run in find_runs(flow, owners, usable):
+        last = column.lines[-1]
+        for run in find_runs(flow, owners, column):
             run = _with_header(waiting, run)
-            regions = list(_run_parts(flow, owners, run, page, before))
+            regions = list(_run_parts(flow, owners, run, column, before))
             columned.update(line for _, region in regions for line in region.lines)
             found = [(part, region) for part, region in regions if part is not None]
             parts.extend(part for part, _ in found)
-            if usable[-1] in run[-1].lines:
-                open_part = next((_Open(*each) for each in found if usable[-1] in each[1].lines), None)
+            if last in run[-1].lines:
+                open_part = next((_Open(*each, column.left) for each in found if last in each[1].lines), None)
                 left_over = run if open_part is None else []
-            before, waiting = None, []  # only what stands first on a page can go on there
+            before, waiting = None, []  # only what stands first in a column of text can go on there
     return [table for table in stitch_parts(parts, flow) if _is_table(table)], frozenset(columned)
 
 
@@ -76,33 +82,39 @@ def _with_header(waiting: list[Strip], run: list[Strip]) -> list[Strip]:
 
 
 def _run_parts(
-    flow: Flow, owners: Sequence[Block | None], run: list[Strip], page: Page, before: _Open | None
+    flow: Flow, owners: Sequence[Block | None], run: list[Strip], column: TextColumn, before: _Open | None
 ) -> Iterator[tuple[Part | None, Region]]:
-    """The regions of a run with their tables, the first perhaps the rest of one on the page before."""
-    if before is not None and _stands_below(run, before.region):
-        region = place(flow, run, before.region.columns)
+    """The regions of a run with their tables, the first perhaps the rest of one before the break."""
+    if before is not None and (columns := _columns_below(run, before, column.left)):
+        region = place(flow, run, columns)
         if region.strips:
-            part = _continuation(region, page, before)
+            part = _continuation(region, column, before)
             if part is not None:
                 yield part, region
                 run = run[len(region.strips) :]
     for region in find_regions(flow, run):
-        yield _part(flow, owners, region, page), region
+        yield _part(flow, owners, region, column), region
 
 
-def _stands_below(run: Sequence[Strip], region: Region) -> bool:
-    """Whether a run begins where the region has its columns, not beside them (tables side by side)."""
-    left, right = region.columns[0][0], region.columns[-1][1]
-    return run[0].left < right and run[0].right > left
+def _columns_below(run: Sequence[Strip], before: _Open, left: float) -> Columns:
+    """The columns of a table where it may go on: in their place, or where the next column of text has them.
+
+    None where the run stands beside them (tables side by side).
+    """
+    for shift in (0.0, left - before.left):
+        columns = tuple((x0 + shift, x1 + shift) for x0, x1 in before.region.columns)
+        if run[0].left < columns[-1][1] and run[0].right > columns[0][0]:
+            return columns
+    return ()
 
 
-def _continuation(region: Region, page: Page, before: _Open) -> Part | None:
+def _continuation(region: Region, column: TextColumn, before: _Open) -> Part | None:
     """The region as the rest of a table; None when it does not look like that."""
     lines = region.lines
     region = replace(region, strips=region.strips[_repeated(region, before.part) :])
     if not region.strips:
         return None
-    frame = _frame(region, page)
+    frame = _frame(region, column)
     widths = [max(a, b) for a, b in zip(_widths(region), _widths(before.region), strict=True)]
     rooms = [
         max(a, b)
@@ -154,9 +166,9 @@ def _repeated(region: Region, part: Part) -> int:
     return 0
 
 
-def _part(flow: Flow, owners: Sequence[Block | None], region: Region, page: Page) -> Part | None:
+def _part(flow: Flow, owners: Sequence[Block | None], region: Region, column: TextColumn) -> Part | None:
     """The region as a table (or its part on this page); None when it is none."""
-    frame = _frame(region, page)
+    frame = _frame(region, column)
     widths = _widths(region)
     found = find_rows(region.strips, frame.rules, _rooms(region, frame.margin, widths))
     if len(found) < 2:
@@ -192,20 +204,20 @@ class _Frame:
     rules: list[float]
 
 
-def _frame(region: Region, page: Page) -> _Frame:
+def _frame(region: Region, column: TextColumn) -> _Frame:
     left, right = region.columns[0][0], region.columns[-1][1]
     here = [strip for strip in region.strips if strip.page == region.page]
     top, bottom = here[0].top, here[-1].bottom
     drawn = [
         rule
-        for rule in page.rules
+        for rule in column.rules
         if min(rule.x1, right) - max(rule.x0, left) >= 0.6 * (right - left)
         and top - 24 < rule.top < bottom + 24
     ]
     inner = [rule.top for rule in drawn if top + 2 < rule.top < bottom - 2]
     left, right = min([left, *(rule.x0 for rule in drawn)]), max([right, *(rule.x1 for rule in drawn)])
-    margin = right if drawn else max(line.box.x1 for line in page.lines if line.box)
-    return _Frame(Box(region.page, left, top, right, bottom), max(right, margin), inner)
+    margin = right if drawn else max(right, column.margin)
+    return _Frame(Box(region.page, left, top, right, bottom), margin, inner)
 
 
 def _widths(region: Region) -> list[float]:

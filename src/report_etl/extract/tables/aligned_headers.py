@@ -96,8 +96,8 @@ def _labels_over(rows: Sequence[Row]) -> dict[int, tuple[Piece, range]]:
         (piece for piece, _ in upper if piece.box.middle_y - top <= _SAME_HEIGHT * piece.size),
         key=lambda piece: piece.box.x0,
     )
-    if len(labels) >= len(lowest):
-        return {}
+    if len(labels) >= len(lowest) or any(len(label.text) == 1 for label in labels):
+        return {}  # one character is the first line of a label that is cut
     return _spread(labels, [(column, lowest[column]) for column in sorted(lowest)])
 
 

@@ -43,6 +43,42 @@ class Region:
     page: int
 
 
+@dataclass(frozen=True, slots=True)
+class TextColumn:
+    """A column of text on a page: the lines that tables may use, from the top down, and what is drawn there.
+
+    `left` and `right` are the sides of those lines, `margin` is how far right the text of the column goes.
+    """
+
+    lines: tuple[int, ...]
+    left: float
+    right: float
+    margin: float
+    rules: tuple[Box, ...]
+
+
+def text_columns(flow: Flow, taken: frozenset[int]) -> Iterator[TextColumn]:
+    """The columns of text of all pages in reading order: the next one begins where a line stands higher."""
+    first = 0
+    for page in flow.document.pages:
+        usable = usable_lines(flow, range(first, first + len(page.lines)), taken)
+        first += len(page.lines)
+        boxes = [box for index in usable if (box := flow.lines[index].box)]
+        starts = [n for n, (a, b) in enumerate(pairwise(boxes), 1) if b.bottom < a.top and b.x0 > a.x0]
+        others = [line.box.x1 for line in page.lines if line.box] if not starts else []
+        for start, end in pairwise([0, *starts, len(usable)] if usable else ()):
+            own = boxes[start:end]
+            beside = [box.x1 for box in own if end < len(usable) and box.bottom > boxes[end].top]
+            right = max(box.x1 for box in own)
+            yield TextColumn(
+                tuple(usable[start:end]),
+                min(box.x0 for box in own),
+                right,
+                max(beside or [right, *others]),
+                page.rules,
+            )
+
+
 def usable_lines(flow: Flow, indexes: range, taken: frozenset[int]) -> list[int]:
     """The lines of a page that a table may use: printed somewhere, not taken, no page furniture.
 
@@ -69,17 +105,13 @@ def _is_repeated_header(flow: Flow, index: int, following: Sequence[int]) -> boo
     return near and segments > 1 and len(line_segments(flow, index)) > 1
 
 
-def find_runs(flow: Flow, owners: Sequence[Block | None], usable: Sequence[int]) -> Iterator[list[Strip]]:
-    """The strips of a page in runs: no prose, no heading, no source, no wide gap inside."""
-    if not usable:
-        return
-    left = min(box.x0 for i in usable if (box := flow.lines[i].box))
-    right = max(box.x1 for i in usable if (box := flow.lines[i].box))
+def find_runs(flow: Flow, owners: Sequence[Block | None], column: TextColumn) -> Iterator[list[Strip]]:
+    """The strips of a column of text in runs: no prose, no heading, no source, no wide gap inside."""
     run: list[Strip] = []
     captions: list[Piece] = []
-    for index in usable:
+    for index in column.lines:
         segments = line_segments(flow, index)
-        if not segments or _is_wall(flow, owners, index, segments, left, right):
+        if not segments or _is_wall(flow, owners, index, segments, column):
             yield from _beside(run, captions)
             run = []
             captions = captions_in(flow, index)
@@ -145,8 +177,7 @@ def _is_wall(
     owners: Sequence[Block | None],
     index: int,
     segments: Sequence[Piece],
-    left: float,
-    right: float,
+    column: TextColumn,
 ) -> bool:
     """Whether a line cannot be part of a table."""
     text = flow.lines[index].text.strip()
@@ -156,7 +187,7 @@ def _is_wall(
     if caption_mark(text) is not None:
         return True
     box, size = segments[0].box, segments[0].size
-    if box.x0 <= left + _INDENT * size and box.x1 - box.x0 >= _WIDE * (right - left):
+    if box.x0 <= column.left + _INDENT * size and box.x1 - box.x0 >= _WIDE * (column.right - column.left):
         return True
     if len(segments) > 1:
         return owner is not None and owner.kind is BlockKind.NOISE and index not in flow.furniture

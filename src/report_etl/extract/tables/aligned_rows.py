@@ -75,7 +75,7 @@ def _white(strips: Sequence[Placed], before: Sequence[Placed], columns: int) -> 
     height = line_height(_pieces(whole, columns))
     if height is None:
         return None
-    pages = [list(group) for _, group in groupby(whole, key=lambda strip: strip.page)]
+    pages = [list(group) for part in (before, strips) for _, group in groupby(part, key=lambda s: s.page)]
     found = [
         white_rows(_pieces(page, columns), height, goes_on=number > 0) for number, page in enumerate(pages)
     ]

@@ -32,9 +32,11 @@ def level_rows(pieces: Band, height: float, columns: int, *, goes_on: bool = Fal
         return None
     cells = _Cells(sorted(pieces, key=lambda entry: entry[0].box.middle_y), height, columns)
     bounds = cells.bounds()
-    firsts = [n for n in bounds if cells.is_row(0, n, _PLACES)][:1]
+    firsts = [n for n in bounds if cells.is_row(0, n, _PLACES)]
     if goes_on:
         firsts += [n for n in bounds if 0 < len(cells.cells_of(0, n)) < columns]
+    else:
+        firsts = [n for n in firsts if not cells.holds_entries(0, n)]
     found = [
         cut
         for first in firsts
@@ -91,8 +93,11 @@ class _Cells:
     @cached_property
     def typed(self) -> list[int]:
         """The columns that hold dates or figures."""
-        found = {column for piece, column in self.lines if TYPED.fullmatch(piece.text.text)}
-        return sorted(found)
+        return sorted({column for piece, column in self.lines if TYPED.fullmatch(piece.text.text)})
+
+    def holds_entries(self, first: int, end: int) -> bool:
+        """Whether a line is a date or a figure: a header holds none."""
+        return any(TYPED.fullmatch(piece.text.text) for piece, _ in self.lines[first:end])
 
     def cells_of(self, first: int, end: int) -> dict[int, list[Piece]]:
         """The cells of a row by column; none where lines stand too far apart or are two dates or figures."""

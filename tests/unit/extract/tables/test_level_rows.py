@@ -12,7 +12,7 @@ from tests.drawing import Sheet, draw, flow_of, texts
 
 STEP = 14.0
 XS = (60.0, 130.0, 200.0, 330.0)
-HEADER = [["发布时间"], ["地区"], ["政策名称"], ["主要内容"]]
+HEADER = [["发布时间"], ["地", "区"], ["政策名称"], ["主要内容"]]
 ROWS = [
     [
         ["2022年3月"],
@@ -31,12 +31,14 @@ ROWS = [
 ]
 
 
-def draw_rows(s: Sheet, top: float, rows: Sequence[Sequence[Sequence[str]]], place: float) -> None:
+def draw_rows(
+    s: Sheet, top: float, rows: Sequence[Sequence[Sequence[str]]], place: float, left: float = 0
+) -> None:
     """Rows without padding; `place` 0: cells at the top of the row, 0.5: in its middle, 1: at its foot."""
     for row in rows:
         height = max(map(len, row)) * STEP
         for x, cell in zip(XS, row, strict=True):
-            s.cell(x, top + place * (height - len(cell) * STEP) + 10, cell, step=STEP)
+            s.cell(left + x, top + place * (height - len(cell) * STEP) + 10, cell, step=STEP)
         top += height
 
 
@@ -68,13 +70,39 @@ def test_the_rest_of_a_row_at_the_top_of_a_page_is_given_to_it() -> None:
 
     def upper(s: Sheet) -> None:
         draw_rows(s, 600, [HEADER, *ROWS[:3]], 0.5)
-        draw_rows(s, 600 + STEP * 8, [cut], 0)
+        draw_rows(s, 600 + STEP * 9, [cut], 0)
 
     def lower(s: Sheet) -> None:
         draw_rows(s, 60, [rest], 0)
         draw_rows(s, 60 + 2 * STEP, ROWS[:2], 0.5)
 
     assert bare(table_of(draw(upper, lower))) == joined([HEADER, *ROWS, *ROWS[:2]])
+
+
+def test_a_table_goes_on_at_the_head_of_the_next_column_of_text() -> None:
+    """On the same page or on the next one, where the columns stand elsewhere."""
+    whole = [HEADER, *ROWS, *ROWS]
+
+    def prose(s: Sheet, x: float, top: float) -> None:
+        for number in range(9):
+            s.text(
+                x, top + 14 * number, "各地陆续出台措施，支持薯业发展，形成较为完整的政策体系，后续还有细则。"
+            )
+
+    def page(s: Sheet) -> None:
+        prose(s, 40, 60)
+        draw_rows(s, 200, whole[:3], 0, left=-20)
+        draw_rows(s, 55, whole[3:6], 0, left=400)
+        prose(s, 460, 215)
+        draw_rows(s, 355, whole[:3], 0, left=400)
+
+    def following(s: Sheet) -> None:
+        draw_rows(s, 60, whole[3:], 0, left=-20)
+
+    pages = draw(page, following, size=(900, 500))
+    flow, blocks = flow_of(pages)
+    found, _ = find_aligned(flow, blocks, frozenset())
+    assert [bare(table) for table in found] == [joined(whole[:6]), joined(whole)]
 
 
 def test_rows_without_dates_or_figures_are_not_told_by_their_place() -> None:
