@@ -25,6 +25,7 @@ _WHOLE_DATES = frozenset({"day", "month", "day_sign", "month_sign"})
 _TITLE_BEGINS = re.compile("关于|《")
 _TWO_BOOKS = re.compile(r"》[^《》、，和及]{2,60}《")
 _NO_LABEL = re.compile("[，。；！？]")
+_FIGURE_AT_END = re.compile("[0-9][0-9.,]{2,}$")
 _STAGE = re.compile("[上中下]游")
 # A stage as a label, inside or at the end of a text; 上下游 and 中上游 are none.
 _STAGE_INSIDE = re.compile("。[上中下]游|(?<![上中下])[上中下]游(?:[：（(]|$)")
@@ -46,6 +47,7 @@ class Doubts:
         self._end = end
         self._grammar = Grammar(stream, start, end)
         self._issued_by = "organisations" in types
+        self._chain = types[0] == "label" and "free_text" in types
 
     def of(self, number: int) -> bool:
         """Whether a row is no whole row, or more than one."""
@@ -161,7 +163,7 @@ class Doubts:
         cell, first = self._rows[number].cells[-1], self._rows[number + 1].cells[0]
         if cell is None or self._stream.text[cell[1] - 1] in "。；！":
             return False
-        if self._types[0] == "label":
+        if self._chain:
             return first is None and len(self._types) == 2
         score = 0.0 if first is None else COLUMN_TYPES[self._types[0]].score(self._text(first))
         return score < (0.7 if self._mostly_ended else 0.1)
@@ -180,10 +182,11 @@ class Doubts:
             return True
         if self._unlike_first(label) if column == 0 else _STAGE.match(label):
             return True
-        chain = self._types[0] == "label"
-        if chain and (_STAGE_NAMED.search(label, 1) or self._may_hide_cell(bounds)):
+        if self._chain and (_STAGE_NAMED.search(label, 1) or self._may_hide_cell(bounds)):
             return True
-        if not self._stands_apart(bounds, Gap.UNKNOWN if chain else Gap.CUT):
+        if not self._stands_apart(bounds, Gap.UNKNOWN if self._chain else Gap.CUT):
+            return True
+        if _FIGURE_AT_END.search(label) or self._cuts_number(bounds[1], "label"):
             return True
         others = self._labels(column, number)
         return any(label != other and label.startswith(other) for other in others if len(other) > 2)
@@ -203,10 +206,13 @@ class Doubts:
         return not all(self._has_gaps(cell, Gap.CUT) for cell in names)
 
     def _unlike_first(self, label: str) -> bool:
-        """Whether the first row names a stage (上游) and this label none, or more than one word."""
+        """Whether the first row names a stage (上游) and this label none, or more than one word.
+
+        Beside figures, which tell where names end, there may be others: 其他, 合计.
+        """
         bounds = self._rows[0].cells[0]
         first = self._text(bounds) if bounds is not None else ""
-        if not _STAGE.match(first):
+        if not self._chain or not _STAGE.match(first):
             return False
         if re.search(r"[）)]\w", label):  # a part of the stage went into its name
             return True
@@ -248,7 +254,7 @@ class Doubts:
             values = self._labels(column - 1, number)
             if any(self._stream.text.startswith(value, start) for value in values if len(value) > 1):
                 return True
-        if self._types[0] == "label":
+        if self._chain:
             text = self._text(bounds)
             if number in self._double or self._breaks_off(number, end) or self._holds_stage(text):
                 return True
@@ -346,7 +352,7 @@ class Doubts:
     def _stops(self) -> frozenset[int]:
         """Rows whose text goes on after a full stop without a gap; below labels, with one, too."""
         text, gaps = self._stream.text, self._stream.gaps
-        widest = Gap.PARAGRAPH if self._types[0] == "label" else Gap.UNKNOWN
+        widest = Gap.PARAGRAPH if self._chain else Gap.UNKNOWN
         return frozenset(
             number
             for number, row in enumerate(self._rows)

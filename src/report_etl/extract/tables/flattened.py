@@ -117,7 +117,11 @@ def find_headers(stream: Stream, catalog: Catalog) -> list[Header]:
     """All headers of the stream in order; of two that overlap, the one of more cells."""
     index = label_index(catalog)
     words = tuple(spec for spec in catalog.tables if not any(column.many for column in spec.columns))
-    found = find_word_headers(stream, index, words)
+    found = [
+        header
+        for header in find_word_headers(stream, index, words)
+        if not _labels_figure(stream, catalog, header.end)
+    ]
     for spec in catalog.tables:
         if any(column.many for column in spec.columns):
             key = next(column for column in spec.columns if column.required)
@@ -132,6 +136,21 @@ def find_headers(stream: Stream, catalog: Catalog) -> list[Header]:
         if not kept or header.cells[0].start >= kept[-1].end:
             kept.append(header if not kept else header.after(kept[-1].end, stream))
     return kept
+
+
+def _labels_figure(stream: Stream, catalog: Catalog, place: int) -> bool:
+    """Whether a label of figures stands apart at a place: the labels before it are of no table of words."""
+    many = {
+        (spec.kind, index)
+        for spec in catalog.tables
+        for index, column in enumerate(spec.columns)
+        if column.many
+    }
+    return any(
+        not many.isdisjoint(columns) and (stream.is_gap(end) or stream.labels[end] == "（")
+        for end, columns in label_index(catalog).at(stream.labels, place)
+        if stream.is_gap(place)
+    )
 
 
 # --- rows ----------------------------------------------------------------------------------------
@@ -304,7 +323,7 @@ def _segment(stream: Stream, header: Header, types: tuple[str, ...], end: int) -
 def raw_table(flow: Flow, stream: Stream, reading: Reading) -> RawTable:
     """The table of a reading."""
     header, found = reading.header, reading.segmentation
-    rows = tuple(_raw_row(stream, cut) for cut in found.rows)
+    rows = tuple(_raw_row(stream, reading.types, cut) for cut in found.rows)
     lines = stream.whole_lines(header.start, found.end)
     caption, unit = split_unit_note(stream.cell(*header.caption))
     source = source_after(flow, max(lines, default=stream.line[header.start]))
@@ -320,8 +339,11 @@ def raw_table(flow: Flow, stream: Stream, reading: Reading) -> RawTable:
     )
 
 
-def _raw_row(stream: Stream, cut: Cut) -> RawRow:
-    cells = tuple(Cell(stream.cell(*bounds) if bounds else stream.cell(0, 0)) for bounds in cut.cells)
+def _raw_row(stream: Stream, types: Sequence[str], cut: Cut) -> RawRow:
+    cells = tuple(
+        Cell((stream.label if kind == "label" else stream.cell)(*(bounds or (0, 0))))
+        for kind, bounds in zip(types, cut.cells, strict=True)
+    )
     readings: tuple[tuple[str, ...], ...] = ()
     chosen = tuple(cell.text.text for cell in cells)
     if cut.margin < MIN_MARGIN:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from report_etl.catalog import TableSpec
 from report_etl.columns import parse_period
-from report_etl.extract.tables.figure_headers import figures_between
+from report_etl.extract.tables.figure_headers import figures_between, split_labels
 from report_etl.extract.tables.labels import LabelIndex, column_for, header_name
-from report_etl.extract.tables.stream import Stream
+from report_etl.extract.tables.stream import Gap, Stream
 from report_etl.extract.tables.word_headers import Header, HeaderCell, caption_before
 
 _FIGURE_START = re.compile(r"[-−－+]?[0-9]|[—–]")
@@ -21,7 +21,7 @@ def listed_headers(stream: Stream, spec: TableSpec, index: LabelIndex) -> Iterat
     key = next(i for i, column in enumerate(spec.columns) if column.required)
     place = 0
     while place < len(stream):
-        header = _header_at(stream, spec, index, key, place) if stream.is_gap(place) else None
+        header = _header_at(stream, spec, index, key, place) if stream.is_break(place) else None
         if header is not None:
             yield header
             place = header.end
@@ -44,7 +44,7 @@ def _header_at(stream: Stream, spec: TableSpec, index: LabelIndex, key: int, pla
         value = next(i for i, column in enumerate(spec.columns) if column.many)
         cells += [HeaderCell(start, end, value) for start, end in periods]
     else:
-        labels = _labels(stream, tokens)
+        labels = _labels(stream, spec, tokens)
         if not labels:
             return None
         known = 0
@@ -61,11 +61,11 @@ def _header_at(stream: Stream, spec: TableSpec, index: LabelIndex, key: int, pla
 def _tokens(stream: Stream, start: int) -> list[tuple[int, int]]:
     tokens: list[tuple[int, int]] = []
     while start < len(stream) and len(tokens) < _MAX_TOKENS:
-        gaps = stream.gaps_between(start, min(len(stream), start + 40))
-        if not gaps:
+        end = next(iter(stream.breaks_between(start, min(len(stream), start + 40))), None)
+        if end is None:
             break
-        tokens.append((start, gaps[0]))
-        start = gaps[0]
+        tokens.append((start, end))
+        start = end
     return tokens
 
 
@@ -82,16 +82,23 @@ def _periods(stream: Stream, tokens: list[tuple[int, int]]) -> list[tuple[int, i
     return found
 
 
-def _labels(stream: Stream, tokens: list[tuple[int, int]]) -> list[tuple[int, int]] | None:
-    """The tokens before the first row: one for each figure of the row."""
-    words = next((i for i, (start, _) in enumerate(tokens) if _FIGURE_START.match(stream.text, start)), None)
-    if words is None or words < 2:
+def _labels(stream: Stream, spec: TableSpec, tokens: list[tuple[int, int]]) -> list[tuple[int, int]] | None:
+    """The words before the first row: a label for each figure of the row, no white space in it."""
+    figure = [_is_figure(stream, *token) for token in tokens]
+    if True not in figure:
         return None
-    first_figure = tokens[words][0]
-    figures = 0
-    for start, end in tokens[words:]:
-        if not _FIGURE_START.match(stream.text, start) or len(figures_between(stream, start, end)) != 1:
-            break
-        figures += 1
-    labels = tokens[: words - 1]
-    return labels if first_figure and len(labels) == figures else None
+    first = figure.index(True)
+    last = next((n for n in range(first, len(tokens)) if not figure[n]), len(tokens))
+    start, end = tokens[0][0], tokens[first][0]
+    # A line may end inside a figure, and inside a label or the name of the first item.
+    cut = sum(stream.gaps[place] < Gap.SPACE for place, _ in tokens[first + 1 : last])
+    for figures in dict.fromkeys((last - first, last - first - cut)):
+        words = split_labels(stream, spec, start, end, figures + 1)
+        if words and all(max(stream.gaps[a + 1 : b], default=Gap.NONE) < Gap.SPACE for a, b in words):
+            return words[:-1]
+    return None
+
+
+def _is_figure(stream: Stream, start: int, end: int) -> bool:
+    starts = _FIGURE_START.match(stream.text, start) is not None
+    return starts and len(figures_between(stream, start, end)) == 1

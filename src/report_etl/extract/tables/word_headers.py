@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from report_etl.catalog import TableSpec
 from report_etl.extract.tables.labels import LabelIndex, column_for, is_unit_note
@@ -15,6 +16,7 @@ from report_etl.language.regions import match_region
 _MAX_CAPTION = 160
 _MOST_COLUMNS = 12
 _NOTE = re.compile("（[^（）。，]{1,10}）")  # behind a label: its unit
+_LOOSE_FIGURE = re.compile(r"[-−]?[0-9][0-9,]*(?:[.][0-9]+)?[%‰]|[-−]?[0-9]+[.][0-9]+(?![0-9.、年月])|—")
 _UNKNOWN_LABEL = re.compile(r"[\u4e00-\u9fff/（）()]{2,8}")
 
 
@@ -98,6 +100,8 @@ def _runs_at(stream: Stream, index: LabelIndex, spec: TableSpec, place: int) -> 
     if any(cell.type is not None for cell in cells) and not stream.is_gap(cells[1].start):
         # 地方政策 省市 文件名称: two labels in one word, and others for the same columns: a caption.
         cells = _run(stream, index, spec, cells[2].start) if len(cells) > 2 else []
+    if len(cells) > 1 and _is_caption_end(stream, spec, cells[0]):
+        cells = _run(stream, index, spec, cells[1].start)
     while cells and cells[-1].column is None:
         cells.pop()
     if len(cells) < 2:
@@ -154,6 +158,12 @@ def _ends_caption(stream: Stream, spec: TableSpec, first: HeaderCell, second: He
     if first.column is None or spec.columns[first.column].type != second.type:
         return False
     return second.type == "policy_title" or not stream.is_gap(first.start)
+
+
+def _is_caption_end(stream: Stream, spec: TableSpec, first: HeaderCell) -> bool:
+    """Whether a label of running text is the end of a word: 产业链各环节情况 环节 领域; texts come last."""
+    text = first.column is not None and spec.columns[first.column].type == "free_text"
+    return text and not stream.is_gap(first.start)
 
 
 def _label_at(
@@ -231,7 +241,7 @@ def caption_before(stream: Stream, header_start: int) -> tuple[int, int]:
 
     A note of the unit between a caption and its table is no caption, but goes with it.
     """
-    start = _paragraph_start(stream, header_start)
+    start = _without_figures(stream, _paragraph_start(stream, header_start), header_start)
     if start < header_start and not is_unit_note(stream.text[start:header_start]):
         return start, header_start
     if start > 0:
@@ -240,6 +250,16 @@ def caption_before(stream: Stream, header_start: int) -> tuple[int, int]:
         if start - before <= 80 and (leads_in or stream.text[start - 1] not in "。；！？：:"):
             return before, header_start
     return start, header_start
+
+
+def _without_figures(stream: Stream, start: int, end: int) -> int:
+    """Where the words after the last figure of a range begin: what stands before is of another table."""
+    gaps = [start, *(gap for gap in stream.gaps_between(start, end - 1)), end]
+    for first, last in reversed(list(pairwise(gaps))):
+        figure = _LOOSE_FIGURE.match(stream.text, first, last)
+        if figure is not None and figure.end() < end:
+            return figure.end()
+    return start
 
 
 def _paragraph_start(stream: Stream, place: int) -> int:
