@@ -168,7 +168,7 @@ def _read_arabic(text: str, start: int, end: int) -> tuple[Draft | None, int]:
 
 
 def _finished(text: str, draft: Draft, start: int) -> tuple[Draft | None, int]:
-    """The figure at `start` with its currency, sign, other end of a range and qualifier; and where it ends."""
+    """The figure at `start` with its currency, sign, other end of a range, qualifier, and its end."""
     _read_currency_before(text, draft)
     read_sign(text, draft)
     read_range(text, draft)
