@@ -14,6 +14,7 @@ from itertools import pairwise
 from report_etl.extract.coverage import NUMERAL
 from report_etl.extract.flow import Flow
 from report_etl.extract.marks import caption_mark, ends_sentence, source_prefix
+from report_etl.extract.tables.labels import is_unit_note
 from report_etl.extract.wording import is_contents_line
 from report_etl.language.issuer_names import ENDINGS
 from report_etl.models import Claim, Line, Span
@@ -28,7 +29,6 @@ _BESIDE_CONTACT = 8  # letters of a line that is nothing but ways to reach someb
 _ADDRESS = 4  # lines from one contact to the next within an address
 _REPEATED = 3  # pages
 _SECURITY = re.compile(r"(?<![0-9])[0-9]{4,6}\.(?:SZ|SH|BJ|HK)(?![A-Z])")
-_UNIT_NOTE = re.compile("[（(]?单位[:：][^。]{1,20}")
 # Lines that name a part of the report and say nothing else, and lines in another language.
 _PART = re.compile(
     "[图表]?[ ]?(?:摘[ ]?要|目[ ]?录|前[ ]?言|引[ ]?言|序[ ]?言|附[ ]?录|核心观点|内容提要|致谢|参考文献"
@@ -84,7 +84,7 @@ def page_claims(flow: Flow) -> Iterator[Claim]:
             yield Claim(line.span, "noise/repeated_line", noise=True)
         elif is_contents_line(text):
             yield Claim(line.span, "noise/contents_line", noise=True)
-        elif any(pattern.fullmatch(text) for pattern in (_UNIT_NOTE, _NUMBERING, _PART, _FOREIGN)):
+        elif is_unit_note(text) or any(p.fullmatch(text) for p in (_NUMBERING, _PART, _FOREIGN)):
             yield Claim(line.span, "noise/note", noise=True)
         elif _ITEM.match(text) and len(text) > 1 and not NUMERAL.search(text):
             yield Claim(line.span, "paragraph/list_item")
