@@ -38,10 +38,13 @@ def server(run: Run, home: Path, tmp_path: Path) -> Iterator[str]:
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, cwd=tmp_path, text=True
     ) as process:
         assert process.stdout is not None and process.stderr is not None
-        yield process.stdout.readline().split()[0]
-        process.send_signal(signal.SIGINT)
-        assert process.wait(30) == 0, process.stderr.read()
-        assert process.stderr.read() == ""
+        try:
+            yield process.stdout.readline().split()[0]
+            process.send_signal(signal.SIGINT)
+            assert process.wait(60) == 0, process.stderr.read()
+            assert process.stderr.read() == ""
+        finally:
+            process.kill()
 
 
 @pytest.fixture
