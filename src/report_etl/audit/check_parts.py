@@ -11,7 +11,7 @@ from itertools import pairwise
 from report_etl.audit.book import Book
 from report_etl.audit.figures import Figure, Sentence
 from report_etl.audit.findings import Reading, finding, may_be_slip, percent, reading, weigh
-from report_etl.audit.intervals import Interval, Severity, exactly, share_of, together, total
+from report_etl.audit.intervals import Interval, Severity, exactly, share_of, total
 from report_etl.audit.periods import same_end
 from report_etl.language.numerals import parse_integer
 from report_etl.records import Finding
@@ -47,7 +47,7 @@ _PARTS_OF_YEAR = (("{}-H1", "{}-H2"), ("{}-Q1", "{}-Q2", "{}-Q3", "{}-Q4"), ("{0
 def _sum(
     whole: Figure, parts: Sequence[Figure], *, sure: bool = True, severity: Severity = "error"
 ) -> Reading:
-    return reading(whole, parts, together, f"{_plus(parts)} is", sure=sure, severity=severity)
+    return reading(whole, parts, total, f"{_plus(parts)} is", sure=sure, severity=severity)
 
 
 def _plus(figures: Sequence[Figure]) -> str:
@@ -126,10 +126,10 @@ def shares_of_whole(book: Book) -> Iterator[Finding]:
     for sentence in book.sentences:
         lists = _lists(sentence)
         every = [share for shares in lists for share in shares]
-        if len(lists) > 1 and together(*(share.tight for share in every)).meets(exactly(100)):
+        if len(lists) > 1 and total(*(share.tight for share in every)).meets(exactly(100)):
             lists = [every]
         for shares in (found for found in lists if len(found) >= 2):
-            if together(*(share.tight for share in shares)).meets(exactly(100)):
+            if total(*(share.tight for share in shares)).meets(exactly(100)):
                 if all(share.is_exact for share in shares):
                     yield _says_whole(shares, "")
             elif end := _contradiction(sentence, shares):
@@ -138,7 +138,7 @@ def shares_of_whole(book: Book) -> Iterator[Finding]:
 
 def _contradiction(sentence: Sentence, shares: list[Figure]) -> str | None:
     """What is wrong with shares that are a whole by their words, but not (by half a point) by their sum."""
-    wide = together(*(share.wide for share in shares))
+    wide = total(*(share.wide for share in shares))
     off = max(wide.low - 100, 100 - wide.high)
     if "其中" in sentence.text[2:] or not Fraction(1, 2) < off:
         return None
@@ -162,7 +162,7 @@ def _are_among(sentence: Sentence, shares: list[Figure], off: Fraction) -> bool:
 
 
 def _says_whole(shares: list[Figure], end: str) -> Finding:
-    added = together(*(share.tight for share in shares)).middle
+    added = total(*(share.tight for share in shares)).middle
     return finding(
         "shares_of_whole",
         not end,
@@ -205,7 +205,7 @@ def amounts_together(book: Book) -> Iterator[Finding]:
             members = _members(sentence, joint, sentence.levels)
             if len(members) < 2:
                 continue
-            added = together(*(member.tight for member in members))
+            added = total(*(member.tight for member in members))
             wholes = [
                 whole
                 for other in (sentence, *book.context(sentence))
@@ -229,7 +229,7 @@ def _of_wholes(joint: Figure, members: list[Figure], wholes: list[Figure]) -> li
 
 
 def _share_of_sum(whole: Interval, *parts: Interval) -> Interval:
-    return share_of(total(parts), whole)
+    return share_of(total(*parts), whole)
 
 
 def parts_of_amount(book: Book) -> Iterator[Finding]:

@@ -106,7 +106,7 @@ def _rounded(table: RegionTable, added: Fraction) -> Interval:
     step = Fraction(10) ** min(exponents, default=0)
     if table.counts[0].unit in _COUNTED and step < 100:
         return exactly(added)
-    return exactly(added) + total([Interval(-step / 2, step / 2)] * len(table.counts))
+    return exactly(added) + total(*[Interval(-step / 2, step / 2)] * len(table.counts))
 
 
 def _must_agree(table: RegionTable, added: Fraction, one: Whole, shares: list[_Share]) -> bool:

@@ -68,7 +68,7 @@ def _column_sum(grid: Grid, line: Line) -> tuple[list[Cell], Fraction, Cell, boo
         return None
     added = sum((cell.value for cell in parts), Fraction(0))
     if line.is_percent or any(cell.decimals for cell in (whole, *parts)):
-        return parts, added, whole, total([cell.tight for cell in parts]).meets(whole.tight)
+        return parts, added, whole, total(*(cell.tight for cell in parts)).meets(whole.tight)
     # whole numbers may still be rounded amounts: half a unit for every fourth entry
     return parts, added, whole, abs(added - whole.value) <= Fraction(len(parts) // 4, 2)
 
@@ -89,7 +89,7 @@ def whole_of_table(book: Book) -> Iterator[Finding]:
                 continue
             if any(grid.periods) or len(parts) < 3 or len(parts) < len(grid.labels):
                 continue
-            added = total([cell.tight for cell in parts])
+            added = total(*(cell.tight for cell in parts))
             fits = added.meets(exactly(100))
             if fits or (_is_whole(grid) and Fraction(1, 2) < abs(added.middle - 100) <= 60):
                 yield finding(

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -120,12 +120,7 @@ def slip(computed: Interval, figure: Printed) -> Severity | None:
     return "warning" if gap <= 2 * unit or 50 * gap <= abs(computed.middle) else "error"
 
 
-def together(*intervals: Interval) -> Interval:
-    """`total` as a relation between figures."""
-    return total(intervals)
-
-
-def total(intervals: Sequence[Interval]) -> Interval:
+def total(*intervals: Interval) -> Interval:
     """The sum of many rounded numbers.
 
     Roundings cancel out: beyond four standard deviations of uniformly distributed errors (4·√(n/12)
