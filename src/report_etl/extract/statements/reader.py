@@ -154,9 +154,9 @@ class Reader:
                 yield from self._brackets(clause, clause.start, clause.end, clause.start)
             if not depth and _BESIDE.match(clause.text.lstrip()):
                 self._context.restore(named)
-            if not depth and time["period"] and time["period_at"] == self._context.sentence:
-                if _CAUSE.search(clause.text):
-                    self._context.restore(time)
+            dated = time["period"] and time["period_at"] == self._context.sentence
+            if not depth and dated and _CAUSE.search(clause.text):
+                self._context.restore(time)
 
     def _clause(self, clause: Clause, groups: list[tuple[Figure, ...]]) -> Iterator[Outcome]:
         walk = _Walk(clause.start, clause.start)
