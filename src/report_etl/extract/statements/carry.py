@@ -22,6 +22,7 @@ _SIZED: Final = re.compile(
     f"[0-9{FIGURE}].{{0,6}}以[上下内]"
 )  # 10万千瓦及以上项目: one class, for its sentence
 _PART_OF: Final = ("占比", "比重", "比例")
+_PERSONS: Final = frozenset({"人", "名", "位"})
 _RECENT: Final = 40  # levels looked back on
 _OPPOSITES: Final = (("进口", "出口"), ("出口", "进口"))
 _TOTALS = ("合计", "总计")
@@ -55,9 +56,9 @@ def carry_subject(
         return last.subject  # 水电增长2%，增速放缓3个百分点
     before = context.subject_at < context.sentence
     who = None if unsure else _of_before(context, amount) if before else context.subject
-    if not who or _is_rate_of_whole(who, amount, context):
+    if not who or _may_be_of_whole(who, amount, context):
         return None
-    if measure and not is_partial(measure) and context.told_alike():
+    if measure and not is_partial(measure) and context.told_alike(context.part_from):
         return None  # 甲投资增长9%，乙投资增长4%，开发投资下降11%
     if any(one in who and other in measure for one, other in _OPPOSITES):
         return None  # 进口产品…。出口额为
@@ -65,15 +66,18 @@ def carry_subject(
     return who
 
 
-def _is_rate_of_whole(who: str, measure: str, context: Context) -> bool:
-    """Whether a rate may be that of the whole of which only the share of `who` was told.
+def _may_be_of_whole(who: str, measure: str, context: Context) -> bool:
+    """Whether a measure of its own may be that of the whole, of which only how large a part is was told.
 
-    其中喷水织机占比超九成，产销率为98%: nobody knows whose.
+    其中喷水织机占比超九成，产销率为98%; 员工4万人，人均产能为30万元: nobody knows whose.
     """
+    if not measure or is_share(measure):
+        return False
     here = [x for x in context.told_here[-_RECENT:] if x.sentence == context.sentence and x.subject == who]
     told = [x for x in here if x.kind != "change_points"]
+    people = any(x.implied and x.unit in _PERSONS for x in told)
     shares = bool(told) and all(x.kind == "share" and (x.measure or "").endswith(_PART_OF) for x in told)
-    return shares and is_rate(measure) and not is_share(measure)
+    return people or (shares and (told[-1].part or is_rate(measure)))
 
 
 def _of_before(context: Context, measure: str) -> str | None:

@@ -126,6 +126,7 @@ class Context:
     part_period: str | None = None  # the first period since the last semicolon
     part_lead: str | None = None  # the first subject since the last semicolon
     part: int = -1  # which of them begins behind a semicolon
+    part_from: int = 0  # and from which place of `told_here` on it tells
     part_told: tuple[int, int, int] = (0, 0, 0)  # how many amounts, shares and changes were told before it
     hanging: int = -1  # which of them was nothing but names: a list that may go on
     doubt: bool = False  # a clause in between may have named another subject
@@ -162,6 +163,7 @@ class Context:
         self.risen = None, None, -1
         self.doubt = False
         self.clauses, self.part, self.hanging = 0, -1, -1
+        self.part_from = len(self.told_here)
 
     def reopen(self) -> None:
         """The period that 其中三季度 interrupted goes on, when it lies in the same year."""
@@ -189,11 +191,14 @@ class Context:
         self.last = replace(level, part=self.within)
         self.told_here.append(self.last)
 
-    def told_alike(self) -> bool:
-        """Whether the sentence told one measure of several: none of them is what the next goes on about."""
+    def told_alike(self, since: int = 0) -> bool:
+        """Whether the sentence told one measure of several: none of them is what the next goes on about.
+
+        Asked of what was told `since` a place of `told_here`.
+        """
         told = [
             (x.subject, x.measure)
-            for x in self.told_here[-12:]
+            for x in self.told_here[since:][-12:]
             if x.sentence == self.sentence and not (x.part and not self.all_within)
         ]
         first = next((measure for _, measure in told if measure), None)
@@ -354,6 +359,7 @@ class Context:
         """A part of the sentence begins behind a semicolon: its lists are of what is told in it."""
         amounts, shares, grown = map(len, self._told())
         self.part, self.part_told = self.clauses + 1, (amounts, shares, grown)
+        self.part_from = len(self.told_here)
 
     def resolve(self, subject: str) -> tuple[str, bool]:
         """The subject that a pronoun stands for, and whether one was replaced."""

@@ -56,3 +56,16 @@ def test_per_how_much_belongs_to_the_measure(
 def test_who_does_something_in_a_period_owns_the_figures_behind_it() -> None:
     found = figures("某造船厂2025年上半年交付散货船12艘，单台售价为2亿元，毛利率为18%。")
     assert {r.subject for r in found} == {"某造船厂"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("甲校有教材1200种，其中数字教材占比35%，2024年利润总额为6亿元。", None),
+        ("截至年末，骑手4.6万人，日均订单量为320单。", None),
+        ("大豆播种面积3亿亩，单产130公斤；油菜播种面积1亿亩，单产140公斤。", "油菜"),
+        ("供给端，粗铜产量为7亿吨；需求端，表观消费量为6亿吨。", "粗铜"),
+    ],
+)
+def test_a_measure_of_its_own_is_of_the_part_only_where_that_is_sure(text: str, expected: str | None) -> None:
+    assert figures(text)[-1].subject == expected
