@@ -21,7 +21,8 @@ from report_etl.extract.running_text import is_running_text
 from report_etl.extract.sources import find_sources
 from report_etl.extract.statements import Statements, find_statements
 from report_etl.extract.statements.periods import of_title
-from report_etl.extract.tables import Tables, read_tables
+from report_etl.extract.tables import Tables, find_tables, read_tables
+from report_etl.extract.tables.areas import lines_of
 from report_etl.models import Block, BlockKind, Claim, Document, Paragraph
 from report_etl.records import DocumentInfo, Extraction, Heading, Percentage, Quantity, Table
 
@@ -55,9 +56,10 @@ def run_stages(document: Document, catalog: Catalog) -> Stages:
     locator = Locator(document, catalog.digest)
     flow = reflow(document, catalog)
     found = find_blocks(flow, catalog)
-    tables = read_tables(flow, found, catalog, locator)
-    blocks = join_interrupted(split_out(found, tables.lines, flow), flow)
+    raw_tables = find_tables(flow, found, catalog)
+    blocks = join_interrupted(split_out(found, lines_of(raw_tables), flow), flow)
     report, report_claims = identify(flow, blocks, catalog)
+    tables = read_tables(raw_tables, catalog, locator, report)
     paragraphs = _paragraphs(blocks, tables.tables, flow)
     title = report.title or _opening(blocks)
     statements = find_statements(paragraphs, locator, title, report.published)

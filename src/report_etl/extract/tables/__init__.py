@@ -12,6 +12,7 @@ from report_etl.extract.tables.changes import is_change
 from report_etl.extract.tables.columnwise import find_columnwise
 from report_etl.extract.tables.context import Parsed
 from report_etl.extract.tables.flattened import find_flattened
+from report_etl.extract.tables.forecasts import mark_forecasts
 from report_etl.extract.tables.match import match_table
 from report_etl.extract.tables.matched import Match
 from report_etl.extract.tables.parse import parse_table
@@ -25,6 +26,7 @@ from report_etl.records import (
     Quantity,
     RegionCount,
     Reject,
+    ReportInfo,
     Table,
     TableTotal,
     ValueChainLink,
@@ -33,10 +35,7 @@ from report_etl.records import (
 
 @dataclass(frozen=True)
 class Tables:
-    """All tables of a document and the records read from them.
-
-    `lines` are the indexes of the lines that belong to tables (captions and headers included).
-    """
+    """All tables of a document and the records read from them."""
 
     tables: tuple[Table, ...] = ()
     policies: tuple[Policy, ...] = ()
@@ -47,13 +46,13 @@ class Tables:
     value_chain: tuple[ValueChainLink, ...] = ()
     rejects: tuple[Reject, ...] = ()
     claims: tuple[Claim, ...] = ()
-    lines: frozenset[int] = frozenset()
 
 
-def read_tables(flow: Flow, blocks: tuple[Block, ...], catalog: Catalog, locator: Locator) -> Tables:
-    """Find every table, match it to a kind of the catalog and read its records."""
-    found = find_tables(flow, blocks, catalog)
+def read_tables(found: list[RawTable], catalog: Catalog, locator: Locator, report: ReportInfo) -> Tables:
+    """Match each table to a kind of the catalog and read its records; the report dates its forecasts."""
     parsed = [_read(table, catalog, locator) for table in found]
+    for part in parsed:
+        mark_forecasts(part, report)
     return Tables(
         tables=tuple(t for part in parsed for t in part.tables),
         policies=tuple(p for part in parsed for p in part.policies),
@@ -64,7 +63,6 @@ def read_tables(flow: Flow, blocks: tuple[Block, ...], catalog: Catalog, locator
         value_chain=tuple(v for part in parsed for v in part.value_chain),
         rejects=tuple(r for part in parsed for r in part.rejects),
         claims=tuple(c for part in parsed for c in part.claims),
-        lines=lines_of(found),
     )
 
 

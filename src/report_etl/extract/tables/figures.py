@@ -7,6 +7,7 @@ from typing import Any, Literal, cast
 
 from report_etl.columns import is_absent, parse_decimal, parse_percent, parse_text
 from report_etl.extract.tables.context import Context, row_text
+from report_etl.extract.tables.forecasts import speaks_of_forecasts
 from report_etl.extract.tables.labels import HeaderName
 from report_etl.extract.tables.matched import Matched
 from report_etl.extract.tables.measures import (
@@ -32,7 +33,7 @@ def add_figures(context: Context, row: RawRow, item: str | None, period: str | N
         if is_absent(context.text(row, column)) or not column.fills("value"):
             continue
         when = column.period or compared_period(context, column) or period
-        ahead = forecast or column.forecast
+        ahead = forecast or column.forecast or speaks_of_forecasts(column.header.name)
         if column.type == "decimal":
             _add_quantity(context, row, column, item, when, ahead)
             continue
