@@ -16,6 +16,7 @@ def read(
     captions: tuple[str | None, ...] = (),
     title: str | None = None,
     published: str | None = None,
+    titles: tuple[str, ...] = (),
 ) -> Statements:
     """The statements of some paragraphs, with what stands around them."""
     whole = "\n".join(texts)
@@ -28,7 +29,7 @@ def read(
         caption = captions[index] if captions else None
         paragraphs.append(Paragraph(MappedText.of(text, at), heading, caption))
         at += len(text) + 1
-    return find_statements(paragraphs, Locator(document, "test"), title, published)
+    return find_statements(paragraphs, Locator(document, "test"), title, published, titles)
 
 
 def figures(*texts: str) -> list[Figure]:

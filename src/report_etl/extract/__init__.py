@@ -28,6 +28,7 @@ from report_etl.records import DocumentInfo, Extraction, Heading, Percentage, Qu
 
 _REMARK = re.compile(r"[（(\[][^（）()\[\]]*[）)\]]")
 _LONGEST_TITLE = 60
+_FRONT = 4  # lines of the front
 
 _Located = TypeVar("_Located", Percentage, Quantity)
 
@@ -62,7 +63,7 @@ def run_stages(document: Document, catalog: Catalog) -> Stages:
     tables = read_tables(raw_tables, catalog, locator, report)
     paragraphs = _paragraphs(blocks, tables.tables, flow)
     title = report.title or _opening(blocks)
-    statements = find_statements(paragraphs, locator, title, report.published)
+    statements = find_statements(paragraphs, locator, title, report.published, _front(blocks))
     claims = (
         *_block_claims(blocks),
         *prose_claims(flow, blocks),
@@ -134,6 +135,14 @@ def _opening(blocks: tuple[Block, ...]) -> str | None:
     first = next((b for b in blocks if b.text and b.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING)), None)
     line = _REMARK.sub("", first.text.text).strip() if first else ""
     return line if 0 < len(line) <= _LONGEST_TITLE and not re.search("[。！？；，]", line) else None
+
+
+def _front(blocks: tuple[Block, ...]) -> list[str]:
+    """The first lines that are no sentences: one of them may name whose report it is."""
+    texts = [
+        b.text.text.strip() for b in blocks if b.text and b.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING)
+    ]
+    return [text for text in texts[:_FRONT] if len(text) <= _LONGEST_TITLE and "。" not in text]
 
 
 def _parts_tables(block: Block) -> bool:

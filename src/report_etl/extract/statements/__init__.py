@@ -16,6 +16,7 @@ from report_etl.extract.statements.leftovers import find_leftovers
 from report_etl.extract.statements.periods import latest_year, of_caption, of_title, whole_year
 from report_etl.extract.statements.reader import Reader
 from report_etl.extract.statements.readings import Aside, Outcome, Reading, Refusal
+from report_etl.extract.statements.refer import Referents
 from report_etl.extract.statements.report_period import reported_periods
 from report_etl.extract.statements.sentences import simplify
 from report_etl.extract.statements.topics import list_measure
@@ -44,7 +45,11 @@ class Statements:
 
 
 def find_statements(
-    paragraphs: Iterable[Paragraph], locator: Locator, title: str | None = None, published: str | None = None
+    paragraphs: Iterable[Paragraph],
+    locator: Locator,
+    title: str | None = None,
+    published: str | None = None,
+    titles: Iterable[str] = (),
 ) -> Statements:
     """Every figure in the paragraphs, with what it is about.
 
@@ -52,25 +57,28 @@ def find_statements(
     heading, else the one of its heading, of the table beside it, or of the title of a statistical
     report: as a last resort, and marked as inherited. It hands on what it took when it tells of growth,
     which is always that of a period. A part of a year without its year has that of the
-    latest year told of; 今年 and 去年 count from `published`.
+    latest year told of; 今年 and 去年 count from `published`. `titles` are further lines that may name the
+    firm or the place whose report it is.
     """
+    paragraphs = list(paragraphs)
+    referents = Referents([title or "", *titles], paragraphs)
     found: list[Percentage | Quantity | Reject] = []
     claims: list[Claim] = []
     unread: list[Span] = []
     about = of_title(title)
-    paragraphs = list(paragraphs)
     reported = reported_periods(title, (p.text.text for p in paragraphs))
     told = Told(year=latest_year(title), whole=whole_year(title), published=published, reported=reported)
     heading: str | None = None
-    for paragraph in paragraphs:
+    for place, paragraph in enumerate(paragraphs):
         if paragraph.heading != heading:
             heading = paragraph.heading
             told = replace(told, period=of_caption(heading), spoken=None)
         text = paragraph.text.text
         marked = mark(text, simplify(text), find_quantities(text), find_dates(text))
-        here = replace(told, period=told.period or of_caption(paragraph.caption) or about)
+        period = told.period or of_caption(paragraph.caption) or about
+        here = replace(told, period=period, firm=referents.firm_of(place))
         reader = Reader(marked, here)
-        outcomes = _outcomes(paragraph, marked, reader)
+        outcomes = referents.refer(_outcomes(paragraph, marked, reader), place)
         for outcome in outcomes:
             record, claim = build(outcome, marked, paragraph, locator)
             if isinstance(outcome, Aside) and claim is None:

@@ -7,6 +7,7 @@ from typing import Final
 
 from report_etl.extract.statements.context import Context
 from report_etl.extract.statements.figures import FIGURE, Figure
+from report_etl.extract.statements.firms import is_firm
 from report_etl.extract.statements.heads import Head, unmask
 from report_etl.extract.statements.measures import is_rate, is_share, measure_start, without_growth
 from report_etl.extract.statements.phrases import SCOPES
@@ -56,7 +57,12 @@ def carry_subject(
         return last.subject  # 水电增长2%，增速放缓3个百分点
     before = context.subject_at < context.sentence
     who = None if unsure else _of_before(context, amount) if before else context.subject
-    if not who or _may_be_of_whole(who, amount, context):
+    if who and _may_be_of_whole(who, amount, context):
+        who = None
+    if not unsure and (firm := _firm_with(amount, who, before, context)):
+        context.name(firm)
+        who = firm
+    if not who:
         return None
     if measure and not is_partial(measure) and context.told_alike(context.part_from):
         return None  # 甲投资增长9%，乙投资增长4%，开发投资下降11%
@@ -64,6 +70,18 @@ def carry_subject(
         return None  # 进口产品…。出口额为
     inherited.add("subject")
     return who
+
+
+def _firm_with(measure: str, who: str | None, before: bool, context: Context) -> str | None:
+    """The firm that a bare measure is of, where `who`, told of `before`, is not sure to have it.
+
+    房地产贷款增长3%。不良贷款率1.1%: of the bank.
+    """
+    if who and (not before or is_firm(who) or match_region(who) is not None):
+        return None
+    nobody = context.subject is None and context.lead is None and not context.here
+    lists = ["firm_measures"] if who else ["firm_measures", "firm_rates", *["firm_results"] * nobody]
+    return context.firm if measure.endswith(longest_first(*lists)) else None
 
 
 def _may_be_of_whole(who: str, measure: str, context: Context) -> bool:
@@ -100,7 +118,7 @@ def _of_before(context: Context, measure: str) -> str | None:
     if who in _EVERYWHERE or _SIZED.search(who):
         return None
     alone = {x.subject for x in told} == {who}
-    if not (alone or who.endswith(longest_first("firm_endings")) or match_region(who) == len(who)):
+    if not (alone or is_firm(who) or match_region(who) == len(who)):
         return None
     context.carried_at = context.sentence
     return who

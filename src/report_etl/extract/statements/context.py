@@ -7,14 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from report_etl.extract.statements.nouns import names_nothing
+from report_etl.extract.statements.nouns import counted_names, names_nothing, refers_back
 from report_etl.extract.statements.periods import YEAR_BEFORE, covers, is_range, joined, last_part
-
-_COUNT_WORDS: Final = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
-_ANAPHOR: Final = re.compile(
-    r"^(?:上述|以上|这|该|其)?([二两三四五六七八九十])(?:大|个)?(?:者|地区?|省市?|市|类|家|国|大|种|项|款|州|县|区)(?:公司|企业|产品|品种|题材|城市|省份|机构|平台)?$"
-)
-
+from report_etl.extract.statements.vocabulary import words
 
 _RECENT: Final = 20  # levels looked back on
 _FIRMS: Final = ("公司", "企业", "集团", "股份", "银行")  # any of them is 该公司
@@ -22,11 +17,6 @@ _THIS: Final = re.compile(r"^该[款批类种家个]?(?!人)")
 _PAST: Final = "past opening year whole governed".split()
 _TIME: Final = [*_PAST, *"period period_at inferred forecast steps local".split()]
 NAMED: Final = "subject subject_at measure measure_at whose levels last names names_at".split()
-
-
-def counts_names(subject: str) -> bool:
-    """Whether the subject (两者, 三省) stands for so many names."""
-    return _ANAPHOR.match(subject) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +44,7 @@ class Told:
     `period` governs it as a last resort; `year` is the latest one told of as past,
     `whole` the latest one told of as a whole, `ended` the latest one told of up to December, `published`
     the day, month or year of the report; `measure` is what a list under a colon is a list of; `spoken`
-    the first measure under the heading, which 分地区看 splits up.
+    the first measure under the heading, which 分地区看 splits up; `firm` the only one that it is about.
     """
 
     period: str | None = None
@@ -64,6 +54,7 @@ class Told:
     published: str | None = None
     measure: str | None = None
     spoken: str | None = None
+    firm: str | None = None
     reported: tuple[str, ...] = ()  # what 报告期 is, year by year
 
 
@@ -74,6 +65,7 @@ class Context:
     sentence: int = 0
     subject: str | None = None
     subject_at: int = -1  # sentence that named it
+    firm: str | None = None  # that the paragraph is about: the one whose report it is, or 公司
     earlier: str | None = None  # the subject before: 前者
     lead: str | None = None  # the first subject of the sentence, "" where nobody knows whom it named
     measure: str | None = None
@@ -209,6 +201,8 @@ class Context:
         subject = self._meant(subject)[0] if subject.startswith("该") else subject
         if names_nothing(subject):
             return
+        if subject in words("refers_to_firm", "refers_to_self"):
+            self.firm = subject
         if subject != self.subject:
             self.earlier = self.subject
         self.subject, self.subject_at, self.doubt = subject, self.sentence, False
@@ -332,11 +326,7 @@ class Context:
             return listed
         known, since = self._told(), self.part_told
         if self.part < 0 or len(known[0]) == since[0]:
-            since = (
-                0,
-                0,
-                0,
-            )  # 出口…，增长…；进口…，进口额…，分别增长: of what is told in the part, if any is
+            since = 0, 0, 0  # of what is told in the part, if any is: 进口额…，分别增长
         for told, first in zip(known, since, strict=True):
             levels = [level for level in told[first:][-count - 1 :] if level.sentence == self.sentence]
             measures = {level.measure for level in levels}
@@ -377,6 +367,8 @@ class Context:
     def _meant(self, subject: str) -> tuple[str, bool]:
         """Whom 该公司 means: the one spoken of when that is a firm by its name, else a firm (公司)."""
         thing = _THIS.sub("", subject)
+        if refers_back(subject) in words("refers_to_place", "refers_to_industry"):
+            return subject, False
         ends = _FIRMS if thing in _FIRMS else (thing,)
         known = next((name for name in reversed(self.here) if name.endswith(ends) and name != thing), None)
         return (known, True) if known else (thing, False)
@@ -395,7 +387,6 @@ class Context:
 
     def counted(self, subject: str) -> tuple[str, ...]:
         """The names that 三地 or 二者 counts: of the last list, or of the levels since 其中."""
-        match = _ANAPHOR.match(subject)
-        count = _COUNT_WORDS[match[1]] if match else 0
+        count = counted_names(subject)
         told = (self.names, self.row(count), self.here[self.told_of :], self.here[: self.told_of])
         return next((n for n in told if count and len(n) == count), ())

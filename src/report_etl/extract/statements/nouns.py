@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import accumulate
 from typing import Final
 
-from report_etl.extract.statements.vocabulary import words
+from report_etl.extract.statements.vocabulary import longest_first, words
 from report_etl.extract.statements.words import Word, function_words
 from report_etl.language.segments import Segment, segment
 
@@ -57,7 +58,13 @@ _LEADING_WORDS: Final = _FUNCTION_WORDS | frozenset(
     高于 低于 接近 达到 不足 约占 约为 当中 系 给予 受理 批准 核准
     """.split()
 )
+_COUNT_WORDS: Final = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
+_ANAPHOR: Final = re.compile(
+    r"^(?:上述|以上|这|该|其)?([二两三四五六七八九十])(?:大|个)?(?:者|地区?|省市?|市|类|家|国|大|种|项|款|州|县|区)(?:公司|企业|产品|品种|题材|城市|省份|机构|平台)?$"
+)
 _LETTER: Final = re.compile(r"[A-Za-z\u4e00-\u9fff]")
+_ANY_FIRM: Final = frozenset({"公司", "集团"})
+_TRADE: Final = "行业"  # stands for a trade only alone
 _QUOTES: Final = (("“", "”"), ("「", "」"), ("《", "》"))
 
 
@@ -110,6 +117,31 @@ def names_nothing(text: str) -> bool:
         or _TIME.fullmatch(text) is not None
         or (len(text) <= 6 and begins_with_turn(text))
     )
+
+
+def counted_names(subject: str) -> int:
+    """How many names the subject (两者, 三省) stands for; 0 where it counts none."""
+    match = _ANAPHOR.match(subject)
+    return _COUNT_WORDS[match[1]] if match else 0
+
+
+def refers_back(subject: str) -> str | None:
+    """The word at the start of a subject that only refers back: 全省|文化产业; not 全市场, 公司贷款."""
+    firms, others = longest_first("refers_to_firm", "refers_to_self"), longest_first("refers_to_place")
+    word = next(
+        (w for w in (*firms, *others, *longest_first("refers_to_industry")) if subject.startswith(w)), None
+    )
+    if word is None or word == subject:
+        return word
+    if word in firms:
+        return None if is_sold_to(word, subject, len(word)) else word
+    ends = accumulate(len(piece.word) for piece in segment(subject))
+    return word if word != _TRADE and len(word) in ends else None
+
+
+def is_sold_to(word: str, text: str, end: int) -> bool:
+    """Whether the word before this place is no one firm, but whom something is sold to: 公司|贷款."""
+    return word in _ANY_FIRM and text.startswith(longest_first("not_after_firm"), end)
 
 
 def begins_with_turn(text: str) -> bool:

@@ -11,7 +11,7 @@ from typing import Final
 from report_etl.extract.statements.amounts import with_sign
 from report_etl.extract.statements.brackets import enter, more_exactly
 from report_etl.extract.statements.clauses import Clause, Index, split_clauses
-from report_etl.extract.statements.context import NAMED, Context, Told, counts_names
+from report_etl.extract.statements.context import NAMED, Context, Told
 from report_etl.extract.statements.enumerations import read_names, shared_names
 from report_etl.extract.statements.figures import FIGURE, Figure, Marked, group
 from report_etl.extract.statements.first_words import FirstWords
@@ -19,6 +19,7 @@ from report_etl.extract.statements.heads import Head, read_head, unmask
 from report_etl.extract.statements.likeness import Before
 from report_etl.extract.statements.lists import Assigned, assign
 from report_etl.extract.statements.modifiers import describes, is_object
+from report_etl.extract.statements.nouns import counted_names
 from report_etl.extract.statements.periods import governing
 from report_etl.extract.statements.phrases import Phrase, cut, without_lead
 from report_etl.extract.statements.readings import Aside, Outcome, Reading, Refusal, Setting
@@ -89,6 +90,7 @@ class Reader:
             reported=told.reported,
             measure=told.measure,
             spoken=told.spoken,
+            firm=told.firm,
             measure_at=1 if told.measure else -1,
         )
         self._index = Index(marked)
@@ -268,7 +270,7 @@ class Reader:
         if item.phrase.lost:
             context.forget(keeps_measure=bool(item.phrase.measure))
         period = item.period or self._timeline.period(head, clause, item.figure)
-        unsure = item.unsure and not counts_names(item.phrase.subject)
+        unsure = item.unsure and not counted_names(item.phrase.subject)
         goes_on = item.period or clause.depth or self._marked.mask.startswith("其中", self._sentence.start)
         if context.period_at < context.sentence and (unsure or (context.torn and not goes_on)):
             period = None  # one of several values that no name and no period tells apart, or of two times

@@ -16,6 +16,7 @@ from report_etl.extract.statements.nouns import as_name
 from report_etl.extract.statements.opening import Opening, is_aspect, read_opening
 from report_etl.extract.statements.outlook import without_expected
 from report_etl.extract.statements.phrases import Phrase, cut, frame, without_lead
+from report_etl.extract.statements.vocabulary import words
 from report_etl.language.organisations import name_score
 from report_etl.language.segments import Segment, segment
 
@@ -160,6 +161,8 @@ def _note_name(clause: Clause, text: str, bare: str, context: Context) -> None:
     leads = is_share(phrase.measure) and opening.predicate.startswith(("较", "更"))  # 某类占比较高
     whose = opening.name.startswith(phrase.subject)
     headline = clause.mark in ("：", ":") and context.clauses > 1  # 广告收入翻倍，利息收入走弱：其他收入…
+    if labelled and bare in words("refers_to_firm", "refers_to_industry"):
+        return  # 行业：快递业务量…
     if labelled or measured:
         rename = labelled or (unnamed and not headline) or bool(states) or leads
         _take(phrase, context, rename, whose)

@@ -1,0 +1,126 @@
+"""Subjects that only refer back (公司, 全省, 行业) say what they stand for, or stay as printed."""
+
+from __future__ import annotations
+
+import pytest
+
+from report_etl.extract.statements.firms import find_firms, titled_firm
+from report_etl.extract.statements.nouns import refers_back
+from report_etl.extract.statements.refer import find_trades, places_at
+from tests.statements import read
+
+REPLACED = [
+    ("江岭银行2024年年报点评：息差企稳", "全年公司实现营业收入90亿元。", "江岭银行"),
+    ("泉溪啤酒：旺季可期", "公司发布2024年一季报：营业收入21亿元。", "泉溪啤酒"),
+    ("帆石软件（业绩快评）：云化见效", "公司日前公布年度业绩。本公司净利润为3亿元。", "帆石软件"),
+    ("澜东集团控股有限公司全年业绩", "年内，本集团录得收入52亿元。", "澜东集团"),
+    ("赛远股份（600999.SH）：订单饱满", "公司核心产品销量为1200台。", "赛远股份核心产品"),
+    ("", "蓝川电子股份有限公司（以下简称“公司”）成立于1999年。公司净利润为2亿元。", "蓝川电子"),
+    ("", "面板厂友州（2477.TW）9日公告二季报，公司营收134亿元。", "友州"),
+    ("", "苹河控股今日公布三季度财报，该公司净利润为9亿元。", "苹河控股"),
+    ("", "浙江省委宣传部介绍，全省文化产业增加值达1880亿元。", "浙江文化产业"),
+    ("湖南省2023年统计公报", "全省粮食产量3000万吨。", "湖南粮食"),
+    ("", "今年绍兴市加快建设，全市用电量达60亿千瓦时。", "绍兴"),
+    ("", "石化行业质量改善。1-5月，全行业规模以上企业利润3560亿元。", "石化行业规模以上企业"),
+    ("2025年中国轮胎行业报告", "上半年，行业融资总额为21亿元。", "轮胎行业"),
+]
+
+
+@pytest.mark.parametrize(("title", "text", "subject"), REPLACED)
+def test_a_word_that_refers_back_is_replaced(title: str, text: str, subject: str) -> None:
+    found = read(text, title=title or None)
+    last = [*found.percentages, *found.quantities][-1]
+    assert (last.subject, "subject" in last.inherited) == (subject, True)
+
+
+KEPT = [
+    ("", "公司净利润为2亿元。", "公司"),  # nobody is named
+    ("江岭银行2024年年报点评", "云港银行收入60亿元，公司营业收入90亿元。", "公司"),  # either
+    ("", "泉溪酒业发布三季报；山谷酒业营收30亿元，公司净利润2亿元。", "公司"),
+    ("江岭银行2024年年报点评", "公司贷款余额为1200亿元。", "公司"),  # loans to firms
+    ("澜东股份2024年年报点评", "公司的子公司成立于2010年，公司营收3亿元。", "公司"),
+    ("白酒2024年三季报总结", "公司营收21亿元。", "公司"),
+    ("", "青海省和甘肃省加快建设，全省装机容量达4000万千瓦。", "全省"),
+    ("湖南省2023年统计公报", "湖北省粮食增产，全省粮食产量3000万吨。", "全省粮食"),
+    ("", "浙江省加快建设，全市用电量达60亿千瓦时。", "全市"),
+    ("", "轮胎行业带动橡胶行业，行业利润为6亿元。", "行业"),
+    ("轮胎行业报告", "行业龙头赛远股份的销量为6万条。", "行业龙头赛远股份"),
+]
+
+
+@pytest.mark.parametrize(("title", "text", "subject"), KEPT)
+def test_with_two_candidates_or_none_the_printed_word_stays(title: str, text: str, subject: str) -> None:
+    found = read(text, title=title or None)
+    assert [*found.percentages, *found.quantities][-1].subject == subject
+
+
+BARE = [
+    ("房地产贷款增长4%。年末不良贷款率1.1%。", "1.1%", "江岭银行"),
+    ("公司有织机1200台，其中喷水织机占比超九成，产销率为98%。", "98%", "江岭银行"),
+    ("盈利能力：一季度毛利率44.7%。", "44.7%", "江岭银行"),
+    ("新能源业务收入8亿元，净利率12%。", "12%", "新能源"),
+]
+
+
+@pytest.mark.parametrize(("text", "printed", "subject"), BARE)
+def test_a_measure_that_only_a_firm_has_is_of_the_firm_of_the_report(
+    text: str, printed: str, subject: str
+) -> None:
+    found = read(text, title="江岭银行2024年年报")
+    assert [x.subject for x in found.percentages if x.text == printed] == [subject]
+
+
+def test_the_firm_of_another_is_not_taken_for_that_of_a_bare_measure() -> None:
+    found = read("云港银行资产增长3%。其中贷款占比四成，净利率12%。", title="江岭银行2024年年报")
+    assert found.percentages[-1].subject is None
+
+
+@pytest.mark.parametrize(
+    ("subject", "word"),
+    [
+        ("公司员工", "公司"),
+        ("公司债", None),
+        ("集团客户", None),
+        ("本行贷款", "本行"),
+        ("全市小龙虾", "全市"),
+        ("全市场", None),
+        ("该市场", None),
+        ("该省造林面积", "该省"),
+        ("行业", "行业"),
+        ("行业龙头", None),
+        ("全行业企业", "全行业"),
+    ],
+)
+def test_which_subjects_refer_back(subject: str, word: str | None) -> None:
+    assert refers_back(subject) == word
+
+
+def test_a_firm_is_named_by_its_code_or_its_results() -> None:
+    assert list(find_firms("苹河科技（002999.SZ）涨停，光州乳业8月20日晚间发布半年报")) == [
+        "苹河科技",
+        "光州乳业",
+    ]
+    assert not list(find_firms("上市公司披露年报，统计局发布业绩数据，万里行业发布年报，20家公司公布业绩"))
+
+
+def test_a_title_names_one_firm_or_none() -> None:
+    assert titled_firm(["江岭银行2024年年报", "江岭银行股份有限公司"], [], False) == "江岭银行"
+    assert titled_firm(["江岭银行2024年年报", "云港银行2024年年报"], [], False) is None
+    assert titled_firm(["泉溪啤酒：旺季可期"], [], False) is None
+    assert titled_firm(["泉溪啤酒：旺季可期"], ["泉溪啤酒"], False) == "泉溪啤酒"
+
+
+def test_places_are_found_by_their_level() -> None:
+    text = "浙江省绍兴市与庐江县，上海市和广西，上海证券交易所"
+    assert list(places_at("省")(text)) == ["浙江"]
+    assert list(places_at("市")(text)) == ["绍兴", "上海"]
+    assert list(places_at("区")(text)) == ["广西"]
+    assert list(places_at("县")(text)) == ["庐江县"]
+
+
+def test_trades_are_found_by_their_word() -> None:
+    assert list(find_trades("全国石油和化工行业增长，传统行业、整个行业下降，快递行业平稳")) == [
+        "石油和化工",
+        "快递",
+    ]
+    assert not list(find_trades("鞋服、纺织行业，某某食品产业研究院"))
