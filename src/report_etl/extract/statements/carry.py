@@ -198,7 +198,9 @@ def is_verb(measure: str) -> bool:
 
 
 def without_object(measure: str) -> str:
-    """What another thing takes over of a verb and its object: 生产|生铁880万吨、焦炭120万吨."""
+    """What another thing takes over of a verb and its object: 生产|生铁880万吨、焦炭120万吨; 企业|数量."""
+    if measure.endswith("数量") and measure_start(measure):
+        return "数量"
     verb = next((v for v in longest_first("leading_verbs") if measure.startswith(v)), "")
     return verb if verb and measure != verb and measure_start(measure) is None else measure
 

@@ -12,7 +12,7 @@ from report_etl.extract.statements.measures import measure_start
 from report_etl.extract.statements.phrases import without_lead
 from report_etl.extract.statements.vocabulary import alternatives, longest_first
 from report_etl.language.regions import match_region
-from report_etl.language.segments import segment
+from report_etl.language.segments import is_parted
 
 _COMMA: Final = re.compile(r"[、／]|(?<!P)(?<!EV)[/]|(?<=[A-Za-z]P)/")
 _AND: Final = re.compile(
@@ -167,21 +167,12 @@ def _head(items: list[str], rest: str) -> str:
     if (
         len(first) <= size
         or any(len(item) != size for item in others)
-        or not _parted(first, len(first) - size)
+        or not is_parted(first, len(first) - size)
     ):
         return ""
     head = first[:-size]
     shared = rest and all(measure_start(item + rest) == 0 for item in (first[-size:], *others))
     return head if shared or _LEADS.search(head) else ""
-
-
-def _parted(text: str, at: int) -> bool:
-    """Whether a word ends at a place of the text."""
-    ends, end = set(), 0
-    for token in segment(text):
-        end += len(token.word)
-        ends.add(end)
-    return at in ends
 
 
 def _done(items: list[str]) -> int:
@@ -210,7 +201,7 @@ def _last_name_end(items: list[str]) -> int:
     if items[0].endswith("”") and "”" in last[:-1]:
         return last.index("”") + 1  # “90后”“80后”|宠主的占比
     size = len(items[1] if len(items) > 2 else items[0])
-    alike = all(len(item) == size for item in items[1:-1]) and size <= len(items[0]) and _parted(last, size)
+    alike = all(len(item) == size for item in items[1:-1]) and size <= len(items[0]) and is_parted(last, size)
     start = measure_start(last[size:]) if alike else None
     if start == 0 or (start and last.startswith(longest_first("classes"), size)):
         return size  # 销售/管理/财务|费用率, 城镇、农村|居民收入

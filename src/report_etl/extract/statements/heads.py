@@ -12,7 +12,7 @@ from report_etl.extract.statements.outlook import fulfilled, is_held_against
 from report_etl.extract.statements.vocabulary import words
 from report_etl.extract.statements.words import Word, function_words, word_ending_at
 
-_PER: Final = re.compile(r"每(?:平方米|[\u4e00-\u9fff]{1,3})$")
+_PER: Final = re.compile(r"每(?:平方米|股[^，为]{1,2}股|[\u4e00-\u9fff]{1,3})$")
 NOT_THAN: Final = "占同环百对相性价无可"
 _THAN: Final = re.compile(
     rf"(?:(?<![{NOT_THAN}])比(?!重|例|率|值)|(?<!相)较|高于|低于|高出|低出|多出|超出|相较于?|相比于?|多于|少于|快于|慢于|优于|(?<!不)超过|高过|领先于?|落后于?)"
@@ -23,7 +23,7 @@ _BEYOND: Final = re.compile(
 )
 _BEYOND_WORDS: Final = frozenset("高于 低于 高出 多于 少于 远高于 远低于 略高于 略低于".split())
 _SHARE: Final = re.compile(
-    r"(?:占(?!(?<=所占)的?(?:市场)?份额|比|有率|有量|率|地|领|用|优|道)|贡献(?!率|度|值|占)(?=.*的$))(?:到|据|了|着|出(?!口)){0,2}([^占，]{0,30})$"
+    r"(?:(?<!应)占(?!(?<=所占)的?(?:市场)?份额|比|有率|有量|率|地|领|用|优|道)|贡献(?!率|度|值|占)(?=.*的$))(?:到|据|了|着|出(?!口)){0,2}([^占，]{0,30})$"
 )
 _PACES: Final = frozenset({"名义", "实际", "同口径"})
 _EXTREMES: Final = frozenset({"最高", "最低", "最多", "最少"})

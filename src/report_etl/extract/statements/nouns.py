@@ -39,17 +39,24 @@ _TRAILING: Final = re.compile(r"(?:中?含|(?<!公)共|(?:几乎)?每年|但|最
 _LEADING: Final = re.compile(
     r"(?:(?:已?连续)[0-9二两三四五六七八九十余多]+年(?:位?居[^，]*)?|位于[^的]{2,12}的|推出的|提交的|带动|撬动|每年|相比|相较|发展(?!中|规划|水平)|供应(?!链|商|量|端))(?=..)"
 )
-_TIME: Final = re.compile(
-    r"已?连续[0-9一二两三四五六七八九十余多]{1,5}(?:年|个?季度|个?月)|第?[一二三四五六七八九十两]{1,3}(?:年|月|季度?|天|周|次|期)|[次翌当同来明去上今前本][年月季期周旬]|年[初中末底]|[上下]半年|全年|"
-    r"此前|此后|期间|其间|近年|往年|未来|现阶段|过去|如今|目前|当前|年内|单季|单月|年度|季度|月度|同期"
+# Words of a time that the report or the sentence tells of.
+DEICTIC: Final = (
+    r"[次翌当同来明去上今本](?:年度?|季度?|月份?|周|旬)|[上本当同]期|[年月季期日][内末初]|年底|[上下]半年|全年|此前|此后|"
+    r"其间|近年来?|往年|现阶段|如今|目前|当前|[今昨当近前]日|报告期内?"
+)
+TIME: Final = re.compile(
+    r"已?连续[0-9一二两三四五六七八九十余多]{1,5}(?:年|个?季度|个?月)|第?[一二三四五六七八九十两]{1,3}(?:年|月|季度?|天|周|次|期)|前[年月季期周旬]|"
+    rf"年中|期间|未来|过去|单季|单月|年度|季度|月度|{DEICTIC}"
 )
 # As whole words of a segmented text: 在线, 受访者 and 平均 are words of their own.
-_FUNCTION_WORDS: Final = frozenset(
+ADVERBS: Final = frozenset(
     """
-    在 为 以 从 由 按 按照 于 被 把 将 对于 关于 仅 共 曾 最 一直 始终 依然 仍然 仍 务必 甚至 不及 尚 尚未
-    更 已 已经 都 也 又 还 就 才 并 便 却 则 每年 先后 相继 陆续 共计 逐步 逐渐 继续 持续 正在 因
-    使 让 令 较 相较 向 针对
+    仅 共 曾 一直 始终 依然 仍然 仍 务必 甚至 不及 尚 尚未 更 已 已经 都 也 又 还 就 才 并 便 却 则 每年 先后
+    相继 陆续 共计 逐步 逐渐 继续 持续 正在 需 能够 可以 会 不断 正
     """.split()
+)
+_FUNCTION_WORDS: Final = ADVERBS | frozenset(
+    "在 为 以 从 由 按 按照 于 被 把 将 对于 关于 最 因 使 让 令 较 相较 向 针对".split()
 )
 # And no name begins with these.
 _LEADING_WORDS: Final = _FUNCTION_WORDS | frozenset(
@@ -62,6 +69,8 @@ _COUNT_WORDS: Final = {c: i for i, c in enumerate("零一二三四五六七八�
 _ANAPHOR: Final = re.compile(
     r"^(?:上述|以上|这|该|其)?([二两三四五六七八九十])(?:大|个)?(?:者|地区?|省市?|市|类|家|国|大|种|项|款|州|县|区)(?:公司|企业|产品|品种|题材|城市|省份|机构|平台)?$"
 )
+_TIMES: Final = frozenset("相当于 等同于".split())
+_RESULTS: Final = "来去出到至入得了着起成回"  # what a verb leads to: 带来, 引入
 _LETTER: Final = re.compile(r"[A-Za-z\u4e00-\u9fff]")
 _ANY_FIRM: Final = frozenset({"公司", "集团"})
 _TRADE: Final = "行业"  # stands for a trade only alone
@@ -77,6 +86,8 @@ def as_name(text: str) -> str:
     text = _EXISTS.sub("", _STATED.split(text.strip())[-1])
     text = _TRAILING.sub("", _AMONG.sub("", text)).removesuffix("之和").removesuffix("之")
     text = _LEFT_OVER.sub("", _WILLING.sub("", text)).strip(" 的")
+    if text.endswith("”"):
+        return text[text.rfind("“") + 1 : -1]  # what is quoted is one name
     for opened, closed in _QUOTES:
         if (opened in text) != (closed in text):
             text = text.replace(opened, "").replace(closed, "")
@@ -90,17 +101,37 @@ def _noun_phrase(text: str) -> str:
 
     金融云在全球 → 金融云, 中国汽车仅召回 → 中国汽车, 共发生余震 → 余震; empty where no noun stands before it.
     """
-    words = segment(text)
-    if words and words[0].word in _LEADING_WORDS:
-        while words and words[0].word in _LEADING_WORDS:
-            words = words[1:]
-        while len(words) > 1 and words[0].tag == "v":
-            words = words[1:]
-    inner = next((index for index, (word, _) in enumerate(words) if word in _FUNCTION_WORDS), len(words))
-    kept = words[:inner]
-    if not kept or (kept != words and not _is_noun(kept[-1])):
+    tokens = segment(text)
+    while tokens and (tokens[0].tag == "c" or tokens[0].word in _TIMES):
+        tokens = tokens[1:]
+    if tokens and tokens[0].word in _LEADING_WORDS:
+        while tokens and tokens[0].word in _LEADING_WORDS:
+            tokens = tokens[1:]
+        while len(tokens) > 1 and tokens[0].tag == "v":
+            tokens = tokens[1:]
+    if len(tokens) > 2 and tokens[0].tag == "ad" and _is_act(tokens[1]):
+        tokens = tokens[2:]  # 直接助推|某业务
+    inner = next((index for index, (word, _) in enumerate(tokens) if word in _FUNCTION_WORDS), len(tokens))
+    kept = tokens[:inner]
+    if not kept or (kept != tokens and not _is_noun(kept[-1])):
+        return ""
+    if all(map(_names_nobody, kept)) or (len(kept) == 1 and _leads_on(kept[0])):
         return ""
     return "".join(word for word, _ in kept)
+
+
+def _is_act(word: Segment) -> bool:
+    return word.tag in ("v", "vn") and word.word not in words("cores", "modifiers")
+
+
+def _names_nobody(word: Segment) -> bool:
+    """Whether a word is an adjective or a verb that governs: 正常, 成功, 投入|配套."""
+    return word.tag in ("a", "ad") or (word.tag in ("v", "vn") and word.word in words("verbs"))
+
+
+def _leads_on(word: Segment) -> bool:
+    """Whether a verb tells what it leads to (带来, 引入); 快递 and 造纸 name a trade."""
+    return word.tag == "v" and word.word[-1] in _RESULTS
 
 
 def _is_noun(segment: Segment) -> bool:
@@ -114,7 +145,7 @@ def names_nothing(text: str) -> bool:
         text in words("nameless", "verbs", "leading_verbs", "light_verbs")
         or (text in function_words() and text not in ("同环比",))
         or text.startswith(("同比", "环比", "跌幅", "降幅", "涨幅", "增幅"))
-        or _TIME.fullmatch(text) is not None
+        or TIME.fullmatch(text) is not None
         or (len(text) <= 6 and begins_with_turn(text))
     )
 

@@ -10,6 +10,13 @@ from typing import Final
 from report_etl.extract.statements.figures import DATE, NESTED, VAGUE
 from report_etl.extract.statements.measures import is_growth, is_share, measure_start
 from report_etl.extract.statements.nouns import as_name, names_nothing
+from report_etl.extract.statements.predicates import (
+    Told,
+    read_told,
+    without_function_words,
+    without_times,
+    without_verbs,
+)
 from report_etl.extract.statements.vocabulary import alternatives, longest_first, words
 from report_etl.extract.statements.words import word_ending_at
 from report_etl.language.segments import segment
@@ -42,7 +49,7 @@ def _lead() -> re.Pattern[str]:
 _FRAME: Final = re.compile(
     r"^(?:从|就|以|按|分|对|在)?(.{1,14}?)(?:来看|看|而言|来说|来讲|方面|层面|上|划分|分)$"
 )
-_TRIM_RIGHT: Final = "的、，和及与以 \t\u3000-—:：·“\"‘'（("
+_TRIM_RIGHT: Final = "的、， \t\u3000-—:：·“\"‘'（("
 
 
 _SPAN_OF_TIME: Final = re.compile(
@@ -71,16 +78,12 @@ _LED: Final = re.compile(
     r"^(?:合计|共|累计)?(?:实现|完成|取得|录得|获得|达成)(?=..)|"
     r"^.{0,8}(?:(?:[达投]产|建成|上市|完工|完成)后|后(?=[可将能实形预]))(?:可|将|能|预计)?(?:实现|形成)?"
 )
-_DID: Final = re.compile(
-    r"^(全[国球省市区]|我国)(?:共|累计|合计|总计)(?:投入|实现|完成|发生|生产|销售|新增|建成|安排|下达|发放)(?=..)"
-)
-_SUPPOSED: Final = re.compile(r"预计|预测|认为|假设")
+_SUPPOSED: Final = re.compile(r"预计|预测|认为|假设|^(?:测算|估算|推算)")
 _RATIO: Final = re.compile(r"/(?=[^/、]{2,10}$)")
 # What is left of an unknown verb before the figure: 增速将减缓至.
 _PREDICATE: Final = re.compile(
     r"(?<=[率额量费价值数速幅比重模入润])(?:将|已|或|可|仍)?[\u4e00-\u9fff]{1,3}[至到]$"
 )
-_EMPTY_VERBS: Final = frozenset("实现 取得 录得 获得 达到 完成 形成".split())  # they name no measure
 _ACHIEVED: Final = re.compile(r"(.{2,}?)(?:共|累计|合计|全年)?(?:实现|完成|取得|录得|获得)(?=[^的])")
 _PLACES: Final = frozenset(
     "中美日德英法韩俄印欧加澳台港京津沪渝粤苏浙鲁冀豫鄂湘皖赣闽川陕甘青宁新藏蒙辽吉黑晋桂琼云贵我各"
@@ -95,14 +98,10 @@ _VERBAL_NOUNS: Final = frozenset(
     "受灾 自筹 换算".split()
 )
 _TOWARD: Final = re.compile(r"(?:对|向|自|从)[\u4e00-\u9fff]{1,6}$")
-_HAS: Final = re.compile(r"^(.{0,8}?)(共有|现有|设有|建有|约有|仍有)(?=..)")
 _SCOPE: Final = re.compile(r"(?:全[国球省市区县州行业社会]{1,3}|我国|国内|各地|本[省市区县]|行业|我们)")
 _IN: Final = "在(?![线册编岗职校读建产营研售途库手])"  # 在线培训: no 在 of a place
 _INSIDE: Final = re.compile(rf"{_IN}([^在，的]{{1,16}})[中内里]的?$")
 _AT: Final = re.compile(rf"(?<![存现正所内潜旨实]){_IN}([^在，的]{{2,16}})的?$")
-_MODAL: Final = re.compile(
-    r"(?<=..)(?:却|已经?|将|需(?!求)|能够|可以|会(?!议|员|计|$)|仍|还(?!原)|都(?!市)|也|就|不断|正在?|(?<!模)(?<!虚)拟$)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,16 +194,34 @@ def _cut_plain(phrase: str) -> Phrase:
         return Phrase(_as_subject(phrase[: toward.start()]), toward[0])  # 消费|对经济增长的贡献率
     if (pulled := _PULLED.search(phrase)) and measure_start(phrase) is not None:
         return Phrase(_as_subject(phrase[: pulled.start()]), phrase[pulled.start() :])  # 拉动业务收入增长
+    phrase = without_times(phrase, 1)
+    if (told := read_told(phrase)) and not phrase.startswith("每") and (read := _cut_told(told)):
+        return read
     start = measure_start(phrase)
     if start is not None and (inside := _whole(phrase[:start], phrase[start:])):
         return Phrase(_as_subject(phrase[: inside.start()]), phrase[start:])  # 直流桩在公用桩中的比重
     if start is not None:
         return _cut_at_measure(phrase, start)
-    if has := _HAS.match(phrase):
-        return _counted(has[1], has[2], phrase[has.end() :])
     if phrase.startswith("每"):
         return Phrase(_as_subject(phrase), "")
     return _cut_at_verb(phrase)
+
+
+def _cut_told(told: Told) -> Phrase | None:
+    """某公司|累计|接待旅客, 某省|增加|耕地面积; None where the name is itself a measure, or all there is."""
+    if measure_start(told.name) is not None:
+        return None
+    who, read = _as_subject(told.name), _cut_plain(told.words)
+    if not who or (told.supposed and read.subject):
+        return read if read.subject or read.measure else None
+    if _SCOPE.fullmatch(who):
+        thing = without_verbs(read.subject)
+        return replace(read, subject=who + thing) if read.measure and not read.verb else read
+    if told.has and measure_start(told.words) is None:
+        return Phrase(who, told.words + "数量")
+    if measure_start(told.words) is not None or read.verb:
+        return Phrase(who, told.words, read.verb)
+    return Phrase(who, told.words, True) if without_verbs(told.words) not in ("", told.words) else None
 
 
 def _cut_at_measure(phrase: str, start: int) -> Phrase:
@@ -233,7 +250,7 @@ def _cut_at_verb(phrase: str) -> Phrase:
     verb = _verb_last().search(phrase)
     if verb and (at := measure_start(phrase[: verb.start()])) is not None:
         return Phrase(_as_subject(phrase[:at]), phrase[at : verb.start()])  # 快递业务量完成
-    if verb and verb[0] in _EMPTY_VERBS:
+    if verb and verb[0] in words("empty_verbs"):
         return Phrase(_as_subject(phrase[: verb.start()]), "")
     if verb:
         return Phrase(_as_subject(phrase[: verb.start()]), verb[0], True)
@@ -302,30 +319,14 @@ def _as_subject(text: str) -> str:
         if word is None or len(word) == len(text) or (len(word) == 1 and verb is None):
             break
         text = text[: -len(word)].rstrip(_TRIM_RIGHT)
+    text = without_function_words(text)
     if word_ending_at(text, 0, len(text)) == text or text in words("verbs"):
         return ""
-    text = _DID.sub(r"\1", text)  # 全国共投入|研究与试验发展
     text = _LED.sub("", without_lead(_SUPPOSED.split(text)[-1]))
     if _SPAN_OF_TIME.match(text) or not re.search(r"[A-Za-z\u4e00-\u9fff]", text):
         return ""
-    modal = _MODAL.search(text)
-    if modal and "的" not in text[modal.end() :]:
-        text = _done_to(text[modal.end() :]) or text[: modal.start()]
-    text = as_name(text)
+    text = as_name(without_times(text))
     return text if len(text) <= LONGEST_SUBJECT else ""
-
-
-def _done_to(text: str) -> str:
-    """What stands after the verbs at the head of the text: 建成投运|新型储能; empty without a verb."""
-    thing = text
-    while verb := next((v for v in _doing_verbs() if thing.startswith(v)), ""):
-        thing = thing[len(verb) :]
-    return thing if thing != text and len(thing) > 1 else ""
-
-
-@cache
-def _doing_verbs() -> tuple[str, ...]:
-    return tuple(v for v in longest_first("verbs", "leading_verbs") if len(v) > 1)
 
 
 def inside(phrase: str) -> str | None:

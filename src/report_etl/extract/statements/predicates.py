@@ -1,0 +1,139 @@
+"""Where inside a phrase a name ends and what is told of it begins: 某公司|累计接待旅客, 某省|增加耕地.
+
+No name holds an adverb, a word of the future or the present, or a verb that only carries an object. All of
+it is asked of whole words: 社会保险 holds no 会, 从前两批 no 从前.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from report_etl.extract.statements.nouns import ADVERBS, DEICTIC
+from report_etl.extract.statements.vocabulary import longest_first, words
+from report_etl.extract.statements.words import Word, function_words
+from report_etl.language.segments import Segment, is_parted, segment
+
+_SAYING: Final = frozenset("预计 预测 预期 估计 预估 测算 估算 建议".split())  # who does so is not spoken of
+_TURNS: Final = frozenset({Word.UP, Word.DOWN})
+_VERBAL: Final = frozenset({"v", "vn", "d", "vd", "p"})
+_TIME: Final = re.compile(
+    rf"{DEICTIC}|(?<=..)(?:[已将]?连续|[一二三四五六七八九十])[一二三四五六七八九十]{{0,2}}年$"
+)
+_WHOLE: Final = re.compile(
+    "[的”》」]"
+)  # behind a predicate: it is part of what 的 or a quotation makes one name
+_HAS: Final = re.compile("[共现设建约仍已仅尚另还]?有")
+_PLACES: Final = "国省市区县州地"
+_BEFORE: Final = re.compile(r"[\u4e00-\u9fffA-Za-z]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A name and the words that tell of it, without the adverbs and empty verbs before them.
+
+    `supposed` tells that the name may be of somebody who only expects it, `has` that it has what they name.
+    """
+
+    name: str
+    words: str
+    supposed: bool = False
+    has: bool = False
+
+
+def read_told(phrase: str) -> Told | None:
+    """The phrase cut where its predicate begins; None where it has none, or 的 makes it part of a name."""
+    tokens = segment(phrase)
+    at = 0
+    for index, token in enumerate(tokens):
+        begins = index and _is_name(tokens[index - 1]) and _begins(token, tokens[index + 1 : index + 2])
+        if begins and not _WHOLE.search(phrase, at) and _BEFORE.search(phrase[:at]):
+            told, has = _carried(tokens[index:])
+            return Told(phrase[:at], told, token.word in _SAYING, has)
+        at += len(token.word)
+    return None
+
+
+def without_times(text: str, begin: int = 0) -> str:
+    """The text without the words of time it holds from `begin` on: 年内|单店, 规模|连续五年."""
+    for time in reversed(list(_TIME.finditer(text, begin))):
+        rest = text[: time.start()] + text[time.end() :]
+        if rest and is_parted(text, time.start()) and is_parted(text, time.end()):
+            text = rest
+    return text
+
+
+def without_verbs(text: str) -> str:
+    """What stands after the verbs at the head of the text: 建成投运|新型储能; empty where nothing does."""
+    while verb := next((v for v in longest_first("verbs", "leading_verbs") if text.startswith(v)), ""):
+        text = text[len(verb) :]
+    tokens = segment(text)
+    first = next((at for at, token in enumerate(tokens) if token.tag not in _VERBAL), len(tokens))
+    return "".join(token.word for token in tokens[first:])
+
+
+def without_function_words(text: str) -> str:
+    """The text without the adverbs and auxiliaries at its end: 某工程|要, 某厂|计划到."""
+    tokens = segment(text)
+    last = len(tokens)
+    while last > 1 and tokens[last - 1].tag[0] in "dpvcu" and tokens[last - 1].word in _auxiliaries():
+        last -= 1
+    if 1 < last < len(tokens) and tokens[last - 1].word in words("forecast"):
+        last -= 1
+    return "".join(token.word for token in tokens[:last])
+
+
+def _is_name(token: Segment) -> bool:
+    if token.tag[0] in "rz":
+        return token.word[-1] in _PLACES  # 我国, 该省; but 本次|募集资金 is one name
+    return token.tag[0] in "njs" or token.tag in ("eng", "l", "i")
+
+
+def _begins(token: Segment, following: tuple[Segment, ...]) -> bool:
+    """Whether a predicate begins with the word."""
+    if not following:
+        return False
+    if token.word in words("light_verbs"):
+        return token.tag in ("v", "vn") and following[0].word not in words("classes")
+    if token.word in words("forecast", "total") and token.tag[0] == "n":
+        return following[0].tag in _VERBAL  # 某厂|计划到…; 出栏计划 is a name
+    if token.word in _SAYING:
+        return True
+    return (
+        _HAS.fullmatch(token.word) is not None
+        or token.word in _adverbs()
+        or (token.tag == "v" and token.word in _changes())
+    )
+
+
+@cache
+def _adverbs() -> frozenset[str]:
+    return ADVERBS | words("forecast", "total")
+
+
+@cache
+def _auxiliaries() -> frozenset[str]:
+    """What leads from a name to its figure: adverbs, words of the future, prepositions."""
+    return _adverbs() | frozenset("到 至 达 以 于 和 与 及".split())
+
+
+@cache
+def _changes() -> frozenset[str]:
+    return frozenset(word for word, uses in function_words().items() if uses & _TURNS and len(word) > 1)
+
+
+def _carried(tokens: tuple[Segment, ...]) -> tuple[str, bool]:
+    """What is left of a predicate without adverbs and verbs that name no measure, and whether it is had."""
+    at, has = int(tokens[0].word in _SAYING), False
+    while at < len(tokens) - 1 and _is_empty(tokens[at], tokens[at + 1]):
+        has = has or _HAS.fullmatch(tokens[at].word) is not None
+        at += 1
+    return "".join(token.word for token in tokens[at:]), has
+
+
+def _is_empty(token: Segment, following: Segment) -> bool:
+    if token.word in words("modifiers") and following.word not in words("empty_verbs"):
+        return False  # 累计收入 is a measure
+    return token.word in _adverbs() or token.word in words("empty_verbs") or bool(_HAS.fullmatch(token.word))
