@@ -16,7 +16,7 @@ _FULL: Final = ("有限公司", "责任公司", "集团公司", "股份公司", 
 _STRONG: Final = (*_FULL, "集团", "股份", "银行", "控股")  # nothing but firms is called so
 _NOT_FIRMS: Final = ("行业", "产业", "板块", "市场", "领域", "指数")
 _CODE: Final = re.compile(
-    r"\s*[（(](?:股票|证券)?(?:代码)?[:：]?(?:[0368][0-9]{5}|(?:SH|SZ|BJ|HK)[:：.]?[0-9]{4,6}"
+    r"[（(](?:股票|证券)?(?:代码)?[:：]?(?:[0368][0-9]{5}|(?:SH|SZ|BJ|HK)[:：.]?[0-9]{4,6}"
     r"|[0-9A-Z]{1,6}[.\-](?:SH|SZ|SS|BJ|HK|TW|TWO|US|N|O|OQ))[^（）()]{0,12}[）)]"
 )
 _WHEN: Final = (
@@ -24,13 +24,14 @@ _WHEN: Final = (
     r"|[0-9]{1,4}年|[0-9]{1,2}月|[0-9]{1,2}日|盘前|盘后|早间|晚间?|首次)*"
 )
 _RESULTS: Final = (
-    rf"{_WHEN}(?:发布|公布|披露|公告|发表)了?[^，。；：]{{0,24}}?"
+    r"(?:发布|公布|披露|公告|发表)了?[^，。；：]{0,24}?"
     r"(?:[年季中财]报|年度报告|季度报告|中期报告|业绩|快报|预告|经营数据)"
 )
-_PUBLISHES: Final = re.compile(rf"(?:[（(][^（）()]{{1,20}}[）)])?{_RESULTS}")
+_PUBLISHES: Final = re.compile(_RESULTS)
+_ADDED: Final = re.compile(rf"(?:[（(][^（）()]{{1,20}}[）)])?{_WHEN}$")  # between a name and what it did
 _LETTERS: Final = re.compile(r"[\u4e00-\u9fffA-Za-z·&]{2,24}")
 _DEFINED: Final = re.compile(  # （以下简称“公司”）
-    r"\s*[（(][^（）()]{0,42}?[“「『‘\"]([\u4e00-\u9fff]{2,4})[”」』’\"][^（）()]{0,40}[）)]"
+    r"[（(][^（）()]{0,42}?[“「『‘\"]([\u4e00-\u9fff]{2,4})[”」』’\"][^（）()]{0,40}[）)]"
 )
 _TITLE: Final = re.compile(
     r"([\u4e00-\u9fffA-Za-z·]{2,24}?)"
@@ -80,7 +81,7 @@ def titled_firm(lines: Iterable[str], known: Sequence[str], publishes: bool) -> 
 def publishes_results(text: str) -> bool:
     """Whether a clause of the text says that the firm, not named, has published results."""
     who = alternatives("refers_to_firm", "refers_to_self")
-    return re.search(rf"(?:^|[，。；：:\s])(?:{who}){_RESULTS}", text) is not None
+    return re.search(rf"(?:^|[，。；：:\s])(?:{who}){_WHEN}{_RESULTS}", text) is not None
 
 
 def mentioned(text: str, known: Iterable[str]) -> list[str]:
@@ -122,7 +123,8 @@ def _called(name: str) -> str:
 
 def _name_before(text: str, end: int) -> str:
     """The name that ends at a place of the text; empty when other words than names stand there."""
-    clause = re.split(r"[，。；：:、！？《》“”|\s]", text[max(0, end - 2 * _LONGEST) : end])[-1]
+    before = _ADDED.sub("", text[max(0, end - 3 * _LONGEST) : end], count=1)
+    clause = re.split(r"[，。；：:、！？《》“”|\s]", before)[-1]
     pieces = segment(_DESCRIBED.sub("", without_lead(_DATED.sub("", clause))))
     last = max((at for at, piece in enumerate(pieces) if _is_outside(piece)), default=-1)
     name = "".join(word for word, _ in pieces[last + 1 :])
