@@ -34,7 +34,6 @@ class ColumnType:
     name: str
     score: Callable[[str], float]
     parse: Callable[[str], object]
-    numeric: bool = False
 
 
 _ABSENT: Final = re.compile(r"[-－—–―−─/／*.…～~]{0,4}|N/?A|n/?a|无|暂无|未披露|未公布|不详|缺失")
@@ -269,11 +268,11 @@ COLUMN_TYPES: Final[dict[str, ColumnType]] = {
         ColumnType("organisations", issuers_score, _issuers),
         ColumnType("policy_title", title_score, _titles),
         ColumnType("region", region_score, parse_region_or_body),
-        ColumnType("integer", _integer_score, parse_integer, numeric=True),
-        ColumnType("decimal", _number_score, parse_decimal, numeric=True),
-        ColumnType("money", _number_score, parse_decimal, numeric=True),  # its unit stands in the header
-        ColumnType("percent", _percent_score, parse_percent, numeric=True),
-        ColumnType("rank", _rank_score, parse_rank, numeric=True),
+        ColumnType("integer", _integer_score, parse_integer),
+        ColumnType("decimal", _number_score, parse_decimal),
+        ColumnType("money", _number_score, parse_decimal),  # its unit stands in the header
+        ColumnType("percent", _percent_score, parse_percent),
+        ColumnType("rank", _rank_score, parse_rank),
         ColumnType("label", _name_score, parse_text),
         ColumnType("free_text", _text_score, parse_text),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from report_etl.cli.text import cut_line, record_as_line
@@ -30,7 +30,7 @@ def explanation_as_text(
     if not wanted and (page, caption) != (None, None):
         where = "" if page is None else f" on page {page} of {len(flow.document.pages)}"
         raise LookupError(f"no line{where}" if caption is None else f"no line with {caption!r}{where}")
-    parts: list[tuple[str, Iterator[str]]] = [
+    parts: list[tuple[str, Iterable[str]]] = [
         (_lines_title(flow), _lines(explained, wanted)),
         ("BLOCKS: first..last line, kind, rule", _blocks(explained, wanted)),
         (
@@ -39,6 +39,8 @@ def explanation_as_text(
         ),
         ("NO RECORD: what looks like a table, the nearest rule, where it failed", _misses(explained, wanted)),
     ]
+    if flow.document.warnings:
+        parts.insert(0, ("WARNINGS: what the file does not give", flow.document.warnings))
     parts += [
         (kind.upper(), _records(explained, kind, wanted)) for kind in ("rejects", "repairs", "findings")
     ]

@@ -17,7 +17,7 @@ from typing import Final
 
 from report_etl.language.money import find_currency_before
 from report_etl.language.normalize import normalize_text
-from report_etl.language.numerals import SCALES, shift
+from report_etl.language.numerals import SCALES
 from report_etl.language.quantity_bare import bare_figure_stands
 from report_etl.language.quantity_context import is_quantity
 from report_etl.language.quantity_draft import Draft, skip_spaces
@@ -45,7 +45,7 @@ from report_etl.language.quantity_shapes import (
 )
 from report_etl.language.quantity_units import attach_unit
 from report_etl.language.script import simplified
-from report_etl.language.units import PER_CENT, find_unit
+from report_etl.language.units import find_unit
 from report_etl.models import Qualifier, QuantityKind, QuantityMention
 
 _DATE_NEXT: Final = frozenset(",，年月日号季QqHhEeFAas世时点后-./–—~～至到、和及与或:：－―− \u3000")
@@ -86,38 +86,6 @@ def find_quantities(text: str) -> list[QuantityMention]:
         for draft in without_axes(drafts)
         if not draft.plain or bare_figure_stands(text, draft)
     ]
-
-
-def parse_percent(text: str) -> Decimal:
-    """The value in per cent of a cell that is one exact percentage (`31.1%`, `百分之三十`, `5‰` → 0.5).
-
-    Raises:
-        ValueError: anything else, a range or a qualifier included.
-    """
-    mention = _only_mention(text)
-    if mention.kind is not QuantityKind.PERCENT or mention.value is None:
-        raise ValueError(f"not a percentage: {text[:40]!r}")
-    return shift(mention.value, PER_CENT.get(mention.unit or "", 0))
-
-
-def parse_money(text: str) -> tuple[Decimal, str]:
-    """Amount and ISO 4217 code of a cell that is one exact amount of money (`8200元` → 8200, CNY).
-
-    Raises:
-        ValueError: anything else, a range, a rate (元/吨) or a qualifier included.
-    """
-    mention = _only_mention(text)
-    if mention.kind is not QuantityKind.MONEY or mention.value is None or "/" in (mention.unit or "/"):
-        raise ValueError(f"not an amount of money: {text[:40]!r}")
-    return mention.value, mention.unit or ""
-
-
-def _only_mention(text: str) -> QuantityMention:
-    body = text.strip()
-    mentions = find_quantities(body)
-    if len(mentions) != 1 or mentions[0].text != body or mentions[0].qualifier is not Qualifier.EXACT:
-        raise ValueError(f"not one exact quantity: {text[:40]!r}")
-    return mentions[0]
 
 
 # --- addresses ----------------------------------------------------------------------------------

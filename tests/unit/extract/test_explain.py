@@ -125,3 +125,9 @@ def test_a_page_that_is_not_there_is_a_wrong_use(tmp_path: Path) -> None:
     path.write_text("甲乙丙丁\n", encoding="utf-8")
     result = CliRunner().invoke(main, ["explain", str(path), "--page", "7"])
     assert result.exit_code == 2 and "no line on page 7 of 1" in result.output
+
+
+def test_what_the_reader_could_not_read_is_said_first() -> None:
+    assert explanation_as_text(of("水泵\ufffd产量稳定。\n")).startswith(
+        "WARNINGS: what the file does not give\n1 characters are unreadable (U+FFFD)\n"
+    )

@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from report_etl.language.dates import find_dates, parse_date
+from report_etl.language.dates import find_dates
 from report_etl.models import DatePrecision
 
 
@@ -300,60 +300,6 @@ def test_a_day_the_calendar_lacks_is_not_made_up() -> None:
 
 def test_half_a_century_is_not_guessed() -> None:
     assert find_dates("20年代的技术") == []
-
-
-@pytest.mark.parametrize(
-    ("cell", "iso"),
-    [
-        ("2023年3月", "2023-03"),
-        ("2025.08", "2025-08"),
-        ("2025.8", "2025-08"),
-        ("2022-03-23", "2022-03-23"),
-        ("2023/3", "2023-03"),
-        ("20250831", "2025-08-31"),
-        ("2024", "2024"),
-        ("2024年", "2024"),
-        ("2023 年 3 月", "2023-03"),
-        ("202\n3年3\n月", "2023-03"),
-        ("2024E", "2024"),
-        ("2025年E", "2025"),
-        ("2024年（预计）", "2024"),
-        ("（2024年）", "2024"),
-        ("2024H1", "2024-H1"),
-        ("1Q20", "2020-Q1"),
-        ("2023年上半年", "2023-H1"),
-        ("2024年一季度", "2024-Q1"),
-        ("二零二三年", "2023"),
-        ("截至2024年6月", "2024-06"),
-        ("2023-2024", "2023/2024"),
-    ],
-)
-def test_a_whole_cell_is_one_date(cell: str, iso: str) -> None:
-    mention = parse_date(cell)
-    assert mention.iso == iso
-    assert (mention.start, mention.end, mention.text) == (0, len(cell), cell)
-
-
-@pytest.mark.parametrize(
-    "cell",
-    [
-        "",
-        " ",
-        "5",
-        "12.5",
-        "2000元",
-        "6月",
-        "2023.13",
-        "20231399",
-        "2021年2022年",
-        "2024年3月发布",
-        "湖南",
-        "1-5",
-    ],
-)
-def test_a_cell_that_is_no_single_date_is_refused(cell: str) -> None:
-    with pytest.raises(ValueError, match="is no date"):
-        parse_date(cell)
 
 
 def test_a_part_of_a_year_directly_behind_a_year_in_brackets_is_of_it() -> None:

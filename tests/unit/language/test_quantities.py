@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from report_etl.language.quantities import find_quantities, parse_money, parse_percent
+from report_etl.language.quantities import find_quantities
 from report_etl.models import Qualifier, QuantityKind, QuantityMention
 from tests.data import DATA, needs_data
 
@@ -271,28 +271,6 @@ def test_a_scale_with_its_upper_word_is_one_mention() -> None:
 def test_offsets_start_at_sign_symbol_or_numeral_and_end_with_the_unit() -> None:
     text = "其中约￥3.5亿元左右，同比-12.3%，人民币 8千元"
     assert [m.text for m in find_quantities(text)] == ["￥3.5亿元", "-12.3%", "人民币 8千元"]
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [("31.1%", "31.1"), ("百分之三十", "30"), ("5‰", "0.5"), (" -2.0% ", "-2.0"), ("三成", "30")],
-)
-def test_a_percentage_cell_is_read(text: str, value: str) -> None:
-    assert parse_percent(text) == Decimal(value)
-
-
-@pytest.mark.parametrize("text", ["", "31.1", "约31%", "30%-40%", "5个百分点", "增长5%", "5% 6%"])
-def test_an_unclear_percentage_cell_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="not"):
-        parse_percent(text)
-
-
-def test_a_money_cell_is_read_and_an_unclear_one_refused() -> None:
-    assert parse_money("8,200元") == (Decimal(8200), "CNY")
-    assert parse_money("1.5亿美元") == (Decimal(150000000), "USD")
-    for text in ("8200", "8200元/吨", "8200元起", "1-2万元", "价格8200元"):
-        with pytest.raises(ValueError, match="not"):
-            parse_money(text)
 
 
 @needs_data

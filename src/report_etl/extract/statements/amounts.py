@@ -202,8 +202,6 @@ def _level(
         measure, implied = _number_of(figure.quantity.unit), True  # 公布了一批企业，共156家
     if head.phrase.endswith(_REACHES) and before[1] == context.sentence:
         context.subject, context.subject_at = before
-    if phrase.verb and phrase.subject and phrase.subject != subject:
-        context.name(unmask(phrase.subject))  # 该批采购共纳入45个品种，涉及金额…
     unit = figure.quantity.unit or ""
     counted = named.unit
     if (

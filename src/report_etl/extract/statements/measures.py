@@ -7,7 +7,6 @@ and social statistics; what no list holds is recognised by its last character (�
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -75,14 +74,6 @@ def _unlisted() -> re.Pattern[str]:
     named = rf"(?!的)[\u4e00-\u9fff](?!{_NO_TAILS})[\u4e00-\u9fff](?:化(?=率))?总?"
     mean = r"[人户亩单件店车桌日月年]均[\u4e00-\u9fff]{2,4}"
     return re.compile(rf"(?:(?:{modified}|{named})[{_TAILS}](?:{alternatives('suffixes')}){{0,2}}|{mean})$")
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A noun phrase cut into what is spoken of and what is measured of it; either may be empty."""
-
-    subject: str
-    measure: str
 
 
 @cache

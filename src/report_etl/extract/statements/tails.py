@@ -53,7 +53,6 @@ class Tail:
     measure: str = ""
     thing: str = ""
     predicate: str = ""
-    ranked: bool = False
     of: bool = False  # 65%的市场份额: 的 stands before the measure
     milestone: bool = False  # 10亿元大关
     old: bool = False  # 3000吨产线改扩建至: the level before a change
@@ -75,7 +74,7 @@ def read_tail(mask: str, start: int, end: int) -> Tail:
         return Tail(measure=grown[1], of=True)
     if ranked := _RANKED.match(text):
         name = measure_at(ranked[1].removeprefix("的")) if ranked[1] else ""
-        return Tail(measure=name, of=bool(name), ranked=True)
+        return Tail(measure=name, of=bool(name))
     named = _NAMED.match(text)
     if named and _NAMED_END.search(named[0]):
         name = named[0].lstrip("的")
