@@ -120,8 +120,10 @@ SEASON = re.compile(f"{SP}(?:冰雪季|雪季|赛季|财政?年度?|榨季|学�
 FORECAST = re.compile(rf"(?:[EeFf](?![A-Za-z])|{SP}[(]{SP}(?:预计|预测|预估|估计|E|F){SP}[)])")
 ACTUAL = re.compile("[Aa](?![A-Za-z0-9])")
 WEEKDAY = re.compile(rf"{SP}[，,(]?{SP}(?:星期|周|礼拜)[一二三四五六日天]\)?")
-# 2019年以来|首次: what comes is compared with that year and is not of it
-FIRST_SINCE = re.compile("(?:(?<=以来)|(?<=至今))的?(?:首[次度]|再[次度]|第一次|唯一|最|历史|新[高低])")
+# 2019年以来|首次, 2008年|危机以来的最低: what comes is compared with that year and is not of it
+FIRST_SINCE = re.compile(
+    "(?:(?<=以来)|(?<=至今)|[^，。；0-9]{1,10}?(?:以来|至今))的?(?:首[次度]|再[次度]|第一次|唯一|最|历史|新[高低])"
+)
 OPEN = re.compile(
     rf"""{SP}(?:
       (?P<incl>[及或和与]{SP}其?)?(?:(?P<before>之前|以前|更早)|(?P<after>之后|以后|更晚)|(?P<since>以来|至今|到现在|迄今))

@@ -19,6 +19,7 @@ from report_etl.extract.statements.readings import Aside, Outcome, Reading, Refu
 from report_etl.extract.statements.refer import Referents
 from report_etl.extract.statements.report_period import reported_periods
 from report_etl.extract.statements.sentences import simplify
+from report_etl.extract.statements.today import year_of_writing, years_of_parts
 from report_etl.extract.statements.topics import list_measure
 from report_etl.language.dates import find_dates
 from report_etl.language.quantities import find_quantities
@@ -66,15 +67,21 @@ def find_statements(
     claims: list[Claim] = []
     unread: list[Span] = []
     about = of_title(title)
-    reported = reported_periods(title, (p.text.text for p in paragraphs))
-    told = Told(year=latest_year(title), whole=whole_year(title), published=published, reported=reported)
+    dated = [(paragraph.text.text, find_dates(paragraph.text.text)) for paragraph in paragraphs]
+    parts = years_of_parts(dated)
+    told = Told(
+        year=latest_year(title),
+        whole=whole_year(title),
+        published=published or year_of_writing(dated, parts),
+        reported=reported_periods(title, dated),
+        parts=parts,
+    )
     heading: str | None = None
-    for place, paragraph in enumerate(paragraphs):
+    for place, (paragraph, (text, dates)) in enumerate(zip(paragraphs, dated, strict=True)):
         if paragraph.heading != heading:
             heading = paragraph.heading
             told = replace(told, period=of_caption(heading), spoken=None)
-        text = paragraph.text.text
-        marked = mark(text, simplify(text), find_quantities(text), find_dates(text))
+        marked = mark(text, simplify(text), find_quantities(text), dates)
         period = told.period or of_caption(paragraph.caption) or about
         here = replace(told, period=period, firm=referents.firm_of(place))
         reader = Reader(marked, here)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -56,6 +56,7 @@ class Told:
     spoken: str | None = None
     firm: str | None = None
     reported: tuple[str, ...] = ()  # what 报告期 is, year by year
+    parts: Mapping[str, str] = field(default_factory=dict)  # -Q1 → 2024: parts of one year only
 
 
 @dataclass(slots=True)
@@ -93,6 +94,7 @@ class Context:
     ended: str | None = None  # the latest one told of up to December: a month after it may be the next one's
     published: str | None = None  # when the report was
     reported: tuple[str, ...] = ()  # the periods that it says it is on
+    years: Mapping[str, str] = field(default_factory=dict)  # -Q1 → 2024: parts that it names with one year
     yearly: bool | None = None  # the sentence holds its figures against the year before, and nothing else
     opening: str | None = None  # the first such period of the sentence
     year: str | None = None  # the latest year that the report has spoken of as past

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from report_etl.language.dates import find_dates
@@ -21,6 +22,12 @@ _YEAR: Final = re.compile(r"[0-9]{4}")
 def shifted(iso: str, years: int) -> str:
     """The period moved by whole years: 2025-H1, -1 → 2024-H1."""
     return "/".join(_YEAR.sub(lambda m: f"{int(m[0]) + years:04d}", part, count=1) for part in iso.split("/"))
+
+
+def part_of(iso: str) -> str:
+    """A period without its year: 2024-01/2024-05 → -01/-05, 2024-01/2024-06 → -H1."""
+    part = "/".join(side[4:] for side in iso.split("/"))
+    return {"-01/-03": "-Q1", "-01/-06": "-H1"}.get(part, part)
 
 
 def preceding(word: str, iso: str | None) -> str | None:
@@ -111,9 +118,12 @@ def steps(iso: str) -> tuple[tuple[str, ...], ...]:
     return months, tuple(f"{named[1]}-Q{quarter}" for quarter in range((start + 2) // 3, end // 3 + 1))
 
 
-def completed(part: str, year: str | None, published: str | None) -> str | None:
+def completed(
+    part: str, year: str | None, published: str | None, parts: Mapping[str, str] | None = None
+) -> str | None:
     """A period printed without its year: of the year that `year` begins with; 今年 and its like by the day
-    of publication. None where that is not known."""
+    of publication. Without a year, of the only one that the text names it with (`parts`: -Q1 → 2024), else
+    the latest before publication. None where that is not known."""
     if part.startswith(("今年", "去年", "前年", "明年")):
         if published is None:
             return None
@@ -124,7 +134,12 @@ def completed(part: str, year: str | None, published: str | None) -> str | None:
     if part.endswith("日"):
         return None  # the year of a day in the news is not that of the sentence before
     if year is None:
-        return _latest(part, published)
+        named = parts and (found := _of_year("2000", part)) and parts.get(part_of(found.iso or ""))
+        return (
+            shifted(found.iso, int(named) - 2000)
+            if named and found and found.iso
+            else _latest(part, published)
+        )
     if part in ALL_OF_IT:
         return year[:4]
     found = _of_year(year, part)

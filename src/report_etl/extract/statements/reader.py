@@ -36,10 +36,6 @@ _BESIDE: Final = re.compile(
     r"主因|(?:主要|部分)?系因?(?!统|列)|主要(?=[受因由得])|受(?!访|益|众|托)|由于|随着|得益于|因(?!此|而)|鉴于|考虑到|假设|假定|若(?!干)|"
     r"[按以依](?!揭|摩|键)[^，]{0,60}(?:测算|计算|估算|推算|折算)$"
 )
-# Such as tell of another time: 前三季度产量下降，主要是二季度检修所致，
-_CAUSE: Final = re.compile(
-    r"^(?:主要|这)*(?:是|系|由于|因(?!此|而)|受(?!访|益|众|托)|鉴于|考虑到)|影响$|所致$|拖累$"
-)
 _ASSUMED: Final = re.compile(r"(?:若|如果)?[按以依]照?[^，]{0,40}每[^，]{0,40}(?:测算|计算|估算|推算|折算)")
 _TURN_OF: Final = "升值|贬值|上涨|下跌|上升|下降|提高|降低|增加|减少|变动|波动|上调|下调"
 _SUPPOSED: Final = re.compile(
@@ -88,6 +84,7 @@ class Reader:
             ended=told.ended,
             published=told.published,
             reported=told.reported,
+            years=told.parts,
             measure=told.measure,
             spoken=told.spoken,
             firm=told.firm,
@@ -156,9 +153,8 @@ class Reader:
                 yield from self._brackets(clause, clause.start, clause.end, clause.start)
             if not depth and _BESIDE.match(clause.text.lstrip()):
                 self._context.restore(named)
-            dated = time["period"] and time["period_at"] == self._context.sentence
-            if not depth and dated and _CAUSE.search(clause.text):
-                self._context.restore(time)
+            if not depth:
+                self._timeline.leave_cause(clause, time)
 
     def _clause(self, clause: Clause, groups: list[tuple[Figure, ...]]) -> Iterator[Outcome]:
         walk = _Walk(clause.start, clause.start)

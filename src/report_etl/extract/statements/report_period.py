@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final
 
 from report_etl.extract.statements import periods
+from report_etl.extract.statements.today import Dated
 from report_etl.language.dates import find_dates
 from report_etl.models import DateMention
 
@@ -17,17 +17,17 @@ _ENDED: Final = re.compile("止.{1,6}$")  # 截至2024年6月30日止六个月
 _ON_ONE: Final = re.compile("年报|[年季]度报告|业绩|[一二三]季报|中报|止.{1,6}$")
 
 
-def reported_periods(title: str | None, texts: Iterable[str]) -> tuple[str, ...]:
+def reported_periods(title: str | None, dated: Dated) -> tuple[str, ...]:
     """The years (and the part of one) that 报告期 stands for, in order; empty where the report does not say.
 
     A prospectus names them beside the word (报告期（2021年、2022年及2023年）); a report on a single period
     names that in its title, or as the months that end on a day.
     """
-    for text in texts:
+    for text, dates in dated:
         for sentence in _SENTENCE.finditer(text):
             if years := _run(sentence[0]):
                 return years
-        ended = [d.iso for d in find_dates(text) if d.iso and _ENDED.search(d.text)] if "止" in text else []
+        ended = [d.iso for d in dates if d.iso and _ENDED.search(d.text)]
         if len(set(ended)) == 1:
             return (ended[0],)
     on = periods.of_caption(title) if title and _ON_ONE.search(title) else None

@@ -8,23 +8,17 @@ from itertools import pairwise
 from typing import Any
 
 from report_etl.extract.statements import periods
+from report_etl.extract.statements.beside import is_beside, is_of_plan
 from report_etl.extract.statements.clauses import Clause, Index
 from report_etl.extract.statements.context import Context
-from report_etl.extract.statements.figures import DATE, FIGURE, NESTED, VAGUE, Figure, Marked
-from report_etl.extract.statements.heads import NOT_THAN, Head
+from report_etl.extract.statements.figures import DATE, FIGURE, VAGUE, Figure, Marked
+from report_etl.extract.statements.heads import Head
 from report_etl.extract.statements.measures import is_compound
 from report_etl.extract.statements.vocabulary import words
 from report_etl.extract.statements.words import Word
 from report_etl.language.date_grammar import FIRST_SINCE
 from report_etl.models import DateMention, DatePrecision, QuantityKind
 
-_OPENING = f' {NESTED}“"'
-_BESIDE = tuple(
-    """
-    较 与 同 相比 对比 高于 低于 比起 超过 不及 同比 环比 相当于 恢复至 恢复到 回到 占 占到 受 延续 延续了
-    同步 扭转 扭转了 改变 改变了 参考 参照 成立于 创立于 创办于 诞生于 上市于 始建于 建于 始于 源于 起源于
-    """.split()
-)
 _REPORTED = re.compile("本?各?报告期|[年期]内")  # a word for the period that the report is on
 IN_A_YEAR = re.compile(
     rf"{_REPORTED.pattern}|上一?个?[月季]|全年|年[末底]|今年(?!以来)|单?第?[一二三四1-4前].*季|[上下]半年|[1-4]Q|[QH][1-4]|[0-9前].*月|[去前明]年"
@@ -39,11 +33,11 @@ _MONTH = re.compile("[0-9]{4}-[0-9]{2}")
 _FISCAL = re.compile("财年|财季|FY", re.IGNORECASE)  # no year of the calendar
 # 而2020年这一比例只有: another year, told to hold the present one against
 _LOOKS_BACK = re.compile(rf"而(?:在?{DATE}+)?(?:年?[底末初])?(?:[这该此](?:一|项|个)?[^，的]{{2,4}})?$")
-_AS_OF = ("截至", "截止", "截至到", "截止到")
-_BEGUN = re.compile(
-    r"(?:成立|创立|创办|上市(?!公司|企业|银行|[车药房]企)|建成|开业|注册|设立|版|修订)|"
-    r"[^，]{0,10}(?:成立|创立|上市|挂牌|开业|更名|投产|达产|建成|竣工|完工|开工|投运)(?:[，；。]|$)"
+# 前三季度产量下降，主要是二季度检修所致，: a cause may tell of another time
+_CAUSE = re.compile(
+    r"^(?:主要|这)*(?:是|系|由于|因(?!此|而)|受(?!访|益|众|托)|鉴于|考虑到)|影响$|所致$|拖累$"
 )
+_AS_OF = ("截至", "截止", "截至到", "截止到")
 
 
 class Timeline:
@@ -150,7 +144,7 @@ class Timeline:
             if vague[-1] in periods.ALL_OF_IT and context.period_at < context.sentence:
                 year = carried if carried and len(carried) == 4 else context.whole
             over = self._over(year, vague[-1], clause)
-            completed = None if over else periods.completed(vague[-1], year, context.published)
+            completed = None if over else periods.completed(vague[-1], year, context.published, context.years)
             named = context.period_at == context.sentence
             if completed is None and named and periods.is_preceding(vague[-1]):
                 return  # 公布二季度财报，上季度营收为
@@ -166,6 +160,15 @@ class Timeline:
         """Whether a time without a year may have one here: 上半年, or 当月 in what tells of a month."""
         month = _MONTH.fullmatch(self._context.period or "") and part in ("当月", "单月")
         return bool(month or IN_A_YEAR.match(part))
+
+    def leave_cause(self, clause: Clause, before: dict[str, Any]) -> None:
+        """Behind a cause its sentence goes on in the time before it, unless that is an earlier one."""
+        known, now = before["period"], self._context.period
+        if _CAUSE.search(clause.text) and known != now:
+            told = self._index.dates_in(clause, clause.start, clause.end)
+            named = known and before["period_at"] == self._context.sentence
+            if named or not told or (known and now and periods.last_part(now) <= periods.last_part(known)):
+                self._context.restore(before)
 
     def _report(self, word: str) -> None:
         """报告期内, 年内: the period or periods that the report says it is on, if it does."""
@@ -188,19 +191,14 @@ class Timeline:
 
     def _is_beside(self, clause: Clause, start: int, end: int, head: Head | None) -> bool:
         """Whether a time tells something else than when: 比上年四季度, 成立于2003年, 2019年同期的."""
-        before = clause.mask[max(clause.start, start - 7) : start].rstrip(_OPENING)
-        before = before.removesuffix("上年").removesuffix("去年") or before
-        after = clause.mask[end : end + 4]
-        if (
-            before.endswith(_BESIDE)
-            or _BEGUN.match(clause.mask, end, clause.end)
-            or (before.endswith("比") and (before[-2:-1] or "，") not in NOT_THAN)
-        ):
+        if is_beside(clause.mask, clause.start, clause.end, start, end):
             return True
-        if after.startswith("同期") and not before.endswith(("截至", "在")):
+        if is_of_plan(clause.mask, start, end) and self._context.period_at == self._context.sentence:
             return True
+        before = clause.mask[max(clause.start, start - 2) : start]
+        after = clause.mask[end : end + 1]
         # 由2021年的3.4:1下降到2.3:1: the date belongs to a figure that nobody reads
-        return head is None and before.endswith(("由", "从")) and after.startswith("的")
+        return head is None and before.endswith(("由", "从")) and after == "的"
 
     def times(self, clause: Clause) -> frozenset[str]:
         """The times that a clause tells of, as printed; none that it only compares with."""

@@ -407,3 +407,49 @@ def test_the_same_month_is_the_one_named() -> None:
 def test_blanks_may_stand_in_a_month_without_a_year() -> None:
     found = figures("2025年上半年收入38亿元。", "截至 6 月末，存货为7亿元。")
     assert [r.period for r in found] == ["2025-H1", "2025-06"]
+
+
+def test_a_part_of_a_year_is_of_the_only_year_that_the_text_names_it_with() -> None:
+    found = figures("上半年甲市优良天数比例为57%。", "2016年1—6月，乙市优良天数比例为60%。")
+    assert [r.period for r in found] == ["2016-H1", "2016-01/2016-06"]
+    found = figures("上半年甲市比例为57%。", "2016年上半年，乙市比例为60%，2015年上半年为58%。")
+    assert found[0].period is None
+    found = figures("上半年甲市比例为57%，较2015年上半年高2个百分点。")
+    assert found[0].period is None
+
+
+def test_the_year_of_writing_is_the_one_that_a_part_of_this_year_is_also_named_with() -> None:
+    texts = (
+        "2024年第一季度，某国游客大增。",
+        "今年头5个月接待游客3万人次。",
+        "今年第一季度，乙国接待2万人次。",
+    )
+    assert [r.period for r in figures(*texts)] == ["2024-01/2024-05", "2024-Q1"]
+    assert [r.period for r in figures(*texts[:2])] == [None]
+
+
+def test_times_that_a_list_is_compared_with_govern_nothing() -> None:
+    text = "2011年1-5月产值增长30%，较1-2月、1-3月、1-4月分别下降1.8、1.4和0.4个百分点。投资增长36%。"
+    assert periods(text) == ["2011-01/2011-05"] * 5
+
+
+def test_a_time_that_something_goes_on_from_governs_nothing() -> None:
+    found = read("今年以来，甲业保持去年的良好势头。1-5月，产值2万亿元。", published="2011-07-18")
+    assert [r.period for r in found.quantities] == ["2011-01/2011-05"]
+
+
+def test_an_earlier_cause_is_left_a_later_one_goes_on() -> None:
+    assert periods("2024年甲品产量3万吨。由于2023年基数较高，乙品产量下降4%。") == ["2024", "2024"]
+    assert periods("2023年甲品产量3万吨。由于2024年需求回暖，乙品产量增长4%。") == ["2023", "2024"]
+
+
+def test_the_year_of_a_plan_is_not_when_it_is_fulfilled() -> None:
+    text = "2023年，规模为300亿元。1—8月，销量同比增长12%，完成全年销售计划的55%。"
+    assert periods(text) == ["2023", "2023-01/2023-08", "2023-01/2023-08"]
+    assert periods("完成2024年度计划的60%。") == ["2024"]
+
+
+def test_what_something_is_the_lowest_since_dates_nothing() -> None:
+    text = "甲基金持有量跌到2008年危机以来的最低水平，为704吨。自6月以来，流出9.8吨。"
+    assert periods(text) == [None, None]
+    assert periods("2023年出口3亿元，创2010年危机以来新高。上半年出口2亿元。") == ["2023", "2023-H1"]

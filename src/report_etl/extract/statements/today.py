@@ -1,0 +1,50 @@
+"""Which year a text speaks from, as far as its own dates tell: 今年一季度 in what tells of 2024年一季度."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Final
+
+from report_etl.extract.statements import periods
+from report_etl.language.dates import find_dates
+from report_etl.models import DateMention, DatePrecision
+
+_COMPARED: Final = ("较", "比", "与", "同", "于")
+_THIS_YEAR: Final = re.compile(r"今年以?来?(?:的?)(?P<part>[^，。；、]{2,8})")
+
+Dated = Sequence[tuple[str, Sequence[DateMention]]]
+
+
+def years_of_parts(dated: Dated) -> dict[str, str]:
+    """The part of a year (-Q1, -H1, -05) → its year, for the parts that the texts name with one year only.
+
+    A year that figures are only held against is not the one, and makes another one unsure.
+    """
+    years: defaultdict[str, set[str]] = defaultdict(set)
+    told: set[str] = set()
+    for text, dates in dated:
+        for date in dates:
+            if date.inferred or not date.iso or date.last_day is None or date.precision is DatePrecision.DAY:
+                continue
+            if len(date.iso) == len("2024") or periods.is_range(date.iso):
+                continue
+            years[periods.part_of(date.iso)].add(date.iso[:4])
+            if not text[: date.start].endswith(_COMPARED) and not text.startswith("同期", date.end):
+                told.add(periods.part_of(date.iso))
+    return {part: next(iter(named)) for part, named in years.items() if len(named) == 1 and part in told}
+
+
+def year_of_writing(dated: Dated, parts: dict[str, str]) -> str | None:
+    """The year that 今年 is: the one that the texts give to the same part of the year, and no later one."""
+    past = [d.iso[:4] for _, dates in dated for d in dates if d.iso and not (d.forecast or d.inferred)]
+    named: set[str] = set()
+    for text, _ in dated:
+        for match in _THIS_YEAR.finditer(text):
+            year = max(past, default="2000")
+            here = find_dates(f"{year}年{match['part']}")
+            part = periods.part_of(here[0].iso) if here and here[0].iso and here[0].start == 0 else ""
+            if part and parts.get(part) == year:
+                named.add(year)
+    return named.pop() if named else None
