@@ -35,7 +35,7 @@ _RISE = re.compile("(?:由|从)[^，。；%]{0,20}$")
 _TO = re.compile("[至到为]")
 _REACHED = re.compile("[增升降跌涨落滑高长加少][至到][^，。；]{0,3}$")
 _YEAR_BEFORE = re.compile(
-    "(?:上年|去年|上一年|前一年)(?:同期)?[^，。；0-9增降升减比较]{0,6}(?:为|是|达到?)?$"
+    "(?:上年|去年|上一年|前一年)(?!全年)(?:同期)?[^，。；0-9增降升减比较]{0,6}(?:为|是|达到?)?$"
 )
 _DATED = re.compile("[0-9]年|同比|环比|每年|年均")  # a change that names what it compares
 _GAP = re.compile("相差|差距")

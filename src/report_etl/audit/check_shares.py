@@ -124,9 +124,14 @@ def _is_set_apart(sentence: Sentence, whole: Figure, pair: Pair, pairs: list[Pai
     return "其中" in sentence.text[whole.end : pair.amount.at]
 
 
+def _without_look_alikes(name: str) -> str:
+    """A name in which no word holds the characters of another measure: 进出口 those of 出口."""
+    return name.replace("进出口", "贸易").replace("主营业务", "主业")
+
+
 def _is_named(whole: Figure, base: str) -> bool:
     """Whether a share is of this amount by name: 占市场规模的20.9%."""
-    words, name = (text.replace("进出口", "贸易") for text in (_WHOLE_WORDS.sub("", base), whole.name))
+    words, name = map(_without_look_alikes, (_WHOLE_WORDS.sub("", base), whole.name))
     if is_vague(base) or len(words) < 2:
         return False
     return whole.measure == words or (len(words) > 2 and (same_thing(name, words) or set(words) <= set(name)))
