@@ -133,7 +133,7 @@ def test_one_letter_verbs_do_not_cut_words() -> None:
         ("的市场份额", Tail(measure="市场份额", of=True)),
         ("以上的高增长速度", Tail(measure="增长速度", of=True)),
         ("的用户愿意付费", Tail(thing="用户", predicate="愿意付费")),
-        ("位列第四", Tail(ranked=True)),
+        ("位列第四", Tail()),
         ("的销量居首", Tail(measure="销量", of=True)),
         ("", Tail()),
         ("，", Tail()),
