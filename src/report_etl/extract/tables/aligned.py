@@ -26,7 +26,7 @@ from report_etl.extract.tables.cells import column_width
 from report_etl.extract.tables.merged import TYPED, fill_first_column, typed_share
 from report_etl.extract.tables.parts import Part, PartCell, PartRow
 from report_etl.extract.tables.shape import is_transposed
-from report_etl.extract.tables.stitch import stitch_parts
+from report_etl.extract.tables.stitch import is_continued, stitch_parts
 from report_etl.extract.tables.surroundings import block_of_lines, look_above
 from report_etl.models import Block, Box, Cell, Layout, RawTable
 
@@ -88,7 +88,7 @@ def _run_parts(
     if before is not None and (columns := _columns_below(run, before, column.left)):
         region = place(flow, run, columns)
         if region.strips:
-            part = _continuation(region, column, before)
+            part = _continuation(flow, owners, region, column, before)
             if part is not None:
                 yield part, region
                 run = run[len(region.strips) :]
@@ -108,9 +108,14 @@ def _columns_below(run: Sequence[Strip], before: _Open, left: float) -> Columns:
     return ()
 
 
-def _continuation(region: Region, column: TextColumn, before: _Open) -> Part | None:
-    """The region as the rest of a table; None when it does not look like that."""
-    lines = region.lines
+def _continuation(
+    flow: Flow, owners: Sequence[Block | None], region: Region, column: TextColumn, before: _Open
+) -> Part | None:
+    """The region as the rest of a table; None when it does not look like that or has its own caption."""
+    above = look_above(flow, owners, min(region.lines), _frame(region, column).box)
+    if not is_continued(above.caption):
+        return None
+    lines = (*sorted(above.lines), *region.lines)
     region = replace(region, strips=region.strips[_repeated(region, before.part) :])
     if not region.strips:
         return None
@@ -173,7 +178,7 @@ def _part(flow: Flow, owners: Sequence[Block | None], region: Region, column: Te
     found = find_rows(region.strips, frame.rules, _rooms(region, frame.margin, widths))
     if len(found) < 2:
         return None
-    depth = header_depth([row.cells for row in found], frame.rules)
+    depth = header_depth([row.cells for row in found], [rule.top for rule in frame.rules])
     rows = _rows_of_cells(region, found, widths)
     kept = _without_bullets(rows)
     rows = [replace(row, cells=tuple(row.cells[n] for n in kept)) for row in rows]
@@ -201,7 +206,7 @@ class _Frame:
 
     box: Box
     margin: float
-    rules: list[float]
+    rules: list[Box]
 
 
 def _frame(region: Region, column: TextColumn) -> _Frame:
@@ -214,7 +219,7 @@ def _frame(region: Region, column: TextColumn) -> _Frame:
         if min(rule.x1, right) - max(rule.x0, left) >= 0.6 * (right - left)
         and top - 24 < rule.top < bottom + 24
     ]
-    inner = [rule.top for rule in drawn if top + 2 < rule.top < bottom - 2]
+    inner = [rule for rule in drawn if top + 2 < rule.top < bottom - 2]
     left, right = min([left, *(rule.x0 for rule in drawn)]), max([right, *(rule.x1 for rule in drawn)])
     margin = right if drawn else max(right, column.margin)
     return _Frame(Box(region.page, left, top, right, bottom), margin, inner)
@@ -270,6 +275,7 @@ def _rows_of_cells(region: Region, rows: Sequence[BlockRow], widths: Sequence[fl
                     tuple(piece.box for piece in pieces[number]),
                     narrow[column],
                     merged=column in row.merged,
+                    spans=column in row.spans,
                 )
                 for column, pieces in enumerate(columns)
             ),

@@ -22,6 +22,8 @@ _CROSSING = 0.2  # share of the lines that may run into a gutter
 _GUTTER = 0.35  # em; the narrowest gutter
 _FLUSH = 0.4  # share of the lines that must begin at one place to show that a column does
 _WORD = 0.9  # em between two words of one cell
+_FEWEST = 3  # lines that must begin where cells stand close together
+_CLEAR_GAP = 0.3  # em; a gap that is wider than those between words of two scripts
 _REACH = 0.4  # em by which a segment must reach into a column to be in it
 _AT_EDGE = 0.3  # em between the edge of a column and the character at which a segment is cut
 
@@ -81,33 +83,93 @@ def line_segments(flow: Flow, index: int) -> list[Piece]:
 def cut_at_edges(flow: Flow, strips: Sequence[Strip]) -> list[Strip]:
     """The strips, their segments cut where a small gap stands right before the left edge of a column.
 
-    Such an edge is a place at which several other segments begin, or a label of the first strip.
+    Such an edge is a place at which several other segments begin, or a label of the first strip. Where cells
+    touch, the place must be one that no line runs across.
     """
     lefts = sorted(piece.box.x0 for strip in strips for piece in strip.segments)
     em = median(strip.size for strip in strips)
     edges = [a for a, b in zip(lefts, lefts[_EDGES - 1 :], strict=False) if b - a <= _SAME_EDGE * em]
-    edges = sorted([*edges, *(piece.box.x0 for piece in strips[0].segments[1:])])
+    edges = sorted([*edges, *(piece.box.x0 for piece in strips[0].segments[1:]), *_gap_edges(strips, em)])
+    touching = label_edges(strips, em)
     return [
         replace(
-            strip, segments=tuple(part for piece in strip.segments for part in _cut_at(flow, piece, edges))
+            strip,
+            segments=tuple(
+                part for piece in strip.segments for part in _cut_at(flow, piece, edges, touching)
+            ),
         )
         for strip in strips
     ]
 
 
-def _cut_at(flow: Flow, piece: Piece, edges: Sequence[float]) -> Iterator[Piece]:
-    shown = [n for n, character in enumerate(piece.raw) if not character.isspace()]
+def _cut_at(flow: Flow, piece: Piece, edges: Sequence[float], touching: Sequence[float]) -> Iterator[Piece]:
+    near = _SAME_EDGE * piece.size
     cuts = [
         b
-        for a, b in pairwise(shown)
-        if piece.edges[b][0] - piece.edges[a][1] >= _SMALL_GAP * piece.size
-        and (place := bisect_left(edges, piece.edges[b][0] - _SAME_EDGE * piece.size)) < len(edges)
-        and edges[place] - piece.edges[b][0] <= _SAME_EDGE * piece.size
+        for b, gap in _gaps(piece)
+        if (gap >= _SMALL_GAP * piece.size and _is_at(piece.edges[b][0], edges, near))
+        or (gap >= -near and _is_at(piece.edges[b][0], touching, near))
     ]
     for start, end in pairwise([0, *cuts, len(piece.raw)]):
         part = piece_of(flow, piece.line, piece.start + start, piece.start + end)
         if part is not None:
             yield part
+
+
+def _gaps(piece: Piece) -> list[tuple[int, float]]:
+    """Each character before which cells may part, by its place in the piece, with the gap there.
+
+    Not inside a number or a Latin word.
+    """
+    shown = [n for n, character in enumerate(piece.raw) if not character.isspace()]
+    gaps = [(a, b, piece.edges[b][0] - piece.edges[a][1]) for a, b in pairwise(shown)]
+    inside = _SMALL_GAP * piece.size
+    return [(b, gap) for a, b, gap in gaps if gap >= inside or not (piece.raw[a] + piece.raw[b]).isascii()]
+
+
+def _is_at(place: float, edges: Sequence[float], near: float) -> bool:
+    """Whether one of the sorted `edges` is near a place."""
+    first = bisect_left(edges, place - near)
+    return first < len(edges) and edges[first] - place <= near
+
+
+def _gap_edges(strips: Sequence[Strip], em: float) -> list[float]:
+    """Where characters begin behind a gap in many lines, and no line runs across: columns stand close so."""
+    starts = sorted(
+        piece.edges[place][0]
+        for strip in strips
+        for piece in strip.segments
+        for place, gap in _gaps(piece)
+        if gap >= _CLEAR_GAP * em
+    )
+    fewest = max(_FEWEST, int(_FLUSH * len(strips)))
+    often = [a for a, b in zip(starts, starts[fewest - 1 :], strict=False) if b - a <= _SAME_EDGE * em]
+    return [x for x in often if not any(_crosses(strip, x, em, _CLEAR_GAP) for strip in strips)]
+
+
+def label_edges(strips: Sequence[Strip], em: float) -> list[float]:
+    """Where a label and several lines begin, and no line has a character across: there cells may touch."""
+    near = _SAME_EDGE * em
+    edges = []
+    for label in strips[0].segments[1:]:
+        place = label.box.x0
+        begin = sum(abs(p.box.x0 - place) <= near for strip in strips[1:] for p in strip.segments)
+        touch = sum(p.box.x0 < place - near < p.box.x1 - em for strip in strips for p in strip.segments)
+        across = any(_crosses(strip, place, em, -_SAME_EDGE) for strip in strips)
+        if begin and begin + touch >= _FEWEST and not across:
+            edges.append(place)
+    return edges
+
+
+def _crosses(strip: Strip, place: float, em: float, gap: float) -> bool:
+    """Whether a segment runs across a place where it has no gap of `gap` em."""
+    near = _SAME_EDGE * em
+    return any(
+        piece.box.x0 < place - near
+        and piece.box.x1 > place + near
+        and not any(size >= gap * em and abs(piece.edges[n][0] - place) <= near for n, size in _gaps(piece))
+        for piece in strip.segments
+    )
 
 
 def find_columns(strips: Sequence[Strip]) -> list[tuple[float, float]]:
@@ -117,7 +179,15 @@ def find_columns(strips: Sequence[Strip]) -> list[tuple[float, float]]:
         return []
     em = median(strip.size for strip in core)
     allowed = int(_CROSSING * len(core))
-    spans = [(piece.box.x0, piece.box.x1) for strip in core for piece in strip.segments]
+    touching = label_edges(strips, em)
+    spans = [
+        (
+            piece.box.x0,
+            min([piece.box.x1, *(x for x in touching if abs(x - piece.box.x1) <= _SAME_EDGE * em)]),
+        )
+        for strip in core
+        for piece in strip.segments
+    ]
     events = sorted([(left, 1) for left, _ in spans] + [(right, -1) for _, right in spans])
     columns: list[tuple[float, float]] = []
     depth, start = 0, 0.0
@@ -128,6 +198,7 @@ def find_columns(strips: Sequence[Strip]) -> list[tuple[float, float]]:
             start = place
         elif depth <= allowed < before and place - start > 0.2 * em:
             narrow = _SMALL_GAP if _is_edge(start, spans, 0.1 * em, len(core)) else _GUTTER
+            narrow = -_SAME_EDGE if _is_at(start, touching, _SAME_EDGE * em) else narrow
             if columns and start - columns[-1][1] < narrow * em:
                 columns[-1] = (columns[-1][0], place)
             else:

@@ -12,10 +12,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from math import exp
+from statistics import median
 
 from report_etl.extract.fit import NO_START, next_unit
 from report_etl.extract.tables.cells import Piece
 from report_etl.extract.tables.white_rows import WhiteRows, line_height, white_rows
+from report_etl.models import Box
 
 _WIDER = 1.18  # the distance of rows is larger than that of lines by at least this factor
 _CLEARLY_WIDER = 1.35
@@ -42,29 +44,33 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class BlockRow:
-    """The lines of each cell of a row, the columns filled from a merged cell, and how sure the row is."""
+    """The lines of each cell of a row, and how sure the row is.
+
+    `merged`: the columns of which a row above has the cell; `spans`: those of which another row has it, too.
+    """
 
     cells: Mapping[int, tuple[Piece, ...]]
     confidence: float = 1.0
     merged: frozenset[int] = frozenset()
+    spans: frozenset[int] = frozenset()
 
 
 def find_rows(
     strips: Sequence[Placed],
-    rules: Sequence[float],
+    rules: Sequence[Box],
     rooms: Sequence[float],
     before: Sequence[Placed] = (),
     *,
     header: bool = True,
 ) -> list[BlockRow]:
-    """The rows of a block; `rules` are heights of lines across it, `rooms` how wide its columns can be.
+    """The rows of a block; `rules` are the lines drawn inside, `rooms` is how wide its columns can be.
 
     `before` are the strips of the same table on the page before: what is usual in the table is learnt
     from both. `header`: the first row is one.
     """
     bands = _bands(strips, rules, header=header)
     if bands is not None:
-        return [_row(strips, band, 1.0) for band in bands]
+        return _with_spanning([_row(strips, band, 1.0) for band in bands], strips, bands, rules)
     white = _white(strips, before, len(rooms))
     return white if white is not None else _by_evidence(strips, rooms, before, header)
 
@@ -103,9 +109,9 @@ def _row(strips: Sequence[Placed], group: Sequence[int], confidence: float) -> B
     return BlockRow(cells, confidence)
 
 
-def _bands(strips: Sequence[Placed], rules: Sequence[float], *, header: bool) -> list[list[int]] | None:
+def _bands(strips: Sequence[Placed], rules: Sequence[Box], *, header: bool) -> list[list[int]] | None:
     """The strips between two drawn lines as rows, if lines are drawn between all rows."""
-    bounds = sorted(rules)
+    bounds = sorted(rule.top for rule in rules)
     groups: dict[tuple[int, int], list[int]] = {}
     for index, strip in enumerate(strips):
         here = strip.page == strips[-1].page  # the lines are those of the last page
@@ -118,6 +124,34 @@ def _bands(strips: Sequence[Placed], rules: Sequence[float], *, header: bool) ->
     bodies = bands[header:]
     several = sum(1 for band in bodies if _entries(strips, band, columns) > 1)
     return None if several > 0.2 * len(bodies) else bands
+
+
+def _with_spanning(
+    rows: Sequence[BlockRow], strips: Sequence[Placed], bands: Sequence[Sequence[int]], rules: Sequence[Box]
+) -> list[BlockRow]:
+    """The rows, each cell given to all of them that no drawn line parts in its column."""
+    found = list(rows)
+    for column in sorted({column for row in rows for column in row.cells}):
+        middle = median(strip.cells[column].box.middle_x for strip in strips if column in strip.cells)
+        first = 0
+        for number, (above, below) in enumerate(pairwise(bands), 1):
+            a, b = strips[above[-1]], strips[below[0]]
+            between = [rule for rule in rules if a.middle < rule.top < b.middle and a.page == b.page]
+            if not between or any(rule.x0 <= middle <= rule.x1 for rule in between):
+                _span(found, first, number, column)
+                first = number
+        _span(found, first, len(found), column)
+    return found
+
+
+def _span(rows: list[BlockRow], first: int, end: int, column: int) -> None:
+    """Give the rows from `first` to `end` one cell in a column."""
+    lines = tuple(piece for row in rows[first:end] for piece in row.cells.get(column, ()))
+    for number in range(first, end if end - first > 1 else first):
+        row = rows[number]
+        cells = {**row.cells, column: lines} if lines else row.cells
+        merged = row.merged | {column} if number > first else row.merged
+        rows[number] = replace(row, cells=cells, merged=merged, spans=row.spans | {column})
 
 
 def _entries(strips: Sequence[Placed], band: Sequence[int], columns: int) -> int:

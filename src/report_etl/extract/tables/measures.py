@@ -208,9 +208,9 @@ def caption_core(caption: str | None) -> str:
 
 
 def region_measure(header: HeaderName, caption: str | None) -> str:
-    """The measure of a region table: the header, made complete by the caption when that ends in it.
+    """The measure of a region table: the header, made complete by the caption that says it with other words.
 
-    库容 under 2024年各省冷库库容分布 → 冷库库容.
+    库容 under 2024年各省冷库库容分布 → 冷库库容; 入园企业 under 各地软件入园企业数量 → 软件入园企业数量.
     """
     core = _PLACES.sub("", caption_core(caption))
     place = core.find(header.name)
@@ -218,7 +218,8 @@ def region_measure(header: HeaderName, caption: str | None) -> str:
         before = core[:place]
         if _SEVERAL.search(before):  # 企业数 under …产能及企业数
             before = before[: _first_measure(before, place)]
-        return (before + header.name).lstrip("的")
+        after = next((w for w in _BARE_MEASURES if core.startswith(w, place + len(header.name))), "")
+        return (before + header.name + after).lstrip("的")
     return core + header.name if header.name in _BARE_MEASURES and core else header.name
 
 

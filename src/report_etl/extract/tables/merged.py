@@ -36,9 +36,12 @@ def fill_first_column(rows: Sequence[PartRow], *, goes_on: bool = True) -> list[
     """The rows with empty first cells filled from the merged cell that holds for them.
 
     A column of dates or figures has none, and a total is of no group; `goes_on`: the cell of the first row
-    may stand on the page before. Rows of which it is not sure which cell holds have no confidence.
+    may stand on the page before. Rows of which it is not sure which cell holds have no confidence. Where the
+    drawing tells which rows a cell holds for, the others have none.
     """
     filled = list(rows)
+    if any(row.cells[0].spans for row in rows):
+        return filled
     open_rows = [n for n, row in enumerate(rows) if not row.cells[0].filled and row.cells[1].filled]
     whole = [number for number in range(len(rows)) if not _is_total(rows[number])]
     if not open_rows or not whole or typed_share(rows, 0) > 0.5:

@@ -37,7 +37,7 @@ def stitch(tables: list[RawTable], flow: Flow) -> list[RawTable]:
             before is not None
             and before.layout is table.layout
             and _key(before.header) == _key(table.header)
-            and _is_continued(table.caption)
+            and is_continued(table.caption)
             and _follow(flow, before.lines, table.lines)
         ):
             joined[-1] = replace(
@@ -69,7 +69,7 @@ def _joined(before: Part, after: Part, flow: Flow) -> Part | None:
         before.layout is not after.layout
         or len(before.header) != len(after.header)
         or before.source is not None
-        or not _is_continued(after.caption)
+        or not is_continued(after.caption)
         or not _follow(flow, before.lines, after.lines)
     ):
         return None
@@ -79,7 +79,7 @@ def _joined(before: Part, after: Part, flow: Flow) -> Part | None:
             return None
         rows.insert(0, after.first)
     if before.rows and rows:
-        rows = _filled_down(before.rows[-1], rows)
+        rows = _filled_down(before, rows)
     kept = list(before.rows)
     if kept and rows:
         evidence = continues(before, rows[0])
@@ -100,7 +100,8 @@ def _joined(before: Part, after: Part, flow: Flow) -> Part | None:
     )
 
 
-def _is_continued(caption: MappedText | None) -> bool:
+def is_continued(caption: MappedText | None) -> bool:
+    """Whether a caption (or none) is that of the rest of a table."""
     return caption is None or any(word in caption.text for word in _CONTINUED)
 
 
@@ -165,11 +166,17 @@ def _is_figure(cell: PartCell) -> bool:
     return sum("0" <= character <= "9" for character in text) >= 0.4 * len(text)
 
 
-def _filled_down(last: PartRow, rows: list[PartRow]) -> list[PartRow]:
-    """Cells merged over the page break: the part of them on the new page is empty."""
+def _filled_down(before: Part, rows: list[PartRow]) -> list[PartRow]:
+    """Cells merged over the page break: the part of them on the new page is empty.
+
+    It may be that of one row: that is believed of the first column where it has merged cells.
+    """
+    last = before.rows[-1]
+    grouped = any(row.cells[0].spans for row in (*before.rows, *rows))
     result = list(rows)
     for column, cell in enumerate(rows[0].cells):
-        if cell.filled or not cell.spans or not last.cells[column].filled:
+        goes_on = cell.spans or (column == 0 and grouped and any(c.filled for c in rows[0].cells[1:2]))
+        if cell.filled or not goes_on or not last.cells[column].filled:
             continue
         for number, row in enumerate(result):
             here = row.cells[column]

@@ -44,18 +44,25 @@ def look_above(flow: Flow, owners: Sequence[Block | None], first: int, box: Box 
     lines: list[int] = []
     edge = box
     for index in range(first - 1, max(-1, first - 1 - _MOST_ABOVE), -1):
-        text = flow.repaired[index]
+        owner = owners[index]
+        wrapped = owner is not None and owner.kind is BlockKind.CAPTION and owner.first < index == owner.last
+        start = owner.first if owner is not None and wrapped else index
+        text = flow.join(start, index) if wrapped else flow.repaired[index]
         if index in flow.furniture or not text.text.strip():
             continue
         note = find_unit_note(text.text)
-        if box is not None and edge is not None and not _is_above(flow, index, box, edge, note is not None):
+        if (
+            box is not None
+            and edge is not None
+            and not _is_above(flow, range(start, index + 1), box, edge, note is not None)
+        ):
             break
         if note and note.start() < 3 and not lines:
             unit = note["unit"]
             lines.append(index)
             edge = flow.lines[index].box
             continue
-        caption, claimed = _caption(flow, owners, index, box)
+        caption, claimed = _caption(flow, owners, index, text, box)
         if box is not None:
             pieces = captions_in(flow, index)
             beside = next((p for p in pieces if p.box.x0 < box.x1 and p.box.x1 > box.x0), None)
@@ -66,16 +73,18 @@ def look_above(flow: Flow, owners: Sequence[Block | None], first: int, box: Box 
                 caption = text.slice(0, note.start()).strip()
         if caption is None:
             break
-        return Above(caption, unit, tuple([*lines, index] if claimed else lines))
+        return Above(caption, unit, (*lines, *range(start, index + 1)) if claimed else tuple(lines))
     return Above(None, unit, tuple(lines))
 
 
-def _is_above(flow: Flow, index: int, box: Box, edge: Box, is_unit: bool) -> bool:
-    """Whether a line stands right above a drawn table, or above the note of its unit at `edge`."""
+def _is_above(flow: Flow, lines: range, box: Box, edge: Box, is_unit: bool) -> bool:
+    """Whether lines end right above a drawn table, or above the note of its unit at `edge`."""
+    index = lines[-1]
     line = flow.lines[index]
     if line.box is None or line.grid is not None:
         return False
-    beside = line.box.x0 > box.x1 or line.box.x1 < box.x0
+    printed = [own for number in lines if (own := flow.lines[number].box)]
+    beside = all(own.x0 > box.x1 or own.x1 < box.x0 for own in printed)
     if beside and not is_unit:
         return False
     if line.page != edge.page:
@@ -97,10 +106,10 @@ def captions_in(flow: Flow, index: int) -> list[Piece]:
 
 
 def _caption(
-    flow: Flow, owners: Sequence[Block | None], index: int, box: Box | None
+    flow: Flow, owners: Sequence[Block | None], index: int, text: MappedText, box: Box | None
 ) -> tuple[MappedText | None, bool]:
-    """The line as a caption, if it is one, and whether the table may claim it."""
-    text = flow.repaired[index].strip()
+    """The `text` that ends on a line as a caption, if it is one, and whether the table may claim it."""
+    text = text.strip()
     if _TICKED.search(flow.lines[index].text):
         return None, False
     if caption_mark(text.text) is not None and not text.text.endswith("。"):

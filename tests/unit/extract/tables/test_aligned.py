@@ -445,3 +445,119 @@ def test_a_label_in_the_middle_of_two_lines_parts_no_row() -> None:
 
     (table,) = tables(page)
     assert texts(table)[1:] == joined(rows)
+
+
+TOUCHING = [
+    ["日期", "单位", "名称", "要点"],
+    ["2022年1月", "商务部", "《薯类流通体系建设指导意见|》", "支持产地冷藏设施建设，完善|分级包装。"],
+    ["2022年6月", "农业农村部", "《薯类加工提升行动方案》", "推广新型装备。"],
+    [
+        "2023年2月",
+        "财政部",
+        "《薯类种植补贴资金管理办法|（试行）》",
+        "明确补贴对象与标准，规范资|金拨付流程。",
+    ],
+    ["2023年8月", "科技部", "《薯类育种攻关专项实施方案|》", "建立联合攻关机制，加快品种|选育。"],
+]
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_columns_that_touch_are_told_by_the_label_above_them(narrow: bool) -> None:
+    """A full cell ends where the next column begins; a gap of a third of a character parts as well."""
+    xs = [60.0, 115.0, 175.0, 175.0 + 130 + (3.5 if narrow else 0)]
+
+    def page(s: Sheet) -> None:
+        for number, entry in enumerate(TOUCHING):
+            for x, text in zip(xs, entry, strict=True):
+                s.cell(x, 100 + 36 * number, text.split("|"), step=13)
+
+    assert texts(tables(page)[0]) == joined(TOUCHING)
+
+
+def test_figures_to_the_right_are_not_cut_below_a_label_that_begins_inside_them() -> None:
+    rows = [
+        ("甘肃", "412", "12.4%"),
+        ("贵州", "380", "8.1%"),
+        ("云南", "297", "-10.5%"),
+        ("河北", "106", "9.9%"),
+    ]
+
+    def page(s: Sheet) -> None:
+        for x, label in zip((60, 140, 226.9), ("地区", "企业数量", "同比"), strict=True):
+            s.text(x, 100, label)
+        for number, row in enumerate(rows, 1):
+            for x, text in zip((60, 140, 250 - 5 * len(row[2])), row, strict=True):
+                s.text(x, 100 + 16 * number, text)
+
+    assert texts(tables(page)[0])[1:] == [list(row) for row in rows]
+
+
+def test_a_caption_of_two_lines_is_one() -> None:
+    def page(s: Sheet) -> None:
+        prose(s, 40, 4)
+        s.text(
+            60, 120, "图3 2023年我国各省（自治区、直辖市）马铃薯主食化产业示范园区及各产业基地入园企业", 11
+        )
+        s.text(60, 136, "数量", 11)
+        figures(s, 160)
+
+    caption = tables(page)[0].caption
+    assert caption is not None and caption.text.endswith("各产业基地入园企业数量")
+
+
+def test_a_caption_that_says_so_stands_above_the_rest_of_a_table() -> None:
+    def upper(s: Sheet) -> None:
+        s.centred(250, 660, "表2 主要政策")
+        policies(s, 680, POLICIES[:3])
+
+    def lower(s: Sheet) -> None:
+        s.centred(250, 60, "表2 主要政策（续表）")
+        policies(s, 80, [POLICIES[0], *POLICIES[3:]])
+
+    assert [texts(table) for table in tables(upper, lower)] == [joined(POLICIES)]
+
+
+def test_a_table_with_a_caption_of_its_own_is_no_rest_of_the_one_before() -> None:
+    def upper(s: Sheet) -> None:
+        s.centred(250, 660, "表2 国家政策")
+        policies(s, 680, POLICIES[:3])
+
+    def lower(s: Sheet) -> None:
+        s.centred(250, 60, "表3 地方政策")
+        policies(s, 80, [POLICIES[0], *POLICIES[3:]])
+
+    assert [len(table.rows) for table in tables(upper, lower)] == [2, 2]
+
+
+def test_lines_that_stop_short_of_a_column_do_not_part_its_cells() -> None:
+    """A merged label of two lines stands in two rows that only the columns beside it are parted into."""
+    entries = [["2022年3月", "建设原料基地"], ["2022年8月", "支持种薯繁育"], ["2023年1月", "完善冷藏设施"]]
+
+    def page(s: Sheet) -> None:
+        for y in (90, 110, 150, 170):
+            s.line(60, y, 400, y)
+        s.line(90, 130, 400, 130)
+        for y, row in zip((104, 124, 144, 164), [["时间", "内容"], *entries], strict=True):
+            s.text(100, y, row[0])
+            s.text(220, y, row[1])
+        for y, text in ((97, "地"), (111, "区"), (127, "甘"), (141, "肃"), (164, "贵")):
+            s.text(64, y, text)
+
+    (table,) = tables(page)
+    assert [row.cells[0].text.text for row in table.rows] == ["甘肃", "甘肃", "贵"]
+
+
+def test_a_column_of_one_character_stands_close_to_the_next_one() -> None:
+    entries = [
+        ["时间", "地|区", "名称"],
+        ["2022年3月", "甘|肃", "薯类主食化推进方|案"],
+        ["2022年7月", "贵|州", "薯业振兴若干措施|（试行）"],
+        ["2023年1月", "云|南", "薯类仓储建设规划|纲要"],
+    ]
+
+    def page(s: Sheet) -> None:
+        for number, entry in enumerate(entries):
+            for x, text in zip((60, 130, 143.8), entry, strict=True):
+                s.cell(x, 100 + 36 * number, text.split("|"), step=13)
+
+    assert texts(tables(page)[0]) == joined(entries)

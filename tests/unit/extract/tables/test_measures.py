@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from report_etl.extract.tables.labels import header_name
-from report_etl.extract.tables.measures import caption_core, caption_period, level_figure, scale_of
+from report_etl.extract.tables.measures import (
+    caption_core,
+    caption_period,
+    level_figure,
+    region_measure,
+    scale_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -60,3 +66,17 @@ def test_what_a_caption_is_about(caption: str, core: str, period: str | None) ->
 def test_subject_and_measure(header: str, caption: str | None, subject: str | None, measure: str) -> None:
     figure = level_figure(header_name(header), caption)
     assert (figure.subject, figure.measure) == (subject, measure)
+
+
+@pytest.mark.parametrize(
+    ("label", "caption", "measure"),
+    [
+        ("入园企业（家）", "2023年各地软件入园企业数量及增速", "软件入园企业数量"),
+        ("库容", "2023年各省冷库库容分布", "冷库库容"),
+        ("数量", "2023年各省软件园数量", "软件园数量"),
+    ],
+)
+def test_the_measure_of_a_region_table_is_as_whole_as_its_caption_says_it(
+    label: str, caption: str, measure: str
+) -> None:
+    assert region_measure(header_name(label), caption) == measure

@@ -450,3 +450,29 @@ def test_a_sentence_that_ends_where_a_row_does_may_be_of_that_row() -> None:
 
     (table,) = tables(page)
     assert [row.confidence for row in table.rows] == [0.0, 0.0]
+
+
+def test_a_merged_first_cell_of_which_one_row_is_left_for_the_next_page_goes_on() -> None:
+    """Where the first column has merged cells, its empty cell at the head of a page is a part of one."""
+    dated = [["2022年3月", "建设原料基地"], ["2022年8月", "支持种薯繁育"], ["2023年1月", "完善冷藏设施"]]
+
+    def upper(s: Sheet) -> None:
+        for top, entries in ((700, [["时间", "内容"]]), (724, dated[:2]), (772, dated[2:])):
+            rows_beside(s, top, entries)
+        for top, text, bottom in ((700, "地区", 724), (724, "甘肃", 772), (772, "贵州", 796)):
+            s.text(64, top + 15, text)
+            s.box(60, top, 140, bottom)
+
+    def lower(s: Sheet) -> None:
+        rows_beside(s, 60, dated[:1])
+        s.box(60, 60, 140, 84)
+
+    (table,) = tables(upper, lower)
+    assert [row.cells[0].text.text for row in table.rows] == ["甘肃", "甘肃", "贵州", "贵州"]
+
+
+def rows_beside(s: Sheet, top: float, entries: Sequence[Sequence[str]]) -> None:
+    s.grid((140, 240, 400), [top + 24 * n for n in range(len(entries) + 1)])
+    for number, row in enumerate(entries):
+        for x, text in zip((144, 244), row, strict=True):
+            s.text(x, top + 24 * number + 15, text)
