@@ -42,7 +42,12 @@ _TWO_LINES: Final = re.compile(r"[0-9%]\s*\n\s*[0-9]")
 _FOOTNOTE: Final = re.compile(r"[*＊①-⑳†‡]+$|[（(\[]注[0-9]{0,2}[）)\]]$|(?<=[0-9%])\[[0-9]{1,2}\]$")
 _FORECAST: Final = re.compile(r"(?:[（(](?:E|F|e|f|预测|预计|估算|估计)[）)]|[EFef]|预测|预计)$")
 _ACTUAL: Final = re.compile(r"(?:[（(]A[）)]|A)$")
-_DATE_TAIL: Final = re.compile(r"(?:[（(][^（）()]{1,16}[）)]|起|起施行|施行|发布|印发|以来|左右)$")
+# Behind a date, what happened on it: 起施行, 生效, （修订）
+DATE_TAIL: Final = re.compile(
+    "[（(][^（）()]{1,16}[）)]"
+    "|(?:起|正式|开始){0,2}(?:施行|实施|生效|执行|发布|公布|颁布|印发|出台|下发|通过|修订|修正|更新)"
+)
+_DATE_END: Final = re.compile(f"(?:{DATE_TAIL.pattern}|起|以来|左右)$")
 _QUARTERS: Final = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _PLANS: Final = {"十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
 
@@ -192,11 +197,12 @@ def parse_date(text: str) -> str | None:
     plain = squeeze(normalize_text(text))
     if is_absent(plain):
         return None
+    plain = plain.lstrip("自从于")
     for _ in range(3):
         period = None if _YEARS.fullmatch(plain) else _calendar(plain)
         if period is not None:
             return period.iso
-        shorter = _DATE_TAIL.sub("", plain)
+        shorter = _DATE_END.sub("", plain)
         if shorter == plain:
             break
         plain = shorter

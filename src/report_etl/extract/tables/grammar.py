@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
-from report_etl.columns import parse_date, parse_period
+from report_etl.columns import DATE_TAIL, parse_date, parse_period
 from report_etl.extract.tables.lattice import Ends
 from report_etl.extract.tables.stream import Gap, Stream
 from report_etl.language.regions import match_region
@@ -74,10 +74,17 @@ class Grammar:
                         continue
                     ends = found.setdefault(match.start(), [])
                     if all(date.end() != end for end, _ in ends):
-                        ends.append((date.end(), shape))
+                        ends.extend((end, shape) for end in self._with_tail(date.end()))
                     if shape in ("day", "month", "year"):
                         break
         return found
+
+    def _with_tail(self, end: int) -> Iterator[int]:
+        """Where a date ends: behind what happened on it (生效, 起施行, （修订）), or at once."""
+        tail = DATE_TAIL.match(self._text, end, self.end)
+        if tail is not None and (self.stream.is_gap(tail.end()) or tail[0][0] in "起（("):
+            yield tail.end()
+        yield end
 
     def _date_limits(self, place: int) -> list[int]:
         """Where the characters of a date may end: at a gap between two digits (2018.4 2), or anywhere."""
@@ -115,6 +122,7 @@ class Grammar:
     def date(self, place: int) -> Iterator[tuple[int, float]]:
         for end, shape in self.dates.get(place, ()):
             odd = 0.0 if shape == self.date_shape else 2.5 if "year" in shape else 1.0
+            odd += 4.0 if end < self.dates[place][0][0] and DATE_TAIL.match(self._text, end) else 0.0
             yield end, odd + self._inside_number(place, end) + self._boundary(end, known=True)
 
     def period(self, place: int) -> Iterator[tuple[int, float]]:

@@ -563,3 +563,20 @@ def test_a_label_begins_in_no_caption_that_a_line_end_parts_from_it() -> None:
     )
     assert table.caption is not None and table.caption.text == "水泵产业链"
     assert [cell.text.text for cell in table.header] == ["环节", "说明"]
+
+
+@pytest.mark.parametrize("separator", [" ", "\n"], ids=["flattened", "one cell per line"])
+@pytest.mark.parametrize("tail", ["起施行", " 生效", "（修订）", "起正式实施"])
+def test_what_happened_on_a_date_is_part_of_its_cell(separator: str, tail: str) -> None:
+    text = POLICIES.replace("2023年11月", f"2023年11月{tail}").replace("2022年3月", f"2022-03{tail}")
+    lines = text.replace(" ", separator)
+    policies = extract_text(f"一、政策\n{lines}\n资料来源：公开资料整理\n").policies
+    assert [policy.issued for policy in policies] == ["2022-03", "2023-11", "2024-06"]
+    assert [policy.issuers[0] for policy in policies] == ["水利部", "工业和信息化部", "中共中央"]
+
+
+def test_a_title_that_begins_like_what_happened_on_a_date_keeps_its_word() -> None:
+    rows = "2022年3月 实施节水行动方案 推广节水。 2023年5月 出台水泵补贴办法 补贴更新。"
+    text = f"水泵行业政策 发布时间 政策名称 主要内容 {rows}"
+    titles = [policy.title for policy in extract_text(report(text)).policies]
+    assert titles == ["实施节水行动方案", "出台水泵补贴办法"]
