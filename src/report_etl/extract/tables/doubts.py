@@ -69,6 +69,8 @@ class Doubts:
                 return True
             if kind in checks and checks[kind](number, column, bounds):
                 return True
+            if kind not in checks and not self._stream.misread.isdisjoint(range(*bounds)):
+                return True
             if self._cuts_number(bounds[0], kind):
                 return True
         return False

@@ -18,6 +18,7 @@ from report_etl.extract.tables.labels import header_name, label_index, promises_
 from report_etl.extract.tables.lattice import Cut, Segmentation, TooManyReadings, segment
 from report_etl.extract.tables.listed_headers import listed_headers
 from report_etl.extract.tables.match import match_table
+from report_etl.extract.tables.misread import with_digits
 from report_etl.extract.tables.row_grammar import RowGrammar, names_somebody
 from report_etl.extract.tables.shape import is_transposed
 from report_etl.extract.tables.stream import Gap, Stream, stream_of
@@ -50,7 +51,7 @@ def find_flattened(
     tables: list[RawTable] = []
     for lines in find_areas(flow, blocks, taken):
         closed = source_after(flow, lines[-1]) is not None
-        stream = replace(stream_of(flow, lines), closed=closed, columned=columned)
+        stream = replace(with_digits(stream_of(flow, lines)), closed=closed, columned=columned)
         tables.extend(_tables_in(flow, stream, catalog))
     return tables
 
@@ -255,6 +256,7 @@ def _figure_type(stream: Stream, header: Header, cell: HeaderCell) -> str:
 
 
 def _filled(header: Header, types: Sequence[str | None]) -> Iterator[tuple[str, ...]]:
+    """The types with each way to fill the gaps: two at most, one within the header and one at its end."""
     used = {cell.column for cell in header.cells}
     left = {column.type for i, column in enumerate(header.spec.columns) if i not in used}
     candidates = (*sorted(left - {"policy_title", "label"}), "label")

@@ -65,6 +65,8 @@ class Stream:
     lined: bool = False  # every cell begins on a line of its own
     closed: bool = False  # a source line follows: what comes before belongs to the table
     columned: frozenset[int] = frozenset()  # lines whose words stand in columns
+    printed: str = ""  # the text as printed where it is read with other characters
+    misread: frozenset[int] = frozenset()  # the places of those
 
     def __len__(self) -> int:
         return len(self.text)
@@ -151,13 +153,14 @@ class Stream:
 
     def cell(self, start: int, end: int) -> MappedText:
         """The characters `start`..`end` with a space where one stood."""
+        printed = self.printed or self.text
         text: list[str] = []
         origin: list[int] = []
         for index in range(start, end):
             if index > start and self.gaps[index] >= Gap.SPACE and not self._cuts_number(index):
                 text.append(" ")
                 origin.append(self.origin[index - 1])
-            text.append(self.text[index])
+            text.append(printed[index])
             origin.append(self.origin[index])
         return MappedText("".join(text), tuple(origin))
 
