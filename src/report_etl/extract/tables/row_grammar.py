@@ -113,10 +113,13 @@ class RowGrammar:
         """
         first = next(iter(self.row_starts), self._start)
         left = self._stream.text[self._start : first]
-        word = not self._numeric and 2 <= len(left) <= 8 and left.isalpha()
-        word = word and not names_somebody(self._stream.text, self._start)
-        apart = self._stream.is_gap(first) or not self._labels_apart
-        return self.can_begin(self._start) and not (word and apart)
+        undeclared = (
+            not self._numeric
+            and (2 <= len(left) <= 8 and left.isalpha())
+            and (self._stream.is_gap(first) or not self._labels_apart)
+            and not names_somebody(self._stream.text, self._start)
+        )
+        return self.can_begin(self._start) and not undeclared
 
     def can_begin(self, place: int, column: int = 0) -> bool:
         """Whether a cell of the column, or of the next one if it may be empty, can begin at `place`."""

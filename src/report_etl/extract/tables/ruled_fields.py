@@ -58,18 +58,12 @@ def _parted(flow: Flow, field: Field, borders: Sequence[float]) -> list[Field]:
     if not parts or any(part is None for part in parts):
         return [field]
     sides = [field.box.x0, *inner, field.box.x1]
-    columns = [tuple(part[n] for part in parts if part and part[n]) for n in range(len(inner) + 1)]
+    columns = [tuple(p for part in parts if part and (p := part[n])) for n in range(len(inner) + 1)]
     if sum(map(bool, columns)) < max(2, _PARTED * len(columns)):
         return [field]
     return [
-        replace(
-            field,
-            column=field.column + n,
-            column_span=1,
-            box=replace(field.box, x0=sides[n], x1=sides[n + 1]),
-            pieces=tuple(piece for piece in pieces if piece is not None),
-        )
-        for n, pieces in enumerate(columns)
+        Field(field.row, field.column + n, field.row_span, 1, replace(field.box, x0=left, x1=right), pieces)
+        for n, ((left, right), pieces) in enumerate(zip(pairwise(sides), columns, strict=True))
     ]
 
 
@@ -104,12 +98,13 @@ def _stacked(field: Field, tops: Sequence[float], pitch: float | None) -> list[F
         return [replace(field, unsure=ends)]
     sides = [field.box.top, *inner, field.box.bottom]
     return [
-        replace(
-            field,
-            row=field.row + n,
-            row_span=1,
-            box=replace(field.box, top=sides[n], bottom=sides[n + 1]),
-            pieces=tuple(group),
+        Field(
+            field.row + n,
+            field.column,
+            1,
+            field.column_span,
+            replace(field.box, top=top, bottom=end),
+            tuple(group),
         )
-        for n, group in enumerate(groups)
+        for n, ((top, end), group) in enumerate(zip(pairwise(sides), groups, strict=True))
     ]
