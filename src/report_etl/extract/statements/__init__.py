@@ -9,7 +9,6 @@ from typing import Final
 
 from report_etl.extract.provenance import Locator
 from report_etl.extract.statements.build import build
-from report_etl.extract.statements.context import Told
 from report_etl.extract.statements.figures import TITLE, Marked, mark
 from report_etl.extract.statements.guards import guard
 from report_etl.extract.statements.leftovers import find_leftovers
@@ -20,6 +19,7 @@ from report_etl.extract.statements.refer import Referents
 from report_etl.extract.statements.report_period import reported_periods
 from report_etl.extract.statements.sentences import simplify
 from report_etl.extract.statements.today import year_of_writing, years_of_parts
+from report_etl.extract.statements.told import Told
 from report_etl.extract.statements.topics import list_measure
 from report_etl.language.dates import find_dates
 from report_etl.language.quantities import find_quantities

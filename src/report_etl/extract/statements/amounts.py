@@ -14,7 +14,7 @@ from report_etl.extract.statements.carry import (
     told,
     without_object,
 )
-from report_etl.extract.statements.context import Context, Level
+from report_etl.extract.statements.context import Context
 from report_etl.extract.statements.figures import Figure
 from report_etl.extract.statements.heads import Head, unmask
 from report_etl.extract.statements.measures import (
@@ -30,6 +30,7 @@ from report_etl.extract.statements.nouns import as_name
 from report_etl.extract.statements.phrases import Phrase, cut
 from report_etl.extract.statements.readings import Aside, Outcome, Reading, Refusal, Setting
 from report_etl.extract.statements.tails import Tail
+from report_etl.extract.statements.told import Level
 from report_etl.extract.statements.vocabulary import words
 from report_etl.extract.statements.words import Word
 from report_etl.language.units import measured

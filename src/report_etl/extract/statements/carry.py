@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from report_etl.extract.statements.context import Context
+from report_etl.extract.statements.context import Context, has_much_to_tell
 from report_etl.extract.statements.figures import FIGURE, Figure
 from report_etl.extract.statements.firms import is_firm
 from report_etl.extract.statements.heads import Head, unmask
@@ -113,15 +113,13 @@ def _of_before(context: Context, measure: str) -> str | None:
     owners = {x.subject for x in told if measure and x.measure and _alike(x.measure, measure)}
     if owners:
         return owners.pop() if len(owners) == 1 else None
-    if not who or max(context.subject_at, context.carried_at) < context.sentence - 1:
-        return None
-    if who in _EVERYWHERE or _SIZED.search(who):
-        return None
-    alone = {x.subject for x in told} == {who}
-    if not (alone or is_firm(who) or match_region(who) == len(who)):
-        return None
-    context.carried_at = context.sentence
-    return who
+    recent = max(context.subject_at, context.carried_at) >= context.sentence - 1
+    goes_on = who and recent and who not in _EVERYWHERE and not _SIZED.search(who)
+    if who and goes_on and ({x.subject for x in told} == {who} or has_much_to_tell(who)):
+        context.carried_at = context.sentence
+        return who
+    named = {x for m, whose in context.owners.items() if measure and _alike(m, measure) for x in whose}
+    return named.pop() if len(named) == 1 else None  # the only one in the paragraphs before
 
 
 def _alike(one: str, other: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 
 from report_etl.extract.statements import periods
 from report_etl.extract.statements.carry import carry_subject, is_partial, is_verb, told
-from report_etl.extract.statements.context import Context, Level
+from report_etl.extract.statements.context import Context
 from report_etl.extract.statements.figures import Figure, sign_of
 from report_etl.extract.statements.heads import Head, unmask
 from report_etl.extract.statements.measures import (
@@ -19,6 +19,7 @@ from report_etl.extract.statements.measures import (
 )
 from report_etl.extract.statements.phrases import Phrase, without_lead
 from report_etl.extract.statements.readings import Reading, Setting
+from report_etl.extract.statements.told import Level
 from report_etl.extract.statements.words import Word
 
 _MEAN: Final = re.compile(

@@ -7,9 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+from report_etl.extract.statements.firms import is_firm
 from report_etl.extract.statements.nouns import counted_names, names_nothing, refers_back
 from report_etl.extract.statements.periods import YEAR_BEFORE, covers, is_range, joined, last_part
+from report_etl.extract.statements.told import Level
 from report_etl.extract.statements.vocabulary import words
+from report_etl.language.regions import match_region
 
 _RECENT: Final = 20  # levels looked back on
 _FIRMS: Final = ("公司", "企业", "集团", "股份", "银行")  # any of them is 该公司
@@ -19,44 +22,9 @@ _TIME: Final = [*_PAST, *"period period_at inferred forecast steps local".split(
 NAMED: Final = "subject subject_at measure measure_at whose levels last names names_at".split()
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
-    """A level read before: what a later figure of the same unit may carry on."""
-
-    subject: str | None
-    measure: str | None
-    period: str | None
-    kind: str
-    implied: bool
-    sentence: int
-    base: str | None = None
-    direction: str | None = None
-    unit: str | None = None
-    own: bool = False  # its own clause names the subject
-    over: str = ""  # 两年平均: how long a growth took
-    part: bool = False  # of a part, behind 其中, of what the sentence is about
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What the text before a paragraph leaves to it.
-
-    `period` governs it as a last resort; `year` is the latest one told of as past,
-    `whole` the latest one told of as a whole, `ended` the latest one told of up to December, `published`
-    the day, month or year of the report; `measure` is what a list under a colon is a list of; `spoken`
-    the first measure under the heading, which 分地区看 splits up; `firm` the only one that it is about.
-    """
-
-    period: str | None = None
-    year: str | None = None
-    whole: str | None = None
-    ended: str | None = None
-    published: str | None = None
-    measure: str | None = None
-    spoken: str | None = None
-    firm: str | None = None
-    reported: tuple[str, ...] = ()  # what 报告期 is, year by year
-    parts: Mapping[str, str] = field(default_factory=dict)  # -Q1 → 2024: parts of one year only
+def has_much_to_tell(subject: str) -> bool:
+    """Whether the subject is a firm or a place, so that what is told of it goes on behind other figures."""
+    return is_firm(subject) or match_region(subject) == len(subject)
 
 
 @dataclass(slots=True)
@@ -127,6 +95,7 @@ class Context:
     within: bool = False  # 其中: figures are of parts of what is spoken of
     all_within: bool = False  # so are those of the whole sentence, which begins with 其中
     theme: str | None = None  # whom the last sentence without 其中 at its head was about
+    owners: Mapping[str, frozenset[str]] = field(default_factory=dict)  # in the paragraphs before
     carried_at: int = -1  # the last sentence that went on about the subject of the one before
 
     def next_sentence(self) -> None:
@@ -175,7 +144,9 @@ class Context:
 
     def back_to_lead(self) -> None:
         """Behind a semicolon the sentence goes on about whom it began with, as far as that is sure."""
-        if self.lead == "" or self.part_lead not in (None, self.lead):
+        if self.all_within and self.lead and not has_much_to_tell(self.lead):
+            self.subject = None  # 其中，工业品…；进口额…
+        elif self.lead == "" or self.part_lead not in (None, self.lead):
             self.subject = None  # 甲网站总数…；乙企业比例…；推广的比例…
         elif self.lead and self.subject_at == self.sentence and self.subject != self.lead:
             self.subject, self.doubt = None if self.told_alike() else self.lead, True

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from report_etl.extract.statements.amounts import with_sign
 from report_etl.extract.statements.brackets import enter, more_exactly
 from report_etl.extract.statements.clauses import Clause, Index, split_clauses
-from report_etl.extract.statements.context import NAMED, Context, Told
+from report_etl.extract.statements.context import NAMED, Context
 from report_etl.extract.statements.enumerations import read_names, shared_names
 from report_etl.extract.statements.figures import FIGURE, Figure, Marked, group
 from report_etl.extract.statements.first_words import FirstWords
@@ -27,6 +27,7 @@ from report_etl.extract.statements.sentences import Sentence, split_sentences
 from report_etl.extract.statements.single import read_single
 from report_etl.extract.statements.tails import WILLING, Tail, edge_of, read_tail
 from report_etl.extract.statements.timeline import Timeline
+from report_etl.extract.statements.told import Told
 from report_etl.extract.statements.topics import note_topic
 from report_etl.extract.statements.words import Word
 from report_etl.models import QuantityKind
@@ -88,6 +89,7 @@ class Reader:
             measure=told.measure,
             spoken=told.spoken,
             firm=told.firm,
+            owners=told.owners,
             measure_at=1 if told.measure else -1,
         )
         self._index = Index(marked)
@@ -113,7 +115,16 @@ class Reader:
             ended=context.ended,
             measure=listed,
             spoken=context.spoken,
+            owners=self._owners(before),
         )
+
+    def _owners(self, before: Told) -> Mapping[str, frozenset[str]]:
+        """Of whom each measure was told so far."""
+        owners = dict(before.owners)
+        for level in self._context.told_here:
+            if level.subject and level.measure and not level.part:
+                owners[level.measure] = owners.get(level.measure, frozenset()) | {level.subject}
+        return owners if self._context.told_here else before.owners
 
     def _handed(self) -> str | None:
         """The one period that the paragraph names; none when half of its figures are of no time told."""

@@ -12,7 +12,7 @@ from report_etl.extract.statements.carry import (
     is_verb,
     told,
 )
-from report_etl.extract.statements.context import Context, Level
+from report_etl.extract.statements.context import Context
 from report_etl.extract.statements.figures import Figure
 from report_etl.extract.statements.heads import Head, unmask, whole_name
 from report_etl.extract.statements.measures import is_growth, is_rate, is_share, measure_start
@@ -20,6 +20,7 @@ from report_etl.extract.statements.nouns import as_name
 from report_etl.extract.statements.phrases import SCOPES, Phrase, cut, inside, part_and_whole
 from report_etl.extract.statements.readings import Reading, Setting
 from report_etl.extract.statements.tails import WILLING, Tail
+from report_etl.extract.statements.told import Level
 from report_etl.extract.statements.words import Word
 from report_etl.language.segments import segment
 

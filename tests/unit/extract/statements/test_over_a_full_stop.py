@@ -38,3 +38,10 @@ def test_it_is_about_nobody_where_several_were_told_of_or_none(text: str) -> Non
 def test_the_figures_of_one_sentence_are_about_the_same() -> None:
     found = figures("单个网点收入为30万元。海外收入为2亿元，同比增长20%，占总收入的4%。")
     assert [r.subject for r in found[1:]] == ["海外"] * 3
+
+
+def test_a_measure_is_that_of_the_only_one_that_paragraphs_before_told_it_of() -> None:
+    first = "2024年我国滑雪装备市场规模为90亿元。"
+    second = "线下门店客单价为1200元，线上客单价为900元。预计2030年市场规模将达200亿元。"
+    assert figures(first, second)[-1].subject == "我国滑雪装备"
+    assert figures(first + "冰球装备市场规模为9亿元。", second)[-1].subject is None

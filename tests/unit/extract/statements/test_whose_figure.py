@@ -69,3 +69,15 @@ def test_who_does_something_in_a_period_owns_the_figures_behind_it() -> None:
 )
 def test_a_measure_of_its_own_is_of_the_part_only_where_that_is_sure(text: str, expected: str | None) -> None:
     assert figures(text)[-1].subject == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("其中，新能源重卡销量8万辆；渗透率为13%。", None),
+        ("其中，甲航空收入9亿元；客座率为80%。", "甲航空"),
+        ("二手房成交量持续回升，8月成交3万套。", "二手房"),
+    ],
+)
+def test_the_next_part_is_of_a_part_before_only_where_that_is_a_firm(text: str, expected: str | None) -> None:
+    assert figures(text)[-1].subject == expected
