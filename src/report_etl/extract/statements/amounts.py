@@ -28,6 +28,7 @@ from report_etl.extract.statements.measures import (
 )
 from report_etl.extract.statements.nouns import as_name
 from report_etl.extract.statements.phrases import Phrase, cut
+from report_etl.extract.statements.predicates import acts
 from report_etl.extract.statements.readings import Aside, Outcome, Reading, Refusal, Setting
 from report_etl.extract.statements.tails import Tail
 from report_etl.extract.statements.told import Level
@@ -52,6 +53,7 @@ _REACHES: Final = tuple("涉及 覆盖 包括 包含 惠及 带动 辐射 遍布
 _PURPOSE: Final = re.compile(r"(?:用于|投向)[^，的]{0,6}$")
 _FOUND: Final = ("显示", "表明", "发现", "指出")
 _BEFORE: Final = frozenset("前值 原值 原预测 原预期 原".split())
+_SEEN_FROM: Final = re.compile("^从(?=..)")  # 从前两批认定的|50家企业来看
 _ADDED: Final = frozenset({"新增", "净增"})
 _IS: Final = re.compile(r"[是为]([^，、]{2,}(?:企业|公司|机构|厂商|产品|项目|医院|学校|门店|品种))$")
 _BEING: Final = re.compile(r"([^，]{2,12}?)(?:是|相当于)([^，是为的]{2,8})$")
@@ -137,7 +139,7 @@ def _no_amount(
 def _is_limit(quantity: QuantityMention, head: Head, tail: Tail) -> bool:
     """10亿元以上的企业, 6000千瓦及以上电厂: how large those are that are spoken of."""
     counts_them = quantity.kind is QuantityKind.COUNT and quantity.unit in words("classifiers")
-    told = head.has(Word.LINK, Word.REACH, Word.HEDGE) or head.changes
+    told = head.has(Word.LINK, Word.REACH) or head.changes
     return tail.bound and bool(tail.thing) and not (counts_them or told)
 
 
@@ -153,11 +155,16 @@ def _named(figure: Figure, head: Head, tail: Tail, phrase: Phrase) -> _Named:
         name = whole or head.part_of or ""
         at = measure_start(name)
         subject, measure = (unmask(name), "") if at is None else (unmask(name[:at]), name[at:])
+        if not whole and tail.thing and acts(subject):  # 首批认定的|20家企业
+            those = f"{_SEEN_FROM.sub('', subject)}的{tail.thing}"
+            return _Named(those, _number_of(quantity.unit), quantity.unit, True)
     if tail.measure and (phrase.verb or (not measure and tail.of)):
         subject = "" if phrase.verb and subject == measure else subject
         measure = tail.measure  # 将实现1418万台出货量
     if not subject and not measure and not tail.thing and (what := _IS.match(tail.predicate)):
         return _Named(as_name(what[1]), _number_of(quantity.unit), quantity.unit, True)  # 其中200家是甲企业
+    if tail.thing and head.phrase.endswith(("向", "对")):
+        subject = measure = ""  # 协会向|52位企业主展开访谈
     if not subject and not measure and tail.thing and quantity.kind is not QuantityKind.MONEY:
         return _Named(tail.thing, _counted(tail, quantity.unit), quantity.unit, True, bool(whole))
     if phrase.verb and tail.thing and quantity.kind is QuantityKind.COUNT:

@@ -15,6 +15,9 @@ from report_etl.extract.statements.readings import Reading
 from report_etl.extract.statements.vocabulary import words
 from report_etl.models import QuantityKind
 
+_CONVERTED: Final = re.compile(
+    rf"(?:[^，。；：:]{{0,10}}备?注[：:])?[\s]*(?:当前|目前|现|约|合|折|相当于|大约){{0,4}}[\s]*{FIGURE}+[\s]*"
+)
 _RANKED: Final = re.compile(
     r"([^，、]{0,24}?)(?:排名|排在|位列|位居|居)?前[^，、是为]{1,10}?(?:分别|依次)?[是为]"
 )
@@ -23,13 +26,25 @@ _RANKED: Final = re.compile(
 def more_exactly(
     told: Reading | None, exact: Figure | None, inner: tuple[int, int], mask: str
 ) -> Reading | None:
-    """超过三成的企业（32.1%）: a share told in words, and in a figure."""
-    if exact is None or told is None or set(mask[slice(*inner)].strip()) != {FIGURE}:
+    """超过三成的企业（32.1%）: a share told in words, and in a figure; 7亿日元（约3300万元）: other money."""
+    if exact is None or told is None or exact.start < inner[0]:
+        return None
+    if told.kind == "money" and _converts(told, exact, inner, mask):
+        return replace(told, figure=exact, unit=exact.quantity.unit)
+    if set(mask[slice(*inner)].strip()) != {FIGURE}:
         return None
     in_words = told.kind == "share" and not told.figure.quantity.text.endswith("%")
-    if not in_words or exact.quantity.kind is not QuantityKind.PERCENT or exact.start < inner[0]:
+    if not in_words or exact.quantity.kind is not QuantityKind.PERCENT:
         return None
     return replace(told, figure=exact, hedge="")
+
+
+def _converts(told: Reading, exact: Figure, inner: tuple[int, int], mask: str) -> bool:
+    """Whether a bracket directly behind an amount of money gives it in another currency."""
+    alone = _CONVERTED.fullmatch(mask[slice(*inner)]) is not None
+    behind = not mask[told.figure.end : inner[0] - 1].strip()
+    other = exact.quantity.unit != told.figure.quantity.unit
+    return alone and behind and other and exact.quantity.kind is QuantityKind.MONEY
 
 
 def enter(context: Context, before: Reading | None, anchor: str) -> None:

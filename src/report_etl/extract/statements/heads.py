@@ -329,4 +329,5 @@ def unmask(phrase: str) -> str:
 
 def whole_name(phrase: str) -> str:
     """The name of a whole, with the part of a year that it is of: 占全年目标的."""
-    return phrase.replace(DATE, "").replace(NESTED, "")
+    name = phrase.replace(DATE, "").replace(NESTED, "")
+    return name if "”" in name else name.lstrip("“")

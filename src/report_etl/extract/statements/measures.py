@@ -37,7 +37,8 @@ _SHARE: Final = re.compile(r"占比|比重|份额|市占率|占有率|集中度|
 _RATE: Final = re.compile(
     r"(?:率|(?:满意|接受|知名|认知|信任|关注|熟悉)度|ROE|ROA|ROIC|ROI|[息利]差|纯度|毛利|渗透|精度|强度|(?:融资|资金|负债|借款|债务|信用)成本)(?:平均值|年均值|均值|中位数|水平)?$"
 )
-_MEAN: Final = re.compile(r"[人户亩单件店日月周年]均[^的]{1,4}$")
+_EACH: Final = "[人户亩单件店车桌头只床台辆吨场日月周年]均"
+_MEAN: Final = re.compile(rf"{_EACH}[^的]{{0,4}}$")
 # What a measure is told in: money, numbers, parts, time.
 _OF_MONEY: Final = re.compile(
     r"(?:产值|市场规模|营业收入|增加值|总值|[额价]|收入|营收|利润|成本|费用?|支出|投资|融资|价格|资产|负债|市值|(?:财政|资金|融资)缺口|"
@@ -46,7 +47,7 @@ _OF_MONEY: Final = re.compile(
 _OF_COUNTS: Final = re.compile(r"(?:数量?|人次|[产销]量|货量|人口|户数)$")
 _OF_PARTS: Final = re.compile(r"(?:率|占比|比重|份额|比例|度|PEG?|P/E)$")
 _OF_TIME: Final = re.compile(
-    r"时长|小时|时间|周期|天数|年限|寿命|期限|账期|工期|回收期|周转期|年龄|延迟|时延|续航|指数|点位"
+    r"时长|小时|时间|周期|天数|年限|寿命|期限|账期|工期|回收期|周转期|年龄|延迟|时延|续航|指数|点位|得分|评分|打分|分数|总分|均分"
 )
 _LONGEST_WORD: Final = 12
 _NEAR: Final = 2  # characters between 的 and a measure that are part of its name
@@ -72,7 +73,7 @@ def _core() -> re.Pattern[str]:
 def _unlisted() -> re.Pattern[str]:
     modified = rf"(?:{alternatives('modifiers')}){{1,3}}(?![为是有达负])[\u4e00-\u9fff]{{1,2}}"
     named = rf"(?!的)[\u4e00-\u9fff](?!{_NO_TAILS})[\u4e00-\u9fff](?:化(?=率))?总?"
-    mean = r"[人户亩单件店车桌日月年]均[\u4e00-\u9fff]{2,4}"
+    mean = rf"{_EACH}[\u4e00-\u9fff]{{2,4}}"
     return re.compile(rf"(?:(?:{modified}|{named})[{_TAILS}](?:{alternatives('suffixes')}){{0,2}}|{mean})$")
 
 

@@ -9,6 +9,8 @@ from report_etl.extract.statements.figures import Figure
 from report_etl.extract.statements.heads import read_head
 from report_etl.extract.statements.phrases import cut
 from report_etl.extract.statements.vocabulary import words
+from report_etl.extract.statements.words import Word
+from report_etl.language.units import measured
 from report_etl.models import QuantityKind
 
 _DESCRIBES: Final = re.compile(
@@ -39,7 +41,13 @@ def is_object(figure: Figure, after: str) -> bool:
 
 def _counts(figure: Figure, after: str) -> bool:
     """9家企业合计实现营收94亿元: the figure counts the subject of the next one."""
-    if figure.quantity.kind is not QuantityKind.COUNT or figure.quantity.unit not in words("counted"):
+    small = not any(scale in figure.quantity.text for scale in "万亿萬億")
+    sized = small and figure.quantity.unit in measured()  # 15公斤仔猪|均价
+    if figure.quantity.kind is not QuantityKind.COUNT or not (
+        sized or figure.quantity.unit in words("counted")
+    ):
         return False
-    phrase = cut(read_head(after, 0, len(after)).phrase)
-    return bool(phrase.subject and phrase.measure and not phrase.verb and after.startswith(phrase.subject))
+    head = read_head(after, 0, len(after))
+    phrase = cut(head.phrase)
+    tells = phrase.measure or (head.has(Word.SHARE) and head.has(Word.TOTAL))  # 4家企业合计占|26%
+    return bool(phrase.subject and tells and not phrase.verb and after.startswith(phrase.subject))

@@ -85,6 +85,12 @@ def without_function_words(text: str) -> str:
     return "".join(token.word for token in tokens[:last])
 
 
+def acts(text: str) -> bool:
+    """Whether the text ends in a verb, so that 的 behind it makes all of it one name with what follows."""
+    last = segment(text)[-1:]
+    return bool(last) and last[0].tag in ("v", "vn") and last[0].word not in words("classes", "cores")
+
+
 def _is_name(token: Segment) -> bool:
     if token.tag[0] in "rz":
         return token.word[-1] in _PLACES  # 我国, 该省; but 本次|募集资金 is one name

@@ -38,6 +38,9 @@ _BESIDE: Final = re.compile(
     r"[按以依](?!揭|摩|键)[^，]{0,60}(?:测算|计算|估算|推算|折算)$"
 )
 _ASSUMED: Final = re.compile(r"(?:若|如果)?[按以依]照?[^，]{0,40}每[^，]{0,40}(?:测算|计算|估算|推算|折算)")
+_EXCHANGED: Final = re.compile(  # 1美元约合7.2元
+    rf"[^，]{{0,6}}{FIGURE}+[^，{FIGURE}]{{0,4}}(?:约合|折合|兑换?|等于|=|≈)[^，{FIGURE}]{{0,4}}{FIGURE}+"
+)
 _TURN_OF: Final = "升值|贬值|上涨|下跌|上升|下降|提高|降低|增加|减少|变动|波动|上调|下调"
 _SUPPOSED: Final = re.compile(
     rf"(?:每(?:{_TURN_OF})|(?:若|如果|假如|倘若)[^，]{{0,20}}(?:{_TURN_OF})了?){FIGURE}"
@@ -149,7 +152,7 @@ class Reader:
             mark = clause.mark
             named, time = self._context.keep((*NAMED, "lead")), self._context.time()
             supposed = supposed or _SUPPOSED.search(clause.text) is not None
-            if supposed or _ASSUMED.fullmatch(clause.text.strip()):
+            if supposed or _exchanges(clause, groups) or _ASSUMED.fullmatch(clause.text.strip()):
                 for members in groups:  # 按每人每年12杯计算; 汇率每升值1%，利润减少600万元
                     yield from _set_aside(members)
             elif groups or depth:
@@ -361,3 +364,9 @@ def _name(head: Head) -> Phrase:
     if head.has(Word.SHARE) and head.phrase.endswith("的"):
         return Phrase(unmask(without_lead(head.phrase)).rstrip("的"), "")
     return cut(head.phrase)
+
+
+def _exchanges(clause: Clause, groups: list[tuple[Figure, ...]]) -> bool:
+    """Whether a clause only tells what some money is worth in other money."""
+    money = all(figure.quantity.kind is QuantityKind.MONEY for members in groups for figure in members)
+    return money and _EXCHANGED.fullmatch(clause.text.strip()) is not None

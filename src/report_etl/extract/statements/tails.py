@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from report_etl.extract.statements.figures import NESTED
 from report_etl.extract.statements.measures import measure_at, measure_start
 from report_etl.extract.statements.nouns import as_name, begins_with_turn
+from report_etl.extract.statements.predicates import without_function_words
 from report_etl.extract.statements.vocabulary import longest_first
+from report_etl.language.segments import is_parted, segment
 
 _EDGE: Final = re.compile(
     r"^[\s）)]*(?:及?以上|左右|附近|及?以下|以内|上下|之间|不等|之多|有余|多|余|的?水平)*[\s]*"
@@ -42,6 +45,7 @@ _RAISED: Final = re.compile(
     r"([^，]{2,}?)(?:改扩建|[改扩]建|改造|技改|扩产|扩容|升级|扩大|提[升高]|增[加长])[至到为]约?$"
 )
 _MILESTONE: Final = re.compile(r"(?:台阶|大关|关口|门槛|纪录|记录|新高)$")  # 迈上1.4万亿元|新台阶
+_BY_SIGHT: Final = re.compile(r"(?:来看|而言|来说|看|(?<=[家庄店厂院园社校站场区县市省者人业户品])中)$")
 _LONGEST_NAME: Final = 8
 LONGEST_PREDICATE: Final = 20
 
@@ -69,7 +73,7 @@ def read_tail(mask: str, start: int, end: int) -> Tail:
     """Read `mask[start:end]`, the words after a figure up to the next one or the end of the clause."""
     text = mask[start : min(end, start + 60)]
     edge = edge_of(text, 0, len(text))
-    text = text[len(edge) :]
+    text = text[len(edge) :].lstrip(NESTED)  # 70亿元（约合10亿美元）|的收入
     if grown := _GROWN.match(text):
         return Tail(measure=grown[1], of=True)
     if ranked := _RANKED.match(text):
@@ -94,7 +98,7 @@ def read_tail(mask: str, start: int, end: int) -> Tail:
         return Tail()
     if raised := _RAISED.fullmatch(text):
         return Tail(thing=as_name(raised[1]), old=True)
-    asked, does = _POPULATION.match(text), _predicate().search(text)
+    asked, does = _asked(text), _does(text)
     at = asked.end() if asked else does.start() if does else len(text)
     thing, predicate = text[:at], text[at:]
     if _MILESTONE.search(thing):
@@ -103,10 +107,24 @@ def read_tail(mask: str, start: int, end: int) -> Tail:
         return Tail()
     return Tail(
         "",
-        as_name(thing.strip("的 、和与及")),
+        as_name(_BY_SIGHT.sub("", without_function_words(thing.strip("的 、和与及")))),
         predicate.strip() if len(predicate) <= LONGEST_PREDICATE else "",
         bound=edge.strip().endswith(("以上", "以下", "以内")),
     )
+
+
+def _asked(text: str) -> re.Match[str] | None:
+    """Who is asked or counted, where the name of them ends there: not 某企业|高管."""
+    asked = _POPULATION.match(text)
+    if asked is None or not is_parted(text, asked.end()):
+        return None
+    following = next(iter(segment(text[asked.end() :])), None)
+    return None if following and following.tag in ("n", "j") else asked
+
+
+def _does(text: str) -> re.Match[str] | None:
+    """What the thing counted does; no word is cut for it (国有林场 holds no 有)."""
+    return next((does for does in _predicate().finditer(text) if is_parted(text, does.start())), None)
 
 
 @cache

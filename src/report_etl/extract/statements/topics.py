@@ -43,6 +43,7 @@ _PUBLISHER: Final = re.compile(r"(?:研究[院所中心部]+|证券|咨询|数�
 _SPEAKER: Final = re.compile(
     r"(?:研究院|[协学商]会|联合会|总署|统计局)$|[说称道]$|(?:表示|指出|透露|强调|认为|介绍)$"
 )  # 海关总署：上半年…
+_SAYS: Final = ("说", "称", "道", "表示", "指出", "认为", "介绍", "透露")  # 某厂的经理说：
 # What is said of somebody, so that the next words are about him, whoever was spoken of before.
 _VERSION: Final = "0123456789. "
 _STATES: Final = re.compile(
@@ -181,7 +182,7 @@ def _note_name(clause: Clause, text: str, bare: str, context: Context) -> None:
 
 def _speaks(label: str) -> bool:
     """Whether the label of a sentence is who says it, and not whom it is about."""
-    return _SPEAKER.search(label) is not None or name_score(label) == 1.0
+    return _SPEAKER.search(label) is not None or label.endswith(_SAYS) or name_score(label) == 1.0
 
 
 def _take(phrase: Phrase, context: Context, rename: bool, said_of: bool = False) -> None:

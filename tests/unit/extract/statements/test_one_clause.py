@@ -1,0 +1,54 @@
+"""What belongs to the name, to the measure and to the rest inside one clause."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.statements import figures, one, read
+
+READINGS = [
+    # a clause before 的 that ends in a verb is part of the name
+    ("第二批评定的36家酒庄中，半数出口。", "36家", {"subject": "第二批评定的酒庄", "measure": "数量"}),
+    ("从首批挂牌的24家民宿来看，入住率达61%。", "24家", {"subject": "首批挂牌的民宿", "measure": "数量"}),
+    # how large something is that is spoken of
+    ("20公斤羔羊均价回落至31元/公斤。", "31元/公斤", {"subject": "20公斤羔羊", "measure": "均价"}),
+    ("丙地5家窑厂合计占28%。", "28%", {"subject": "丙地5家窑厂", "measure": "占比"}),
+    # 头均, 床均
+    ("湖羊头均收益约310元。", "310元", {"subject": "湖羊", "measure": "头均收益"}),
+    # what is counted is named by whole words
+    ("以及6个县属国有林场。", "6个", {"subject": "县属国有林场"}),
+    ("协会向52位乡镇企业高管展开访谈。", "52位", {"subject": "乡镇企业高管"}),
+    # a bracket between an amount and its measure
+    ("2024年甲国旅游带来约90亿泰铢（约合18亿元）的收入。", "90亿泰铢", {"measure": "收入"}),
+    # the same in other money
+    (
+        "甲公司营业利润为80亿日元（当前约3.9亿元人民币）。",
+        "3.9亿",
+        {"subject": "甲公司", "measure": "营业利润"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "printed", "expected"), READINGS, ids=[s[:14] for s, *_ in READINGS])
+def test_names_and_measures_end_where_they_do(
+    sentence: str, printed: str, expected: dict[str, object]
+) -> None:
+    record = one(sentence, printed).model_dump(mode="json")
+    assert {field: record[field] for field in expected} == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "（1英镑约合9.2元人民币）",  # an exchange rate
+        "近三成家长选择8分。",  # a point of a scale
+        "投资逾3000万元以上的农业项目已开工。",  # how large those are that are spoken of
+    ],
+)
+def test_what_is_no_amount_is_none(sentence: str) -> None:
+    assert not read(sentence).quantities
+
+
+def test_who_says_something_is_not_whom_it_is_about() -> None:
+    records = figures("某厂的经理说：“乙国织造的布料的34%由商行经销。”")
+    assert [(record.subject, record.base) for record in records] == [(None, "乙国织造的布料")]
