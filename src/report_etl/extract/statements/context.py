@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from report_etl.extract.statements.firms import is_firm
-from report_etl.extract.statements.nouns import counted_names, names_nothing, refers_back
+from report_etl.extract.statements.nouns import counted_names, is_guesser, names_nothing, refers_back
 from report_etl.extract.statements.periods import YEAR_BEFORE, covers, is_range, joined, last_part
 from report_etl.extract.statements.told import Level
 from report_etl.extract.statements.vocabulary import words
@@ -172,7 +172,7 @@ class Context:
     def name(self, subject: str) -> None:
         """A subject was named; what names nothing is overheard."""
         subject = self._meant(subject)[0] if subject.startswith("该") else subject
-        if names_nothing(subject):
+        if names_nothing(subject) or is_guesser(subject):
             return
         if subject in words("refers_to_firm", "refers_to_self"):
             self.firm = subject

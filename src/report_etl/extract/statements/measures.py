@@ -16,6 +16,8 @@ from report_etl.language.segments import segment
 _YEARLY: Final = (
     "(?<![0-9一二两三四五六七八九十几老少中青成去今明前每近])[年月日周]"  # 年产能, but not 三年投资
 )
+# 年封装|产能, 日供水|能力: what is done in a year or a day belongs to how much of it is
+_WORK: Final = rf"{_YEARLY}(?![度报均初底末内])[\u4e00-\u9fff]{{2}}(?=产能|能力|规模)"
 _TAILS: Final = "率额量价值数度"  # 腐损率: two characters and one of these
 _NO_TAILS: Final = (
     "放量|上量|起量|大量|少量|海量|批量|降价|涨价|提价|"
@@ -59,7 +61,7 @@ def _measure() -> re.Pattern[str]:
     cores, suffixes = alternatives("cores"), alternatives("suffixes")
     whole = r"(?:全球|全国|世界|国内)(?=占比|份额|比重|市场份额|市占率|占有率)"
     return re.compile(
-        rf"(?:{alternatives('modifiers')}|{_YEARLY}|{whole}){{0,4}}(?:{cores}|CR[0-9]{{1,3}})(?:{suffixes}){{0,3}}$"
+        rf"(?:{alternatives('modifiers')}|{_WORK}|{_YEARLY}|{whole}){{0,4}}(?:{cores}|CR[0-9]{{1,3}})(?:{suffixes}){{0,3}}$"
     )
 
 

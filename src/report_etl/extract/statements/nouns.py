@@ -72,6 +72,9 @@ _ANAPHOR: Final = re.compile(
 _TIMES: Final = frozenset("相当于 等同于".split())
 _RESULTS: Final = "来去出到至入得了着起成回"  # what a verb leads to: 带来, 引入
 _LETTER: Final = re.compile(r"[A-Za-z\u4e00-\u9fff]")
+_GUESSER: Final = re.compile(
+    "分析师(?:此前|普遍|平均|们)*(?:预[计期测])?$|经济学家$|(?:机构|券商|市场|专家|人士)[^的]{0,4}预[计期测]$"
+)
 _ANY_FIRM: Final = frozenset({"公司", "集团"})
 _TRADE: Final = "行业"  # stands for a trade only alone
 _QUOTES: Final = (("“", "”"), ("「", "」"), ("《", "》"))
@@ -168,6 +171,11 @@ def refers_back(subject: str) -> str | None:
         return None if is_sold_to(word, subject, len(word)) else word
     ends = accumulate(len(piece.word) for piece in segment(subject))
     return word if word != _TRADE and len(word) in ends else None
+
+
+def is_guesser(name: str) -> bool:
+    """Whether the name is of those who only guess at figures of others: 分析师, 市场普遍预期."""
+    return _GUESSER.search(name) is not None
 
 
 def is_sold_to(word: str, text: str, end: int) -> bool:

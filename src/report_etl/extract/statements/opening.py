@@ -95,7 +95,7 @@ def _end(tokens: Sequence[Segment], first: int) -> int:
             return at
         if word in words("reported") and first < at == len(tokens) - 1:
             return at
-        verbal = tag in _PREDICATE and word not in words("cores", "classes")
+        verbal = tag in _PREDICATE and word not in words("cores", "classes", "firm_endings")
         if verbal or (word in words("predicates") and at > first):
             if _is_attribute(tokens, first, at):
                 continue

@@ -79,6 +79,7 @@ _LED: Final = re.compile(
     r"^.{0,8}(?:(?:[达投]产|建成|上市|完工|完成)后|后(?=[可将能实形预]))(?:可|将|能|预计)?(?:实现|形成)?"
 )
 _SUPPOSED: Final = re.compile(r"预计|预测|认为|假设|^(?:测算|估算|推算)")
+_DONE: Final = re.compile(r"(?:合计|累计|总计|共计?)?([\u4e00-\u9fff]{2})([\u4e00-\u9fff]{2,8})")
 _RATIO: Final = re.compile(r"/(?=[^/、]{2,10}$)")
 # What is left of an unknown verb before the figure: 增速将减缓至.
 _PREDICATE: Final = re.compile(
@@ -155,6 +156,7 @@ def _cut_dated(phrase: str) -> Phrase:
     if before.subject and not right.measure and _PEOPLE.fullmatch(right.subject):
         return Phrase(before.subject, right.subject)  # 某平台2024年|用户
     if right.subject not in ("", *SCOPES):
+        right = _done_in(right)
         if right.verb and before.subject and not before.measure and not _SAID.search(before.subject):
             return _counted(before.subject, right.measure, right.subject)  # 某公司3月|销售载货汽车
         unfit = (
@@ -171,6 +173,15 @@ def _cut_dated(phrase: str) -> Phrase:
         return Phrase(before.subject, before.measure + right.measure)  # 市场规模到2024年将以年复合增长率
     name = before.subject if before.verb else before.subject or before.measure
     return Phrase(name, right.measure, right.verb)
+
+
+def _done_in(found: Phrase) -> Phrase:
+    """What somebody did in a period, cut behind its verb: 运输|旅客, 合计出栏|生猪."""
+    done = _DONE.fullmatch(found.subject) if not found.measure else None
+    if done is None:
+        return found
+    verbal = done[1] in words("verbs") or (done[1] in words("cores") and segment(done[1])[0].tag == "v")
+    return Phrase(done[2], found.subject[: done.start(2)], True) if verbal else found
 
 
 def without_adverbs(text: str) -> str:

@@ -20,7 +20,7 @@ from report_etl.extract.statements.firms import (
     publishes_results,
     titled_firm,
 )
-from report_etl.extract.statements.nouns import is_sold_to, refers_back
+from report_etl.extract.statements.nouns import is_guesser, is_sold_to, refers_back
 from report_etl.extract.statements.readings import Outcome, Reading
 from report_etl.extract.statements.sentences import simplify
 from report_etl.extract.statements.vocabulary import words
@@ -92,6 +92,8 @@ class Referents:
 
     def _referred(self, reading: Reading, place: int, said: Sequence[Outcome]) -> Reading:
         subject = reading.subject or ""
+        if is_guesser(subject):
+            return _without_guesser(reading, said)
         word = refers_back(subject)
         if word is None:
             return reading
@@ -141,6 +143,18 @@ class Referents:
             if self._headings[earlier] != self._headings[place]:
                 return
             yield self._texts[earlier]
+
+
+def _without_guesser(reading: Reading, said: Sequence[Outcome]) -> Reading:
+    """低于分析师此前预计的9亿元: whose guess it is belongs to the measure; whom it is about was told."""
+    before = [r for r in said if isinstance(r, Reading) and r.sentence == reading.sentence]
+    told = next((r.subject for r in reversed(before) if r.measure == reading.measure), None)
+    inherited = tuple(
+        f for f in _FIELDS if (f == "subject" and told) or (f in reading.inherited and f != "subject")
+    )
+    own = "subject" not in reading.inherited
+    measure = (reading.subject or "") + (reading.measure or "") if own else reading.measure
+    return replace(reading, subject=told, measure=measure, inherited=inherited)
 
 
 def _names(reading: Reading) -> bool:

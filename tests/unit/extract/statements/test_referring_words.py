@@ -124,3 +124,29 @@ def test_trades_are_found_by_their_word() -> None:
         "快递",
     ]
     assert not list(find_trades("鞋服、纺织行业，某某食品产业研究院"))
+
+
+def test_who_guesses_is_no_subject() -> None:
+    text = "澜东控股今日公布财报，营业利润达到90亿元，略低于11名分析师此前预计的91亿元，但仍增长42%。"
+    found = read(text)
+    assert [(x.subject, x.measure) for x in found.quantities if x.text in ("90亿元", "91亿元")] == [
+        ("澜东控股", "营业利润"),
+        ("澜东控股", "分析师此前预计营业利润"),
+    ]
+    assert found.percentages[-1].subject != "分析师此前预计"
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "measure"),
+    [
+        ("海岭航空7月运输旅客634万人次。", "海岭航空", "运输旅客"),
+        ("某厂拥有生产线28条，年灌装产能为96亿只。", "某厂", "年灌装产能"),
+        ("赤水市2024年出栏生猪20万头。", "赤水市", "出栏生猪"),
+        ("我国2024年消费电子出口额30亿元。", "我国消费电子", "出口额"),
+    ],
+)
+def test_what_is_done_in_a_period_is_the_measure_of_who_does_it(
+    text: str, subject: str, measure: str
+) -> None:
+    last = read(text).quantities[-1]
+    assert (last.subject, last.measure) == (subject, measure)
