@@ -49,10 +49,6 @@ class TableSpec:
     captions: tuple[str, ...]
     columns: tuple[ColumnSpec, ...]
 
-    def column(self, field: str) -> ColumnSpec | None:
-        """The first column that fills `field`."""
-        return next((column for column in self.columns if column.field == field), None)
-
 
 @dataclass(frozen=True, slots=True)
 class PublisherSpec:
@@ -89,10 +85,6 @@ class Catalog:
     lexicon: tuple[LexiconEntry, ...] = ()
     wording: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     short_forms: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
-
-    def table(self, kind: str) -> TableSpec | None:
-        """The spec of a kind of table."""
-        return next((spec for spec in self.tables if spec.kind == kind), None)
 
 
 _WORDING = "wording.yaml"

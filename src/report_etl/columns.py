@@ -276,7 +276,6 @@ COLUMN_TYPES: Final[dict[str, ColumnType]] = {
         ColumnType("region", region_score, parse_region_or_body),
         ColumnType("integer", _integer_score, parse_integer),
         ColumnType("decimal", _number_score, parse_decimal),
-        ColumnType("money", _number_score, parse_decimal),  # its unit stands in the header
         ColumnType("percent", _percent_score, parse_percent),
         ColumnType("rank", _rank_score, parse_rank),
         ColumnType("label", _name_score, parse_text),

@@ -93,10 +93,6 @@ class Server:
         return None
 
     def run(self, application: WSGIApplication) -> None:
-        """Answer requests until `stop` or an interrupt."""
+        """Answer requests until an interrupt."""
         self._server.set_app(application)
         self._server.serve_forever(poll_interval=0.2)
-
-    def stop(self) -> None:
-        """From another thread: `run` returns."""
-        self._server.shutdown()

@@ -6,7 +6,7 @@ from report_etl.columns import COLUMN_TYPES, is_absent
 from report_etl.extract.tables.measures import whole_quantity, without_bound
 from report_etl.language.regions import RegionKind, parse_region_or_body, region_score
 
-FIGURES = frozenset({"decimal", "percent", "money", "integer"})
+FIGURES = frozenset({"decimal", "percent", "integer"})
 
 
 def share_of_type(cells: list[str], kind: str) -> float:

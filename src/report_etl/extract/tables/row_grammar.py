@@ -47,7 +47,7 @@ class RowGrammar:
 
     def _plain_ends(self, kind: str, *, below: bool) -> Callable[[int], tuple[tuple[int, float], ...]]:
         grammar = self._grammar
-        if kind in ("decimal", "percent", "money", "integer"):
+        if kind in ("decimal", "percent", "integer"):
             ends = grammar.figure(kind == "percent")
         else:
             ends = {
