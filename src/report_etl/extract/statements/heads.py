@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from report_etl.extract.statements.figures import DATE, FIGURE, NESTED, VAGUE
@@ -25,12 +25,17 @@ _BEYOND_WORDS: Final = frozenset("高于 低于 高出 多于 少于 远高于 �
 _SHARE: Final = re.compile(
     r"(?:(?<!应)占(?!(?<=所占)的?(?:市场)?份额|比|有率|有量|率|地|领|用|优|道)|贡献(?!率|度|值|占)(?=.*的$))(?:到|据|了|着|出(?!口)){0,2}([^占，]{0,30})$"
 )
+_BEING: Final = frozenset({"为", "是", "仅为", "约为", "只有"})
 _PACES: Final = frozenset({"名义", "实际", "同口径"})
 _EXTREMES: Final = frozenset({"最高", "最低", "最多", "最少"})
 _NOW: Final = frozenset({"目前", "当前", "现在", "现阶段", "如今"})
 _ABOUT: Final = re.compile(r"约$|约占|大约|左右")
 _OVER: Final = re.compile(r"不低于$|不少于$|至少$|超过?$|突破$|逾$|超占")
 _UNDER: Final = re.compile(r"不足$|不到$|近$|接近$|不足占|不超过$|不高于$|至多$")
+# 48.8%|的平均水平
+_LEVEL: Final = re.compile(
+    r"(?:以[上下内]|左右|上下|多)?的[^，]{0,4}?(?:水平|均值|平均[值数]?|占比|比[重例]|份额|[\u4e00-\u9fff]率|[增涨降]幅|增速)"
+)
 _SHARE_WORD: Final = re.compile(
     r"的?(?:比重|比例|份额|百分比|比率)(?:(?:首次|再次|已经?|仍|均|都)?(?:过|超过|突破|达)?)$"
 )
@@ -67,6 +72,7 @@ class Head:
     now: bool = False  # 由目前的
     extreme: bool = False  # 最高, 最低: one more value of what was said before
     over: str = ""  # 两年平均|增长, 十年|增长: since how many years ago
+    of_time: bool = False  # 恢复至2019年同期的, 为去年的: a percentage is a part of the level of that time
 
     def has(self, *uses: Word) -> bool:
         """Whether a word of one of these uses stands in the head."""
@@ -95,7 +101,7 @@ class _Reader:
         self.direction: str | None = None
         self.base: str | None = None
         self.date: int | None = None
-        self.of = self.now = False
+        self.of = self.now = self.of_time = False
 
     def walk(self) -> None:
         while self.position > self.start:
@@ -187,6 +193,9 @@ class _Reader:
             self.base = word
         if word in _PACES:
             self.pace = word
+        if self.of and (self.date is not None or self.base is not None):
+            part = word.startswith("恢复") or word in _BEING or Word.TIMES in uses
+            self.of_time = self.of_time or part or (self.base is not None and Word.LINK in uses)
         self.words |= uses
         self.seen.add(word)
 
@@ -226,6 +235,28 @@ def read_head(mask: str, start: int, end: int) -> Head:
         reader.now,
         bool(reader.seen & _EXTREMES),
         reader.over,
+        reader.of_time and not reader.words & {Word.FROM, Word.THAN, Word.SHARE},
+    )
+
+
+def held_against(head: Head, behind: str) -> Head:
+    """低于全球|48.8%|的平均水平: the figure is no change but the level of what is held against.
+
+    `behind` are the words behind the figure.
+    """
+    if not head.base or head.label or not (head.has(Word.THAN) or head.verb in {"", *_BEYOND_WORDS}):
+        return head
+    if _LEVEL.match(behind) is None:
+        return head
+    timed = head.base in words("base")
+    return replace(
+        head,
+        phrase="" if timed else head.base,
+        base=head.base if timed else None,
+        direction=None,
+        verb="",
+        of=True,
+        words=head.words | {Word.THAN},
     )
 
 

@@ -188,6 +188,13 @@ def begins_with_turn(text: str) -> bool:
     return any(text.startswith(word) for word in _turns().get(text[:2], ()))
 
 
+def turn_at(text: str) -> str | None:
+    """The direction of the verb of change that the text begins with (下降, 扩张), if it begins with one."""
+    word = next((word for word in _turns().get(text[:2], ()) if text.startswith(word)), "")
+    uses = function_words()[word] if word else frozenset()
+    return "up" if Word.UP in uses else "down" if Word.DOWN in uses else None
+
+
 @cache
 def _turns() -> dict[str, tuple[str, ...]]:
     table: dict[str, list[str]] = {}

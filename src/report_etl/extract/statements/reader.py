@@ -15,7 +15,7 @@ from report_etl.extract.statements.context import NAMED, Context
 from report_etl.extract.statements.enumerations import read_names, shared_names
 from report_etl.extract.statements.figures import FIGURE, Figure, Marked, group
 from report_etl.extract.statements.first_words import FirstWords
-from report_etl.extract.statements.heads import Head, read_head, unmask
+from report_etl.extract.statements.heads import Head, held_against, read_head, unmask
 from report_etl.extract.statements.likeness import Before
 from report_etl.extract.statements.lists import Assigned, assign
 from report_etl.extract.statements.modifiers import describes, is_object
@@ -188,7 +188,7 @@ class Reader:
             yield from _set_aside(members)
             return
         before = self._context.time()
-        head = self._head(clause, walk.at, members[0], walk.previous)
+        head = held_against(self._head(clause, walk.at, members[0], walk.previous), between)
         upon = self._timeline.upon(clause, place.last)
         opened = walk.opened is not None
         named = self._counts_names(members, head) or (opened and is_object(members[0], between))
@@ -224,6 +224,8 @@ class Reader:
         """The words before a figure, once their dates govern; what they leave out the figure before said."""
         end = figure.start - clause.offset
         head = read_head(clause.mask, start, end)
+        if self._timeline.looks_back(head, clause):
+            head = replace(head, of_time=True)
         self._timeline.govern(clause, start, end, head, figure)
         return previous.complete(clause.mask[start:end], head)
 

@@ -53,12 +53,14 @@ def read_part(
 ) -> Reading:
     """A percentage that is no change: a share or a rate."""
     part = _with_base(_among(_part(head, tail, phrase, context)), context)
-    if setting.compared and part.base is None and not head.has(Word.THAN):
-        measure = f"{part.measure}为{setting.compared}的比例"  # 恢复到2019年同期的119%
+    of_time = setting.compared is not None and part.base is None and not head.has(Word.THAN)
+    if of_time:  # 恢复到2019年同期的119%
+        said = context.measure if context.measure_at == context.sentence else None
+        measure = f"{phrase.measure or said or part.measure}为{setting.compared}的比例"
         part = replace(part, kind="rate", measure=measure, base=setting.compared)
     inherited = {field for field in part.inherited.split() if field}
     who = carry_subject(part.subject, head, context, inherited, phrase.measure, setting.unsure)
-    if not head.has(Word.THAN):
+    if not (of_time or head.has(Word.THAN)):
         level = Level(who, part.measure, setting.period, part.kind, False, context.sentence, part.base)
         context.parts.append(level)
         context.tell(level)

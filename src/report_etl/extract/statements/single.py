@@ -83,15 +83,15 @@ def _refused(figure: Figure, reason: str) -> Refusal:
 
 def _grows(figure: Figure, head: Head, tail: Tail, phrase: Phrase, context: Context) -> bool:
     """Whether a percentage is a rate of change; 升至20% and 占20% are none."""
-    if head.share_of is not None or head.has(Word.SHARE) or head.part_of:
+    if head.share_of is not None or head.has(Word.SHARE) or head.part_of or head.of_time:
         return False
     signed = sign_of(figure.quantity)
     if signed and not is_share(phrase.measure) and not (signed == "down" and is_rate(phrase.measure)):
         return True
     if head.changes or head.label:
         return not head.has(Word.REACH) or bool(head.label)
-    if tail.measure.endswith("空间"):
-        return True  # 较现价有8%的上涨空间
+    if tail.direction or tail.measure.endswith("空间"):
+        return True  # 以5%的速度萎缩, 较现价有8%的上涨空间
     if tail.measure and tail.of and (is_growth(tail.measure) or "增长" in tail.measure):
         return True
     if tail.measure in _SPEEDS and not is_share(phrase.measure):
@@ -117,6 +117,8 @@ def _named_after(head: Head, tail: Tail, phrase: Phrase) -> tuple[Head, Phrase]:
     """The head and the name with what a growth noun behind the figure adds: 26%的复合增速."""
     if not tail.measure:
         return head, phrase
+    if tail.direction:
+        head = replace(head, direction=tail.direction)
     if not head.label:
         label = "同比" if "同比" in tail.measure else "环比" if "环比" in tail.measure else ""
         head = replace(head, label=label)

@@ -9,13 +9,13 @@ from typing import Final
 
 from report_etl.extract.statements.figures import NESTED
 from report_etl.extract.statements.measures import measure_at, measure_start
-from report_etl.extract.statements.nouns import as_name, begins_with_turn
+from report_etl.extract.statements.nouns import as_name, begins_with_turn, turn_at
 from report_etl.extract.statements.predicates import without_function_words
 from report_etl.extract.statements.vocabulary import longest_first
 from report_etl.language.segments import is_parted, segment
 
 _EDGE: Final = re.compile(
-    r"^[\s）)]*(?:及?以上|左右|附近|及?以下|以内|上下|之间|不等|之多|有余|多|余|的?水平)*[\s]*"
+    r"^[\s）)]*(?:及?以上|左右|附近|及?以下|以内|上下|之间|不等|之多|有余|多|余|的?(?:平均|总体|整体|一般)?水平)*[\s]*"
 )
 _NAME_PARTS: Final = (
     "全球 国内 全国 高 高位 高速 平均 市场 快速 稳步 稳定 复合 年均 增长 较快 整体 总 年 速度 比例 "
@@ -31,6 +31,9 @@ _NAMED_END: Final = re.compile(
 _GROWN: Final = re.compile(
     r"的(?!企业|用户|消费者|受访|公司|机构|家庭|居民|地区)([\u4e00-\u9fff]{1,6}?(?:增速|增长率|增幅|涨幅|降幅|跌幅))"
 )  # 5%的经济增速
+_PACED: Final = re.compile(
+    r"的(?:年均|年|平均|复合)?(?:速度|速率|增速|幅度)(?:逐年|持续|快速|继续|向[上下])?"
+)  # |下降
 _RANKED: Final = re.compile(
     r"^(的[^，]{1,10}?)?(?:位列|位居|居|排名|领跑|排在|排|位于|领先|紧随其后|夺冠|拔得|高居|稳居|名列|列)"
 )
@@ -60,6 +63,7 @@ class Tail:
     of: bool = False  # 65%的市场份额: 的 stands before the measure
     milestone: bool = False  # 10亿元大关
     old: bool = False  # 3000吨产线改扩建至: the level before a change
+    direction: str | None = None  # 以5%的速度下降
     bound: bool = False  # 10亿元以上的企业: the thing is told by its least or greatest size
 
 
@@ -74,6 +78,8 @@ def read_tail(mask: str, start: int, end: int) -> Tail:
     text = mask[start : min(end, start + 60)]
     edge = edge_of(text, 0, len(text))
     text = text[len(edge) :].lstrip(NESTED)  # 70亿元（约合10亿美元）|的收入
+    if (paced := _PACED.match(text)) and (turn := turn_at(text[paced.end() :])):
+        return Tail(measure="增速", of=True, direction=turn)
     if grown := _GROWN.match(text):
         return Tail(measure=grown[1], of=True)
     if ranked := _RANKED.match(text):

@@ -25,7 +25,6 @@ IN_A_YEAR = re.compile(
 )
 _THAN_PART = re.compile(rf"[比较]((?:上年|去年)?){VAGUE}+$")
 _UPON = re.compile(rf"(?:(?:将|拟|预计|计划|有望|已){{0,3}}于|(?:将|预计|计划|有望){{1,2}}在?)(?={DATE})")
-_RESTORED = re.compile(r"(?:恢复[到至为]|恢复[到至]了|相当于)$")
 _THAN_OF = re.compile(rf"((?<![占同环百对相性价])比|较){DATE}+的[^，{FIGURE}]{{1,8}}$")
 # a month of the year told of, though its December was told of: 其中1月, 由1月的160元降至12月的92元
 _WITHIN = re.compile(rf"其中|[由从自][{DATE}{VAGUE}]")
@@ -111,7 +110,7 @@ class Timeline:
         self, dates: list[DateMention], clause: Clause, head: Head, figure: Figure | None
     ) -> list[DateMention]:
         """The dates without that of what a figure is compared with."""
-        if head.has(Word.THAN) or is_times(head, figure):
+        if head.has(Word.THAN) or is_times(head, figure) or head.of_time:
             dates = [d for d in dates if d.start - clause.offset != head.date]
             self._context.than = self.own(head, clause) or self._context.than
         if figure and figure.quantity.kind is QuantityKind.MULTIPLE and DATE in (head.part_of or ""):
@@ -228,24 +227,25 @@ class Timeline:
 
     def compared(self, head: Head, clause: Clause, figure: Figure) -> str | None:
         """The printed time that the figure is compared with: 较2023年增长, 为2020年的三倍, 比上年四季度."""
-        counted = (
-            is_times(head, figure)
-            or self._is_level_of(head, clause)
-            or (head.has(Word.THAN) and head.changes)
-        )
-        if counted and (date := self.printed(head, clause)):
-            return date
+        part = head.of_time and figure.quantity.kind is QuantityKind.PERCENT
+        if is_times(head, figure) or part or (head.has(Word.THAN) and head.changes):
+            date = self.printed(head, clause) or ""
+            if part and head.base in words("base"):
+                return date + head.base
+            if date:
+                return date
         end = figure.start - clause.offset
         for _, last, printed in self._index.vague_in(clause, max(clause.start, end - 20), end):
             if (than := _THAN_PART.search(clause.mask[:last])) and than.start(1) >= clause.start:
                 return than[1] + printed
         return None
 
-    def _is_level_of(self, head: Head, clause: Clause) -> bool:
-        """恢复到2019年同期的119%: how much of the level of another time was reached."""
-        if not head.of or head.date is None or head.has(Word.FROM, Word.THAN, Word.SHARE):
+    def looks_back(self, head: Head, clause: Clause) -> bool:
+        """到2030年降至2005年的35%: whether a level is reached that is told as a part of an earlier one."""
+        own, governing = self.own(head, clause), self._context.period
+        if not (own and governing and head.of and head.has(Word.REACH)) or head.has(Word.FROM, Word.THAN):
             return False
-        return _RESTORED.search(clause.mask, max(clause.start, head.date - 5), head.date) is not None
+        return periods.last_part(own)[:4] < periods.first_part(governing)[:4] and self._context.opened is None
 
     def printed(self, head: Head, clause: Clause) -> str | None:
         """The date directly before the figure, as printed."""
@@ -276,7 +276,8 @@ class Timeline:
             if head.has(Word.REACH) and self._context.opened:
                 return periods.last_part(governing)
         level = head.of or not head.has(Word.THAN)
-        if head.base and head.has(Word.BASE) and level and head.date is None and not is_times(head, figure):
+        level = level and not (head.of_time or is_times(head, figure))
+        if head.base and head.has(Word.BASE) and level and head.date is None:
             return periods.preceding(head.base, governing)  # 上年的4亿元, 去年同期为4亿元
         if not self.starts(head) or self._context.local:
             return governing
