@@ -79,7 +79,6 @@ _LED: Final = re.compile(
     r"^.{0,8}(?:(?:[达投]产|建成|上市|完工|完成)后|后(?=[可将能实形预]))(?:可|将|能|预计)?(?:实现|形成)?"
 )
 _SUPPOSED: Final = re.compile(r"预计|预测|认为|假设|^(?:测算|估算|推算)")
-_DONE: Final = re.compile(r"(?:合计|累计|总计|共计?)?([\u4e00-\u9fff]{2})([\u4e00-\u9fff]{2,8})")
 _RATIO: Final = re.compile(r"/(?=[^/、]{2,10}$)")
 # What is left of an unknown verb before the figure: 增速将减缓至.
 _PREDICATE: Final = re.compile(
@@ -176,12 +175,14 @@ def _cut_dated(phrase: str) -> Phrase:
 
 
 def _done_in(found: Phrase) -> Phrase:
-    """What somebody did in a period, cut behind its verb: 运输|旅客, 合计出栏|生猪."""
-    done = _DONE.fullmatch(found.subject) if not found.measure else None
-    if done is None:
-        return found
-    verbal = done[1] in words("verbs") or (done[1] in words("cores") and segment(done[1])[0].tag == "v")
-    return Phrase(done[2], found.subject[: done.start(2)], True) if verbal else found
+    """What somebody did in a period, cut behind its verb, in no list, too: 运输|旅客, 合计出栏|生猪."""
+    pieces = [] if found.measure else segment(found.subject)
+    at = next((at for at, piece in enumerate(pieces) if piece.word not in words("total")), len(pieces))
+    verbal = at + 1 < len(pieces) and pieces[at].tag in ("v", "vn") and pieces[at + 1].tag[0] == "n"
+    if not verbal or found.subject.endswith(longest_first("classes")):
+        return found  # 注册用户, 生产企业
+    thing = "".join(word for word, _ in pieces[at + 1 :])
+    return Phrase(thing, found.subject.removesuffix(thing), True)
 
 
 def without_adverbs(text: str) -> str:

@@ -81,3 +81,30 @@ def test_a_measure_of_its_own_is_of_the_part_only_where_that_is_sure(text: str, 
 )
 def test_the_next_part_is_of_a_part_before_only_where_that_is_a_firm(text: str, expected: str | None) -> None:
     assert figures(text)[-1].subject == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "measure"),
+    [
+        ("甲港3月检疫货物500万吨，吞吐量为900万吨。", "甲港", "检疫货物"),
+        ("全国2024年运输旅客500万人次。", "旅客", "运输"),
+        ("乙平台2024年注册用户3000万人。", "乙平台", "注册用户"),
+        ("国产大豆2023年加工企业300家。", "加工企业", "数量"),
+    ],
+)
+def test_who_does_what_in_a_period_even_with_a_verb_that_no_list_has(
+    text: str, subject: str, measure: str
+) -> None:
+    found = figures(text)
+    assert (found[0].subject, found[0].measure) == (subject, measure)
+    assert found[-1].subject == subject
+
+
+def test_what_people_earn_each_is_no_number_of_them() -> None:
+    found = figures("人效持续改善，年末员工1.1万人，人均产能为30万元。")
+    assert [(r.subject, r.measure) for r in found] == [("员工", "人数"), (None, "人均产能")]
+
+
+def test_what_is_said_to_grow_owns_the_figure_that_names_nothing() -> None:
+    text = "通信业务收入为5亿元，相比之下软件业务收入增势迅猛，达到2亿元。"
+    assert figures(text)[-1].subject == "软件"
