@@ -23,6 +23,7 @@ from report_etl.extract.tables.aligned_regions import (
 )
 from report_etl.extract.tables.aligned_rows import BlockRow, find_rows
 from report_etl.extract.tables.cells import column_width
+from report_etl.extract.tables.continued_rows import is_rest_of_header, whole_header
 from report_etl.extract.tables.merged import TYPED, fill_first_column, typed_share
 from report_etl.extract.tables.parts import Part, PartCell, PartRow
 from report_etl.extract.tables.shape import is_transposed
@@ -183,6 +184,8 @@ def _part(flow: Flow, owners: Sequence[Block | None], region: Region, column: Te
     kept = _without_bullets(rows)
     rows = [replace(row, cells=tuple(row.cells[n] for n in kept)) for row in rows]
     header = header_cells([row.cells for row in found[:depth]], kept)
+    if _stands_before(rows[0], region.page) and is_rest_of_header(rows[1:]):
+        header, depth = whole_header(rows[0], rows[1]), 2
     body = fill_first_column(rows[depth:], goes_on=False)
     above = look_above(flow, owners, min(region.lines), frame.box)
     announced = above.caption is not None and caption_mark(above.caption.text) is not None
@@ -198,6 +201,11 @@ def _part(flow: Flow, owners: Sequence[Block | None], region: Region, column: Te
         caption=above.caption,
         unit_note=above.unit_note,
     )
+
+
+def _stands_before(row: PartRow, page: int) -> bool:
+    """Whether all lines of a row stand on a page before."""
+    return all(piece.box.page < page for cell in row.cells for piece in cell.pieces)
 
 
 @dataclass(frozen=True, slots=True)

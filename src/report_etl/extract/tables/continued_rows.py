@@ -1,4 +1,4 @@
-"""Whether the first row after a page break is the rest of the last row before it.
+"""Whether the first row after a page break is the rest of the last row before it, or of the header.
 
 Judged cell by cell: a date that is whole only when both parts are joined, a line that was full, a
 bracket left open, a column that is empty although every other row fills it.
@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from report_etl.extract.fit import NO_START
-from report_etl.extract.tables.cells import is_full, is_open
+from report_etl.extract.tables.cells import is_full, is_open, join_label
 from report_etl.extract.tables.merged import TYPED
 from report_etl.extract.tables.parts import Part, PartCell, PartRow
+from report_etl.models import Cell
 
 _DRAWN = 2.0  # the drawing leaves the last row open
+_MOSTLY = 0.6  # share of the rows that hold dates or figures in a column of such
 
 
 def continues(before: Part, row: PartRow) -> float:
@@ -32,6 +34,27 @@ def continues(before: Part, row: PartRow) -> float:
             always = all(cell.filled for cell in column_before)
             evidence += (1.2 if always else 0.2) if a.filled else (0.5 if always and others else -0.7)
     return evidence
+
+
+def is_rest_of_header(rows: Sequence[PartRow]) -> bool:
+    """Whether the first of the rows below a header that ends its page is the rest of that header.
+
+    It holds no date or figure where the rows below it do.
+    """
+    below = rows[1:]
+    return bool(below) and any(
+        not any(TYPED.fullmatch(piece.text.text) for piece in rows[0].cells[column].pieces)
+        and sum(TYPED.fullmatch(_text(row.cells[column])) is not None for row in below) > _MOSTLY * len(below)
+        for column in range(len(rows[0].cells))
+    )
+
+
+def whole_header(first: PartRow, rest: PartRow) -> tuple[Cell, ...]:
+    """The labels of a header that a page break has cut."""
+    return tuple(
+        Cell(join_label((*a.pieces, *b.pieces)), (*a.boxes, *b.boxes))
+        for a, b in zip(first.cells, rest.cells, strict=True)
+    )
 
 
 def _joined(a: PartCell, b: PartCell, column: Sequence[PartCell]) -> float:

@@ -14,7 +14,7 @@ from math import exp
 from report_etl.extract.flow import Flow
 from report_etl.extract.marks import source_prefix
 from report_etl.extract.tables.cells import join_pieces
-from report_etl.extract.tables.continued_rows import continues
+from report_etl.extract.tables.continued_rows import continues, is_rest_of_header, whole_header
 from report_etl.extract.tables.merged import fill_first_column
 from report_etl.extract.tables.parts import Part, PartCell, PartRow
 from report_etl.models import Cell, Layout, MappedText, RawRow, RawTable
@@ -78,6 +78,8 @@ def _joined(before: Part, after: Part, flow: Flow) -> Part | None:
         if not _same_columns(before, after) or _is_header(before, after):
             return None
         rows.insert(0, after.first)
+        if not before.rows and is_rest_of_header(rows):
+            before = replace(before, header=whole_header(before.first, rows.pop(0)))
     if before.rows and rows:
         rows = _filled_down(before, rows)
     kept = list(before.rows)

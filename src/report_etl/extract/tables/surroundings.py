@@ -85,11 +85,11 @@ def _is_above(flow: Flow, lines: range, box: Box, edge: Box, is_unit: bool) -> b
         return False
     printed = [own for number in lines if (own := flow.lines[number].box)]
     beside = all(own.x0 > box.x1 or own.x1 < box.x0 for own in printed)
+    if line.page != edge.page or (beside and line.box.top > edge.top + 2):  # before a page or column break
+        announces = is_unit or caption_mark(flow.repaired[lines[0]].text) is not None
+        return announces or _is_centred(flow, index, box)
     if beside and not is_unit:
         return False
-    if line.page != edge.page:
-        announces = is_unit or caption_mark(flow.repaired[index].text) is not None
-        return announces or _is_centred(flow, index, box)
     near = (_NEAR_UNIT if is_unit else _NEAR) * (line.size or 10.0)
     return edge.top - line.box.bottom <= near and line.box.top <= edge.top + 2
 

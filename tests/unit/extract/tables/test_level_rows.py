@@ -12,6 +12,7 @@ from tests.drawing import Sheet, draw, flow_of, texts
 
 STEP = 14.0
 XS = (60.0, 130.0, 200.0, 330.0)
+PROSE = "各地陆续出台措施，支持薯业发展，形成较为完整的政策体系，后续还有细则。"
 HEADER = [["发布时间"], ["地", "区"], ["政策名称"], ["主要内容"]]
 ROWS = [
     [
@@ -103,6 +104,18 @@ def test_a_table_goes_on_at_the_head_of_the_next_column_of_text() -> None:
     flow, blocks = flow_of(pages)
     found, _ = find_aligned(flow, blocks, frozenset())
     assert [bare(table) for table in found] == [joined(whole[:6]), joined(whole)]
+
+
+def test_a_caption_at_the_foot_of_a_column_of_text_is_of_the_table_at_the_head_of_the_next() -> None:
+    def page(s: Sheet) -> None:
+        for number in range(9):
+            s.text(40, 60 + 14 * number, PROSE)
+            s.text(460, 215 + 14 * number, PROSE)
+        s.text(60, 200, "表1 薯业主要政策")
+        draw_rows(s, 55, [HEADER, *ROWS], 0, left=400)
+
+    caption = table_of(draw(page, size=(900, 500))).caption
+    assert caption is not None and caption.text == "表1 薯业主要政策"
 
 
 def test_rows_without_dates_or_figures_are_not_told_by_their_place() -> None:
