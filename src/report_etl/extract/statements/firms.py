@@ -30,14 +30,13 @@ _RESULTS: Final = (
 _PUBLISHES: Final = re.compile(_RESULTS)
 _ADDED: Final = re.compile(rf"(?:[（(][^（）()]{{1,20}}[）)])?{_WHEN}$")  # between a name and what it did
 _LETTERS: Final = re.compile(r"[\u4e00-\u9fffA-Za-z·&]{2,24}")
-_DEFINED: Final = re.compile(  # （以下简称“公司”）
-    r"[（(][^（）()]{0,42}?[“「『‘\"]([\u4e00-\u9fff]{2,4})[”」』’\"][^（）()]{0,40}[）)]"
-)
+_BRACKET: Final = re.compile(r"[（(]([^（）()]{2,80})[）)]")
+_QUOTED: Final = re.compile('[“「『‘"]([\u4e00-\u9fff]{2,4})[”」』’"]')  # （以下简称“某某”或“公司”）
 _TITLE: Final = re.compile(
-    r"([\u4e00-\u9fffA-Za-z·]{2,24}?)"
+    r"(?:关于)?([\u4e00-\u9fffA-Za-z·]{2,24}?)"
     r"(?=[（(：:0-9\s\-—|]|截至|关于|公布|发布|披露|Q[1-4]|[二一][零〇○0]|$|(?<=有限公司))"
 )
-_LEGAL_FORM: Final = re.compile(r"(?<=..)(?:控股)?(?:股份)?有限(?:责任)?公司$")
+_LEGAL_FORM: Final = re.compile(r"(?:(?<=....)(?:控股)?(?:股份)?|(?<=..))有限(?:责任)?公司$")
 _DESCRIBED: Final = re.compile(  # 网通厂|某某
     r"^.{0,16}(?:厂商|大厂|厂|龙头|巨头|企业|公司|新贵|一哥|旗下|代工商)(?!.?$)"
 )
@@ -54,9 +53,10 @@ def find_firms(text: str) -> Iterator[str]:
 
 def find_definitions(text: str) -> Iterator[tuple[str, str]]:
     """What a text says that it calls a firm by, and the firm, "" where that is unclear."""
-    for match in _DEFINED.finditer(text):
-        if match[1] in words("refers_to_firm", "refers_to_self"):
-            yield match[1], _called(_name_before(text, match.start()))
+    for bracket in _BRACKET.finditer(text):
+        for quoted in _QUOTED.findall(bracket[1]):
+            if quoted in words("refers_to_firm", "refers_to_self"):
+                yield quoted, _called(_name_before(text, bracket.start()))
 
 
 def titled_firm(lines: Iterable[str], known: Sequence[str], publishes: bool) -> str | None:

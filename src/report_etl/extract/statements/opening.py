@@ -17,7 +17,7 @@ _SKIPPED: Final = frozenset("t c d x u".split())
 _NOUN: Final = frozenset("n j l i s z b vn an eng nz nr ns nt nrt nrfg r q m f g ng".split())
 _PREDICATE: Final = frozenset("v d vd p t a ad y ul uz".split())
 _JOINS: Final = frozenset("和 与 及 同 的 以及 、 / · “ ” 《 》 - — – ~ ～".split())
-_OURS: Final = frozenset({"我国", "全国", "全球", "我省", "我市"})
+_OURS: Final = frozenset({"我国", "全国", "全球"})
 _SINCE: Final = ("至今", "以来")  # 转型至今: a time, whatever its first word is
 _SAYING: Final = re.compile(
     r"(?:最新|近日|今日|日前)*(?:发布|公布|称|说|提到|强调|获悉|看好|认为|上调|下调|维持)"
@@ -60,7 +60,11 @@ def is_aspect(name: str) -> bool:
 
 
 def _is_noun(token: Segment) -> bool:
-    return token.tag[0] in "nj" or token.tag in ("eng", "vn", "s") or token.word in _OURS
+    return (
+        token.tag[0] in "nj"
+        or token.tag in ("eng", "vn", "s")
+        or token.word in _OURS | words("refers_to_place")
+    )
 
 
 def _without_aspect(name: str) -> str:

@@ -127,18 +127,19 @@ class Referents:
         return named[0] if all(alike(name, named[0]) for name in told) else None
 
     def _other(self, word: str, place: int, before: str) -> str | None:
-        """The place or the trade that the nearest text names, or the title where that names it, too."""
+        """The only place or trade that the title and the paragraph before the word name, else those before."""
         find = find_trades if word in words("refers_to_industry") else places_at(word[-1])
         own = _only(find("\n".join([*self._titles, self._headings[place]])))
-        for text in self._scopes(place, before):
-            if found := list(dict.fromkeys(find(text))):
-                own = own if own in found else _only(found) if own is None else None
-                break
-        return own + _TRADE_WORD if own and find is find_trades else own
+        here = list(dict.fromkeys(find(before)))
+        if own is None and not here:
+            here = next(
+                (found for text in self._earlier(place) if (found := list(dict.fromkeys(find(text))))), []
+            )
+        name = _only([*here, own] if own else here)
+        return name + _TRADE_WORD if name and find is find_trades else name
 
-    def _scopes(self, place: int, before: str) -> Iterator[str]:
-        """The texts that may tell what a word stands for, the nearest first."""
-        yield before
+    def _earlier(self, place: int) -> Iterator[str]:
+        """The paragraphs before one under its heading, the nearest first."""
         for earlier in range(place - 1, max(-1, place - 1 - _FAR), -1):
             if self._headings[earlier] != self._headings[place]:
                 return
