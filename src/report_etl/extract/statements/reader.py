@@ -155,7 +155,7 @@ class Reader:
             if supposed or _exchanges(clause, groups) or _ASSUMED.fullmatch(clause.text.strip()):
                 for members in groups:  # 按每人每年12杯计算; 汇率每升值1%，利润减少600万元
                     yield from _set_aside(members)
-            elif groups or depth:
+            elif groups:
                 outcomes = list(self._clause(clause, groups))
                 yield from outcomes
                 self._first_words.told(any(isinstance(o, Reading) and o.forecast for o in outcomes))
@@ -163,7 +163,9 @@ class Reader:
                     note_topic(clause, self._context)  # 某产品经过2年培育，2019年收入…
             else:
                 self._timeline.govern(clause, clause.start, clause.end)
-                note_topic(clause, self._context)
+                self._timeline.label(clause)
+                if not depth:
+                    note_topic(clause, self._context)
                 yield from self._brackets(clause, clause.start, clause.end, clause.start)
             if not depth and _BESIDE.match(clause.text.lstrip()):
                 self._context.restore(named)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import replace
 from itertools import pairwise
@@ -36,6 +37,11 @@ _LOOKS_BACK = re.compile(rf"而(?:在?{DATE}+)?(?:年?[底末初])?(?:[这该此
 _CAUSE = re.compile(
     r"^(?:主要|这)*(?:是|系|由于|因(?!此|而)|受(?!访|益|众|托)|鉴于|考虑到)|影响$|所致$|拖累$"
 )
+_EARLIER = re.compile(
+    "[ 而且但]*((?:上年|去年)(?:同期|同月|末|底)?|上一?年度|上一年|上一?季度|上一?个?月)[则仅尚约还已]*[为是]"
+)
+_LABEL = re.compile(rf"[ ]*(?:(上年|去年)|{DATE}+)同期[ ]*")
+_DAY = datetime.timedelta(days=1)
 _AS_OF = ("截至", "截止", "截至到", "截止到")
 
 
@@ -89,7 +95,8 @@ class Timeline:
         context.steps = run if listed else periods.steps(last.iso or "")
         context.framed = context.steps or context.framed
         before = clause.mask[: last.start - clause.offset].strip()
-        counted = before.endswith(_AS_OF)
+        ends = last.last_day is not None and (last.last_day + _DAY).day == 1
+        counted = before.endswith(_AS_OF) or (ends and before.endswith(("于", "在")))
         told = context.year, context.whole, context.governed
         context.date(
             last.iso,
@@ -155,6 +162,15 @@ class Timeline:
                 context.year = context.whole = None
             context.inferred = context.period is not None
 
+    def label(self, clause: Clause) -> None:
+        """（2024年同期：|71.3%）: the time before a colon is that of the figure behind it."""
+        match, governing = _LABEL.fullmatch(clause.text), self._context.period
+        if match is None or governing is None or clause.mark not in ("：", ":"):
+            return
+        date = next(iter(self._index.dates_in(clause, clause.start, clause.end)), None)
+        year = int(date.iso[:4]) if date and date.iso else periods.year_of(governing) - 1
+        self._context.date(periods.shifted(governing, year - periods.year_of(governing)))
+
     def is_known(self, part: str) -> bool:
         """Whether a time without a year may have one here: 上半年, or 当月 in what tells of a month."""
         month = _MONTH.fullmatch(self._context.period or "") and part in ("当月", "单月")
@@ -177,6 +193,8 @@ class Timeline:
             context.date(whole)
             context.steps = (reported,) if len(reported) > 1 else periods.steps(whole or "")
             context.inferred = True
+        elif len(context.period or "") == len("2024-06-30"):
+            context.date(None)
 
     def _compares(self, clause: Clause, date: DateMention, head: Head | None) -> bool:
         """Whether a date governs nothing; what 按2024年为基数 says is what later figures compare with."""
@@ -255,6 +273,8 @@ class Timeline:
     def period(self, head: Head, clause: Clause, figure: Figure) -> str | None:
         """The period of a figure: its own date, 上年 seen from the current one, or what governs."""
         own, governing = self.own(head, clause), self._context.period
+        if own is None and governing and (before := _EARLIER.match(clause.mask, clause.start)):
+            return periods.preceding(before[1], governing)  # 上年同期为净流出1亿元
         if head.compares and own and (head.of or figure.quantity.text[0] not in "+-＋－"):  # 较2020年末-7家
             return own
         if (of := self._level_of(head, clause, figure)) is not None:

@@ -453,3 +453,20 @@ def test_what_something_is_the_lowest_since_dates_nothing() -> None:
     text = "甲基金持有量跌到2008年危机以来的最低水平，为704吨。自6月以来，流出9.8吨。"
     assert periods(text) == [None, None]
     assert periods("2023年出口3亿元，创2010年危机以来新高。上半年出口2亿元。") == ["2023", "2023-H1"]
+
+
+def test_a_label_before_a_colon_dates_the_figure_behind_it() -> None:
+    text = "2025年上半年，毛利率为21.3%（上年同期：23.2%；2024年：22.5%）。"
+    assert periods(text) == ["2025-H1", "2024-H1", "2024"]
+    assert periods("2025年上半年，毛利率为21.3%（2024年同期：23.2%）。") == ["2025-H1", "2024-H1"]
+
+
+def test_what_a_clause_tells_of_the_year_before_is_of_that() -> None:
+    text = "2025年一季度净利润为2亿元，上年同期为净亏损1亿元，而去年同期仅为5亿元，同比上升3%。"
+    assert periods(text) == ["2025-Q1", "2024-Q1", "2024-Q1", "2025-Q1"]
+
+
+def test_on_the_last_day_of_a_month_something_is_counted() -> None:
+    text = "于2025年6月30日，在管面积1.4亿平方米。第三方面积占比达58.9%。期内新增项目87个。"
+    assert periods(text) == ["2025-06-30", "2025-06-30", None]
+    assert periods("2025年6月3日，甲公司投资3亿元。第三方占比达58.9%。")[-1] is None
