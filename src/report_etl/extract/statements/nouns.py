@@ -41,7 +41,7 @@ _LEADING: Final = re.compile(
 )
 # Words of a time that the report or the sentence tells of.
 DEICTIC: Final = (
-    r"[次翌当同来明去上今本](?:年度?|季度?|月份?|周|旬)|[上本当同]期|[年月季期日][内末初]|年底|[上下]半年|全年|此前|此后|"
+    r"(?:年初)?至今|[次翌当同来明去上今本](?:年度?|季度?|月份?|周|旬)|[上本当同]期|[年月季期日][内末初]|年底|[上下]半年|全年|此前|此后|"
     r"其间|近年来?|往年|现阶段|如今|目前|当前|[今昨当近前]日|报告期内?"
 )
 TIME: Final = re.compile(
@@ -52,9 +52,12 @@ TIME: Final = re.compile(
 ADVERBS: Final = frozenset(
     """
     仅 共 曾 一直 始终 依然 仍然 仍 务必 甚至 不及 尚 尚未 更 已 已经 都 也 又 还 就 才 并 便 却 则 每年 先后
-    相继 陆续 共计 逐步 逐渐 继续 持续 正在 需 能够 可以 会 不断 正
+    相继 陆续 共计 逐步 逐渐 继续 持续 正在 需 需要 能够 可以 会 不断 正
     """.split()
 )
+ASPECTS: Final = frozenset(
+    "已 已经 正在 尚未 拟".split()
+)  # a verb with them may be part of a name: 已上市企业
 _FUNCTION_WORDS: Final = ADVERBS | frozenset(
     "在 为 以 从 由 按 按照 于 被 把 将 对于 关于 最 因 使 让 令 较 相较 向 针对".split()
 )
@@ -90,7 +93,7 @@ def as_name(text: str) -> str:
     text = _TRAILING.sub("", _AMONG.sub("", text)).removesuffix("之和").removesuffix("之")
     text = _LEFT_OVER.sub("", _WILLING.sub("", text)).strip(" 的")
     if text.endswith("”"):
-        return text[text.rfind("“") + 1 : -1]  # what is quoted is one name
+        return text if "“" in text else text[:-1]  # what is quoted is one name
     for opened, closed in _QUOTES:
         if (opened in text) != (closed in text):
             text = text.replace(opened, "").replace(closed, "")
@@ -105,7 +108,7 @@ def _noun_phrase(text: str) -> str:
     金融云在全球 → 金融云, 中国汽车仅召回 → 中国汽车, 共发生余震 → 余震; empty where no noun stands before it.
     """
     tokens = segment(text)
-    while tokens and (tokens[0].tag == "c" or tokens[0].word in _TIMES):
+    while tokens and ((tokens[0].tag == "c" and tokens[0].word != "所") or tokens[0].word in _TIMES):
         tokens = tokens[1:]
     if tokens and tokens[0].word in _LEADING_WORDS:
         while tokens and tokens[0].word in _LEADING_WORDS:
@@ -114,13 +117,21 @@ def _noun_phrase(text: str) -> str:
             tokens = tokens[1:]
     if len(tokens) > 2 and tokens[0].tag == "ad" and _is_act(tokens[1]):
         tokens = tokens[2:]  # 直接助推|某业务
-    inner = next((index for index, (word, _) in enumerate(tokens) if word in _FUNCTION_WORDS), len(tokens))
+    inner = next(
+        (at for at, token in enumerate(tokens) if _parts(token, tokens[at + 2 : at + 3])), len(tokens)
+    )
     kept = tokens[:inner]
     if not kept or (kept != tokens and not _is_noun(kept[-1])):
         return ""
     if all(map(_names_nobody, kept)) or (len(kept) == 1 and _leads_on(kept[0])):
         return ""
     return "".join(word for word, _ in kept)
+
+
+def _parts(token: Segment, after_next: tuple[Segment, ...]) -> bool:
+    """Whether a name ends before the word; in 某市场已上市企业 it does not end before 已."""
+    attribute = token.word in ASPECTS and after_next and after_next[0].word in words("classes")
+    return token.word in _FUNCTION_WORDS and not attribute
 
 
 def _is_act(word: Segment) -> bool:

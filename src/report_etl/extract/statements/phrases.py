@@ -17,13 +17,14 @@ from report_etl.extract.statements.predicates import (
     without_times,
     without_verbs,
 )
-from report_etl.extract.statements.vocabulary import alternatives, longest_first, words
+from report_etl.extract.statements.vocabulary import alternatives, longest_first, words, written_out
 from report_etl.extract.statements.words import word_ending_at
 from report_etl.language.segments import segment
 
 SCOPES: Final = frozenset({"国内", "国外", "海外", "境内", "境外"})  # of what was spoken of before
 LONGEST_SUBJECT: Final = 30
 _LOST: Final = 5  # characters from which words that are no name still tell of somebody: 持有执照的|人数
+_LONGEST_DOING: Final = 12
 _LETTERS: Final = re.compile(r"[A-Za-z\u4e00-\u9fff]{2}")
 _MARKS: Final = f"{DATE}{NESTED}{VAGUE}"
 
@@ -93,10 +94,6 @@ _SUPPOSES: Final = re.compile(
     r"(?:预计|预测|测算|估算|估计|预期|预判|判断|推算|假设|假定)(?:[到在至将]|将会)?$"
 )
 _SAID: Final = re.compile(r"要求|规定|提出|明确|表示|认为|自$|由$|在$")
-_VERBAL_NOUNS: Final = frozenset(
-    "回收 出口 进口 注册 登记 备案 建设 招聘 运输 发行 支付 消耗 安装 申请 交付 授权 采购 接待 运营 "
-    "受灾 自筹 换算".split()
-)
 _TOWARD: Final = re.compile(r"(?:对|向|自|从)[\u4e00-\u9fff]{1,6}$")
 _SCOPE: Final = re.compile(r"(?:全[国球省市区县州行业社会]{1,3}|我国|国内|各地|本[省市区县]|行业|我们)")
 _IN: Final = "在(?![线册编岗职校读建产营研售途库手])"  # 在线培训: no 在 of a place
@@ -206,7 +203,7 @@ def _cut_plain(phrase: str) -> Phrase:
         return Phrase(_as_subject(phrase[: toward.start()]), toward[0])  # 消费|对经济增长的贡献率
     if (pulled := _PULLED.search(phrase)) and measure_start(phrase) is not None:
         return Phrase(_as_subject(phrase[: pulled.start()]), phrase[pulled.start() :])  # 拉动业务收入增长
-    phrase = without_times(phrase, 1)
+    phrase = without_function_words(without_times(phrase, 1))
     if (told := read_told(phrase)) and not phrase.startswith("每") and (read := _cut_told(told)):
         return read
     start = measure_start(phrase)
@@ -227,13 +224,16 @@ def _cut_told(told: Told) -> Phrase | None:
     if not who or (told.supposed and read.subject):
         return read if read.subject or read.measure else None
     if _SCOPE.fullmatch(who):
-        thing = without_verbs(read.subject)
-        return replace(read, subject=who + thing) if read.measure and not read.verb else read
+        thing = read.subject if told.has else without_verbs(read.subject)
+        if read.measure and not read.verb:
+            return replace(read, subject=who + thing)
+        return replace(read, subject=thing or read.subject)
     if told.has and measure_start(told.words) is None:
         return Phrase(who, told.words + "数量")
     if measure_start(told.words) is not None or read.verb:
         return Phrase(who, told.words, read.verb)
-    return Phrase(who, told.words, True) if without_verbs(told.words) not in ("", told.words) else None
+    does = len(told.words) <= _LONGEST_DOING and without_verbs(told.words) not in ("", told.words)
+    return Phrase(who, told.words, True) if does else None
 
 
 def _cut_at_measure(phrase: str, start: int) -> Phrase:
@@ -277,7 +277,8 @@ def _with_verbal_noun(phrase: str, start: int) -> int:
     if start == 1 and phrase[0] not in _PLACES and phrase[0] not in "按以为在从对由其":
         return 0  # 生产量: no name has one character
     before = without_lead(phrase[:start])
-    verbal = before in _VERBAL_NOUNS
+    acts = words("verbs", "leading_verbs") | written_out("counted_verbs").keys()
+    verbal = before in acts - words("light_verbs") and len(segment(before)) == 1
     toward = _TOWARD.search(before) if phrase.startswith(("出口", "进口", "投资", "贸易"), start) else None
     return start - len(before if verbal else toward[0] if toward else "")
 

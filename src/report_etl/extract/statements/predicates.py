@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from report_etl.extract.statements.nouns import ADVERBS, DEICTIC
+from report_etl.extract.statements.nouns import ADVERBS, ASPECTS, DEICTIC
 from report_etl.extract.statements.vocabulary import longest_first, words
 from report_etl.extract.statements.words import Word, function_words
 from report_etl.language.segments import Segment, is_parted, segment
@@ -25,7 +25,7 @@ _TIME: Final = re.compile(
 _WHOLE: Final = re.compile(
     "[的”》」]"
 )  # behind a predicate: it is part of what 的 or a quotation makes one name
-_HAS: Final = re.compile("[共现设建约仍已仅尚另还]?有")
+_HAS: Final = re.compile("[共现设建约仍已仅尚另还拥]?有")
 _PLACES: Final = "国省市区县州地"
 _BEFORE: Final = re.compile(r"[\u4e00-\u9fffA-Za-z]{2}")
 
@@ -48,7 +48,7 @@ def read_told(phrase: str) -> Told | None:
     tokens = segment(phrase)
     at = 0
     for index, token in enumerate(tokens):
-        begins = index and _is_name(tokens[index - 1]) and _begins(token, tokens[index + 1 : index + 2])
+        begins = index and _is_name(tokens[index - 1]) and _begins(token, tokens[index + 1 : index + 3])
         if begins and not _WHOLE.search(phrase, at) and _BEFORE.search(phrase[:at]):
             told, has = _carried(tokens[index:])
             return Told(phrase[:at], told, token.word in _SAYING, has)
@@ -101,8 +101,10 @@ def _begins(token: Segment, following: tuple[Segment, ...]) -> bool:
     """Whether a predicate begins with the word."""
     if not following:
         return False
-    if token.word in words("light_verbs"):
-        return token.tag in ("v", "vn") and following[0].word not in words("classes")
+    if token.word in words("carrying_verbs"):
+        return following[0].word not in words("classes")
+    if token.word in ASPECTS and len(following) > 1 and following[1].word in words("classes"):
+        return False  # 某市场|已上市企业
     if token.word in words("forecast", "total") and token.tag[0] == "n":
         return following[0].tag in _VERBAL  # 某厂|计划到…; 出栏计划 is a name
     if token.word in _SAYING:

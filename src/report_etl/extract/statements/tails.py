@@ -12,7 +12,7 @@ from report_etl.extract.statements.measures import measure_at, measure_start
 from report_etl.extract.statements.nouns import as_name, begins_with_turn, turn_at
 from report_etl.extract.statements.predicates import without_function_words
 from report_etl.extract.statements.vocabulary import longest_first
-from report_etl.language.segments import is_parted, segment
+from report_etl.language.segments import Segment, is_parted, segment
 
 _EDGE: Final = re.compile(
     r"^[\s）)]*(?:及?以上|左右|附近|及?以下|以内|上下|之间|不等|之多|有余|多|余|的?(?:平均|总体|整体|一般)?水平)*[\s]*"
@@ -48,6 +48,7 @@ _RAISED: Final = re.compile(
     r"([^，]{2,}?)(?:改扩建|[改扩]建|改造|技改|扩产|扩容|升级|扩大|提[升高]|增[加长])[至到为]约?$"
 )
 _MILESTONE: Final = re.compile(r"(?:台阶|大关|关口|门槛|纪录|记录|新高)$")  # 迈上1.4万亿元|新台阶
+_NOBODY: Final = (Segment("", ""), Segment("", ""))
 _BY_SIGHT: Final = re.compile(r"(?:来看|而言|来说|看|(?<=[家庄店厂院园社校站场区县市省者人业户品])中)$")
 _LONGEST_NAME: Final = 8
 LONGEST_PREDICATE: Final = 20
@@ -105,7 +106,7 @@ def read_tail(mask: str, start: int, end: int) -> Tail:
     if raised := _RAISED.fullmatch(text):
         return Tail(thing=as_name(raised[1]), old=True)
     asked, does = _asked(text), _does(text)
-    at = asked.end() if asked else does.start() if does else len(text)
+    at = asked or (does.start() if does else len(text))
     thing, predicate = text[:at], text[at:]
     if _MILESTONE.search(thing):
         return Tail(milestone=True)
@@ -119,13 +120,13 @@ def read_tail(mask: str, start: int, end: int) -> Tail:
     )
 
 
-def _asked(text: str) -> re.Match[str] | None:
-    """Who is asked or counted, where the name of them ends there: not 某企业|高管."""
+def _asked(text: str) -> int:
+    """Where the name ends of who is asked or counted (某企业, 某企业高管|展开访谈); 0 where nobody is."""
     asked = _POPULATION.match(text)
     if asked is None or not is_parted(text, asked.end()):
-        return None
-    following = next(iter(segment(text[asked.end() :])), None)
-    return None if following and following.tag in ("n", "j") else asked
+        return 0
+    first, then, *_ = (*segment(text[asked.end() :]), *_NOBODY)
+    return asked.end() + (len(first.word) if first.tag == "n" and then.tag in ("v", "vn") else 0)
 
 
 def _does(text: str) -> re.Match[str] | None:
