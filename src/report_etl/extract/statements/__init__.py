@@ -18,7 +18,7 @@ from report_etl.extract.statements.readings import Aside, Outcome, Reading, Refu
 from report_etl.extract.statements.refer import Referents
 from report_etl.extract.statements.report_period import reported_periods
 from report_etl.extract.statements.sentences import simplify
-from report_etl.extract.statements.today import year_of_writing, years_of_parts
+from report_etl.extract.statements.today import day_of_telling, year_of_writing, years_of_parts
 from report_etl.extract.statements.told import Told
 from report_etl.extract.statements.topics import list_measure
 from report_etl.language.dates import find_dates
@@ -72,7 +72,7 @@ def find_statements(
     told = Told(
         year=latest_year(title),
         whole=whole_year(title),
-        published=published or year_of_writing(dated, parts),
+        published=published or day_of_telling(dated) or year_of_writing(dated, parts),
         reported=reported_periods(title, dated),
         parts=parts,
     )

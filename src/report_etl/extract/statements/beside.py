@@ -24,6 +24,17 @@ _BEGUN = re.compile(
 _PLAN = re.compile(rf"[^，{FIGURE}]{{0,8}}(?:计划|目标|任务|指标|预算)")
 _FULFILLED = re.compile(r"(?:完成|达成|达到|达|占|实现|超过?)了?$")
 
+# 2024年6月5日|电, |，某局发布: the day on which something is told
+_TELLS = re.compile(
+    r"[晚上下午，\s]{0,3}(?:电|讯|消息)(?=[ （(：，])"
+    r"|[晚上下午，\s]{0,3}[^，。；]{0,14}?(?:发布|公布|披露|公告|获悉|宣布|通报|报道)"
+)
+
+
+def tells(text: str, end: int) -> bool:
+    """Whether the day that ends there is that of telling what follows, and not of what is told."""
+    return _TELLS.match(text, end) is not None
+
 
 def is_beside(mask: str, first: int, last: int, start: int, end: int) -> bool:
     """Whether the time at `start`..`end` of a clause `first`..`last` of the mask governs nothing."""

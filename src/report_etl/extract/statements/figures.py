@@ -52,6 +52,11 @@ _VAGUE: Final = re.compile(
     rf"|(?<![较比])今年(?:以来|{_PART})?"
     r"|(?<![上本去今前每逐当次历])年[末底](?![的、]))"
 )
+# 本报甲市6月5日电（记者王某）
+_DATELINE: Final = re.compile(
+    r"[^，。；：（(]{0,24}?(?:[0-9]{4} ?年 ?)?[0-9]{1,2} ?月 ?[0-9]{1,2} ?日(?:电|讯|消息)"
+    r"(?:\s*[（(][^（）()]{0,40}[）)]|(?=[ \u3000：，]))"
+)
 _JOINT: Final = re.compile(r"\s*(?:[、/]|和|及|与|或|以及|，和|、和)\s*")
 
 _REACHED: Final = re.compile(r"(?:大关|关口)?，?(?:达|达到|增至|升至|增长至|上升至|增加至|提升至)了?[约为]?")
@@ -93,12 +98,17 @@ def mark(text: str, plain: str, quantities: list[QuantityMention], dates: list[D
     signs = list(plain)
     quantities = [_with_unit(q, after, plain) for q, after in zip_longest(quantities, quantities[1:])]
     titles = [match.span() for match in _TITLES.finditer(plain)]
-    kept_dates = [date for date in dates if not _inside(date.start, titles)]
+    line = _DATELINE.match(plain)
+    begin = line.end() if line else 0
+    kept_dates = [date for date in dates if date.start >= begin and not _inside(date.start, titles)]
     taken = [(date.start, date.end) for date in kept_dates]
     vague = [
-        match.span() for match in _VAGUE.finditer(plain.translate(DASHES)) if _alone(plain, *match.span())
+        match.span()
+        for match in _VAGUE.finditer(plain.translate(DASHES), begin)
+        if _alone(plain, *match.span())
     ]
     figures = [Figure(q.start, q.end, q, _set_aside(plain, q, titles, taken, vague)) for q in quantities]
+    signs[:begin] = " " * begin
     for start, end in titles:
         signs[start:end] = TITLE * (end - start)
     for start, end in vague:

@@ -304,7 +304,9 @@ class Reader:
             later = item.figure.end > self._first_words.ahead  # 占比达17.6%预计未来仍有空间
             ahead = outcome.forecast and later and not (tail.old or self._timeline.is_start(head, clause))
             outcome = replace(outcome, forecast=ahead, sentence=self._sentence)
-            outcome = replace(outcome, period=None) if tail.old else outcome
+            carried = item.period is None and context.period_at < context.sentence
+            vague = ahead and carried and outcome.period in context.governed  # 2024年…。预计占比将达到40%。
+            outcome = replace(outcome, period=None) if tail.old or vague else outcome
             self._read[item.figure.start] = outcome
         return outcome
 

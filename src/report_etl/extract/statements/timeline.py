@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from report_etl.extract.statements import periods
-from report_etl.extract.statements.beside import is_beside, is_of_plan
+from report_etl.extract.statements.beside import is_beside, is_of_plan, tells
 from report_etl.extract.statements.clauses import Clause, Index
 from report_etl.extract.statements.context import Context
 from report_etl.extract.statements.figures import DATE, FIGURE, VAGUE, Figure, Marked
@@ -201,6 +201,8 @@ class Timeline:
         end = date.end - clause.offset
         if clause.mask.startswith("为基", end):
             self._context.than = date.iso
+            return True
+        if date.precision is DatePrecision.DAY and tells(clause.mask, end):
             return True
         if FIRST_SINCE.match(self._text, date.end):
             return True

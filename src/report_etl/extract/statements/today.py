@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from report_etl.extract.statements import periods
+from report_etl.extract.statements.beside import tells
 from report_etl.language.dates import find_dates
 from report_etl.models import DateMention, DatePrecision
 
 _COMPARED: Final = ("较", "比", "与", "同", "于")
+_FIRST_WORDS: Final = 60  # characters
 _THIS_YEAR: Final = re.compile(r"今年以?来?(?:的?)(?P<part>[^，。；、]{2,8})")
 
 Dated = Sequence[tuple[str, Sequence[DateMention]]]
@@ -36,15 +38,32 @@ def years_of_parts(dated: Dated) -> dict[str, str]:
     return {part: next(iter(named)) for part, named in years.items() if len(named) == 1 and part in told}
 
 
+def day_of_telling(dated: Dated) -> str | None:
+    """The day that the first words of a text give as that of its news, where it tells of no later year."""
+    text, dates = dated[0] if dated else ("", ())
+    for date in dates:
+        if date.precision is DatePrecision.DAY and not date.inferred and date.end < _FIRST_WORDS:
+            years = [
+                d.iso[:4] for _, found in dated for d in found if d.iso and not (d.forecast or d.inferred)
+            ]
+            return date.iso if date.iso and tells(text, date.end) and max(years) == date.iso[:4] else None
+    return None
+
+
 def year_of_writing(dated: Dated, parts: dict[str, str]) -> str | None:
     """The year that 今年 is: the one that the texts give to the same part of the year, and no later one."""
-    past = [d.iso[:4] for _, dates in dated for d in dates if d.iso and not (d.forecast or d.inferred)]
+    year = _latest_year(dated)
     named: set[str] = set()
     for text, _ in dated:
         for match in _THIS_YEAR.finditer(text):
-            year = max(past, default="2000")
             here = find_dates(f"{year}年{match['part']}")
             part = periods.part_of(here[0].iso) if here and here[0].iso and here[0].start == 0 else ""
             if part and parts.get(part) == year:
                 named.add(year)
     return named.pop() if named else None
+
+
+def _latest_year(dated: Dated) -> str:
+    """The latest year that the texts print as one that is no forecast."""
+    printed = (d.iso[:4] for _, dates in dated for d in dates if d.iso and not (d.forecast or d.inferred))
+    return max(printed, default="2000")

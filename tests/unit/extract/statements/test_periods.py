@@ -470,3 +470,17 @@ def test_on_the_last_day_of_a_month_something_is_counted() -> None:
     text = "于2025年6月30日，在管面积1.4亿平方米。第三方面积占比达58.9%。期内新增项目87个。"
     assert periods(text) == ["2025-06-30", "2025-06-30", None]
     assert periods("2025年6月3日，甲公司投资3亿元。第三方占比达58.9%。")[-1] is None
+
+
+def test_the_day_on_which_something_is_told_is_not_its_period_but_dates_the_text() -> None:
+    (count, before) = figures("本报甲市2024年6月5日电 今年前5个月，小麦收购3万吨。去年，小麦收购9万吨。")
+    assert (count.subject, count.period, before.period) == ("小麦", "2024-01/2024-05", "2023")
+    assert periods("2024年6月5日，甲局发布数据显示，甲市产值同比增长5.3%。") == [None]
+    assert periods("2024年6月5日，甲局发布数据显示，5月份甲市物价上涨3%。") == ["2024-05"]
+    assert figures("某社甲市1月17日电（记者王某）2024年货物出口3万吨。")[0].subject == "货物"
+
+
+def test_an_outlook_without_a_time_is_not_of_what_was_told_before() -> None:
+    text = "2023年公司营收3亿元。本次拟投入8亿元。预计产品占比将达到40%。"
+    assert periods(text) == ["2023", None, None]
+    assert periods("2023年公司营收3亿元，预计产品占比将达到40%。") == ["2023", "2023"]
