@@ -339,12 +339,12 @@ class Context:
 
     def _meant(self, subject: str) -> tuple[str, bool]:
         """Whom 该公司 means: the one spoken of when that is a firm by its name, else a firm (公司)."""
-        thing = _THIS.sub("", subject)
-        if refers_back(subject) in words("refers_to_place", "refers_to_industry"):
+        thing, word = _THIS.sub("", subject), refers_back(subject)
+        if word in words("refers_to_place", "refers_to_industry"):
             return subject, False
-        ends = _FIRMS if thing in _FIRMS else (thing,)
+        ends = _FIRMS if thing in _FIRMS else ("银行",) if word == "该行" else (thing,)
         known = next((name for name in reversed(self.here) if name.endswith(ends) and name != thing), None)
-        return (known, True) if known else (thing, False)
+        return (known, True) if known else (subject if word else thing, False)
 
     def compare(self, base: str, label: str) -> None:
         """A figure was held against another time: 同比, 较上年, 环比, 较年初."""

@@ -23,6 +23,7 @@ _WHEN: Final = (
     r"(?:于|在|将|已|正式|最新|对外|近日|日前|今[日天]|昨[日天]|上周|本周|\s"
     r"|[0-9]{1,4}年|[0-9]{1,2}月|[0-9]{1,2}日|盘前|盘后|早间|晚间?|首次)*"
 )
+_PART: Final = "(?:[0-9Q年上前本报告期全第一二三四半季度内]{0,12})"  # 前三季度，公司…
 _RESULTS: Final = (
     r"(?:发布|公布|披露|公告|发表)了?[^，。；：]{0,24}?"
     r"(?:[年季中财]报|年度报告|季度报告|中期报告|业绩|快报|预告|经营数据)"
@@ -32,8 +33,11 @@ _ADDED: Final = re.compile(rf"(?:[（(][^（）()]{{1,20}}[）)])?{_WHEN}$")  # 
 _LETTERS: Final = re.compile(r"[\u4e00-\u9fffA-Za-z·&]{2,24}")
 _BRACKET: Final = re.compile(r"[（(]([^（）()]{2,80})[）)]")
 _QUOTED: Final = re.compile('[“「『‘"]([\u4e00-\u9fff]{2,4})[”」』’"]')  # （以下简称“某某”或“公司”）
+_BEFORE_TITLE: Final = re.compile(  # 【食饮】某某啤酒, 公司点评：某某啤酒
+    r"(?:【[^】]{1,20}】|[^：:]{0,6}(?:点评|快评|深度|跟踪|研究|快报|速递|报告)[：:]|关于)\s*"
+)
 _TITLE: Final = re.compile(
-    r"(?:关于)?([\u4e00-\u9fffA-Za-z·]{2,24}?)"
+    r"([\u4e00-\u9fffA-Za-z·]{2,24}?)"
     r"(?=[（(：:0-9\s\-—|]|截至|关于|公布|发布|披露|Q[1-4]|[二一][零〇○0]|$|(?<=有限公司))"
 )
 _LEGAL_FORM: Final = re.compile(r"(?:(?<=....)(?:控股)?(?:股份)?|(?<=..))有限(?:责任)?公司$")
@@ -59,29 +63,35 @@ def find_definitions(text: str) -> Iterator[tuple[str, str]]:
                 yield quoted, _called(_name_before(text, bracket.start()))
 
 
-def titled_firm(lines: Iterable[str], known: Sequence[str], publishes: bool) -> str | None:
+def titled_firm(lines: Iterable[str], known: Sequence[str], assumed: bool) -> str | None:
     """The one firm that titles begin with; None without one, or with several.
 
     What a title begins with is a firm by its ending (某某集团2024年年报) or its code, when the text gives its
-    code or its results (`known`), or when the text says that *the* firm `publishes` results and names none.
+    code or its results (`known`), or when the text names no firm and yet speaks of one as known (`assumed`).
     """
     found: list[str] = []
     for line in lines:
-        match = _TITLE.match(line)
+        before = _BEFORE_TITLE.match(line)
+        match = _TITLE.match(line, before.end() if before else 0)
         name = _checked(_DESCRIBED.sub("", match[1])) if match else ""
         if match is None or not name:
             continue
-        known_firm = any(alike(name, other) for other in known) or (publishes and not known)
+        known_firm = any(alike(name, other) for other in known) or (
+            assumed and not known and match.end() < len(line) and _is_proper(name)
+        )
         if known_firm or name.endswith(_STRONG) or _CODE.match(line, match.end()):
             found.append(_called(name))
-    names = distinct(found)
-    return names[0] if len(names) == 1 else None
+    return min(found, key=len) if len(distinct(found)) == 1 else None
 
 
-def publishes_results(text: str) -> bool:
-    """Whether a clause of the text says that the firm, not named, has published results."""
+def speaks_of_firm(text: str, first: bool) -> bool:
+    """Whether a text speaks of the firm as known: it has published results, or the `first` words name it."""
     who = alternatives("refers_to_firm", "refers_to_self")
-    return re.search(rf"(?:^|[，。；：:\s])(?:{who}){_WHEN}{_RESULTS}", text) is not None
+    if re.search(rf"(?:^|[，。；：:\s])(?:{who}){_WHEN}{_RESULTS}", text):
+        return True
+    return (
+        first and re.match(rf"(?:[\u4e00-\u9fff]{{2,6}}[：:])?{_WHEN}{_PART}，?(?:{who})", text) is not None
+    )
 
 
 def mentioned(text: str, known: Iterable[str]) -> list[str]:

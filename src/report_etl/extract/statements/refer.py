@@ -17,7 +17,7 @@ from report_etl.extract.statements.firms import (
     find_definitions,
     find_firms,
     mentioned,
-    publishes_results,
+    speaks_of_firm,
     titled_firm,
 )
 from report_etl.extract.statements.nouns import is_guesser, is_sold_to, refers_back
@@ -39,8 +39,12 @@ _RUN: Final = re.compile(r"(、?)([\u4e00-\u9fff]{2,16})$")
 _FAR: Final = 3  # paragraphs back under one heading
 _FIELDS: Final = ("subject", "measure", "base", "period")
 _TRADE_WORD: Final = "行业"
+_SHORT: Final = 2  # characters: 该公司 is a firm, but what 该行 is nobody knows
 _TARGET: Final = "标的公司"
 _AFFILIATE: Final = re.compile("子公司|参股|联营|合营")  # 公司控股子公司…，公司: the one or the other
+_OF_WRITER: Final = ("本公司", "我司")
+_KINDS: Final = ("集团", "行")
+_BROKERAGE: Final = re.compile("证券(?:股份)?有限|投资咨询业务|免责声明|本报告")
 _BROKER: Final = re.compile("证券|期货")
 
 
@@ -71,10 +75,16 @@ class Referents:
     @cached_property
     def firm(self) -> str | None:
         """The firm whose report it is."""
-        publishes = any(map(publishes_results, self._texts))
+        first = next((at for at, text in enumerate(self._texts) if "。" in text), -1)
+        assumed = any(speaks_of_firm(text, at == first) for at, text in enumerate(self._texts))
         defined = distinct(name for name in self._defined.values() if name and not _BROKER.search(name))
-        titled = titled_firm(self._titles, [*self._known, *defined], publishes)
+        titled = titled_firm(self._titles, [*self._known, *defined], assumed)
         return titled or (defined[0] if len(defined) == 1 else None)
+
+    @cached_property
+    def _is_of_broker(self) -> bool:
+        """Whether somebody else wrote the report on the firm: 本公司 in it is who deals in shares."""
+        return any(map(_BROKERAGE.search, self._texts))
 
     def firm_of(self, place: int) -> str | None:
         """The firm that a paragraph is about when it names no other one."""
@@ -107,7 +117,7 @@ class Referents:
         else:
             name = self._other(word, place, text[: max(at, 0)])
         if name is None:
-            return replace(reading, subject=subject.removeprefix("该"))
+            return replace(reading, subject=subject.removeprefix("该") if len(word) > _SHORT else subject)
         inherited = tuple(f for f in _FIELDS if f in ("subject", *reading.inherited))
         return replace(reading, subject=name + subject.removeprefix(word), inherited=inherited)
 
@@ -115,6 +125,10 @@ class Referents:
         """The firm whose report it is, or the only one that the paragraph has named before the word."""
         if word in self._defined:
             return self._defined[word] or None
+        if word in _OF_WRITER and self._is_of_broker:
+            return None
+        if (kind := next((end for end in _KINDS if word.endswith(end)), "")) not in (self.firm or kind):
+            return None  # 集团 is not the firm of the group whose report it is
         if word in words("refers_to_self"):
             return self.firm
         if word == _TARGET or _AFFILIATE.search(before, before.rfind("。") + 1):
@@ -127,7 +141,7 @@ class Referents:
         return named[0] if all(alike(name, named[0]) for name in told) else None
 
     def _other(self, word: str, place: int, before: str) -> str | None:
-        """The only place or trade that the title and the paragraph before the word name, else those before."""
+        """The only place or trade that the title and the paragraph so far name, else those before."""
         find = find_trades if word in words("refers_to_industry") else places_at(word[-1])
         own = _only(find("\n".join([*self._titles, self._headings[place]])))
         here = list(dict.fromkeys(find(before)))
