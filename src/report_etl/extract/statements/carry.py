@@ -114,7 +114,7 @@ def _of_before(context: Context, measure: str) -> str | None:
     if owners:
         return owners.pop() if len(owners) == 1 else None
     recent = max(context.subject_at, context.carried_at) >= context.sentence - 1
-    goes_on = who and recent and who not in _EVERYWHERE and not _SIZED.search(who)
+    goes_on = who and recent and who not in (*_EVERYWHERE, *SCOPES) and not _SIZED.search(who)
     if who and goes_on and ({x.subject for x in told} == {who} or has_much_to_tell(who)):
         context.carried_at = context.sentence
         return who

@@ -45,3 +45,8 @@ def test_a_measure_is_that_of_the_only_one_that_paragraphs_before_told_it_of() -
     second = "线下门店客单价为1200元，线上客单价为900元。预计2030年市场规模将达200亿元。"
     assert figures(first, second)[-1].subject == "我国滑雪装备"
     assert figures(first + "冰球装备市场规模为9亿元。", second)[-1].subject is None
+
+
+def test_abroad_is_a_part_of_somebody_and_goes_on_over_no_full_stop() -> None:
+    found = figures("加速布局，海外收入高增长；拓展品类。预计2026年归母净利润为2.25亿元。")
+    assert found[-1].subject is None

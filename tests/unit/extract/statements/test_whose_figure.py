@@ -108,3 +108,7 @@ def test_what_people_earn_each_is_no_number_of_them() -> None:
 def test_what_is_said_to_grow_owns_the_figure_that_names_nothing() -> None:
     text = "通信业务收入为5亿元，相比之下软件业务收入增势迅猛，达到2亿元。"
     assert figures(text)[-1].subject == "软件"
+
+
+def test_the_number_of_an_item_is_no_part_of_its_name() -> None:
+    assert {r.subject for r in figures("2.血凝胶：销量为3万支，同比增长11%。")} == {"血凝胶"}
