@@ -224,6 +224,13 @@ def test_ranks_of_the_rest_of_a_longer_table_are_not_held_against_it() -> None:
     assert _contradictions(rest.format(240)) == []
 
 
+def test_ranks_that_count_a_row_which_is_not_ranked_are_none_out_of_order() -> None:
+    skipped = RANKED
+    for rank in range(6, 1, -1):
+        skipped = skipped.replace(f"\n{rank}|", f"\n{rank + 1}|")
+    assert _contradictions(skipped.format(240)) == []
+
+
 def test_a_total_of_another_year_is_no_contradiction() -> None:
     table = REGIONS.replace("截至2024年底", "")
     told = "2024年底，全国海藻肥企业数量达1000家。2023年底，全国海藻肥企业数量达1020家。"

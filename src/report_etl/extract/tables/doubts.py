@@ -8,46 +8,37 @@ row is refused.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cached_property
-from itertools import pairwise
+from collections.abc import Sequence
 
 from report_etl.columns import COLUMN_TYPES
-from report_etl.extract.tables.grammar import Grammar
 from report_etl.extract.tables.lattice import Cut
 from report_etl.extract.tables.stream import Gap, Stream
-from report_etl.extract.tables.word_grammar import AFTER_STRONG, SAYS
-from report_etl.language.organisations import issuers_score, match_known, match_names
-from report_etl.language.regions import match_region, region_score
-from report_etl.language.titles import strong_ends, title_score
+from report_etl.extract.tables.text_doubts import STAGE, STAGE_NAMED, Bounds, TextDoubts
+from report_etl.extract.tables.word_grammar import ABOUT_END, AFTER_STRONG, NOTE_AT_END, SAYS
+from report_etl.language.organisations import issuers_score
+from report_etl.language.regions import match_region
+from report_etl.language.titles import strong_ends, suffix_ends, title_score
 
-_WHOLE_DATES = frozenset({"day", "month", "day_sign", "month_sign"})
-_TITLE_BEGINS = re.compile("关于|《")
+_TWICE = re.compile(r"(?:^|、)([^、]{3,})(?:、.*)?、?\1(?=、|$)")
 _TWO_BOOKS = re.compile(r"》[^《》、，和及]{2,60}《")
 _NO_LABEL = re.compile("[，。；！？]")
 _FIGURE_AT_END = re.compile("[0-9][0-9.,]{2,}$")
-_STAGE = re.compile("[上中下]游")
-# A stage as a label, inside or at the end of a text; 上下游 and 中上游 are none.
-_STAGE_INSIDE = re.compile("。[上中下]游|(?<![上中下])[上中下]游(?:[：（(]|$)")
-_STAGE_NAMED = re.compile("(?<![上中下、和与及])[上中下]游")
-_ACTS = re.compile("将|要求|会同|印发|发布|明确|提出|负责|牵头|表示|、|和|及|等|办公厅|关于")
-
-Bounds = tuple[int, int]
 
 
-class Doubts:
+def region_above(stream: Stream, types: Sequence[str], rows: Sequence[Cut], number: int) -> Bounds | None:
+    """The region that holds for a policy without one: of a row above, if its title begins with it."""
+    region, title = types.index("region"), rows[number].cells[types.index("policy_title")]
+    above = (row.cells[region] for row in reversed(rows[:number]))
+    bounds = next((cell for cell in above if cell is not None), None)
+    if bounds is None or title is None:
+        return None
+    named = match_region(stream.text, title[0])
+    same = named is not None and stream.text[title[0] : named] == stream.text[slice(*bounds)]
+    return bounds if same else None
+
+
+class Doubts(TextDoubts):
     """What the rows of one table say of each other; its text stands between `start` and `end`."""
-
-    def __init__(
-        self, stream: Stream, types: Sequence[str], rows: Sequence[Cut], start: int, end: int
-    ) -> None:
-        self._stream = stream
-        self._types = types
-        self._rows = rows
-        self._end = end
-        self._grammar = Grammar(stream, start, end)
-        self._issued_by = "organisations" in types
-        self._chain = types[0] == "label" and "free_text" in types
 
     def of(self, number: int) -> bool:
         """Whether a row is no whole row, or more than one."""
@@ -68,6 +59,8 @@ class Doubts:
             if kind == "percent" and self._lacks_sign(number, column, bounds):
                 return True
             if kind in checks and checks[kind](number, column, bounds):
+                return True
+            if kind == "organisations" and _TWICE.search(self._text(bounds)):
                 return True
             if kind not in checks and not self._stream.misread.isdisjoint(range(*bounds)):
                 return True
@@ -101,14 +94,20 @@ class Doubts:
     def _ends_by_chance(self, title: str, bounds: Bounds) -> bool:
         """Whether a title ends without a gap though it holds one, or on words that may begin a sentence."""
         start, end = bounds
-        if end >= len(self._stream) or self._stream.gaps[end] >= Gap.UNKNOWN:
+        text, gaps = self._stream.text, self._stream.gaps
+        if end >= len(text) or gaps[end] >= Gap.UNKNOWN or title.find("》") + 1 == len(title):
             return False
-        stops = strong_ends(self._stream.text, start + 2, end - 2)
-        if any(not AFTER_STRONG.match(self._stream.text, stop) for stop in stops):
+        if title[0] == "《" and "》" in title:
             return True
-        if self._stream.gaps[end] is Gap.CUT:
+        stops = strong_ends(text, start + 2, end - 2)
+        stops += [stop for stop in suffix_ends(text, start + 2, end - 2) if stop == end - 2]  # 标准|规定
+        if any(not AFTER_STRONG.match(text, stop) for stop in stops):
+            return True
+        if gaps[end] is Gap.CUT or NOTE_AT_END.search(title):
             return False
-        inner = any(gap >= Gap.SPACE for gap in self._stream.gaps[start + 1 : end])
+        inner = any(gap >= Gap.SPACE for gap in gaps[start + 1 : end])
+        if inner and title.startswith("关于") and ABOUT_END.search(title):
+            return False
         return inner or title_score(title) < 0.9 or title.endswith("规范")
 
     def _takes_book(self, title: str, bounds: Bounds) -> bool:
@@ -132,9 +131,27 @@ class Doubts:
         return self._stream.text[bounds[0] : body] not in issuers and issuers_score(issuers) == 1.0
 
     def _lacks_region(self, number: int) -> bool:
-        """Whether the region of a policy is missing: it ended the text before, or holds for several rows."""
-        cells = zip(self._types, self._rows[number].cells, strict=True)
-        return "policy_title" in self._types and any(k == "region" and c is None for k, c in cells)
+        """Whether the region of a policy is missing, and no title says that the one above holds."""
+        if not {"region", "policy_title"}.issubset(self._types):
+            return False
+        region, title = self._place(number)
+        if region is None:
+            return region_above(self._stream, self._types, self._rows, number) is None
+        # 2024年山东省水泵方案: where other titles begin with a region, this one may, too.
+        glued = title is not None and region[1] == title[0] and self._stream.gaps[title[0]] is Gap.NONE
+        return glued and any(map(self._says_region, range(len(self._rows))))
+
+    def _place(self, number: int) -> tuple[Bounds | None, Bounds | None]:
+        """The region and the title of a row."""
+        cells = self._rows[number].cells
+        return cells[self._types.index("region")], cells[self._types.index("policy_title")]
+
+    def _says_region(self, number: int) -> bool:
+        """Whether the title of a row begins with its region."""
+        region, title = self._place(number)
+        if region is None or title is None:
+            return False
+        return self._text(title).startswith(self._text(region)[:2])
 
     def _ends_in_number(self, number: int) -> bool:
         """Whether the last row ends where a number goes on: -20|19年."""
@@ -170,21 +187,15 @@ class Doubts:
         score = 0.0 if first is None else COLUMN_TYPES[self._types[0]].score(self._text(first))
         return score < (0.7 if self._mostly_ended else 0.1)
 
-    @cached_property
-    def _mostly_ended(self) -> bool:
-        """Whether most rows end with a full stop."""
-        last = [cell for row in self._rows if (cell := row.cells[-1]) is not None]
-        return 2 * sum(self._stream.text[end - 1] in "。；！" for _, end in last) > len(last)
-
     # --- labels ------------------------------------------------------------------------------------
 
     def _in_label(self, number: int, column: int, bounds: Bounds) -> bool:
         label = self._text(bounds)
         if _NO_LABEL.search(label) or label[0] in "的和及（(" or any(True for _ in self._dates_in(bounds)):
             return True
-        if self._unlike_first(label) if column == 0 else _STAGE.match(label):
+        if self._unlike_first(label) if column == 0 else STAGE.match(label):
             return True
-        if self._chain and (_STAGE_NAMED.search(label, 1) or self._may_hide_cell(bounds)):
+        if self._chain and (STAGE_NAMED.search(label, 1) or self._may_hide_cell(bounds)):
             return True
         if not self._stands_apart(bounds, Gap.UNKNOWN if self._chain else Gap.CUT):
             return True
@@ -195,17 +206,7 @@ class Doubts:
 
     def _stands_apart(self, bounds: Bounds, least: Gap = Gap.UNKNOWN) -> bool:
         """Whether a name has a gap on either side, or is known; else nothing tells where it ends."""
-        return _STAGE.fullmatch(self._stream.text, *bounds) is not None or self._has_gaps(bounds, least)
-
-    def _has_gaps(self, bounds: Bounds, least: Gap) -> bool:
-        text, gaps = self._stream.text, self._stream.gaps
-        return all(place >= len(text) or gaps[place] >= least or text[place - 1] == "。" for place in bounds)
-
-    @cached_property
-    def _loses_gaps(self) -> bool:
-        """Whether some name has nothing, not even a line end, on one of its sides."""
-        names = [cell for row in self._rows for cell in row.cells[:-1] if cell is not None]
-        return not all(self._has_gaps(cell, Gap.CUT) for cell in names)
+        return STAGE.fullmatch(self._stream.text, *bounds) is not None or self._has_gaps(bounds, least)
 
     def _unlike_first(self, label: str) -> bool:
         """Whether the first row names a stage (上游) and this label none, or more than one word.
@@ -214,168 +215,8 @@ class Doubts:
         """
         bounds = self._rows[0].cells[0]
         first = self._text(bounds) if bounds is not None else ""
-        if not self._chain or not _STAGE.match(first):
+        if not self._chain or not STAGE.match(first):
             return False
         if re.search(r"[）)]\w", label):  # a part of the stage went into its name
             return True
-        return _STAGE.match(label) is None or (len(first) == 2 and label[2:3].isalpha())
-
-    def _holds_stage(self, text: str) -> bool:
-        """Whether the stage of a row below went into a text; where gaps are lost, any that it speaks of."""
-        if not any(_STAGE.match(self._text(row.cells[0])) for row in self._rows if row.cells[0] is not None):
-            return False
-        return (_STAGE_NAMED if self._loses_gaps else _STAGE_INSIDE).search(text) is not None
-
-    def _may_hide_cell(self, bounds: Bounds) -> bool:
-        """Whether, where no full stop ends a text, a cell holds a gap that no pause explains."""
-        if self._mostly_ended:
-            return False
-        text, gaps = self._stream.text, self._stream.gaps
-        inner = (i for i in range(bounds[0] + 1, bounds[1]) if gaps[i] >= Gap.UNKNOWN)
-        return any(text[i - 1] not in "、，；" and not text[i - 1 : i + 1].isascii() for i in inner)
-
-    def _labels(self, column: int, number: int) -> set[str]:
-        """What the other rows have in a column."""
-        cells = (row.cells[column] for index, row in enumerate(self._rows) if index != number)
-        return {self._text(cell) for cell in cells if cell is not None}
-
-    # --- running text ------------------------------------------------------------------------------
-
-    def _in_text(self, number: int, column: int, bounds: Bounds) -> bool:
-        start, end = bounds
-        if any(self._begins_cell(self._date_end(place)) for place in self._dates_in(bounds)):
-            return True
-        if "。关于" in self._text(bounds):
-            return True
-        if self._issued_by and (self._hides_issuer(bounds) or self._begins_with_body(start)):
-            return True
-        dated = self._types[(column + 1) % len(self._types)] in ("date", "period", "rank")
-        if self._hides_cell(bounds) or (not dated and self._ends_in_line(end)):
-            return True
-        if column and self._types[column - 1] == "label" and self._rows[number].cells[column - 1] is None:
-            values = self._labels(column - 1, number)
-            if any(self._stream.text.startswith(value, start) for value in values if len(value) > 1):
-                return True
-        if self._chain:
-            text = self._text(bounds)
-            if number in self._double or self._breaks_off(number, end) or self._holds_stage(text):
-                return True
-            if self._may_hide_cell(bounds) or (self._loses_gaps and not self._mostly_ended):
-                return True
-        if "region" in self._types and self._ends_with_region(end):
-            return True
-        return column + 1 == len(self._types) and self._ends_unlike(number, end)
-
-    def _begins_cell(self, place: int) -> bool:
-        """Whether an issuer, a region or a title begins at `place`, as after the date of a row."""
-        text = self._stream.text
-        if _TITLE_BEGINS.match(text, place) or match_region(text, place):
-            return True
-        return any(score >= 0.7 for _, score in match_names(text, place))
-
-    def _hides_cell(self, bounds: Bounds) -> bool:
-        """Whether a region, a body or a title stands between white space inside a text, or at its end."""
-        start, end = bounds
-        gaps = [i for i in self._stream.breaks_between(start, end) if self._stream.gaps[i] >= Gap.SPACE]
-        return any(self._is_cell(*pair) for pair in pairwise([*gaps, end]))
-
-    def _is_cell(self, start: int, end: int) -> bool:
-        word = self._stream.text[start:end]
-        if "region" in self._types and region_score(word) == 1.0:
-            return True
-        if self._issued_by and len(word) > 2 and issuers_score(word) == 1.0:
-            return True
-        return word.startswith(("关于", "《")) and title_score(word) >= 0.9
-
-    def _ends_in_line(self, end: int) -> bool:
-        """Whether a text ends with a full line and no sentence: the line end may have cut a word."""
-        if end >= len(self._stream) or self._stream.text[end - 1] in "。；！？”）":
-            return False
-        return self._stream.gaps[end] is Gap.CUT
-
-    def _hides_issuer(self, bounds: Bounds) -> bool:
-        """Whether a known body stands after a full stop, or before the beginning of a title."""
-        text = self._stream.text
-        for place in range(bounds[0] + 1, bounds[1]):
-            if self._stream.gaps[place] >= Gap.UNKNOWN:
-                continue
-            body = self._known_body(place)
-            if body is None or body >= bounds[1]:
-                continue
-            if text.startswith("关于", body) and text[place - 1] not in "照据实彻":  # 落实国务院关于…
-                return True
-            if text[place - 1] == "。" and not _ACTS.match(text, body):
-                return True
-        return False
-
-    def _ends_with_region(self, end: int) -> bool:
-        """Whether a text ends with the name of a region, which begins the next row."""
-        text = self._stream.text
-        return any(
-            match_region(text, start) == end and text[start - 1] not in "在、和及与到至于"
-            for start in range(end - 8, end - 1)
-        )
-
-    def _begins_with_body(self, start: int) -> bool:
-        body = self._known_body(start)
-        return body is not None and not _ACTS.match(self._stream.text, body)
-
-    def _ends_unlike(self, number: int, end: int) -> bool:
-        """Whether the last row stops inside a sentence, or goes on to a full stop or beyond it.
-
-        If no other row does, the text goes on after the table.
-        """
-        if number + 1 < len(self._rows):
-            return False
-        if not self._stream.closed and len(self._rows) > 2 and self._stops == {number}:
-            return True
-        before = [row.cells[-1] for row in self._rows[:-1]]
-        stops = [self._stream.text[cell[1] - 1] in "。；！" for cell in before if cell is not None]
-        if self._stream.text[end - 1] in "。；！":
-            return len(stops) > 1 and not any(stops)
-        goes_on = end < self._end and self._stream.gaps[end] is not Gap.PARAGRAPH
-        return goes_on and sum(stops) * 2 > len(stops)
-
-    def _breaks_off(self, number: int, end: int) -> bool:
-        """Whether a text ends inside a sentence where most do not: the rest went to the next row."""
-        if self._stream.text[end - 1] in "，、：":
-            return True
-        others = [row.cells[-1] for index, row in enumerate(self._rows) if index != number]
-        ended = [self._stream.text[cell[1] - 1] == "。" for cell in others if cell is not None]
-        return self._stream.text[end - 1] != "。" and sum(ended) * 2 > len(ended)
-
-    @cached_property
-    def _double(self) -> frozenset[int]:
-        """Rows whose text goes on after a full stop without a gap, where most rows have one sentence."""
-        few = self._loses_gaps or 3 * len(self._stops) <= len(self._rows)
-        return self._stops if few else frozenset()
-
-    @cached_property
-    def _stops(self) -> frozenset[int]:
-        """Rows whose text goes on after a full stop without a gap; below labels, with one, too."""
-        text, gaps = self._stream.text, self._stream.gaps
-        widest = Gap.PARAGRAPH if self._chain else Gap.UNKNOWN
-        return frozenset(
-            number
-            for number, row in enumerate(self._rows)
-            for kind, cell in zip(self._types, row.cells, strict=True)
-            if kind == "free_text" and cell is not None
-            if any(text[i - 1] == "。" and gaps[i] <= widest for i in range(cell[0] + 1, cell[1]))
-        )
-
-    # --- shared ------------------------------------------------------------------------------------
-
-    def _text(self, bounds: Bounds) -> str:
-        return self._stream.text[bounds[0] : bounds[1]]
-
-    def _dates_in(self, bounds: Bounds) -> Iterator[int]:
-        """Dates to the month or day inside a cell."""
-        for place, ends in self._grammar.dates.items():
-            if bounds[0] < place < bounds[1] and ends[0][1] in _WHOLE_DATES:
-                yield place
-
-    def _date_end(self, place: int) -> int:
-        return self._grammar.dates[place][0][0]
-
-    def _known_body(self, place: int) -> int | None:
-        return max(match_known(self._stream.text, place), default=None)
+        return STAGE.match(label) is None or (len(first) == 2 and label[2:3].isalpha())

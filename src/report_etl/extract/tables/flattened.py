@@ -12,7 +12,7 @@ from itertools import product
 from report_etl.catalog import Catalog
 from report_etl.extract.flow import Flow
 from report_etl.extract.tables.areas import find_areas
-from report_etl.extract.tables.doubts import Doubts
+from report_etl.extract.tables.doubts import Doubts, region_above
 from report_etl.extract.tables.figure_headers import header_of, period_runs, region_runs
 from report_etl.extract.tables.labels import header_name, label_index, promises_percent, split_unit_note
 from report_etl.extract.tables.lattice import Cut, Segmentation, TooManyReadings, segment
@@ -325,7 +325,7 @@ def _segment(stream: Stream, header: Header, types: tuple[str, ...], end: int) -
 def raw_table(flow: Flow, stream: Stream, reading: Reading) -> RawTable:
     """The table of a reading."""
     header, found = reading.header, reading.segmentation
-    rows = tuple(_raw_row(stream, reading.types, cut) for cut in found.rows)
+    rows = tuple(_raw_row(stream, reading.types, found.rows, number) for number in range(len(found.rows)))
     lines = stream.whole_lines(header.start, found.end)
     caption, unit = split_unit_note(stream.cell(*header.caption))
     source = source_after(flow, max(lines, default=stream.line[header.start]))
@@ -341,11 +341,15 @@ def raw_table(flow: Flow, stream: Stream, reading: Reading) -> RawTable:
     )
 
 
-def _raw_row(stream: Stream, types: Sequence[str], cut: Cut) -> RawRow:
-    cells = tuple(
+def _raw_row(stream: Stream, types: Sequence[str], rows: Sequence[Cut], number: int) -> RawRow:
+    cut = rows[number]
+    cells = [
         Cell((stream.label if kind == "label" else stream.cell)(*(bounds or (0, 0))))
         for kind, bounds in zip(types, cut.cells, strict=True)
-    )
+    ]
+    if {"region", "policy_title"}.issubset(types) and not cells[types.index("region")].text:
+        above = region_above(stream, types, rows, number)
+        cells[types.index("region")] = Cell(stream.cell(*(above or (0, 0))), merged=above is not None)
     readings: tuple[tuple[str, ...], ...] = ()
     chosen = tuple(cell.text.text for cell in cells)
     if cut.margin < MIN_MARGIN:
@@ -353,7 +357,7 @@ def _raw_row(stream: Stream, types: Sequence[str], cut: Cut) -> RawRow:
         readings = (chosen, (stream.words(rival.start, rival.end),) if rival else ())
     elif cut.cost > _MAX_ROW_COST:
         readings = (chosen,)
-    return RawRow(cells, 0, confidence(cut.margin), readings)
+    return RawRow(tuple(cells), 0, confidence(cut.margin), readings)
 
 
 def confidence(margin: float) -> float:

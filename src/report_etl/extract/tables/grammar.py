@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import pairwise
 
 from report_etl.columns import DATE_TAIL, parse_date, parse_period
 from report_etl.extract.tables.lattice import Ends
@@ -197,11 +198,26 @@ class Grammar:
                 if match_region(self._text[place:end]) == end - place:
                     known.add(end)
                     shorter = 0.0 if end == longest else 1.5
+                    shorter += 3.0 if self._begins_title(place, end) else 0.0
                     yield end, shorter + self._inside_number(place, end) + self._boundary(end, known=True)
         # A body that is no region: between gaps, or up to a figure.
         for end in self._name_ends(place, 24):
             if end not in known and end - place >= 2 and self._is_body(place, end):
                 yield end, 2.5 + self.stream.inside_cost(place, end) + self._boundary(end)
+
+    def _begins_title(self, place: int, end: int) -> bool:
+        """Whether a region is the first word of a title, as in other rows: 山东省 山东省…方案."""
+        again = self._text.startswith(self._text[place : place + 2], end)
+        return self._regions_twice and not again and not self.stream.is_gap(end)
+
+    @cached_property
+    def _regions_twice(self) -> bool:
+        """Whether a region stands between gaps and again behind the second."""
+        gaps = self.stream.gaps_between(self.start, self.end)
+        for place, end in pairwise(gaps):
+            if match_region(self._text, place) == end and self._text.startswith(self._text[place:end], end):
+                return True
+        return False
 
     def _is_body(self, place: int, end: int) -> bool:
         """Whether a name may be that of a body listed among regions; no region stands in it after a gap."""

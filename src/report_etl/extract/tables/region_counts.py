@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from report_etl.columns import is_absent, parse_percent, parse_period, parse_rank
+from report_etl.extract.tables.cell_types import kind_of_region
 from report_etl.extract.tables.context import Context, usable_rows
 from report_etl.extract.tables.figures import (
     add_percentage,
@@ -40,7 +41,7 @@ def parse_regions(context: Context) -> None:
     counts = [m for m in context.match.all_of("decimal") if m.fills("count")]
     percents = list(context.match.all_of("percent"))
     rows = usable_rows(context, "region_counts")
-    names = [context.text(row, context.match.of("region")) for row in rows]
+    names = [_name(context, row) for row in rows]
     parted = names.count(_SUBTOTAL) > 1  # each is the sum of a group, not of the table
     for row, name in zip(rows, names, strict=True):
         if parted and name == _SUBTOTAL:
@@ -60,6 +61,15 @@ def parse_regions(context: Context) -> None:
                     figure = Figure(region.name, _region_measure_of(context, counts, column))
                     kind = percent_kind(column.header)
                     add_percentage(context, row, column, figure, kind, _period(context, column))
+
+
+def _name(context: Context, row: RawRow) -> str:
+    """The region of a row; of a total over the areas that group the regions, what stands there."""
+    column = context.match.of("region")
+    name = context.text(row, column)
+    before = row.cells[: column.index] if column is not None and is_absent(name) else ()
+    totals = (cell.text.text for cell in before if kind_of_region(cell.text.text) is RegionKind.TOTAL)
+    return next(totals, name)
 
 
 def _add_count(

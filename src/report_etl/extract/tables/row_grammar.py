@@ -160,6 +160,11 @@ class RowGrammar:
             names = self._soft[: 2 if self._merging else 1]
             begins = after_sentence and any(step <= 1.0 for name in names for _, step in name(place))
             return begins or (self._merging and self._grammar.begins_stage(place))
+        if column == 0 and kinds[:2] == ("region", "date"):
+            # The region stands once for several rows: their titles begin with it.
+            text = self._stream.text
+            if any(match_region(text, end) is not None for end, _ in self._soft[1](place)):
+                return True
         return any(
             cost + step <= _SURE_START
             and self._begins_row(end, column + 1, hard + (kinds[column] in _HARD), cost + step)

@@ -19,15 +19,16 @@ from report_etl.language.titles import strong_end, strong_ends, suffix_ends, tit
 _SURE_BODIES = ("办公厅", "办公室", "司", "检定所", "研究所", "研究院", "管理局")
 _PAUSE = re.compile("[，。；：]")
 AFTER_STRONG = re.compile(
-    "[的和及与、》〉”）)（(〔]|行动|实施|编制|管理|任务|体系|标准|试点|条件|计划|方案|纲要|指南|指引|办法|细则|工作|建设"
+    "[的和及与、》〉”）)（(〔]|行动|实施|编制|管理|任务|体系|标准|试点|条件|计划|方案|纲要|指南|指引|办法|细则|工作|建设|措施"
 )
 # 关于…的通知, 关于…若干措施: a title that begins with 关于 names its kind after 的.
-_ABOUT_END = re.compile(
+ABOUT_END = re.compile(
     r"(?:的[\u4e00-\u9fff]{0,4}|若干|实施|指导)(?:意见|措施|通知|决定|公告|通告|批复|复函|函|办法|规定|方案|政策|"
     r"提示|建议|计划|决议|报告|规则|细则|指引|指南|条例|安排|条|解释|声明|倡议|共识)[》〉]?(?:[（(][^（）()]{1,20}[）)])?$"
 )
 # The end of a title after which a content cannot begin with a note of it: （2021—2025年）, （试行）
 _NOTE = re.compile(r"[（(](?:[0-9]{4}|试行|征求意见|暂行|修订|送审|第[一二三四五]|[0-9]\.[0-9])")
+NOTE_AT_END = re.compile(rf"{_NOTE.pattern}[^（）()]*[）)]$")
 _INNER_NOTE = re.compile(r"[（(][^（）()]{0,12}(?:[0-9]{4}年?|试行|暂行)[）)][^》〉”（(]")
 # Endings that are no verbs, a few words on: what follows 行动 as (深化)方案 belongs to the title; 规范 may
 # begin a sentence.
@@ -164,7 +165,7 @@ class WordGrammar(Grammar):
     def _opening_cost(self, text: str) -> float:
         """What the beginning of a title leads one to expect of its end."""
         if text.startswith("关于"):  # 关于…的通知
-            return 0.0 if _ABOUT_END.search(text) else 1.5
+            return 0.0 if ABOUT_END.search(text) else 1.5
         if text[0] != "〈" and text[-1] == "〉":
             return 2.0
         if SAYS.match(text):

@@ -175,3 +175,70 @@ def test_a_chain_that_stands_alone_above_its_header_is_a_caption_and_no_label() 
     (table,) = find("\n".join(["水泵产业链", *FIRMS.split(" ")[1:], "资料来源：公开资料整理", ""]))
     assert table.caption is not None and table.caption.text == "水泵产业链"
     assert len(table.header) == 3
+
+
+PROVINCES = (
+    "部分省市水泵政策 {} 2023年6月 山东省 山东省水泵产业提升方案 支持临沂建设园区。 "
+    "2023年9月 山东省节水装备推广办法 对更新给予补贴。 2024年1月 四川省 四川省泵站改造规划 分三年完成改造。"
+)
+
+
+def by_region(text: str) -> list[tuple[str | None, str | None, str]]:
+    return [(p.region, p.issued, p.title) for p in extract_text(text).policies]
+
+
+@pytest.mark.parametrize("order", ["date first", "region first"])
+@pytest.mark.parametrize("separator", [" ", "\n"], ids=["flattened", "one cell per line"])
+def test_a_region_holds_for_the_row_below_whose_title_begins_with_it(order: str, separator: str) -> None:
+    text = PROVINCES.format("时间 省市 政策名称 主要内容")
+    if order == "region first":
+        text = text.replace("时间 省市", "省市 时间").replace("2023年6月 山东省", "山东省 2023年6月")
+        text = text.replace("2024年1月 四川省", "四川省 2024年1月")
+    assert by_region(f"一、政策\n{text.replace(' ', separator)}\n资料来源：公开资料整理\n二、结论\n") == [
+        ("山东", "2023-06", "山东省水泵产业提升方案"),
+        ("山东", "2023-09", "山东省节水装备推广办法"),
+        ("四川", "2024-01", "四川省泵站改造规划"),
+    ]
+
+
+@pytest.mark.parametrize("title", ["节水装备推广办法", "河南省节水装备推广办法"])
+def test_a_row_without_a_region_that_its_title_does_not_say_is_refused(title: str) -> None:
+    text = PROVINCES.format("时间 省市 政策名称 主要内容").replace("山东省节水装备推广办法", title)
+    extraction = extract_text(report(text))
+    assert [policy.issued for policy in extraction.policies] == ["2023-06", "2024-01"]
+    assert len(extraction.rejects) == 1
+
+
+def test_a_region_without_a_gap_behind_it_may_belong_to_a_title() -> None:
+    text = PROVINCES.format("时间 省市 政策名称 主要内容").replace("四川省 四川省泵站", "四川省泵站")
+    assert [region for region, _, _ in by_region(report(text))] == ["山东", "山东"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "2024年8月 水利部 水泵设计标准规定尺寸与公差。",
+        "2024年8月 水利部 《水泵补助办法》扩大对象的规定给予支持。",
+        "2024年8月 水利部 水泵补助办法 给予支持。《水泵出口信用保险管理办法》扩大承保。",
+        "2024年8月 水利部、商务部、水利部 水泵补助办法 给予支持。",
+    ],
+)
+def test_a_title_that_may_end_elsewhere_is_refused(row: str) -> None:
+    extraction = extract_text(report(f"{POLICIES} {row}", width=200))
+    assert len(extraction.policies) == 3
+    assert extraction.rejects
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "《水泵能效标识目录管理公告》",
+        "关于进一步从严安装 切实保障安全的通知",
+        "防止泵站事故的重点要求（修订）",
+        "关于推广节水水泵的若干政策措施",
+    ],
+)
+def test_a_title_whose_own_words_end_it_needs_no_gap(title: str) -> None:
+    text = report(f"{POLICIES} 2024年8月 水利部 {title}严格准入，鼓励更新。", width=200)
+    policy = extract_text(text).policies[-1]
+    assert (policy.title, policy.content) == (title.strip("《》"), "严格准入，鼓励更新。")

@@ -25,6 +25,14 @@ def test_counts_are_expanded_by_the_unit_of_the_header() -> None:
     assert (total.value, total.unit) == (Decimal(250000), "台")
 
 
+def test_a_total_may_stand_under_the_areas() -> None:
+    rows = [["华东", "浙江", "120"], ["华东", "江苏", "90"], ["西南", "四川", "80"], ["合计", "", "290"]]
+    parsed = parse(["大区", "省份", "企业数量（家）"], rows, caption="2024年各省水泵企业数量")
+    assert [count.region for count in parsed.region_counts] == ["浙江", "江苏", "四川"]
+    assert [total.value for total in parsed.table_totals] == [Decimal(290)]
+    assert not parsed.rejects
+
+
 def test_a_share_belongs_to_the_count_that_its_header_names() -> None:
     parsed = parse(
         ["省份", "产能（万吨）", "企业数（家）", "产能占比"],
