@@ -53,8 +53,9 @@ class Sample:
         return [table for table in self.all_tables() if table["kind"] == kind]
 
     def extract_json(self) -> str:
-        """What `report-etl extract` prints for the sample."""
-        return extract_file(self.path).model_dump_json(indent=2) + "\n"
+        """What `report-etl extract` prints for the sample, but for the digest that every new word changes."""
+        printed = extract_file(self.path).model_dump_json(indent=2) + "\n"
+        return re.sub('"rule_version": "[^"]*"', '"rule_version": "…"', printed)
 
 
 def all_samples() -> list[Sample]:

@@ -73,6 +73,7 @@ class Head:
     extreme: bool = False  # 最高, 最低: one more value of what was said before
     over: str = ""  # 两年平均|增长, 十年|增长: since how many years ago
     of_time: bool = False  # 恢复至2019年同期的, 为去年的: a percentage is a part of the level of that time
+    labels: tuple[str, ...] = ()  # 同比、环比: one for each figure of a list
 
     def has(self, *uses: Word) -> bool:
         """Whether a word of one of these uses stands in the head."""
@@ -98,6 +99,7 @@ class _Reader:
         self.words: set[Word] = set()
         self.seen: set[str] = set()
         self.label = self.verb = self.pace = self.over = ""
+        self.labels: tuple[str, ...] = ()
         self.direction: str | None = None
         self.base: str | None = None
         self.date: int | None = None
@@ -113,7 +115,7 @@ class _Reader:
                 over := OVER_YEARS.search(self.mask, max(self.start, self.position - 12), self.position)
             ):
                 self.over, self.position = over[0], over.start()
-            elif last.isspace() or last in (NESTED, VAGUE):
+            elif last.isspace() or last in (NESTED, VAGUE) or self._joins_labels(last):
                 self.position -= 1
             elif last == DATE:
                 self._take_date()
@@ -122,6 +124,13 @@ class _Reader:
                     return
             elif not self._take_word():
                 return
+
+    def _joins_labels(self, sign: str) -> bool:
+        """Whether the sign before the words read stands between two of them: 同比、|环比分别增长."""
+        if sign not in "、/和与及" or not self.mask.startswith(_LABELS, self.position):
+            return False
+        before = word_ending_at(self.mask, self.start, self.position - 1)
+        return before is not None and Word.COMPARE in function_words()[before]
 
     def note_earlier(self) -> None:
         """What the figure is compared with, when only a date tells it."""
@@ -189,6 +198,8 @@ class _Reader:
             self.direction, self.verb = "down" if "低" in word or "少" in word else "up", word
         if Word.COMPARE in uses:
             self.label = _label(word)
+            both = "同" in word and "环" in word  # 同环比分别
+            self.labels = (*(_LABELS if both else (self.label,)), *self.labels)
         if Word.BASE in uses and self.base is None:
             self.base = word
         if word in _PACES:
@@ -198,6 +209,9 @@ class _Reader:
             self.of_time = self.of_time or part or (self.base is not None and Word.LINK in uses)
         self.words |= uses
         self.seen.add(word)
+
+
+_LABELS: Final = ("同比", "环比")
 
 
 def _label(word: str) -> str:
@@ -236,6 +250,7 @@ def read_head(mask: str, start: int, end: int) -> Head:
         bool(reader.seen & _EXTREMES),
         reader.over,
         reader.of_time and not reader.words & {Word.FROM, Word.THAN, Word.SHARE},
+        reader.labels,
     )
 
 

@@ -25,12 +25,13 @@ _LONGEST_SHARED = 16  # 生成式人工智能备案产品数量占比 belongs to
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
-    """A figure of a list with its name; `period` is set when the list runs over periods."""
+    """A figure of a list with its name; `period` and `label` (同比, 环比) where the list runs over those."""
 
     figure: Figure
     phrase: Phrase
     period: str | None = None
     unsure: bool = False
+    label: str | None = None
 
 
 def assign(
@@ -43,6 +44,8 @@ def assign(
     if each and count == 2 and (both := _BOTH.search(head.phrase)):  # 汽车产销分别完成
         who = cut(head.phrase[: both.start()]).subject
         return [Assigned(f, Phrase(who, word + "量")) for f, word in zip(members, both[1], strict=True)]
+    if len(head.labels) == count:
+        return [Assigned(f, phrase, label=label) for f, label in zip(members, head.labels, strict=True)]
     names = read_names(head.phrase, count)
     steps = next((steps for steps in context.steps if len(steps) == count), ())
     if each and names is None and not steps and len(context.names) != count:
@@ -104,8 +107,6 @@ def _by_names(members: tuple[Figure, ...], names: Names, head: Head, tail: Tail)
     rest = cut(names.rest.removeprefix("分别")) if names.rest else Phrase("", "")
     cuts = [cut(item) for item in names.items]
     owner = cut(names.head or names.owner).subject
-    if all(item in ("同比", "环比") for item in names.items):
-        return [Assigned(f, Phrase("", item)) for f, item in zip(members, names.items, strict=True)]
     relative = is_growth(rest.measure) or is_share(rest.measure)
     if (not rest.measure or relative) and all(c.measure and not c.verb for c in cuts):
         ending = _shared_ending([c.measure for c in cuts]) or rest.measure

@@ -272,6 +272,7 @@ class Reader:
             turned = (
                 replace(head, direction=between.direction, verb=between.verb) if between.direction else head
             )
+            turned = replace(turned, label=item.label) if item.label else turned
             yield self._one(item, turned, tail, clause)
             done = item.figure.end
         if named:  # the last of several names is not what the sentence goes on about

@@ -167,3 +167,8 @@ def test_to_double_to_a_level_is_a_change() -> None:
     found = read(text)
     assert [(r.subject, r.measure, r.kind) for r in found.percentages] == [("云订阅", "收入占比", "share")]
     assert [(r.subject, r.measure) for r in found.quantities] == [("某集团", "订单量")]
+
+
+def test_a_word_for_each_unit_names_nobody_and_its_change_is_not_that_of_another_measure() -> None:
+    record = one("2024年甲地水稻面积50万亩，亩均增产12%。", "12%")
+    assert (record.subject, record.measure) == ("甲地水稻", None)

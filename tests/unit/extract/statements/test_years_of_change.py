@@ -45,3 +45,18 @@ def test_the_year_since_which_something_is_the_first_is_not_gone_on_about() -> N
 def test_a_first_since_without_another_year_leaves_no_period() -> None:
     found = read("乙公司毛利率2019年以来首次下降，各季度费用率分别为5.1%、6.2%、7.3%。").percentages
     assert [p.period for p in found] == [None, None, None]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "2024年5月水泵销量同比、环比分别增长5%和3%。",
+        "2024年5月水泵销量同比和环比分别增长5%、3%。",
+        "2024年5月水泵销量同比/环比+5%/+3%。",
+        "2024年5月水泵销量同环比分别增长5%、3%。",
+        "2024年5月水泵销量为12万台，同比、环比分别增长5%和3%。",
+    ],
+)
+def test_changes_on_the_year_and_on_the_part_told_together_are_two(sentence: str) -> None:
+    found = [(p.measure, str(p.value), p.period) for p in read(sentence).percentages]
+    assert found == [("销量同比", "5", "2024-05"), ("销量环比", "3", "2024-05")]
