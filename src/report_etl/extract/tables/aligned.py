@@ -10,7 +10,7 @@ from math import inf
 
 from report_etl.extract.flow import Flow
 from report_etl.extract.marks import caption_mark
-from report_etl.extract.tables.aligned_columns import Strip
+from report_etl.extract.tables.aligned_columns import Strip, cut_at_edges, find_columns
 from report_etl.extract.tables.aligned_headers import header_cells, header_depth
 from report_etl.extract.tables.aligned_regions import (
     Columns,
@@ -34,6 +34,7 @@ from report_etl.models import Block, Box, Cell, Layout, RawTable
 _BULLETS = "•·●■◆▪►▶➢◼○-*✓√\uf06c\uf0b7\uf0d8\uf06e"
 _MARGIN = 1.5  # em between columns of which some line is full
 _HEADER_STRIPS = 2  # lines of a header that stands alone at the end of a page
+_SHORT = 4  # lines at the end of a page that may be the beginning of a table
 _CERTAIN = 0.9  # confidence in rows that lines or white tell, one and all
 _LABEL = 40  # characters of a header label, its unit included
 _YEAR = re.compile("(?:19|20)[0-9]{2}(?![0-9])")
@@ -48,6 +49,15 @@ class _Open:
     left: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A few lines at the end of a column of text; `parts`: how many parts were found before it."""
+
+    run: list[Strip]
+    column: TextColumn
+    parts: int
+
+
 def find_aligned(
     flow: Flow, blocks: tuple[Block, ...], taken: frozenset[int]
 ) -> tuple[list[RawTable], frozenset[int]]:
@@ -57,12 +67,17 @@ def find_aligned(
     parts: list[Part] = []
     open_part: _Open | None = None
     left_over: list[Strip] = []
+    begun: _Begun | None = None
     for column in text_columns(flow, taken):
         before, open_part = open_part, None
         waiting, left_over = left_over, []
         last = column.lines[-1]
         for run in find_runs(flow, owners, column):
             run = _with_header(waiting, run)
+            if begun is not None and (joined := _with_rows(flow, owners, begun, run)) is not None:
+                parts[begun.parts :] = [joined.part]
+                before = joined
+            begun = _Begun(run, column, len(parts)) if last in run[-1].lines and len(run) <= _SHORT else None
             regions = list(_run_parts(flow, owners, run, column, before))
             columned.update(line for _, region in regions for line in region.lines)
             found = [(part, region) for part, region in regions if part is not None]
@@ -78,8 +93,36 @@ def _with_header(waiting: list[Strip], run: list[Strip]) -> list[Strip]:
     """The run with the header that was left over at the end of the page before, if it is the first there."""
     if not 1 <= len(waiting) <= _HEADER_STRIPS or len(waiting[0].segments) < 2:
         return run
-    repeated = [piece.raw for piece in waiting[0].segments] == [piece.raw for piece in run[0].segments]
-    return run if repeated else [*waiting, *run]
+    return [*waiting, *run[_again(waiting, run) :]]
+
+
+def _again(header: Sequence[Strip], run: Sequence[Strip]) -> int:
+    """How many lines of a header are printed again."""
+    again = 0
+    while again < min(len(run), len(header)) and _says_the_same(header[again], run[again]):
+        again += 1
+    return again
+
+
+def _says_the_same(one: Strip, other: Strip) -> bool:
+    return [piece.raw for piece in one.segments] == [piece.raw for piece in other.segments]
+
+
+def _with_rows(
+    flow: Flow, owners: Sequence[Block | None], begun: _Begun, run: Sequence[Strip]
+) -> _Open | None:
+    """A header with a row or two as the beginning of a table whose columns only the rows below it show."""
+    start = next((n for n, strip in enumerate(begun.run) if len(strip.segments) > 1), len(begun.run))
+    above = begun.run[start:]
+    if not above:
+        return None
+    strips = cut_at_edges(flow, [*above, *run[_again(above, run) :]])
+    columns = tuple(find_columns(strips))
+    if len(columns) < 2 or not place(flow, strips[len(above) :], columns).strips:
+        return None
+    region = place(flow, strips[: len(above)], columns)
+    part = _part(flow, owners, region, begun.column) if len(region.strips) == len(above) else None
+    return _Open(part, region, begun.column.left) if part is not None else None
 
 
 def _run_parts(

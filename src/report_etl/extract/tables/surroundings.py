@@ -129,13 +129,15 @@ def _caption(
 
 
 def _is_centred(flow: Flow, index: int, box: Box) -> bool:
-    """Whether the line stands in the middle above the table, clear of its sides."""
+    """Whether the line stands in the middle above the table or of the page, clear of the left side."""
     line = flow.lines[index]
     if line.box is None:
         return False
-    middle = line.box.middle_x - box.middle_x
+    width = flow.document.pages[line.page - 1].width
     size = line.size or 10.0
-    return abs(middle) < 1.5 * size and line.box.x0 > box.x0 + 3 * size
+    middles = [box.middle_x, *([width / 2] if width else [])]
+    near = any(abs(line.box.middle_x - middle) < 1.5 * size for middle in middles)
+    return near and line.box.x0 > box.x0 + 3 * size
 
 
 def _stands_alone(flow: Flow, owner: Block | None, index: int) -> bool:

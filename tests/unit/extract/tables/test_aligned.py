@@ -561,3 +561,58 @@ def test_a_column_of_one_character_stands_close_to_the_next_one() -> None:
                 s.cell(x, 100 + 36 * number, text.split("|"), step=13)
 
     assert texts(tables(page)[0]) == joined(entries)
+
+
+def test_a_header_with_one_row_at_the_end_of_a_page_has_the_columns_of_the_next_page() -> None:
+    """Labels in the middle of wide columns stand beside the words of a single row, not above them."""
+    rows = [
+        ("甘肃", "412", "12.4%"),
+        ("贵州", "380", "8.1%"),
+        ("云南", "297", "10.5%"),
+        ("河北", "106", "9.9%"),
+    ]
+
+    def lay(s: Sheet, top: float, entries: Sequence[Sequence[str]]) -> None:
+        for number, row in enumerate(entries):
+            for x, text in zip((60, 200, 340), row, strict=True):
+                s.text(x, top + 18 * number, text)
+
+    def header(s: Sheet, top: float) -> None:
+        for x, label in zip((110, 250, 390), ("地区", "企业数量（家）", "增速"), strict=True):
+            s.centred(x, top, label)
+
+    def upper(s: Sheet) -> None:
+        prose(s, 600, 9)
+        s.centred(280, 764, "2023年各省薯类企业")
+        header(s, 780)
+        lay(s, 798, rows[:1])
+
+    def lower(s: Sheet, again: bool) -> None:
+        if again:
+            header(s, 60)
+        lay(s, 78, rows[1:])
+
+    for again in (False, True):
+        (table,) = tables(upper, lambda s, again=again: lower(s, again))  # type: ignore[misc]
+        assert texts(table) == [["地区", "企业数量（家）", "增速"], *map(list, rows)]
+        assert table.caption is not None
+
+
+def test_a_caption_left_with_the_header_holds_where_the_header_is_printed_again() -> None:
+    def upper(s: Sheet) -> None:
+        prose(s, 600, 8)
+        s.centred(280, 750, "表2 主要政策")
+        policies(s, 780, POLICIES[:1])
+
+    (table,) = tables(upper, lambda s: policies(s, 60, POLICIES) and None)
+    assert texts(table) == joined(POLICIES)
+    assert table.caption is not None
+
+
+def test_a_caption_without_a_number_at_the_foot_of_a_page_stands_in_the_middle_of_the_text() -> None:
+    def upper(s: Sheet) -> None:
+        prose(s, 600, 8)
+        s.centred(290, 760, "2023年薯业市场规模")
+
+    caption = tables(upper, lambda s: figures(s, 60, (20, 120, 220)))[0].caption
+    assert caption is not None and caption.text == "2023年薯业市场规模"
