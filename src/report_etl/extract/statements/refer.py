@@ -94,32 +94,41 @@ class Referents:
         return None if others else self.firm
 
     def refer(self, outcomes: Iterable[Outcome], place: int) -> list[Outcome]:
-        """The outcomes of a paragraph; a subject that begins with a referring word says what it means."""
+        """The outcomes of a paragraph; subjects and bases say what their referring words mean."""
         said: list[Outcome] = []
         for outcome in outcomes:
             said.append(self._referred(outcome, place, said) if isinstance(outcome, Reading) else outcome)
         return said
 
     def _referred(self, reading: Reading, place: int, said: Sequence[Outcome]) -> Reading:
-        subject = reading.subject or ""
-        if is_guesser(subject):
+        if is_guesser(reading.subject or ""):
             return _without_guesser(reading, said)
-        word = refers_back(subject)
+        before = self._texts[place][: reading.figure.start]
+        told = [r.subject or "" for r in said if isinstance(r, Reading) and _names(r)]
+        fields = {"subject": reading.subject, "base": reading.base}
+        meant = {field: self._meant(text or "", place, before, told) for field, text in fields.items()}
+        replaced = {field for field, (_, known) in meant.items() if known}
+        return replace(
+            reading,
+            subject=meant["subject"][0] or reading.subject,
+            base=meant["base"][0] or reading.base,
+            inherited=tuple(field for field in _FIELDS if field in {*replaced, *reading.inherited}),
+        )
+
+    def _meant(self, text: str, place: int, before: str, told: Sequence[str]) -> tuple[str, bool]:
+        """The text with what its referring word stands for, and whether that is known."""
+        word = refers_back(text)
         if word is None:
-            return reading
-        text = self._texts[place]
-        at = text.rfind(word, 0, reading.figure.start)
-        if word in words("refers_to_firm", "refers_to_self"):
-            if is_sold_to(word, text, at + len(word)):
-                return reading
-            told = [r.subject or "" for r in said if isinstance(r, Reading) and _names(r)]
-            name = self._firm(word, text[: max(at, 0)], told)
-        else:
-            name = self._other(word, place, text[: max(at, 0)])
+            return text, False
+        at = before.rfind(word)
+        if is_sold_to(word, before, at + len(word)):
+            return text, False
+        of_firm = word in words("refers_to_firm", "refers_to_self")
+        earlier = before[: max(at, 0)]
+        name = self._firm(word, earlier, told) if of_firm else self._other(word, place, earlier)
         if name is None:
-            return replace(reading, subject=subject.removeprefix("该") if len(word) > _SHORT else subject)
-        inherited = tuple(f for f in _FIELDS if f in ("subject", *reading.inherited))
-        return replace(reading, subject=name + subject.removeprefix(word), inherited=inherited)
+            return (text.removeprefix("该") if len(word) > _SHORT else text), False
+        return name + text.removeprefix(word), True
 
     def _firm(self, word: str, before: str, told: Sequence[str]) -> str | None:
         """The firm whose report it is, or the only one that the paragraph has named before the word."""

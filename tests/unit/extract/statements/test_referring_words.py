@@ -80,6 +80,11 @@ def test_a_measure_that_only_a_firm_has_is_of_the_firm_of_the_report(
     assert [x.subject for x in found.percentages if x.text == printed] == [subject]
 
 
+def test_what_a_share_is_a_share_of_is_replaced_too() -> None:
+    found = read("浙江省加快建设，全省文化产业增加值达1880亿元，占全省生产总值的5%。")
+    assert (found.percentages[0].base, "base" in found.percentages[0].inherited) == ("浙江生产总值", True)
+
+
 def test_the_firm_of_another_is_not_taken_for_that_of_a_bare_measure() -> None:
     found = read("云港银行资产增长3%。其中贷款占比四成，净利率12%。", title="江岭银行2024年年报")
     assert found.percentages[-1].subject is None
