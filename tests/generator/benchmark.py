@@ -57,6 +57,7 @@ def _lines() -> Iterator[Line]:
             continue
         yield _text_line(kind, "one cell per line", "", Damage())
         yield _text_line(kind, "piped", "", Damage())
+        yield _text_line(kind, "columns of white space", "", Damage())
         if kind == "region_counts":
             yield _text_line(kind, "side by side", "", Damage())
         yield _pdf_line(kind, "ruled PDF", True)

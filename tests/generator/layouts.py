@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from random import Random
 from typing import Any
 
@@ -67,10 +68,30 @@ def side_by_side(fact: Fact, random: Random, damage: Damage = Damage()) -> str:
     return flattened(replace(fact, header=fact.header * parts, rows=tuple(rows)), random, damage)
 
 
+def in_columns(fact: Fact, random: Random, damage: Damage = Damage()) -> str:
+    """Columns set apart by white space, as `pdftotext -layout` prints them: cells wrapped at their widths."""
+    room, between = random.randint(56, 110), random.randint(2, 4)
+    longest = [max(map(display_width, column)) for column in zip(fact.header, *fact.rows, strict=True)]
+    share = room / sum(length**0.5 for length in longest) if longest else 0.0
+    widths = [max(8, int(min(length + 1, share * length**0.5))) for length in longest]
+    wrap = WRAPPERS["hard, display"]
+    body = [fact.caption, ""] if fact.header else []
+    for row in [fact.header, *fact.rows] if fact.header else []:
+        cells = [wrap(cell, width // 2) if cell else [] for cell, width in zip(row, widths, strict=True)]
+        for line in zip_longest(*cells, fillvalue=""):
+            padded = [
+                text + " " * int(width + between - display_width(text))
+                for text, width in zip(line, widths, strict=True)
+            ]
+            body.append("".join(padded).rstrip())
+    return _report(fact, random, damage, lambda text: wrap(text, room // 2), body)
+
+
 TEXTS: dict[str, Callable[[Fact, Random, Damage], str]] = {
     "flattened": flattened,
     "one cell per line": one_cell_per_line,
     "piped": piped,
+    "columns of white space": in_columns,
     "side by side": side_by_side,
 }
 

@@ -75,6 +75,10 @@ def find_tables(flow: Flow, blocks: tuple[Block, ...], catalog: Catalog) -> list
         from report_etl.extract.tables.drawn import find_drawn
 
         found, columned = find_drawn(flow, blocks)
+    else:
+        from report_etl.extract.tables.typewritten import find_typewritten
+
+        found, columned = find_typewritten(flow, blocks)
     found += find_pipes(flow, blocks, lines_of(found))
     found += find_columnwise(flow, blocks, lines_of(found), catalog)
     found += find_flattened(flow, blocks, lines_of(found), catalog, columned)

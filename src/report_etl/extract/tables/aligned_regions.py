@@ -193,7 +193,9 @@ def _is_wall(
         return owner is not None and owner.kind is BlockKind.NOISE and index not in flow.furniture
     if find_unit_note(text) is not None:
         return True
-    return owner is not None and owner.kind in (BlockKind.HEADING, BlockKind.NOISE, BlockKind.METADATA)
+    if owner is None or owner.rule == "metadata/about_report":  # prose, or a cell with the name of a report
+        return False
+    return owner.kind in (BlockKind.HEADING, BlockKind.NOISE, BlockKind.METADATA)
 
 
 def find_regions(flow: Flow, run: Sequence[Strip]) -> Iterator[Region]:
