@@ -113,11 +113,11 @@ def _no_amount(
     quantity = figure.quantity
     if head.phrase.endswith(("规格", "规格统一折算", "折算", "换算")):
         return "specification"
+    if _is_limit(quantity, head, tail):
+        return "limit"
     if quantity.unit in words("durations") and not _is_large(quantity):
         measure = phrase.measure or (last.measure or "" if last else "")
         return None if is_duration(measure) else "duration"
-    if _is_limit(quantity, head, tail):
-        return "limit"
     if quantity.kind is QuantityKind.COUNT and _PLACED.search(head.phrase) and _PLACES.match(tail.thing):
         return "place"  # 在全国44座城市运营
     if _PURPOSE.search(head.phrase):
@@ -140,7 +140,7 @@ def _is_limit(quantity: QuantityMention, head: Head, tail: Tail) -> bool:
     """10亿元以上的企业, 6000千瓦及以上电厂: how large those are that are spoken of."""
     counts_them = quantity.kind is QuantityKind.COUNT and quantity.unit in words("classifiers")
     told = head.has(Word.LINK, Word.REACH) or head.changes
-    return tail.bound and bool(tail.thing) and not (counts_them or told)
+    return tail.bound and bool(tail.thing) and not counts_them and (tail.sized or not told)
 
 
 def _is_large(quantity: QuantityMention) -> bool:
@@ -304,6 +304,8 @@ def _carried_measure(
     if last and recent and not (subject and (last.implied or is_verb(recent))):
         inherited.add("measure")
         return recent, last.implied
+    if kind is QuantityKind.NUMBER and _PEOPLE.search(subject):
+        return "数量", True  # 甲网用户超过9000万
     if kind is QuantityKind.COUNT and subject:
         return _number_of(figure.quantity.unit), True
     if kind is QuantityKind.MONEY and subject.endswith(("市场", "行业", "产业")):

@@ -31,7 +31,8 @@ _RANKS: Final = re.compile(
 )
 _CLASSES: Final = "省市县区州国年季类型级业院厂店岁司团块"
 _PREPOSITION: Final = re.compile(
-    r"^(?:对|向|在(?!线|校|建|职|册|营|途)|从|来自|其中|如|包括)(?=[\u4e00-\u9fff]{2})"
+    r"^(?:[^、]{1,14}?(?:集中|分布)[在于]|[^、]{1,14}?(?:位于|来自)|对|向|在(?!线|校|建|职|册|营|途)|从|其中|如|包括)"
+    r"(?=[\u4e00-\u9fff]{2})"
 )
 _DATED: Final = re.compile(f"[{DATE}{VAGUE}]+")
 # What the last of some names in one character each shares with them all.

@@ -18,6 +18,8 @@ _DESCRIBES: Final = re.compile(
     r"公司|商家|机构|家长|学生)(?=.{0,10}$)"
 )
 _BOUND: Final = re.compile(r"(?:及?以[上下内])的(?:不足|不到|约|近|接近|仅|只|超过?|占|为|达到?|则){0,3}$")
+# 年产量不足300吨的酒厂|占六成
+_THOSE: Final = re.compile(r"的[^，、的]{2,12}?(?:约|仅|也|则|均|已)*占")
 _OBJECT: Final = re.compile(r"(?:及?以[上下内]|左右)?的[^，、占的]{1,8}$")
 
 
@@ -28,6 +30,8 @@ def describes(figure: Figure, after: str, next_kind: QuantityKind | None) -> boo
         return True  # 5000万元以上的|不足一成
     if figure.quantity.text[0] in "百千万亿" and after.startswith("的"):
         return True  # 单笔过亿元的|有29起
+    if _THOSE.fullmatch(after) and not percent:
+        return True
     match = _DESCRIBES.match(after)
     if match is not None and (match[1] or (not percent and "占" in match[0])):
         return True  # 月收入5000元以下的|占20%

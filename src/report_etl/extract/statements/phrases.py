@@ -8,10 +8,12 @@ from functools import cache
 from typing import Final
 
 from report_etl.extract.statements.figures import DATE, NESTED, VAGUE
-from report_etl.extract.statements.measures import is_growth, is_share, measure_start
+from report_etl.extract.statements.measures import is_growth, is_rate, is_share, measure_start
 from report_etl.extract.statements.nouns import as_name, names_nothing
 from report_etl.extract.statements.predicates import (
     Told,
+    acts,
+    read_relative,
     read_told,
     without_function_words,
     without_times,
@@ -61,6 +63,7 @@ _DOING: Final = re.compile(
     r"(?<!可)(?<!重复)(?<!综合)使用|(?<!综合)(?<!重复)利用|采用|选择|购买|愿意|认为|拥有|具有|接受|参与|关注|从事|来自|希望|倾向|观看|参加|通过|投入|持有|表示|了解|接触|尝试|知道"
 )
 _PART_NAMES: Final = frozenset({"比例", "比重", "人数", "数量", "占比", "意愿", "概率", "频率"})
+_PART_OF_THOSE: Final = re.compile(r"([\u4e00-\u9fff]{2,6}?)(占比|比例|比重|份额)")
 _SHORT: Final = 2  # characters of a measure that may be a thing of its own: 出口|均价
 _PER: Final = re.compile(r"每[0-9一二三四五六七八九十百千万]")
 _PEOPLE: Final = re.compile(r"(?:注册|活跃|付费)?(?:用户|网民|会员|客户|游客|员工|门店|从业人员)")
@@ -153,13 +156,11 @@ def _cut_dated(phrase: str) -> Phrase:
     if before.subject and not right.measure and _PEOPLE.fullmatch(right.subject):
         return Phrase(before.subject, right.subject)  # 某平台2024年|用户
     if right.subject not in ("", *SCOPES):
-        right = _done_in(right)
-        if right.verb and before.subject and not before.measure and not _SAID.search(before.subject):
+        told = _SAID.search(before.subject) or _SUPPOSES.search(left)
+        right = right if told else _done_in(right)
+        if right.verb and before.subject and not before.measure and not told:
             return _counted(before.subject, right.measure, right.subject)  # 某公司3月|销售载货汽车
-        unfit = (
-            _SUPPOSES.search(left) or not right.measure or right.verb or before.measure or not before.subject
-        )
-        if unfit or _SAID.search(before.subject):
+        if told or not right.measure or right.verb or before.measure or not before.subject:
             return right
         if _SCOPE.fullmatch(before.subject):  # 我国2024年光伏|装机
             return Phrase(before.subject + right.subject, right.measure)
@@ -248,6 +249,8 @@ def _cut_at_measure(phrase: str, start: int) -> Phrase:
         start = first  # 收入或净利润
     if joint := _PLUS.search(phrase[:start]):
         start = joint.start(1)  # 管理+研发费用率
+    if phrase[:start].endswith("的") and (related := _cut_relative(phrase[: start - 1], phrase[start:])):
+        return related
     named = _BY.sub("", phrase[:start]) if phrase[:start].endswith("的") else phrase[:start]
     subject = _as_subject(named)
     if subject in words("cores") and len(subject) > _SHORT and not named.endswith("的"):
@@ -256,6 +259,19 @@ def _cut_at_measure(phrase: str, start: int) -> Phrase:
         return Phrase(_as_subject(subject[: per.start()]), subject[per.start() :] + phrase[start:])
     lost = not subject and named.endswith("的") and len(without_lead(named)) >= _LOST
     return _with_doing(phrase, start) or Phrase(subject, phrase[start:], lost=lost)
+
+
+def _cut_relative(before: str, measure: str) -> Phrase | None:
+    """某国|拥有护照的人口比例, 位于山区的门店|占比, 每个工人|生产的|产值: a clause before the measure."""
+    relative = read_relative(before)
+    if relative is None or is_rate(measure) or measure in _PART_NAMES:
+        return None
+    who, doing = _as_subject(relative[0]), relative[1]
+    part = _PART_OF_THOSE.fullmatch(measure)
+    those = part and measure not in words("cores") and measure_start(part[1]) is None
+    if is_share(measure) and part and those and part[1] not in words("modifiers"):
+        return Phrase(who, f"{doing}的{measure}") if who else Phrase(f"{doing}的{part[1]}", part[2])
+    return Phrase(who, measure) if who and acts(before) and not is_share(measure) else None
 
 
 def _cut_at_verb(phrase: str) -> Phrase:

@@ -16,7 +16,7 @@ from report_etl.extract.statements.vocabulary import longest_first, words
 from report_etl.extract.statements.words import Word, function_words
 from report_etl.language.segments import Segment, is_parted, segment
 
-_SAYING: Final = frozenset("预计 预测 预期 估计 预估 测算 估算 建议".split())  # who does so is not spoken of
+SAYING: Final = frozenset("预计 预测 预期 估计 预估 测算 估算 建议".split())  # who does so is not spoken of
 _TURNS: Final = frozenset({Word.UP, Word.DOWN})
 _VERBAL: Final = frozenset({"v", "vn", "d", "vd", "p"})
 _TIME: Final = re.compile(
@@ -51,7 +51,7 @@ def read_told(phrase: str) -> Told | None:
         begins = index and _is_name(tokens[index - 1]) and _begins(token, tokens[index + 1 : index + 3])
         if begins and not _WHOLE.search(phrase, at) and _BEFORE.search(phrase[:at]):
             told, has = _carried(tokens[index:])
-            return Told(phrase[:at], told, token.word in _SAYING, has)
+            return Told(phrase[:at], told, token.word in SAYING, has)
         at += len(token.word)
     return None
 
@@ -85,6 +85,29 @@ def without_function_words(text: str) -> str:
     return "".join(token.word for token in tokens[:last])
 
 
+def read_relative(text: str) -> tuple[str, str] | None:
+    """The clause before a 的 as who does something and what: 某国|拥有护照, 位于山区; None where none is."""
+    tokens = segment(text)
+    at = 0
+    for index, token in enumerate(tokens):
+        if (
+            token.tag in ("v", "vn")
+            and token.word in _governing()
+            and (not index or _is_name(tokens[index - 1]))
+        ):
+            follows = tokens[index + 1].word if index + 1 < len(tokens) else ""
+            return None if follows in words("classes") else (text[:at], text[at:])
+        at += len(token.word)
+    return None
+
+
+@cache
+def _governing() -> frozenset[str]:
+    places = {word for word in words("link") if len(word) > 1}
+    said = words("light_verbs") - words("carrying_verbs")  # 显示面板 is a thing
+    return (words("verbs", "leading_verbs") - said) | words("carrying_verbs") | places
+
+
 def acts(text: str) -> bool:
     """Whether the text ends in a verb, so that 的 behind it makes all of it one name with what follows."""
     last = segment(text)[-1:]
@@ -107,7 +130,7 @@ def _begins(token: Segment, following: tuple[Segment, ...]) -> bool:
         return False  # 某市场|已上市企业
     if token.word in words("forecast", "total") and token.tag[0] == "n":
         return following[0].tag in _VERBAL  # 某厂|计划到…; 出栏计划 is a name
-    if token.word in _SAYING:
+    if token.word in SAYING:
         return True
     return (
         _HAS.fullmatch(token.word) is not None
@@ -134,7 +157,7 @@ def _changes() -> frozenset[str]:
 
 def _carried(tokens: tuple[Segment, ...]) -> tuple[str, bool]:
     """What is left of a predicate without adverbs and verbs that name no measure, and whether it is had."""
-    at, has = int(tokens[0].word in _SAYING), False
+    at, has = int(tokens[0].word in SAYING), False
     while at < len(tokens) - 1 and _is_empty(tokens[at], tokens[at + 1]):
         has = has or _HAS.fullmatch(tokens[at].word) is not None
         at += 1

@@ -66,6 +66,7 @@ class Tail:
     old: bool = False  # 3000吨产线改扩建至: the level before a change
     direction: str | None = None  # 以5%的速度下降
     bound: bool = False  # 10亿元以上的企业: the thing is told by its least or greatest size
+    sized: bool = False  # and 的 says so
 
 
 def edge_of(mask: str, start: int, end: int) -> str:
@@ -98,6 +99,7 @@ def read_tail(mask: str, start: int, end: int) -> Tail:
         return Tail(measure=name, of=bare != text.strip())
     if bare != text.strip() and measure_start(bare) == 0:
         return Tail(measure=bare, of=True)  # 45%的购买额
+    given = bare != text.strip()
     text = bare
     if not text or not "\u4e00" <= text[0] <= "\u9fff":
         return Tail()
@@ -106,6 +108,7 @@ def read_tail(mask: str, start: int, end: int) -> Tail:
     if raised := _RAISED.fullmatch(text):
         return Tail(thing=as_name(raised[1]), old=True)
     asked, does = _asked(text), _does(text)
+    bound = edge.strip().endswith(("以上", "以下", "以内"))
     at = asked or (does.start() if does else len(text))
     thing, predicate = text[:at], text[at:]
     if _MILESTONE.search(thing):
@@ -116,7 +119,8 @@ def read_tail(mask: str, start: int, end: int) -> Tail:
         "",
         as_name(_BY_SIGHT.sub("", without_function_words(thing.strip("的 、和与及")))),
         predicate.strip() if len(predicate) <= LONGEST_PREDICATE else "",
-        bound=edge.strip().endswith(("以上", "以下", "以内")),
+        bound=bound,
+        sized=bound and given,
     )
 
 

@@ -13,6 +13,10 @@ READINGS = [
     # how large something is that is spoken of
     ("20公斤羔羊均价回落至31元/公斤。", "31元/公斤", {"subject": "20公斤羔羊", "measure": "均价"}),
     ("丙地5家窑厂合计占28%。", "28%", {"subject": "丙地5家窑厂", "measure": "占比"}),
+    ("年酿造量不足300吨的小酒坊占61%。", "61%", {"subject": "年酿造量不足300吨的小酒坊"}),
+    ("使用年限在20年以上的老旧锅炉约有3万台。", "3万台", {"subject": "20年以上的老旧锅炉"}),
+    # where a list lies
+    ("产区主要分布在甲省、乙省和丙省，三省产量合计占全国的81%。", "81%", {"subject": "甲省、乙省、丙省"}),
     # 头均, 床均
     ("湖羊头均收益约310元。", "310元", {"subject": "湖羊", "measure": "头均收益"}),
     # what is counted is named by whole words
@@ -41,6 +45,7 @@ def test_names_and_measures_end_where_they_do(
     "sentence",
     [
         "（1英镑约合9.2元人民币）",  # an exchange rate
+        "年酿造量不足300吨的小酒坊占61%。",
         "近三成家长选择8分。",  # a point of a scale
         "投资逾3000万元以上的农业项目已开工。",  # how large those are that are spoken of
     ],

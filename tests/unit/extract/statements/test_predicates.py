@@ -40,6 +40,14 @@ CUTS = [
     ("自研芯片海外收入", "自研芯片海外", "收入"),
     ("先进封装产值", "先进封装", "产值"),
     ("项目一期产能", "项目一期", "产能"),
+    # a clause before 的
+    ("甲国持有冲浪执照的人口比例", "甲国", "持有冲浪执照的人口比例"),
+    ("位于高原地区的网点占比", "位于高原地区的网点", "占比"),
+    ("每个车间生产的工业增加值", "每个车间", "工业增加值"),
+    ("机器人配送的单均成本", "机器人配送", "单均成本"),
+    # so much a year
+    ("年烘焙产能", "", "年烘焙产能"),
+    ("日用品销售额", "日用品", "销售额"),
     # verbs alone name nobody
     ("带来收入", "", "收入"),
     ("派发末期股息", "", "派发末期股息"),
@@ -62,3 +70,8 @@ def test_what_the_owners_of_a_firm_have_a_right_to_is_a_measure() -> None:
 def test_a_verb_in_front_of_a_sum_is_nobody() -> None:
     records = figures("2024年甲国接待游客300万人次，带来约90亿元的收入。")
     assert [record.subject for record in records] == ["甲国", "甲国"]
+
+
+def test_who_expects_something_of_a_year_does_nothing_in_it() -> None:
+    record = figures("某数据库预计2027年诊断试剂占到检测市场的80%左右。")[0]
+    assert (record.subject, record.base) == ("诊断试剂", "检测市场")
