@@ -11,7 +11,7 @@ from report_etl.extract.statements.firms import is_firm
 from report_etl.extract.statements.nouns import counted_names, is_guesser, names_nothing, refers_back
 from report_etl.extract.statements.periods import YEAR_BEFORE, covers, is_range, joined, last_part
 from report_etl.extract.statements.told import Level
-from report_etl.extract.statements.vocabulary import words
+from report_etl.extract.statements.vocabulary import longest_first, words
 from report_etl.language.regions import match_region
 
 _RECENT: Final = 20  # levels looked back on
@@ -342,6 +342,9 @@ class Context:
         thing, word = _THIS.sub("", subject), refers_back(subject)
         if word in words("refers_to_place", "refers_to_industry"):
             return subject, False
+        kind = next((w for w in longest_first("refers_to_thing") if subject.startswith(w)), "")
+        if kind and len(set(self.here)) == 1 and not has_much_to_tell(self.here[0]):
+            return self.here[0] + subject.removeprefix(kind), True  # 洗地机零售额…。该品类均价…
         ends = _FIRMS if thing in _FIRMS else ("银行",) if word == "该行" else (thing,)
         known = next((name for name in reversed(self.here) if name.endswith(ends) and name != thing), None)
         return (known, True) if known else (subject if word else thing, False)
