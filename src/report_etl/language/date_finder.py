@@ -332,6 +332,7 @@ class _Finder:
             or self.seen[max(0, start - 2) : start].endswith(_COMPARED_BEFORE)
             or (self._before(start) == "到" and self.seen[max(0, start - 2)] != "止")  # 提出到2030年
             or self.seen.startswith(_COMPARED_AFTER, end)
+            or (self._before(start) in ("由", "从") and self.seen.startswith("年的", end - 1))  # 由2020年的
             or FIRST_SINCE.match(self.seen, end) is not None
         )
 

@@ -73,6 +73,7 @@ class Context:
     opened: str | None = None  # the period after 由
     inferred: bool = False  # the year of the period is that of another one
     beside: str | None = None  # the year last printed that figures are only held against
+    introduced: bool = False  # the sentence before named a period and told no figure of it
     fresh: dict[str, Any] | None = None  # what was past before a date that no figure has used yet
     before: tuple[str | None, bool] = (None, False)  # period of the sentence before; whether all is to come
     among: str | None = None  # 受访者中，: what the shares of the sentence are shares of
@@ -100,6 +101,7 @@ class Context:
 
     def next_sentence(self) -> None:
         """Forget what does not reach over a full stop."""
+        self.introduced = self.fresh is not None and self.period_at == self.sentence
         self.before, self.fresh = (self.period, self.forecast and not self.opening), None
         if self.all_within:
             self.subject, self.subject_at = self.theme, self.sentence
@@ -113,6 +115,8 @@ class Context:
         self.sentence += 1
         if self.opening and self.period and covers(self.opening, self.period):
             self.past = self.period = self.opening  # 2024年…，一季度…，四季度…。 goes on about 2024年
+        elif self.opening and self.period and self.period[:4] < self.opening[:4] and not self.forecast:
+            self.past = self.period = self.opening  # 2024年为65%，2023年为39%。
         elif self.forecast or self.local or is_range(self.period):
             self.period = self.past
         self.reopen()
@@ -273,6 +277,8 @@ class Context:
     def torn(self) -> bool:
         """Whether the paragraph told of a part of one year and of another year: it may go on about either."""
         part = (self.period or "") if self.period_at > 0 and not self.forecast else ""
+        if self.introduced:
+            return False
         return len(part) > len("2024") and any(told[:4] != part[:4] for told in self.governed)
 
     @property

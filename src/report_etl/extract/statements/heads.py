@@ -36,6 +36,7 @@ _UNDER: Final = re.compile(r"不足$|不到$|近$|接近$|不足占|不超过$|�
 _LEVEL: Final = re.compile(
     r"(?:以[上下内]|左右|上下|多)?的[^，]{0,4}?(?:水平|均值|平均[值数]?|占比|比[重例]|份额|[\u4e00-\u9fff]率|[增涨降]幅|增速)"
 )
+_BEYOND_DATE: Final = re.compile(f"(?:[高低多少优快慢]于|不及|逊于){DATE}+$")
 _SHARE_WORD: Final = re.compile(
     r"的?(?:比重|比例|份额|百分比|比率)(?:(?:首次|再次|已经?|仍|均|都)?(?:过|超过|突破|达)?)$"
 )
@@ -254,14 +255,16 @@ def read_head(mask: str, start: int, end: int) -> Head:
     )
 
 
-def held_against(head: Head, behind: str) -> Head:
+def held_against(head: Head, before: str, behind: str) -> Head:
     """低于全球|48.8%|的平均水平: the figure is no change but the level of what is held against.
 
-    `behind` are the words behind the figure.
+    `before` and `behind` are the words around the figure.
     """
-    if not head.base or head.label or not (head.has(Word.THAN) or head.verb in {"", *_BEYOND_WORDS}):
+    if _LEVEL.match(behind) is None or head.label:
         return head
-    if _LEVEL.match(behind) is None:
+    if _BEYOND_DATE.search(before):  # 仍低于2021年|5.9%|的水平
+        return replace(head, direction=None, of=True, words=head.words | {Word.THAN})
+    if not head.base or not (head.has(Word.THAN) or head.verb in {"", *_BEYOND_WORDS}):
         return head
     timed = head.base in words("base")
     return replace(

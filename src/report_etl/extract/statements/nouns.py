@@ -195,7 +195,9 @@ def is_sold_to(word: str, text: str, end: int) -> bool:
 
 
 def begins_with_turn(text: str) -> bool:
-    """Whether the text begins with a verb of change (攀升, 缩水): it says what a figure before it did."""
+    """Whether the text begins with a verb of change (攀升, 显著提升): it says what a figure before it did."""
+    while adverb := next((word for word in longest_first("adverb") if text.startswith(word)), ""):
+        text = text[len(adverb) :]
     return any(text.startswith(word) for word in _turns().get(text[:2], ()))
 
 

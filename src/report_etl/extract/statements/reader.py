@@ -190,7 +190,8 @@ class Reader:
             yield from _set_aside(members)
             return
         before = self._context.time()
-        head = held_against(self._head(clause, walk.at, members[0], walk.previous), between)
+        head = self._head(clause, walk.at, members[0], walk.previous)
+        head = held_against(head, clause.mask[walk.at : place.first], between)
         upon = self._timeline.upon(clause, place.last)
         opened = walk.opened is not None
         named = self._counts_names(members, head) or (opened and is_object(members[0], between))
@@ -216,7 +217,7 @@ class Reader:
             walk.at = place.first  # 10元以下的产品|占比: the limit is part of the name
         yield from self._brackets(clause, place.first, walk.at + 1)
         walk.done = walk.at + 1
-        if upon or self._timeline.is_local(head, clause, began, place.first):
+        if upon or self._timeline.is_local(head, clause, began, place.first, before):
             self._timeline.take_back(clause, began, place.first, before)
         self._timeline.look_back(head, before)
         if head.compares:  # 较2020年的3000亿元|增长26.7%

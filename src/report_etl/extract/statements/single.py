@@ -86,7 +86,8 @@ def _grows(figure: Figure, head: Head, tail: Tail, phrase: Phrase, context: Cont
     if head.share_of is not None or head.has(Word.SHARE) or head.part_of or head.of_time:
         return False
     signed = sign_of(figure.quantity)
-    if signed and not is_share(phrase.measure) and not (signed == "down" and is_rate(phrase.measure)):
+    level = is_rate(phrase.measure) or is_rate(tail.measure)
+    if signed and not is_share(phrase.measure) and not (signed == "down" and level):
         return True
     if head.changes or head.label:
         return not head.has(Word.REACH) or bool(head.label)

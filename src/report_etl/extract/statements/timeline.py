@@ -330,12 +330,13 @@ class Timeline:
         self._context.date(date.iso)
         return True
 
-    def is_local(self, head: Head, clause: Clause, start: int, end: int) -> bool:
+    def is_local(self, head: Head, clause: Clause, start: int, end: int, before: dict[str, Any]) -> bool:
         """Whether the date before a figure governs nothing after it: 由2019年的, 2024-2030年年均增长率."""
         if head.date is not None and head.has(Word.FROM):
             return True
         dates = self._index.dates_in(clause, start, end)
-        return bool(dates) and periods.is_range(dates[-1].iso) and is_compound(head.phrase)
+        mean = is_compound(head.phrase) or bool(before["period"] and head.label.startswith("年均"))
+        return bool(dates) and periods.is_range(dates[-1].iso) and mean
 
     def take_back(self, clause: Clause, start: int, end: int, before: dict[str, Any]) -> None:
         """Go back to the time before the last date between two places; the dates before it still govern."""

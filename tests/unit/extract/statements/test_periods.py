@@ -484,3 +484,27 @@ def test_an_outlook_without_a_time_is_not_of_what_was_told_before() -> None:
     text = "2023年公司营收3亿元。本次拟投入8亿元。预计产品占比将达到40%。"
     assert periods(text) == ["2023", None, None]
     assert periods("2023年公司营收3亿元，预计产品占比将达到40%。") == ["2023", "2023"]
+
+
+def test_a_year_looked_back_to_at_the_end_is_not_gone_on_about() -> None:
+    assert periods("2024年渗透率为65%，2023年仅为39%。甲品占比为25%。") == ["2024", "2023", "2024"]
+
+
+def test_the_year_that_a_share_starts_from_is_not_that_of_all_of_it() -> None:
+    text = "2024年产量5万吨，占比由2020年的31%升至34%。出口方面，全年出口额为4亿美元。"
+    assert periods(text) == ["2024", "2020", "2024", "2024"]
+
+
+def test_the_years_of_a_mean_change_govern_nothing_behind_it() -> None:
+    text = "2030年供暖面积将达22亿平方米，2024—2030年年均增长7.5%，替代煤炭超过5000万吨。"
+    assert periods(text) == ["2030", "2024/2030", "2030"]
+
+
+def test_a_span_over_years_parts_its_two_levels_whatever_stands_between() -> None:
+    text = "2022年至2025年上半年，海外收入占总收入的比例从16.4%显著提升至79.0%。"
+    assert periods(text) == ["2022", "2025-H1"]
+
+
+def test_a_sentence_that_only_names_a_period_introduces_the_next() -> None:
+    found = figures("2025年全年，甲公司收入53亿元。进入2026年一季度，业绩承压。甲公司收入13亿元。")
+    assert [r.period for r in found] == ["2025", "2026-Q1"]
