@@ -211,12 +211,13 @@ def _place(name: str) -> str:
 def _of_what(measure: str, subject: str, context: Context) -> str:
     """占比 after an amount of the same sentence is that amount's: 收入…，全球占比 → 收入全球占比."""
     said = context.measure
-    if subject or not is_share(measure) or said is None or context.measure_at != context.sentence:
+    if subject or said is None or context.measure_at != context.sentence:
         return measure
-    if is_verb(said):
+    if measure == "费用率":
+        here = {x.measure or "" for x in context.told_here if x.sentence == context.sentence}
+        return said + "率" if [m for m in here if m.endswith("费用")] == [said] else measure
+    if not is_share(measure) or is_verb(said):
         return measure
-    if said.endswith("费用") and measure == "费用率":
-        return said + "率"
     if len(measure) > 4 or measure.startswith(("合计", "总计")) or is_growth(said) or is_rate(said):
         return measure
     if said.endswith(measure):
