@@ -318,12 +318,12 @@ def test_a_list_whose_counts_differ_is_refused_with_both_readings() -> None:
     (reject,) = found.rejects
     assert reject.record_kind == "percentages"
     assert reject.reason == "3 names for 2 figures"
+    assert reject.readings == ["甲公司、乙公司、丙公司的市占率", "31%、22%"]
 
 
 def test_a_list_of_names_and_of_periods_at_once_is_refused() -> None:
     (reject,) = read("2023年和2024年水泵、电机产量分别为12万台和15万台。").rejects
     assert reject.reason == "2 names and 2 periods for 2 figures"
-    assert reject.readings == ["甲公司、乙公司、丙公司的市占率", "31%、22%"]
 
 
 def test_figures_that_no_list_names_have_no_subject() -> None:
