@@ -580,3 +580,12 @@ def test_a_title_that_begins_like_what_happened_on_a_date_keeps_its_word() -> No
     text = f"水泵行业政策 发布时间 政策名称 主要内容 {rows}"
     titles = [policy.title for policy in extract_text(report(text)).policies]
     assert titles == ["实施节水行动方案", "出台水泵补贴办法"]
+
+
+def test_periods_as_columns_behind_a_label_of_items() -> None:
+    (table,) = find(
+        "2022-2024年我国水泵成本构成\n部件 2022年 2023年 2024年 电机 52.0% 51.2% 50.4% "
+        "叶轮 30.1% 30.8% 31.0% 轴承 17.9% 18.0% 18.6%\n数据来源：某协会\n"
+    )
+    assert [cell.text.text for cell in table.header] == ["部件", "2022年", "2023年", "2024年"]
+    assert rows(table)[1] == ["叶轮", "30.1%", "30.8%", "31.0%"]

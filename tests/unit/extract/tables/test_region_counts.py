@@ -217,3 +217,12 @@ def test_a_letter_after_a_region_is_a_figure_misread() -> None:
 def test_figures_that_stand_before_a_second_region_are_no_counts() -> None:
     rows = [["四川", "247 湖南省", "61"], ["广西", "191 西藏", "25"], ["上海", "149 贵州省", "21"]]
     assert not parse(["省市", "数量/款省市", "数量/款"], rows).region_counts
+
+
+def test_under_a_header_of_nothing_but_a_period_the_caption_says_what_is_counted() -> None:
+    rows = [["北京", "12", "13"], ["上海", "9", "11"]]
+    counts = parse(["地区", "2022年", "2023年"], rows, caption="各省水泵产量（万吨）").region_counts
+    assert [(count.measure, count.as_of, count.count) for count in counts][:2] == [
+        ("水泵产量", "2022", 120000),
+        ("水泵产量", "2023", 130000),
+    ]

@@ -65,3 +65,9 @@ def test_a_column_of_totals_is_of_what_the_caption_is_about() -> None:
     parsed = parse(["年份", "合计（万台）", "同比"], [["2023年", "98", "2.9%"]], caption="我国水泵产量")
     assert [(q.subject, q.measure) for q in parsed.quantities] == [("水泵", "产量")]
     assert [p.subject for p in parsed.percentages] == ["水泵产量"]
+
+
+def test_growth_belongs_to_the_amount_that_shares_its_words_not_to_the_one_before() -> None:
+    header = ["年份", "新增装机（GW）", "组件产量（GW）", "装机容量增速"]
+    parsed = parse(header, [["2022年", "87.4", "295", "59.3%"], ["2023年", "216.3", "499", "147.5%"]])
+    assert [p.subject for p in parsed.percentages] == ["新增装机", "新增装机"]
