@@ -218,7 +218,9 @@ _LABELS: Final = ("同比", "环比")
 def _label(word: str) -> str:
     if "年均" in word or "每年" in word:
         return "年均增长"
-    return "环比" if "环" in word or word.lower() == "qoq" else "同比"
+    if word.lower() == "qoq":
+        return "环比"
+    return "环比" if "同" not in word and any(part in word for part in "环季月周") else "同比"  # 季增
 
 
 _OVER_HALF = re.compile(r"(?<=[率比重额])(?:首次|再次|已经?)?过$")  # 占比首次过|半

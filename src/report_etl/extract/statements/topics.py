@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from report_etl.extract.statements.carry import is_verb
@@ -139,8 +140,10 @@ def read_lists(text: str) -> list[Names]:
 
 
 def _is_name(item: str) -> bool:
-    """Whether the item of a list names somebody: 规模小 and 某证券研究中心 do not."""
-    return len(item) <= _LONGEST_NAME and segment(item)[-1].tag != "a" and not _PUBLISHER.search(item)
+    """Whether the item of a list names somebody: 规模小, 费用受益于规模 and 某证券研究中心 do not."""
+    tags = [tag for _, tag in segment(item)]
+    said = tags[-1] == "a" or ("v", "p") in pairwise(tags)
+    return len(item) <= _LONGEST_NAME and not said and not _PUBLISHER.search(item)
 
 
 def _note_name(clause: Clause, text: str, bare: str, context: Context) -> None:

@@ -112,3 +112,15 @@ def test_what_is_said_to_grow_owns_the_figure_that_names_nothing() -> None:
 
 def test_the_number_of_an_item_is_no_part_of_its_name() -> None:
     assert {r.subject for r in figures("2.血凝胶：销量为3万支，同比增长11%。")} == {"血凝胶"}
+
+
+def test_season_and_month_before_are_what_growth_is_compared_with() -> None:
+    found = figures("甲電子第三季合併營收76億元，季增12%，毛利率57%，營業利益率47%。每股盈餘12元。")
+    assert {r.subject for r in found} == {"甲電子"}
+    assert found[1].measure == "合併營收環比"
+    assert one("產量為5萬片，年增10%。", "10%").measure == "產量同比"
+
+
+def test_a_cause_of_two_parts_is_no_list_that_figures_wait_for() -> None:
+    text = "毛利率为92%；2）费用受益于规模效应及新品节奏有所降低，管理费率/研发费率分别为8.6%/8.7%。"
+    assert len(figures(text)) == 3
