@@ -138,11 +138,10 @@ def _opening(blocks: tuple[Block, ...]) -> str | None:
 
 
 def _front(blocks: tuple[Block, ...]) -> list[str]:
-    """The first lines that are no sentences: one of them may name whose report it is."""
-    texts = [
-        b.text.text.strip() for b in blocks if b.text and b.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING)
-    ]
-    return [text for text in texts[:_FRONT] if len(text) <= _LONGEST_TITLE and "。" not in text]
+    """The first lines that are no sentences and head no section: one may name whose report it is."""
+    first = [b for b in blocks if b.text and b.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING)][:_FRONT]
+    texts = [block.text.text.strip() for block in first if block.number is None]
+    return [text for text in texts if len(text) <= _LONGEST_TITLE and "。" not in text]
 
 
 def _parts_tables(block: Block) -> bool:

@@ -71,17 +71,27 @@ def titled_firm(lines: Iterable[str], known: Sequence[str], assumed: bool) -> st
     """
     found: list[str] = []
     for line in lines:
-        before = _BEFORE_TITLE.match(line)
-        match = _TITLE.match(line, before.end() if before else 0)
-        name = _checked(_DESCRIBED.sub("", match[1])) if match else ""
-        if match is None or not name:
+        name, end = _leading(line)
+        if not name:
             continue
         known_firm = any(alike(name, other) for other in known) or (
-            assumed and not known and match.end() < len(line) and _is_proper(name)
+            assumed and not known and end < len(line) and _is_proper(name)  # a whole line is a headline
         )
-        if known_firm or name.endswith(_STRONG) or _CODE.match(line, match.end()):
+        if known_firm or name.endswith(_STRONG) or _CODE.match(line, end):
             found.append(_called(name))
     return min(found, key=len) if len(distinct(found)) == 1 else None
+
+
+def headed_firms(headings: Iterable[str]) -> list[str]:
+    """The firms that headings begin with, as far as their endings tell."""
+    return distinct(_called(name) for name, _ in map(_leading, headings) if is_firm(name))
+
+
+def _leading(line: str) -> tuple[str, int]:
+    """The name that a title begins with, "" for none, and where it ends."""
+    before = _BEFORE_TITLE.match(line)
+    match = _TITLE.match(line, before.end() if before else 0)
+    return (_checked(_DESCRIBED.sub("", match[1])), match.end()) if match else ("", 0)
 
 
 def speaks_of_firm(text: str, first: bool) -> bool:
@@ -115,6 +125,8 @@ def distinct(names: Iterable[str]) -> list[str]:
 def alike(one: str, other: str) -> bool:
     """Whether one name is a short form of the other: 江岭银行, 江岭银行股份."""
     short, long = sorted((one, other), key=len)
+    if not short:
+        return False
     rest = iter(long)
     return short in long or (short[0] == long[0] and all(sign in rest for sign in short))
 

@@ -16,6 +16,7 @@ from report_etl.extract.statements.firms import (
     distinct,
     find_definitions,
     find_firms,
+    headed_firms,
     mentioned,
     speaks_of_firm,
     titled_firm,
@@ -41,7 +42,7 @@ _FIELDS: Final = ("subject", "measure", "base", "period")
 _TRADE_WORD: Final = "行业"
 _SHORT: Final = 2  # characters: 该公司 is a firm, but what 该行 is nobody knows
 _TARGET: Final = "标的公司"
-_AFFILIATE: Final = re.compile("子公司|参股|联营|合营")  # 公司控股子公司…，公司: the one or the other
+_AFFILIATE: Final = re.compile("子公司|旗下|参股|联营|合营")  # 公司控股子公司…，公司: the one or the other
 _OF_WRITER: Final = ("本公司", "我司")
 _KINDS: Final = ("集团", "行")
 _BROKERAGE: Final = re.compile("证券(?:股份)?有限|投资咨询业务|免责声明|本报告")
@@ -79,19 +80,27 @@ class Referents:
         assumed = any(speaks_of_firm(text, at == first) for at, text in enumerate(self._texts))
         defined = distinct(name for name in self._defined.values() if name and not _BROKER.search(name))
         titled = titled_firm(self._titles, [*self._known, *defined], assumed)
-        return titled or (defined[0] if len(defined) == 1 else None)
+        firm = titled or (defined[0] if len(defined) == 1 else None)
+        headed = headed_firms(set(self._headings))
+        return firm if firm and all(alike(name, firm) for name in headed) else None
 
     @cached_property
     def _is_of_broker(self) -> bool:
         """Whether somebody else wrote the report on the firm: 本公司 in it is who deals in shares."""
         return any(map(_BROKERAGE.search, self._texts))
 
+    def _about(self, place: int) -> str | None:
+        """The firm that a section is about: the one its heading begins with, else that of the report."""
+        headed = headed_firms([self._headings[place]])
+        return headed[0] if headed else self.firm
+
     def firm_of(self, place: int) -> str | None:
         """The firm that a paragraph is about when it names no other one."""
-        if self.firm is None:
+        firm = self._about(place)
+        if firm is None:
             return None
-        others = [name for name in mentioned(self._texts[place], self._known) if not alike(name, self.firm)]
-        return None if others else self.firm
+        others = [name for name in mentioned(self._texts[place], self._known) if not alike(name, firm)]
+        return None if others else firm
 
     def refer(self, outcomes: Iterable[Outcome], place: int) -> list[Outcome]:
         """The outcomes of a paragraph; subjects and bases say what their referring words mean."""
@@ -125,26 +134,27 @@ class Referents:
             return text, False
         of_firm = word in words("refers_to_firm", "refers_to_self")
         earlier = before[: max(at, 0)]
-        name = self._firm(word, earlier, told) if of_firm else self._other(word, place, earlier)
+        name = self._firm(word, place, earlier, told) if of_firm else self._other(word, place, earlier)
         if name is None:
             return (text.removeprefix("该") if len(word) > _SHORT else text), False
         return name + text.removeprefix(word), True
 
-    def _firm(self, word: str, before: str, told: Sequence[str]) -> str | None:
+    def _firm(self, word: str, place: int, before: str, told: Sequence[str]) -> str | None:
         """The firm whose report it is, or the only one that the paragraph has named before the word."""
         if word in self._defined:
             return self._defined[word] or None
         if word in _OF_WRITER and self._is_of_broker:
             return None
-        if (kind := next((end for end in _KINDS if word.endswith(end)), "")) not in (self.firm or kind):
+        firm = self._about(place)
+        if (kind := next((end for end in _KINDS if word.endswith(end)), "")) not in (firm or kind):
             return None  # 集团 is not the firm of the group whose report it is
         if word in words("refers_to_self"):
-            return self.firm
+            return firm
         if word == _TARGET or _AFFILIATE.search(before, before.rfind("。") + 1):
             return None
         named = mentioned(before, self._known)
-        if self.firm is not None:
-            return self.firm if all(alike(name, self.firm) for name in named) else None
+        if firm is not None:
+            return firm if all(alike(name, firm) for name in named) else None
         if len(named) != 1 or named[0] not in self._known:
             return None
         return named[0] if all(alike(name, named[0]) for name in told) else None

@@ -45,6 +45,7 @@ KEPT = [
     ("", "泉溪酒业发布三季报；山谷酒业营收30亿元，公司净利润2亿元。", "公司"),
     ("江岭银行2024年年报点评", "公司贷款余额为1200亿元。", "公司"),  # loans to firms
     ("澜东股份2024年年报点评", "公司的子公司成立于2010年，公司营收3亿元。", "公司"),
+    ("山峰集团2024年年报", "旗下山峰物流营收100亿元，公司净利润6亿元。", "公司"),
     ("白酒2024年三季报总结", "公司营收21亿元。", "公司"),
     ("稀土永磁：价格回暖", "北山稀土营收320亿元，公司净利润20亿元。", "公司"),
     ("青泉股份2024年年报", "集团营收800亿元。", "集团"),
@@ -81,6 +82,18 @@ def test_a_measure_that_only_a_firm_has_is_of_the_firm_of_the_report(
 ) -> None:
     found = read(text, title="江岭银行2024年年报")
     assert [x.subject for x in found.percentages if x.text == printed] == [subject]
+
+
+def test_each_section_of_a_digest_is_about_the_firm_of_its_heading() -> None:
+    headings = ("泉岭股份：订单饱满", "帆石科技：利润承压", "同业动态")
+    found = read(
+        "公司营收21亿元。",
+        "公司净利润3亿元。",
+        "公司净利润5亿元。",
+        headings=headings,
+        title="泉岭股份2024年年报",
+    )
+    assert [x.subject for x in found.quantities] == ["泉岭股份", "帆石科技", "公司"]
 
 
 def test_what_a_share_is_a_share_of_is_replaced_too() -> None:
