@@ -108,7 +108,7 @@ def _noun_phrase(text: str) -> str:
     金融云在全球 → 金融云, 中国汽车仅召回 → 中国汽车, 共发生余震 → 余震; empty where no noun stands before it.
     """
     tokens = segment(text)
-    while tokens and ((tokens[0].tag == "c" and tokens[0].word != "所") or tokens[0].word in _TIMES):
+    while tokens and _opens(tokens[0]):
         tokens = tokens[1:]
     if tokens and tokens[0].word in _LEADING_WORDS:
         while tokens and tokens[0].word in _LEADING_WORDS:
@@ -134,6 +134,12 @@ def _parts(token: Segment, after_next: tuple[Segment, ...]) -> bool:
     return token.word in _FUNCTION_WORDS and not attribute
 
 
+def _opens(word: Segment) -> bool:
+    """Whether a word only leads to the name after it: 所以, 基于, 相当于."""
+    joins = word.tag == "c" and word.word != "所"
+    return joins or word.word in _TIMES or (word.tag == "p" and len(word.word) > 1)
+
+
 def _is_act(word: Segment) -> bool:
     return word.tag in ("v", "vn") and word.word not in words("cores", "modifiers")
 
@@ -144,8 +150,8 @@ def _names_nobody(word: Segment) -> bool:
 
 
 def _leads_on(word: Segment) -> bool:
-    """Whether a verb tells what it leads to (带来, 引入); 快递 and 造纸 name a trade."""
-    return word.tag == "v" and word.word[-1] in _RESULTS
+    """Whether an adverb (正常), or a verb that tells what it leads to: 带来; 快递 and 造纸 name a trade."""
+    return word.tag == "d" or (word.tag == "v" and word.word[-1] in _RESULTS)
 
 
 def _is_noun(segment: Segment) -> bool:

@@ -15,6 +15,7 @@ from report_etl.extract.statements.predicates import (
     acts,
     read_relative,
     read_told,
+    without_first_adverbs,
     without_function_words,
     without_times,
     without_verbs,
@@ -64,6 +65,7 @@ _DOING: Final = re.compile(
 )
 _PART_NAMES: Final = frozenset({"比例", "比重", "人数", "数量", "占比", "意愿", "概率", "频率"})
 _PART_OF_THOSE: Final = re.compile(r"([\u4e00-\u9fff]{2,6}?)(占比|比例|比重|份额)")
+_JOINS: Final = frozenset("和及与、")
 _SHORT: Final = 2  # characters of a measure that may be a thing of its own: 出口|均价
 _PER: Final = re.compile(r"每[0-9一二三四五六七八九十百千万]")
 _PEOPLE: Final = re.compile(r"(?:注册|活跃|付费)?(?:用户|网民|会员|客户|游客|员工|门店|从业人员)")
@@ -205,7 +207,7 @@ def _cut_plain(phrase: str) -> Phrase:
         return Phrase(_as_subject(phrase[: toward.start()]), toward[0])  # 消费|对经济增长的贡献率
     if (pulled := _PULLED.search(phrase)) and measure_start(phrase) is not None:
         return Phrase(_as_subject(phrase[: pulled.start()]), phrase[pulled.start() :])  # 拉动业务收入增长
-    phrase = without_function_words(without_times(phrase, 1))
+    phrase = without_first_adverbs(without_function_words(without_times(phrase, 1)))
     if (told := read_told(phrase)) and not phrase.startswith("每") and (read := _cut_told(told)):
         return read
     start = measure_start(phrase)
@@ -284,6 +286,8 @@ def _cut_at_verb(phrase: str) -> Phrase:
     if verb:
         return Phrase(_as_subject(phrase[: verb.start()]), verb[0], True)
     verb = _verb_first().search(phrase)
+    if verb and phrase[verb.end() : verb.end() + 1] in _JOINS:
+        verb = None  # 燃气生产和供应业
     if verb and "的" not in phrase[verb.end() :] and not phrase[: verb.start()].endswith("的"):
         return _counted(phrase[: verb.start()], verb[0], phrase[verb.end() :].strip(_TRIM_RIGHT + "了"))
     return Phrase(_as_subject(phrase), "")

@@ -78,7 +78,7 @@ def without_function_words(text: str) -> str:
     """The text without the adverbs and auxiliaries at its end: 某工程|要, 某厂|计划到."""
     tokens = segment(text)
     last = len(tokens)
-    while last > 1 and tokens[last - 1].tag[0] in "dpvcu" and tokens[last - 1].word in _auxiliaries():
+    while last > 1 and _trails(tokens[last - 1]):
         last -= 1
     if 1 < last < len(tokens) and tokens[last - 1].word in words("forecast"):
         last -= 1
@@ -106,6 +106,25 @@ def _governing() -> frozenset[str]:
     places = {word for word in words("link") if len(word) > 1}
     said = words("light_verbs") - words("carrying_verbs")  # 显示面板 is a thing
     return (words("verbs", "leading_verbs") - said) | words("carrying_verbs") | places
+
+
+def _trails(token: Segment) -> bool:
+    """Whether a word at the end of a name is no part of it: 要, 到, 全部."""
+    adverb = len(token.word) > 1 and token.word in words("adverb") - words("modifiers")
+    return adverb or (token.tag[0] in "dpvcu" and token.word in _auxiliaries())
+
+
+def without_first_adverbs(text: str) -> str:
+    """The text without the adverbs and auxiliaries it begins with: 就|收入, 共|开通."""
+    tokens = segment(text)
+    first = 0
+    while first < len(tokens) - 1 and tokens[first].tag[0] in "dvc" and _leads(tokens[first].word):
+        first += 1
+    return "".join(token.word for token in tokens[first:])
+
+
+def _leads(word: str) -> bool:
+    return word in _adverbs() and word not in words("modifiers")
 
 
 def acts(text: str) -> bool:

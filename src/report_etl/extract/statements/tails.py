@@ -135,7 +135,13 @@ def _asked(text: str) -> int:
 
 def _does(text: str) -> re.Match[str] | None:
     """What the thing counted does; no word is cut for it (国有林场 holds no 有)."""
-    return next((does for does in _predicate().finditer(text) if is_parted(text, does.start())), None)
+    return next((does for does in _predicate().finditer(text) if _is_said(text, does)), None)
+
+
+def _is_said(text: str, does: re.Match[str]) -> bool:
+    """Whether a predicate begins there; 上市 in 上市企业 and half a word are none."""
+    attribute = len(does[0]) > 1 and text.startswith(longest_first("classes"), does.end())
+    return is_parted(text, does.start()) and not attribute
 
 
 @cache

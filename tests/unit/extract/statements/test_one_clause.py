@@ -15,6 +15,8 @@ READINGS = [
     ("丙地5家窑厂合计占28%。", "28%", {"subject": "丙地5家窑厂", "measure": "占比"}),
     ("年酿造量不足300吨的小酒坊占61%。", "61%", {"subject": "年酿造量不足300吨的小酒坊"}),
     ("使用年限在20年以上的老旧锅炉约有3万台。", "3万台", {"subject": "20年以上的老旧锅炉"}),
+    ("甲县已有9家酒类上市企业。", "9家", {"subject": "甲县", "measure": "酒类上市企业数量"}),
+    ("注册骑手数目约1.3万名。", "1.3万名", {"measure": "数目"}),
     # where a list lies
     ("产区主要分布在甲省、乙省和丙省，三省产量合计占全国的81%。", "81%", {"subject": "甲省、乙省、丙省"}),
     # 头均, 床均
@@ -52,6 +54,11 @@ def test_names_and_measures_end_where_they_do(
 )
 def test_what_is_no_amount_is_none(sentence: str) -> None:
     assert not read(sentence).quantities
+
+
+def test_what_a_figure_equals_is_no_name() -> None:
+    records = figures("8月末全省母羊存栏40万只，相当于正常保有量39万只的103%。")
+    assert {record.subject for record in records} == {"全省母羊"}
 
 
 def test_who_says_something_is_not_whom_it_is_about() -> None:

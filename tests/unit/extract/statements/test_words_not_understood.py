@@ -68,7 +68,7 @@ def test_what_is_no_name_is_no_subject(text: str, last: Row) -> None:
             "公司2023年至2024年销售焦炭4.8万吨，年均2.4万吨。",
             ("公司", "年均销售焦炭", "24000"),
         ),
-        ("2024年全年共计新增网民4299万人。", ("网民", "共计新增", "42990000")),
+        ("2024年全年共计新增网民4299万人。", ("网民", "新增", "42990000")),
     ],
 )
 def test_what_was_measured_before_is_not_measured_of_something_else(text: str, last: Row) -> None:
