@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from report_etl.extract.flow import Flow
@@ -40,6 +40,24 @@ def block_of_lines(blocks: Sequence[Block], count: int) -> list[Block | None]:
 
 def look_above(flow: Flow, owners: Sequence[Block | None], first: int, box: Box | None = None) -> Above:
     """Caption and unit note of the table that begins at line `first`, with its top edge at `box` if drawn."""
+    above = _lines_above(flow, owners, first, box)
+    if box is None or above.unit_note is not None:
+        return above
+    return next((replace(above, unit_note=unit) for unit in _units_over(flow, box)), above)
+
+
+def _units_over(flow: Flow, box: Box) -> Iterator[str]:
+    """Units noted right above a drawn table on lines that do not stand before it in reading order."""
+    for line in flow.document.pages[box.page - 1].lines:
+        own, size = line.box, line.size or 10.0
+        if own is None or line.grid is not None or not -2 <= box.top - own.bottom <= _NEAR_UNIT * size:
+            continue
+        note = find_unit_note(line.text.strip())
+        if note is not None and note.start() < 3 and own.x0 < box.x1 + 2 * size and own.x1 > box.x0:
+            yield note["unit"]
+
+
+def _lines_above(flow: Flow, owners: Sequence[Block | None], first: int, box: Box | None) -> Above:
     unit: str | None = None
     lines: list[int] = []
     edge = box
