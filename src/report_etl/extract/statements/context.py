@@ -67,6 +67,7 @@ class Context:
     opening: str | None = None  # the first such period of the sentence
     year: str | None = None  # the latest year that the report has spoken of as past
     governed: set[str] = field(default_factory=set)  # every period of the paragraph that was no forecast
+    opened_in: frozenset[str] = frozenset()  # the years in which open spans of the paragraph begin
     span: str | None = None  # 由2019年 … 升至2024年
     than: str | None = None  # the period after 比, 较
     reach: str | None = None  # the end of the period after 由
@@ -256,6 +257,7 @@ class Context:
         known = joined(start, self.past) if self.past and start[:4] < self.past[:4] else None
         self.than, self.steps = start, ()
         self.period, self.period_at = known or start, self.sentence
+        self.opened_in = self.opened_in | {start[:4]}
         self.local = True
 
     def time(self) -> dict[str, Any]:

@@ -132,7 +132,9 @@ class Reader:
     def _handed(self) -> str | None:
         """The one period that the paragraph names; none when half of its figures are of no time told."""
         undated = sum(reading.period is None for reading in self._read.values())
-        return None if undated and undated * 2 >= len(self._read) else governing(self._context.governed)
+        period = governing(self._context.governed)
+        opened = any(year != (period or "")[:4] for year in self._context.opened_in)
+        return None if opened or (undated and undated * 2 >= len(self._read)) else period
 
     def read(self) -> Iterator[Outcome]:
         """Every figure of the paragraph: read, refused or set aside."""
@@ -286,7 +288,8 @@ class Reader:
         if item.phrase.lost:
             context.forget(keeps_measure=bool(item.phrase.measure))
         period = item.period or self._timeline.period(head, clause, item.figure)
-        unsure = item.unsure and not counted_names(item.phrase.subject)
+        compared = head.label or head.base  # 环比分别下降: of one time, whoever they are
+        unsure = item.unsure and not (compared or counted_names(item.phrase.subject))
         goes_on = item.period or clause.depth or self._marked.mask.startswith("其中", self._sentence.start)
         if context.period_at < context.sentence and (unsure or (context.torn and not goes_on)):
             period = None  # one of several values that no name and no period tells apart, or of two times

@@ -149,7 +149,7 @@ class Timeline:
             year = carried or context.year
             if vague[-1] in periods.ALL_OF_IT and context.period_at < context.sentence:
                 year = carried if carried and len(carried) == 4 else context.whole
-            over = self._over(year, vague[-1], clause)
+            over = self._over(year, vague[-1], clause) or self._before_another(year)
             completed = None if over else periods.completed(vague[-1], year, context.published, context.years)
             named = context.period_at == context.sentence
             if completed is None and named and periods.is_preceding(vague[-1]):
@@ -161,6 +161,14 @@ class Timeline:
                 context.ended = context.year  # it is not the year told of before
                 context.year = context.whole = None
             context.inferred = context.period is not None
+
+    def _before_another(self, year: str | None) -> bool:
+        """Whether a paragraph that has named no year yet goes on to name another one than the year carried."""
+        if year is None or self._context.governed or self._context.past:
+            return False
+        plain = (d for d in self._index.dates if d.iso and not (d.inferred or periods.is_range(d.iso)))
+        first = next((d for d in plain if self._text[: d.start].endswith(("。", "；", "，", "\n"))), None)
+        return first is not None and (first.iso or "")[:4] != year[:4]
 
     def label(self, clause: Clause) -> None:
         """（2024年同期：|71.3%）: the time before a colon is that of the figure behind it."""

@@ -508,3 +508,22 @@ def test_a_span_over_years_parts_its_two_levels_whatever_stands_between() -> Non
 def test_a_sentence_that_only_names_a_period_introduces_the_next() -> None:
     found = figures("2025年全年，甲公司收入53亿元。进入2026年一季度，业绩承压。甲公司收入13亿元。")
     assert [r.period for r in found] == ["2025", "2026-Q1"]
+
+
+def test_a_part_of_a_year_before_another_year_of_its_paragraph_is_not_of_the_year_carried() -> None:
+    texts = ("2014年末，甲国外债为5亿美元。", "二季度，贸易顺差3亿美元。2015年上半年，贸易顺差4亿美元。")
+    assert [r.period for r in figures(*texts)] == ["2014", None, "2015-H1"]
+    texts = ("2014年末，甲国外债为5亿美元。", "二季度，贸易顺差3亿美元。")
+    assert [r.period for r in figures(*texts)] == ["2014", "2014-Q2"]
+
+
+def test_an_open_span_and_another_year_leave_no_period_to_the_next_paragraph() -> None:
+    found = figures("2026年至今占比已达65%，2023年时仅39%。", "某品牌占比为25%。")
+    assert found[-1].period is None
+
+
+def test_changes_of_a_list_that_nobody_names_are_still_of_their_time() -> None:
+    found = figures("2023年7月销量为3万吨。部分城市批发价格回落，环比分别下降3.7%、0.3%。")
+    assert [r.period for r in found] == ["2023-07"] * 3
+    found = figures("2023年7月销量为3万吨。某费率分别为3.7%、0.3%。")
+    assert [r.period for r in found] == ["2023-07", None, None]
