@@ -51,6 +51,8 @@ class Doubts(TextDoubts):
             return True
         if self._torn(number) or (number and self._torn(number - 1)) or self._lacks_region(number):
             return True
+        if self._lacks_date(number):
+            return True
         for column, (kind, bounds) in enumerate(zip(self._types, self._rows[number].cells, strict=True)):
             if bounds is None:
                 if column and kind == "label" and "policy_title" in self._types:
@@ -85,11 +87,18 @@ class Doubts(TextDoubts):
             return True
         if self._ends_by_chance(title, bounds) or self._takes_book(title, bounds):
             return True
+        if self._issued_by and any(self._known_body(stop) for stop in self._stops_in(bounds)):
+            return True
         if self._issued_by and "、" in title.partition("关于")[0] and "关于" in title:
             return True
         if title[-1] == "》" and "，" in title.partition("《")[0]:
             return True
         return self._issued_by and (issuers_score(title) >= 0.7 or self._names_another(number, bounds))
+
+    def _stops_in(self, bounds: Bounds) -> list[int]:
+        """Where a title might have ended before it does."""
+        start, end = bounds
+        return [stop for stop in suffix_ends(self._stream.text, start + 2, end - 2) if stop < end - 2]
 
     def _ends_by_chance(self, title: str, bounds: Bounds) -> bool:
         """Whether a title ends without a gap though it holds one, or on words that may begin a sentence."""
@@ -129,6 +138,14 @@ class Doubts(TextDoubts):
         if self._stream.text[body] == "、" or not issuers:
             return True
         return self._stream.text[bounds[0] : body] not in issuers and issuers_score(issuers) == 1.0
+
+    def _lacks_date(self, number: int) -> bool:
+        """Whether a policy has no date or no issuer where others have: one may hold for several rows."""
+        sure = [n for n, kind in enumerate(self._types) if kind in ("date", "organisations")]
+        return "policy_title" in self._types and any(
+            self._rows[number].cells[n] is None and any(row.cells[n] is not None for row in self._rows)
+            for n in sure
+        )
 
     def _lacks_region(self, number: int) -> bool:
         """Whether the region of a policy is missing, and no title says that the one above holds."""
@@ -197,7 +214,10 @@ class Doubts(TextDoubts):
             return True
         if self._chain and (STAGE_NAMED.search(label, 1) or self._may_hide_cell(bounds)):
             return True
-        if not self._stands_apart(bounds, Gap.UNKNOWN if self._chain else Gap.CUT):
+        numeric = not {"decimal", "percent"}.isdisjoint(self._types)
+        # 引导类 is a category as 支持类 is one.
+        known = numeric or any(other[-1] == label[-1] for other in self._labels(column, number))
+        if not self._stands_apart(bounds, Gap.CUT if known and not self._chain else Gap.UNKNOWN):
             return True
         if _FIGURE_AT_END.search(label) or self._cuts_number(bounds[1], "label"):
             return True

@@ -39,6 +39,7 @@ class TextDoubts:
         self._end = end
         self._grammar = Grammar(stream, start, end)
         self._issued_by = "organisations" in types
+        self._is_policies = "policy_title" in types
         self._chain = types[0] == "label" and "free_text" in types
 
     def _in_text(self, number: int, column: int, bounds: Bounds) -> bool:
@@ -107,7 +108,8 @@ class TextDoubts:
             return True
         if self._issued_by and len(word) > 2 and issuers_score(word) == 1.0:
             return True
-        return word.startswith(("关于", "《")) and title_score(word) >= 0.9
+        long = len(word) >= _LONG_TITLE and self._is_policies
+        return (long or word.startswith(("关于", "《"))) and title_score(word) >= 0.9
 
     def _ends_in_line(self, end: int) -> bool:
         """Whether a text ends with a full line and no sentence: the line end may have cut a word."""

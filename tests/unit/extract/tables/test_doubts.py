@@ -242,3 +242,25 @@ def test_a_title_whose_own_words_end_it_needs_no_gap(title: str) -> None:
     text = report(f"{POLICIES} 2024年8月 水利部 {title}严格准入，鼓励更新。", width=200)
     policy = extract_text(text).policies[-1]
     assert (policy.title, policy.content) == (title.strip("《》"), "严格准入，鼓励更新。")
+
+
+@pytest.mark.parametrize("missing", ["2024年8月 ", "商务部 "], ids=["no date", "no issuer"])
+def test_a_policy_without_what_all_others_have_is_refused(missing: str) -> None:
+    """One cell may hold for several rows, or the end of the row before may be it."""
+    row = "2024年8月 商务部 水泵出口条例 对出口给予支持。".replace(missing, "")
+    extraction = extract_text(report(f"{POLICIES} {row}", width=200))
+    assert "水泵出口条例" not in [policy.title for policy in extraction.policies]
+    assert extraction.rejects
+
+
+def test_a_title_that_goes_on_with_who_issued_the_next_one_is_refused() -> None:
+    rows = "2024年8月 水利部 水泵补助办法商务部、财政部水泵出口条例 2024年9月 水利部 泵站改造规划"
+    text = f"水泵行业政策 发布时间 发布部门 政策名称 2024年5月 水利部 水泵能效标准 {rows}"
+    titles = [policy.title for policy in extract_text(report(text, width=200)).policies]
+    assert titles == ["水泵能效标准", "泵站改造规划"]
+
+
+def test_a_text_that_holds_a_whole_title_between_gaps_is_refused() -> None:
+    row = "2024年8月 商务部 水泵出口条例 对出口给予支持。 水泵产业集群标准体系建设指南 建立标准。"
+    extraction = extract_text(report(f"{POLICIES} {row}", width=200))
+    assert "水泵出口条例" not in [policy.title for policy in extraction.policies]
