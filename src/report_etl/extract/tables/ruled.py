@@ -142,12 +142,7 @@ def _part(section: _Section, above: Above) -> Part:
     if depth == 1 and len(top := unruled_rows(rows[0], entries_only=True)) > 1:
         rows = [*top, *rows[1:]]
         header = tuple(Cell(join_label(cell.pieces), cell.boxes) for cell in rows[0].cells)
-    split = [unruled_rows(row) for row in rows[depth:]]
-    body = [part for parts in split for part in parts]
-    if any(len(parts) > 1 for parts in split):
-        body = fill_first_column(body)
-    drawn = section.last and grid.open_bottom and bool(split) and len(split[-1]) == 1
-    cut = drawn and any(cell.filled for cell in body[-1].cells)
+    body, cut = _body(rows[depth:], section)
     lines = [piece.line for field in section.fields for piece in field.pieces]
     edges = _edges(section)
     kept = _columns_of_labels(at, start + depth - 1, columns, body)
@@ -167,6 +162,16 @@ def _part(section: _Section, above: Above) -> Part:
         unit_note=above.unit_note,
         cut=cut,
     )
+
+
+def _body(rows: Sequence[PartRow], section: _Section) -> tuple[list[PartRow], bool]:
+    """The rows below the header, parted where no line does it, and whether the page cuts the last one."""
+    split = [unruled_rows(row) for row in rows]
+    body = [part for parts in split for part in parts]
+    if any(len(parts) > 1 for parts in split):
+        body = fill_first_column(body)
+    drawn = section.last and section.grid.open_bottom and bool(split) and len(split[-1]) == 1
+    return body, drawn and any(cell.filled for cell in body[-1].cells)
 
 
 def _columns_of_labels(

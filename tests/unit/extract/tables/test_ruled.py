@@ -476,3 +476,16 @@ def rows_beside(s: Sheet, top: float, entries: Sequence[Sequence[str]]) -> None:
     for number, row in enumerate(entries):
         for x, text in zip((144, 244), row, strict=True):
             s.text(x, top + 24 * number + 15, text)
+
+
+def test_a_frame_with_lines_between_the_columns_only_is_parted_into_its_rows_header_included() -> None:
+    entries = [["年份", "产量（万台）"], *([f"{year}年", f"{year - 2008}.5"] for year in range(2020, 2025))]
+
+    def page(s: Sheet) -> None:
+        s.grid([100.0, 220.0, 340.0], [100.0, 240.0])
+        for number, entry in enumerate(entries):
+            for x, text in zip((105.0, 225.0), entry, strict=True):
+                s.text(x, 114 + number * 22, text)
+
+    (table,) = tables(page)
+    assert texts(table) == entries
