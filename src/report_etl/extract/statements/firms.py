@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from report_etl.extract.statements.phrases import without_lead
@@ -47,6 +48,9 @@ _DESCRIBED: Final = re.compile(  # 网通厂|某某
 _DATED: Final = re.compile(r"^.*[0-9](?:年度?|月|日|家|晚间?)")
 
 
+Found = tuple[tuple[int, str], ...]  # where names end in a text, and the names
+
+
 def find_firms(text: str) -> Iterator[str]:
     """The firms that a text names beyond doubt: with a stock code, or publishing their results."""
     for sign in (_CODE, _PUBLISHES):
@@ -82,9 +86,11 @@ def titled_firm(lines: Iterable[str], known: Sequence[str], assumed: bool) -> st
     return min(found, key=len) if len(distinct(found)) == 1 else None
 
 
-def headed_firms(headings: Iterable[str]) -> list[str]:
-    """The firms that headings begin with, as far as their endings tell."""
-    return distinct(_called(name) for name, _ in map(_leading, headings) if is_firm(name))
+@lru_cache(maxsize=256)
+def headed_firm(heading: str) -> str | None:
+    """The firm that a heading begins with, as far as its ending tells."""
+    name, _ = _leading(heading)
+    return _called(name) if is_firm(name) else None
 
 
 def _leading(line: str) -> tuple[str, int]:
@@ -104,19 +110,22 @@ def speaks_of_firm(text: str, first: bool) -> bool:
     )
 
 
-def mentioned(text: str, known: Iterable[str]) -> list[str]:
-    """The firms that a text speaks of: the `known` ones, and what by its ending is the name of another."""
-    found = [name for name in known if name in text]
+@lru_cache(maxsize=64)
+def mentions(text: str, known: tuple[str, ...]) -> Found:
+    """Where the firms that a text speaks of end: the `known` ones, and what its ending tells to be one."""
+    found: list[tuple[int, str]] = []
+    if known:
+        found = [(match.end(), match[0]) for match in re.finditer("|".join(map(re.escape, known)), text)]
     for match in re.finditer("|".join(_STRONG), text):
         if (name := _name_before(text, match.end())) and _is_proper(name):
-            found.append(_called(name))
-    return distinct(found)
+            found.append((match.end(), _called(name)))
+    return tuple(found)
 
 
 def distinct(names: Iterable[str]) -> list[str]:
     """The names without those that are short or long forms of one before."""
     found: list[str] = []
-    for name in names:
+    for name in dict.fromkeys(names):
         if not any(alike(name, other) for other in found):
             found.append(name)
     return found

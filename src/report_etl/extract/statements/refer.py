@@ -6,18 +6,19 @@ A row is read without its sentence. With two candidates, or none, the printed wo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from typing import Final
 
 from report_etl.extract.statements.firms import (
+    Found,
     alike,
     distinct,
     find_definitions,
     find_firms,
-    headed_firms,
-    mentioned,
+    headed_firm,
+    mentions,
     speaks_of_firm,
     titled_firm,
 )
@@ -29,6 +30,7 @@ from report_etl.language.regions import RegionKind, match_region, parse_region
 from report_etl.language.segments import Segment, segment
 from report_etl.models import Paragraph
 
+_END: Final = 1 << 60  # behind everything
 _LEVELS: Final = frozenset("省市区州")
 _OF_PROVINCES: Final = {  # 全市 may be 上海, 全区 广西
     **dict.fromkeys(("11", "12", "31", "50"), "市"),
@@ -61,8 +63,8 @@ class Referents:
         self._headings = [simplify(paragraph.heading or "") for paragraph in paragraphs]
 
     @cached_property
-    def _known(self) -> list[str]:
-        return distinct(name for text in (*self._titles, *self._texts) for name in find_firms(text))
+    def _known(self) -> tuple[str, ...]:
+        return tuple(distinct(name for text in (*self._titles, *self._texts) for name in find_firms(text)))
 
     @cached_property
     def _defined(self) -> dict[str, str]:
@@ -81,7 +83,7 @@ class Referents:
         defined = distinct(name for name in self._defined.values() if name and not _BROKER.search(name))
         titled = titled_firm(self._titles, [*self._known, *defined], assumed)
         firm = titled or (defined[0] if len(defined) == 1 else None)
-        headed = headed_firms(set(self._headings))
+        headed = filter(None, map(headed_firm, set(self._headings)))
         return firm if firm and all(alike(name, firm) for name in headed) else None
 
     @cached_property
@@ -91,85 +93,92 @@ class Referents:
 
     def _about(self, place: int) -> str | None:
         """The firm that a section is about: the one its heading begins with, else that of the report."""
-        headed = headed_firms([self._headings[place]])
-        return headed[0] if headed else self.firm
+        return headed_firm(self._headings[place]) or self.firm
 
     def firm_of(self, place: int) -> str | None:
         """The firm that a paragraph is about when it names no other one."""
         firm = self._about(place)
         if firm is None:
             return None
-        others = [name for name in mentioned(self._texts[place], self._known) if not alike(name, firm)]
-        return None if others else firm
+        named = {name for _, name in mentions(self._texts[place], self._known)}
+        return firm if all(alike(name, firm) for name in named) else None
 
     def refer(self, outcomes: Iterable[Outcome], place: int) -> list[Outcome]:
         """The outcomes of a paragraph; subjects and bases say what their referring words mean."""
         said: list[Outcome] = []
+        named: dict[str, None] = {}
         for outcome in outcomes:
-            said.append(self._referred(outcome, place, said) if isinstance(outcome, Reading) else outcome)
+            if not isinstance(outcome, Reading):
+                said.append(outcome)
+            elif is_guesser(outcome.subject or ""):
+                said.append(_without_guesser(outcome, said))
+            else:
+                said.append(self._referred(outcome, place, list(named)))
+                if (
+                    outcome.subject
+                    and "subject" not in outcome.inherited
+                    and not refers_back(outcome.subject)
+                ):
+                    named[outcome.subject] = None
         return said
 
-    def _referred(self, reading: Reading, place: int, said: Sequence[Outcome]) -> Reading:
-        if is_guesser(reading.subject or ""):
-            return _without_guesser(reading, said)
-        before = self._texts[place][: reading.figure.start]
-        told = [r.subject or "" for r in said if isinstance(r, Reading) and _names(r)]
-        fields = {"subject": reading.subject, "base": reading.base}
-        meant = {field: self._meant(text or "", place, before, told) for field, text in fields.items()}
-        replaced = {field for field, (_, known) in meant.items() if known}
-        return replace(
-            reading,
-            subject=meant["subject"][0] or reading.subject,
-            base=meant["base"][0] or reading.base,
-            inherited=tuple(field for field in _FIELDS if field in {*replaced, *reading.inherited}),
-        )
+    def _referred(self, reading: Reading, place: int, named: Sequence[str]) -> Reading:
+        end = reading.figure.start
+        subject, of_subject = self._meant(reading.subject, place, end, named)
+        base, of_base = self._meant(reading.base, place, end, named)
+        replaced = {*["subject"] * of_subject, *["base"] * of_base, *reading.inherited}
+        inherited = tuple(field for field in _FIELDS if field in replaced)
+        return replace(reading, subject=subject, base=base, inherited=inherited)
 
-    def _meant(self, text: str, place: int, before: str, told: Sequence[str]) -> tuple[str, bool]:
-        """The text with what its referring word stands for, and whether that is known."""
-        word = refers_back(text)
-        if word is None:
+    def _meant(self, text: str | None, place: int, end: int, named: Sequence[str]) -> tuple[str | None, bool]:
+        """The text with what its referring word stands for, and whether that is known.
+
+        `end` is where the figure of the text begins, `named` are the subjects before it.
+        """
+        word = refers_back(text) if text else None
+        if text is None or word is None:
             return text, False
-        at = before.rfind(word)
-        if is_sold_to(word, before, at + len(word)):
+        at = self._texts[place].rfind(word, 0, end)
+        if is_sold_to(word, self._texts[place], at + len(word)):
             return text, False
-        of_firm = word in words("refers_to_firm", "refers_to_self")
-        earlier = before[: max(at, 0)]
-        name = self._firm(word, place, earlier, told) if of_firm else self._other(word, place, earlier)
+        if word in words("refers_to_firm", "refers_to_self"):
+            name = self._firm(word, place, max(at, 0), named)
+        else:
+            name = self._other(word, place, max(at, 0))
         if name is None:
             return (text.removeprefix("该") if len(word) > _SHORT else text), False
         return name + text.removeprefix(word), True
 
-    def _firm(self, word: str, place: int, before: str, told: Sequence[str]) -> str | None:
+    def _firm(self, word: str, place: int, at: int, named: Sequence[str]) -> str | None:
         """The firm whose report it is, or the only one that the paragraph has named before the word."""
         if word in self._defined:
             return self._defined[word] or None
         if word in _OF_WRITER and self._is_of_broker:
             return None
-        firm = self._about(place)
+        firm, text = self._about(place), self._texts[place]
         if (kind := next((end for end in _KINDS if word.endswith(end)), "")) not in (firm or kind):
             return None  # 集团 is not the firm of the group whose report it is
         if word in words("refers_to_self"):
             return firm
-        if word == _TARGET or _AFFILIATE.search(before, before.rfind("。") + 1):
+        if word == _TARGET or _AFFILIATE.search(text, text.rfind("。", 0, at) + 1, at):
             return None
-        named = mentioned(before, self._known)
+        before = distinct(_up_to(at, mentions(text, self._known)))
         if firm is not None:
-            return firm if all(alike(name, firm) for name in named) else None
-        if len(named) != 1 or named[0] not in self._known:
+            return firm if all(alike(name, firm) for name in before) else None
+        if len(before) != 1 or before[0] not in self._known:
             return None
-        return named[0] if all(alike(name, named[0]) for name in told) else None
+        return before[0] if all(alike(name, before[0]) for name in named) else None
 
-    def _other(self, word: str, place: int, before: str) -> str | None:
+    def _other(self, word: str, place: int, at: int) -> str | None:
         """The only place or trade that the title and the paragraph so far name, else those before."""
-        find = find_trades if word in words("refers_to_industry") else places_at(word[-1])
-        own = _only(find("\n".join([*self._titles, self._headings[place]])))
-        here = list(dict.fromkeys(find(before)))
+        trade = word in words("refers_to_industry")
+        find = find_trades if trade else partial(find_places, level=word[-1])
+        own = _only(_up_to(_END, find("\n".join([*self._titles, self._headings[place]]))))
+        here = _up_to(at, find(self._texts[place]))
         if own is None and not here:
-            here = next(
-                (found for text in self._earlier(place) if (found := list(dict.fromkeys(find(text))))), []
-            )
+            here = next(filter(None, (_up_to(_END, find(text)) for text in self._earlier(place))), [])
         name = _only([*here, own] if own else here)
-        return name + _TRADE_WORD if name and find is find_trades else name
+        return name + _TRADE_WORD if name and trade else name
 
     def _earlier(self, place: int) -> Iterator[str]:
         """The paragraphs before one under its heading, the nearest first."""
@@ -191,30 +200,28 @@ def _without_guesser(reading: Reading, said: Sequence[Outcome]) -> Reading:
     return replace(reading, subject=told, measure=measure, inherited=inherited)
 
 
-def _names(reading: Reading) -> bool:
-    """Whether the clause of a reading names its subject itself, with a name."""
-    own = reading.subject is not None and "subject" not in reading.inherited
-    return own and refers_back(reading.subject or "") is None
+def _up_to(at: int, found: Found) -> list[str]:
+    """The different names that end before a place."""
+    return list(dict.fromkeys(name for end, name in found if end <= at))
 
 
-def _only(found: Iterable[str]) -> str | None:
-    names = list(dict.fromkeys(found))
-    return names[0] if len(names) == 1 else None
+def _only(names: Iterable[str]) -> str | None:
+    different = list(dict.fromkeys(names))
+    return different[0] if len(different) == 1 else None
 
 
-def places_at(level: str) -> Callable[[str], Iterator[str]]:
-    """A function that finds the places of a level in a text: 省, 市, 区, 县, 州, 旗, or 地 for any."""
-
-    def find(text: str) -> Iterator[str]:
-        at = 0
-        for word, tag in segment(text):
-            if tag[:2] in ("ns", "nt", "nr") and (found := _place(text, at, word, tag)):
-                name, kind = found
-                if level in ("地", kind):
-                    yield name
-            at += len(word)
-
-    return find
+@lru_cache(maxsize=64)
+def find_places(text: str, level: str) -> Found:
+    """Where places of a level end in a text, and their names: 省, 市, 区, 县, 州, 旗, or 地 for any."""
+    found: list[tuple[int, str]] = []
+    at = 0
+    for word, tag in segment(text):
+        if tag[:2] in ("ns", "nt", "nr") and (named := _place(text, at, word, tag)):
+            name, kind = named
+            if level in ("地", kind):
+                found.append((at + len(word), name))
+        at += len(word)
+    return tuple(found)
 
 
 def _place(text: str, at: int, word: str, tag: str) -> tuple[str, str] | None:
@@ -233,8 +240,10 @@ def _place(text: str, at: int, word: str, tag: str) -> tuple[str, str] | None:
     return None
 
 
-def find_trades(text: str) -> Iterator[str]:
-    """The trades that a text names as such: 我国轮胎行业增速加快 → 轮胎."""
+@lru_cache(maxsize=64)
+def find_trades(text: str) -> Found:
+    """Where trades that a text names as such end, and their names: 我国轮胎行业增速加快 → 轮胎."""
+    found: list[tuple[int, str]] = []
     for match in _TRADE.finditer(text):
         run = _RUN.search(text, max(0, match.start() - 17), match.start())
         pieces = segment(run[2]) if run else ()
@@ -243,7 +252,8 @@ def find_trades(text: str) -> Iterator[str]:
         name = "".join(word for word, _ in pieces[last + 1 :]).lstrip("和与及")
         listed = run is not None and run[1] and last < 0  # 鞋服、|纺织行业
         if len(name) > 1 and name not in words("kinds") and not listed:
-            yield name
+            found.append((match.end(), name))
+    return tuple(found)
 
 
 def _is_of_trade(piece: Segment) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from report_etl.extract.statements.firms import find_firms, titled_firm
 from report_etl.extract.statements.nouns import refers_back
-from report_etl.extract.statements.refer import find_trades, places_at
+from report_etl.extract.statements.refer import find_places, find_trades
 from tests.statements import read
 
 REPLACED = [
@@ -143,18 +143,19 @@ def test_a_title_names_one_firm_or_none() -> None:
 
 def test_places_are_found_by_their_level() -> None:
     text = "浙江省绍兴市与庐江县，上海市和广西，上海证券交易所"
-    assert list(places_at("省")(text)) == ["浙江"]
-    assert list(places_at("市")(text)) == ["绍兴", "上海"]
-    assert list(places_at("区")(text)) == ["广西"]
-    assert list(places_at("县")(text)) == ["庐江县"]
+    assert [name for _, name in find_places(text, "省")] == ["浙江"]
+    assert [name for _, name in find_places(text, "市")] == ["绍兴", "上海"]
+    assert [name for _, name in find_places(text, "区")] == ["广西"]
+    assert [name for _, name in find_places(text, "县")] == ["庐江县"]
 
 
 def test_trades_are_found_by_their_word() -> None:
-    assert list(find_trades("全国石油和化工行业增长，传统行业、整个行业下降，快递行业平稳")) == [
+    found = find_trades("全国石油和化工行业增长，传统行业、整个行业下降，快递行业平稳")
+    assert [name for _, name in found] == [
         "石油和化工",
         "快递",
     ]
-    assert not list(find_trades("鞋服、纺织行业，某某食品产业研究院"))
+    assert not find_trades("鞋服、纺织行业，某某食品产业研究院")
 
 
 def test_who_guesses_is_no_subject() -> None:
