@@ -150,7 +150,8 @@ def _contradictions(readings: list[Reading], marked: Marked) -> dict[int, Readin
         own = ["subject" not in r.inherited and "measure" not in r.inherited for r in group]
         first = 1 if own[0] and not any(own[1:]) and not listed else 0
         for r in group[first:]:
-            period = None if listed else r.period
+            compared = r.base or (r.measure or "").endswith(("同比", "环比"))
+            period = None if listed and not compared else r.period
             confidence = round(max(r.confidence - 2 * _MISSING, 0.0), 3)
             kept = tuple(f for f in r.inherited if f != "subject" and (f != "period" or period))
             doubtful[id(r)] = replace(r, subject=None, period=period, inherited=kept, confidence=confidence)

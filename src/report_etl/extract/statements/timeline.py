@@ -163,12 +163,12 @@ class Timeline:
             context.inferred = context.period is not None
 
     def _before_another(self, year: str | None) -> bool:
-        """Whether a paragraph that has named no year yet goes on to name another one than the year carried."""
-        if year is None or self._context.governed or self._context.past:
+        """Whether a paragraph that has named no year yet goes on to name a later one than is carried."""
+        if year is None or self._context.governed:
             return False
         plain = (d for d in self._index.dates if d.iso and not (d.inferred or periods.is_range(d.iso)))
         first = next((d for d in plain if self._text[: d.start].endswith(("。", "；", "，", "\n"))), None)
-        return first is not None and (first.iso or "")[:4] != year[:4]
+        return first is not None and (first.iso or "")[:4] > year[:4]
 
     def label(self, clause: Clause) -> None:
         """（2024年同期：|71.3%）: the time before a colon is that of the figure behind it."""
