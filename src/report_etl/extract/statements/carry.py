@@ -40,6 +40,8 @@ def carry_subject(
             inherited.add("subject")
         if resolved not in SCOPES or not context.subject:
             context.name(resolved)
+        else:
+            context.narrow(resolved)
         return resolved
     if (top := _TOP_FIRMS.match(measure)) and not _of_market(context):
         context.name(top[0])

@@ -189,6 +189,12 @@ class Context:
         if subject not in self.here[self.told_of :]:
             self.here = (*self.here, subject)
 
+    def narrow(self, part: str) -> None:
+        """What follows in the sentence is about a part (海外) of whom it goes on about behind that."""
+        if self.lead is None and self.subject_at == self.sentence:
+            self.lead = self.subject
+        self.subject, self.subject_at = part, self.sentence
+
     def forget(self, keeps_measure: bool = False) -> None:
         """Words that nobody understands named whom, and unless it `keeps_measure` what, figures are of."""
         self.subject, self.lead = None, ""  # nobody whom the sentence names later leads it

@@ -124,3 +124,10 @@ def test_season_and_month_before_are_what_growth_is_compared_with() -> None:
 def test_a_cause_of_two_parts_is_no_list_that_figures_wait_for() -> None:
     text = "毛利率为92%；2）费用受益于规模效应及新品节奏有所降低，管理费率/研发费率分别为8.6%/8.7%。"
     assert len(figures(text)) == 3
+
+
+def test_what_is_told_of_abroad_is_of_abroad_until_the_sentence_ends() -> None:
+    found = figures("甲药厂收入100亿元，其中海外收入30亿元，同比增长20%，占比30%。净利润为8亿元。")
+    assert [r.subject for r in found] == ["甲药厂", "海外", "海外", "海外", "甲药厂"]
+    found = figures("乙类游戏国内收入26亿元，同比增长2%，海外收入18亿元，同比增长13%。")
+    assert [r.subject for r in found] == ["乙类游戏国内"] * 2 + ["海外"] * 2
