@@ -25,6 +25,7 @@ _WHEN: Final = (
     r"|[0-9]{1,4}年|[0-9]{1,2}月|[0-9]{1,2}日|盘前|盘后|早间|晚间?|首次)*"
 )
 _PART: Final = "(?:[0-9Q年上前本报告期全第一二三四半季度内]{0,12})"  # 前三季度，公司…
+_NO_HEAD: Final = "(?![：:债]|方面|层面|动态)"  # 公司：… is a label, and names nobody
 _RESULTS: Final = (
     r"(?:发布|公布|披露|公告|发表)了?[^，。；：]{0,24}?"
     r"(?:[年季中财]报|年度报告|季度报告|中期报告|业绩|快报|预告|经营数据)"
@@ -106,7 +107,9 @@ def speaks_of_firm(text: str, first: bool) -> bool:
     if re.search(rf"(?:^|[，。；：:\s])(?:{who}){_WHEN}{_RESULTS}", text):
         return True
     return (
-        first and re.match(rf"(?:[\u4e00-\u9fff]{{2,6}}[：:])?{_WHEN}{_PART}，?(?:{who})", text) is not None
+        first
+        and re.match(rf"(?:[\u4e00-\u9fff]{{2,6}}[：:])?{_WHEN}{_PART}，?(?:{who}){_NO_HEAD}", text)
+        is not None
     )
 
 
