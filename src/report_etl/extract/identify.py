@@ -29,7 +29,13 @@ _URL = re.compile(r"(?:https?://|www\.)[A-Za-z0-9.\-]{3,80}(?::[0-9]{2,5})?(?:/[
 _SCHEME = re.compile(r"^https?://", re.IGNORECASE)
 _NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-_/.]{2,40}")
 _NUMBERED = re.compile(r"[A-Za-z0-9\u4e00-\u9fff]{0,8}[〔\[【（(]20[0-9]{2}[〕\]】）)]第?[0-9]{1,5}号")
-_NUMBER_IN_URL = re.compile(r"/(?!20[0-9]{2}[01][0-9])([0-9]{5,9})\.s?html?$")  # no day: /20251016.html
+_LABELLED_NUMBER = re.compile(  # … ｜ 报告编号：AB-2025-01 ｜ …
+    r"(?:^|[ \u3000|｜·])(?:报告|产品)?(?:编号|编码|代码)[ \u3000]{0,2}[:：]?[ \u3000]{0,2}"
+    rf"({_NUMBER.pattern})"
+    r"(?![\u4e00-\u9fff])"
+)
+# no day and no year: /20251016.html, /2025.html
+_NUMBER_IN_URL = re.compile(r"/(?!20[0-9]{2}(?:[01][0-9]|\.))([0-9]{4,9})\.s?html?$")
 _DATE_IN_URL = re.compile(r"/(20[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])?(?=[/.])")
 _RELEASED = re.compile("[ ]?(?:发布|公布)[）)]")  # （来源：某局 2025年4月17日发布）
 # 文章来源：某报 2018-10-26 11:14 · 发布时间：2024年5月7日 作者：某人
@@ -135,7 +141,7 @@ def _addresses(text: MappedText) -> Iterator[Found]:
 def _find_number(
     labelled: Sequence[MappedText], cover: Sequence[MappedText], url: Found | None
 ) -> Found | None:
-    """The labelled number, also without a colon between bars; else the one that is the name of the page."""
+    """The labelled number, also amid a line of the cover; else the one that is the name of the page."""
     for text in labelled:
         if _NUMBERED.fullmatch(compact(text.text)):
             return Found(compact(text.text), text.span())
@@ -143,11 +149,8 @@ def _find_number(
         if match is not None:
             return Found(match[0], text.span(*match.span()))
     for text in cover:
-        for part in _parts(text):
-            label, _, value = part[0].strip().partition(" ")
-            if is_label(label) == "report_number" and _NUMBER.fullmatch(value):
-                start = part.start() + part[0].index(value, len(label))
-                return Found(value, text.span(start, start + len(value)))
+        if match := _LABELLED_NUMBER.search(text.text):
+            return Found(match[1], text.span(*match.span(1)))
     match = _NUMBER_IN_URL.search(url.value) if url else None
     if match is None or url is None:
         return None

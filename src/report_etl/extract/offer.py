@@ -30,6 +30,7 @@ _AMOUNT = (
     r"(?P<amount>(?:[0-9]{1,3}(?:[,，][0-9]{3}){1,3}|[0-9]{1,9})(?:\.[0-9]{1,2})?)[ \u3000]{0,2}"
     r"(?P<after>万元|元|美元|欧元|港元|人民币)?"
 )
+_SOLD = re.compile("(?:电子|纸质|纸介|印刷|PDF|Word|中文|英文|机构|个人|企业)[^，。]{0,4}版", re.IGNORECASE)
 _EDITION_FIRST = re.compile(rf"{_EDITION}[ \u3000]{{0,3}}[:：]?[ \u3000]{{0,3}}{_AMOUNT}(?!万)")
 _AMOUNT_FIRST = re.compile(rf"{_AMOUNT}[ \u3000]{{0,2}}[（(]{_EDITION}[）)]")
 _PRICE_WORD = re.compile(r"价[ \u3000]{0,4}格|售价|定价")
@@ -78,14 +79,16 @@ def _labelled_prices(flow: Flow) -> tuple[MappedText, list[re.Match[str]]] | Non
 
 
 def _listed_prices(flow: Flow) -> tuple[MappedText, list[re.Match[str]]]:
-    """Two editions with their prices on the cover are a list of prices, also without that word."""
+    """Two editions with their prices on the cover are a list of prices, also without that word; so is one
+    that is called as only copies are, behind a colon (电子版：4800元)."""
     text = MappedText.join((flow.repaired[index] for index in front_lines(flow, _PRICE_LINES)), " ")
     matches = [
         m
         for m in _EDITION_FIRST.finditer(text.text)
         if _currency(m) and re.search(f"(?:版|{_WHOLE})$", m["edition"])
     ]
-    return text, matches if len(matches) > 1 else []
+    sold = any(_SOLD.match(match["edition"]) and re.search("[:：]", match[0]) for match in matches)
+    return text, matches if len(matches) > 1 or sold else []
 
 
 def _currency(match: re.Match[str]) -> str | None:

@@ -9,13 +9,14 @@ from report_etl.extract.marks import heading_mark
 from report_etl.extract.wording import metadata_fields
 from report_etl.models import MappedText
 
-_KIND = "报告|白皮书|蓝皮书|皮书|概览|公报|年报|季报|月报|年鉴|简报|綜述|综述|摘要|總說明"
+_KIND = "报告|白皮书|蓝皮书|皮书|概览|公报|年报|季报|月报|年鉴|手册|简报|綜述|综述|摘要|總說明"
 _QUOTED = re.compile(rf"《([^《》]{{6,100}}?(?:{_KIND})[^《》]{{0,24}})》")
 _OUTLOOK = "(?:[与及和暨][^。！？；|，（(]{2,12})?"  # 运行报告与前景展望
 _SPAN = "[0-9年度版第一二三四上下半季Q\\-—–~～至]{4,16}"  # 2025—2031年, 2025年第三季度, 2025Q3
 # 研判 is a word of headings, too: a title when a period follows in brackets
 _PLAIN = re.compile(
     rf"[^。！？；|]{{4,90}}(?:(?:{_KIND}){_OUTLOOK}(?:[（(]?{_SPAN}[）)]?)?|(?:研判|展望)[（(]{_SPAN}[）)])[：:]?"
+    r"|[^。！？；|：:]{2,40}(?:深度|专题|研究|策略|点评|跟踪)报告[：:][^。！？；|]{4,40}"  # with what it says
 )
 _PERIOD = re.compile(r"(?:19|20)[0-9]{2}年?[-—–~～至](?:19|20)[0-9]{2}年?")
 _YEARS = re.compile(r"[（(](?:19|20)[0-9]{2}年?(?:[-—–~～至](?:19|20)[0-9]{2}年?)?(?:度|版)?[）)]")

@@ -171,6 +171,39 @@ def test_a_number_may_be_written_like_that_of_a_document() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("山岚咨询 ｜ 报告编号：SL-TEA-0825 ｜ 在线阅读：https://www.shanlan.example/t", "SL-TEA-0825"),
+        ("山岚研究院 2025 年 12 月 报告编号：SL20251208", "SL20251208"),
+        ("山岚咨询 编号SL-WTE-2025 中文版¥12,000元 英文版¥16,800元", "SL-WTE-2025"),
+        ("网址：www.shanlan.example/baogao/4391.html", "4391"),
+        ("网址：www.shanlan.example/baogao/2025.html", None),
+    ],
+)
+def test_a_number_stands_amid_a_line_of_the_cover_or_names_the_page(line: str, number: str | None) -> None:
+    assert info(f"中国茶叶市场研究报告\n{line}\n一、概况\n正文一句。").report_number == number
+
+
+def test_one_edition_behind_a_colon_is_a_price() -> None:
+    found = info(
+        "中国茶叶市场研究报告\n山岚中心编制 电子版：4800元 电话：0571-8700-0000\n一、概况\n正文一句。"
+    )
+    assert [(price.edition, str(price.amount)) for price in found.prices] == [("电子版", "4800")]
+
+
+@pytest.mark.parametrize(
+    ("title", "industry"),
+    [
+        ("茶叶行业深度报告：产区下沉，龙头提速", "茶叶"),
+        ("中国茶叶产业运行数据手册（2025年版）", "茶叶"),
+    ],
+)
+def test_titles_with_what_they_say_and_of_handbooks(title: str, industry: str) -> None:
+    found = info(f"{title}\n山岚产业信息网｜2025年9月\n一、概况\n正文一句。")
+    assert (found.title, found.industry, found.publisher) == (title, industry, "山岚产业信息网")
+
+
 def test_nothing_is_invented() -> None:
     found = info("今天天气很好，适合出门散步。")
     assert found == ReportInfo()
