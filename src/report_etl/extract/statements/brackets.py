@@ -9,10 +9,11 @@ from typing import Final
 from report_etl.extract.statements.context import Context
 from report_etl.extract.statements.figures import FIGURE, Figure
 from report_etl.extract.statements.heads import read_head, unmask
-from report_etl.extract.statements.measures import without_growth
+from report_etl.extract.statements.measures import measure_at, measure_start, without_growth
 from report_etl.extract.statements.phrases import cut
 from report_etl.extract.statements.readings import Reading
 from report_etl.extract.statements.vocabulary import words
+from report_etl.language.segments import segment
 from report_etl.models import QuantityKind
 
 _CONVERTED: Final = re.compile(
@@ -37,6 +38,16 @@ def more_exactly(
     if not in_words or exact.quantity.kind is not QuantityKind.PERCENT:
         return None
     return replace(told, figure=exact, hedge="")
+
+
+def is_grade(figure: Figure, anchor: str, inner: tuple[int, int], mask: str) -> bool:
+    """精矿（6%）到岸价: whether a per cent alone in a bracket inside a name says of which grade it is."""
+    alone = figure.start >= inner[0] and set(mask[slice(*inner)].strip()) == {FIGURE}
+    following = segment(mask[inner[1] + 1 : inner[1] + 12])[:1]
+    named = bool(following) and (following[0].tag[0] == "n" or following[0].tag == "eng")
+    named = named and following[0].word not in words("adverb") and measure_start(anchor.rstrip()) is None
+    goes_on = named and not measure_at(mask[inner[1] + 1 : inner[1] + 12])
+    return alone and goes_on and figure.quantity.kind is QuantityKind.PERCENT
 
 
 def _converts(told: Reading, exact: Figure, inner: tuple[int, int], mask: str) -> bool:

@@ -279,8 +279,9 @@ def _cut_relative(before: str, measure: str) -> Phrase | None:
 def _cut_at_verb(phrase: str) -> Phrase:
     """Cut a phrase that ends in no measure: a verb before its end, or a name alone."""
     verb = _verb_last().search(phrase)
-    if verb and (at := measure_start(phrase[: verb.start()])) is not None:
-        return Phrase(_as_subject(phrase[:at]), phrase[at : verb.start()])  # 快递业务量完成
+    before = without_function_words(phrase[: verb.start()]) if verb else ""
+    if verb and (at := measure_start(before)) is not None:
+        return Phrase(_as_subject(before[:at]), before[at:])  # 快递业务量|仍完成
     if verb and verb[0] in words("empty_verbs"):
         return Phrase(_as_subject(phrase[: verb.start()]), "")
     if verb:

@@ -111,14 +111,14 @@ def _governing() -> frozenset[str]:
 def _trails(token: Segment) -> bool:
     """Whether a word at the end of a name is no part of it: 要, 到, 全部."""
     adverb = len(token.word) > 1 and token.word in words("adverb") - words("modifiers")
-    return adverb or (token.tag[0] in "dpvcu" and token.word in _auxiliaries())
+    return adverb or (token.tag[0] in "dpvcuz" and token.word in _auxiliaries())
 
 
 def without_first_adverbs(text: str) -> str:
     """The text without the adverbs and auxiliaries it begins with: 就|收入, 共|开通."""
     tokens = segment(text)
     first = 0
-    while first < len(tokens) - 1 and tokens[first].tag[0] in "dvc" and _leads(tokens[first].word):
+    while first < len(tokens) - 1 and tokens[first].tag[0] in "dvcz" and _leads(tokens[first].word):
         first += 1
     return "".join(token.word for token in tokens[first:])
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from report_etl.extract.statements.amounts import with_sign
-from report_etl.extract.statements.brackets import enter, more_exactly
+from report_etl.extract.statements.brackets import enter, is_grade, more_exactly
 from report_etl.extract.statements.clauses import Clause, Index, split_clauses
 from report_etl.extract.statements.context import NAMED, Context
 from report_etl.extract.statements.enumerations import read_names, shared_names
@@ -327,6 +327,9 @@ class Reader:
             anchor = "" if anchored is None else clause.mask[anchored:opened]
             before = self._reading_before(inner[0])
             exact = self._index.figure_before(inner[1])
+            if anchored is not None and exact and is_grade(exact, anchor, inner, self._marked.mask):
+                yield Aside(exact.start, exact.end, "grade")
+                continue
             if again := more_exactly(before, exact, inner, self._marked.mask):
                 yield again
                 continue

@@ -34,6 +34,8 @@ def read_single(
     kind = figure.quantity.kind
     percent = kind in (QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINTS)
     signed = sign_of(figure.quantity)
+    if tail.direction and not tail.measure and not head.direction:
+        head = replace(head, direction=tail.direction, verb=tail.predicate)  # 出现3亿元的减少
     if (reason := _of_forecast(head, phrase)) is not None:
         if phrase.measure:
             context.say(phrase.measure)

@@ -11,7 +11,7 @@ from report_etl.extract.statements.figures import NESTED
 from report_etl.extract.statements.measures import measure_at, measure_start
 from report_etl.extract.statements.nouns import as_name, begins_with_turn, turn_at
 from report_etl.extract.statements.predicates import without_function_words
-from report_etl.extract.statements.vocabulary import longest_first
+from report_etl.extract.statements.vocabulary import alternatives, longest_first
 from report_etl.language.segments import Segment, is_parted, segment
 
 _EDGE: Final = re.compile(
@@ -100,6 +100,8 @@ def read_tail(mask: str, start: int, end: int) -> Tail:
     if bare != text.strip() and measure_start(bare) == 0:
         return Tail(measure=bare, of=True)  # 45%的购买额
     given = bare != text.strip()
+    if given and (turned := _turned().fullmatch(bare)):
+        return Tail(predicate=turned[1], of=True, direction=turn_at(turned[1]))
     text = bare
     if not text or not "\u4e00" <= text[0] <= "\u9fff":
         return Tail()
@@ -122,6 +124,12 @@ def read_tail(mask: str, start: int, end: int) -> Tail:
         bound=bound,
         sized=bound and given,
     )
+
+
+@cache
+def _turned() -> re.Pattern[str]:
+    """利润出现12%|的小幅下滑: nothing but how the figure changed."""
+    return re.compile(rf"(?:{alternatives('adverb')})*({alternatives('up', 'down')})")
 
 
 def _asked(text: str) -> int:

@@ -17,6 +17,11 @@ READINGS = [
     ("使用年限在20年以上的老旧锅炉约有3万台。", "3万台", {"subject": "20年以上的老旧锅炉"}),
     ("甲县已有9家酒类上市企业。", "9家", {"subject": "甲县", "measure": "酒类上市企业数量"}),
     ("注册骑手数目约1.3万名。", "1.3万名", {"measure": "数目"}),
+    # how a figure changed stands behind it
+    ("甲公司利润出现12%的小幅下滑。", "12%", {"measure": "利润", "kind": "growth", "direction": "down"}),
+    ("甲公司成本取得了3亿元的减少。", "3亿元", {"measure": "成本减少"}),
+    ("乙产品渗透率有3个百分点的下降。", "3个", {"measure": "渗透率", "direction": "down"}),
+    ("丙厂产量仍实现42%的大幅增长。", "42%", {"subject": "丙厂", "measure": "产量", "direction": "up"}),
     # where a list lies
     ("产区主要分布在甲省、乙省和丙省，三省产量合计占全国的81%。", "81%", {"subject": "甲省、乙省、丙省"}),
     # 头均, 床均
@@ -54,6 +59,11 @@ def test_names_and_measures_end_where_they_do(
 )
 def test_what_is_no_amount_is_none(sentence: str) -> None:
     assert not read(sentence).quantities
+
+
+def test_of_which_grade_a_thing_is_is_no_fact() -> None:
+    records = figures("本周石英砂（8%）CIF报价环比下滑2.1%，云母（3-4%）矿粉的价格环比持平。")
+    assert [record.text for record in records] == ["2.1%"]
 
 
 def test_what_a_figure_equals_is_no_name() -> None:
