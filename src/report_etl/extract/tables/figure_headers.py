@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
 from report_etl.catalog import TableSpec
@@ -144,12 +144,18 @@ def header_of(stream: Stream, run: Run, index: LabelIndex) -> Header | None:
     candidates = sorted(whole or candidates, key=lambda key: -key[0])
     # 区域 城市|更新人数: of two labels side by side, one that a line end may cut belongs to the next word.
     ends = {key[1] for key in candidates}
-    candidates = [key for key in candidates if key[0] not in ends or stream.gaps[key[1]] is not Gap.CUT]
+    candidates = [
+        key
+        for key in candidates
+        if key[0] not in ends or stream.gaps[key[1]] is not Gap.CUT or stream.gaps[key[0]] <= Gap.UNKNOWN
+    ]
     for start, end in candidates:
         for ranked in (True, False):
             header = _header_at(stream, run, index, (start, end), data, key_column, ranked=ranked)
             if header is not None:
-                return header
+                # 区域 before 省份 is the label of what groups the regions.
+                group = next((first for first, last in candidates if last == header.cells[0].start), None)
+                return header if group is None else replace(header, caption=(header.caption[0], group))
     return _unknown_header(stream, run, caption[0], data, key_column)
 
 

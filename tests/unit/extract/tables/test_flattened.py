@@ -589,3 +589,21 @@ def test_periods_as_columns_behind_a_label_of_items() -> None:
     )
     assert [cell.text.text for cell in table.header] == ["部件", "2022年", "2023年", "2024年"]
     assert rows(table)[1] == ["叶轮", "30.1%", "30.8%", "31.0%"]
+
+
+@pytest.mark.parametrize("separator", [" ", "\n"], ids=["flattened", "one cell per line"])
+def test_areas_that_group_the_regions_are_no_cells(separator: str) -> None:
+    rows_ = "华东 浙江 812 江苏 620 华南 广东 540 广西 77 西南 四川 310 合计 2359"
+    table = f"2024年水泵企业分布 区域 省份 企业数量（家） {rows_}".replace(" ", separator)
+    extraction = extract_text(f"一、分布\n{table}\n资料来源：公开资料整理\n二、结论\n")
+    counts = [(count.region, count.count, count.measure) for count in extraction.region_counts]
+    assert counts == [
+        (region, count, "企业数量")
+        for region, count in (("浙江", 812), ("江苏", 620), ("广东", 540), ("广西", 77), ("四川", 310))
+    ]
+    assert extraction.tables[0].caption == "2024年水泵企业分布"
+
+
+def test_areas_with_figures_of_their_own_are_regions() -> None:
+    (table,) = find(report("2024年水泵企业分布 地区 企业数量（家） 华东 812 华南 540 西南 310 四川 120"))
+    assert [row[0] for row in rows(table)] == ["华东", "华南", "西南", "四川"]
