@@ -300,11 +300,17 @@ class Context:
         return self.sentence - (self.clauses <= 1 or self.split)
 
     def row(self, count: int) -> tuple[str, ...]:
-        """The subjects of the last levels when they are exactly `count`, all different and of one unit."""
+        """The subjects of the last levels when they are exactly `count`, all different and of one unit.
+
+        Or else those of the changes or the shares that the part of the sentence told, when they are so many.
+        """
         names = tuple(name for name, _ in self.run)
-        if len(names) != count or len(set(names)) != count or len({unit for _, unit in self.run}) != 1:
-            return ()
-        return names
+        if len(names) == count == len(set(names)) and len({unit for _, unit in self.run}) == 1:
+            return names
+        told = [x for x in self.told_here[self.part_from :] if x.kind != "level"]
+        names = tuple(x.subject for x in told if x.subject)
+        alike = len({(x.kind, x.measure) for x in told}) == 1
+        return names if alike and len(told) == len(set(names)) == count else ()
 
     def told(self, count: int) -> list[tuple[str, str]]:
         """Who and what the sentence told of, when that is a list of `count`, each with its own measure."""

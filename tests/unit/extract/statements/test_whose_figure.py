@@ -131,3 +131,12 @@ def test_what_is_told_of_abroad_is_of_abroad_until_the_sentence_ends() -> None:
     assert [r.subject for r in found] == ["甲药厂", "海外", "海外", "海外", "甲药厂"]
     found = figures("乙类游戏国内收入26亿元，同比增长2%，海外收入18亿元，同比增长13%。")
     assert [r.subject for r in found] == ["乙类游戏国内"] * 2 + ["海外"] * 2
+
+
+def test_by_how_much_each_changed_goes_to_those_whose_growth_was_just_told() -> None:
+    found = figures(
+        "甲类、乙类等需求旺盛。茶类销售额增长19%，瓷器销售额增长17%，分别加快0.7个和2.2个百分点。"
+    )
+    assert [r.subject for r in found[-2:]] == ["茶类", "瓷器"]
+    found = figures("甲省产量增长5%，乙省产量增长4%，丙省产量增长1%，分别加快3个和2个百分点。")
+    assert [r.subject for r in found[-2:]] == [None, None]
