@@ -18,7 +18,7 @@ from report_etl.extract.statements.readings import Aside, Outcome, Reading, Refu
 from report_etl.extract.statements.refer import Referents
 from report_etl.extract.statements.report_period import reported_periods
 from report_etl.extract.statements.sentences import simplify
-from report_etl.extract.statements.today import day_of_telling, year_of_writing, years_of_parts
+from report_etl.extract.statements.today import day_of_report, day_of_telling, year_of_writing, years_of_parts
 from report_etl.extract.statements.told import Told
 from report_etl.extract.statements.topics import list_measure
 from report_etl.language.dates import find_dates
@@ -66,8 +66,8 @@ def find_statements(
     found: list[Percentage | Quantity | Reject] = []
     claims: list[Claim] = []
     unread: list[Span] = []
-    about = of_title(title)
     dated = [(paragraph.text.text, find_dates(paragraph.text.text)) for paragraph in paragraphs]
+    about = of_title(title) or day_of_report(title, dated)
     parts = years_of_parts(dated)
     told = Told(
         year=latest_year(title),

@@ -74,6 +74,7 @@ class Context:
     opened: str | None = None  # the period after 由
     inferred: bool = False  # the year of the period is that of another one
     beside: str | None = None  # the year last printed that figures are only held against
+    aside: bool = False  # a span of years without a date governs the rest of the sentence
     introduced: bool = False  # the sentence before named a period and told no figure of it
     fresh: dict[str, Any] | None = None  # what was past before a date that no figure has used yet
     before: tuple[str | None, bool] = (None, False)  # period of the sentence before; whether all is to come
@@ -120,6 +121,9 @@ class Context:
             self.past = self.period = self.opening  # 2024年为65%，2023年为39%。
         elif self.forecast or self.local or is_range(self.period):
             self.period = self.past
+        elif self.aside and self.period is None:
+            self.period = self.past  # 2023年末…，十年间增长12%。
+        self.aside = False
         self.reopen()
         self.opening = self.part_period = None
         self.local = False

@@ -24,6 +24,7 @@ from report_etl.extract.statements.timeline import Timeline
 _NOW: Final = re.compile(
     r"^(?:目前|当前|现阶段|如今|现在|近年来|一般(?=[为在情来而可能需占约，不会都是说])|通常|近日)"
 )
+_SPAN: Final = re.compile("(?:过去|近|最近)?.{1,3}年[间来]?$")  # 十年间, 近三年
 _BY_THEN: Final = re.compile(r"(?:而|且)?(?:届时|到那时|到时)")
 _PLANNED: Final = re.compile(rf"(?:计划|打算|拟|准备)在?{VAGUE}")  # 计划在三年内投资
 _VAGUELY: Final = re.compile(rf"(?:^|预计|计划|目标|在|是){VAGUE}")
@@ -113,6 +114,7 @@ class FirstWords:
         vague = spans and _VAGUELY.search(text if text[:1] == VAGUE else without_lead(text))
         if _NOW.match(text.strip()) or (vague and not self._timeline.is_known(spans[0][2])):
             self._context.date(None)
+            self._context.aside = bool(vague and _SPAN.match(spans[0][2]))
             if _PLANNED.search(text) or (spans and spans[0][2].startswith(("未来", "今后"))):
                 self._context.foresee()
         if is_once_built(text) or (not spans and speaks_of_future(text)):

@@ -13,6 +13,7 @@ from report_etl.language.dates import find_dates
 from report_etl.models import DateMention, DatePrecision
 
 _COMPARED: Final = ("较", "比", "与", "同", "于")
+_DAILY: Final = re.compile("收评|收盘|午评|早评|日评|每日")
 _FIRST_WORDS: Final = 60  # characters
 _THIS_YEAR: Final = re.compile(r"今年以?来?(?:的?)(?P<part>[^，。；、]{2,8})")
 
@@ -48,6 +49,15 @@ def day_of_telling(dated: Dated) -> str | None:
             ]
             return date.iso if date.iso and tells(text, date.end) and max(years) == date.iso[:4] else None
     return None
+
+
+def day_of_report(title: str | None, dated: Dated) -> str | None:
+    """The day that a report on one day of trade is on: the first one that its text prints."""
+    line = dated[0][0] if dated and "。" not in dated[0][0] else ""
+    if _DAILY.search(title or line) is None:
+        return None
+    days = (d.iso for _, dates in dated for d in dates if d.precision is DatePrecision.DAY and not d.inferred)
+    return next(days, None)
 
 
 def year_of_writing(dated: Dated, parts: dict[str, str]) -> str | None:

@@ -527,3 +527,20 @@ def test_changes_of_a_list_that_nobody_names_are_still_of_their_time() -> None:
     assert [r.period for r in found] == ["2023-07"] * 3
     found = figures("2023年7月销量为3万吨。某费率分别为3.7%、0.3%。")
     assert [r.period for r in found] == ["2023-07", None, None]
+
+
+def test_a_report_on_a_day_of_trade_is_on_the_first_day_it_prints() -> None:
+    texts = ("2024年9月12日，某地指数回落。截至收盘，甲指跌0.3%。", "贵金属板块大涨3.4%。")
+    found = [read(text, title="9月12日收评").percentages[0].period for text in texts[:1]]
+    assert found == ["2024-09-12"]
+    assert [r.period for r in figures(*texts)] == [None, None]
+
+
+def test_a_span_of_years_without_a_date_ends_with_its_sentence() -> None:
+    text = "2023年末甲市人口为500万人，十年间增长12%。城镇化率为70%，较2010年提高15个百分点。"
+    assert periods(text) == ["2023", None, "2023", "2023"]
+
+
+def test_the_whole_of_the_year_before_is_that_of_its_figure_only() -> None:
+    text = "2024年第一季度，净息差为1.6%，上年全年为1.7%，较年初下降10个基点。"
+    assert periods(text) == ["2024-Q1", "2023", "2024-Q1"]
