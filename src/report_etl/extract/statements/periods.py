@@ -16,6 +16,7 @@ YEAR_BEFORE: Final = ("去年", "上年", "上一年", "前一年")
 _LONGEST = 20  # years of a list
 _MONTHS: Final = re.compile(r"[0-9]{1,2}(?:[^0-9]{1,3}[0-9]{1,2})?月")
 _BEFORE: Final = re.compile("上一?个?(?:(月)|季)")
+_SEASON_BEFORE: Final = re.compile("上一?个?(?:.{1,3}季|[财学]年|.{0,3}年度)$")
 _YEAR: Final = re.compile(r"[0-9]{4}")
 
 
@@ -31,9 +32,12 @@ def part_of(iso: str) -> str:
 
 
 def preceding(word: str, iso: str | None) -> str | None:
-    """The 上年同期, 上季度 or 上月 of a period; None of another kind of period, and of 年初 or 此前."""
-    if iso is None or is_range(iso):
+    """The 上年同期, 上季度, 上月 or 上一雪季 of a period; None of a period of another kind, and of 年初."""
+    if iso is None:
         return None
+    if is_range(iso):  # 2024-2025雪季
+        years = int(last_part(iso)[:4]) - int(first_part(iso)[:4])
+        return shifted(iso, -1) if years == 1 and _SEASON_BEFORE.match(word) else None
     if word == "同期" or word[1:] in ("末", "底"):
         return iso
     if word.startswith("前年"):

@@ -381,6 +381,14 @@ def test_a_level_called_by_the_month_or_quarter_before_is_of_that() -> None:
     assert periods("2023年二季度毛利率为41%，上年末为38%。")[1] == "2022"
 
 
+def test_the_season_before_is_of_two_years() -> None:
+    assert periods("2023-2024榨季，全国产糖996万吨，较上一榨季的897万吨增长11.0%。") == [
+        "2023/2024",
+        "2022/2023",
+        "2023/2024",
+    ]
+
+
 def test_the_month_before_counts_from_the_day_of_publication() -> None:
     assert periods("上月，甲品产量为3万吨。", published="2024-01-15") == ["2023-12"]
     assert periods("2022年产量为9万吨。上月，甲品产量为3万吨。") == ["2022", None]
