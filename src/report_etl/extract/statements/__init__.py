@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from report_etl.extract.provenance import Locator
@@ -23,7 +23,7 @@ from report_etl.extract.statements.told import Told
 from report_etl.extract.statements.topics import list_measure
 from report_etl.language.dates import find_dates
 from report_etl.language.quantities import find_quantities
-from report_etl.models import Claim, Paragraph, QuantityKind, Span
+from report_etl.models import Claim, DateMention, Paragraph, QuantityKind, Span
 from report_etl.records import Percentage, Quantity, Reject
 
 _LEGEND: Final = re.compile(r"\s*(?:投资|股票|行业|公司)*评级(?:说明|标准|定义|体系|分类)")
@@ -63,19 +63,10 @@ def find_statements(
     """
     paragraphs = list(paragraphs)
     referents = Referents([title or "", *titles], paragraphs)
-    found: list[Percentage | Quantity | Reject] = []
-    claims: list[Claim] = []
-    unread: list[Span] = []
+    found = _Found(locator)
     dated = [(paragraph.text.text, find_dates(paragraph.text.text)) for paragraph in paragraphs]
     about = of_title(title) or day_of_report(title, dated)
-    parts = years_of_parts(dated)
-    told = Told(
-        year=latest_year(title),
-        whole=whole_year(title),
-        published=published or day_of_telling(dated) or year_of_writing(dated, parts),
-        reported=reported_periods(title, dated),
-        parts=parts,
-    )
+    told = _before_all(title, published, dated)
     heading: str | None = None
     for place, (paragraph, (text, dates)) in enumerate(zip(paragraphs, dated, strict=True)):
         if paragraph.heading != heading:
@@ -86,24 +77,52 @@ def find_statements(
         here = replace(told, period=period, firm=referents.firm_of(place))
         reader = Reader(marked, here)
         outcomes = referents.refer(_outcomes(paragraph, marked, reader), place)
-        for outcome in outcomes:
-            record, claim = build(outcome, marked, paragraph, locator)
-            if isinstance(outcome, Aside) and claim is None:
-                unread.append(paragraph.text.span(outcome.start, outcome.end))
-            if claim is not None:
-                claims.append(claim)
-            if record is not None:
-                found.append(record)
+        found.add(outcomes, marked, paragraph)
         grows = any(isinstance(o, Reading) and o.kind == "growth" for o in outcomes)
         listed = list_measure(marked.mask) or (told.measure if _ITEM.match(text) else None)
         told = reader.told(told, grows, listed)
-    return Statements(
-        tuple(record for record in found if isinstance(record, Percentage)),
-        tuple(record for record in found if isinstance(record, Quantity)),
-        tuple(record for record in found if isinstance(record, Reject)),
-        tuple(claims),
-        tuple(unread),
+    return found.statements()
+
+
+def _before_all(title: str | None, published: str | None, dated: list[tuple[str, list[DateMention]]]) -> Told:
+    """What the report as a whole tells of time, before its first paragraph."""
+    parts = years_of_parts(dated)
+    return Told(
+        year=latest_year(title),
+        whole=whole_year(title),
+        published=published or day_of_telling(dated) or year_of_writing(dated, parts),
+        reported=reported_periods(title, dated),
+        parts=parts,
     )
+
+
+@dataclass
+class _Found:
+    """The records of the paragraphs so far, with what they claim and what nobody can read."""
+
+    locator: Locator
+    records: list[Percentage | Quantity | Reject] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    unread: list[Span] = field(default_factory=list)
+
+    def add(self, outcomes: Iterable[Outcome], marked: Marked, paragraph: Paragraph) -> None:
+        for outcome in outcomes:
+            record, claim = build(outcome, marked, paragraph, self.locator)
+            if isinstance(outcome, Aside) and claim is None:
+                self.unread.append(paragraph.text.span(outcome.start, outcome.end))
+            if claim is not None:
+                self.claims.append(claim)
+            if record is not None:
+                self.records.append(record)
+
+    def statements(self) -> Statements:
+        return Statements(
+            tuple(record for record in self.records if isinstance(record, Percentage)),
+            tuple(record for record in self.records if isinstance(record, Quantity)),
+            tuple(record for record in self.records if isinstance(record, Reject)),
+            tuple(self.claims),
+            tuple(self.unread),
+        )
 
 
 def _outcomes(paragraph: Paragraph, marked: Marked, reader: Reader) -> list[Outcome]:

@@ -80,6 +80,11 @@ def read_tail(mask: str, start: int, end: int) -> Tail:
     text = mask[start : min(end, start + 60)]
     edge = edge_of(text, 0, len(text))
     text = text[len(edge) :].lstrip(NESTED)  # 70亿元（约合10亿美元）|的收入
+    return _measure_behind(text) or _thing_behind(text, edge)
+
+
+def _measure_behind(text: str) -> Tail | None:
+    """A measure, a pace or a rank that is told behind its figure."""
     if (paced := _PACED.match(text)) and (turn := turn_at(text[paced.end() :])):
         return Tail(measure="增速", of=True, direction=turn)
     if grown := _GROWN.match(text):
@@ -99,6 +104,12 @@ def read_tail(mask: str, start: int, end: int) -> Tail:
         return Tail(measure=name, of=bare != text.strip())
     if bare != text.strip() and measure_start(bare) == 0:
         return Tail(measure=bare, of=True)  # 45%的购买额
+    return None
+
+
+def _thing_behind(text: str, edge: str) -> Tail:
+    """The thing that a figure counts, with what it does; `edge` are the words that belong to the figure."""
+    bare = text.removeprefix("的").strip()
     given = bare != text.strip()
     if given and (turned := _turned().fullmatch(bare)):
         return Tail(predicate=turned[1], of=True, direction=turn_at(turned[1]))

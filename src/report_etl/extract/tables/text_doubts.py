@@ -233,8 +233,5 @@ class TextDoubts:
             if bounds[0] < place < bounds[1] and ends[0][1] in _WHOLE_DATES:
                 yield place
 
-    def _date_end(self, place: int) -> int:
-        return self._grammar.dates[place][0][0]
-
     def _known_body(self, place: int) -> int | None:
         return max(match_known(self._stream.text, place), default=None)
