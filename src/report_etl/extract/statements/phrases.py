@@ -65,6 +65,7 @@ _DOING: Final = re.compile(
 )
 _PART_NAMES: Final = frozenset({"比例", "比重", "人数", "数量", "占比", "意愿", "概率", "频率"})
 _PART_OF_THOSE: Final = re.compile(r"([\u4e00-\u9fff]{2,6}?)(占比|比例|比重|份额)")
+_COUNTS: Final = frozenset("人数 人次 次数".split())
 _JOINS: Final = frozenset("和及与、")
 _SHORT: Final = 2  # characters of a measure that may be a thing of its own: 出口|均价
 _PER: Final = re.compile(r"每[0-9一二三四五六七八九十百千万]")
@@ -299,6 +300,9 @@ def _with_verbal_noun(phrase: str, start: int) -> int:
     if start == 1 and phrase[0] not in _PLACES and phrase[0] not in "按以为在从对由其":
         return 0  # 生产量: no name has one character
     before = without_lead(phrase[:start])
+    tokens = segment(phrase[:start])
+    if phrase[start:] in _COUNTS and len(tokens) > 1 and tokens[-1].word in words("verbs"):
+        return start - len(tokens[-1].word)  # 户外运动|参与人数
     acts = words("verbs", "leading_verbs") | written_out("counted_verbs").keys()
     verbal = before in acts - words("light_verbs") and len(segment(before)) == 1
     toward = _TOWARD.search(before) if phrase.startswith(("出口", "进口", "投资", "贸易"), start) else None
