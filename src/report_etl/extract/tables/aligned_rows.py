@@ -27,6 +27,8 @@ _ENTRY = re.compile(
 )
 _STEEP = 1.4  # how fast evidence becomes confidence: 0.5 gives 0.5, 2 gives 0.94
 _HALF = 0.2  # em by which a label may miss the middle of two strips
+_EACH = 0.5  # what speaks for a row of its own where every line fills every column
+_SEVERAL = 4  # lines that show it
 _WHITE = 0.95  # confidence in rows that are told by the white between them
 
 
@@ -220,10 +222,11 @@ def _by_evidence(
         for index in range(1, len(strips))
     ]
     habits = _with_keys(habits, strips, evidence)
+    whole = _EACH if _are_whole(strips[header:], len(rooms)) else 0.0
     groups: list[list[int]] = [[0]]
     sure: list[float] = [1.0]
     for index, value in enumerate(evidence, 1):
-        value += habits.key_evidence(strips[index])
+        value += habits.key_evidence(strips[index]) + whole
         weight = 1 - exp(-_STEEP * abs(value))
         if value > 0:
             groups.append([index])
@@ -237,6 +240,14 @@ def _by_evidence(
         own = [part for n in group for part in (strips[n], labels.get(n)) if part is not None]
         rows.append(_row(own, range(len(own)), round(weight, 2)))
     return _without_halves(strips, rows, int(header), bool(before))
+
+
+def _are_whole(strips: Sequence[Placed], columns: int) -> bool:
+    """Whether every line fills every column: where cells are cut, some have more lines than others.
+
+    But the first column, which may be one of merged cells.
+    """
+    return len(strips) >= _SEVERAL and all(set(range(1, columns)) <= strip.cells.keys() for strip in strips)
 
 
 def _without_halves(

@@ -616,3 +616,23 @@ def test_a_caption_without_a_number_at_the_foot_of_a_page_stands_in_the_middle_o
 
     caption = tables(upper, lambda s: figures(s, 60, (20, 120, 220)))[0].caption
     assert caption is not None and caption.text == "2023年薯业市场规模"
+
+
+def test_lines_that_all_fill_every_column_are_rows_each() -> None:
+    """Also below the line that happens to be the longest: a cell that is cut has lines which others lack."""
+    chain = [
+        ["环节", "领域", "说明"],
+        ["上游", "种薯繁育", "脱毒与扩繁周期较长。"],
+        ["上游", "农机制造", "以进口为主，国产化率有待提高。"],
+        ["中游", "淀粉加工", "区域集中度高，门槛不高，毛利率偏低，季节性较强。"],
+        ["下游", "餐饮零售", "需求稳定。"],
+    ]
+
+    def page(s: Sheet) -> None:
+        for number, row in enumerate(chain):
+            for x, text in zip((60, 110, 180), row, strict=True):
+                s.text(x, 100 + 15 * number, text)
+
+    (table,) = tables(page)
+    assert texts(table) == chain
+    assert min(row.confidence for row in table.rows) > 0.5
