@@ -10,7 +10,7 @@ from math import inf
 
 from report_etl.extract.flow import Flow
 from report_etl.extract.marks import caption_mark
-from report_etl.extract.tables.aligned_columns import Strip, cut_at_edges, find_columns
+from report_etl.extract.tables.aligned_columns import Strip, cut_at_columns, cut_at_edges, find_columns
 from report_etl.extract.tables.aligned_headers import header_cells, header_depth
 from report_etl.extract.tables.aligned_regions import (
     Columns,
@@ -130,7 +130,7 @@ def _run_parts(
 ) -> Iterator[tuple[Part | None, Region]]:
     """The regions of a run with their tables, the first perhaps the rest of one before the break."""
     if before is not None and (columns := _columns_below(run, before, column.left)):
-        region = place(flow, run, columns)
+        region = place(flow, cut_at_columns(flow, run, columns), columns)
         if region.strips:
             part = _continuation(flow, owners, region, column, before)
             if part is not None:

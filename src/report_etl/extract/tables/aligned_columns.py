@@ -91,15 +91,21 @@ def cut_at_edges(flow: Flow, strips: Sequence[Strip]) -> list[Strip]:
     edges = [a for a, b in zip(lefts, lefts[_EDGES - 1 :], strict=False) if b - a <= _SAME_EDGE * em]
     edges = sorted([*edges, *(piece.box.x0 for piece in strips[0].segments[1:]), *_gap_edges(strips, em)])
     touching = label_edges(strips, em)
-    return [
-        replace(
-            strip,
-            segments=tuple(
-                part for piece in strip.segments for part in _cut_at(flow, piece, edges, touching)
-            ),
-        )
-        for strip in strips
-    ]
+    return [_cut_strip(flow, strip, edges, touching) for strip in strips]
+
+
+def cut_at_columns(
+    flow: Flow, strips: Sequence[Strip], columns: Sequence[tuple[float, float]]
+) -> list[Strip]:
+    """The strips, their segments cut where one of the columns begins that touch the one before."""
+    em = strips[0].size
+    touching = [right[0] for left, right in pairwise(columns) if right[0] - left[1] < _GUTTER * em]
+    return [_cut_strip(flow, strip, (), touching) for strip in strips]
+
+
+def _cut_strip(flow: Flow, strip: Strip, edges: Sequence[float], touching: Sequence[float]) -> Strip:
+    parts = (part for piece in strip.segments for part in _cut_at(flow, piece, edges, touching))
+    return replace(strip, segments=tuple(parts))
 
 
 def _cut_at(flow: Flow, piece: Piece, edges: Sequence[float], touching: Sequence[float]) -> Iterator[Piece]:
@@ -148,17 +154,47 @@ def _gap_edges(strips: Sequence[Strip], em: float) -> list[float]:
 
 
 def label_edges(strips: Sequence[Strip], em: float) -> list[float]:
-    """Where a label and several lines begin, and no line has a character across: there cells may touch."""
-    near = _SAME_EDGE * em
+    """Where the columns of two labels touch: no line has a character across.
+
+    A label and a line begin there, and others at least do not run across; or it is the one such place between
+    the labels, or the one that stands out.
+    """
     edges = []
-    for label in strips[0].segments[1:]:
+    for before, label in pairwise(strips[0].segments):
         place = label.box.x0
-        begin = sum(abs(p.box.x0 - place) <= near for strip in strips[1:] for p in strip.segments)
-        touch = sum(p.box.x0 < place - near < p.box.x1 - em for strip in strips for p in strip.segments)
-        across = any(_crosses(strip, place, em, -_SAME_EDGE) for strip in strips)
-        if begin and begin + touch >= _FEWEST and not across:
+        begin = any(abs(p.box.x0 - place) <= _SAME_EDGE * em for strip in strips[1:] for p in strip.segments)
+        if begin and _is_clear(strips, place, em) and len(_on_both_sides(strips, place, em)) >= _FEWEST:
             edges.append(place)
+        else:
+            edges.extend(_between(strips, before.box.x1, place, em))
     return edges
+
+
+def _between(strips: Sequence[Strip], left: float, right: float, em: float) -> list[float]:
+    """The place between two labels where most lines begin and fewest run on, if it stands out."""
+    near = _SAME_EDGE * em
+    pieces = [piece for strip in strips for piece in strip.segments]
+    lefts = [edges[0] for piece in pieces for edges in piece.edges]
+    inside = sorted({round(x, 1) for x in lefts if left - near <= x <= right + near})
+    found: dict[int, tuple[int, float]] = {}  # by how many characters stand to the left
+    for place in inside:
+        if _is_clear(strips, place, em):
+            running = sum(p.box.x0 < place - near < p.box.x1 - em for p in pieces)
+            begin = sum(abs(p.box.x0 - place) <= near for p in pieces)
+            before = sum(x < place - near for x in lefts)
+            found[before] = min(found.get(before, (running - begin, place)), (running - begin, place))
+    best = sorted(found.values())
+    return [best[0][1]] if len(best) == 1 or (best and best[0][0] + _FEWEST <= best[1][0]) else []
+
+
+def _is_clear(strips: Sequence[Strip], place: float, em: float) -> bool:
+    return not any(_crosses(strip, place, em, -_SAME_EDGE) for strip in strips)
+
+
+def _on_both_sides(strips: Sequence[Strip], place: float, em: float) -> list[Piece]:
+    """What begins at a place or runs on there."""
+    near = _SAME_EDGE * em
+    return [p for s in strips for p in s.segments if p.box.x0 < place + near and p.box.x1 > place + em]
 
 
 def _crosses(strip: Strip, place: float, em: float, gap: float) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 
 from report_etl.extract.tables.cells import Piece
 from report_etl.extract.tables.level_rows import Band, level_rows
@@ -86,14 +87,20 @@ def _rows(
     kept = [number for number in range(len(columns)) if number not in merged]
     lines = [(piece, number) for number in kept for piece in columns[number]]
     white = _bands(lines, height, len(kept), fewest)
-    rows = _dealt(columns, merged, white, height) if white is not None else None
+    rows = _dealt(columns, merged, white, height, _WHITE) if white is not None else None
     if rows is None and fewest == 1 and set(merged) <= {0}:  # an empty cell further right is just empty
         level = level_rows(lines, height, len(kept), goes_on=goes_on)
-        rows = _dealt(columns, merged, level, height) if level is not None else None
+        rows = _dealt(columns, merged, level, height, -inf) if level is not None else None
     return rows
 
 
-def _dealt(columns: Columns, merged: Sequence[int], bands: Sequence[Band], height: float) -> WhiteRows | None:
+def _dealt(
+    columns: Columns, merged: Sequence[int], bands: Sequence[Band], height: float, white: float
+) -> WhiteRows | None:
+    """The bands as rows, the cells of the `merged` columns, which stand `white` em apart, dealt to them.
+
+    Where rows touch, merged cells may, too: then each line is one.
+    """
     cells: Cells = []
     for band in bands:
         cells.append({})
@@ -109,7 +116,7 @@ def _dealt(columns: Columns, merged: Sequence[int], bands: Sequence[Band], heigh
     unsure: set[int] = set()
     for number in merged:
         own = [(piece, number) for piece in columns[number]]
-        groups = [tuple(piece for piece, _ in band) for band in _touching(own, height, _WHITE)[0]]
+        groups = [tuple(piece for piece, _ in band) for band in _touching(own, height, white)[0]]
         if any(sum(len(piece.text) for piece in group) > _LABEL for group in groups):
             return None
         dealt = deal(groups, [[piece for piece, _ in band] for band in bands])

@@ -636,3 +636,36 @@ def test_lines_that_all_fill_every_column_are_rows_each() -> None:
     (table,) = tables(page)
     assert texts(table) == chain
     assert min(row.confidence for row in table.rows) > 0.5
+
+
+def test_columns_that_touch_are_parted_on_the_next_page_as_well() -> None:
+    """Centred labels stand between the columns: the one place that no line runs across parts them."""
+    entries = [
+        ["2022年1月", "《薯类流通体系建设指导意见|》", "支持产地冷藏设施建设，完善|分级包装。"],
+        ["2022年6月", "《薯类加工提升工程》", "推广新型装备。"],
+        ["2023年2月", "薯类种植补贴（2023版）办法", "明确补贴对象与标准，规范资|金拨付流程。"],
+        ["2023年8月", "《薯类育种攻关专项实施方案|》", "建立联合攻关机制，加快品种|选育。"],
+    ]
+
+    def lay(s: Sheet, top: float, rows: Sequence[Sequence[str]]) -> None:
+        for number, entry in enumerate(rows):
+            for x, text in zip((60, 260), (entry[0], entry[2]), strict=True):
+                s.cell(x, top + 34 * number, text.split("|"), step=13)
+            for line, text in enumerate(entry[1].split("|")):
+                s.centred(195, top + 34 * number + 13 * line, text)
+
+    def upper(s: Sheet) -> None:
+        prose(s, 500, 8)
+        for x, label in zip((85, 195, 325), ("日期", "名称", "要点"), strict=True):
+            s.centred(x, 664, label)
+        lay(s, 680, entries)
+
+    def lower(s: Sheet) -> None:
+        s.text(130, 60, "《薯类仓储建设与流通方案（支持产地冷藏设施建设，完善")
+        s.text(60, 73, "2023年9月")
+        s.centred(195, 73, "试行）》")
+        s.text(260, 73, "分级包装。")
+
+    (table,) = tables(upper, lower)
+    rest = ["2023年9月", "《薯类仓储建设与流通方案（试行）》", "支持产地冷藏设施建设，完善分级包装。"]
+    assert texts(table)[1:] == [*joined(entries), rest]

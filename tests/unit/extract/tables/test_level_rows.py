@@ -80,6 +80,21 @@ def test_the_rest_of_a_row_at_the_top_of_a_page_is_given_to_it() -> None:
     assert bare(table_of(draw(upper, lower))) == joined([HEADER, *ROWS, *ROWS[:2]])
 
 
+def test_a_merged_cell_does_not_begin_in_the_header_above_it() -> None:
+    """Nor does one of a single row hold the words of the next, which stands right below it."""
+    header = [["省市"], ["发布时间"], ["政策名称"], ["主要内容"]]
+    regions = ["甘肃", "", "贵州", "云南"]
+    rows = [
+        [[region] if region else [], row[0], row[2], row[3]]
+        for region, row in zip(regions, ROWS, strict=True)
+    ]
+    rows[2][3] = ["完善冷藏设施。"]
+    rows[2][2] = ["薯类仓储规划"]
+    table = table_of(draw(lambda s: draw_rows(s, 100, [header, *rows], 0)))
+    assert bare(table)[0] == ["省市", "发布时间", "政策名称", "主要内容"]
+    assert [row[0] for row in bare(table)[1:]] == ["甘肃", "甘肃", "贵州", "云南"]
+
+
 def test_a_table_goes_on_at_the_head_of_the_next_column_of_text() -> None:
     """On the same page or on the next one, where the columns stand elsewhere."""
     whole = [HEADER, *ROWS, *ROWS]
