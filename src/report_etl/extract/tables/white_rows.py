@@ -88,7 +88,8 @@ def _rows(
     lines = [(piece, number) for number in kept for piece in columns[number]]
     white = _bands(lines, height, len(kept), fewest)
     rows = _dealt(columns, merged, white, height, _WHITE) if white is not None else None
-    if rows is None and fewest == 1 and set(merged) <= {0}:  # an empty cell further right is just empty
+    dated = any(TYPED.fullmatch(piece.text.text) for number in merged for piece in columns[number])
+    if rows is None and fewest == 1 and set(merged) <= {0} and not dated:  # further right, empty is empty
         level = level_rows(lines, height, len(kept), goes_on=goes_on)
         rows = _dealt(columns, merged, level, height, -inf) if level is not None else None
     return rows
@@ -102,6 +103,9 @@ def _dealt(
     Where rows touch, merged cells may, too: then each line is one.
     """
     cells: Cells = []
+    typed = [column for band in bands for piece, column in band if TYPED.fullmatch(piece.text.text)]
+    if len(bands) == 1 and len(set(typed)) < len(typed):
+        return None  # two dates or figures are two cells: the height of a line is that of a row
     for band in bands:
         cells.append({})
         for piece, column in band:
