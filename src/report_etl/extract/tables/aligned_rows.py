@@ -255,15 +255,16 @@ def _without_halves(
 ) -> list[BlockRow]:
     """The rows, none sure beside one that lacks the date or figure most have: it is rather a part of that.
 
-    The first row of a page may be the rest of the one before.
+    One that has another date or figure is a row with an empty cell (合计 without a rank). The first row of a
+    page may be the rest of the one before.
     """
-    typed = [column for column in {n for row in rows for n in row.cells} if _is_typed(strips, column)]
+    typed = {column for column in {n for row in rows for n in row.cells} if _is_typed(strips, column)}
     halves = {
         number
         for column in typed
         if 2 * sum(column in row.cells for row in rows) >= len(rows)
         for number, row in enumerate(rows)
-        if column not in row.cells and number >= header + goes_on
+        if column not in row.cells and not row.cells.keys() & typed and number >= header + goes_on
     }
     beside = {number + step for number in halves for step in (-1, 0, 1)}
     return [replace(row, confidence=0.0) if n in beside else row for n, row in enumerate(rows)]

@@ -132,6 +132,24 @@ def test_lines_without_the_date_that_other_rows_have_are_no_row_of_their_own() -
     assert not any(row.confidence for row in table.rows)
 
 
+def test_a_total_without_a_rank_is_a_row_among_rows_that_touch() -> None:
+    rows = [
+        ["排名", "地区", "企业数量（家）", "占比"],
+        ["1", "贵州", "649", "19.6%"],
+        ["2", "海南", "534", "16.1%"],
+        ["—", "其他地区", "2130", "64.3%"],
+        ["", "合计", "3313", "100.0%"],
+    ]
+
+    def page(s: Sheet) -> None:
+        for number, row in enumerate(rows):
+            for x, text in zip((60, 130, 260, 400), row, strict=True):
+                s.text(x, 100 + 12 * number, text)
+
+    (table,) = tables(page)
+    assert [row.confidence > 0.5 for row in table.rows] == [True] * 4
+
+
 def test_values_point_at_their_characters() -> None:
     flow, blocks = flow_of(draw(lambda s: policies(s, 100, POLICIES) and None))
     (table,), _ = find_aligned(flow, blocks, frozenset())
