@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from report_etl.extract.statements.figures import DATE, FIGURE, NESTED, VAGUE
-from report_etl.extract.statements.heads import NOT_THAN
+from report_etl.extract.statements.figures import DATE, FIGURE, NESTED, VAGUE, Figure
+from report_etl.extract.statements.heads import NOT_THAN, Head
+from report_etl.models import QuantityKind
 
 _OPENING = f' {NESTED}“"'
 _BESIDE = tuple(
@@ -52,3 +53,10 @@ def is_beside(mask: str, first: int, last: int, start: int, end: int) -> bool:
 def is_of_plan(mask: str, start: int, end: int) -> bool:
     """Whether the time is that of a plan that is fulfilled: 完成|全年|计划的61%."""
     return _PLAN.match(mask, end) is not None and _FULFILLED.search(mask[:start][-4:]) is not None
+
+
+def is_times(head: Head, figure: Figure | None) -> bool:
+    """约为2020年的3.5倍: the date is what the multiple is counted from."""
+    if figure is None or not head.of:
+        return False
+    return figure.quantity.kind is QuantityKind.MULTIPLE or "分之" in figure.quantity.text

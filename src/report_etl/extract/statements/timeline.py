@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from report_etl.extract.statements import periods
-from report_etl.extract.statements.beside import is_beside, is_of_plan, tells
+from report_etl.extract.statements.beside import is_beside, is_of_plan, is_times, tells
 from report_etl.extract.statements.clauses import Clause, Index
 from report_etl.extract.statements.context import Context
 from report_etl.extract.statements.figures import DATE, FIGURE, VAGUE, Figure, Marked
@@ -310,7 +310,7 @@ class Timeline:
         level = level and not (head.of_time or is_times(head, figure))
         if head.base and head.has(Word.BASE) and level and head.date is None:
             return periods.preceding(head.base, governing)  # 上年的4亿元, 去年同期为4亿元
-        if not self.starts(head) or self._context.local:
+        if not self.starts(head) or self._context.local or (head.of and head.base is None):
             return governing
         # 从76亿元增长至139亿元: the first is of a time before; of the year before, if changes are on that
         return periods.shifted(governing, -1) if self._context.on_year_before else None
@@ -341,7 +341,7 @@ class Timeline:
 
     def is_local(self, head: Head, clause: Clause, start: int, end: int, before: dict[str, Any]) -> bool:
         """Whether the date before a figure governs nothing after it: 由2019年的, 2024-2030年年均增长率."""
-        if head.date is not None and head.has(Word.FROM):
+        if head.has(Word.FROM) and (head.date is not None or self._vague_from(clause, start, end)):
             return True
         dates = self._index.dates_in(clause, start, end)
         mean = is_compound(head.phrase) or bool(before["period"] and head.label.startswith("年均"))
@@ -351,7 +351,14 @@ class Timeline:
         """Go back to the time before the last date between two places; the dates before it still govern."""
         self._context.restore(before)
         dates = self._index.dates_in(clause, start, end)
-        self.govern(clause, start, dates[-1].start - clause.offset if dates else start)
+        last = self._vague_from(clause, start, end) or (dates[-1].start - clause.offset if dates else start)
+        self.govern(clause, start, last)
+
+    def _vague_from(self, clause: Clause, start: int, end: int) -> int | None:
+        """Where the part of a year begins that a change starts from: 从|上半年的4.2%."""
+        first, last, _ = next(reversed(self._index.vague_in(clause, start, end)), (0, 0, ""))
+        before, after = clause.mask[max(0, first - 1) : first], clause.mask[last : last + 1]
+        return first if last and before in ("从", "由") and after == "的" else None
 
     def look_back(self, head: Head, before: dict[str, Any]) -> None:
         """占比达60%，而2020年这一比例仅20%，提高40个百分点: the year is that of its figure only.
@@ -387,10 +394,3 @@ class Timeline:
         elif head.has(Word.REACH) and context.opened and period:
             context.span = periods.joined(context.opened, period)
             context.opened = context.reach = None
-
-
-def is_times(head: Head, figure: Figure | None) -> bool:
-    """约为2020年的3.5倍: the date is what the multiple is counted from."""
-    if figure is None or not head.of:
-        return False
-    return figure.quantity.kind is QuantityKind.MULTIPLE or "分之" in figure.quantity.text

@@ -552,3 +552,8 @@ def test_a_span_of_years_without_a_date_ends_with_its_sentence() -> None:
 def test_the_whole_of_the_year_before_is_that_of_its_figure_only() -> None:
     text = "2024年第一季度，净息差为1.6%，上年全年为1.7%，较年初下降10个基点。"
     assert periods(text) == ["2024-Q1", "2023", "2024-Q1"]
+
+
+def test_a_part_of_a_year_that_a_change_starts_from_is_of_its_level_only() -> None:
+    found = figures("2021年一季度产值为3亿元。", "到了前三季度，失业率从上半年的4.2%升至4.3%。")
+    assert [r.period for r in found][1:] == ["2021-H1", "2021-01/2021-09"]
