@@ -32,7 +32,13 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SMALL = 0.94  # of the usual size of the text
 _CONTENTS = 3  # entries that make a contents list
 _ANYWHERE = {"url", "phones", "emails"}  # fields whose values cannot be taken for something else
-_BETWEEN_LINES = {"noise/blank", "noise/page_number", "noise/running_line", "noise/tool_mark"}
+_BETWEEN_LINES = {
+    "noise/blank",
+    "noise/page_number",
+    "noise/running_line",
+    "noise/running_title",
+    "noise/tool_mark",
+}
 
 
 def find_blocks(flow: Flow, catalog: Catalog) -> tuple[Block, ...]:

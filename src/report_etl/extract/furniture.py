@@ -36,6 +36,7 @@ _SAME_HEIGHT = 6.0  # points; a running line stands at one height on every page
 _STARTS = 20  # beginnings tried, among
 _MEMBERS = 20_000  # lines alike: bounds the work on hostile input
 _LONGEST = 60  # characters of a line of page furniture
+_SHORTEST_TITLE = 8  # characters
 
 
 def find_furniture(document: Document) -> dict[int, str]:
@@ -52,6 +53,7 @@ def find_furniture(document: Document) -> dict[int, str]:
     edges = _edges(document, texts, found)
     found.update(_numbers_at_edges(document, texts, edges))
     found.update(_running_lines(document, texts, edges, found))
+    found.update(_running_titles(texts, edges))
     if not any(line.box for line in document.lines):
         found.update(_counting_lines(texts, found))
         found.update(_beside_numbers(texts, found))
@@ -117,6 +119,20 @@ def _page_number(text: str) -> int | None:
         values = [_ROMAN_VALUES[character] for character in text.upper()]
         return sum(-a if a < b else a for a, b in pairwise([*values, 0]))
     return None
+
+
+def _running_titles(texts: Sequence[str], edges: list[tuple[list[int], list[int]]]) -> dict[int, str]:
+    """The first or last line of a later page that holds the first line of the document: its title runs on."""
+    words = ["".join(text.split()) for text in texts]
+    title = next((text for text in words if text), "")
+    if len(title) < _SHORTEST_TITLE:
+        return {}
+    outermost = (index for top, bottom in edges[1:] for index in (*top[:1], *bottom[-1:]))
+    return {
+        index: "noise/running_title"
+        for index in outermost
+        if len(words[index]) <= _LONGEST and title in words[index]
+    }
 
 
 def _running_lines(

@@ -43,6 +43,12 @@ def test_a_title_beside_the_page_number_runs_with_it() -> None:
     assert sorted(found.values()) == ["noise/page_number"] * 4 + ["noise/running_line"] * 4
 
 
+def test_the_title_of_a_short_report_runs_on_at_the_edge_of_its_other_pages() -> None:
+    title = "2025-2030年中国制冰行业报告"
+    pages = [f"{title}\n{LINE}", f"山岚数据    {title}\n制冰机的产量保持增长。"]
+    assert find_furniture(document("\f".join(pages))) == {2: "noise/running_title"}
+
+
 @pytest.mark.parametrize(
     "text",
     [

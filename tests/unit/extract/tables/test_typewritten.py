@@ -50,3 +50,25 @@ def test_tabs_lead_to_the_same_place_in_neighbouring_lines() -> None:
 def test_a_text_without_columns_has_none() -> None:
     lines = ["2024年，我国制冰机产量为  36万台，", "其中  商用机占  62.5%。", "出口额  约4亿元。"]
     assert extract_text("\n".join(lines)).tables == []
+
+
+def test_labels_as_many_as_columns_are_theirs_in_turn_wherever_they_stand() -> None:
+    rows = [
+        "  排名      地区            产量          占比",
+        "  1                   天津          1712         49.6%",
+        "  2                   广东           962         27.9%",
+        "  3                   江苏           776         22.5%",
+    ]
+    (table,) = extract_text("\n".join(["表4  2024年各地区自行车产量", "", *rows, ""])).tables
+    assert (table.header, table.rows[1]) == (["排名", "地区", "产量", "占比"], ["2", "广东", "962", "27.9%"])
+
+
+def test_the_title_at_the_head_of_a_page_is_no_line_of_the_row_cut_there() -> None:
+    title = "2025-2030年中国制冰行业前景预测报告"
+    first, second = POLICIES.split("市场监管总局、国家", 1)
+    pages = [f"{title}\n{first}", f"山岚数据                        {title}\n\n市场监管总局、国家{second}"]
+    assert [policy.title for policy in extract_text("\f".join(pages)).policies] == [
+        "关于推进制冰设备节能改造的指导意见",
+        "冷饮流通管理办法",
+        "食用冰卫生规范（试行）",
+    ]
