@@ -53,8 +53,8 @@ def find_furniture(document: Document) -> dict[int, str]:
     edges = _edges(document, texts, found)
     found.update(_numbers_at_edges(document, texts, edges))
     found.update(_running_lines(document, texts, edges, found))
-    found.update(_running_titles(texts, edges))
     if not any(line.box for line in document.lines):
+        found.update(_running_titles(texts, edges))
         found.update(_counting_lines(texts, found))
         found.update(_beside_numbers(texts, found))
     return found

@@ -232,10 +232,9 @@ def place(flow: Flow, strips: Sequence[Strip], columns: Columns) -> Region:
     placed: list[Placed] = []
     lines: list[int] = []
     for number, strip in enumerate(strips):
-        if number == 0 and len(strip.segments) == len(columns):  # labels may stand beside their columns
-            cells: dict[int, Piece] | None = dict(enumerate(strip.segments))
-        else:
-            cells = into_columns(flow, strip, columns, spanning=number < _SPANNING)
+        cells = into_columns(flow, strip, columns, spanning=number < _SPANNING)
+        if number == 0 and cells and len(cells) < len(strip.segments) == len(columns):
+            cells = dict(enumerate(strip.segments))  # labels as many as columns, some beside their own
         if cells is None:
             break
         placed.append(Placed(cells, strip.top, strip.bottom, strip.middle, strip.size, strip.page))
