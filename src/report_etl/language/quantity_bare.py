@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from report_etl.language.quantity_context import is_rank
 from report_etl.language.quantity_draft import Draft
 
 _SPACE_SET: Final = frozenset(" \u3000\xa0")
@@ -20,6 +21,8 @@ _NAMES: Final = frozenset("图表章节式注附第页栏期号例题卷款")
 _CODE_WORD: Final = re.compile(
     r"(?:编号|编码|号码|代码|电话|热线|传真|邮编|证号|专线|手机|微信|QQ|单号|型号|文号|序号|标准|证书|账号|执照|No\.?|NO\.?|ISBN|ISSN)[^0-9]{0,6}$"
 )
+# An amount before the joint: what is listed with it is no year.
+_LISTED: Final = re.compile(r"(?<![0-9.,])(?!(?:19|20)[0-9]{2}[^0-9])[0-9][0-9,.]*[、和]$")
 _OPENING: Final = frozenset("(（[【〔<《")
 _CLOSING: Final = frozenset(")）]】〕>》")
 
@@ -43,7 +46,7 @@ def bare_figure_stands(text: str, draft: Draft) -> bool:
     if spaced_before and after in _STOPS and len(figure) < 4 and _is_noun(near_before):
         return False  # 已投产 28。 is the number of a note
     near_after = text[end + 1 : end + 2] if spaced_after else after
-    if near_before == "前" or (
+    if is_rank(text, start) or (
         after == "." and text[end + 1 : end + 2] == " " and text[end + 2 : end + 3].isdecimal()
     ):
         return False  # 前 10 of a ranking; 12. 5 is a figure cut in two
@@ -61,7 +64,7 @@ def _is_noun(character: str) -> bool:
 
 def _is_like_a_code(text: str, figure: str, start: int) -> bool:
     if len(figure) == 4 and figure[:2] in ("19", "20") and figure.isascii() and figure.isdecimal():
-        return True  # a year
+        return _LISTED.search(text, max(0, start - 12), start) is None  # a year, but in 4200、2500、2000
     if len(figure) > 1 and figure[0] == "0" and figure.isdecimal():
         return True
     return len(figure) > 3 and _CODE_WORD.search(text, max(0, start - 14), start) is not None

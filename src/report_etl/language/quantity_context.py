@@ -37,6 +37,7 @@ _SIZED: Final = re.compile(
 )
 _MEASURED_BEFORE: Final = frozenset("为达至到约近超逾过于是在重长宽高厚深径有含用需加降升减")
 
+_RANK: Final = re.compile(r"(?<![此以之目当先])前[ \u3000\xa0]?$")  # 前 10 of a ranking, but 目前10家
 _OUT_OF: Final = re.compile(r"每[0-9一二三四五六七八九十百千万]{1,6}[一-鿿]{1,10}(?:[就便]有|中)[约近]?$")
 # around a bare Chinese number, which is otherwise part of a word (统一, 四川, 十字)
 _NUMBER_BEFORE: Final = frozenset("是为有到达至于约近超逾过和与及或共计得从由比仅负在降增余")
@@ -88,6 +89,11 @@ def _is_no_figure(text: str, draft: Draft, before: str) -> bool:
     return _OUT_OF.search(text, max(0, draft.start - 24), draft.start) is not None
 
 
+def is_rank(text: str, start: int) -> bool:
+    """Whether the figure at `start` says how many lead a ranking: 前十家, 前500强."""
+    return _RANK.search(text, max(0, start - 3), start) is not None
+
+
 def _is_no_fact(text: str, draft: Draft, before: str) -> bool:
     """未来三年 (a period), 前五家 (a rank), 共56页 (a page number), 换算/10g (a base)."""
     if draft.unit in _CALENDAR:
@@ -95,9 +101,7 @@ def _is_no_fact(text: str, draft: Draft, before: str) -> bool:
             _PERIOD_BEFORE.search(text, max(0, draft.start - 4), draft.start) is not None
             or _PERIOD_AFTER.match(text, draft.end) is not None
         )
-    if before in _SPACES:
-        before = text[draft.start - 2 : draft.start - 1]
-    if before == "前" or (draft.numeral == "一" and draft.value == 1):
+    if is_rank(text, draft.start) or (draft.numeral == "一" and draft.value == 1):
         return True
     if draft.unit in _WHOLE and draft.value is not None and not draft.scale and draft.value % 1:
         heads = draft.start == 0 or before in "\n\r。；■"

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Final
 
+from report_etl.extract.statements.noted_units import noted
 from report_etl.extract.statements.vocabulary import words
 from report_etl.language.date_grammar import DASHES
+from report_etl.language.quantity_context import is_rank
 from report_etl.language.segments import segment
 from report_etl.models import DateMention, QuantityKind, QuantityMention
 
@@ -97,10 +99,18 @@ def mark(text: str, plain: str, quantities: list[QuantityMention], dates: list[D
     """
     signs = list(plain)
     quantities = [_with_unit(q, after, plain) for q, after in zip_longest(quantities, quantities[1:])]
+    quantities = noted(quantities, plain)
+    numbers = {(q.start, q.end) for q in quantities}
     titles = [match.span() for match in _TITLES.finditer(plain)]
     line = _DATELINE.match(plain)
     begin = line.end() if line else 0
-    kept_dates = [date for date in dates if date.start >= begin and not _inside(date.start, titles)]
+    kept_dates = [
+        date
+        for date in dates
+        if date.start >= begin
+        and not _inside(date.start, titles)
+        and (date.start, date.end) not in numbers  # 分别为4200、2500、2000: no year
+    ]
     taken = [(date.start, date.end) for date in kept_dates]
     vague = [
         match.span()
@@ -199,7 +209,9 @@ def _no_amount(plain: str, q: QuantityMention) -> str | None:
     if q.unit == "分" and before in ("时", "点"):
         return "time"
     small = not _is_large(q) and _SMALL_WORD.fullmatch(q.text)
-    if q.kind is QuantityKind.COUNT and (small or before in ("前", "等", "第", "这", "该")):
+    if q.kind is QuantityKind.COUNT and (
+        small or before in ("等", "第", "这", "该") or is_rank(plain, q.start)
+    ):
         return "number_word"
     return None
 
