@@ -22,6 +22,10 @@ STAGE = re.compile("[上中下]游")
 _STAGE_INSIDE = re.compile("。[上中下]游|(?<![上中下])[上中下]游(?:[：（(]|$)")
 STAGE_NAMED = re.compile("(?<![上中下、和与及])[上中下]游")
 _ACTS = re.compile("将|要求|会同|印发|发布|明确|提出|负责|牵头|表示|、|和|及|等|办公厅|关于")
+# 食品安全国家标准 | 预制菜（征求意见稿）规定…: only a title is a draft or of an edition
+_TITLE_GOES_ON = re.compile(
+    "[^，。；：（(]{0,16}[（(](?:征求意见稿|送审稿|试行|暂行|草案|修改单|修订[版稿]?|[0-9]{4}年?[版本])[）)]"
+)
 _LONG_TITLE = 12
 
 Bounds = tuple[int, int]
@@ -74,7 +78,7 @@ class TextDoubts:
     def _holds_title(self, bounds: Bounds) -> bool:
         """Whether a title, or the end of the one before, stands in a text: 。关于…, 计划（试行）…"""
         text = self._stream.text
-        if "。关于" in self._text(bounds):
+        if "。关于" in self._text(bounds) or _TITLE_GOES_ON.match(self._text(bounds)):
             return True
         tail = next(iter(suffix_ends(text, bounds[0], min(bounds[0] + 4, bounds[1]))), None)
         if tail is not None and text[tail : tail + 1] in ("（", "("):

@@ -264,3 +264,12 @@ def test_a_text_that_holds_a_whole_title_between_gaps_is_refused() -> None:
     row = "2024年8月 商务部 水泵出口条例 对出口给予支持。 水泵产业集群标准体系建设指南 建立标准。"
     extraction = extract_text(report(f"{POLICIES} {row}", width=200))
     assert "水泵出口条例" not in [policy.title for policy in extraction.policies]
+
+
+def test_a_text_that_begins_with_the_rest_of_a_draft_is_refused() -> None:
+    row = "2024年8月 商务部 水泵安全国家标准 潜水泵（征求意见稿） 规定绝缘与密封要求。"
+    titles = [policy.title for policy in extract_text(report(f"{POLICIES} {row}", width=200)).policies]
+    assert "水泵安全国家标准" not in titles
+    torn = row.replace("稿） 规定", "稿）规定")
+    titles = [policy.title for policy in extract_text(report(f"{POLICIES} {torn}", width=200)).policies]
+    assert "水泵安全国家标准" not in titles
