@@ -9,9 +9,10 @@ from report_etl.records import BoxRecord, Provenance
 
 
 class Locator:
-    """Finds the page and the boxes of any range of the raw text of one document."""
+    """Finds the page and the boxes of any range of `text`, the raw text of one document."""
 
     def __init__(self, document: Document, rule_version: str) -> None:
+        self.text = document.text
         self._lines = document.lines
         self._starts = [line.start for line in self._lines]
         self._page_starts = [page.start for page in document.pages]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Final
 
 from report_etl.extract.provenance import Locator
@@ -12,6 +13,7 @@ from report_etl.extract.statements.build import build
 from report_etl.extract.statements.figures import TITLE, Marked, mark
 from report_etl.extract.statements.guards import guard
 from report_etl.extract.statements.leftovers import find_leftovers
+from report_etl.extract.statements.only_currency import only_currency
 from report_etl.extract.statements.periods import latest_year, of_caption, of_title, whole_year
 from report_etl.extract.statements.reader import Reader
 from report_etl.extract.statements.readings import Aside, Outcome, Reading, Refusal
@@ -63,7 +65,8 @@ def find_statements(
     """
     paragraphs = list(paragraphs)
     referents = Referents([title or "", *titles], paragraphs)
-    found = _Found(locator)
+    quantities = [find_quantities(paragraph.text.text) for paragraph in paragraphs]
+    found = _Found(locator, only_currency(locator.text, chain.from_iterable(quantities)))
     dated = [(paragraph.text.text, find_dates(paragraph.text.text)) for paragraph in paragraphs]
     about = of_title(title) or day_of_report(title, dated)
     told = _before_all(title, published, dated)
@@ -72,7 +75,7 @@ def find_statements(
         if paragraph.heading != heading:
             heading = paragraph.heading
             told = replace(told, period=of_caption(heading), spoken=None)
-        marked = mark(text, simplify(text), find_quantities(text), dates)
+        marked = mark(text, simplify(text), quantities[place], dates)
         period = told.period or of_caption(paragraph.caption) or about
         here = replace(told, period=period, firm=referents.firm_of(place))
         reader = Reader(marked, here)
@@ -101,13 +104,14 @@ class _Found:
     """The records of the paragraphs so far, with what they claim and what nobody can read."""
 
     locator: Locator
+    currency: str | None  # of money that prints none
     records: list[Percentage | Quantity | Reject] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     unread: list[Span] = field(default_factory=list)
 
     def add(self, outcomes: Iterable[Outcome], marked: Marked, paragraph: Paragraph) -> None:
         for outcome in outcomes:
-            record, claim = build(outcome, marked, paragraph, self.locator)
+            record, claim = build(outcome, marked, paragraph, self.locator, self.currency)
             if isinstance(outcome, Aside) and claim is None:
                 self.unread.append(paragraph.text.span(outcome.start, outcome.end))
             if claim is not None:

@@ -15,7 +15,7 @@ from report_etl.extract.statements.carry import (
     without_object,
 )
 from report_etl.extract.statements.context import Context
-from report_etl.extract.statements.figures import Figure
+from report_etl.extract.statements.figures import Figure, is_scaled
 from report_etl.extract.statements.heads import Head, unmask
 from report_etl.extract.statements.measures import (
     fits,
@@ -46,7 +46,6 @@ _NUMBER_NAME: Final = re.compile(r"数量?$|人员$|规模$|人口$|用户$")
 _RATIO_OF_PRICE: Final = re.compile(r"(?<![A-Z])P/?[EBS]|市盈率|市净率|市销率|估值|EV/EBITDA|倍数")
 _IN_TIMES: Final = re.compile(r"(?:(?<![A-Z])(?:PE|PB|PS|PEG)|市盈率|市净率|市销率)$")  # without 倍, too
 _PERSON_UNITS: Final = frozenset({"人", "名", "位", "万人"})
-_SCALES: Final = tuple("万亿萬億")
 _PLACED: Final = re.compile(r"(?<![存潜所正现])在[^，在]{0,6}$")
 _PLACES: Final = re.compile(r"城市|地区|国家|省|市|县|区|地|国")
 _REACHES: Final = tuple("涉及 覆盖 包括 包含 惠及 带动 辐射 遍布".split())  # what follows is not about them
@@ -132,7 +131,7 @@ def _no_amount(
     people = _PEOPLE.search(named.measure or named.subject) or _PEOPLE.search(tail.thing[:6])
     linked = last is not None and (head.has(Word.LINK, Word.REACH, Word.FROM) or head.changes)
     listed = not head.phrase and not head.words and context.measure_at == context.sentence  # 甲公司（8103亿）
-    scaled = (named.subject or listed) and quantity.text.rstrip()[-1:] in _SCALES
+    scaled = (named.subject or listed) and is_scaled(quantity)
     return None if people or named.measure or linked or scaled else "number"
 
 
@@ -253,7 +252,7 @@ def _measure_of(
 def _is_money(quantity: QuantityMention, measure: str) -> bool:
     """Whether an amount is money; 营收超200亿 is, in a currency that nobody prints."""
     if quantity.kind is QuantityKind.NUMBER and quantity.unit is None:
-        return quantity.text.rstrip()[-1:] in _SCALES and is_of_money(measure)
+        return is_scaled(quantity) and is_of_money(measure)
     return quantity.kind is QuantityKind.MONEY
 
 

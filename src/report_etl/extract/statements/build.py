@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final, Literal, cast
 
@@ -35,11 +36,16 @@ _Direction = Literal["up", "down"] | None
 
 
 def build(
-    outcome: Outcome, marked: Marked, paragraph: Paragraph, locator: Locator
+    outcome: Outcome,
+    marked: Marked,
+    paragraph: Paragraph,
+    locator: Locator,
+    currency: str | None = None,
 ) -> tuple[Percentage | Quantity | Reject | None, Claim | None]:
     """The record of an outcome (None when it is set aside) and the claim on its characters.
 
-    A number of nothing was not understood: it has neither, so that the coverage lists it.
+    A number of nothing was not understood: it has neither, so that the coverage lists it. `currency`
+    is that of money which prints none.
     """
     if isinstance(outcome, Aside):
         span = paragraph.text.span(outcome.start, outcome.end)
@@ -62,6 +68,8 @@ def build(
     claim = Claim(span, rule)
     if outcome.figure.quantity.kind in (QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINTS):
         return _percentage(outcome, marked, paragraph, locator, rule), claim
+    if outcome.kind == "money" and not outcome.unit and currency:
+        outcome = replace(outcome, unit=currency, inherited=(*outcome.inherited, "unit"))
     return _quantity(outcome, marked, paragraph, locator, rule), claim
 
 

@@ -221,6 +221,14 @@ def _is_large(quantity: QuantityMention) -> bool:
     return (quantity.low or quantity.value or 0) >= 100
 
 
+def is_scaled(quantity: QuantityMention) -> bool:
+    """37.94亿, and 217.41 before it in a list: more places than are printed."""
+    if quantity.text.rstrip()[-1:] in tuple(_SCALES):
+        return True
+    digits = sum(character.isdecimal() for character in quantity.text)
+    return quantity.value is not None and quantity.value.adjusted() >= digits
+
+
 def sign_of(quantity: QuantityMention) -> str | None:
     """The direction that a printed sign gives: -2.5%, 负2.5%, +2.5%; None without a sign."""
     least = quantity.low if quantity.value is None else quantity.value

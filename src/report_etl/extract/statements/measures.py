@@ -44,7 +44,7 @@ _MEAN: Final = re.compile(rf"{_EACH}[^的]{{0,4}}$")
 # What a measure is told in: money, numbers, parts, time.
 _OF_MONEY: Final = re.compile(
     r"(?:产值|[人坪店]效|市场规模|营业收入|增加值|总值|[额价]|收入|营收|利润|成本|费用?|支出|投资|融资|价格|资产|负债|市值|(?:财政|资金|融资)缺口|"
-    r"赤字|顺差|逆差|亏损|溢利|盈余|结余|股息|税金|EBITDA|EPS|GDP|生产总值)$"
+    r"赤字|顺差|逆差|亏损|溢利|盈余|结余|(?:存款|贷款|债务)(?:总量|规模)?|股息|税金|EBITDA|EPS|GDP|生产总值)$"
 )
 _OF_COUNTS: Final = re.compile(r"(?:数量?|人次|[产销]量|货量|人口|户数)$")
 _OF_PARTS: Final = re.compile(r"(?:率|占比|比重|份额|比例|度|PEG?|P/E)$")
