@@ -59,7 +59,7 @@ def carry_subject(
         return last.subject  # 水电增长2%，增速放缓3个百分点
     before = context.subject_at < context.sentence
     who = None if unsure else _of_before(context, amount) if before else context.subject
-    if who and _may_be_of_whole(who, amount, context):
+    if who and (_may_be_of_whole(who, amount, context) or _is_of_market(who, amount)):
         who = None
     if not unsure and (firm := _firm_with(amount, who, before, context)):
         context.name(firm)
@@ -84,6 +84,11 @@ def _firm_with(measure: str, who: str | None, before: bool, context: Context) ->
     nobody = context.subject is None and context.lead is None and not context.here
     lists = ["firm_measures"] if who else ["firm_measures", "firm_rates", *["firm_results"] * nobody]
     return context.firm if measure.endswith(longest_first(*lists)) else None
+
+
+def _is_of_market(who: str, measure: str) -> bool:
+    """Whether a measure is that of a market, and who was spoken of a firm or firms, which have none."""
+    return measure.endswith(longest_first("market_measures")) and is_firm(who)
 
 
 def _may_be_of_whole(who: str, measure: str, context: Context) -> bool:

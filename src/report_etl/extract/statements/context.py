@@ -35,6 +35,7 @@ class Context:
     subject: str | None = None
     subject_at: int = -1  # sentence that named it
     firm: str | None = None  # that the paragraph is about: the one whose report it is, or 公司
+    example: str | None = None  # 以某厂为例: whom 公司 means as long as it is spoken of
     earlier: str | None = None  # the subject before: 前者
     lead: str | None = None  # the first subject of the sentence, "" where nobody knows whom it named
     measure: str | None = None
@@ -356,6 +357,8 @@ class Context:
             return self.subject, True
         if subject == "前者" and self.earlier:
             return self.earlier, True
+        if subject in words("refers_to_firm") and self.example and self.example == self.subject:
+            return self.example, True
         if subject.startswith("该"):
             return self._meant(subject)
         names = self.counted(subject)

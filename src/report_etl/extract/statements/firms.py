@@ -147,6 +147,11 @@ def is_firm(name: str) -> bool:
     """Whether a name is that of a firm, or of firms, by its ending: 江岭银行, 蓝川电子; not 房地产."""
     if name.endswith((*_STRONG, "公司", "企业")):
         return True
+    return has_firm_ending(name)
+
+
+def has_firm_ending(name: str) -> bool:
+    """Whether a name is that of one firm: a word that is none of the language, and an ending."""
     return name.endswith(longest_first("firm_endings")) and _is_proper(name)
 
 

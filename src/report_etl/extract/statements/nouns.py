@@ -80,11 +80,14 @@ _GUESSER: Final = re.compile(
 )
 _ANY_FIRM: Final = frozenset({"公司", "集团"})
 _TRADE: Final = "行业"  # stands for a trade only alone
+_APPOSED: Final = re.compile(r"^.{0,10}(?:龙头|巨头|(?:龙头|头部|领军|领先)(?:企业|公司|厂商))(.{3,6})$")
 _QUOTES: Final = (("“", "”"), ("「", "」"), ("《", "》"))
 
 
 def as_name(text: str) -> str:
     """The noun phrase in the text without prepositions and verbs around it; empty when nothing is left."""
+    if firm := _apposed_firm(text):
+        return firm
     text = _LEADING.sub("", text, count=1) if _LEADING.match(text) else text
     text = _DOING.sub("", text)  # 通过检查的|基地
     if asked := _ASKED.search(text[1:]):
@@ -100,6 +103,14 @@ def as_name(text: str) -> str:
     text = _noun_phrase(text)
     unnamed = names_nothing(text) or not _LETTER.search(text)  # 1.11/1.49//
     return "" if unnamed or _SENTENCE.search(text) or _ABLE.fullmatch(text) else text
+
+
+def _apposed_firm(text: str) -> str:
+    """The firm that stands behind what it is (速冻龙头|尚泉食品), whatever words its name is made of."""
+    match = _APPOSED.match(text)
+    if match is None or not match[1].endswith(longest_first("firm_endings")):
+        return ""
+    return match[1] if any(len(word) == 1 for word, _ in segment(match[1])) else ""
 
 
 def _noun_phrase(text: str) -> str:

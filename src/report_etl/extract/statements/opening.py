@@ -18,6 +18,7 @@ _NOUN: Final = frozenset("n j l i s z b vn an eng nz nr ns nt nrt nrfg r q m f g
 _PREDICATE: Final = frozenset("v d vd p t a ad y ul uz".split())
 _JOINS: Final = frozenset("和 与 及 同 的 以及 、 / · “ ” 《 》 - — – ~ ～".split())
 _OURS: Final = frozenset({"我国", "全国", "全球"})
+_TIMES: Final = frozenset({"近年来"})
 _SINCE: Final = ("至今", "以来")  # 转型至今: a time, whatever its first word is
 _SAYING: Final = re.compile(
     r"(?:最新|近日|今日|日前)*(?:发布|公布|称|说|提到|强调|获悉|看好|认为|上调|下调|维持)"
@@ -76,12 +77,17 @@ def _without_aspect(name: str) -> str:
 
 
 def _first(tokens: Sequence[Segment]) -> int:
-    """Where the name begins: behind connectives, times and adverbs; at the end for an adverbial clause."""
+    """Where the name begins: behind connectives, times and adverbs; at the end where none is named."""
     at = 0
     while at < len(tokens) and (tokens[at].tag in _SKIPPED or not tokens[at].word.strip(" ，“”·")):
         at += 1
-    adverbial = at < len(tokens) and (tokens[at].tag == "p" or tokens[at].word in words("prepositions"))
-    return len(tokens) if adverbial else at
+    if at == len(tokens):
+        return at
+    word, tag = tokens[at]
+    adverbial = tag == "p" or word in words("prepositions")
+    relative = any(token.tag == "uj" for token in tokens[at:])  # 排名第六的某牌
+    said = word in words("predicates") - _TIMES and not relative  # 有所企稳: it names nobody
+    return len(tokens) if adverbial or said else at
 
 
 def _end(tokens: Sequence[Segment], first: int) -> int:

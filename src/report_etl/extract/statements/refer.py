@@ -17,6 +17,7 @@ from report_etl.extract.statements.firms import (
     distinct,
     find_definitions,
     find_firms,
+    has_firm_ending,
     headed_firm,
     mentions,
     speaks_of_firm,
@@ -48,6 +49,7 @@ _AFFILIATE: Final = re.compile("子公司|旗下|参股|联营|合营")  # 公�
 _OF_WRITER: Final = ("本公司", "我司")
 _KINDS: Final = ("集团", "行")
 _BROKERAGE: Final = re.compile("证券(?:股份)?有限|投资咨询业务|免责声明|本报告")
+_FIRM_SPOKEN_OF: Final = re.compile("(?:^|[，。；：])(?:公司|集团|本公司|我司|该公司)")
 _BROKER: Final = re.compile("证券|期货")
 
 
@@ -165,9 +167,15 @@ class Referents:
         before = distinct(_up_to(at, mentions(text, self._known)))
         if firm is not None:
             return firm if all(alike(name, firm) for name in before) else None
+        if not before and not self._spoke_of_firm(place):
+            return _only(name for name in named if has_firm_ending(name))
         if len(before) != 1 or before[0] not in self._known:
             return None
         return before[0] if all(alike(name, before[0]) for name in named) else None
+
+    def _spoke_of_firm(self, place: int) -> bool:
+        """Whether the paragraphs before one speak of a firm as known, which then is the one meant."""
+        return any(map(_FIRM_SPOKEN_OF.search, self._texts[:place]))
 
     def _other(self, word: str, place: int, at: int) -> str | None:
         """The only place or trade that the title and the paragraph so far name, else those before."""

@@ -19,6 +19,7 @@ from report_etl.extract.statements.outlook import without_expected
 from report_etl.extract.statements.phrases import Phrase, cut, frame, without_lead
 from report_etl.extract.statements.vocabulary import words
 from report_etl.language.organisations import name_score
+from report_etl.language.regions import match_region
 from report_etl.language.segments import Segment, segment
 
 _EXAMPLE: Final = re.compile(r"^(?:以|例如|如)(.{2,24}?)为例$")
@@ -85,6 +86,8 @@ def note_topic(clause: Clause, context: Context) -> None:
         if listed := read_lists(named):
             context.list_names(listed[0].items, tuple(names.items for names in listed[1:]))
         context.name(unmask(named))
+        if match.re is _EXAMPLE and not (context.subject and match_region(context.subject)):
+            context.example = context.subject  # a place has no 公司
     elif (topic := frame(text)) is not None:
         _note_frame(topic, bare, context)
     elif match := _OBJECT.search(bare):

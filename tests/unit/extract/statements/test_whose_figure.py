@@ -140,3 +140,39 @@ def test_by_how_much_each_changed_goes_to_those_whose_growth_was_just_told() -> 
     assert [r.subject for r in found[-2:]] == ["茶类", "瓷器"]
     found = figures("甲省产量增长5%，乙省产量增长4%，丙省产量增长1%，分别加快3个和2个百分点。")
     assert [r.subject for r in found[-2:]] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "subject"),
+    [
+        ("水泥价格为320元/吨；2025年上半年有所企稳，同比微涨1.3%。", "1.3%", "水泥"),
+        ("内销则延续下行，全年销售额为8.9亿元。", "8.9亿元", "内销"),
+        ("2025年上半年牛肉恢复增长，牛肉进口量恢复增长5.8%。", "5.8%", "牛肉"),
+        ("出口恢复正增长，增幅为3.2%。", "3.2%", "出口"),
+    ],
+)
+def test_how_a_change_goes_on_is_nobody(text: str, printed: str, subject: str | None) -> None:
+    assert one(text, printed).subject == subject
+
+
+def test_the_size_of_a_market_is_that_of_no_firm() -> None:
+    found = figures("某上市企业营业收入为18亿元，毛利率为24%。预计2027年市场规模可达680亿元。")
+    assert [r.subject for r in found] == ["某上市企业", "某上市企业", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("定制橱柜龙头尚泉家居三季度毛利率为33%。", "尚泉家居"),
+        ("头部企业恒沁科技2024年营收为18亿元。", "恒沁科技"),
+        ("龙头企业智能家居毛利率为30%。", "龙头企业智能家居"),  # the firms are not called so
+    ],
+)
+def test_a_firm_goes_by_its_name_and_not_by_what_it_is(text: str, subject: str) -> None:
+    assert figures(text)[0].subject == subject
+
+
+def test_the_firm_of_an_example_is_the_one_that_follows() -> None:
+    found = figures("以盛塘影业为例，公司2024年营收为98亿元，净利率为6%。")
+    assert {r.subject for r in found} == {"盛塘影业"}
+    assert figures("以湖北为例，公司营收为98亿元。")[0].subject == "公司"
