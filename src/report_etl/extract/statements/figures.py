@@ -13,7 +13,7 @@ from report_etl.extract.statements.vocabulary import words
 from report_etl.language.date_grammar import DASHES
 from report_etl.language.quantity_context import is_rank
 from report_etl.language.segments import segment
-from report_etl.models import DateMention, QuantityKind, QuantityMention
+from report_etl.models import DateMention, Qualifier, QuantityKind, QuantityMention
 
 FIGURE: Final = "\ue001"
 DATE: Final = "\ue002"
@@ -208,7 +208,8 @@ def _no_amount(plain: str, q: QuantityMention) -> str | None:
     before = plain[max(0, q.start - 1) : q.start]
     if q.unit == "分" and before in ("时", "点"):
         return "time"
-    small = not _is_large(q) and _SMALL_WORD.fullmatch(q.text)
+    exact = q.qualifier is Qualifier.EXACT  # 超三十台 is an amount
+    small = exact and not _is_large(q) and _SMALL_WORD.fullmatch(q.text)
     if q.kind is QuantityKind.COUNT and (
         small or before in ("等", "第", "这", "该") or is_rank(plain, q.start)
     ):

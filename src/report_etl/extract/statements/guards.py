@@ -39,6 +39,7 @@ _AFTER: Final = re.compile(
 _AT_END: Final = re.compile(
     r"(?P<growth>[同环]比)[^，。；、：0-9]{0,6}$|(?P<share>[\u4e00-\u9fff]的|中[约仅]?有)[约近超过]{0,2}$"
 )
+_START: Final = re.compile(r"[从由自][^，。；：]{0,12}$")
 _LEVELS: Final = re.compile(r"(?:平均值|均值|平均水平|中位数)$")
 _ONLY_THAN: Final = re.compile(r"[高低][于過过][^，。；]{2,16}$")  # 低于行业平均值1.55%
 _LIMIT: Final = re.compile(
@@ -73,7 +74,8 @@ def _cleaned(reading: Reading) -> Reading:
     if subject and (_NO_NAME.search(subject) or (len(subject) == 1 and subject not in words("short_names"))):
         subject, cost = None, cost + _MISSING
     told_of = reading.unit or reading.figure.quantity.unit
-    unfit = measure and "measure" in reading.inherited and not fits(measure, reading.kind, told_of)
+    carried = "measure" in reading.inherited or reading.kind == "share"  # 1.2倍PEG、30%的CAGR
+    unfit = measure and carried and not fits(measure, reading.kind, told_of)
     if measure and (unfit or measure in _VERBS_ALONE or _NO_MEASURE.search(measure)):
         measure, cost = None, cost + _MISSING
     if not cost:
@@ -101,6 +103,8 @@ def _unnamed(reading: Reading, marked: Marked) -> Outcome:
         return reading
     after = _AFTER.match(marked.text, figure.end)
     said = after or _AT_END.search(before) or last
+    if said is last and last and last.lastgroup == "growth" and _START.search(before, last.end()):
+        return _refused(reading, "where a change began is no growth")  # 涨幅较大，从2019年的22.8%
     if said is None or (said.lastgroup != "growth" and (figure.quantity.value or 0) < 0):
         return _refused(reading, "no word says what this percentage is a part of")
     if said.lastgroup == "share":
