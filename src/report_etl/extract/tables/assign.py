@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from report_etl.catalog import ColumnSpec, TableSpec
@@ -28,6 +29,7 @@ from report_etl.language.normalize import squeeze
 from report_etl.models import RawTable
 
 _ENOUGH = 0.75  # share of the cells of a column that must be of its type
+_ENOUGH_OF_LABELS = 0.65
 
 
 def assign_columns(
@@ -36,6 +38,7 @@ def assign_columns(
     """The columns of a table, each with the column of the spec it is, if it is one."""
     matched = _by_label(spec, table, names, cells)
     matched = _by_type(spec, matched, cells)
+    matched = _by_place(spec, matched, cells)
     return _by_caption(spec, matched, cells, table)
 
 
@@ -173,6 +176,38 @@ def _by_type(spec: TableSpec, matched: list[Matched], cells: list[list[str]]) ->
     return result
 
 
+def _by_place(spec: TableSpec, matched: list[Matched], cells: list[list[str]]) -> list[Matched]:
+    """The one column of names between a label and what is said of it is the lower label, whatever its header.
+
+    Names differ from row to row; what repeats is a property of the row.
+    """
+    unread = unread_names(spec, matched)
+    lower = next((c for c in spec.columns if c.type == "label" and not c.required), None)
+    if lower is None or len(unread) != 1:
+        return matched
+    m = unread[0]
+    names = [squeeze(cell) for cell in cells[m.index]]
+    above = m.index > 0 and matched[m.index - 1].column
+    if not above or not above.required or not all(names) or len(set(names)) < len(names):
+        return matched
+    if _is_running_text(names) or mean_score(names, "label") < _ENOUGH_OF_LABELS:
+        return matched
+    return [replace(r, column=lower, type="label") if r is m else r for r in matched]
+
+
+def unread_names(spec: TableSpec, matched: Sequence[Matched]) -> list[Matched]:
+    """Columns of words before the description that no rule knows, where that of the lower label is missing.
+
+    Only for kinds whose rows are a label, a lower label and a description (industry chains).
+    """
+    lower = next((c for c in spec.columns if c.type == "label" and not c.required), None)
+    said = next((m.index for m in matched if m.column is not None and m.column.type == "free_text"), None)
+    chain = any(c.required and c.type == "label" for c in spec.columns)
+    if lower is None or not chain or said is None or any(m.column is lower for m in matched):
+        return []
+    return [m for m in matched[:said] if m.column is None and m.type == "free_text"]
+
+
 def _by_caption(
     spec: TableSpec, matched: list[Matched], cells: list[list[str]], table: RawTable
 ) -> list[Matched]:
@@ -184,7 +219,7 @@ def _by_caption(
     if not speaks or matched[0].column is not None or any(m.column is items for m in matched):
         return matched
     if (
-        mean_score(cells[0], "label") < 0.65
+        mean_score(cells[0], "label") < _ENOUGH_OF_LABELS
         or is_absent(matched[0].header.name)
         or share_of_type(cells[0], "region")
     ):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from report_etl.columns import COLUMN_TYPES, is_absent, parse_date, parse_text
+from report_etl.extract.tables.assign import unread_names
 from report_etl.extract.tables.context import Context, refused, usable_rows
 from report_etl.extract.tables.matched import Matched
 from report_etl.language.issuer_lines import join_issuer_lines
@@ -100,6 +101,7 @@ def parse_chain(context: Context) -> None:
     """
     match = context.match
     stage: str | None = None
+    unread = unread_names(match.spec, match.columns) if match.spec else []
     for row in context.table.rows:
         if refused(context, row, "value_chain"):
             stage = None
@@ -109,6 +111,9 @@ def parse_chain(context: Context) -> None:
             parse_text(context.text(row, match.of("field"))),
             parse_text(context.text(row, match.of("description"))),
         )
+        if any(not is_absent(context.text(row, column)) for column in unread):
+            context.reject(row, "value_chain", "which column names the field is not sure")
+            continue
         if described == (None, None):
             continue
         if stage is None or not balanced(stage + (described[0] or "")):

@@ -220,6 +220,23 @@ def test_second_label_of_a_chain_is_its_field() -> None:
     assert [m.column.field if m.column else None for m in match.columns] == ["stage", "field", "description"]
 
 
+def test_names_between_the_stage_and_the_description_are_the_field() -> None:
+    rows = [
+        ["上游", "铸造厂", "以灰铁为主。"],
+        ["", "轴承厂", "进口居多。"],
+        ["下游", "水务集团", "更新需求平稳。"],
+    ]
+    match = matched(["环节", "典型角色", "特征描述"], rows)
+    assert [m.column.field if m.column else None for m in match.columns] == ["stage", "field", "description"]
+
+
+def test_words_that_repeat_or_stand_before_the_stage_are_no_field() -> None:
+    rows = [["上游", "高", "以灰铁为主。"], ["中游", "低", "装配分散。"], ["下游", "高", "更新需求平稳。"]]
+    assert matched(["环节", "利润水平", "特征描述"], rows).of("field") is None
+    turned = [[row[1], row[0], row[2]] for row in rows]
+    assert matched(["利润水平", "环节", "特征描述"], turned).of("field") is None
+
+
 def test_declared_labels_need_no_titles_of_the_usual_endings() -> None:
     rows = [
         ["中国泵业现代化2035", "国务院", "2019-02", "增加投入。"],

@@ -121,6 +121,18 @@ def test_a_stage_holds_until_the_next_one() -> None:
     ]
 
 
+def test_a_chain_whose_field_is_not_sure_is_refused() -> None:
+    rows = [["上游", "铸造厂", "东部", "以灰铁为主。"], ["下游", "水务集团", "西部", "更新需求平稳。"]]
+    parsed = parse(["环节", "典型角色", "分布地带", "特征描述"], rows)
+    assert not parsed.value_chain
+    assert {reject.reason for reject in parsed.rejects} == {"which column names the field is not sure"}
+
+
+def test_a_chain_without_names_between_has_no_field() -> None:
+    parsed = parse(["环节", "特征描述"], [["上游", "以灰铁为主。"], ["下游", "更新需求平稳。"]])
+    assert [(link.stage, link.field) for link in parsed.value_chain] == [("上游", None), ("下游", None)]
+
+
 def test_after_a_refused_row_the_stage_is_not_known() -> None:
     parsed = parse(
         ["环节", "领域", "相关介绍"],
