@@ -19,6 +19,7 @@ from report_etl.extract.tables.measures import (
     percent_kind,
     related_level,
     scale_of,
+    unit_in_caption,
     whole_quantity,
     without_bound,
 )
@@ -168,7 +169,8 @@ def value_of(context: Context, column: Matched, text: str) -> tuple[Decimal, Sca
         return _own_unit(text)
     if number is None:
         raise ValueError(f"{text!r} is no number")
-    unit = column.header.unit or noted_unit(column.header.name, context.unit)
+    name = column.header.name
+    unit = column.header.unit or unit_in_caption(name, context.caption) or noted_unit(name, context.unit)
     if unit is None and context.table.headless:
         raise ValueError("the part of the table above may note its unit")
     scale = scale_of(unit)

@@ -143,12 +143,31 @@ def caption_unit(caption: str | None) -> str | None:
     if not caption:
         return None
     found = _BRACKET_UNIT.search(caption)
-    if found:
-        scale = scale_of(found[1])
-        if scale.factor > 1 or find_quantities("1" + found[1]):
-            return found[1]
+    if found and _is_unit(found[1]):
+        return found[1]
     note = find_unit_note(caption)
     return note["unit"] if note else None
+
+
+_BRACKET_UNITS = re.compile(r"(?<=[^（(])[（(]([^（）()0-9]{1,10})[）)]")
+
+
+def unit_in_caption(header: str, caption: str | None) -> str | None:
+    """The unit that a caption gives the name of a column: 销量 under 2024年销量（万台）及占比 → 万台.
+
+    None where the caption gives the name no unit, or several.
+    """
+    found = {
+        bracket[1]
+        for bracket in _BRACKET_UNITS.finditer(caption or "")
+        if header and (caption or "")[: bracket.start()].endswith(header) and _is_unit(bracket[1])
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _is_unit(text: str) -> bool:
+    """Whether words in brackets are a unit."""
+    return scale_of(text).factor > 1 or bool(find_quantities("1" + text))
 
 
 _PART_OF_YEAR = re.compile(

@@ -81,6 +81,16 @@ def test_growth_in_a_region_table_is_no_share() -> None:
     assert (first.kind, first.period) == ("growth", "2023")
 
 
+def test_the_caption_may_give_the_name_of_a_column_its_unit() -> None:
+    rows = [["江苏", "310.5", "62.0%", "7"], ["浙江", "190.4", "38.0%", "5"]]
+    caption = "2023年各省水泵销量（万台）及占比"
+    parsed = parse(["地区", "销量", "占比"], [row[:3] for row in rows], caption=caption)
+    assert [(c.count, c.unit) for c in parsed.region_counts] == [(3105000, "台"), (1904000, "台")]
+    caption = "2023年各省水泵销量（试行）及占比"
+    parsed = parse(["地区", "销量", "占比"], [row[:3] for row in rows], caption=caption)
+    assert {c.unit for c in parsed.region_counts} == {None}
+
+
 def test_a_cell_may_print_its_unit() -> None:
     parsed = parse(["地区", "数量"], [["北京", "96款"], ["上海", "1.2万款"]])
     assert [(count.count, count.unit) for count in parsed.region_counts] == [(96, "款"), (12000, "款")]
