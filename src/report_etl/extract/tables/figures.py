@@ -49,9 +49,14 @@ def _percent_subject(context: Context, column: Matched, levels: list[tuple[int, 
     kind = percent_kind(column.header)
     level = related_level(column.header.name, levels, column.index) if kind != "rate" else None
     if level is None:
-        return level_figure(column.header, context.caption).subject
-    figure = level_figure(level, context.caption)
+        return level_figure(column.header, context.caption, _names(context)).subject
+    figure = level_figure(level, context.caption, _names(context))
     return (figure.subject or "") + figure.measure
+
+
+def _names(context: Context) -> list[str]:
+    """The names of the columns of a table."""
+    return [column.header.name for column in context.match.columns]
 
 
 def compared_period(context: Context, column: Matched) -> str | None:
@@ -65,7 +70,7 @@ def compared_period(context: Context, column: Matched) -> str | None:
 def _add_quantity(
     context: Context, row: RawRow, column: Matched, item: str | None, period: str | None, forecast: bool
 ) -> None:
-    figure = level_figure(column.header, context.caption)
+    figure = level_figure(column.header, context.caption, _names(context))
     text = context.text(row, column)
 
     def build() -> Quantity:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -36,6 +37,7 @@ _MEASURE_WORDS = (
     "总额 利润 投资额 投资 里程 需求量 消费量 使用量 人口 床位 用户 进口量 出口量 进出口 出口 进口"
 ).split()
 _BETWEEN_DATES = frozenset("与和及至")
+_JOINS = "及和与、"
 _BARE_MEASURES = frozenset("数量 总数 数目 个数 数值 总量".split())
 _TOTALS = frozenset("合计 总计 总额 总量 总规模".split())
 _ADJECTIVES = frozenset(
@@ -205,15 +207,18 @@ def with_year(text: str, caption: str | None) -> str:
     return f"{year}年{plain}" if year is not None and len(year) == 4 else text
 
 
+_BARS = "|｜ "  # they part the sections of a journal, and no words of a caption
 _SECTION = re.compile(r"^[0-9]{1,2}(?:[.．][0-9]{1,2})+[.．、]?\s*")  # 3.1 before the words of a caption
 
 
 @lru_cache(maxsize=64)
 def caption_core(caption: str | None) -> str:
-    """What a caption is about: no number, no periods, no 我国, no 情况."""
+    """What a caption is about: no number, no periods, no 我国, no 情况; "" for the head of a page (a | b)."""
     if not caption:
         return ""
-    text = _SECTION.sub("", without_numbering(caption))
+    text = _SECTION.sub("", without_numbering(caption)).strip(_BARS)
+    if any(bar in text for bar in _BARS.strip()):
+        return ""
     bounds = [
         0,
         *(place for mention in find_dates(text) for place in (mention.start, mention.end)),
@@ -250,28 +255,42 @@ class Figure:
     measure: str
 
 
-def level_figure(header: HeaderName, caption: str | None) -> Figure:
-    """Subject and measure of amounts: 产量 under 我国茶叶产量及销售额 → 茶叶, 产量."""
+def level_figure(header: HeaderName, caption: str | None, others: Sequence[str] = ()) -> Figure:
+    """Subject and measure of amounts: 产量 under 我国茶叶产量及销售额 → 茶叶, 产量.
+
+    `others` are the names of the other columns.
+    """
     core = caption_core(caption)
     place = core.find(header.name)
     if place > 1:
-        return Figure(_subject(core[: _first_measure(core, place)], header.name), header.name)
+        return Figure(_subject(core[: _first_measure(core, place)], header.name, others), header.name)
     name = core if core and header.name in _TOTALS else header.name  # 合计 is of what the caption is about
     word = next((w for w in _MEASURE_WORDS if name.endswith(w)), name)
     named = name.removesuffix(word)
     if named and named not in _ADJECTIVES and not named.endswith("的"):  # 归属于股东的净利润 is one measure
         return Figure(named, word)
-    return Figure(_subject(core[: _first_measure(core, len(core))], name), name)
+    return Figure(_subject(core[: _first_measure(core, len(core))], name, others), name)
 
 
-def _subject(words: str, measure: str) -> str | None:
-    """The words before a measure, without the beginning of the measure itself (手机出货 before 出货量)."""
-    for length in range(len(measure), 1, -1):
-        if words.endswith(measure[:length]):
-            words = words[:-length]
-            break
-    words = words.rstrip("的及和与、")
-    return words if words and words not in _MEASURE_WORDS else None  # 收入预测 says of no 销量 whose it is
+def _subject(words: str, measure: str, others: Sequence[str]) -> str | None:
+    """The words before a measure, without the beginning of the measure itself (手机出货 before 出货量).
+
+    None where another one stands before it that no column begins with: 水泵订货与|返修.
+    """
+    before = _without_measure(words, measure)
+    if before != words and before.endswith(tuple(_JOINS)):
+        joined = before.rstrip(_JOINS)
+        before = min((_without_measure(joined, other) for other in others), key=len, default=joined)
+        if before == joined:
+            return None
+    before = before.rstrip("的" + _JOINS)
+    return before if before and before not in _MEASURE_WORDS else None  # 收入预测 says of no 销量 whose it is
+
+
+def _without_measure(words: str, measure: str) -> str:
+    """The words without the longest beginning of a measure, of two characters or more, at their end."""
+    length = next((n for n in range(len(measure), 1, -1) if words.endswith(measure[:n])), 0)
+    return words[: len(words) - length]
 
 
 def _first_measure(core: str, limit: int) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from tests.unit.extract.tables.raw import parse
 
 
@@ -65,6 +67,28 @@ def test_a_column_of_totals_is_of_what_the_caption_is_about() -> None:
     parsed = parse(["年份", "合计（万台）", "同比"], [["2023年", "98", "2.9%"]], caption="我国水泵产量")
     assert [(q.subject, q.measure) for q in parsed.quantities] == [("水泵", "产量")]
     assert [p.subject for p in parsed.percentages] == ["水泵产量"]
+
+
+@pytest.mark.parametrize(
+    ("caption", "subject"),
+    [
+        ("近年水泵返修情况", "水泵"),
+        ("近年水泵订货与返修情况", None),  # where 订货 begins nobody knows
+        ("专题研究 | 通用设备", None),  # the head of the page
+        ("表3 | 近年水泵返修情况", "水泵"),
+    ],
+)
+def test_a_caption_that_leaves_open_what_it_is_about_names_nobody(caption: str, subject: str | None) -> None:
+    parsed = parse(["年份", "返修支出（万元）", "同比"], [["2023年", "98", "2.9%"]], caption=caption)
+    assert [q.subject for q in parsed.quantities] == [subject]
+    assert [p.subject for p in parsed.percentages] == [(subject or "") + "返修支出"]
+
+
+def test_of_two_measures_of_a_caption_the_columns_tell_where_the_first_begins() -> None:
+    header = ["年份", "订货合同（万元）", "返修支出（万元）", "同比"]
+    parsed = parse(header, [["2023年", "98", "12", "2.9%"]], caption="近年水泵订货与返修情况")
+    assert [q.subject for q in parsed.quantities][1] == "水泵"
+    assert [p.subject for p in parsed.percentages] == ["水泵返修支出"]
 
 
 def test_growth_belongs_to_the_amount_that_shares_its_words_not_to_the_one_before() -> None:
