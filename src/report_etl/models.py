@@ -168,7 +168,7 @@ class Page:
     width: float | None = None
     height: float | None = None
     grids: tuple[Grid, ...] = ()
-    rules: tuple[Box, ...] = ()  # horizontal ruling lines outside the grids, from top to bottom
+    rules: tuple[Box, ...] = ()  # outside the grids, from top to bottom: lines, ends of coloured headers
     rotation: int = 0  # degrees clockwise by which the page is printed sideways; its boxes are upright
 
 

@@ -76,7 +76,10 @@ def said_levels(sentence: Sentence, change: Figure) -> list[Pair]:
         found += [
             (old, new)
             for old in levels
-            if old.unit == new.unit and old.measure in ("", new.measure) and _says_year_before(sentence, old)
+            if old is not new
+            and old.unit == new.unit
+            and old.measure in ("", new.measure)
+            and _says_year_before(sentence, old)
         ]
     return found or list(_set_against(sentence, same, change))
 

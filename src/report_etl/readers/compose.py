@@ -16,7 +16,7 @@ from report_etl.readers.grids import GridBox, rulings_to_grids
 from report_etl.readers.items import Item, grid_item, segment_item
 from report_etl.readers.lines import Printed, Row, glyphs_to_rows, row_to_line, rows_to_segments
 from report_etl.readers.order import in_reading_order
-from report_etl.readers.rulings import Edge, covering_image, read_rulings
+from report_etl.readers.rulings import Edge, covering_image, header_sides, merge_edges, read_rulings
 from report_etl.readers.watermark import set_apart
 
 _CROSSED = 0.04  # words over borders for each line of a grid; more, and the lines are no borders
@@ -35,7 +35,10 @@ class ComposedGrid:
 
 @dataclass(frozen=True, slots=True)
 class ComposedPage:
-    """What a page shows, in reading order: lines and grids. `rules` are horizontal lines outside grids."""
+    """What a page shows, in reading order: lines and grids.
+
+    `rules` stand outside grids: horizontal lines, and where a coloured header ends above rows with lines.
+    """
 
     width: float
     height: float
@@ -56,6 +59,8 @@ def compose_page(layout: LTContainer[Any], visible: Rectangle, media_height: flo
     text, marks = set_apart(read.upright)
     grids, loose = _fill_grids(rulings_to_grids(rulings), text)
     rules = [edge for edge in rulings.horizontal if not _in_grids(edge, grids)]
+    heads = [edge for edge in header_sides(rulings.fills, rules) if not _in_grids(edge, grids)]
+    borders = merge_edges([*rules, *heads])
     segments = [segment_item(row) for row in rows_to_segments(glyphs_to_rows(loose))]
     items = segments + [grid_item(grid.grid.box, number) for number, grid in enumerate(grids)]
     content: list[Printed | ComposedGrid] = []
@@ -72,7 +77,7 @@ def compose_page(layout: LTContainer[Any], visible: Rectangle, media_height: flo
         height,
         read.frame.turns,
         tuple(content),
-        tuple((edge.low, edge.at, edge.high, edge.at) for edge in rules),
+        tuple((edge.low, edge.at, edge.high, edge.at) for edge in borders),
         sum(1 for glyph in text if not glyph.text.isspace()),
         read.unreadable,
         covering_image(layout, width, height),

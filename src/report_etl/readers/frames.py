@@ -30,9 +30,9 @@ def frame_items(items: Sequence[Item], rules: Sequence[Edge]) -> list[Item]:
     blocks: list[Item] = []
     for x0, x1, tops in _groups(rules):
         for top, bottom in _uncrossed(free, x0, x1, tops):
-            inside = [i for i in free if i.grid is None and _stands_in(i, x0, x1, top, bottom)]
+            inside = [i for i in free if _stands_in(i, x0, x1, top, bottom)]
             level = [item for item in items if top < _middle(item) < bottom]  # in another frame as well
-            if not inside or all(_is_inside(item, x0, x1) for item in level):
+            if all(i.grid is not None for i in inside) or all(_is_inside(item, x0, x1) for item in level):
                 continue
             inside = _with_neighbours(free, inside, x0, x1)
             taken = {id(item) for item in inside}

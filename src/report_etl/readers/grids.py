@@ -15,7 +15,7 @@ from itertools import product
 from typing import NamedTuple
 
 from report_etl.readers.glyphs import Rectangle
-from report_etl.readers.rulings import Edge, Rulings, merge_edges
+from report_etl.readers.rulings import Edge, Rulings, fills_to_edges, merge_edges
 
 _TOUCH = 3.0  # points within which two lines meet
 _OPEN = 8.0  # points that lines must run beyond the last crossing line to be an open side
@@ -92,30 +92,45 @@ def rulings_to_grids(rulings: Rulings) -> list[GridBox]:
     """Every grid of at least two columns on the page, from top to bottom."""
     if len(rulings.horizontal) + len(rulings.vertical) > _MAX_LINES:
         return []
-    grids = _edges_to_grids(rulings.horizontal, rulings.vertical)
+    grids = _with_heads(_edges_to_grids(rulings.horizontal, rulings.vertical), rulings)
     fills = [box for box in rulings.fills if not any(_inside(box, grid.box) for grid in grids)]
     if 4 <= len(fills) <= _MAX_LINES // 4:
         grids.extend(
             grid
-            for grid in _edges_to_grids(*_fills_to_edges(fills))
+            for grid in _edges_to_grids(*fills_to_edges(fills))
             if grid.rows > 1 and not any(_overlap(grid.box, other.box) for other in grids)
         )
     return sorted(_without_nested(grids), key=lambda grid: (grid.box[1], grid.box[0]))
+
+
+def _with_heads(grids: list[GridBox], rulings: Rulings) -> list[GridBox]:
+    """The grids; a row of coloured boxes side by side right on top of one is its header, with no lines."""
+    rows = [_boxes_on(grid.box, rulings) for grid in grids]
+    heads = [box for row in rows if len(row) > 1 for box in row]
+    if not heads:
+        return grids
+    horizontal, vertical = fills_to_edges(heads)
+    return _edges_to_grids(
+        merge_edges([*rulings.horizontal, *horizontal]), merge_edges([*rulings.vertical, *vertical])
+    )
+
+
+def _boxes_on(grid: Rectangle, rulings: Rulings) -> list[Rectangle]:
+    x0, top, x1, _ = grid
+    return [
+        box
+        for box in rulings.fills
+        if abs(box[3] - top) <= _TOUCH
+        and box[1] < top - _TOUCH
+        and box[0] >= x0 - _TOUCH
+        and box[2] <= x1 + _TOUCH
+    ]
 
 
 def _edges_to_grids(horizontal: Sequence[Edge], vertical: Sequence[Edge]) -> list[GridBox]:
     frames = _connected(horizontal, vertical)
     grids = (_frame_to_grid(rows, columns) for rows, columns in frames)
     return [grid for grid in grids if grid is not None]
-
-
-def _fills_to_edges(fills: Iterable[Rectangle]) -> tuple[list[Edge], list[Edge]]:
-    horizontal: list[Edge] = []
-    vertical: list[Edge] = []
-    for x0, top, x1, bottom in fills:
-        horizontal += [Edge(top, x0, x1), Edge(bottom, x0, x1)]
-        vertical += [Edge(x0, top, bottom), Edge(x1, top, bottom)]
-    return merge_edges(horizontal), merge_edges(vertical)
 
 
 def _connected(horizontal: Sequence[Edge], vertical: Sequence[Edge]) -> list[tuple[list[Edge], list[Edge]]]:

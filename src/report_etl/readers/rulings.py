@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import Any, NamedTuple
@@ -15,6 +15,8 @@ _THIN = 3.2  # points; what is thinner is a line
 _STRAIGHT = 1.0  # points by which a straight line may lean
 _SAME = 3.2  # points; parallel lines nearer than this are one (double lines)
 _JOIN = 3.2  # points between two pieces of one line
+_BELOW = 8  # heights of a header within which the first line below its rows stands
+_CLOSE = 4  # heights of a coloured row from one to the next
 _SHORT = 4.0  # points; shorter pieces are dots and corners
 _POINTS = 200  # a path of more points is a drawing
 _WHITE = 0.97
@@ -85,6 +87,45 @@ def merge_edges(edges: Iterable[Edge]) -> list[Edge]:
             continue
         merged.extend(Edge(at, low, high) for low, high in _joined([(e.low, e.high) for e in group]))
     return [edge for edge in merged if edge.high - edge.low >= _SHORT]
+
+
+def fills_to_edges(fills: Iterable[Rectangle]) -> tuple[list[Edge], list[Edge]]:
+    """The sides of coloured boxes as lines, horizontal and vertical; boxes side by side share theirs."""
+    horizontal: list[Edge] = []
+    vertical: list[Edge] = []
+    for x0, top, x1, bottom in fills:
+        horizontal += [Edge(top, x0, x1), Edge(bottom, x0, x1)]
+        vertical += [Edge(x0, top, bottom), Edge(x1, top, bottom)]
+    return merge_edges(horizontal), merge_edges(vertical)
+
+
+def header_sides(fills: Iterable[Rectangle], rules: Sequence[Edge]) -> list[Edge]:
+    """The lower sides of coloured bands that head rows with lines as long as the band drawn below them.
+
+    A band of which others stand close by is a row of many, every other one coloured: it is no header.
+    """
+    spans: dict[tuple[int, int], list[tuple[float, float]]] = {}
+    for x0, top, x1, bottom in fills:
+        spans.setdefault((round(top), round(bottom)), []).append((x0, x1))
+    bands = [(low, top, high, bottom) for (top, bottom), own in spans.items() for low, high in _joined(own)]
+    return [
+        Edge(band[3], band[0], band[2])
+        for band in bands
+        if any(
+            0 < rule.at - band[3] <= _BELOW * (band[3] - band[1]) and _is_as_long(rule, band)
+            for rule in rules
+        )
+        and not any(
+            other is not band
+            and _is_as_long(Edge(other[3], other[0], other[2]), band)
+            and abs(other[1] - band[1]) <= _CLOSE * (band[3] - band[1])
+            for other in bands
+        )
+    ]
+
+
+def _is_as_long(edge: Edge, band: Rectangle) -> bool:
+    return abs(edge.low - band[0]) <= _SAME and abs(edge.high - band[2]) <= _SAME
 
 
 def _joined(pieces: list[tuple[float, float]]) -> Iterator[tuple[float, float]]:

@@ -339,3 +339,13 @@ def test_shares_of_a_named_whole_are_no_more_than_it(last: str, expected: list[s
         per_cent(last, "耗材与附件|占比", base="出口产品"),
     )
     assert report.statuses("shares_of_whole") == expected
+
+
+def test_a_level_of_the_year_before_is_not_compared_with_itself() -> None:
+    report = Report().say(
+        "年末共有渔港640座，较上年同期的800座减少20.0%。",
+        amount("640座", "640", "座", "渔港|数量", period="2024-12"),
+        amount("800座", "800", "座", "渔港|数量", period="2023-12"),
+        growth("20.0%", "渔港|数量", period="2024-12", direction="down"),
+    )
+    assert report.statuses("growth_of_levels") == ["consistent"]

@@ -99,3 +99,22 @@ def test_frames_of_three_columns_side_by_side_and_a_heading_close_below() -> Non
         s.text(60, 310, "三、主要企业")
 
     assert lines(page) == [" ".join(row) for row in [*left, *right]] + ["三、主要企业"]
+
+
+def test_a_grid_between_the_lines_of_captions_is_read_in_its_place() -> None:
+    """Lines below captions, all of one length, frame what stands between them: the grid there as well."""
+
+    def page(s: Sheet) -> None:
+        for number, text in enumerate(("推荐（维持）", "陈青", "刘白", "0000-1111", "往期")):
+            s.text(40, 114 + 37 * number, text)
+        for caption, y in (("表1 船坞分布", 100), ("表2 船坞面积", 200)):
+            s.text(160, y - 4, caption)
+            s.line(160, y, 540, y)
+        s.text(160, 120, "下表按岸线列出，口径与上年相同。")
+        s.grid([160, 340, 540], [130, 150, 170])
+        for number, text in enumerate(("东岸", "七座", "西岸", "两座")):
+            s.text(164 + 180 * (number % 2), 144 + 20 * (number // 2), text)
+        s.text(160, 220, "面积按投影计算。")
+
+    read = lines(page)
+    assert read.index("表1 船坞分布") < read.index("东岸") < read.index("两座") < read.index("表2 船坞面积")

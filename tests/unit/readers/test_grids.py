@@ -7,7 +7,7 @@ from itertools import pairwise
 from report_etl.models import Document, Grid
 from report_etl.readers import read_bytes
 from report_etl.readers.grids import rulings_to_grids
-from report_etl.readers.rulings import Edge, Rulings, merge_edges
+from report_etl.readers.rulings import Edge, Rulings, header_sides, merge_edges
 from tests.drawing import Sheet, draw
 
 XS, YS = [60.0, 160.0, 300.0, 500.0], [100.0, 120.0, 160.0, 200.0]
@@ -238,3 +238,35 @@ def test_more_pieces_than_any_table_has_are_told() -> None:
 def test_joining_keeps_lines_apart_that_do_not_touch() -> None:
     merged = merge_edges([Edge(10, 0, 50), Edge(10.4, 51, 90), Edge(10, 120, 180), Edge(30, 0, 50)])
     assert [(round(e.low), round(e.high)) for e in merged] == [(0, 90), (120, 180), (0, 50)]
+
+
+def test_coloured_boxes_right_on_top_of_a_grid_are_its_header() -> None:
+    def page(s: Sheet) -> None:
+        s.grid(XS, YS[1:])
+        for left, right in pairwise(XS):
+            s.box(left, YS[0], right, YS[1] - 0.6, fill=True)
+        fill(s)
+
+    simple(read_bytes(draw(page), "a.pdf"))
+
+
+def test_one_coloured_box_on_top_of_a_grid_is_no_row_of_it() -> None:
+    def page(s: Sheet) -> None:
+        s.grid(XS, YS[1:])
+        s.box(XS[0], YS[0], XS[-1], YS[1] - 0.6, fill=True)
+        fill(s)
+
+    assert only_grid(read_bytes(draw(page), "a.pdf")).rows == 2
+
+
+def test_a_coloured_band_above_rows_with_lines_is_a_header() -> None:
+    cells = [(60.0, 100.0, 160.0, 115.0), (160.0, 100.0, 300.0, 115.0)]
+    lines = [Edge(130.0, 60.0, 300.0), Edge(145.0, 60.0, 300.0)]
+    assert header_sides(cells, lines) == [Edge(115, 60.0, 300.0)]
+    assert header_sides(cells, [Edge(130.0, 60.0, 500.0)]) == []
+
+
+def test_rows_of_which_every_other_is_coloured_are_no_headers() -> None:
+    """Their sides do not part the header, which is not coloured, from the first row."""
+    rows = [(60.0, 100.0 + 30 * n, 300.0, 115.0 + 30 * n) for n in range(4)]
+    assert header_sides(rows, [Edge(220.0, 60.0, 300.0)]) == []

@@ -687,3 +687,52 @@ def test_columns_that_touch_are_parted_on_the_next_page_as_well() -> None:
     (table,) = tables(upper, lower)
     rest = ["2023年9月", "《薯类仓储建设与流通方案（试行）》", "支持产地冷藏设施建设，完善分级包装。"]
     assert texts(table)[1:] == [*joined(entries), rest]
+
+
+def test_a_coloured_header_is_parted_from_the_first_row_where_lines_stand_below_the_rows_only() -> None:
+    rows = [
+        ["港区", "泊位（个）", "占比"],
+        ["东港", "31", "62.0%"],
+        ["西港", "12", "24.0%"],
+        ["北港", "7", "14.0%"],
+    ]
+
+    def page(s: Sheet) -> None:
+        s.text(40, 140, "强烈推荐")
+        s.text(200, 92, "表3 泊位分布")
+        s.line(200, 96, 530, 96)
+        for left, right in ((200, 300), (300, 420), (420, 530)):
+            s.box(left, 100, right, 115, fill=True)
+        for number, row in enumerate(rows):
+            for x, text in zip((250, 360, 475), row, strict=True):
+                s.centred(x, 111 + 15 * number, text, 8)
+            if number:
+                s.line(200, 115 + 15 * number, 530, 115 + 15 * number)
+
+    (table,) = tables(page)
+    assert texts(table) == rows
+
+
+PORTS = ("东港", "西港", "北港", "新港", "老港", "内港", "外港", "河港")
+
+
+def test_labels_at_the_left_of_cells_whose_figures_stand_at_the_right() -> None:
+    """Each label is clear of the columns beside its own, though it stands nearer to one of them."""
+    rows = [["名次", "港区", "泊位（个）", "占比"]]
+    rows += [[str(n), port, str(40 - n), f"{19 - n}.{n}%"] for n, port in enumerate(PORTS, 1)]
+
+    def page(s: Sheet) -> None:
+        s.text(60, 92, "表3 泊位分布")
+        s.line(60, 116, 530, 116)
+        for x, text in zip((62, 135, 212, 430), rows[0], strict=True):
+            s.text(x, 111, text, 8)
+        for number, row in enumerate(rows[1:], 1):
+            base = 111 + 15 * number
+            s.text(122, base, row[0], 8)
+            s.text(135, base, row[1], 8)
+            s.text(400, base, row[2], 8)
+            s.text(510, base, row[3], 8)
+            s.line(60, base + 5, 530, base + 5)
+
+    (table,) = tables(page)
+    assert texts(table) == rows
