@@ -39,6 +39,7 @@ _TRAILING: Final = re.compile(r"(?:中?含|(?<!公)共|(?:几乎)?每年|但|最
 _LEADING: Final = re.compile(
     r"(?:(?:已?连续)[0-9二两三四五六七八九十余多]+年(?:位?居[^，]*)?|位于[^的]{2,12}的|推出的|提交的|带动|撬动|每年|相比|相较|发展(?!中|规划|水平)|供应(?!链|商|量|端))(?=..)"
 )
+_OF_EVERY_KIND: Final = re.compile("^各[类种](?![型植养业子])(?=..)")  # 各类|乳品
 # Words of a time that the report or the sentence tells of.
 DEICTIC: Final = (
     r"(?:年初)?至今|[次翌当同来明去上今本](?:年度?|季度?|月份?|周|旬)|[上本当同]期|[年月季期日][内末初]|年底|[上下]半年|全年|此前|此后|"
@@ -59,7 +60,7 @@ ASPECTS: Final = frozenset(
     "已 已经 正在 尚未 拟".split()
 )  # a verb with them may be part of a name: 已上市企业
 _FUNCTION_WORDS: Final = ADVERBS | frozenset(
-    "在 为 以 从 由 按 按照 于 被 把 将 对于 关于 最 因 使 让 令 较 相较 向 针对".split()
+    "在 为 以 从 由 按 按照 于 被 把 将 对于 关于 最 因 使 让 令 较 相较 向 针对 凭借 依托 借助".split()
 )
 # And no name begins with these.
 _LEADING_WORDS: Final = _FUNCTION_WORDS | frozenset(
@@ -88,6 +89,7 @@ def as_name(text: str) -> str:
     """The noun phrase in the text without prepositions and verbs around it; empty when nothing is left."""
     if firm := _apposed_firm(text):
         return firm
+    text = _OF_EVERY_KIND.sub("", text)
     text = _LEADING.sub("", text, count=1) if _LEADING.match(text) else text
     text = _DOING.sub("", text)  # 通过检查的|基地
     if asked := _ASKED.search(text[1:]):

@@ -176,3 +176,17 @@ def test_the_firm_of_an_example_is_the_one_that_follows() -> None:
     found = figures("以盛塘影业为例，公司2024年营收为98亿元，净利率为6%。")
     assert {r.subject for r in found} == {"盛塘影业"}
     assert figures("以湖北为例，公司营收为98亿元。")[0].subject == "公司"
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("浙江依托港口优势占全国的12%。", "浙江"),
+        ("江西凭借樟树产业集群占全国的10.9%。", "江西"),
+        ("福建冷库占30%，江西借助樟树集群占20%，两省合计50万吨。", "福建冷库、江西"),
+        ("进口各类坚果27万吨，同比下降10%。", "坚果"),
+        ("各种植户平均收入为3万元。", "各种植户"),
+    ],
+)
+def test_by_what_and_of_how_many_kinds_is_no_part_of_a_name(text: str, subject: str) -> None:
+    assert figures(text)[-1].subject == subject
