@@ -198,7 +198,7 @@ def _period(compound: bool, head: Head, context: Context, setting: Setting, goes
     if (over := _MEAN_OF.search(head.over or head.phrase)) and period and not periods.is_range(period):
         years = int(over[1]) if over[1].isascii() else _NUMBERS.index(over[1])
         return periods.joined(periods.shifted(period, -years), period)
-    if compound or (head.label.startswith("年均") and context.than):
+    if compound or (head.label.startswith("年均") and (context.than or setting.span)):
         if periods.is_range(period):
             return period
         since = context.than and period and periods.joined(context.than, period)

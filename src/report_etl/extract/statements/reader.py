@@ -13,7 +13,7 @@ from report_etl.extract.statements.brackets import enter, is_grade, more_exactly
 from report_etl.extract.statements.clauses import Clause, Index, split_clauses
 from report_etl.extract.statements.context import NAMED, Context
 from report_etl.extract.statements.enumerations import read_names, shared_names
-from report_etl.extract.statements.figures import FIGURE, Figure, Marked, group
+from report_etl.extract.statements.figures import DATE, FIGURE, Figure, Marked, group
 from report_etl.extract.statements.first_words import FirstWords
 from report_etl.extract.statements.heads import Head, held_against, read_head, unmask
 from report_etl.extract.statements.likeness import Before
@@ -42,6 +42,8 @@ _EXCHANGED: Final = re.compile(  # 1美元约合7.2元
     rf"[^，]{{0,6}}{FIGURE}+[^，{FIGURE}]{{0,4}}(?:约合|折合|兑换?|等于|=|≈)[^，{FIGURE}]{{0,4}}{FIGURE}+"
 )
 _TURN_OF: Final = "升值|贬值|上涨|下跌|上升|下降|提高|降低|增加|减少|变动|波动|上调|下调"
+# 在2022年下滑5%的情况下|2023年恢复增长: the main clause, and what follows it, is of its own time
+_GIVEN: Final = re.compile(rf"(?:[情境]况|情形|背景|基础|前提|环境|形势)[之]?[下上](?={DATE})")
 _SUPPOSED: Final = re.compile(
     rf"(?:每(?:{_TURN_OF})|(?:若|如果|假如|倘若)[^，]{{0,20}}(?:{_TURN_OF})了?){FIGURE}"
 )
@@ -182,6 +184,8 @@ class Reader:
             walk.done = place.first
             yield from self._place(clause, place, walk)
         yield from self._brackets(clause, walk.done, clause.end, walk.at)
+        if given := _GIVEN.search(clause.mask, walk.at, clause.end):
+            self._timeline.govern(clause, given.end(), clause.end)
         if walk.opened is not None and self._first_words.ahead:
             self._context.forecast = False  # 三成企业将增加投入: that many say so today
 

@@ -15,6 +15,7 @@ from report_etl.extract.statements.context import Context
 from report_etl.extract.statements.figures import DATE, FIGURE, VAGUE, Figure, Marked
 from report_etl.extract.statements.heads import Head
 from report_etl.extract.statements.measures import is_compound
+from report_etl.extract.statements.told import level_before
 from report_etl.extract.statements.vocabulary import words
 from report_etl.extract.statements.words import Word
 from report_etl.language.date_grammar import FIRST_SINCE
@@ -391,6 +392,6 @@ class Timeline:
         context = self._context
         if head.has(Word.FROM):
             context.opened = period
-        elif head.has(Word.REACH) and context.opened and period:
-            context.span = periods.joined(context.opened, period)
-            context.opened = context.reach = None
+        elif head.has(Word.REACH) and not head.phrase and (before := level_before(context.history)):
+            # 2019年为3400家，2023年增至7200家，增长112%
+            context.span = periods.joined(before, period) if period else None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+
+from report_etl.extract.statements import periods
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,15 @@ class Level:
     own: bool = False  # its own clause names the subject
     over: str = ""  # 两年平均: how long a growth took
     part: bool = False  # of a part, behind 其中, of what the sentence is about
+
+
+def level_before(history: Sequence[Level]) -> str | None:
+    """When the level before the last one was, where both are of one thing and of one sentence."""
+    if len(history) < 2:
+        return None
+    before, last = history[-2:]
+    same = (before.sentence, before.subject, before.measure) == (last.sentence, last.subject, last.measure)
+    return before.period if same and before.period and not periods.is_range(before.period) else None
 
 
 @dataclass(frozen=True, slots=True)
