@@ -392,6 +392,9 @@ class Timeline:
         context = self._context
         if head.has(Word.FROM):
             context.opened = period
+        elif head.has(Word.REACH) and context.opened and period:
+            context.span = periods.joined(context.opened, period)
+            context.opened = context.reach = None
         elif head.has(Word.REACH) and not head.phrase and (before := level_before(context.history)):
             # 2019年为3400家，2023年增至7200家，增长112%
             context.span = periods.joined(before, period) if period else None
