@@ -28,6 +28,8 @@ _PRECISE = (DatePrecision.MONTH, DatePrecision.DAY)
 _URL = re.compile(r"(?:https?://|www\.)[A-Za-z0-9.\-]{3,80}(?::[0-9]{2,5})?(?:/[!-~]{0,200})?", re.IGNORECASE)
 _SCHEME = re.compile(r"^https?://", re.IGNORECASE)
 _NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-_/.]{2,40}")
+_CODE = re.compile(rf"(?=.*[A-Za-z])(?=.*[0-9]){_NUMBER.pattern}")  # no date, no rank
+_SHORT_LABEL = 2  # characters; 编号 and 编码 head columns, too
 _NUMBERED = re.compile(r"[A-Za-z0-9\u4e00-\u9fff]{0,8}[〔\[【（(]20[0-9]{2}[〕\]】）)]第?[0-9]{1,5}号")
 _LABELLED_NUMBER = re.compile(  # … ｜ 报告编号：AB-2025-01 ｜ …
     r"(?:^|[ \u3000|｜·])(?:报告|产品)?(?:编号|编码|代码)[ \u3000]{0,2}[:：]?[ \u3000]{0,2}"
@@ -51,7 +53,8 @@ def identify(flow: Flow, blocks: tuple[Block, ...], catalog: Catalog) -> tuple[R
     url = _find_url(flow, blocks, labelled.get("url", ()))
     spec = declared_publisher(flow, url.value if url else None, catalog)
     cover = _front_outside_tables(flow, blocks, _COVER)
-    number = _find_number(labelled.get("report_number", ()), cover, url)
+    front = _front_outside_tables(flow, blocks)
+    number = _find_number(labelled.get("report_number", ()), cover, front, url)
     published = _find_date(labelled.get("published", ()), cover, url)
     prices, phones, emails = find_prices(flow), find_phones(flow), find_emails(labelled.get("emails", ()))
     publisher = find_publisher(flow, blocks, labelled.get("publisher", ()), spec, cover, title)
@@ -139,9 +142,15 @@ def _addresses(text: MappedText) -> Iterator[Found]:
 
 
 def _find_number(
-    labelled: Sequence[MappedText], cover: Sequence[MappedText], url: Found | None
+    labelled: Sequence[MappedText],
+    cover: Sequence[MappedText],
+    front: Sequence[MappedText],
+    url: Found | None,
 ) -> Found | None:
-    """The labelled number, also amid a line of the cover; else the one that is the name of the page."""
+    """The labelled number, also amid a line of the cover or below its label, as in a panel beside the text.
+
+    Else the one that is the name of the page.
+    """
     for text in labelled:
         if _NUMBERED.fullmatch(compact(text.text)):
             return Found(compact(text.text), text.span())
@@ -151,6 +160,10 @@ def _find_number(
     for text in cover:
         if match := _LABELLED_NUMBER.search(text.text):
             return Found(match[1], text.span(*match.span(1)))
+    for label, text in pairwise(front):
+        named = is_label(label.text.strip()) == "report_number" and len(label.text.strip()) > _SHORT_LABEL
+        if named and (match := _CODE.fullmatch(text.text.strip())):
+            return Found(match[0], text.strip().span())
     match = _NUMBER_IN_URL.search(url.value) if url else None
     if match is None or url is None:
         return None

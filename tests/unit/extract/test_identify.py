@@ -425,3 +425,18 @@ def test_an_address_in_a_table_is_not_that_of_the_report() -> None:
     for imprint, url in (("", None), ("www.gc.example/c/3\n", "www.gc.example/c/3")):
         found = extract_document(document(f"潮汐能产业研究报告\n{imprint}{table}"), load_catalog())
         assert (len(found.tables), found.report.url) == (1, url)
+
+
+@pytest.mark.parametrize(
+    ("lines", "number"),
+    [
+        ("报告编号\nQT-R-2025071", "QT-R-2025071"),
+        ("报告编号\n2025-07-01", None),
+        ("编号\nA001", None),
+        ("报告编号\n分析师QT-R-2025071", None),
+    ],
+)
+def test_a_number_may_stand_below_its_label(lines: str, number: str | None) -> None:
+    """As in a panel beside the text; 编号 alone may head a column, and a date is no number."""
+    text = f"造船行业专题报告\n行业评级\n看好\n{lines}\n一、概况\n正文一句。"
+    assert info(text).report_number == number
