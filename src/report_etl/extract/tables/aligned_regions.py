@@ -14,12 +14,12 @@ from report_etl.extract.tables.aligned_columns import (
     Strip,
     cut_at_edges,
     find_columns,
-    into_columns,
     line_segments,
 )
 from report_etl.extract.tables.aligned_rows import Placed
 from report_etl.extract.tables.cells import Piece
 from report_etl.extract.tables.labels import find_unit_note
+from report_etl.extract.tables.place_in_columns import into_columns
 from report_etl.extract.tables.surroundings import captions_in
 from report_etl.models import Block, BlockKind, Box
 
@@ -180,7 +180,7 @@ def _is_wall(
     column: TextColumn,
 ) -> bool:
     """Whether a line cannot be part of a table."""
-    text = flow.lines[index].text.strip()
+    text = flow.repaired[index].text.strip()
     owner = owners[index]
     if source_prefix(text) is not None or is_note(text) or _LEADERS.search(text):
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -736,3 +737,38 @@ def test_labels_at_the_left_of_cells_whose_figures_stand_at_the_right() -> None:
 
     (table,) = tables(page)
     assert texts(table) == rows
+
+
+def test_a_caption_whose_number_is_coded_as_a_radical_is_no_row() -> None:
+    def page(s: Sheet) -> None:
+        s.text(140, 100, "表二")
+        s.text(190, 100, "水泵政策一览")
+        for x, label in zip(COLUMNS, POLICIES[0], strict=True):
+            s.text(x, 116, label)
+        policies(s, 122, POLICIES[1:], middle=True)
+
+    flow, blocks = flow_of(draw(page))
+    lines = tuple(replace(line, text=line.text.replace("表二", "表\u2f06")) for line in flow.lines)
+    (table,) = find_aligned(replace(flow, lines=lines), blocks, frozenset())[0]
+    assert texts(table) == joined(POLICIES)
+
+
+def test_a_column_begins_where_its_lines_do_though_its_label_stands_in_the_middle() -> None:
+    entries = [
+        ["浙江", "浙江水泵先进制造业集群培育|方案", "2023/09/18", "支持建设试验台。"],
+        ["湖北", "湖北水泵产业跃升计划", "2024/05/30", "建设检验中心。"],
+        ["山东", "山东水泵技术改造与升级导向|目录", "2024/10/11", "鼓励在线检测。"],
+        ["福建", "关于支持水泵及部件出口若干|措施", "2025/03/07", "补助参展费用。"],
+    ]
+
+    def page(s: Sheet) -> None:
+        for x, label in zip((60, 160, 260, 335), ["省份", "文件", "日期", "要点"], strict=True):
+            s.text(x, 100, label)
+        for number, entry in enumerate(entries):
+            for x, text in zip((60, 100, 245, 310), entry, strict=True):
+                lines = text.split("|")
+                height = 13 * ("|" in entry[1]) - 13 * (len(lines) - 1)
+                s.cell(x, 118 + 30 * number + height / 2, lines, step=13)
+
+    (table,) = tables(page)
+    assert texts(table)[1:] == joined(entries)
