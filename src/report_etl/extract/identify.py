@@ -42,6 +42,10 @@ _DATE_IN_URL = re.compile(r"/(20[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])
 _RELEASED = re.compile("[ ]?(?:发布|公布)[）)]")  # （来源：某局 2025年4月17日发布）
 # 文章来源：某报 2018-10-26 11:14 · 发布时间：2024年5月7日 作者：某人
 _DATELINE = re.compile("来源|作者|记者|编辑|发布|发表|责编|[0-9]{1,2}[:：][0-9]{2}")
+# 某某证券研究 2018-08-17: who wrote it, and the day, alone in a line
+_BYLINE = re.compile(
+    r"\s*[\u4e00-\u9fff]{2,14}(?:研究[院所部]?|证券|咨询|公司|中心|协会|[网社报局委])[ \u3000]+"
+)
 _NO_DATELINE = re.compile("[，。！？；]|.{80}")
 
 
@@ -185,7 +189,7 @@ def _find_date(
     labelled: Sequence[MappedText], cover: Sequence[MappedText], url: Found | None
 ) -> Found | None:
     """The labelled date; else the only one alone in its line (or between bars) on the cover; else that of a
-    line with its source or the time of day, or of a release in brackets; else the URL's.
+    line with its source, its author or the time of day, or of a release in brackets; else the URL's.
 
     Several dates alone in their lines are a column of a table.
     """
@@ -204,9 +208,9 @@ def _find_date(
     for text in cover:
         for date in _dates(text.text):
             rest = text.text[: date.start] + text.text[date.end :]
-            if _RELEASED.match(text.text, date.end) or (
-                _DATELINE.search(rest) and not _NO_DATELINE.search(text.text)
-            ):
+            sourced = _DATELINE.search(rest) and not _NO_DATELINE.search(text.text)
+            signed = date.precision is DatePrecision.DAY and _BYLINE.fullmatch(rest)
+            if _RELEASED.match(text.text, date.end) or sourced or signed:
                 return Found(date.iso or "", text.span(date.start, date.end))
     dated = _DATE_IN_URL.search(url.value) if url else None
     if dated is None or url is None:

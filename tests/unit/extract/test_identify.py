@@ -440,3 +440,10 @@ def test_a_number_may_stand_below_its_label(lines: str, number: str | None) -> N
     """As in a panel beside the text; 编号 alone may head a column, and a date is no number."""
     text = f"造船行业专题报告\n行业评级\n看好\n{lines}\n一、概况\n正文一句。"
     assert info(text).report_number == number
+
+
+def test_the_day_behind_who_wrote_it_is_that_of_publication() -> None:
+    """A line of the front that is a body and a full day, and nothing else."""
+    assert info("海藻行业点评\n海桥证券研究 2024-08-17\n二季度销量增长5%。").published == "2024-08-17"
+    assert info("海藻行业点评\n海桥公司成立于 2014-08-17\n二季度销量增长5%。").published is None
+    assert info("海藻行业点评\n数据截至 2024-08-17\n二季度销量增长5%。").published is None
