@@ -45,6 +45,8 @@ _PEOPLES = (
 _CITY_TAIL = re.compile(rf"(?:市|地区|(?:{'|'.join(_PEOPLES)}){{1,2}}自治州|盟)$")
 # 辽宁（不含大连）, 广东(含深圳): a province with a note is another quantity than the province.
 _NOTED = re.compile(r"([\u4e00-\u9fff]{2,12})[（(](?:不含|含|除|不包括|包括)[\u4e00-\u9fff、]{2,20}[）)]")
+# Latin words are taken whole: parted anywhere, a long one would be tried in every way
+_NAME = re.compile(r"(?:[\u4e00-\u9fff（）()·、/-]|[A-Za-z]{2,12}+(?![A-Za-z])){1,24}")
 _BODY_NAME = re.compile(
     r"[\u4e00-\u9fff（）()·、及和与-]{1,20}(?:集团|公司|央企|企业|机关|单位|部门|总台|总局|委员会|协会|项目|登记|机构|院校|军区|部队|兵团)"
 )
@@ -130,7 +132,7 @@ def parse_region_or_body(text: str) -> Region:
     found = _known_region(name.strip("*＊①②③"))
     if found is not None:
         return found
-    if not re.fullmatch(r"(?:[\u4e00-\u9fff（）()·、/-]|[A-Za-z]{2,12}){1,24}", name) or len(name) < 2:
+    if not _NAME.fullmatch(name) or len(name) < 2:
         raise ValueError(f"{text!r} names no region")
     if any(name.startswith(first) and _known_region(name[len(first) :]) for first in _provinces()):
         raise ValueError(f"{text!r} names two regions")

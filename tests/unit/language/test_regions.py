@@ -112,3 +112,11 @@ def test_the_longest_name_at_a_place_is_matched(text: str, found: str) -> None:
 def test_nothing_is_matched_where_no_name_begins() -> None:
     assert match_region("某地12") is None
     assert match_region("", 0) is None
+
+
+def test_a_long_run_of_latin_letters_names_no_region() -> None:
+    # letters that may be parted anywhere are parted in every way: 90 of them took longer than anybody waits
+    for text in ("abc" * 30 + "1", "Abcdefghijklmno"):
+        with pytest.raises(ValueError, match="names no region"):
+            parse_region_or_body(text)
+    assert parse_region_or_body("跨省EPC联营").name == "跨省EPC联营"
