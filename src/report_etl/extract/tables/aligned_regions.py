@@ -227,14 +227,25 @@ def _is_beside(above: Strip, strip: Strip) -> bool:
     return 0 < strip.middle - above.middle < 1.6 * strip.size and (not over or same)
 
 
+def _in_turn(strip: Strip, columns: Columns) -> bool:
+    """Whether labels are as many as columns, some beside their own and none above another."""
+    middles = [piece.box.middle_x for piece in strip.segments]
+    return len(middles) == len(columns) and not any(
+        left <= middle <= right
+        for n, middle in enumerate(middles)
+        for other, (left, right) in enumerate(columns)
+        if n != other
+    )
+
+
 def place(flow: Flow, strips: Sequence[Strip], columns: Columns) -> Region:
     """The strips in the columns given, up to the first that does not fit."""
     placed: list[Placed] = []
     lines: list[int] = []
     for number, strip in enumerate(strips):
         cells = into_columns(flow, strip, columns, spanning=number < _SPANNING)
-        if number == 0 and cells and len(cells) < len(strip.segments) == len(columns):
-            cells = dict(enumerate(strip.segments))  # labels as many as columns, some beside their own
+        if number == 0 and cells and len(cells) < len(strip.segments) and _in_turn(strip, columns):
+            cells = dict(enumerate(strip.segments))
         if cells is None:
             break
         placed.append(Placed(cells, strip.top, strip.bottom, strip.middle, strip.size, strip.page))
