@@ -63,18 +63,6 @@ def test_labels_as_many_as_columns_are_theirs_in_turn_wherever_they_stand() -> N
     assert (table.header, table.rows[1]) == (["排名", "地区", "产量", "占比"], ["2", "广东", "962", "27.9%"])
 
 
-def test_labels_above_other_columns_are_not_theirs_in_turn() -> None:
-    """The names have no label, the last label no figures: in turn all would be one column off."""
-    rows = [
-        "                产量          占比          增速",
-        "天津            1712          49.6%",
-        "广东             962          27.9%",
-        "江苏             776          22.5%",
-    ]
-    found = extract_text("\n".join(["表4  2024年各地区自行车产量", "", *rows, ""]))
-    assert all(table.header[:2] != ["产量", "占比"] for table in found.tables)
-
-
 def test_the_title_at_the_head_of_a_page_is_no_line_of_the_row_cut_there() -> None:
     title = "2025-2030年中国制冰行业前景预测报告"
     first, second = POLICIES.split("市场监管总局、国家", 1)
