@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 
 from report_etl.extract.tables.lattice import LatticeColumn
 from report_etl.extract.tables.stream import Gap, Stream
@@ -183,6 +183,21 @@ class RowGrammar:
             return None
         return self.row_starts[index] if self.row_starts[index] - place <= _LONGEST else None
 
+    @cached_property
+    def _cuts_figures(self) -> bool:
+        """Whether line ends cut figures and the table goes up to its source line: digits left over end one.
+
+        Of one figure a row, two with nothing but a line end between them are one.
+        """
+        text, line = self._stream.text, self._stream.line
+        alone = sum(kind in ("decimal", "percent", "integer", "rank", "period") for kind in self._types) == 1
+        closed = self._stream.closed and self._end == len(text)
+        return (closed and alone and self._numeric) and any(
+            line[place] != line[place - 1] and text[place - 1 : place + 1].isdecimal()
+            for place in range(self._start + 1, self._end - 1)
+            if not text[place : self._end].isdecimal()
+        )
+
     def stop_cost(self, place: int, *, end: int | None = None) -> float | None:
         """What it costs that the table ends at `place`: rows that could still be read count most."""
         end = self._end if end is None else end
@@ -191,6 +206,12 @@ class RowGrammar:
         gap = self._stream.gaps[place]
         base = {Gap.PARAGRAPH: 1.0, Gap.LINE: 2.0, Gap.UNKNOWN: 2.5, Gap.SPACE: 4.0, Gap.CUT: 4.0}.get(gap)
         if base is None:
+            return None
+        if (
+            self._cuts_figures
+            and place > self._start
+            and self._stream.text[place - 1 : self._end].isdecimal()
+        ):
             return None
         rows = bisect_left(self.row_starts, end) - bisect_left(self.row_starts, place)
         return base + 10.0 * rows + min(6.0, (0.005 if self.row_starts else 0.03) * (end - place))

@@ -607,3 +607,17 @@ def test_areas_that_group_the_regions_are_no_cells(separator: str) -> None:
 def test_areas_with_figures_of_their_own_are_regions() -> None:
     (table,) = find(report("2024年水泵企业分布 地区 企业数量（家） 华东 812 华南 540 西南 310 四川 120"))
     assert [row[0] for row in rows(table)] == ["华东", "华南", "西南", "四川"]
+
+
+def test_digits_left_over_before_the_source_end_a_figure_where_line_ends_cut_figures() -> None:
+    """Lines of so many characters each: those with figures are narrower than those of words."""
+    cells = (
+        "浙江 930 山东 1871 河北 623 福建 117 湖南 1093 江西 217 安徽 690 北京 229 四川 1097 湖北 224 "
+        "陕西 2186 河南 337 上海 371 辽宁 1869 重庆 330 天津 1674 广西 341 云南 615 宁夏 19"
+    )
+    prose = "近年来下游需求保持平稳，企业研发投入持续增加，进口替代逐步推进，行业集中度有所提高。" * 4
+    table = f"截至2024年末我国水泵企业分布 地区 企业数量（家） {cells}"
+    lines = [text[i : i + 41] for text in (prose, table) for i in range(0, len(text), 41)]
+    assert lines[-2].endswith("宁夏 1")
+    counts = extract_text("\n".join([*lines, "资料来源：公开资料整理", ""])).region_counts
+    assert " ".join(f"{count.region} {count.count}" for count in counts) == cells
