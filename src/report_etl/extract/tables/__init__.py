@@ -18,6 +18,7 @@ from report_etl.extract.tables.matched import Match
 from report_etl.extract.tables.parse import parse_table
 from report_etl.extract.tables.pipes import find_pipes
 from report_etl.extract.tables.shape import is_statement, is_transposed, transpose, unfold
+from report_etl.extract.tables.typewritten import find_typewritten
 from report_etl.extract.tables.unread import promised
 from report_etl.models import Block, Claim, RawTable
 from report_etl.records import (
@@ -76,8 +77,6 @@ def find_tables(flow: Flow, blocks: tuple[Block, ...], catalog: Catalog) -> list
 
         found, columned = find_drawn(flow, blocks)
     else:
-        from report_etl.extract.tables.typewritten import find_typewritten
-
         found, columned = find_typewritten(flow, blocks)
     found += find_pipes(flow, blocks, lines_of(found))
     found += find_columnwise(flow, blocks, lines_of(found), catalog)

@@ -12,7 +12,6 @@ from dataclasses import replace
 from itertools import accumulate, groupby, pairwise, zip_longest
 
 from report_etl.extract.flow import Flow
-from report_etl.extract.tables.drawn import find_drawn
 from report_etl.extract.widths import DISPLAY, EM
 from report_etl.models import Block, Box, Cell, Line, Page, RawTable
 
@@ -26,6 +25,9 @@ def find_typewritten(flow: Flow, blocks: tuple[Block, ...]) -> tuple[list[RawTab
     """Tables whose columns stand below one another in a text, and all lines that stand in columns."""
     if sum(_GAP.search(line.text) is not None for line in flow.lines) < _FEWEST:
         return [], frozenset()
+    # Imported for those who need it: most texts are extracted without the finders of drawn tables.
+    from report_etl.extract.tables.drawn import find_drawn
+
     tables, columned = find_drawn(_typeset(flow), blocks)
     return [_without_boxes(table) for table in tables], columned
 
