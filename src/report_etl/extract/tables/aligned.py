@@ -114,9 +114,10 @@ def _with_rows(
     """A header with a row or two as the beginning of a table whose columns only the rows below it show."""
     start = next((n for n, strip in enumerate(begun.run) if len(strip.segments) > 1), len(begun.run))
     above = begun.run[start:]
-    if not above:
+    below = run[_again(above, run) :]
+    if not above or not below:
         return None
-    strips = cut_at_edges(flow, [*above, *run[_again(above, run) :]])
+    strips = cut_at_edges(flow, [*above, *below])
     columns = tuple(find_columns(strips))
     if len(columns) < 2 or not place(flow, strips[len(above) :], columns).strips:
         return None

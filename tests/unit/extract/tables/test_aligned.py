@@ -617,6 +617,24 @@ def test_a_header_with_one_row_at_the_end_of_a_page_has_the_columns_of_the_next_
         assert table.caption is not None
 
 
+def test_a_header_at_the_end_of_a_page_and_again_alone_on_the_next_has_no_rows_there() -> None:
+    def header(s: Sheet, top: float) -> None:
+        for number, labels in enumerate((["地区", "企业数量", "增速"], ["名称", "（家）", "（%）"])):
+            for x, label in zip((60, 220, 380), labels, strict=True):
+                s.text(x, top + 14 * number, label)
+
+    def upper(s: Sheet) -> None:
+        prose(s, 40, 3)
+        header(s, 766)
+
+    def lower(s: Sheet) -> None:
+        header(s, 60)
+        prose(s, 120, 3)
+
+    labels = {"名称", "（家）", "（%）"}
+    assert all(set(row) == labels for table in tables(upper, lower) for row in texts(table)[1:])
+
+
 def test_a_caption_left_with_the_header_holds_where_the_header_is_printed_again() -> None:
     def upper(s: Sheet) -> None:
         prose(s, 600, 8)
