@@ -349,7 +349,9 @@ def _listed_before(sentence: Sentence, joint: Figure) -> tuple[list[Figure], str
     """The amounts of one measure before a joint one, and the word that joins them."""
     clause = sentence.clause(joint, 10)
     said = _SUM.search(clause)
-    parts = [f for f in sentence.levels if f.at < joint.at and f.unit == joint.unit]
+    before = [f for f in sentence.levels if f.at < joint.at and f.unit == joint.unit]
+    sums = [n for n, f in enumerate(before, 1) if _SUM.search(sentence.clause(f, 10))]
+    parts = before[sums[-1] if sums else 0 :]  # 全国合计350台，甲58台、乙34台，两省合计92台
     if not parts or said is None or _REST.search(clause + joint.subject):
         return [], ""
     names = [] if "subject" in joint.record.inherited else _names(joint)

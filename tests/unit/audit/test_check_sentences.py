@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from report_etl import extract_text
 from tests.unit.audit.report import Report, amount, growth, per_cent
 
 OVER = {"qualifier": "over"}
@@ -349,3 +350,13 @@ def test_a_level_of_the_year_before_is_not_compared_with_itself() -> None:
         growth("20.0%", "渔港|数量", period="2024-12", direction="down"),
     )
     assert report.statuses("growth_of_levels") == ["consistent"]
+
+
+@pytest.mark.parametrize(("joint", "status"), [("125.2", "consistent"), ("152.2", "inconsistent")])
+def test_a_sum_told_before_is_no_part_of_the_next_one(joint: str, status: str) -> None:
+    text = (
+        "2024年，列入统计的省市水泵合计350.3万台，广东以58.8万台居首，"
+        f"浙江、江苏分别为34.6万台和31.8万台，三省合计{joint}万台。"
+    )
+    findings = extract_text(text).findings
+    assert [(found.check, found.status) for found in findings] == [("sum_of_list", status)]
