@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -21,6 +21,7 @@ _COUNTED = frozenset(
 )
 _SELECTION = re.compile("前[0-9一二三四五六七八九十]+|TOP|Top|部分|主要|重点|领先")
 _TOTAL_WORDS = re.compile("共|合计|总|累计|全国|我国|全省|全市")
+_REGIONS_COUNTED = re.compile("([0-9]{1,2})个?(?:省份?|地区|城市|[省区]*[区市])")
 _COMPLETE = 25  # rows from which a table of provinces is taken to be complete
 _NEAR = Fraction(1, 20)
 _IMPLIED = "the total most shares imply"
@@ -30,7 +31,8 @@ _IMPLIED = "the total most shares imply"
 class Whole:
     """What the rows of a table may add up to, or its shares may be of: as it is called, and where it stands.
 
-    `sure`: its words name exactly what the table counts, at the same moment.
+    `sure`: its words name exactly what the table counts, at the same moment. `of_rows`: it is said of as many
+    regions as the table has rows.
     """
 
     says: str
@@ -40,6 +42,7 @@ class Whole:
     wide: Interval
     in_table: bool = False
     sure: bool = True
+    of_rows: bool = False
 
 
 def sum_of_table(book: Book) -> Iterator[Finding]:
@@ -113,7 +116,7 @@ def _must_agree(table: RegionTable, added: Fraction, one: Whole, shares: list[_S
     """Whether a total that differs contradicts the table: the shares of its regions may prove it."""
     above = added > one.wide.high
     near = abs(one.value - added) <= one.value * _NEAR
-    if _SELECTION.search(table.caption):
+    if _SELECTION.search(table.caption) and not (one.of_rows and one.sure):
         misprint = one.in_table and may_be_slip(one.value, added, near=Fraction(1))
         return misprint or (one.sure and above and not near)
     if one.in_table:
@@ -145,11 +148,19 @@ def stated_totals(book: Book, table: RegionTable) -> Iterator[Whole]:
         if cell.table not in (None, own):
             yield _whole("another table", cell, table, cell.middle / table.factor, sure=True)
     seen: set[Fraction] = set()
-    for figure in (figure for sentence in book.sentences for figure in _totals_in(sentence, table)):
-        value = Fraction(figure.value) * figure.factor / table.factor
-        if value not in seen:
-            seen.add(value)
-            yield _whole("the sentence", figure, table, value, sure=_is_sure(figure, table))
+    for sentence in book.sentences:
+        for figure in _totals_in(sentence, table):
+            value = Fraction(figure.value) * figure.factor / table.factor
+            if value not in seen:
+                seen.add(value)
+                whole = _whole("the sentence", figure, table, value, sure=_is_sure(figure, table))
+                yield replace(whole, of_rows=_counts_rows(sentence, figure, table))
+
+
+def _counts_rows(sentence: Sentence, figure: Figure, table: RegionTable) -> bool:
+    """Whether a total is said of as many regions as the table has: 列入统计的21个省市合计350.3万台."""
+    said = _REGIONS_COUNTED.search(sentence.clause(figure, 30))
+    return said is not None and int(said[1]) == sum(count.region_code is not None for count in table.counts)
 
 
 def _whole(says: str, figure: Figure, table: RegionTable, value: Fraction, *, sure: bool) -> Whole:

@@ -64,6 +64,15 @@ def test_the_total_row_of_a_selection_contradicts_it_when_its_digits_are_misprin
     assert table.statuses("sum_of_table") == expected
 
 
+@pytest.mark.parametrize(("said", "expected"), [("4个省市", ["inconsistent"]), ("全国", [])])
+def test_a_total_of_as_many_regions_as_a_selection_has_is_its_own(said: str, expected: list[str]) -> None:
+    report = Report().regions(COUNTS, caption="部分省市企业数量")
+    report.say(
+        f"截至2024年12月，{said}共有企业103家。", amount("103家", "103", "家", "|企业数量", period="2024-12")
+    )
+    assert report.statuses("sum_of_table") == expected
+
+
 def test_another_moment_is_not_compared() -> None:
     report = Report().regions(COUNTS)
     report.say("2022年，全国共有企业103家。", amount("103家", "103", "家", "|企业数量", period="2022"))
