@@ -14,6 +14,8 @@ _BEGINS = 2.6  # em from the left margin within which a line of prose begins (it
 _ENDS = 1.6  # em from the right margin within which a full line ends
 _WORD_GAP = 1.25  # em; wider gaps are not those of a justified line
 _MANY = 12  # lines
+_PAGE = 30  # lines of most of a page
+_SAME_WIDTH = 1.0  # em by which columns of text differ at most
 _STRANGE = 0.35  # share of the baselines that columns of text share by chance
 _ALIKE = 0.6  # columns of text have about as many lines as one another
 
@@ -123,13 +125,18 @@ def _is_prose(side: _Side, *, strict: bool = False) -> bool:
 
 
 def _run_apart(left: _Side, right: _Side) -> bool:
-    """Whether many lines on both sides hardly share a baseline, and some are prose: tables stand among it."""
+    """Whether many lines on both sides hardly share a baseline, and some are prose: tables stand among it.
+
+    On a page of two columns of one width most may be lines of tables.
+    """
     few = min(len(left.bases), len(right.bases))
+    same_width = abs(left.width - right.width) <= _SAME_WIDTH * left.size
+    prose = 0.0 if few >= _PAGE and same_width else 0.3
     return (
         few >= _MANY
         and _shared(left.bases, right.bases) <= _STRANGE
         and _density(left, right) >= _ALIKE
-        and all(s.full >= max(3, 0.3 * s.single) and s.width >= 11 * s.size for s in (left, right))
+        and all(s.full >= max(3, prose * s.single) and s.width >= 11 * s.size for s in (left, right))
     )
 
 

@@ -150,6 +150,23 @@ def test_two_columns_with_tables_among_the_text_are_read_one_after_the_other() -
     assert [line[0] for line in lines] == ["左"] * 16 + ["右"] * 15
 
 
+def test_two_columns_of_one_width_with_little_but_tables_are_read_one_after_the_other() -> None:
+    def page(s: Sheet) -> None:
+        for number in range(4):
+            s.text(60, 60 + 16 * number, f"左{number}" + PROSE[:20])
+            s.text(320, 718 + 16 * number, f"右{number}" + PROSE[:20])
+        for number in range(33):
+            for x, words in ((60, "左表"), (130, "一些"), (200, PROSE[:8]))[number % 2 * 2 :]:
+                s.text(x, 130 + 19 * number, words)  # every other line holds the rest of one cell
+        for number in range(36):
+            for x, words in ((320, "右表"), (390, "一些"), (460, PROSE[:8]))[number % 2 * 2 :]:
+                s.text(x, 58 + 17.6 * number, words)
+
+    lines = texts(read_bytes(draw(page), "a.pdf"))
+    assert len(lines) == 4 + 33 + 36 + 4
+    assert not any("左" in line and "右" in line for line in lines)
+
+
 def test_cells_of_a_table_are_read_across() -> None:
     def page(s: Sheet) -> None:
         for number in range(10):
