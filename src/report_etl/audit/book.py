@@ -42,6 +42,11 @@ class RegionTable:
         return self.caption or self.measure or "a table"
 
     @property
+    def regions(self) -> int:
+        """How many of its rows are regions."""
+        return sum(count.region_code is not None for count in self.counts)
+
+    @property
     def unit(self) -> str | None:
         return common_unit(self.counts[0].unit)[0]
 

@@ -124,8 +124,7 @@ def _must_agree(table: RegionTable, added: Fraction, one: Whole, shares: list[_S
     proved = sum(_fits(share, one.value) for share in shares)
     if near or (proved >= 2 and above and not any(_fits(share, added) for share in shares)):
         return True
-    regions = sum(count.region_code is not None for count in table.counts)
-    complete = above or regions >= _COMPLETE or bool(table.totals)
+    complete = above or table.regions >= _COMPLETE or bool(table.totals)
     return one.sure and complete and may_be_slip(one.value, added)
 
 
@@ -160,7 +159,7 @@ def stated_totals(book: Book, table: RegionTable) -> Iterator[Whole]:
 def _counts_rows(sentence: Sentence, figure: Figure, table: RegionTable) -> bool:
     """Whether a total is said of as many regions as the table has: 列入统计的21个省市合计350.3万台."""
     said = _REGIONS_COUNTED.search(sentence.clause(figure, 30))
-    return said is not None and int(said[1]) == sum(count.region_code is not None for count in table.counts)
+    return said is not None and int(said[1]) == table.regions
 
 
 def _whole(says: str, figure: Figure, table: RegionTable, value: Fraction, *, sure: bool) -> Whole:

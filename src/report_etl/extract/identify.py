@@ -54,10 +54,10 @@ def identify(flow: Flow, blocks: tuple[Block, ...], catalog: Catalog) -> tuple[R
     labelled = _labelled(flow, blocks)
     title = find_title(flow)
     period = forecast_period(title) if title else None
-    url = _find_url(flow, blocks, labelled.get("url", ()))
+    front = _front_outside_tables(flow, blocks)
+    url = _find_url(flow, front, labelled.get("url", ()))
     spec = declared_publisher(flow, url.value if url else None, catalog)
     cover = _front_outside_tables(flow, blocks, _COVER)
-    front = _front_outside_tables(flow, blocks)
     number = _find_number(labelled.get("report_number", ()), cover, front, url)
     published = _find_date(labelled.get("published", ()), cover, url)
     prices, phones, emails = find_prices(flow), find_phones(flow), find_emails(labelled.get("emails", ()))
@@ -125,13 +125,13 @@ def _unpunctuated(flow: Flow) -> list[tuple[str, MappedText]]:
     return found if len(rows) > 1 else []
 
 
-def _find_url(flow: Flow, blocks: tuple[Block, ...], labelled: Sequence[MappedText]) -> Found | None:
+def _find_url(flow: Flow, front: Sequence[MappedText], labelled: Sequence[MappedText]) -> Found | None:
     """The labelled address; else the first with a path, in no table and not of a tool that sets pages."""
     for text in labelled:
         for address in _addresses(text):
             return address
     furniture = (flow.repaired[index] for index in flow.furniture)
-    for line in (*_front_outside_tables(flow, blocks), *furniture):
+    for line in (*front, *furniture):
         for address in _addresses(line):
             if "/" in _SCHEME.sub("", address.value):
                 return address

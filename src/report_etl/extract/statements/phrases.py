@@ -11,10 +11,10 @@ from report_etl.extract.statements.figures import DATE, NESTED, VAGUE
 from report_etl.extract.statements.measures import is_growth, is_rate, is_share, measure_start
 from report_etl.extract.statements.nouns import as_name, names_nothing
 from report_etl.extract.statements.predicates import (
-    Told,
+    Predicated,
     acts,
+    read_predicated,
     read_relative,
-    read_told,
     without_first_adverbs,
     without_function_words,
     without_times,
@@ -209,7 +209,7 @@ def _cut_plain(phrase: str) -> Phrase:
     if (pulled := _PULLED.search(phrase)) and measure_start(phrase) is not None:
         return Phrase(_as_subject(phrase[: pulled.start()]), phrase[pulled.start() :])  # 拉动业务收入增长
     phrase = without_first_adverbs(without_function_words(without_times(phrase, 1)))
-    if (told := read_told(phrase)) and not phrase.startswith("每") and (read := _cut_told(told)):
+    if (told := read_predicated(phrase)) and not phrase.startswith("每") and (read := _cut_predicated(told)):
         return read
     start = measure_start(phrase)
     if start is not None and (inside := _whole(phrase[:start], phrase[start:])):
@@ -221,7 +221,7 @@ def _cut_plain(phrase: str) -> Phrase:
     return _cut_at_verb(phrase)
 
 
-def _cut_told(told: Told) -> Phrase | None:
+def _cut_predicated(told: Predicated) -> Phrase | None:
     """某公司|累计|接待旅客, 某省|增加|耕地面积; None where the name is itself a measure, or all there is."""
     if measure_start(told.name) is not None:
         return None

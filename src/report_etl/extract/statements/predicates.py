@@ -31,7 +31,7 @@ _BEFORE: Final = re.compile(r"[\u4e00-\u9fffA-Za-z]{2}")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Predicated:
     """A name and the words that tell of it, without the adverbs and empty verbs before them.
 
     `supposed` tells that the name may be of somebody who only expects it, `has` that it has what they name.
@@ -43,7 +43,7 @@ class Told:
     has: bool = False
 
 
-def read_told(phrase: str) -> Told | None:
+def read_predicated(phrase: str) -> Predicated | None:
     """The phrase cut where its predicate begins; None where it has none, or 的 makes it part of a name."""
     tokens = segment(phrase)
     at = 0
@@ -51,7 +51,7 @@ def read_told(phrase: str) -> Told | None:
         begins = index and _is_name(tokens[index - 1]) and _begins(token, tokens[index + 1 : index + 3])
         if begins and not _WHOLE.search(phrase, at) and _BEFORE.search(phrase[:at]):
             told, has = _carried(tokens[index:])
-            return Told(phrase[:at], told, token.word in SAYING, has)
+            return Predicated(phrase[:at], told, token.word in SAYING, has)
         at += len(token.word)
     return None
 

@@ -14,10 +14,9 @@ _LEAST = 2  # areas: one alone may be a region as others are
 
 def without_areas(stream: Stream) -> Stream:
     """The stream without the areas directly before a region; a figure behind an area makes it a region."""
-    words = list(pairwise([0, *stream.breaks_between(0, len(stream)), len(stream)]))
     areas = [
         (start, end)
-        for (start, end), (_, after) in pairwise(words)
+        for (start, end), (_, after) in pairwise(stream.unbroken())
         if are_areas([stream.text[start:end]]) and match_region(stream.text, end) == after
     ]
     if len(areas) < _LEAST:

@@ -25,8 +25,7 @@ def with_digits(stream: Stream) -> Stream:
     """The stream with digits in words that are numerals but for some letters, noted as `misread`."""
     text = list(stream.text)
     misread: set[int] = set()
-    words = pairwise([0, 0, *stream.breaks_between(0, len(stream)), len(stream)])
-    for (first, start), (_, end) in pairwise(words):
+    for (first, start), (_, end) in pairwise([(0, 0), *stream.unbroken()]):
         word = stream.text[start:end]
         letters = [n for n in range(start, end) if stream.text[n] in _LETTERS]
         if not letters or not _ALIKE.fullmatch(word):

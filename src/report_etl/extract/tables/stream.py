@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from report_etl.extract.flow import Flow
 from report_etl.extract.tables.labels import plain_label
@@ -138,6 +138,10 @@ class Stream:
     def breaks_between(self, start: int, end: int) -> Sequence[int]:
         """The places in `start < i < end` where white space stands or a line ends."""
         return self._breaks[bisect_right(self._breaks, start) : bisect_left(self._breaks, end)]
+
+    def unbroken(self) -> list[tuple[int, int]]:
+        """Start and end of all that stands between white space and line ends, in order."""
+        return list(pairwise([0, *self.breaks_between(0, len(self)), len(self)]))
 
     @cached_property
     def _depth(self) -> tuple[list[int], list[int]]:
