@@ -8,7 +8,7 @@ from typing import Final
 
 from report_etl.extract.statements.clauses import Clause, Index
 from report_etl.extract.statements.context import Context
-from report_etl.extract.statements.figures import FIGURE, VAGUE, Marked
+from report_etl.extract.statements.figures import DATE, FIGURE, VAGUE, Marked
 from report_etl.extract.statements.measures import measure_start
 from report_etl.extract.statements.outlook import (
     is_done,
@@ -17,17 +17,12 @@ from report_etl.extract.statements.outlook import (
     speaks_of_future,
     word_ahead,
 )
-from report_etl.extract.statements.phrases import LONGEST_SUBJECT, without_lead
+from report_etl.extract.statements.phrases import LONGEST_SUBJECT
 from report_etl.extract.statements.sentences import Sentence
 from report_etl.extract.statements.timeline import Timeline
 
-_NOW: Final = re.compile(
-    r"^(?:目前|当前|现阶段|如今|现在|近年来|一般(?=[为在情来而可能需占约，不会都是说])|通常|近日)"
-)
-_SPAN: Final = re.compile("(?:过去|近|最近)?.{1,3}年[间来]?$")  # 十年间, 近三年
 _BY_THEN: Final = re.compile(r"(?:而|且)?(?:届时|到那时|到时)")
-_PLANNED: Final = re.compile(rf"(?:计划|打算|拟|准备)在?{VAGUE}")  # 计划在三年内投资
-_VAGUELY: Final = re.compile(rf"(?:^|预计|计划|目标|在|是){VAGUE}")
+_ALL_OF_PART: Final = re.compile(rf"[ ]*其中，?(?:单|在)?[{DATE}{VAGUE}]")  # 其中三季度营收…；净利润…
 _AT_ONCE: Final = re.compile(f"[ 约近超]*{FIGURE}")
 _LABEL: Final = re.compile(r"[A-Za-z\u4e00-\u9fff/]{2,12}$")
 
@@ -85,7 +80,8 @@ class FirstWords:
         """The period that 其中三季度 interrupts goes on after the semicolon."""
         context = self._context
         if mark in ("；", ";"):
-            context.reopen()
+            if not _ALL_OF_PART.match(self._marked.mask, self._sentence.start):
+                context.reopen()
             context.back_to_period()
             context.back_to_lead()
             context.within = context.all_within
@@ -111,12 +107,6 @@ class FirstWords:
             self._context.correspond()
         self._look_ahead(clause, text)
         spans = self._index.vague_in(clause, clause.start, clause.end)
-        vague = spans and _VAGUELY.search(text if text[:1] == VAGUE else without_lead(text))
-        if _NOW.match(text.strip()) or (vague and not self._timeline.is_known(spans[0][2])):
-            self._context.date(None)
-            self._context.aside = bool(vague and _SPAN.match(spans[0][2]))
-            if _PLANNED.search(text) or (spans and spans[0][2].startswith(("未来", "今后"))):
-                self._context.foresee()
         if is_once_built(text) or (not spans and speaks_of_future(text)):
             self._context.date(None)
             self._context.foresee()

@@ -18,6 +18,10 @@ _MONTHS: Final = re.compile(r"[0-9]{1,2}(?:[^0-9]{1,3}[0-9]{1,2})?月")
 _BEFORE: Final = re.compile("上一?个?(?:(月)|季)")
 _SEASON_BEFORE: Final = re.compile("上一?个?(?:.{1,3}季|[财学]年|.{0,3}年度)$")
 _YEAR: Final = re.compile(r"[0-9]{4}")
+_LAST: Final = re.compile("([单当该本])[季月]")
+_MONTH: Final = re.compile("[0-9]{4}-[0-9]{2}")
+_QUARTER: Final = re.compile("[0-9]{4}-Q[1-4]")
+_SO_FAR: Final = re.compile(r"([0-9]{4})-(?:(H1)|01/\1-([0-9]{2}))")
 
 
 def shifted(iso: str, years: int) -> str:
@@ -73,6 +77,30 @@ def joined(first: str, last: str) -> str | None:
     if start == end:
         return start
     return f"{start}/{end}" if start < end or start[:4] < end[:4] else None
+
+
+def is_part(word: str) -> bool:
+    """Whether a word means the quarter or month of which is told: 单季, 当月."""
+    return _LAST.match(word) is not None
+
+
+def last_whole(word: str, iso: str | None, told: set[str]) -> str | None:
+    """The quarter or month that 单季, 当月 means behind a period: itself, or the last of the year so far.
+
+    Else the only quarter that was `told` of; None where that is not sure.
+    """
+    match, monthly = _LAST.match(word), "月" in word
+    if match is None:
+        return None
+    if iso and (_MONTH if monthly else _QUARTER).fullmatch(iso):
+        return iso
+    so_far = _SO_FAR.fullmatch(iso or "")
+    if so_far and match[1] != "本":
+        end = 6 if so_far[2] else int(so_far[3])
+        if monthly or end % 3 == 0:
+            return f"{so_far[1]}-{end:02d}" if monthly else f"{so_far[1]}-Q{end // 3}"
+    quarters = {period for period in told if _QUARTER.fullmatch(period)}
+    return quarters.pop() if not monthly and len(quarters) == 1 else None
 
 
 def covers(whole: str, part: str) -> bool:

@@ -25,6 +25,7 @@ from report_etl.extract.statements.phrases import Phrase, cut, without_lead
 from report_etl.extract.statements.readings import Aside, Outcome, Reading, Refusal, Setting
 from report_etl.extract.statements.sentences import Sentence, split_sentences
 from report_etl.extract.statements.single import read_single
+from report_etl.extract.statements.spans import remember_base, remember_span
 from report_etl.extract.statements.tails import WILLING, Tail, edge_of, read_tail
 from report_etl.extract.statements.timeline import Timeline
 from report_etl.extract.statements.told import Told
@@ -307,8 +308,8 @@ class Reader:
         )
         outcome = read_single(item.figure, head, tail, item.phrase, context, setting)
         if isinstance(outcome, Reading):
-            self._timeline.remember_span(head, period)
-            self._timeline.remember_base(head, item.phrase.measure, setting.compared)
+            remember_span(context, head, period)
+            remember_base(context, head, item.phrase.measure, setting.compared)
             context.fresh = None
             later = item.figure.end > self._first_words.ahead  # 占比达17.6%预计未来仍有空间
             ahead = outcome.forecast and later and not (tail.old or self._timeline.is_start(head, clause))

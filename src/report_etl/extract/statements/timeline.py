@@ -15,7 +15,8 @@ from report_etl.extract.statements.context import Context
 from report_etl.extract.statements.figures import DATE, FIGURE, VAGUE, Figure, Marked
 from report_etl.extract.statements.heads import Head
 from report_etl.extract.statements.measures import is_compound
-from report_etl.extract.statements.told import level_before
+from report_etl.extract.statements.outlook import word_ahead
+from report_etl.extract.statements.unnamed import pass_into, unnamed
 from report_etl.extract.statements.vocabulary import words
 from report_etl.extract.statements.words import Word
 from report_etl.language.date_grammar import FIRST_SINCE
@@ -80,14 +81,13 @@ class Timeline:
         if any(d.forecast or self._to_come(d) for d in dates):
             context.forecast = True
         last = self._of_year_told(dates[-1])
-        if last.last_day is None and last.iso:
-            context.since(last.iso)
-            return
         if last.inferred and self._over(last.iso, last.text, clause):
             context.steps = ()
             context.date(None)
-            return
-        self._begin(dates, last, clause)
+        elif last.last_day is None and last.iso:
+            context.since(last.iso)
+        else:
+            self._begin(dates, last, clause)
 
     def _begin(self, dates: list[DateMention], last: DateMention, clause: Clause) -> None:
         """The period of the last of the dates begins, and the run of periods that they may be."""
@@ -127,7 +127,9 @@ class Timeline:
         return dates
 
     def _over(self, year: str | None, part: str, clause: Clause) -> bool:
-        """Whether a month without a year follows the December of that year, or a 今年."""
+        """Whether a month without a year follows the December of that year, or a 今年; 年初以来, its end."""
+        if part.startswith("年初"):
+            return year is not None and year[:4] == self._context.whole
         later = periods.is_month(part) and not part.startswith("12") and not _WITHIN.search(clause.text)
         return later and year is not None and year[:4] == self._context.ended
 
@@ -138,14 +140,19 @@ class Timeline:
 
     def _yearless(self, clause: Clause, start: int, end: int, head: Head | None, bases: bool) -> None:
         """前三季度 without a year has that of the period carried here, else the latest the report told of."""
-        vague = [
-            printed
-            for first, last, printed in self._index.vague_in(clause, start, end)
-            if IN_A_YEAR.match(printed) and (bases or not self._is_beside(clause, first, last, head))
+        times = [
+            time
+            for time in self._index.vague_in(clause, start, end)
+            if bases or not self._is_beside(clause, time[0], time[1], head)
         ]
-        if vague and _REPORTED.match(vague[-1]):
+        vague = [printed for _, _, printed in times if IN_A_YEAR.match(printed)]
+        if not vague:
+            anywhere = bases or head is not None
+            if printed := unnamed(times, clause, start, end, anywhere):
+                pass_into(printed, self._context, clause, head)
+        elif _REPORTED.match(vague[-1]):
             self._report(vague[-1])
-        elif vague and "每年" not in clause.text:
+        elif "每年" not in clause.text:
             context = self._context
             carried = context.period if not periods.is_range(context.period) else None
             year = carried or context.year
@@ -170,6 +177,8 @@ class Timeline:
             return False
         plain = (d for d in self._index.dates if d.iso and not (d.inferred or periods.is_range(d.iso)))
         first = next((d for d in plain if self._text[: d.start].endswith(("。", "；", "，", "\n"))), None)
+        if first and word_ahead(re.split("[。；]", self._mask[first.start :], maxsplit=1)[0]):
+            return False  # 全年融资39起。2027年规模有望达到375亿元
         return first is not None and (first.iso or "")[:4] > year[:4]
 
     def label(self, clause: Clause) -> None:
@@ -180,11 +189,6 @@ class Timeline:
         date = next(iter(self._index.dates_in(clause, clause.start, clause.end)), None)
         year = int(date.iso[:4]) if date and date.iso else periods.year_of(governing) - 1
         self._context.date(periods.shifted(governing, year - periods.year_of(governing)))
-
-    def is_known(self, part: str) -> bool:
-        """Whether a time without a year may have one here: 上半年, or 当月 in what tells of a month."""
-        month = _MONTH.fullmatch(self._context.period or "") and part in ("当月", "单月")
-        return bool(month or IN_A_YEAR.match(part))
 
     def leave_cause(self, clause: Clause, before: dict[str, Any]) -> None:
         """Behind a cause its sentence goes on in the time before it, unless that is an earlier one."""
@@ -378,23 +382,3 @@ class Timeline:
         """Whether a level without a date of its own is the one that a change of one period starts from."""
         known = self._context.period
         return head.has(Word.FROM) and head.date is None and not (known and periods.is_range(known))
-
-    def remember_base(self, head: Head, measure: str, compared: str | None) -> None:
-        """Whether the sentence counts its changes from the year before, or from another time, too."""
-        base = head.base if head.base in words("base") else compared
-        year = re.match("[0-9]{4}", base or "")
-        if year and year[0] == periods.shifted((self._context.period or "0000")[:4], -1):
-            base = periods.YEAR_BEFORE[0]
-        self._context.compare(base or "", head.label or measure)
-
-    def remember_span(self, head: Head, period: str | None) -> None:
-        """由2019年的 … 升至2024年的 …: what grows afterwards grows over both."""
-        context = self._context
-        if head.has(Word.FROM):
-            context.opened = period
-        elif head.has(Word.REACH) and context.opened and period:
-            context.span = periods.joined(context.opened, period)
-            context.opened = context.reach = None
-        elif head.has(Word.REACH) and not head.phrase and (before := level_before(context.history)):
-            # 2019年为3400家，2023年增至7200家，增长112%
-            context.span = periods.joined(before, period) if period else None

@@ -40,8 +40,11 @@ def years_of_parts(dated: Dated) -> dict[str, str]:
 
 
 def day_of_telling(dated: Dated) -> str | None:
-    """The day that the first words of a text give as that of its news, where it tells of no later year."""
-    text, dates = dated[0] if dated else ("", ())
+    """The day that the first words of a text give as that of its news, where it tells of no later year.
+
+    Lines that are no sentence, headline and byline, may stand above them.
+    """
+    text, dates = next((told for told in dated if "。" in told[0]), ("", ()))
     for date in dates:
         if date.precision is DatePrecision.DAY and not date.inferred and date.end < _FIRST_WORDS:
             years = [

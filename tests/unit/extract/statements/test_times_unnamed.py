@@ -1,0 +1,77 @@
+"""Times that no date names: now, the last years, the quarter told of, the part that 其中 begins with."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.statements import read
+
+YEAR = "2024年公司营收100亿元。"
+SO_FAR = "2025年前三季度公司营收100亿元。"
+QUARTER = "2024年三季度公司营收30亿元。"
+
+
+def periods(text: str, published: str | None = None) -> list[str | None]:
+    found = read(*text.split("\n"), published=published)
+    records = sorted([*found.percentages, *found.quantities], key=lambda record: record.provenance.start)
+    return [record.period for record in records]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "公司目前产能为10万吨。",
+        "公司毛利率近年来维持在30%。",
+        "公司未来三年将新增产能5万吨。",
+        "公司股价年初以来上涨30%。",
+        "公司股价年初至今上涨30%。",
+        "公司股价今日大涨9%。",
+        "截至收盘，公司股价上涨2%。",
+        "样本企业本周日均加工15万头。",
+        "公司近三年营收复合增速为20%。",
+        "公司单季营收最高达30亿元。",
+    ],
+)
+def test_what_is_told_of_now_is_not_of_the_period_before(sentence: str) -> None:
+    assert periods(YEAR + sentence) == ["2024", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("截至2024年末，公司目前拥有门店3000家。", "2024"),
+        ("2024年，该产品目前渗透率为48%。", "2024"),
+        ("2019年该市场规模40亿元，近5年复合增长率达8%。", "2019"),
+        ("2024年增速创近三年新高，达12%。", "2024"),
+        ("产品占比从2021年的38%升至2024年的56%，三年间提高18个百分点。", "2021/2024"),
+        ("截至2025年11月7日，均价12元。样本企业本周开工率33%。", "2025-11-07"),
+        (QUARTER + "费用端，单季销售费用率为3%。", "2024-Q3"),
+        (QUARTER + "该季度净利率为12%。", "2024-Q3"),
+        (SO_FAR + "单季度营收40亿元。", "2025-Q3"),
+        ("2025年上半年营收9亿元，单季营收5亿元。", "2025-Q2"),
+        ("2025年1—9月出口300亿元，当月出口40亿元。", "2025-09"),
+        ("2025年1—8月营收9亿元，单季营收5亿元。", None),
+    ],
+)
+def test_such_a_time_may_be_one_that_was_told_of(text: str, expected: str | None) -> None:
+    assert periods(text)[-1] == expected
+
+
+def test_a_sentence_that_a_part_begins_is_all_of_it() -> None:
+    """其中三季度…；…: behind the semicolon, too; what follows the full stop is of the whole again."""
+    text = SO_FAR + "其中单三季度营收40亿元，同比增长5%；净利润4亿元。毛利率30%。"
+    assert periods(text) == ["2025-01/2025-09", "2025-Q3", "2025-Q3", "2025-Q3", "2025-01/2025-09"]
+    text = SO_FAR + "其中，出口30亿元，三季度出口10亿元；进口20亿元。"
+    assert periods(text)[-1] == "2025-01/2025-09"
+
+
+def test_a_forecast_is_no_year_that_the_paragraph_tells_of() -> None:
+    """全年 is of the year told of, though the paragraph looks forward to another one."""
+    text = "2024年甲市场规模200亿元。\n全年融资39起。预计2027年规模有望达到300亿元。"
+    assert periods(text) == ["2024", "2024", "2027"]
+    assert periods("2024年甲市场规模200亿元。\n全年融资39起。2025年融资45起。")[1] is None
+
+
+def test_the_day_of_the_news_may_stand_below_a_headline() -> None:
+    text = "甲口岸前10个月外贸增长8%\n某报甲市2025年11月18日电 记者获悉，今年前10个月，甲口岸进出口400亿元。"
+    assert periods(text) == ["2025-01/2025-10"] * 2
