@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from report_etl.audit.book import Book, RegionTable
-from report_etl.audit.check_regions import Whole, stated_totals, wholes_of
+from report_etl.audit.check_regions import Whole, is_selection, stated_totals, wholes_of
 from report_etl.audit.figures import Figure, Sentence
 from report_etl.audit.findings import Case, Reading, each, finding, may_be_slip, show, weigh
 from report_etl.audit.intervals import exactly
@@ -90,7 +90,7 @@ def together_in_table(book: Book) -> Iterator[Finding]:
 
     Formula: printed ∋ Σ counts, printed % ∋ 100 · Σ counts / total, for regions named (甲、乙、丙) and for
     前N省. Totals: those of `share_of_total`. None fitting is an error when a count of the sentence is that of
-    the table, or no other table holds the regions.
+    the table, or no other table holds the regions; of a share only where some total is of all regions.
     Source: arithmetic.
     """
     tables = [table for table in book.region_tables if len(table.counts) >= 4]
@@ -102,8 +102,12 @@ def together_in_table(book: Book) -> Iterator[Finding]:
                 if table.is_at(figure) and (named := _named(figure, sentence, table))
             ]
             for table, named in found:
-                wholes = wholes_of(table, list(stated_totals(book, table)))
-                sure = len(found) == 1 or _holds_count(sentence, table)
+                stated = list(stated_totals(book, table))
+                wholes = wholes_of(table, stated)
+                of_all = not is_selection(table) or any(one.sure and not one.in_table for one in stated)
+                sure = (len(found) == 1 or _holds_count(sentence, table)) and (
+                    figure.unit is not None or of_all
+                )
                 yield from weigh("together_in_table", list(_together(figure, named, table, wholes, sure)))
 
 

@@ -23,6 +23,7 @@ _SELECTION = re.compile("前[0-9一二三四五六七八九十]+|TOP|Top|部分|
 _TOTAL_WORDS = re.compile("共|合计|总|累计|全国|我国|全省|全市")
 _REGIONS_COUNTED = re.compile("([0-9]{1,2})个?(?:省份?|地区|城市|[省区]*[区市])")
 _COMPLETE = 25  # rows from which a table of provinces is taken to be complete
+_ALL = 31
 _NEAR = Fraction(1, 20)
 _IMPLIED = "the total most shares imply"
 
@@ -50,11 +51,11 @@ def sum_of_table(book: Book) -> Iterator[Finding]:
 
     Formula: Σ rows = total, with and without the rows that are no region. A 合计 row that no sum meets
     is an error when the sum is near (within a quarter) or one wrong digit explains it: else rows are likely
-    to be missing. Under a selection (重点省份, 前十) it may be of all regions: only a misprinted digit, or
-    digits in the wrong order, make it an error. A total in a sentence is one when it is near (within 5 %),
-    when it names the measure and moment of the table and is below the sum, or the table is complete, or
-    when it is below the sum and the shares of regions fit it. A sentence that agrees proves the table
-    complete. Where one agrees, a sentence must name measure and moment to contradict.
+    to be missing. Under a selection (重点省份, 前十, 27个省市) it may be of all regions: only a misprinted
+    digit, or digits in the wrong order, make it an error. A total in a sentence is one when it is near
+    (within 5 %), when it names the measure and moment of the table and is below the sum, or the table is
+    complete, or when it is below the sum and the shares of regions fit it. A sentence that agrees proves the
+    table complete. Where one agrees, a sentence must name measure and moment to contradict.
     Source: arithmetic.
     """
     in_text = _text_shares(book)
@@ -116,7 +117,7 @@ def _must_agree(table: RegionTable, added: Fraction, one: Whole, shares: list[_S
     """Whether a total that differs contradicts the table: the shares of its regions may prove it."""
     above = added > one.wide.high
     near = abs(one.value - added) <= one.value * _NEAR
-    if _SELECTION.search(table.caption) and not (one.of_rows and one.sure):
+    if is_selection(table) and not (one.of_rows and one.sure):
         misprint = one.in_table and may_be_slip(one.value, added, near=Fraction(1))
         return misprint or (one.sure and above and not near)
     if one.in_table:
@@ -126,6 +127,12 @@ def _must_agree(table: RegionTable, added: Fraction, one: Whole, shares: list[_S
         return True
     complete = above or table.regions >= _COMPLETE or bool(table.totals)
     return one.sure and complete and may_be_slip(one.value, added)
+
+
+def is_selection(table: RegionTable) -> bool:
+    """Whether a caption says that the table holds some regions only: 部分省份, 前十, 27个省市."""
+    counted = _REGIONS_COUNTED.search(table.caption)
+    return _SELECTION.search(table.caption) is not None or (counted is not None and int(counted[1]) < _ALL)
 
 
 def _is_slip(table: RegionTable, added: Fraction, stated: Fraction) -> bool:

@@ -64,6 +64,14 @@ def test_the_total_row_of_a_selection_contradicts_it_when_its_digits_are_misprin
     assert table.statuses("sum_of_table") == expected
 
 
+def test_a_total_of_the_country_is_none_of_a_table_that_names_how_many_regions_it_has() -> None:
+    report = Report().regions(COUNTS, caption="截至2024年底我国4个省市企业数量排名")
+    report.say(
+        "截至2024年12月，全国企业数量为103家。", amount("103家", "103", "家", "|企业数量", period="2024-12")
+    )
+    assert report.statuses("sum_of_table") == []
+
+
 @pytest.mark.parametrize(("said", "expected"), [("4个省市", ["inconsistent"]), ("全国", [])])
 def test_a_total_of_as_many_regions_as_a_selection_has_is_its_own(said: str, expected: list[str]) -> None:
     report = Report().regions(COUNTS, caption="部分省市企业数量")
@@ -166,6 +174,12 @@ def test_regions_together_have_the_sum_of_their_counts(printed: str, status: str
     report = Report().regions(COUNTS, 100)
     report.say(f"北京、上海、广东合计占{printed}。", per_cent(printed, "北京、上海、广东|企业数量占比"))
     assert report.statuses("together_in_table") == [status]
+
+
+def test_a_share_of_the_country_is_not_held_against_the_total_of_a_selection() -> None:
+    report = Report().regions(COUNTS, 100, caption="部分省市企业数量")
+    report.say("北京、上海、广东合计占全国的81.0%。", per_cent("81.0%", "北京、上海、广东|企业数量占比"))
+    assert report.statuses("together_in_table") == []
 
 
 def test_the_first_n_regions_are_the_largest() -> None:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from report_etl.extract.flow import Flow
 from report_etl.extract.marks import caption_mark, ends_sentence, source_prefix
+from report_etl.extract.tables.aligned_columns import line_segments
 from report_etl.extract.tables.cells import Piece, piece_of
 from report_etl.extract.tables.labels import find_unit_note
 from report_etl.models import Block, BlockKind, Box, MappedText
@@ -18,6 +19,7 @@ _LONGEST = 60  # characters of a caption
 _NEAR = 2.6  # em between a table and the line above it
 _NEAR_UNIT = 3.6  # the same where that line notes the unit
 _MOST_ABOVE = 8  # lines looked at
+_INDENT = 0.5  # em by which a line in the middle of others is drawn in, and may miss it
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,9 @@ def _is_above(flow: Flow, lines: range, box: Box, edge: Box, is_unit: bool) -> b
     beside = all(own.x0 > box.x1 or own.x1 < box.x0 for own in printed)
     if line.page != edge.page or (beside and line.box.top > edge.top + 2):  # before a page or column break
         announces = is_unit or caption_mark(flow.repaired[lines[0]].text) is not None
-        return announces or _is_centred(flow, index, box)
+        # cells side by side are the last row of a table, which may go on below
+        alone = len(line_segments(flow, index)) == 1
+        return announces or (alone and (_is_centred(flow, index, box) or _is_drawn_in(flow, index)))
     if beside and not is_unit:
         return False
     near = (_NEAR_UNIT if is_unit else _NEAR) * (line.size or 10.0)
@@ -156,6 +160,19 @@ def _is_centred(flow: Flow, index: int, box: Box) -> bool:
     middles = [box.middle_x, *([width / 2] if width else [])]
     near = any(abs(line.box.middle_x - middle) < 1.5 * size for middle in middles)
     return near and line.box.x0 > box.x0 + 3 * size
+
+
+def _is_drawn_in(flow: Flow, index: int) -> bool:
+    """Whether the line stands in the middle of its column, as far in from both sides of the lines above."""
+    line = flow.lines[index]
+    size, own = line.size or 10.0, line.box
+    above = [flow.lines[n] for n in range(max(0, index - _MOST_ABOVE), index) if n not in flow.furniture]
+    boxes = [other.box for other in above if other.box and other.page == line.page]
+    boxes = [box for box in boxes if own and box.bottom <= own.top and box.x0 < own.x1 and box.x1 > own.x0]
+    if own is None or not boxes:
+        return False
+    indents = own.x0 - min(box.x0 for box in boxes), max(box.x1 for box in boxes) - own.x1
+    return min(indents) >= _INDENT * size and max(indents) - min(indents) <= _INDENT * size
 
 
 def _stands_alone(flow: Flow, owner: Block | None, index: int) -> bool:

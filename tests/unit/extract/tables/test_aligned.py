@@ -216,6 +216,32 @@ def test_table_over_two_pages_is_one(header_again: bool) -> None:
     assert texts(table) == joined(POLICIES)
 
 
+def test_the_row_above_the_break_is_no_caption_of_a_header_that_is_printed_again() -> None:
+    def part(rows: Sequence[Sequence[str]]) -> Callable[[Sheet], None]:
+        def page(s: Sheet) -> None:
+            for y in (58, 74):
+                s.line(60, y, 500, y)
+            for number, row in enumerate([["年份", "规模（亿元）", "增速"], *rows]):
+                for x, text in zip((120, 280, 440), row, strict=True):
+                    s.centred(x, 70 + 16 * number, text)
+
+        return page
+
+    (table,) = tables(part(FIGURES[1:3]), part([["2024年", "131.2", "33.9%"], ["2025年", "140.8", "7.3%"]]))
+    assert [row[0] for row in texts(table)] == ["年份", "2022年", "2023年", "2024年", "2025年"]
+
+
+def test_a_caption_at_the_foot_of_a_column_stands_in_the_middle_of_the_lines_above() -> None:
+    def upper(s: Sheet) -> None:
+        for number in range(20):
+            s.text(60, 300 + 16 * number, "产业链上下游协同发展，整体呈现稳步增长态势。")
+            s.text(320, 300 + 16 * number, "各地陆续出台扶持措施，市场规模保持平稳扩大。")
+        s.text(330, 640, "截至上年末我国十二个城市仓储面积排名情况")
+
+    table = tables(upper, lambda s: figures(s, 60, (60, 130, 200)))[0]
+    assert table.caption is not None and table.caption.text.endswith("仓储面积排名情况")
+
+
 def test_row_cut_by_the_page_break_is_whole() -> None:
     cut = [*POLICIES[2][:3], "重点突破极端量测量难|题，探索新技术在产业"]
     rest = ["", "", "", "中的应用。"]
