@@ -210,6 +210,14 @@ class Book:
             == sum(bool(c.region_code) for c in counts)
         )
 
+    def has_refused(self, table: RegionTable) -> bool:
+        """Whether rows of a region table were refused."""
+        own = self.table_of(table.counts[0].provenance)
+        return any(
+            reject.record_kind == "region_counts" and self.table_of(reject.provenance) == own
+            for reject in self.extraction.rejects
+        )
+
     @cached_property
     def by_region(self) -> dict[str, list[tuple[RegionTable, RegionCount]]]:
         """Every count of a region, with its table."""

@@ -63,6 +63,7 @@ def sum_of_table(book: Book) -> Iterator[Finding]:
         if len(table.counts) < 3:
             continue
         sums = _sums(table)
+        added = next(iter(sums))
         stated = list(stated_totals(book, table))
         shares = [*_column_shares(table), *in_text.get(table, [])]
         good = [one for one in stated if any(one.tight.meets(_rounded(table, s)) for s in sums)]
@@ -70,34 +71,46 @@ def sum_of_table(book: Book) -> Iterator[Finding]:
             one
             for one in stated
             if not any(one.wide.meets(_rounded(table, s)) for s in sums)
-            and _must_agree(table, sums[0], one, shares)
+            and _must_agree(table, added, one, shares)
         ]
         told = any(not one.in_table for one in good)
-        yield from _says(table, sums[0], good, "as ", "; the table is complete" if told else "")
+        met = next((s for s in sums if good and good[0].tight.meets(_rounded(table, s))), added)
+        yield from _says(table, (sums[met][0], met), good, "as ", "; the table is complete" if told else "")
         # where one agrees, another that does not may be of another moment
         rest = [one for one in bad if one.in_table or not good or (one.sure and not told)]
-        yield from _says(table, sums[0], rest)
+        if not book.has_refused(table):  # the rows that are missing may be the difference
+            yield from _says(table, (sums[added][0], added), rest)
 
 
 def _says(
-    table: RegionTable, added: Fraction, stated: list[Whole], link: str = "", proved: str = ""
+    table: RegionTable, sum_of: tuple[int, Fraction], stated: list[Whole], link: str = "", proved: str = ""
 ) -> Iterator[Finding]:
+    rows, added = sum_of
     said = " and ".join(f"{one.says} says {show(one.value)}" for one in stated)
     if stated:
         yield finding(
             "sum_of_table",
             bool(link),
-            f"{len(table.counts)} rows of {table.name} add up to {show(added)}, {link}{said}{proved}",
+            f"{rows} rows of {table.name} add up to {show(added)}, {link}{said}{proved}",
             [added, *(one.value for one in stated)],
             [*(one.where for one in stated), *(count.provenance for count in table.counts)],
         )
 
 
-def _sums(table: RegionTable) -> list[Fraction]:
-    """Sum of all rows, and of those that are regions."""
-    every = sum((Fraction(count.count) for count in table.counts), Fraction(0))
-    regions = sum((Fraction(count.count) for count in table.counts if count.region_code), Fraction(0))
-    return list(dict.fromkeys((every, regions)))
+def _sums(table: RegionTable) -> dict[Fraction, tuple[int, str]]:
+    """Sum of all rows, of those that are regions, and of both without the cities of provinces beside them.
+
+    Each with the number of its rows, and what these are.
+    """
+    coded = [count for count in table.counts if count.region_code]
+    provinces = {code[:2] for count in coded if (code := count.region_code or "").endswith("0000")}
+    inner = {id(c) for c in coded if (code := c.region_code or "")[2:] != "0000" and code[:2] in provinces}
+    whole = [[c for c in rows if id(c) not in inner] for rows in (table.counts, coded)]
+    sums: dict[Fraction, tuple[int, str]] = {}
+    called = ("all rows", "regions only", "all but cities", "regions but cities")
+    for says, rows in zip(called, (table.counts, coded, *whole), strict=True):
+        sums.setdefault(sum((Fraction(c.count) for c in rows), Fraction(0)), (len(rows), says))
+    return sums
 
 
 def _rounded(table: RegionTable, added: Fraction) -> Interval:
@@ -232,8 +245,7 @@ def share_of_total(book: Book) -> Iterator[Finding]:
 
 def wholes_of(table: RegionTable, stated: list[Whole]) -> list[Whole]:
     """What shares of a table may be of: its sums, printed totals, the one most shares of its column imply."""
-    sums = zip(("all rows", "regions only"), _sums(table), strict=False)
-    wholes = [_of_rows(says, value, table) for says, value in sums]
+    wholes = [_of_rows(says, value, table) for value, (_, says) in _sums(table).items()]
     for one in stated:
         if all(one.value != whole.value for whole in wholes):
             wholes.append(one)

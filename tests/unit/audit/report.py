@@ -17,6 +17,7 @@ from report_etl.records import (
     Provenance,
     Quantity,
     RegionCount,
+    Reject,
     ReportInfo,
     Table,
     TableTotal,
@@ -110,10 +111,10 @@ class Report:
         shares: dict[str, str] | None = None,
         **fields: Any,
     ) -> Report:
-        """Add a region table; names in brackets are bodies without code."""
+        """Add a region table; names in brackets are bodies without code, those in 市 are cities."""
         given = {"unit": "家", "measure": "企业数量", "as_of": "2024-12", "caption": "企业分布"} | fields
         for name, count in counts.items():
-            code = None if name.startswith("（") else "110000"
+            code = None if name.startswith("（") else "110300" if name.endswith("市") else "110000"
             where = self._at(self.reached, 8, "ruled_table/region_counts")
             share = Decimal(shares[name]) if shares and name in shares else None
             self._add(
@@ -134,6 +135,12 @@ class Report:
                 ),
             )  # fmt: skip
             self.reached += 10
+        return self
+
+    def refuse(self, kind: str) -> Report:
+        """Add a row that was refused."""
+        where = self._at(self.reached - 5, 2, "ruled_table/test")
+        self._add("rejects", Reject(record_kind=kind, reason="", raw="", readings=[], provenance=where))
         return self
 
     def policy(self, title: str, issued: str, **fields: Any) -> Report:

@@ -24,6 +24,19 @@ def test_a_total_may_leave_out_bodies_that_are_no_region() -> None:
     assert Report().regions({**COUNTS, "（国资委）": 6}, 100).statuses("sum_of_table") == ["consistent"]
 
 
+def test_cities_are_no_rows_beside_their_provinces() -> None:
+    (found,) = Report().regions({**COUNTS, "滨海市": 15}, 100).check("sum_of_table")
+    assert found.status == "consistent"
+    assert found.message.startswith("4 rows")
+
+
+def test_rows_that_were_refused_may_be_what_a_sum_lacks() -> None:
+    report = Report().regions(COUNTS, 103)
+    assert report.statuses("sum_of_table") == ["inconsistent"]
+    report.refuse("region_counts")
+    assert report.statuses("sum_of_table") == []
+
+
 def test_a_sentence_that_states_the_sum_proves_the_table_complete() -> None:
     report = Report().regions(COUNTS)
     report.say(

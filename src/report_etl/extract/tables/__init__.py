@@ -8,10 +8,12 @@ from report_etl.catalog import Catalog
 from report_etl.extract.flow import Flow
 from report_etl.extract.provenance import Locator
 from report_etl.extract.tables.areas import lines_of
+from report_etl.extract.tables.bands import without_bands
 from report_etl.extract.tables.changes import is_change
 from report_etl.extract.tables.columnwise import find_columnwise
 from report_etl.extract.tables.context import Parsed
 from report_etl.extract.tables.flattened import find_flattened
+from report_etl.extract.tables.footnotes import without_footnotes
 from report_etl.extract.tables.forecasts import mark_forecasts
 from report_etl.extract.tables.match import match_table
 from report_etl.extract.tables.matched import Match
@@ -96,7 +98,7 @@ def _read(table: RawTable, catalog: Catalog, locator: Locator) -> Parsed:
 
 def shape_and_match(table: RawTable, catalog: Catalog) -> tuple[RawTable, Match]:
     """The table as one row per record, and what it is."""
-    shaped = unfold(table)
+    shaped = without_bands(unfold(without_footnotes(table)))
     match = match_table(shaped, catalog)
     kind = match.spec.kind if match.spec is not None else None
     if (kind in (None, "composition") and is_transposed(shaped)) or (kind is None and is_statement(shaped)):

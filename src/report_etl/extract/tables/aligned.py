@@ -21,13 +21,14 @@ from report_etl.extract.tables.aligned_regions import (
     place,
     text_columns,
 )
-from report_etl.extract.tables.aligned_rows import BlockRow, find_rows
+from report_etl.extract.tables.aligned_rows import BlockRow
+from report_etl.extract.tables.banded_rows import find_banded_rows
 from report_etl.extract.tables.cells import column_width
 from report_etl.extract.tables.continued_rows import is_rest_of_header, whole_header
 from report_etl.extract.tables.merged import TYPED, fill_first_column, typed_share
 from report_etl.extract.tables.parts import Part, PartCell, PartRow
 from report_etl.extract.tables.shape import is_transposed
-from report_etl.extract.tables.stitch import is_continued, stitch_parts
+from report_etl.extract.tables.stitch import follows, is_continued, stitch_parts
 from report_etl.extract.tables.surroundings import block_of_lines, look_above
 from report_etl.models import Block, Box, Cell, Layout, RawTable
 
@@ -73,7 +74,9 @@ def find_aligned(
         waiting, left_over = left_over, []
         last = column.lines[-1]
         for run in find_runs(flow, owners, column):
-            run = _with_header(waiting, run)
+            if begun is not None and not follows(flow, begun.run[-1].lines, run[0].lines):
+                begun = None
+            run = _with_header(flow, waiting, run)
             if begun is not None and (joined := _with_rows(flow, owners, begun, run)) is not None:
                 parts[begun.parts :] = [joined.part]
                 before = joined
@@ -89,9 +92,11 @@ def find_aligned(
     return [table for table in stitch_parts(parts, flow) if _is_table(table)], frozenset(columned)
 
 
-def _with_header(waiting: list[Strip], run: list[Strip]) -> list[Strip]:
+def _with_header(flow: Flow, waiting: list[Strip], run: list[Strip]) -> list[Strip]:
     """The run with the header that was left over at the end of the page before, if it is the first there."""
     if not 1 <= len(waiting) <= _HEADER_STRIPS or len(waiting[0].segments) < 2:
+        return run
+    if not follows(flow, waiting[-1].lines, run[0].lines):
         return run
     return [*waiting, *run[_again(waiting, run) :]]
 
@@ -174,7 +179,7 @@ def _continuation(
             strict=True,
         )
     ]
-    found = find_rows(region.strips, frame.rules, rooms, before.region.strips, header=False)
+    found = find_banded_rows(region.strips, frame.rules, rooms, before.region.strips, header=False)
     if not found:
         return None
     rows = _rows_of_cells(region, found, widths)
@@ -220,7 +225,7 @@ def _part(flow: Flow, owners: Sequence[Block | None], region: Region, column: Te
     """The region as a table (or its part on this page); None when it is none."""
     frame = _frame(region, column)
     widths = _widths(region)
-    found = find_rows(region.strips, frame.rules, _rooms(region, frame.margin, widths))
+    found = find_banded_rows(region.strips, frame.rules, _rooms(region, frame.margin, widths))
     if len(found) < 2:
         return None
     depth = header_depth([row.cells for row in found], [rule.top for rule in frame.rules])

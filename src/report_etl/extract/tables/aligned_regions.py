@@ -17,6 +17,7 @@ from report_etl.extract.tables.aligned_columns import (
     line_segments,
 )
 from report_etl.extract.tables.aligned_rows import Placed
+from report_etl.extract.tables.bands import is_band
 from report_etl.extract.tables.cells import Piece
 from report_etl.extract.tables.labels import find_unit_note
 from report_etl.extract.tables.place_in_columns import into_columns
@@ -164,7 +165,8 @@ def _parted(run: list[Strip]) -> Iterator[list[Strip]]:
     for number in range(1, len(run) - 1):
         before, strip, after = run[number - 1 : number + 2]
         sizes = abs(strip.size / before.size - 1), abs(strip.size / after.size - 1)
-        if len(strip.segments) == 1 and min(sizes) > _OTHER_SIZE and before.page == strip.page:
+        lone = len(strip.segments) == 1 and not is_band(strip.segments[0].text.text)
+        if lone and min(sizes) > _OTHER_SIZE and before.page == strip.page:
             if start < number:
                 yield run[start:number]
             start = number + 1

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from report_etl.catalog import ColumnSpec, TableSpec
 from report_etl.columns import PrintedPeriod, is_absent, parse_period
+from report_etl.extract.tables.bands import without_year
 from report_etl.extract.tables.cell_types import (
     FIGURES,
     are_areas,
@@ -89,6 +90,8 @@ def _contradicts(column: ColumnSpec, cells: list[str]) -> bool:
         return False
     if not any(not is_absent(cell) for cell in cells):
         return False
+    if column.type == "date" and sum(map(without_year, cells)) > 0.5 * len(cells):
+        return False  # their year is missing: no other column is that of the dates
     return (share_of_figures(cells) if column.type in FIGURES else share_of_type(cells, column.type)) < 0.5
 
 

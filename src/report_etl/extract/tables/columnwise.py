@@ -18,7 +18,9 @@ from report_etl.language.normalize import squeeze
 from report_etl.models import Block, Cell, Layout, MappedText, RawRow, RawTable
 
 _LEAST_ROWS = 3
-_CLOSED = frozenset({"date", "period", "region", "rank"})  # types that tell where their column ends
+_MOSTLY = 0.6  # share of the cells of a column that must look like its type
+_CLOSED = frozenset({"date", "period", "region"})  # three or more and then a label: a column of a table
+_NAMES = {"region": 12, "organisations": 60, "policy_title": 80, "label": 24}  # and the longest of each
 
 
 @dataclass(frozen=True)
@@ -50,14 +52,22 @@ def find_columnwise(
             if found is None:
                 place += 1
                 continue
-            columns, end = found
-            tables.append(_raw_table(flow, owners, lines[place].numbers[0], columns))
+            columns, end, kind = found
+            if kind is not None:
+                tables.append(_refused(flow, owners, lines[place:end], kind))
+            else:
+                tables.append(_raw_table(flow, owners, lines[place].numbers[0], columns))
             place = end
     return tables
 
 
-def _table_at(lines: Sequence[_Line], place: int, catalog: Catalog) -> tuple[list[_Column], int] | None:
-    """The columns of a table whose first label is the line `place`, and the line after it."""
+def _table_at(
+    lines: Sequence[_Line], place: int, catalog: Catalog
+) -> tuple[list[_Column], int, str | None] | None:
+    """The columns of a table whose first label is the line `place`, and the line after it.
+
+    With its kind where its columns do not agree: nobody can tell its rows.
+    """
     for spec in catalog.tables:
         first = _first_column(lines, place, spec)
         if first is None:
@@ -70,39 +80,65 @@ def _table_at(lines: Sequence[_Line], place: int, catalog: Catalog) -> tuple[lis
             end = following[1]
         fields = {spec.columns[index].field for index in taken}
         needed = {column.field for column in spec.columns if column.required}
-        if len(columns) >= 2 and needed <= fields:
-            return columns, end
+        if len(columns) >= 2 and needed <= fields and not _goes_on(columns[-1], lines[end:]):
+            return columns, end, None
+        reach = _end_of_labels(lines, place, rows, spec)
+        if first[0].type in _CLOSED and reach is not None:
+            return columns, reach, spec.kind
     return None
 
 
+def _end_of_labels(lines: Sequence[_Line], place: int, rows: int, spec: TableSpec) -> int | None:
+    """Where the cells below the last label of a table may end, if all labels that it needs stand there."""
+    found = {n: index for n in range(place, len(lines)) if (index := _column_at(lines[n], spec, set()))}
+    found[place] = _column_at(lines[place], spec, set()) or 0
+    needed = {index for index, column in enumerate(spec.columns) if column.required}
+    return min(max(found) + 1 + rows, len(lines)) if needed <= set(found.values()) else None
+
+
 def _first_column(lines: Sequence[_Line], place: int, spec: TableSpec) -> tuple[_Column, int] | None:
-    """A column of a type that tells by itself how many cells it has."""
-    index = column_for(spec, squeeze(lines[place].text.text), set())
-    if index is None or spec.columns[index].type not in _CLOSED:
+    """A column up to the label of the next one, its cells a line each."""
+    index = _column_at(lines[place], spec, set())
+    if index is None:
         return None
     kind = spec.columns[index].type
     end = place + 1
-    while end < len(lines) and _is_of(kind, lines[end].text.text):
+    while end < len(lines) and _may_be(kind, lines[end]) and _column_at(lines[end], spec, {index}) is None:
         end += 1
+    if end == len(lines) or _column_at(lines[end], spec, {index}) is None:
+        return None
     cells = tuple(lines[place + 1 : end])
-    return (_Column(lines[place], cells, kind), index) if len(cells) >= _LEAST_ROWS else None
+    whole = len(cells) >= _LEAST_ROWS and _are_of(kind, cells)
+    return (_Column(lines[place], cells, kind), index) if whole else None
+
+
+def _column_at(line: _Line, spec: TableSpec, taken: set[int]) -> int | None:
+    """The column of the spec that a line is the label of; a title may end as labels do (…若干措施)."""
+    if line.text.text.startswith(("关于", "《", "“")):
+        return None
+    return column_for(spec, header_name(squeeze(line.text.text)).name, taken)
 
 
 def _next_column(
     lines: Sequence[_Line], place: int, rows: int, spec: TableSpec, taken: set[int]
 ) -> tuple[_Column, int] | None:
-    """A label with as many cells below it as the table has rows, all of its type; and the line after."""
+    """A label with as many cells below it as the table has rows, of its type; and the line after."""
     if place + rows >= len(lines):
         return None
-    index = column_for(spec, header_name(lines[place].text.text).name, taken)
+    index = _column_at(lines[place], spec, taken)
     if index is None:
         return None
     kind = spec.columns[index].type
     cells, end = _cells(lines, place + 1, rows, kind)
-    if len(cells) < rows or not all(_is_of(kind, cell.text.text) for cell in cells):
+    if len(cells) < rows or not _are_of(kind, cells):
         return None
     taken.add(index)
     return _Column(lines[place], tuple(cells), kind), end
+
+
+def _goes_on(last: _Column, rest: Sequence[_Line]) -> bool:
+    """Whether the line below the last column may be one more of its cells: then some cell has two lines."""
+    return bool(rest) and last.type != "free_text" and _may_be(last.type, rest[0])
 
 
 def _cells(lines: Sequence[_Line], place: int, rows: int, kind: str) -> tuple[list[_Line], int]:
@@ -119,12 +155,36 @@ def _cells(lines: Sequence[_Line], place: int, rows: int, kind: str) -> tuple[li
     return cells, place
 
 
+def _are_of(kind: str, cells: Sequence[_Line]) -> bool:
+    """Whether lines may all be cells of a type, and most look like them."""
+    alike = sum(_is_of(kind, cell.text.text) for cell in cells)
+    return all(_may_be(kind, cell) for cell in cells) and alike >= _MOSTLY * len(cells)
+
+
+def _may_be(kind: str, cell: _Line) -> bool:
+    """Whether a line may be a cell of a type: a title without the words of one, a place of no known name."""
+    text = cell.text.text
+    if kind in _NAMES:
+        return len(text) <= _NAMES[kind] and not text.endswith(("。", "；", "：")) and not is_absent(text)
+    return _is_of(kind, text)
+
+
 def _is_of(kind: str, text: str) -> bool:
     if kind in ("decimal", "percent"):
         return is_absent(text) or COLUMN_TYPES["percent"].score(text) > 0
     if kind == "free_text":
         return text.endswith("。")
     return COLUMN_TYPES[kind].score(text) >= 0.5
+
+
+def _refused(flow: Flow, owners: Sequence[Block | None], lines: Sequence[_Line], kind: str) -> RawTable:
+    """A table whose columns do not agree: all that it says as one row without a reading."""
+    text = MappedText.join((line.text for line in lines), " ")
+    numbers = sorted(number for line in lines for number in line.numbers)
+    row = RawRow((Cell(text),), 0, 0.0, ((text.text,),))
+    caption = look_above(flow, owners, numbers[0]).caption
+    source = source_after(flow, numbers[-1])
+    return RawTable(Layout.ONE_CELL_PER_LINE, (), (row,), tuple(numbers), caption, source, kind=kind)
 
 
 def _raw_table(flow: Flow, owners: Sequence[Block | None], first: int, columns: list[_Column]) -> RawTable:

@@ -14,6 +14,7 @@ from report_etl.extract.flow import Flow
 from report_etl.extract.tables.areas import find_areas
 from report_etl.extract.tables.doubts import Doubts, region_above
 from report_etl.extract.tables.figure_headers import header_of, period_runs, region_runs
+from report_etl.extract.tables.footnotes import without_marks
 from report_etl.extract.tables.group_names import without_areas
 from report_etl.extract.tables.labels import header_name, label_index, promises_percent, split_unit_note
 from report_etl.extract.tables.lattice import Cut, Segmentation, TooManyReadings, segment
@@ -52,7 +53,7 @@ def find_flattened(
     tables: list[RawTable] = []
     for lines in find_areas(flow, blocks, taken):
         closed = source_after(flow, lines[-1]) is not None
-        stream = with_digits(without_areas(stream_of(flow, lines)))
+        stream = with_digits(without_areas(without_marks(stream_of(flow, lines))))
         stream = replace(stream, closed=closed, columned=columned)
         tables.extend(_tables_in(flow, stream, catalog))
     return tables

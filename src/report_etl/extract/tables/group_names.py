@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 from report_etl.extract.tables.cell_types import are_areas
-from report_etl.extract.tables.stream import Gap, Stream
+from report_etl.extract.tables.stream import Stream
 from report_etl.language.regions import match_region
 
 _LEAST = 2  # areas: one alone may be a region as others are
@@ -21,16 +20,4 @@ def without_areas(stream: Stream) -> Stream:
     ]
     if len(areas) < _LEAST:
         return stream
-    gaps = list(stream.gaps)
-    dropped: set[int] = set()
-    for start, end in areas:
-        dropped.update(range(start, end))
-        gaps[end] = max(gaps[start], gaps[end])
-    kept = [index for index in range(len(stream)) if index not in dropped]
-    return replace(
-        stream,
-        text="".join(stream.text[index] for index in kept),
-        origin=tuple(stream.origin[index] for index in kept),
-        gaps=tuple(Gap(gaps[index]) for index in kept),
-        line=tuple(stream.line[index] for index in kept),
-    )
+    return stream.without({place for start, end in areas for place in range(start, end)})

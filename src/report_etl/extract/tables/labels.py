@@ -19,7 +19,8 @@ _UNIT = re.compile(
 _NOT_A_UNIT = re.compile(
     r"[0-9]{4}|年版|试行|部分|含|仅|不完全|E$|预测|以上|以下|左右|口径|合计|元以|规模|法$|参考"
 )
-_MARKS = re.compile(r"(?:[①-⑳†‡⁰¹²³⁴-⁹*＊]|[（(\[]注[0-9]{0,2}[）)\]]|\[[0-9]{1,2}\])+$")  # of footnotes
+_MARK = r"(?:[①-⑳†‡*＊]|(?<![A-Za-z])[⁰¹²³⁴-⁹]|[（(\[]注[0-9]{0,2}[）)\]]|[\[［][0-9]{1,2}[\]］])"
+FOOTNOTES = re.compile(rf"{_MARK}+$")
 # 单位：万元, （金额单位：亿元）, 单位：万元 币种：人民币
 _UNIT_NOTE = re.compile(
     r"[（(]?\s?(?:(?:金额|数量|计量|货币)?单位|币种)\s{0,2}[：:]\s{0,2}"
@@ -52,7 +53,7 @@ def header_name(printed: str) -> HeaderName:
         repeats = above.name.endswith(below.name) or (below.name == "数量" and above.name[-1:] in _AMOUNTS)
         if below.name and (repeats or (above.unit and not below.unit)):
             return HeaderName(above.name + ("" if repeats else below.name), below.unit or above.unit)
-    name = _MARKS.sub("", squeeze(normalize_text(printed)).strip("*＊：:"))
+    name = FOOTNOTES.sub("", squeeze(normalize_text(printed)).strip("*＊：:"))
     found = _UNIT.search(name)
     if found is not None and found.start() > 0:
         unit = (found[1] or found[2]).removeprefix("单位：").removeprefix("单位:").removeprefix("单位")

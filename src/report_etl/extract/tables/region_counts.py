@@ -26,13 +26,15 @@ from report_etl.extract.tables.measures import (
     related_level,
     without_bound,
 )
-from report_etl.language.regions import Region, RegionKind, parse_region_or_body
+from report_etl.language.normalize import squeeze
+from report_etl.language.regions import Region, RegionKind, parse_region, parse_region_or_body
 from report_etl.models import RawRow
 from report_etl.records import RegionCount
 
 _SUBTOTAL = "小计"
 _WHOLE = frozenset("个家人户款所座")  # what is counted has no parts
 _AVERAGED = re.compile("[每均率比]|指数")
+_PART = re.compile("其中[：:、]?|#")
 _SHARE_WORDS = re.compile("[（(][^（()）]*[）)]|占|比重|比例|比|份额|全国|全球|总")
 
 
@@ -49,7 +51,7 @@ def parse_regions(context: Context) -> None:
         if is_divider(row) or (is_absent(name) and all(is_absent(context.text(row, m)) for m in counts)):
             continue
         try:
-            region = parse_region_or_body(name)
+            region = _region(name)
         except ValueError as error:
             context.reject(row, "region_counts", str(error))
             continue
@@ -61,6 +63,12 @@ def parse_regions(context: Context) -> None:
                     figure = Figure(region.name, _region_measure_of(context, counts, column))
                     kind = percent_kind(column.header)
                     add_percentage(context, row, column, figure, kind, _period(context, column))
+
+
+def _region(name: str) -> Region:
+    """The region that a cell names; a known one may be called a part of the one above: 其中：大连."""
+    part = _PART.match(squeeze(name))
+    return parse_region(squeeze(name)[part.end() :]) if part else parse_region_or_body(name)
 
 
 def _name(context: Context, row: RawRow) -> str:

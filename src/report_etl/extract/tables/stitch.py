@@ -38,7 +38,7 @@ def stitch(tables: list[RawTable], flow: Flow) -> list[RawTable]:
             and before.layout is table.layout
             and _key(before.header) == _key(table.header)
             and is_continued(table.caption)
-            and _follow(flow, before.lines, table.lines)
+            and follows(flow, before.lines, table.lines)
         ):
             joined[-1] = replace(
                 before,
@@ -70,14 +70,15 @@ def _joined(before: Part, after: Part, flow: Flow) -> Part | None:
         or len(before.header) != len(after.header)
         or before.source is not None
         or not is_continued(after.caption)
-        or not _follow(flow, before.lines, after.lines)
+        or not follows(flow, before.lines, after.lines)
     ):
         return None
     rows = list(after.rows)
     if _key(before.header) != _key(after.header):
-        if not _same_columns(before, after) or _is_header(before, after):
+        below = _below_header(before.header, after.first)
+        if below is None and (not _same_columns(before, after) or _is_header(before, after)):
             return None
-        rows.insert(0, after.first)
+        rows.insert(0, below or after.first)
         if not before.rows and is_rest_of_header(rows):
             before = replace(before, header=whole_header(before.first, rows.pop(0)))
     if before.rows and rows:
@@ -111,7 +112,27 @@ def _key(header: Sequence[Cell]) -> tuple[str, ...]:
     return tuple("".join(cell.text.text.split()) for cell in header)
 
 
-def _follow(flow: Flow, before: Sequence[int], after: Sequence[int]) -> bool:
+def _below_header(header: Sequence[Cell], row: PartRow) -> PartRow | None:
+    """What stands in the cells of a row below the header, printed again without a line under it.
+
+    None where the row does not begin with the header.
+    """
+    cells: list[PartCell] = []
+    for label, cell in zip(_key(header), row.cells, strict=True):
+        number = 0
+        while number < len(cell.pieces) and label:
+            piece = "".join(cell.pieces[number].text.text.split())
+            if not label.startswith(piece):
+                return None
+            label = label[len(piece) :]
+            number += 1
+        if label:
+            return None
+        cells.append(replace(cell, pieces=cell.pieces[number:]))
+    return replace(row, cells=tuple(cells)) if any(cell.filled for cell in cells) else None
+
+
+def follows(flow: Flow, before: Sequence[int], after: Sequence[int]) -> bool:
     """Whether nothing but page furniture stands between, and a break of the page or the column does."""
     if not before or not after:
         return False
@@ -200,6 +221,12 @@ def _whole_row(upper: PartRow, lower: PartRow) -> PartRow:
     return PartRow(upper.page, tuple(cells), min(upper.confidence, lower.confidence))
 
 
+def _is_header_again(header: Sequence[Cell], row: PartRow) -> bool:
+    """Whether a row prints all labels of the header again."""
+    words = ("".join(piece.text.text for piece in cell.pieces) for cell in row.cells)
+    return tuple("".join(text.split()) for text in words) == _key(header)
+
+
 def _table(part: Part) -> RawTable:
     rows = [
         RawRow(
@@ -208,7 +235,7 @@ def _table(part: Part) -> RawTable:
             row.confidence,
         )
         for row in part.rows
-        if any(cell.filled for cell in row.cells)
+        if any(cell.filled for cell in row.cells) and not _is_header_again(part.header, row)
     ]
     return RawTable(
         part.layout,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cached_property
@@ -83,6 +83,23 @@ class Stream:
             for i, gap in enumerate(self.gaps)
         )
         return replace(self, gaps=gaps, lined=True)
+
+    def without(self, dropped: Collection[int]) -> Stream:
+        """The stream without some characters; the widest gap before them is kept."""
+        if not dropped:
+            return self
+        gaps = list(self.gaps)
+        for place in sorted(dropped):
+            if place + 1 < len(gaps):
+                gaps[place + 1] = max(gaps[place], gaps[place + 1])
+        kept = [index for index in range(len(self)) if index not in dropped]
+        return replace(
+            self,
+            text="".join(self.text[index] for index in kept),
+            origin=tuple(self.origin[index] for index in kept),
+            gaps=tuple(gaps[index] for index in kept),
+            line=tuple(self.line[index] for index in kept),
+        )
 
     @cached_property
     def labels(self) -> str:

@@ -661,6 +661,19 @@ def test_a_header_at_the_end_of_a_page_and_again_alone_on_the_next_has_no_rows_t
     assert all(set(row) == labels for table in tables(upper, lower) for row in texts(table)[1:])
 
 
+def test_a_heading_before_a_drawn_table_is_no_header_of_the_next_one() -> None:
+    def page(s: Sheet) -> None:
+        s.text(60, 100, "第二章  政策法规")
+        s.text(60, 130, PROSE)  # taken, as the lines of a drawn table are
+
+    def next_page(s: Sheet) -> None:
+        s.centred(250, 60, "表3 2024年各省薯类企业")
+        figures(s, 80)
+
+    (table,) = tables(page, next_page, taken=frozenset({1}))
+    assert [cell.text.text for cell in table.header] == FIGURES[0]
+
+
 def test_a_caption_left_with_the_header_holds_where_the_header_is_printed_again() -> None:
     def upper(s: Sheet) -> None:
         prose(s, 600, 8)

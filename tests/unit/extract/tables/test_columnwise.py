@@ -36,14 +36,34 @@ def test_policies_column_after_column() -> None:
     assert texts(table)[1] == ["2023年5月", "财政部", "水泵产业规划", "建设基地。"]
 
 
+def test_labels_tell_how_long_the_columns_are() -> None:
+    (regions,) = find("地区\n浙江\n山东\n滨海高新区\n企业数量（家）\n312\n208\n96\n")
+    assert texts(regions)[2] == ["滨海高新区", "96"]
+    (policies,) = find(
+        "文件名称\n关于节水的若干措施\n首批示范泵站名单\n水泵产业规划\n发布时间\n2022年3月\n2023年5月\n2024年6月\n"
+    )
+    assert texts(policies)[1] == ["首批示范泵站名单", "2023年5月"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "地区\n浙江\n山东\n河北\n企业数量（家）\n312\n208\n总体来看平稳。\n",
         "地区\n浙江\n山东\n河北\n企业数量（家）\n312\n不详细\n96\n",
+        "时间\n2022年\n2023年\n2024年\n政策名称\n水泵能效管理办法\n关于水泵产业的\n发展规划\n节水条例\n",
+    ],
+)
+def test_columns_that_do_not_agree_are_refused(text: str) -> None:
+    (table,) = find(text)
+    assert table.rows[0].readings
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "地区\n浙江\n312\n山东\n208\n河北\n96\n",
         "年份\n2022年\n2023年\n2024年\n总体来看平稳。\n",
     ],
 )
-def test_columns_that_do_not_agree_are_no_table(text: str) -> None:
+def test_rows_and_lone_columns_are_no_columns(text: str) -> None:
     assert find(text) == []

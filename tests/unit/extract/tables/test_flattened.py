@@ -621,3 +621,10 @@ def test_digits_left_over_before_the_source_end_a_figure_where_line_ends_cut_fig
     assert lines[-2].endswith("宁夏 1")
     counts = extract_text("\n".join([*lines, "资料来源：公开资料整理", ""])).region_counts
     assert " ".join(f"{count.region} {count.count}" for count in counts) == cells
+
+
+def test_marks_of_footnotes_stand_behind_names_and_figures() -> None:
+    marked = REGIONS.replace("山东省", "山东省①").replace("96", "96*").replace("浙江 312", "浙江①312")
+    (table,) = find(report(marked))
+    (plain,) = find(report(REGIONS))
+    assert rows(table) == rows(plain)

@@ -236,3 +236,11 @@ def test_under_a_header_of_nothing_but_a_period_the_caption_says_what_is_counted
         ("水泵产量", "2022", 120000),
         ("水泵产量", "2023", 130000),
     ]
+
+
+def test_marks_of_footnotes_are_no_part_of_a_name_or_a_figure() -> None:
+    rows = [["内蒙古[1]", "12"], ["上海①", "30*"], ["其中：大连", "5"], ["其中：出口", "4"]]
+    parsed = parse(["地区", "企业数量（家）"], rows, caption="2024年各省水泵企业数量")
+    counted = [(count.region, count.region_code, count.count) for count in parsed.region_counts]
+    assert counted == [("内蒙古", "150000", 12), ("上海", "310000", 30), ("大连", "210200", 5)]
+    assert [reject.raw for reject in parsed.rejects] == ["其中：出口 | 4"]

@@ -489,3 +489,21 @@ def test_a_frame_with_lines_between_the_columns_only_is_parted_into_its_rows_hea
 
     (table,) = tables(page)
     assert texts(table) == entries
+
+
+def test_a_header_printed_again_in_the_middle_or_without_a_line_below_it_is_no_row() -> None:
+    first = ["2024年", "财政部", "推动集中采购，"]
+
+    def upper(s: Sheet) -> None:
+        rows(s, 640, [HEADER, ["2023年", "商务部", "支持出口。"], HEADER, first])
+
+    def lower(s: Sheet) -> None:
+        s.grid(XS, [60, 100])
+        for x, text in zip(XS, HEADER, strict=False):
+            s.text(x + 5, 74, text)
+        s.text(XS[2] + 5, 92, "完善标准。")
+        rows(s, 100, [["2025年", "国务院", "稳定供应。"]])
+
+    (table,) = tables(upper, lower)
+    assert [row[0] for row in texts(table)[1:]] == ["2023年", "2024年", "2025年"]
+    assert texts(table)[2][2] == "推动集中采购，完善标准。"
