@@ -30,6 +30,7 @@ from report_etl.language.quantity_figures import (
 )
 from report_etl.language.quantity_joins import distribute_units, read_range, without_axes, without_broken
 from report_etl.language.quantity_qualifiers import read_qualifier, read_sign
+from report_etl.language.quantity_senses import is_mega
 from report_etl.language.quantity_shapes import (
     CHINESE_DATE,
     CODE,
@@ -52,7 +53,10 @@ _DATE_NEXT: Final = frozenset(",，年月日号季QqHhEeFAas世时点后-./–�
 _CODE_NEXT: Final = frozenset("-－—.")
 _HEADINGS: Final = frozenset("章节条款页期篇部编卷讲步类代阶段项")
 _HALF_WORDS: Final = frozenset("年月天小夜百生辈个边路")  # 过半年, 过半百
+_PASSING: Final = frozenset("通经错")  # 通过半自动的
 _ORDINAL_WORDS: Final = frozenset("，、：,方者")
+_SPACES: Final = frozenset(" \u3000\xa0")
+_RATES: Final = frozenset({"yoy", "qoq", "mom", "cagr", "roe", "roa", "roic", "irr", "hhi"})
 _GLUED_ABBREVIATION: Final = frozenset({"TOP", "CR", "NO", "COVID", "ISO", "GB"})
 
 
@@ -81,6 +85,8 @@ def find_quantities(text: str) -> list[QuantityMention]:
             drafts.append(draft)
     distribute_units(text, drafts)
     drafts = without_broken(text, drafts)
+    if "兆" in text and simplified(printed) == printed:
+        drafts = [draft for draft in drafts if not is_mega(text, draft)]
     return [
         draft.mention(printed)
         for draft in without_axes(drafts)
@@ -222,9 +228,9 @@ def _latin_allows(text: str, draft: Draft, start: int) -> bool:
     """Whether Latin letters next to the figure leave it a quantity (CAGR35.5%, PE25x; not H100, 5G)."""
     before = text[start - 1 : start]
     if before.isascii() and (before.isalpha() or before == "_") and draft.start >= start:
-        if draft.kind in (QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINTS):
-            return True
         word = _word_before(text, start)
+        if draft.kind in (QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINTS):
+            return len(word) < 2 or word.isupper() or word.lower() in _RATES  # no box1 %
         return (
             len(word) > 1
             and word.isupper()
@@ -256,17 +262,14 @@ def _end_of_code(text: str, position: int) -> int:
 
 def _is_ordinal(text: str, start: int) -> bool:
     before = text[start - 1 : start]
-    return before == "第" or (before == " " and text[start - 2 : start - 1] == "第")
+    return before == "第" or (before in _SPACES and text[start - 2 : start - 1] == "第")
 
 
 def _ordinal(text: str, draft: Draft) -> Draft | None:
     """第27届, 第三; chapters, pages and 第三方 are names."""
     draft.start = text.rindex("第", 0, draft.start)
-    if (
-        draft.value is None
-        or text[draft.end - 1] in _HEADINGS
-        or text[draft.end : draft.end + 1] in _HEADINGS
-    ):
+    after = skip_spaces(text, draft.end)
+    if draft.value is None or text[draft.end - 1] in _HEADINGS or text[after : after + 1] in _HEADINGS:
         return None
     listed = text[draft.end : draft.end + 1] == "、" and _is_digit(text[draft.end + 1 : draft.end + 2])
     if text[draft.end : draft.end + 1] in _ORDINAL_WORDS and draft.kind is QuantityKind.NUMBER and not listed:
@@ -310,7 +313,7 @@ def _read_half(text: str, start: int) -> tuple[Draft | None, int]:
         draft.value, draft.end = Decimal(5), start + 2
     elif before == "一":
         draft.start -= 1
-    elif before != "过" or after in _HALF_WORDS:
+    elif before != "过" or after in _HALF_WORDS or text[start - 2 : start - 1] in _PASSING:
         return None, start + 1
     read_qualifier(text, draft)
     if before == "一" and draft.qualifier is Qualifier.EXACT and text[start - 2 : start - 1] != "占":

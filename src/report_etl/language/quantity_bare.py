@@ -21,6 +21,7 @@ _NAMES: Final = frozenset("图表章节式注附第页栏期号例题卷款")
 _CODE_WORD: Final = re.compile(
     r"(?:编号|编码|号码|代码|电话|热线|传真|邮编|证号|专线|手机|微信|QQ|单号|型号|文号|序号|标准|证书|账号|执照|No\.?|NO\.?|ISBN|ISSN)[^0-9]{0,6}$"
 )
+_VERSION: Final = re.compile(r"(?:版本号?|内核|[Vv]er(?:sion|\.)?)(?:[为是：:]|从)?[ \xa0]?$")
 # An amount before the joint: what is listed with it is no year.
 _LISTED: Final = re.compile(r"(?<![0-9.,])(?!(?:19|20)[0-9]{2}[^0-9])[0-9][0-9,.]*[、和]$")
 _OPENING: Final = frozenset("(（[【〔<《")
@@ -67,6 +68,8 @@ def _is_like_a_code(text: str, figure: str, start: int) -> bool:
         return _LISTED.search(text, max(0, start - 12), start) is None  # a year, but in 4200、2500、2000
     if len(figure) > 1 and figure[0] == "0" and figure.isdecimal():
         return True
+    if _VERSION.search(text, max(0, start - 10), start):
+        return True
     return len(figure) > 3 and _CODE_WORD.search(text, max(0, start - 14), start) is not None
 
 
@@ -77,7 +80,7 @@ def _before_allows(character: str, spaced: bool) -> bool:
         return False
     if "\u4e00" <= character <= "\u9fff":
         return character in _BEFORE or (spaced and character not in _NAMES)
-    return character not in "－—–～×·：〔%％°℃"
+    return character not in "－—–～×·：〔%％°℃§"
 
 
 def _after_allows(character: str, spaced: bool) -> bool:
@@ -113,5 +116,7 @@ def _is_heading(text: str, figure: str, start: int, end: int) -> bool:
             return True
         far = text[end + 2 : end + 3] if far in _SPACE_SET else far
         return "\u4e00" <= far <= "\u9fff" and text[start - 1] not in _BEFORE
-    head = head or text[start - 1] in "。；："
-    return head and after in _SPACE_SET and "\u4e00" <= far <= "\u9fff"
+    before = text[start - 2 : start - 1] if text[start - 1 : start] in _SPACE_SET else text[start - 1 : start]
+    if not "\u4e00" <= (far if after in _SPACE_SET else after) <= "\u9fff":
+        return False
+    return head or before in "。；：" if after in _SPACE_SET else head or before in "。；"  # 。13这一条

@@ -7,6 +7,7 @@ from typing import Final
 
 from report_etl.language.numerals import CHINESE_NUMERALS, LARGE_SCALES, SCALES, ZEROS
 from report_etl.language.quantity_draft import Draft
+from report_etl.language.quantity_senses import has_other_sense
 from report_etl.language.units import find_unit
 from report_etl.models import Qualifier, QuantityKind
 
@@ -49,7 +50,9 @@ _DIGIT_AFTER: Final = frozenset("那这不却而但分")
 def is_quantity(text: str, draft: Draft) -> bool:
     """Whether the draft, read as far as it goes, is a quantity; bare Arabic figures are judged later."""
     before = text[draft.start - 1 : draft.start]
-    if draft.kind is not QuantityKind.NUMBER and _is_no_figure(text, draft, before):
+    if draft.kind is not QuantityKind.NUMBER and (
+        _is_no_figure(text, draft, before) or has_other_sense(text, draft)
+    ):
         return False
     if draft.lone:
         return _lone_is_quantity(text, draft, before)
@@ -122,6 +125,8 @@ def _chinese_number_stands(text: str, draft: Draft, before: str) -> bool:
         return not (draft.lone and draft.numeral[-1] in LARGE_SCALES)
     if draft.numeral == "分之":
         return True
+    if draft.numeral == "十" and text.startswith("分", draft.end) and not text.startswith("分之", draft.end):
+        return False  # 是十分必要的
     in_word = "\u4e00" <= after <= "\u9fff"
     if len(draft.numeral) == 1 or draft.low is not None or draft.lone:
         return before in _DIGIT_BEFORE and (not in_word or after in _DIGIT_AFTER)

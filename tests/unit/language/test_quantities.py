@@ -380,6 +380,73 @@ def test_a_slash_list_shares_its_scale_without_a_unit() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "连接两个点的线段",
+        "页面宽101bp，",
+        "串口以9600 bps传输速率工作",
+        "把书房整理了一番",
+        "适用于Windows 9x的程序",
+        "以0x开头",
+        "求解3x + 2y的最小值",
+        "参数$1取值，",
+        "单元格$A$1中",
+        "若$k=3$与$2$相等",
+        "安装32位系统的机器",
+        "一个64 位的整数",
+        "占用一百多兆空间",
+        "图片四周的空白",
+        "见图 5.1里的曲线",
+        "按ISO 8601 日期书写",
+        "使用Type 1字体，",
+        "在11时25分30秒",
+        "从4.9起不再支持",
+        "采用24小时制",
+        "在第\xa09\xa0章中的第\xa09.3\xa0节",
+        "§3.5",
+        "自内核版本2.4",
+        "这是十分必要的",
+        "通过半自动的办法",
+        "如box1 %所示",
+        "有效。 18 第二章",
+        "有效。13这一条",
+    ],
+)
+def test_words_of_other_senses_are_no_units(text: str) -> None:
+    assert find_quantities(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("毛利率下降3个点", "3", "%"),
+        ("有5个点的提升空间", "5", "%"),
+        ("利差45bp，", "45", "‱"),
+        ("产量翻了一番", "1", "番"),
+        ("现价对应12.3x估值", "12.3", "倍"),
+        ("按15x+ PE计算", "15", "倍"),
+        ("对应EV/EBITDA为 8x", "8", "倍"),
+        ("售价$5", "5", "USD"),
+        ("售价$1,200", "1200", "USD"),
+        ("来了64位客人", "64", "位"),
+        ("预算2.5兆元", "2500000000000", "CNY"),
+        ("市場規模達2.5兆，", "2500000000000", None),
+        ("为期四周", "4", "周"),
+        ("历时25分30秒", "30", "秒"),
+        ("户均2.3人", "2.3", "人"),
+        ("不超过30字符", "30", "字符"),
+        ("是十分之一", "0.1", None),
+        ("支持率过半", "50", "%"),
+        ("yoy35%", "35", "%"),
+    ],
+)
+def test_the_same_words_are_units_where_the_text_speaks_of_it(
+    text: str, value: str, unit: str | None
+) -> None:
+    assert (value, unit) in values(text)
+
+
 @pytest.mark.parametrize("text", ["另一番景象", "配有1对1客户服务"])
 def test_set_phrases_with_measure_words_are_no_quantities(text: str) -> None:
     assert find_quantities(text) == []

@@ -38,7 +38,7 @@ from report_etl.language.units import measured
 from report_etl.models import QuantityKind, QuantityMention
 
 _PEOPLE: Final = re.compile(
-    r"用户|人数|人口|网民|游客|患者|消费者|会员|旅客|人员|员工|学生|老人|客户数|粉丝|(?<![A-Z])[MD]AU|[月日]活(?!跃)|[月日]活跃(?:用户|人)|受访者|从业者"
+    r"用户(?![指手界空目协]|体验)|人数|人口|网民|游客|患者|消费者|会员|旅客|人员|员工|学生|老人|客户数|粉丝|(?<![A-Z])[MD]AU|[月日]活(?!跃)|[月日]活跃(?:用户|人)|受访者|从业者"
 )
 _COUNTED_IN: Final = re.compile(r"(人次|(?<![用客])户(?=数)|[家件台辆](?=数))数?$")
 _BODIES: Final = frozenset({"家", "起", "名", "位", "所"})
@@ -49,6 +49,7 @@ _PERSON_UNITS: Final = frozenset({"人", "名", "位", "万人"})
 _PLACED: Final = re.compile(r"(?<![存潜所正现])在[^，在]{0,6}$")
 _PLACES: Final = re.compile(r"城市|地区|国家|省|市|县|区|地|国")
 _REACHES: Final = tuple("涉及 覆盖 包括 包含 惠及 带动 辐射 遍布".split())  # what follows is not about them
+_CONDITION: Final = re.compile(r"如果|(?<![一-鿿])若(?!干)|假如|即使|除非|只要")
 _PURPOSE: Final = re.compile(r"(?:用于|投向)[^，的]{0,6}$")
 _FOUND: Final = ("显示", "表明", "发现", "指出")
 _BEFORE: Final = frozenset("前值 原值 原预测 原预期 原".split())
@@ -127,12 +128,17 @@ def _no_amount(
         return None
     if "分之" in quantity.text or "/" in quantity.text:
         return "fraction"
+    if _CONDITION.search(head.phrase):
+        return "condition"  # 如果参数大于1
     named = _named(figure, head, tail, phrase)
     people = _PEOPLE.search(named.measure or named.subject) or _PEOPLE.search(tail.thing[:6])
-    linked = last is not None and (head.has(Word.LINK, Word.REACH, Word.FROM) or head.changes)
+    links = head.has(Word.LINK, Word.REACH, Word.FROM) or head.changes
+    linked = last is not None and links
     listed = not head.phrase and not head.words and context.measure_at == context.sentence  # 甲公司（8103亿）
     scaled = (named.subject or listed) and is_scaled(quantity)
-    return None if people or named.measure or linked or scaled else "number"
+    named_only = named.implied or is_verb(named.measure) or not (links or head.words)
+    told = linked or (named.measure and (is_scaled(quantity) or not named_only))
+    return None if people or told or scaled else "number"
 
 
 def _is_limit(quantity: QuantityMention, head: Head, tail: Tail) -> bool:

@@ -228,7 +228,7 @@ def is_scaled(quantity: QuantityMention) -> bool:
     if quantity.text.rstrip()[-1:] in tuple(_SCALES):
         return True
     digits = sum(character.isdecimal() for character in quantity.text)
-    return quantity.value is not None and quantity.value.adjusted() >= digits
+    return digits > 0 and quantity.value is not None and quantity.value.adjusted() >= digits
 
 
 def sign_of(quantity: QuantityMention) -> str | None:

@@ -13,10 +13,11 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from report_etl.extract.statements.figures import Marked
+from report_etl.extract.statements.figures import Marked, is_scaled
 from report_etl.extract.statements.measures import falls, fits
 from report_etl.extract.statements.readings import Outcome, Reading, Refusal
 from report_etl.extract.statements.vocabulary import words
+from report_etl.models import QuantityKind
 
 _NO_NAME: Final = re.compile(
     r"^[两二三四五]者$|^[前后]者$|^(?:时隔|前[一二两三四五六七八九十0-9]{1,2}个?$|.*连续[一二两三四五六七八九十0-9]{1,2}个?$)|的是|分别|达到|约为|\*\*|实现了|"
@@ -119,8 +120,10 @@ def _unnamed(reading: Reading, marked: Marked) -> Outcome:
 
 
 def _of_nothing(reading: Reading) -> Outcome:
-    """A figure with neither a name nor a measure says nothing."""
-    if reading.subject or reading.measure or reading.base:
+    """A figure with neither a name nor a measure says nothing, nor does a bare number of no measure."""
+    quantity = reading.figure.quantity
+    bare = quantity.kind is QuantityKind.NUMBER and not (reading.unit or is_scaled(quantity))
+    if reading.measure or (not bare and (reading.subject or reading.base)):
         return reading
     return _refused(reading, "neither a name nor a measure is sure")
 

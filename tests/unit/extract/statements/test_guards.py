@@ -271,3 +271,28 @@ def test_amounts_in_words_of_a_hundred_thousand_are_no_words() -> None:
 
 def test_the_size_that_tells_what_is_counted_is_no_amount() -> None:
     assert [r.text for r in figures("2024年融资12起，其中单笔过亿元的有4起。")] == ["12起", "4起"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "设置完成。 第三章 文档元素 28",
+        "安装 19",
+        "用户指南 24",
+        "如果此参数大于1，程序将写出日志。",
+        "若间距为3，则不加入。",
+        "高度与宽度均为零。",
+    ],
+)
+def test_a_bare_number_of_no_measure_is_no_statement(text: str) -> None:
+    assert figures(text) == []
+
+
+def test_a_bare_number_with_a_measure_stays() -> None:
+    assert (
+        one("2024年制造业景气指数为50.1。", "50.1").measure,
+        one("甲应用日活用户超过300。", "300").unit,
+    ) == (
+        "景气指数",
+        "人",
+    )
