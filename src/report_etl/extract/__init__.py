@@ -15,6 +15,7 @@ from report_etl.extract.claim_lines import page_claims, run_claims
 from report_etl.extract.continuation import breaks_off, join_interrupted
 from report_etl.extract.coverage import measure_coverage
 from report_etl.extract.identify import identify
+from report_etl.extract.own_money import in_own_money
 from report_etl.extract.provenance import Locator
 from report_etl.extract.reflow import Flow, reflow
 from report_etl.extract.running_text import is_running_text
@@ -80,7 +81,9 @@ def run_stages(document: Document, catalog: Catalog) -> Stages:
         region_counts=list(tables.region_counts),
         table_totals=list(tables.table_totals),
         percentages=_in_order([*_dated(tables.percentages, title), *statements.percentages]),
-        quantities=_in_order([*_dated(tables.quantities, title), *statements.quantities]),
+        quantities=in_own_money(
+            _in_order([*_dated(tables.quantities, title), *statements.quantities]), document.text
+        ),
         value_chain=list(tables.value_chain),
         tables=list(tables.tables),
         headings=_headings(blocks, locator),

@@ -60,6 +60,17 @@ AFTER_WORDS: Final[dict[str, str]] = {
     "KES": "肯尼亚先令",
     "GHS": "塞地",
 }
+# how records call the unit of a currency; the others go by their code
+NAMES: Final[dict[str, str]] = {
+    "CNY": "元",
+    "USD": "美元",
+    "EUR": "欧元",
+    "JPY": "日元",
+    "HKD": "港元",
+    "GBP": "英镑",
+    "KRW": "韩元",
+    "TWD": "元",
+}
 COIN_WORDS: Final[dict[int, str]] = {-1: "角 角钱 毛 毛钱", -2: "分钱"}  # tenths and hundredths of 元
 CENT_WORDS: Final[dict[str, str]] = {"美分": "USD", "欧分": "EUR"}
 _BEFORE_WORDS: Final[dict[str, str]] = {

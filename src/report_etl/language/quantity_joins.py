@@ -24,7 +24,7 @@ _LOOSE_JOINTS: Final = frozenset((",", "，", ", ", "， "))
 
 # 增加|1亿元至9.75亿元: a change and what it led to
 _CHANGED: Final = re.compile(
-    "(?:增[加长]|减少|[提升走调]高|[提上回]升|上[涨调浮]|下[降跌滑调浮]|降低|回落|扩大|缩[小减]|[涨跌])了?[约近超]?$"
+    "(?:增[加长]|减少|[提升走调]高|[提上回]升|上[涨调浮]|下[降跌滑调浮]|降低|回落|扩大|缩[小减短]|延长|拉长|压[缩降]|[涨跌])了?[约近超]?$"
 )
 _LEVEL_AGAINST_CHANGE: Final = 3  # the ends of a range are nearer to each other
 

@@ -38,7 +38,7 @@ from report_etl.language.units import measured
 from report_etl.models import QuantityKind, QuantityMention
 
 _PEOPLE: Final = re.compile(
-    r"用户(?![指手界空目协]|体验)|人数|人口|网民|游客|患者|消费者|会员|旅客|人员|员工|学生|老人|客户数|粉丝|(?<![A-Z])[MD]AU|[月日]活(?!跃)|[月日]活跃(?:用户|人)|受访者|从业者"
+    r"用户(?![指手界空目协]|体验)|人数|人口|网民|游客|患者|消费者|会员|旅客|人员|员工|学生|老人|客户数|粉丝|(?<![A-Z])[MD]AU|[月日]活(?!跃)|[月日]活跃(?:用户|人)|受访者|从业者|残疾人|[老青成]年人|职工|农民工?|居民|毕业生"
 )
 _COUNTED_IN: Final = re.compile(r"(人次|(?<![用客])户(?=数)|[家件台辆](?=数))数?$")
 _BODIES: Final = frozenset({"家", "起", "名", "位", "所"})
@@ -57,6 +57,8 @@ _SEEN_FROM: Final = re.compile("^从(?=..)")  # 从前两批认定的|50家企�
 _ADDED: Final = frozenset({"新增", "净增"})
 _IS: Final = re.compile(r"[是为]([^，、]{2,}(?:企业|公司|机构|厂商|产品|项目|医院|学校|门店|品种))$")
 _BEING: Final = re.compile(r"([^，]{2,12}?)(?:是|相当于)([^，是为的]{2,8})$")
+_SPENT: Final = re.compile("(?:平均|[人户日周月年]均)(?![^，]*(?:需|要))[\u4e00-\u9fff]{2}$")
+_BESIDE: Final = ("、", "/")
 _LONGEST_BASE: Final = 10
 _RECENT: Final = 20  # levels looked back on
 _SIGNS: Final = "+＋-－−"
@@ -84,6 +86,7 @@ def read_amount(
     if bare and not figure.quantity.value and is_rate(phrase.measure):
         reason = "a rate of zero, without a sign of per cent"
         return Refusal(figure.start, figure.end, "percentages", reason, (figure.quantity.text,))
+    phrase = _timed(figure, head, phrase)
     if aside := _no_amount(figure, head, tail, phrase, last, context):
         return Aside(figure.start, figure.end, aside)
     if {head.base, phrase.subject, head.phrase} & _BEFORE:
@@ -106,6 +109,13 @@ def with_sign(head: Head, figure: Figure) -> Head:
     return replace(head, direction="up" if up else "down", verb=head.label + ("增加" if up else "减少"))
 
 
+def _timed(figure: Figure, head: Head, phrase: Phrase) -> Phrase:
+    """The phrase with what takes so long on average for its measure: 每位游客平均停留|1.9天."""
+    timed = figure.quantity.unit in words("durations") and not (head.changes or phrase.measure)
+    spent = _SPENT.search(head.phrase) if timed else None
+    return replace(phrase, measure=spent[0]) if spent else phrase
+
+
 def _no_amount(
     figure: Figure, head: Head, tail: Tail, phrase: Phrase, last: Level | None, context: Context
 ) -> str | None:
@@ -116,8 +126,9 @@ def _no_amount(
     if _is_limit(quantity, head, tail):
         return "limit"
     if quantity.unit in words("durations") and not _is_large(quantity):
-        measure = phrase.measure or (last.measure or "" if last else "")
-        return None if is_duration(measure) else "duration"
+        said = context.measure if context.measure_at == context.sentence else None
+        measure = phrase.measure or (last and last.measure) or said or ""
+        return None if is_duration(measure) or _SPENT.fullmatch(phrase.measure) else "duration"
     if quantity.kind is QuantityKind.COUNT and _PLACED.search(head.phrase) and _PLACES.match(tail.thing):
         return "place"  # 在全国44座城市运营
     if _PURPOSE.search(head.phrase):
@@ -247,7 +258,7 @@ def _measure_of(
         measure = topic[at:]  # 进口方面，上海以600亿元居第二位
         inherited.add("measure")
     if not measure:
-        measure, implied = _carried_measure(figure, named.subject, last, context, inherited)
+        measure, implied = _carried_measure(figure, head, named.subject, last, context, inherited)
     if measure and "measure" in inherited and head.label.startswith("年均"):
         measure = "年均" + measure  # 三年共销售4.8万吨，年均1.6万吨
     if measure and not named.subject and before.startswith(measure):
@@ -287,11 +298,11 @@ def _remember(
 
 
 def _carried_measure(
-    figure: Figure, subject: str, last: Level | None, context: Context, inherited: set[str]
+    figure: Figure, head: Head, subject: str, last: Level | None, context: Context, inherited: set[str]
 ) -> tuple[str, bool]:
     """The measure of a clause that names none: carried on, or (then True) the number of what is counted."""
     kind = figure.quantity.kind
-    said = context.measure if _fits(context.measure, figure, context) else None
+    said = context.measure if _fits(context.measure, figure, head, context) else None
     if subject and figure.quantity.unit in _BODIES and not _NUMBER_NAME.search(said or ""):
         return _number_of(figure.quantity.unit), True  # no 利用量 of firms
     if subject and (item := context.item(figure.quantity.unit or "")) is not None:
@@ -318,13 +329,15 @@ def _carried_measure(
     return "", False
 
 
-def _fits(measure: str | None, figure: Figure, context: Context) -> bool:
+def _fits(measure: str | None, figure: Figure, head: Head, context: Context) -> bool:
     """Whether the figure can be an amount of the measure: no 产值 in 款, no 销量 in 元."""
     kind = figure.quantity.kind
     if measure is None or kind is QuantityKind.NUMBER:
         return True
     if not fits(measure, "money" if kind is QuantityKind.MONEY else "count", figure.quantity.unit):
         return False
+    if head.phrase in _BESIDE:
+        return True  # 装机规模为30万千瓦、|60万千瓦时: told in two units
     told = next((x for x in reversed(context.history[-_RECENT:]) if x.measure == measure), None)
     return told is None or told.unit == figure.quantity.unit or told.sentence < context.sentence
 

@@ -11,23 +11,14 @@ from report_etl.extract.provenance import Locator
 from report_etl.extract.statements.figures import Marked
 from report_etl.extract.statements.names import full_name
 from report_etl.extract.statements.readings import Aside, Outcome, Reading, Refusal
+from report_etl.language.money import NAMES
 from report_etl.language.numerals import shift
 from report_etl.language.script import WRITTEN
 from report_etl.language.units import PER_CENT
 from report_etl.models import Claim, Paragraph, Qualifier, QuantityKind
 from report_etl.records import Percentage, Quantity, Reject
 
-_CURRENCY: Final = {
-    "CNY": "元",
-    "USD": "美元",
-    "EUR": "欧元",
-    "JPY": "日元",
-    "HKD": "港元",
-    "GBP": "英镑",
-    "KRW": "韩元",
-    "TWD": "新台币",
-}
-_CODES: Final = {name: code for code, name in _CURRENCY.items()}
+_CODES: Final = {name: code for code, name in reversed(NAMES.items())}  # 元 alone: CNY
 _SIGNS: Final = re.compile("[\ue000-\uf8ff]")
 _NOT_UNDERSTOOD: Final = frozenset({"number", "fraction"})
 _LONGEST_STATEMENT: Final = 400
@@ -109,8 +100,8 @@ def _quantity(r: Reading, marked: Marked, paragraph: Paragraph, locator: Locator
     currency, unit = None, r.unit
     if r.kind == "money" and unit:
         code, slash, per = unit.partition("/")
-        if code in _CURRENCY or (len(code) == 3 and code.isascii()):
-            currency, unit = code, _CURRENCY.get(code, code) + slash + per
+        if code in NAMES or (len(code) == 3 and code.isascii()):
+            currency, unit = code, NAMES.get(code, code) + slash + per
         else:
             currency = _CODES.get(code)
     return Quantity(

@@ -49,7 +49,7 @@ _LIMIT: Final = re.compile(
 _LIMITED: Final = re.compile(r"(?:限制|上限|下限|红线|底线|门槛|阈值|警戒线)(?:为|是|在)?$")
 _NEAR: Final = 90  # characters before a percentage that may say that it is a share
 _REACHED: Final = re.compile(
-    r"[增升降跌减提扩涨落长高大低少窄调变复][至到为成]|变为|达到?了?|[至到—–~～-]|→|突破|超过"
+    r"[增升降跌减提扩涨落长高大低少窄调变复][至到为成]|变为|达到?了?|[至到—–~～-]|→|突破|超过|过$"
 )
 _OTHER: Final = re.compile(r"累计|合计|总|其中|[另还]有")
 _LONGEST_STEP: Final = 24
@@ -96,7 +96,8 @@ def _unnamed(reading: Reading, marked: Marked) -> Outcome:
     if reading.kind == "share" and (reading.measure or "").endswith("相差"):
         return _refused(reading, "a difference of two values is no share")
     carried = reading.kind in ("share", "rate") and "measure" in reading.inherited
-    if carried and last is not None and last.lastgroup == "growth":
+    told = marked.mask[figure.start - len(before) + last.end() : figure.start] if last else ""
+    if carried and last and last.lastgroup == "growth" and (reading.measure or "") not in told:
         return _refused(reading, "the measure that goes on is no growth, the nearest word is one")
     if reading.kind == "growth" and _LEVELS.search(reading.base or "") and _ONLY_THAN.search(before):
         return _refused(reading, "the level that something is compared with, or the difference from it")

@@ -41,7 +41,9 @@ _SHARE_WORD: Final = re.compile(
     r"的?(?:比重|比例|份额|百分比|比率)(?:(?:首次|再次|已经?|仍|均|都)?(?:过|超过|突破|达)?)$"
 )
 _YEAR_BEFORE: Final = re.compile(r"(?:较|比|相较于?|相比)((?:19|20)[0-9]{2})$")
-_SINCE: Final = re.compile(r"(?<=..)(?:(?<!自)(?<!理)由|(?<!服)从(?!业|事))[^，由从]{1,10}的$")
+_SINCE: Final = re.compile(
+    r"(?:(?<=..)(?:(?<!自)(?<!理)由|(?<!服)从(?!业|事))[^，由从]{1,10}|^[由从][^，由从]{1,6}[轮次届期季初时前])的$"
+)
 _AGAINST: Final = re.compile(
     r"(?:[远略]?[高低]于|[远略]?[高低]过|仅次于|[少多快慢优]于|(?<!不)超过)([^，于过]{1,16})的$"
 )
@@ -223,7 +225,7 @@ def _label(word: str) -> str:
     return "环比" if "同" not in word and any(part in word for part in "环季月周") else "同比"  # 季增
 
 
-_OVER_HALF = re.compile(r"(?<=[率比重额])(?:首次|再次|已经?)?过$")  # 占比首次过|半
+_OVER_HALF = re.compile(r"(?<=[率比重额年月])(?:首次|再次|已经?)?过$")  # 占比首次过|半
 
 
 def read_head(mask: str, start: int, end: int) -> Head:

@@ -37,7 +37,7 @@ _GROWTH: Final = re.compile(
 _COMPOUND: Final = re.compile(r"复合|CAGR|cagr|年化增|年均增")
 _SHARE: Final = re.compile(r"占比|比重|份额|市占率|占有率|集中度|CR[0-9n]+|比例|贡献|构成|股权|股份")
 _RATE: Final = re.compile(
-    r"(?:率|物价指数|(?i:[CP]PI)(?:指数)?|(?:满意|接受|知名|认知|信任|关注|熟悉)度|ROE|ROA|ROIC|ROI|[息利]差|纯度|毛利|渗透|精度|强度|(?:融资|资金|负债|借款|债务|信用)成本)(?:平均值|年均值|均值|中位数|水平)?$"
+    r"(?:率|物价指数|(?i:[CP]PI)(?:指数)?|(?:满意|接受|知名|认知|信任|关注|熟悉)度|ROE|ROA|ROIC|ROI|[息利]差|纯度|毛利|渗透|精度|强度|系数|度(?=指数)|(?:融资|资金|负债|借款|债务|信用)成本)(?:平均值|年均值|均值|中位数|水平|指数)?$"
 )
 _EACH: Final = "[人户亩单件店车桌头只床台辆吨场日月周年]均"
 _MEAN: Final = re.compile(rf"{_EACH}[^的]{{0,4}}$")
@@ -110,7 +110,7 @@ def measure_start(phrase: str) -> int | None:
 def _start(phrase: str) -> int | None:
     window = max(0, len(phrase) - 24)
     listed, other = _measure().search(phrase, window), None
-    if listed is None or len(listed[0]) == 1:
+    if listed is None or len(listed[0].removesuffix("指数")) == 1:
         other = _unlisted().search(phrase, window)  # 客座率 rather than its last character
         if other and phrase[other.start() - 1 : other.start() + 1] in words("verbs") and other.start():
             return other.start() + 1  # 拉动|消费, no 动消费

@@ -29,6 +29,7 @@ _GOAL: Final = re.compile(r"(?:用于|投向|流向|投入到?|来自于?|集中
 _GIVES: Final = re.compile(
     r"(?:[却就便已并则])?(?:贡献|提供|创造|承担|吸纳|吸引|消耗|占用|集中|聚集|集聚|汇聚|包揽|拥有|产出|完成)了?([^，的]{0,12})$"
 )
+_AIM: Final = re.compile(r"(?:目标|任务|计划|预算)$")
 _BEING: Final = re.compile(r"[是为]([^，、为是]{2,12})$")
 _MEETS: Final = re.compile(
     r"([^，]{2,16}?)(?:(?:可以?|能够?|将|已|仅|只|足以)+)?(满足|支撑)了?([^，的]{2,16})$"
@@ -92,6 +93,8 @@ def _part(head: Head, tail: Tail, phrase: Phrase, context: Context) -> _Part:
     if head.part_of:  # 不足全国的一成
         base = whole_name(head.part_of)
         measure = _share_measure(phrase.subject, phrase.measure, base, head, context)
+        if _AIM.search(base):  # 完成全年目标的119%
+            return _Part("rate", phrase.subject, measure.removesuffix("占比") + "完成率", base)
         return _Part("share", phrase.subject, measure, base)
     if phrase.measure and (whole := inside(head.phrase)):
         return _Part(_kind(phrase.measure, phrase.subject), phrase.subject, phrase.measure, unmask(whole))

@@ -50,6 +50,9 @@ _RAISED: Final = re.compile(
 _MILESTONE: Final = re.compile(r"(?:台阶|大关|关口|门槛|纪录|记录|新高)$")  # 迈上1.4万亿元|新台阶
 _NOBODY: Final = (Segment("", ""), Segment("", ""))
 _BY_SIGHT: Final = re.compile(r"(?:来看|而言|来说|看|(?<=[家庄店厂院园社校站场区县市省者人业户品])中)$")
+_WORD_FIRST: Final = re.compile(
+    "[A-Za-z][A-Za-z0-9-]*(?=[\u4e00-\u9fff]{2})|[\u4e00-\u9fff]"
+)  # 3款|eVTOL取得…
 _LONGEST_NAME: Final = 8
 LONGEST_PREDICATE: Final = 20
 
@@ -114,7 +117,7 @@ def _thing_behind(text: str, edge: str) -> Tail:
     if given and (turned := _turned().fullmatch(bare)):
         return Tail(predicate=turned[1], of=True, direction=turn_at(turned[1]))
     text = bare
-    if not text or not "\u4e00" <= text[0] <= "\u9fff":
+    if not _WORD_FIRST.match(text):
         return Tail()
     if begins_with_turn(text):
         return Tail()

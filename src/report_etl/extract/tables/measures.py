@@ -11,11 +11,14 @@ from functools import lru_cache
 from report_etl.columns import are_several
 from report_etl.extract.tables.labels import POINTS, HeaderName, find_unit_note, without_numbering
 from report_etl.language.dates import find_dates
+from report_etl.language.money import NAMES
 from report_etl.language.normalize import squeeze
 from report_etl.language.quantities import find_quantities
+from report_etl.language.script import simplified
 from report_etl.models import QuantityKind, QuantityMention
 
 _PREFIX = re.compile(r"[十百千万亿]{1,3}")
+_NAMED_FIRST = re.compile(r"([^百千万亿]{2,4})([百千万亿]{1,2}元?)")
 _BRACKET_UNIT = re.compile(r"[（(](?:单位[：:]?)?([^（）()0-9]{1,10})[）)]$")
 # Words of a caption that come before what it is about, and after it.
 _LEAD = re.compile(
@@ -44,9 +47,11 @@ _ADJECTIVES = frozenset(
     "新增 累计 总 平均 年 年度 本年 当年 全年 当期 期末 人均 年均 净 毛 合计 国内 海外 "
     "归母 扣非 扣非归母 归属母公司 主营 主营业务 规模以上 规上".split()
 )
-_GROWTH = re.compile(r"同比|环比|增速|增长|增幅|降幅|涨幅|涨跌|增减|变动|变化|CAGR|复合|(?i:[YQ]o[YQ]|MoM)")
+_GROWTH = re.compile(
+    r"同比|环比|增速|增长|成长[率幅]|年[增减]|增幅|降幅|涨幅|涨跌|增减|变动|变化|CAGR|复合|(?i:[YQ]o[YQ]|MoM)"
+)
 _GROWTH_WORDS = re.compile(
-    r"(?:年均|年)?(?:复合)?(?:同比|环比)?(?:增长率|增速|增长|增幅|降幅|涨幅|变化率|变化|变动)?$|同比$|环比$|(?i:[YQ]o[YQ]|MoM)$"
+    r"(?:年均|年)?(?:复合)?(?:同比|环比)?(?:增长率|成长率|增速|增长|增幅|降幅|涨幅|变化率|变化|变动)?$|同比$|环比$|(?i:[YQ]o[YQ]|MoM)$"
 )
 
 
@@ -76,7 +81,11 @@ def scale_of(unit: str | None) -> Scale:
     """Factor and base unit of a unit as printed in a header."""
     if not unit:
         return Scale(Decimal(1), None, QuantityKind.COUNT)
-    plain = unit.removeprefix("人民币").strip()
+    plain = simplified(unit).removeprefix("人民币").strip()
+    if named := _NAMED_FIRST.fullmatch(plain):  # 新台币|亿元
+        money = whole_quantity(f"{named[1]}1{named[2]}")
+        if money and money.kind is QuantityKind.MONEY and money.unit in NAMES:
+            return Scale(Decimal(money.value or 1), NAMES[money.unit], money.kind, money.unit)
     mentions = find_quantities("1" + plain)
     if len(mentions) == 1 and mentions[0].text == "1" + plain and mentions[0].value:
         mention = mentions[0]
@@ -301,7 +310,7 @@ def _first_measure(core: str, limit: int) -> int:
 
 def is_growth(name: str) -> bool:
     """Whether a header names a growth rate."""
-    return _GROWTH.search(name) is not None
+    return _GROWTH.search(simplified(name)) is not None
 
 
 _SHARE = re.compile("占|比重|份额|市占率|比例$")

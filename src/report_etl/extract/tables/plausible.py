@@ -122,7 +122,7 @@ def _composition(matched: list[Matched], cells: list[list[str]], table: RawTable
 # Labels under which anything may be listed.
 _VAGUE = frozenset({"项目", "名称", "指标", "类别", "种类", "类型", "分类", "来源", "规格", "等级"})
 # Periods that only the rest of the document tells: the end of which period?
-_RELATIVE = re.compile(r"期[末初]|本[期年]|上[期年]|余额|发生额|账面")
+_RELATIVE = re.compile(r"期[末初]|本[期年]|(?<![比较])上[期年]|余额|发生额|账面")
 
 
 def _relative(matched: list[Matched]) -> bool:

@@ -6,6 +6,26 @@ import pytest
 
 from tests.statements import figures, one, read
 
+LEVELS = [
+    # a growth before the level that a change starts from, and the one it leads to
+    (
+        "2024-2028年复合增长率为7%，前十家窑厂的集中度将由目前的13%提高到21%以上。",
+        "21%",
+        ("前十家窑厂", "集中度"),
+    ),
+    # one level told twice
+    ("2024年丙产品占比达53.1%，连续两年过半。", "半", ("丙产品", "占比")),
+    ("丙产品占比，由上一轮的26%升到51%。", "26%", ("丙产品", "占比")),
+]
+
+
+@pytest.mark.parametrize(("text", "printed", "names"), LEVELS)
+def test_the_level_that_is_reached_keeps_its_names(text: str, printed: str, names: tuple[str, str]) -> None:
+    record = one(text, printed)
+    assert (record.subject, record.measure) == names
+    assert record.kind == "share" and record.base is None
+
+
 GROWTH = [
     ("2023年，两个板块指数分别-19.6%、+13.9%。", [("19.6", "down"), ("13.9", "up")]),
     ("2023年，甲、乙两类产品涨跌幅分别为-0.5%、+1.2%。", [("0.5", "down"), ("1.2", "up")]),

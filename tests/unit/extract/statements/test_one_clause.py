@@ -31,6 +31,18 @@ READINGS = [
     ("协会向52位乡镇企业高管展开访谈。", "52位", {"subject": "乡镇企业高管"}),
     # a bracket between an amount and its measure
     ("2024年甲国旅游带来约90亿泰铢（约合18亿元）的收入。", "90亿泰铢", {"measure": "收入"}),
+    # one measure in two units
+    ("2023年某省装机规模约220万千瓦、470万千瓦时。", "470万千瓦时", {"measure": "装机规模"}),
+    # a change and what it led to, in time
+    ("2024年存货周转天数缩短6天至71天。", "71天", {"measure": "存货周转天数", "value": "71"}),
+    ("2024年存货周转天数缩短6天至71天。", "6天", {"measure": "存货周转天数缩短", "direction": "down"}),
+    # what takes how long on average
+    ("每位异地游客在赛区平均停留2.3天。", "2.3天", {"subject": "每位异地游客", "measure": "平均停留"}),
+    # who is counted
+    ("全年31.2万残疾人得到上门服务。", "31.2万", {"subject": "残疾人得到上门服务", "unit": "人"}),
+    ("已有4款eVTOL取得适航证。", "4款", {"subject": "eVTOL", "unit": "款"}),
+    # what a figure may reach
+    ("2030年全球泵阀市场规模上看52亿美元。", "52亿美元", {"subject": "全球泵阀", "measure": "市场规模"}),
     # the same in other money
     (
         "甲公司营业利润为80亿日元（当前约3.9亿元人民币）。",

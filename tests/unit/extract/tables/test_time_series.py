@@ -28,6 +28,23 @@ def test_a_series_gives_amounts_and_growth() -> None:
     assert (growth.kind, growth.direction, growth.period) == ("growth", "down", "2023")
 
 
+def test_growth_is_told_in_many_words() -> None:
+    parsed = parse(
+        ["年度", "產值（新台幣億元）", "年成長率"],
+        [["2022", "1,105", "6.2%"], ["2023", "908", "-17.8%"]],
+        caption="2022－2023年泵閥產值",
+    )
+    assert [(p.kind, p.direction) for p in parsed.percentages] == [("growth", "up"), ("growth", "down")]
+    assert [(q.value, q.currency) for q in parsed.quantities] == [
+        (Decimal(110500000000), "TWD"),
+        (Decimal(90800000000), "TWD"),
+    ]
+    parsed = parse(
+        ["年份", "产值（亿元）", "比上年增长（%）"], [["2022年", "13.5", "4.1"], ["2023年", "14", "3.8"]]
+    )
+    assert [p.kind for p in parsed.percentages] == ["growth", "growth"]
+
+
 def test_money_has_its_currency() -> None:
     parsed = parse(["年份", "出口额（亿美元）"], [["2022年", "3.1"], ["2023年", "2.9"]], caption="水泵出口额")
     quantity = parsed.quantities[0]
