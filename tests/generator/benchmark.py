@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 
 from tests.generator.facts import KINDS
-from tests.generator.layouts import TEXTS, Damage, drawn
+from tests.generator.layouts import PDFS, TEXTS, Damage
 from tests.generator.measure import Score, measure_drawn, measure_text
 
 DAMAGES = {
@@ -42,11 +42,11 @@ def _text_line(kind: str, layout: str, suffix: str, damage: Damage) -> Line:
     )
 
 
-def _pdf_line(kind: str, name: str, ruled: bool) -> Line:
+def _pdf_line(kind: str, layout: str) -> Line:
     def measure(count: int, seed: int) -> Score:
-        return measure_drawn(kind, max(1, count // 10), ruled=ruled, seed=seed)
+        return measure_drawn(kind, layout, max(1, count // 10), seed)
 
-    return Line(name, kind, measure, lambda random: ("pdf", drawn(KINDS[kind](random), ruled=ruled)), 0.1)
+    return Line(layout, kind, measure, lambda random: ("pdf", PDFS[layout](KINDS[kind](random), random)), 0.1)
 
 
 def _lines() -> Iterator[Line]:
@@ -60,8 +60,8 @@ def _lines() -> Iterator[Line]:
         yield _text_line(kind, "columns of white space", "", Damage())
         if kind == "region_counts":
             yield _text_line(kind, "side by side", "", Damage())
-        yield _pdf_line(kind, "ruled PDF", True)
-        yield _pdf_line(kind, "aligned PDF", False)
+        for layout in PDFS:
+            yield _pdf_line(kind, layout)
 
 
 LINES = tuple(_lines())

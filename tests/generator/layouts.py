@@ -11,6 +11,7 @@ from typing import Any
 from samples.draw import display_width, draw_pdf
 from tests.generator import words
 from tests.generator.fact import Fact
+from tests.generator.newspaper import two_columns
 from tests.wrapping import WRAPPERS
 
 
@@ -179,3 +180,10 @@ def _column_widths(fact: Fact) -> list[float]:
     longest = [max(map(display_width, column)) for column in zip(fact.header, *fact.rows, strict=True)]
     roots = [max(4.0, length) ** 0.5 for length in longest]
     return [480 * root / sum(roots) for root in roots]
+
+
+PDFS: dict[str, Callable[[Fact, Random], bytes]] = {
+    "ruled PDF": lambda fact, random: drawn(fact, ruled=True),
+    "aligned PDF": lambda fact, random: drawn(fact, ruled=False),
+    "two-column PDF": two_columns,
+}

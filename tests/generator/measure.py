@@ -12,7 +12,7 @@ from report_etl.records import Extraction
 from tests.generator.fact import Fact
 from tests.generator.facts import KINDS
 from tests.generator.figures import plain
-from tests.generator.layouts import TEXTS, Damage, drawn
+from tests.generator.layouts import PDFS, TEXTS, Damage
 from tests.golden.samples import bare
 
 
@@ -156,13 +156,12 @@ def measure_text(kind: str, layout: str, count: int, damage: Damage = Damage(), 
     return score
 
 
-def measure_drawn(kind: str, count: int, *, ruled: bool, seed: int = 1) -> Score:
+def measure_drawn(kind: str, layout: str, count: int, seed: int = 1) -> Score:
     """Score `count` PDFs with real tables."""
     score = Score()
     for number in range(count):
         random = Random(f"{seed}/{kind}/{number}")
         fact = KINDS[kind](random)
-        score.add(
-            score_fact(fact, extract_bytes(drawn(fact, ruled=ruled), f"{number}.pdf"), f"{kind}/{number}")
-        )
+        data = PDFS[layout](fact, random)
+        score.add(score_fact(fact, extract_bytes(data, f"{number}.pdf"), f"{kind}/{number}"))
     return score

@@ -116,7 +116,11 @@ def _fill_grids(found: list[GridBox], glyphs: Sequence[Glyph]) -> tuple[list[Com
                 before = glyph, number, cell
                 break
         else:
-            loose.append(glyph)
+            if before is not None and glyph.text in _CLOSING and _follows(glyph, before[0], 0.1):
+                inside[before[1]].setdefault(before[2], []).append(glyph)  # it hangs out of the table
+                before = glyph, before[1], before[2]
+            else:
+                loose.append(glyph)
     composed: list[ComposedGrid] = []
     outside = list(loose)
     for grid, cells, crossed in zip(found, inside, crossings, strict=True):

@@ -15,8 +15,9 @@ _ENDS = 1.6  # em from the right margin within which a full line ends
 _WORD_GAP = 1.25  # em; wider gaps are not those of a justified line
 _MANY = 12  # lines
 _PAGE = 30  # lines of most of a page
-_SAME_WIDTH = 1.0  # em by which columns of text differ at most
-_STRANGE = 0.35  # share of the baselines that columns of text share by chance
+_SAME_WIDTH = 1.5  # em by which columns of text differ at most
+_STRANGE = 0.25  # how far the baselines of columns of text are related
+_FOREIGN = 0.4  # the same, where one of them is a text for certain
 _ALIKE = 0.6  # columns of text have about as many lines as one another
 
 
@@ -44,20 +45,30 @@ def lines_in_columns(band: list[Item], place: float) -> int:
         return len(band)
     left = _side([item for item in band if item.box[0] < place - 1])
     right = _side([item for item in band if item.box[0] >= place - 1])
-    if left is None or right is None or _same_rows(left, right):
+    if left is None or right is None:
+        return 0
+    strange = _related(left.bases, right.bases) <= _STRANGE
+    twins = strange and _are_twins(left, right)
+    if not twins and _same_rows(left, right):
         return 0
     overlap = min(left.bases[-1], right.bases[-1]) - max(left.bases[0], right.bases[0])
     if overlap < 2 * max(left.size, right.size):
         return 0
     if _shared(left.bases, right.bases) >= 0.8 and _density(left, right) < _ALIKE:
         return 0  # cells of a table: some columns have more lines than others
-    if not (_is_prose(left) and _is_prose(right)) and not _run_apart(left, right):
-        beside = (_is_prose(left, strict=True) and _is_dense(right)) or (
-            _is_prose(right, strict=True) and _is_dense(left)
-        )
-        if not beside or _shared(left.bases, right.bases) >= 0.5:
-            return 0
+    prose = _is_prose(left) and _is_prose(right)
+    apart = twins or (strange and _run_apart(left, right))
+    if not prose and not apart and not _has_text_beside(left, right):
+        return 0
     return len(left.bases) + len(right.bases)
+
+
+def _has_text_beside(left: _Side, right: _Side) -> bool:
+    """Whether one side is a text and the other has lines enough that hardly share its baselines."""
+    beside = (_is_prose(left, strict=True) and _is_dense(right)) or (
+        _is_prose(right, strict=True) and _is_dense(left)
+    )
+    return beside and _related(left.bases, right.bases) < _FOREIGN
 
 
 def _has_block_beside(band: list[Item], place: float) -> bool:
@@ -90,7 +101,7 @@ def _side(items: list[Item]) -> _Side | None:
     single = [row for row in texts if len(row) == 1 or _fills(row, left, right, size)]
     full = sum(1 for row in single if _fills(row, left, right, size))
     bases = tuple(row[0].base for row in rows)
-    return _Side(bases, size, right - left, begin / len(texts), full, len(single), _blocks(bases))
+    return _Side(bases, size, right - left, begin / len(texts), full, len(single), _blocks(bases, size))
 
 
 def _fills(row: Sequence[Item], left: float, right: float, size: float) -> bool:
@@ -101,10 +112,10 @@ def _fills(row: Sequence[Item], left: float, right: float, size: float) -> bool:
     return reaches and not parted and covered >= 0.7 * (right - left)
 
 
-def _blocks(bases: Sequence[float]) -> tuple[tuple[float, float], ...]:
+def _blocks(bases: Sequence[float], size: float) -> tuple[tuple[float, float], ...]:
     """The runs of baselines that follow one another at the usual distance."""
     steps = [b - a for a, b in pairwise(bases)]
-    usual = median(steps) if steps else 0.0
+    usual = min([2 * size, *sorted(steps)[len(steps) // 4 :]])
     blocks: list[tuple[float, float]] = []
     for base in bases:
         if blocks and base - blocks[-1][1] <= 1.2 * usual:
@@ -125,7 +136,7 @@ def _is_prose(side: _Side, *, strict: bool = False) -> bool:
 
 
 def _run_apart(left: _Side, right: _Side) -> bool:
-    """Whether many lines on both sides hardly share a baseline, and some are prose: tables stand among it.
+    """Whether there are many lines on both sides, and some are prose: tables stand among it.
 
     On a page of two columns of one width most may be lines of tables.
     """
@@ -134,15 +145,32 @@ def _run_apart(left: _Side, right: _Side) -> bool:
     prose = 0.0 if few >= _PAGE and same_width else 0.3
     return (
         few >= _MANY
-        and _shared(left.bases, right.bases) <= _STRANGE
         and _density(left, right) >= _ALIKE
         and all(s.full >= max(3, prose * s.single) and s.width >= 11 * s.size for s in (left, right))
+    )
+
+
+def _are_twins(left: _Side, right: _Side) -> bool:
+    """Whether both sides have one width and lines of text that fill it."""
+    return (
+        abs(left.width - right.width) <= _SAME_WIDTH * left.size
+        and min(len(left.bases), len(right.bases)) >= 2 * _MIN_LINES
+        and all(s.full >= 3 and s.width >= 11 * s.size and _is_dense(s) for s in (left, right))
     )
 
 
 def _is_dense(side: _Side) -> bool:
     """Whether the lines follow one another, with no empty stretches as beside tall cells."""
     return len(side.bases) * side.size >= 0.4 * (side.bases[-1] - side.bases[0] + side.size)
+
+
+def _related(left: Sequence[float], right: Sequence[float]) -> float:
+    """How far the lines of the shorter side stand on baselines of the other: 0 as by chance, 1 all."""
+    few, many = sorted((left, right), key=len)
+    first, last = round(few[0]), round(few[-1])
+    near = {round(base) + d for base in many for d in (-1, 0, 1)}
+    chance = sum(first <= place <= last for place in near) / (last - first + 1)
+    return (_shared(left, right) - chance) / (1 - chance) if chance < 1 else 0.0
 
 
 def _shared(left: Sequence[float], right: Sequence[float]) -> float:
@@ -158,11 +186,8 @@ def _same_rows(left: _Side, right: _Side) -> bool:
     few, many = sorted((left.blocks, right.blocks), key=len)
     if len(few) < 3:
         return False
-    tops = {round(top) for top, _ in many}
-    centres = {round((top + bottom) / 2) for top, bottom in many}
-    hits = sum(
-        1
-        for top, bottom in few
-        if any(round(top) + d in tops or round((top + bottom) / 2) + d in centres for d in (-2, -1, 0, 1, 2))
-    )
+    near = range(-2, 3)
+    tops = {round(top) + d for top, _ in many for d in near}
+    centres = {round((top + bottom) / 2) + d for top, bottom in many for d in near}
+    hits = sum(1 for top, bottom in few if round(top) in tops or round((top + bottom) / 2) in centres)
     return hits >= 0.6 * len(few)

@@ -167,6 +167,42 @@ def test_two_columns_of_one_width_with_little_but_tables_are_read_one_after_the_
     assert not any("左" in line and "右" in line for line in lines)
 
 
+def test_columns_whose_paragraphs_begin_at_one_height_are_read_one_after_the_other() -> None:
+    def page(s: Sheet) -> None:
+        for number in range(9):
+            top = 100 + 55 * (number // 3) + 14 * (number % 3)
+            s.text(60, top, f"左{number}" + PROSE[:20])
+            s.text(320, top + 1.6, f"右{number}" + PROSE[:20])
+        for number in range(24):
+            s.text(70, 270 + 10.4 * number, f"左{number}", 8)
+            s.text(200, 270 + 10.4 * number, f"{number}00", 8)
+
+    lines = texts(read_bytes(draw(page), "a.pdf"))
+    assert [line[0] for line in lines] == ["左"] * 33 + ["右"] * 9
+
+
+def test_rows_of_one_line_beside_rows_of_two_are_cells() -> None:
+    def page(s: Sheet) -> None:
+        for number in range(10):
+            s.text(60, 106 + 32 * number, f"左{number}" + PROSE[:14])
+            s.text(260, 100 + 32 * number, f"右{number}" + PROSE[:14])
+            s.text(260, 112 + 32 * number, PROSE[14:28])
+
+    lines = texts(read_bytes(draw(page), "a.pdf"))
+    assert [line[:2] for line in lines[:3]] == ["右0", "左0", PROSE[14:16]]
+
+
+def test_mark_that_hangs_out_of_a_table_is_the_end_of_its_cell() -> None:
+    def page(s: Sheet) -> None:
+        s.grid([60, 160, 260], [80, 100, 120, 140])
+        for number in range(3):
+            s.text(64, 95 + 20 * number, f"第{number}行")
+            s.text(210 - 10, 95 + 20 * number, "到右边为止。")
+
+    document = read_bytes(draw(page), "a.pdf")
+    assert texts(document) == ["第0行", "到右边为止。", "第1行", "到右边为止。", "第2行", "到右边为止。"]
+
+
 def test_cells_of_a_table_are_read_across() -> None:
     def page(s: Sheet) -> None:
         for number in range(10):

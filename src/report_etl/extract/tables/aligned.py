@@ -149,13 +149,34 @@ def _run_parts(
 def _columns_below(run: Sequence[Strip], before: _Open, left: float) -> Columns:
     """The columns of a table where it may go on: in their place, or where the next column of text has them.
 
-    None where the run stands beside them (tables side by side).
+    A table in the middle of its column of text is found by its first row. None where the run stands beside
+    them (tables side by side).
     """
-    for shift in (0.0, left - before.left):
-        columns = tuple((x0 + shift, x1 + shift) for x0, x1 in before.region.columns)
-        if run[0].left < columns[-1][1] and run[0].right > columns[0][0]:
-            return columns
-    return ()
+    columns = before.region.columns
+    if _overlaps(run[0], columns):
+        return columns
+    beside = _shifted(columns, left - before.left)
+    centred = _shifted(columns, run[0].left - columns[0][0])
+    for moved in (beside, centred):
+        if _fills(run[0], moved):
+            return moved
+    return beside if _overlaps(run[0], beside) else ()
+
+
+def _shifted(columns: Columns, shift: float) -> Columns:
+    return tuple((x0 + shift, x1 + shift) for x0, x1 in columns)
+
+
+def _overlaps(strip: Strip, columns: Columns) -> bool:
+    return strip.left < columns[-1][1] and strip.right > columns[0][0]
+
+
+def _fills(strip: Strip, columns: Columns) -> bool:
+    """Whether the strip has one segment in each column."""
+    return len(strip.segments) == len(columns) and all(
+        piece.box.x0 < x1 and piece.box.x1 > x0
+        for piece, (x0, x1) in zip(strip.segments, columns, strict=True)
+    )
 
 
 def _continuation(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from report_etl.extract.fit import NO_START
 from report_etl.extract.flow import Flow
 from report_etl.extract.tables.cells import Piece, piece_of
 
@@ -19,6 +20,7 @@ _HEADER = 3  # strips of a header
 _CROSSING = 0.2  # share of the lines that may run into a gutter
 _GUTTER = 0.35  # em; the narrowest gutter
 _FLUSH = 0.4  # share of the lines that must begin at one place to show that a column does
+_OVERLAP = 0.05  # em by which characters of two cells overlap where the first hangs out
 _WORD = 0.9  # em between two words of one cell
 _FEWEST = 3  # lines that must begin where cells stand close together
 _CLEAR_GAP = 0.3  # em; a gap that is wider than those between words of two scripts
@@ -121,12 +123,23 @@ def _cut_at(flow: Flow, piece: Piece, edges: Sequence[float], touching: Sequence
 def _gaps(piece: Piece) -> list[tuple[int, float]]:
     """Each character before which cells may part, by its place in the piece, with the gap there.
 
-    Not inside a number or a Latin word.
+    Not inside a number or a Latin word, and not before a mark that ends what it touches.
     """
     shown = [n for n, character in enumerate(piece.raw) if not character.isspace()]
-    gaps = [(a, b, piece.edges[b][0] - piece.edges[a][1]) for a, b in pairwise(shown)]
     inside = _SMALL_GAP * piece.size
-    return [(b, gap) for a, b, gap in gaps if gap >= inside or not (piece.raw[a] + piece.raw[b]).isascii()]
+    return [
+        (b, gap)
+        for a, b in pairwise(shown)
+        if (gap := _gap(piece, a, b)) >= inside
+        or not ((piece.raw[a] + piece.raw[b]).isascii() or piece.raw[b] in NO_START)
+    ]
+
+
+def _gap(piece: Piece, a: int, b: int) -> float:
+    """The gap between two characters; behind a mark that hangs out of its cell, the one it hangs in."""
+    end = piece.edges[a][1]
+    hangs = piece.raw[a] in NO_START and end - piece.edges[b][0] > _OVERLAP * piece.size
+    return piece.edges[b][0] - (piece.edges[a][0] if hangs else end)
 
 
 def _is_at(place: float, edges: Sequence[float], near: float) -> bool:

@@ -12,6 +12,7 @@ from report_etl.extract.tables.cells import Piece, piece_of
 
 _LABEL_WIDTH = 0.7  # share of a table that a label over several columns is wide at most
 _REACH = 0.4  # em by which a segment must reach into a column to be in it
+_HANGS = 0.1  # em
 _AT_EDGE = 0.3  # em between the edge of a column and the character at which a segment is cut
 
 
@@ -69,8 +70,7 @@ def _placed(
     rest = segment
     for number in touched[1:]:
         previous = columns[touched[len(parts)]]
-        left = (previous[0] + min(previous[1], columns[number][0])) / 2
-        cut = _cut(flow, rest, left, columns[number][0], only_gaps=only_gaps)
+        cut = _cut(flow, rest, previous, columns[number][0], only_gaps=only_gaps)
         if cut is None:
             return None
         parts.append((touched[len(parts)], cut[0]))
@@ -79,19 +79,23 @@ def _placed(
 
 
 def _cut(
-    flow: Flow, piece: Piece, left: float, right: float, *, only_gaps: bool
+    flow: Flow, piece: Piece, column: tuple[float, float], right: float, *, only_gaps: bool
 ) -> tuple[Piece, Piece] | None:
-    """A segment cut in two: at the widest gap between two columns, or else at the edge of the second.
+    """A segment cut in two: at the widest gap behind the `column`, or else where the next begins (`right`).
 
-    `left` is where the gutter between them begins at the latest, `right` where it ends.
+    A mark that hangs out of the column stands in the gap.
     """
     line = flow.lines[piece.line]
     start, end = piece.start, piece.start + len(piece.raw)
     shown = [place for place in range(start, end) if not line.text[place].isspace()]
+    left = (column[0] + min(column[1], right)) / 2
+    hanging = column[1] - _HANGS * piece.size
     gaps = [
-        (line.edges[b][0] - line.edges[a][1], b)
+        (line.edges[b][0] - line.edges[a][line.text[a] not in NO_START or line.edges[a][0] < hanging], b)
         for a, b in pairwise(shown)
-        if line.edges[a][1] > left and line.edges[b][0] <= right + _AT_EDGE * piece.size
+        if line.edges[a][1] > left
+        and line.edges[b][0] <= right + _AT_EDGE * piece.size
+        and (line.text[b] not in NO_START or line.edges[b][0] - line.edges[a][1] >= 0.2 * piece.size)
     ]
     widest, place = max(gaps, default=(0.0, 0))
     if widest < 0.2 * piece.size and only_gaps:
@@ -100,7 +104,7 @@ def _cut(
         near = [
             (abs(line.edges[b][0] - right), b)
             for gap, b in gaps
-            if gap > (-0.6 if line.text[b - 1] in NO_START else -0.1) * piece.size  # marks may hang out
+            if gap > (-1.0 if line.text[b - 1] in NO_START else -0.1) * piece.size  # marks may hang out
         ]
         distance, place = min(near, default=(piece.size, 0))
         if distance > _AT_EDGE * piece.size:

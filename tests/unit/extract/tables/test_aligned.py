@@ -829,3 +829,40 @@ def test_a_column_begins_where_its_lines_do_though_its_label_stands_in_the_middl
 
     (table,) = tables(page)
     assert texts(table)[1:] == joined(entries)
+
+
+def test_a_mark_that_hangs_out_of_its_column_begins_no_cell() -> None:
+    rows = [
+        ["2022年1月", "工业和信息化部、|农业农村部", "薯类流通体系建设|指导意见"],
+        ["2022年6月", "商务部", "薯类加工提升工程"],
+        ["2023年2月", "国家林草局、|水利部", "薯类种植补贴办法"],
+        ["2023年8月", "农业农村部", "薯类育种攻关实施|方案"],
+    ]
+
+    def page(s: Sheet) -> None:
+        for x, label in zip((60, 120, 195), ("日期", "部门", "名称"), strict=True):
+            s.text(x, 80, label)  # the second column is 70 points wide: its mark stands at 190
+        for number, row in enumerate(rows):
+            for x, text in zip((60, 120, 195), row, strict=True):
+                s.cell(x, 100 + 36 * number, text.split("|"), step=13)
+
+    (table,) = tables(page)
+    assert texts(table)[1:] == joined(rows)
+
+
+def test_a_table_in_the_middle_of_a_column_of_text_goes_on_in_the_next() -> None:
+    regions = "吉林 山西 海南 江西 青海 甘肃 浙江 云南 重庆 湖南 广西 陕西".split()
+
+    def page(s: Sheet) -> None:
+        for number in range(12):
+            s.text(50, 100 + 15 * number, f"左{number:02}" + PROSE[:20])
+            s.text(310, 250 + 15.7 * number, f"右{number:02}" + PROSE[:20])
+        s.centred(160, 300, "省份")
+        s.centred(220, 300, "数量（家）")
+        for number, region in enumerate(regions):
+            x, top = (0, 315 + 13 * number) if number < 4 else (268, 100 + 13.3 * (number - 4))
+            s.centred(160 + x, top, region, 9)
+            s.centred(220 + x, top, f"{90 - number}", 9)
+
+    (table,) = tables(page)
+    assert texts(table)[1:] == [[region, f"{90 - number}"] for number, region in enumerate(regions)]
