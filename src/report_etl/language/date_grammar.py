@@ -61,7 +61,7 @@ TAIL = re.compile(
     | (?P<quarters>第?{SP}(?P<qa>{_QUARTER}){SP}(?:个?季度?)?{DASH}第?{SP}(?P<qb>{_QUARTER}){SP}季度?
         | [Qq](?P<qc>[1-4]){DASH}[Qq]?(?P<qd>[1-4]){_NO_LETTER})
     | (?P<quarter>第?{SP}(?P<q>{_QUARTER}){SP}
-          (?:个?季(?:度(?:末|底|初)?|(?P<report>报))?|(?={_NEXT_QUARTERS}))
+          (?:个?季(?![早中晚]?稻)(?:度(?:末|底|初)?|(?P<report>报))?|(?={_NEXT_QUARTERS}))
         | (?:[Qq](?P<q1>[1-4])|(?P<q2>[1-4])[Qq]){_NO_LETTER}(?:单季度?)?)
     | (?P<half>(?P<h>[上下前后])半年度?|(?:[Hh](?P<h1>[12])|(?P<h2>[12])[Hh]){_NO_LETTER}|半年[度报]?|中报)
     | (?P<first>[前头首]{SP}(?:(?P<fq>[一二三两1-3]){SP}个?季度?|(?P<fm>{_FEW}){SP}个?月))

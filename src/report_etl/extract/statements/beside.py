@@ -25,6 +25,11 @@ _BEGUN = re.compile(
 _PLAN = re.compile(rf"[^，{FIGURE}]{{0,8}}(?:计划|目标|任务|指标|预算)")
 _FULFILLED = re.compile(r"(?:完成|达成|达到|达|占|实现|超过?)了?$")
 
+# 2025年装机预期由5.5GW下调至4.6GW: both are of one year
+_REVISED = re.compile(
+    rf"(?:预期|预测|展望|指引|目标|预算)[^，{FIGURE}]{{0,6}}[由从自][^，{FIGURE}]{{0,4}}{FIGURE}+[^，]{{0,6}}"
+    "(?:[上下]?调|[上下]修|修[正订])"
+)
 # 2024年6月5日|电, |，某局发布: the day on which something is told
 _TELLS = re.compile(
     r"[晚上下午，\s]{0,3}(?:电|讯|消息)(?=[ （(：，])"
@@ -53,6 +58,11 @@ def is_beside(mask: str, first: int, last: int, start: int, end: int) -> bool:
 def is_of_plan(mask: str, start: int, end: int) -> bool:
     """Whether the time is that of a plan that is fulfilled: 完成|全年|计划的61%."""
     return _PLAN.match(mask, end) is not None and _FULFILLED.search(mask[:start][-4:]) is not None
+
+
+def revises(mask: str, start: int, end: int) -> bool:
+    """Whether a clause tells what was expected before and what is expected now."""
+    return _REVISED.search(mask, start, end) is not None
 
 
 def is_times(head: Head, figure: Figure | None) -> bool:

@@ -79,6 +79,12 @@ def joined(first: str, last: str) -> str | None:
     return f"{start}/{end}" if start < end or start[:4] < end[:4] else None
 
 
+def half_year_to(iso: str) -> str | None:
+    """The half of a year that ends with a June or a December."""
+    match = re.match("([0-9]{4})-(06|12)(?!/)", iso)
+    return f"{match[1]}-H{int(match[2]) // 6}" if match else None
+
+
 def is_part(word: str) -> bool:
     """Whether a word means the quarter or month of which is told: 单季, 当月."""
     return _LAST.match(word) is not None

@@ -20,7 +20,7 @@ from report_etl.extract.statements.likeness import Before
 from report_etl.extract.statements.lists import Assigned, assign
 from report_etl.extract.statements.modifiers import describes, is_object
 from report_etl.extract.statements.nouns import counted_names
-from report_etl.extract.statements.periods import governing
+from report_etl.extract.statements.periods import governing, is_range
 from report_etl.extract.statements.phrases import Phrase, cut, without_lead
 from report_etl.extract.statements.readings import Aside, Outcome, Reading, Refusal, Setting
 from report_etl.extract.statements.sentences import Sentence, split_sentences
@@ -199,7 +199,7 @@ class Reader:
         before = self._context.time()
         head = self._head(clause, walk.at, members[0], walk.previous)
         head = held_against(head, clause.mask[walk.at : place.first], between)
-        upon = self._timeline.upon(clause, place.last)
+        upon = self._timeline.upon(clause, place.last, members[-1])
         opened = walk.opened is not None
         named = self._counts_names(members, head) or (opened and is_object(members[0], between))
         if named or (
@@ -298,10 +298,10 @@ class Reader:
         goes_on = item.period or clause.depth or self._marked.mask.startswith("其中", self._sentence.start)
         if context.period_at < context.sentence and (unsure or (context.torn and not goes_on)):
             period = None  # one of several values that no name and no period tells apart, or of two times
+        carried = item.period is None and context.period_at < context.sentence
         setting = Setting(
             period,
-            item.period is None
-            and (context.inferred or context.period_at < context.sentence or self._timeline.starts(head)),
+            carried or (item.period is None and (context.inferred or self._timeline.starts(head, clause))),
             context.span,
             self._timeline.compared(head, clause, item.figure) or self._base,
             item.unsure,
@@ -312,11 +312,14 @@ class Reader:
             remember_base(context, head, item.phrase.measure, setting.compared)
             context.fresh = None
             later = item.figure.end > self._first_words.ahead  # 占比达17.6%预计未来仍有空间
-            ahead = outcome.forecast and later and not (tail.old or self._timeline.is_start(head, clause))
+            known = tail.old or self._timeline.is_start(head, clause, item.figure)
+            ahead = outcome.forecast and later and not known
             outcome = replace(outcome, forecast=ahead, sentence=self._sentence)
-            carried = item.period is None and context.period_at < context.sentence
             vague = ahead and carried and outcome.period in context.governed  # 2024年…。预计占比将达到40%。
-            outcome = replace(outcome, period=None) if tail.old or vague else outcome
+            measure = outcome.measure or ""
+            priced = "目标价" in measure and (carried or is_range(outcome.period))
+            vague = vague or priced or (carried and self._timeline.is_past_point(measure))
+            outcome = outcome.undated() if tail.old or vague else outcome
             self._read[item.figure.start] = outcome
         return outcome
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from report_etl.extract.statements.figures import Figure
 from report_etl.extract.statements.sentences import Sentence
@@ -27,6 +27,10 @@ class Reading:
     confidence: float = 1.0
     unit: str | None = None
     sentence: Sentence = _NOWHERE
+
+    def undated(self) -> Reading:
+        """The reading without a period."""
+        return replace(self, period=None, inherited=tuple(x for x in self.inherited if x != "period"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from report_etl.extract.statements.phrases import without_lead
 _NOW: Final = re.compile(
     r"(?<![较比由从与于])(?:(?:截[至止]|到)?(?:目前|当前)|现阶段|如今|现在|近年来?(?!报)|近日|常年"
     r"|(?:今年)?年初(?:以来|至今|迄今)|今[日天](?!头条)|昨[日天晚]|截[至止](?:今日|当日)?收盘"
+    r"|(?<![上下过前后近])半年(?=[净再]?[增减升跌降涨])"
     r"|一般(?=[为在情来而可能需占约，不会都是说])|通常)"
 )
 # what is reached is the highest of those years, or held against their mean: it is of its own time
@@ -29,8 +30,10 @@ _OF_DAY: Final = ("今日", "今天", "截至收盘", "本周")
 _DATED: Final = re.compile(rf"(?:^|[，。；])(?:截[至止]到?)?{DATE}+[末底]?，$")
 
 
-def unnamed(times: list[tuple[int, int, str]], clause: Clause, start: int, end: int, anywhere: bool) -> str:
-    """The last such time between two places of a clause, `anywhere` or in its first words only; else "".
+def unnamed(
+    times: list[tuple[int, int, str]], clause: Clause, start: int, end: int, anywhere: bool
+) -> tuple[int, str]:
+    """The last such time between two places of a clause, and its end: `anywhere` or in the first words only.
 
     `times` are those that the mask shows as one.
     """
@@ -40,7 +43,7 @@ def unnamed(times: list[tuple[int, int, str]], clause: Clause, start: int, end: 
         begin = clause.end - len(without_lead(clause.text))
         found = [time for time in found if time[0] <= begin or mask[: time[0]].endswith(_LED_BY)]
     found = [time for time in found if "年" not in time[2] or not _OF_THEM.match(mask, time[1])]
-    return max(found, default=(0, 0, ""))[2]
+    return max(found, default=(0, 0, ""))[1:]
 
 
 def pass_into(printed: str, context: Context, clause: Clause, head: Head | None) -> None:
@@ -50,6 +53,9 @@ def pass_into(printed: str, context: Context, clause: Clause, head: Head | None)
         if part != known:
             context.date(part)
             context.inferred = True
+        return
+    if printed == "半年":
+        context.date(periods.half_year_to(known or ""))  # 到6月底增至410万台，半年净增52万台
         return
     ahead, told = printed.startswith(_AHEAD), context.period_at == context.sentence
     mean = told and not ahead and head is not None and is_compound(head.phrase)

@@ -75,3 +75,31 @@ def test_a_forecast_is_no_year_that_the_paragraph_tells_of() -> None:
 def test_the_day_of_the_news_may_stand_below_a_headline() -> None:
     text = "甲口岸前10个月外贸增长8%\n某报甲市2025年11月18日电 记者获悉，今年前10个月，甲口岸进出口400亿元。"
     assert periods(text) == ["2025-01/2025-10"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (SO_FAR + "三季度末存货9亿元，较年初增长27%。经营性现金流净额3亿元。", None),
+        ("2025年上半年营收10亿元。截至2025年6月30日，员工3000人。净利率12%。", None),
+        # what is a stock goes on at that end; so does everything where no longer period was told of
+        ("2025年一季度社融增量3万亿元。3月末，贷款余额200万亿元。存款余额250万亿元。", "2025-03"),
+        ("2025年9月末，全省贷款余额3万亿元。票据融资增长9%。", "2025-09"),
+        ("2024年营收10亿元。2024年末员工3000人。净利率12%。", "2024"),
+    ],
+)
+def test_the_end_of_a_period_is_not_the_time_of_what_takes_all_of_it(text: str, expected: str | None) -> None:
+    assert periods(text)[-1] == expected
+
+
+def test_what_was_expected_before_is_of_the_same_year() -> None:
+    found = read("我们将2025年新增装机预期由5GW下调至4GW。").quantities
+    assert [(q.period, q.forecast) for q in found] == [("2025", True), ("2025", True)]
+    assert periods("2024年，存款准备金率由10%下调至9.5%。") == [None, "2024"]
+
+
+def test_a_price_to_come_is_of_no_time_told_before() -> None:
+    text = "预计公司2025/2026年净利润为3/4亿元，给予目标价50元，对应2026年18倍PE。"
+    assert periods(text) == ["2025", "2026", None, "2026"]
+    assert periods("2025年一季度公司营收9亿元。给予公司目标价50元。") == ["2025-Q1", None]
+    assert periods("给予公司2025年20倍PE，目标价50元。") == ["2025", "2025"]
