@@ -198,6 +198,11 @@ class Document:
         return tuple(line for page in self.pages for line in page.lines)
 
     @property
+    def is_text(self) -> bool:
+        """Whether its lines are no more than characters."""
+        return self.media_type == "text/plain"
+
+    @property
     def is_laid_out(self) -> bool:
         """Whether its pages have a size and its lines a place on them: a PDF, no text."""
         return any(page.width is not None for page in self.pages)

@@ -152,17 +152,21 @@ def _running_lines(
                 continue
             seen.add(key)
             places[key].append(index)
-    needed = 2 if len(edges) <= 3 else max(3, len(edges) // 3)
     return {
         index: "noise/running_line"
         for (key, _), indexes in places.items()
-        if len(edges) > 1
-        and len(indexes) >= needed
+        if _runs([document.lines[index].page for index in indexes], len(edges))
         and sum(map(str.isalpha, key)) > 1
         and source_prefix(texts[indexes[0]]) is None
         and _counts_pages(document, texts, indexes)
         for index in indexes
     }
+
+
+def _runs(on: Sequence[int], pages: int) -> bool:
+    """Whether a line on these pages is on many of them, or to the end on every second one."""
+    alternate = len(on) > 1 and list(on) == list(range(on[0], pages + 1, 2))
+    return alternate or len(on) >= (2 if pages <= 3 else max(3, pages // 3))
 
 
 def _counts_pages(document: Document, texts: Sequence[str], indexes: list[int]) -> bool:

@@ -74,6 +74,7 @@ def is_wide(character: str) -> bool:
 
 
 DISPLAY = WidthModel("display", 500)  # as a terminal shows it
+CHARACTERS = WidthModel("characters", EM)
 
 # In the order of preference when two explain a document equally well.
 MODELS: tuple[WidthModel, ...] = (
@@ -82,5 +83,5 @@ MODELS: tuple[WidthModel, ...] = (
     WidthModel("arial", 500, _from_space_on(_ARIAL_LATIN) | dict.fromkeys(_QUOTES, 333)),
     DISPLAY,
     WidthModel("display, narrow quotes", 500, dict.fromkeys(_QUOTES, 500)),
-    WidthModel("characters", EM),
+    CHARACTERS,
 )

@@ -11,10 +11,14 @@ from report_etl.models import Document, Line, Page
 _MARKED = re.compile(r"(?<![^\n]) (?=\S)")
 _INDENTED = re.compile(r"(?<![^\n])(?:  |\t|\u3000)")
 _PAGE_LINES = range(10, 101)  # lines of a page
+_NUMBER = re.compile(
+    r"\n[ \t\u3000]*(?:第 ?[0-9]{1,4} ?页[^\n\w]{0,9}(?:共 ?[0-9]{1,4} ?页)?|([-–—]) ?[0-9]{1,4} ?\1)"
+    r"[ \t\u3000]*\n"
+)
 
 
 def read_text(text: str, file_name: str, sha256: str, warnings: tuple[str, ...] = ()) -> Document:
-    """A document of one page per form feed, or per page that a leading space marks."""
+    """A document of one page per form feed, per number of a page, or per page that a leading space marks."""
     pages: list[Page] = []
     offset = 0
     for number, page_text in enumerate(_pages(text), 1):
@@ -30,11 +34,31 @@ def read_text(text: str, file_name: str, sha256: str, warnings: tuple[str, ...] 
 
 def _pages(text: str) -> list[str]:
     """The text cut at the characters that part its pages."""
-    if "\f" in text:
-        return text.split("\f")
-    starts = _marked_pages(text)
+    pages = text.split("\f")
+    if len(pages) == 1:
+        pages = _cut(text, _marked_pages(text))
+    return [part for page in pages for part in _cut(page, _numbered_pages(page))]
+
+
+def _cut(text: str, starts: list[int]) -> list[str]:
     ends = [*(start - 1 for start in starts[1:]), len(text)]
     return [text[start:end] for start, end in zip(starts, ends, strict=True)]
+
+
+def _numbered_pages(text: str) -> list[int]:
+    """Where pages start when a form feed is lost: below a line with the number of a page.
+
+    A number may stand at the head of its page: no page has but a few lines.
+    """
+    starts = [0]
+    for match in _NUMBER.finditer(text):
+        here = match.end()
+        if (
+            text.count("\n", starts[-1], here) >= _PAGE_LINES.start
+            and text.count("\n", here) >= _PAGE_LINES.start
+        ):
+            starts.append(here)
+    return starts
 
 
 def _marked_pages(text: str) -> list[int]:

@@ -49,6 +49,18 @@ def test_the_title_of_a_short_report_runs_on_at_the_edge_of_its_other_pages() ->
     assert find_furniture(document("\f".join(pages))) == {2: "noise/running_title"}
 
 
+def test_a_title_at_the_head_of_every_second_page_runs() -> None:
+    pages = [
+        f"山岚数据 | 制冰行业年报\n{LINE}",
+        f"{LINE}甲",
+        f"山岚数据 | 制冰行业年报\n{LINE}乙",
+        f"{LINE}丙",
+    ]
+    assert list(find_furniture(document("\f".join(pages)))) == [0, 3]
+    pages[2] = f"{LINE}乙"
+    assert find_furniture(document("\f".join(pages))) == {}
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -128,3 +128,18 @@ def test_development_texts_have_their_pages() -> None:
 def test_a_single_nul_in_a_text_is_unreadable_and_no_reason_to_refuse_it() -> None:
     read = read_bytes("2024年\x00产量为5万吨。".encode(), "a.txt")
     assert read.text.strip() == "2024年\ufffd产量为5万吨。"
+
+
+@pytest.mark.parametrize("number", ["- {} -", "—{}—", "第{}页", "第 {} 页 / 共 6 页", "        第{}页共6页"])
+def test_the_number_of_a_page_parts_pages_whose_form_feed_is_lost(number: str) -> None:
+    pages = ["\n".join(["正文一行"] * 12 + [number.format(n)]) for n in range(1, 4)]
+    for text in ("\n".join(pages), f"{pages[0]}\n\f{pages[1]}\n{pages[2]}"):
+        document = read_bytes(text.encode(), "a.txt")
+        assert document.text == text
+        assert len(document.pages) == 3
+        assert all(line.text == text[line.start : line.end] for line in document.lines)
+
+
+def test_a_list_of_numbers_of_pages_parts_none() -> None:
+    text = "\n".join(["正文一行"] * 12 + [f"第{n}页" for n in range(3, 9)] + ["正文一行"] * 12)
+    assert len(read_bytes(text.encode(), "a.txt").pages) == 2

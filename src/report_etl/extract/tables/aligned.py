@@ -10,10 +10,9 @@ from math import inf
 
 from report_etl.extract.flow import Flow
 from report_etl.extract.marks import caption_mark
-from report_etl.extract.tables.aligned_columns import Strip, cut_at_columns, cut_at_edges, find_columns
+from report_etl.extract.tables.aligned_columns import Strip, cut_at_edges, find_columns
 from report_etl.extract.tables.aligned_headers import header_cells, header_depth
 from report_etl.extract.tables.aligned_regions import (
-    Columns,
     Region,
     TextColumn,
     find_regions,
@@ -24,6 +23,7 @@ from report_etl.extract.tables.aligned_regions import (
 from report_etl.extract.tables.aligned_rows import BlockRow
 from report_etl.extract.tables.banded_rows import find_banded_rows
 from report_etl.extract.tables.cells import column_width
+from report_etl.extract.tables.columns_below import region_below
 from report_etl.extract.tables.continued_rows import is_rest_of_header, whole_header
 from report_etl.extract.tables.merged import TYPED, fill_first_column, typed_share
 from report_etl.extract.tables.parts import Part, PartCell, PartRow
@@ -120,10 +120,9 @@ def _with_rows(
     start = next((n for n, strip in enumerate(begun.run) if len(strip.segments) > 1), len(begun.run))
     above = begun.run[start:]
     below = run[_again(above, run) :]
-    if not above or not below:
+    if not above or not below or flow.document.is_text:
         return None
-    strips = cut_at_edges(flow, [*above, *below])
-    columns = tuple(find_columns(strips))
+    columns = tuple(find_columns(strips := cut_at_edges(flow, [*above, *below])))
     if len(columns) < 2 or not place(flow, strips[len(above) :], columns).strips:
         return None
     region = place(flow, strips[: len(above)], columns)
@@ -135,48 +134,14 @@ def _run_parts(
     flow: Flow, owners: Sequence[Block | None], run: list[Strip], column: TextColumn, before: _Open | None
 ) -> Iterator[tuple[Part | None, Region]]:
     """The regions of a run with their tables, the first perhaps the rest of one before the break."""
-    if before is not None and (columns := _columns_below(run, before, column.left)):
-        region = place(flow, cut_at_columns(flow, run, columns), columns)
-        if region.strips:
-            part = _continuation(flow, owners, region, column, before)
-            if part is not None:
-                yield part, region
-                run = run[len(region.strips) :]
+    region = region_below(flow, run, before.region.columns, column.left - before.left) if before else None
+    if before is not None and region is not None and region.strips:
+        part = _continuation(flow, owners, region, column, before)
+        if part is not None:
+            yield part, region
+            run = run[len(region.strips) :]
     for region in find_regions(flow, run):
         yield _part(flow, owners, region, column), region
-
-
-def _columns_below(run: Sequence[Strip], before: _Open, left: float) -> Columns:
-    """The columns of a table where it may go on: in their place, or where the next column of text has them.
-
-    A table in the middle of its column of text is found by its first row. None where the run stands beside
-    them (tables side by side).
-    """
-    columns = before.region.columns
-    if _overlaps(run[0], columns):
-        return columns
-    beside = _shifted(columns, left - before.left)
-    centred = _shifted(columns, run[0].left - columns[0][0])
-    for moved in (beside, centred):
-        if _fills(run[0], moved):
-            return moved
-    return beside if _overlaps(run[0], beside) else ()
-
-
-def _shifted(columns: Columns, shift: float) -> Columns:
-    return tuple((x0 + shift, x1 + shift) for x0, x1 in columns)
-
-
-def _overlaps(strip: Strip, columns: Columns) -> bool:
-    return strip.left < columns[-1][1] and strip.right > columns[0][0]
-
-
-def _fills(strip: Strip, columns: Columns) -> bool:
-    """Whether the strip has one segment in each column."""
-    return len(strip.segments) == len(columns) and all(
-        piece.box.x0 < x1 and piece.box.x1 > x0
-        for piece, (x0, x1) in zip(strip.segments, columns, strict=True)
-    )
 
 
 def _continuation(
@@ -200,7 +165,8 @@ def _continuation(
             strict=True,
         )
     ]
-    found = find_banded_rows(region.strips, frame.rules, rooms, before.region.strips, header=False)
+    even = flow.document.is_text
+    found = find_banded_rows(region.strips, frame.rules, rooms, before.region.strips, header=False, even=even)
     if not found:
         return None
     rows = _rows_of_cells(region, found, widths)
@@ -212,7 +178,7 @@ def _continuation(
         layout=Layout.ALIGNED,
         header=before.part.header,
         first=rows[0],
-        rows=tuple(fill_first_column(rows)),
+        rows=tuple(fill_first_column(rows, even=even)),
         lines=lines,
         edges=before.part.edges,
         weak=True,
@@ -246,7 +212,9 @@ def _part(flow: Flow, owners: Sequence[Block | None], region: Region, column: Te
     """The region as a table (or its part on this page); None when it is none."""
     frame = _frame(region, column)
     widths = _widths(region)
-    found = find_banded_rows(region.strips, frame.rules, _rooms(region, frame.margin, widths))
+    rooms = _rooms(region, frame.margin, widths)
+    even = flow.document.is_text
+    found = find_banded_rows(region.strips, frame.rules, rooms, even=even)
     if len(found) < 2:
         return None
     depth = header_depth([row.cells for row in found], [rule.top for rule in frame.rules])
@@ -256,7 +224,7 @@ def _part(flow: Flow, owners: Sequence[Block | None], region: Region, column: Te
     header = header_cells([row.cells for row in found[:depth]], kept)
     if _stands_before(rows[0], region.page) and is_rest_of_header(rows[1:]):
         header, depth = whole_header(rows[0], rows[1]), 2
-    body = fill_first_column(rows[depth:], goes_on=False)
+    body = fill_first_column(rows[depth:], goes_on=False, even=even)
     above = look_above(flow, owners, min(region.lines), frame.box)
     announced = above.caption is not None and caption_mark(above.caption.text) is not None
     if not _holds(header, body, announced=announced):

@@ -29,6 +29,8 @@ _INDENT = 2.6  # em
 _SPANNING = 2  # strips of a region in which labels may stand over several columns
 _OTHER_SIZE = 0.05  # relative difference of two sizes that are not one
 _APART = 7.5  # em between two blocks
+_NEAR = 3.2  # em from a header to the row below it
+_FIRST_LINES = 3  # of a row
 _LEADERS = re.compile(r"[.…·]{4,}|(?:\.\s){4,}")
 
 Columns = tuple[tuple[float, float], ...]
@@ -85,25 +87,41 @@ def usable_lines(flow: Flow, indexes: range, taken: frozenset[int]) -> list[int]
 
     A header that is printed on every page looks like a running title; it stands close to its table.
     """
-    printed = [i for i in indexes if i not in taken and flow.lines[i].edges]
-    return [
-        index
-        for place, index in enumerate(printed)
-        if index not in flow.furniture or _is_repeated_header(flow, index, printed[place + 1 : place + 4])
-    ]
+    printed = [index for index in indexes if index not in taken and flow.lines[index].edges]
+    return [index for index in printed if index not in flow.furniture or _is_repeated_header(flow, index)]
 
 
-def _is_repeated_header(flow: Flow, index: int, following: Sequence[int]) -> bool:
-    """Whether a running line of several segments stands close above other lines of several segments."""
-    here = flow.lines[index].box
-    if flow.furniture.get(index) != "noise/running_line" or here is None:
+def _is_repeated_header(flow: Flow, index: int) -> bool:
+    """Whether a running line stands above the columns of a table wherever it is printed."""
+    if flow.furniture[index] != "noise/running_line":
         return False
-    below = [i for i in following if i not in flow.furniture and (flow.lines[i].box is not None)]
-    size = flow.lines[index].size or 10.0
-    tops = [box.bottom for i in below if (box := flow.lines[i].box)]
-    near = bool(tops) and 0 < tops[0] - here.bottom < 3.2 * size
-    segments = max((len(line_segments(flow, i)) for i in below), default=0)
-    return near and segments > 1 and len(line_segments(flow, index)) > 1
+    wording = flow.lines[index].text.split()
+    same = [n for n in flow.furniture if flow.lines[n].text.split() == wording]
+    return all(_heads_columns(flow, n) for n in same)
+
+
+def _heads_columns(flow: Flow, index: int) -> bool:
+    """Whether a line of several segments, with the running lines below it, labels those close below.
+
+    A line that a blank one parts from a table is none of it.
+    """
+    labels, first = [], index
+    while index in flow.furniture and _is_close(flow, index):
+        labels.append(len(line_segments(flow, index)))
+        index += 1
+    if index == first or index in flow.furniture or labels[0] < 2:
+        return False
+    below = range(index, min(index + _FIRST_LINES, len(flow.lines)))
+    return 1 < max(len(line_segments(flow, n)) for n in below if n not in flow.furniture) <= sum(labels)
+
+
+def _is_close(flow: Flow, index: int) -> bool:
+    """Whether the next line stands close below a line."""
+    here = flow.lines[index]
+    following = flow.lines[index + 1].box if index + 1 < len(flow.lines) else None
+    if here.box is None or following is None:
+        return False
+    return 0 < following.top - here.box.bottom < _NEAR * (here.size or 10.0)
 
 
 def find_runs(flow: Flow, owners: Sequence[Block | None], column: TextColumn) -> Iterator[list[Strip]]:
@@ -245,7 +263,8 @@ def place(flow: Flow, strips: Sequence[Strip], columns: Columns) -> Region:
     placed: list[Placed] = []
     lines: list[int] = []
     for number, strip in enumerate(strips):
-        cells = into_columns(flow, strip, columns, spanning=number < _SPANNING)
+        above = placed[-1].cells if placed else None
+        cells = into_columns(flow, strip, columns, above, spanning=number < _SPANNING)
         if number == 0 and cells and len(cells) < len(strip.segments) and _in_turn(strip, columns):
             cells = dict(enumerate(strip.segments))
         if cells is None:

@@ -64,17 +64,22 @@ def find_rows(
     before: Sequence[Placed] = (),
     *,
     header: bool = True,
+    even: bool = False,
 ) -> list[BlockRow]:
     """The rows of a block; `rules` are the lines drawn inside, `rooms` is how wide its columns can be.
 
     `before` are the strips of the same table on the page before: what is usual in the table is learnt
-    from both. `header`: the first row is one.
+    from both. `header`: the first row is one. `even`: the lines of a text, all of one height.
     """
     bands = _bands(strips, rules, header=header)
     if bands is not None:
         return _with_spanning([_row(strips, band, 1.0) for band in bands], strips, bands, rules)
     white = _white(strips, before, len(rooms))
-    return white if white is not None else _by_evidence(strips, rooms, before, header)
+    if white is not None:
+        return white
+    return _without_halves(
+        strips, _by_evidence(strips, rooms, before, header), int(header), bool(before), even
+    )
 
 
 def _white(strips: Sequence[Placed], before: Sequence[Placed], columns: int) -> list[BlockRow] | None:
@@ -239,7 +244,7 @@ def _by_evidence(
     for group, weight in zip(groups, sure, strict=True):
         own = [part for n in group for part in (strips[n], labels.get(n)) if part is not None]
         rows.append(_row(own, range(len(own)), round(weight, 2)))
-    return _without_halves(strips, rows, int(header), bool(before))
+    return rows
 
 
 def _are_whole(strips: Sequence[Placed], columns: int) -> bool:
@@ -251,20 +256,22 @@ def _are_whole(strips: Sequence[Placed], columns: int) -> bool:
 
 
 def _without_halves(
-    strips: Sequence[Placed], rows: list[BlockRow], header: int, goes_on: bool
+    strips: Sequence[Placed], rows: list[BlockRow], header: int, goes_on: bool, even: bool
 ) -> list[BlockRow]:
     """The rows, none sure beside one that lacks the date or figure most have: it is rather a part of that.
 
     One that has another date or figure is a row with an empty cell (合计 without a rank). The first row of a
-    page may be the rest of the one before.
+    page may be the rest of the one before. In a text even most of the rows found may be parts.
     """
     typed = {column for column in {n for row in rows for n in row.cells} if _is_typed(strips, column)}
     halves = {
         number
         for column in typed
-        if 2 * sum(column in row.cells for row in rows) >= len(rows)
+        if even or 2 * sum(column in row.cells for row in rows) >= len(rows)
         for number, row in enumerate(rows)
-        if column not in row.cells and not row.cells.keys() & typed and number >= header + goes_on
+        if column not in row.cells
+        and not row.cells.keys() & typed
+        and number >= header + (goes_on and not even)
     }
     beside = {number + step for number in halves for step in (-1, 0, 1)}
     return [replace(row, confidence=0.0) if n in beside else row for n, row in enumerate(rows)]

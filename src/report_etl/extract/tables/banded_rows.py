@@ -20,6 +20,7 @@ def find_banded_rows(
     before: Sequence[Placed] = (),
     *,
     header: bool = True,
+    even: bool = False,
 ) -> list[BlockRow]:
     """The rows of a block (as `find_rows` tells them), a year as a row of its own that no other goes over."""
     bands = _bands(strips, before, header=header)
@@ -27,7 +28,7 @@ def find_banded_rows(
     if bands and _are_dated(others[header:], len(rooms)):
         rows = [BlockRow({n: (piece,) for n, piece in strip.cells.items()}) for strip in others]
     else:
-        rows = find_rows(others, rules, rooms, before, header=header)
+        rows = find_rows(others, rules, rooms, before, header=header, even=even)
     for band in bands:
         year = BlockRow({n: (piece,) for n, piece in band.cells.items()})
         place = next((n for n, row in enumerate(rows) if _lines(row)[-1] > _line(band)), len(rows))

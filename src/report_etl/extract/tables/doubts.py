@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from report_etl.columns import COLUMN_TYPES
 from report_etl.extract.tables.lattice import Cut
@@ -71,10 +72,21 @@ class Doubts(TextDoubts):
         return False
 
     def _runs_across(self, number: int) -> bool:
-        """Whether a row has several lines and one of them stands in columns: read across, cells mix."""
-        cells = [cell for cell in self._rows[number].cells if cell is not None]
-        lines = {line for start, end in cells for line in self._stream.line[start:end]}
-        return len(lines) > 1 and not lines.isdisjoint(self._stream.columned)
+        """Whether a row has several lines and one of them stands in columns: read across, cells mix.
+
+        Where one row of words does, none is sure: that of one line may go on below, where another was read.
+        """
+        return bool(self._across) if "free_text" in self._types else number in self._across
+
+    @cached_property
+    def _across(self) -> frozenset[int]:
+        cells = ([cell for cell in row.cells if cell is not None] for row in self._rows)
+        rows = ({line for start, end in row for line in self._stream.line[start:end]} for row in cells)
+        return frozenset(
+            n
+            for n, lines in enumerate(rows)
+            if len(lines) > 1 and not lines.isdisjoint(self._stream.columned)
+        )
 
     # --- titles ------------------------------------------------------------------------------------
 

@@ -17,6 +17,7 @@ TYPED = re.compile(
     r"|(?:19|20)[0-9]{2}(?:[年./-].{0,8}|E|A|H[12])?"
 )
 _OFF = 0.4  # em by which a merged cell may miss the middle of its rows
+_OFF_IN_TEXT = 1.0  # where it stands on one line or the next
 _MOST = 400  # rows
 _LEVEL = 0.35  # em by which lines at one height may differ
 _TOTALS = frozenset("合计 总计 总和 全国 全国合计".split())
@@ -32,12 +33,13 @@ def typed_share(rows: Sequence[PartRow], column: int) -> float:
     return sum(1 for text in texts if TYPED.fullmatch(text)) / len(texts) if texts else 0.0
 
 
-def fill_first_column(rows: Sequence[PartRow], *, goes_on: bool = True) -> list[PartRow]:
+def fill_first_column(rows: Sequence[PartRow], *, goes_on: bool = True, even: bool = False) -> list[PartRow]:
     """The rows with empty first cells filled from the merged cell that holds for them.
 
     A column of dates or figures has none, and a total is of no group; `goes_on`: the cell of the first row
-    may stand on the page before. Rows of which it is not sure which cell holds have no confidence. Where the
-    drawing tells which rows a cell holds for, the others have none.
+    may stand on the page before; `even`: in a text it may stand half a line off. Rows of which it is not
+    sure which cell holds have no confidence. Where the drawing tells which rows a cell holds for, the others
+    have none.
     """
     filled = list(rows)
     if any(row.cells[0].spans for row in rows):
@@ -51,6 +53,7 @@ def fill_first_column(rows: Sequence[PartRow], *, goes_on: bool = True) -> list[
         [rows[n].cells[0].pieces for n in owners],
         [[piece for cell in rows[n].cells[1:] for piece in cell.pieces] for n in whole],
         goes_on=goes_on,
+        off=_OFF_IN_TEXT if even else _OFF,
     )
     holds, unsure = dealt if dealt is not None else ([], frozenset(range(len(whole))))
     for place, number in enumerate(whole):
@@ -73,7 +76,7 @@ Group = Sequence[Piece]  # the lines of a merged cell, or all those of a row bes
 
 
 def deal(
-    groups: Sequence[Group], rows: Sequence[Group], *, goes_on: bool = True
+    groups: Sequence[Group], rows: Sequence[Group], *, goes_on: bool = True, off: float = _OFF
 ) -> tuple[list[int], frozenset[int]] | None:
     """For each row the merged cell that holds for it (-1: one above), and the rows of which that is not sure.
 
@@ -82,7 +85,7 @@ def deal(
     """
     readings = [
         holds
-        for holds in (_centred(groups, rows), _hanging(groups, rows))
+        for holds in (_centred(groups, rows, off), _hanging(groups, rows))
         if holds is not None and (goes_on or holds[0] >= 0)
     ]
     if not readings and not goes_on:
@@ -114,8 +117,8 @@ def _level(groups: Sequence[Group], heights: Sequence[float]) -> list[int] | Non
     return holds if holds and holds[-1] + 1 == len(groups) else None
 
 
-def _centred(groups: Sequence[Group], rows: Sequence[Group]) -> list[int] | None:
-    """Each cell in the middle of its rows."""
+def _centred(groups: Sequence[Group], rows: Sequence[Group], off: float) -> list[int] | None:
+    """Each cell in the middle of its rows, or `off` em from it at most."""
     if len(rows) > _MOST:
         return None
     bounds = [
@@ -132,11 +135,11 @@ def _centred(groups: Sequence[Group], rows: Sequence[Group]) -> list[int] | None
         for last in range(first, len(rows)):
             rows_middle = (bounds[first][0] + bounds[last][1]) / 2
             miss = abs(_middle(group) - rows_middle) / group[0].size
-            if miss <= _OFF:
+            if miss <= off:
                 found = min(found, (miss + best(number + 1, last + 1)[0], last + 1))
         return found
 
-    start = min(range(len(rows)), key=lambda row: best(0, row)[0] + _OFF * (row > 0))
+    start = min(range(len(rows)), key=lambda row: best(0, row)[0] + off * (row > 0))
     if best(0, start)[0] == inf:
         return None
     holds, row = [-1] * start, start

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from report_etl.extract.fit import NO_START
@@ -13,22 +13,29 @@ from report_etl.extract.tables.cells import Piece, piece_of
 _LABEL_WIDTH = 0.7  # share of a table that a label over several columns is wide at most
 _REACH = 0.4  # em by which a segment must reach into a column to be in it
 _HANGS = 0.1  # em
+_FLUSH = 0.1  # em by which two cells of one column may begin apart
 _AT_EDGE = 0.3  # em between the edge of a column and the character at which a segment is cut
 
 
 def into_columns(
-    flow: Flow, strip: Strip, columns: Sequence[tuple[float, float]], *, spanning: bool = False
+    flow: Flow,
+    strip: Strip,
+    columns: Sequence[tuple[float, float]],
+    above: Mapping[int, Piece] | None = None,
+    *,
+    spanning: bool = False,
 ) -> dict[int, Piece] | None:
     """The part of a strip that stands in each column; None when it runs across a gutter.
 
     A lone segment does where no gap stands in the gutter: it is a caption between two tables, or prose.
 
     `spanning`: what runs across may be a label over several columns, then it stands in the nearest one.
+    `above`: the cells of the strip above; what stands in no column but flush with one of them is in its own.
     """
     found: dict[int, list[Piece]] = {}
     for segment in strip.segments:
         label = spanning and segment.width < _LABEL_WIDTH * (columns[-1][1] - columns[0][0])
-        parts = _placed(flow, segment, columns, only_gaps=label or len(strip.segments) == 1)
+        parts = _placed(flow, segment, columns, above or {}, only_gaps=label or len(strip.segments) == 1)
         if parts is None and label:
             parts = [(_nearest(segment, columns), segment)]
         if parts is None:
@@ -50,7 +57,12 @@ def _nearest(segment: Piece, columns: Sequence[tuple[float, float]]) -> int:
 
 
 def _placed(
-    flow: Flow, segment: Piece, columns: Sequence[tuple[float, float]], *, only_gaps: bool
+    flow: Flow,
+    segment: Piece,
+    columns: Sequence[tuple[float, float]],
+    above: Mapping[int, Piece],
+    *,
+    only_gaps: bool,
 ) -> list[tuple[int, Piece]] | None:
     em = segment.size
     touched = [
@@ -60,7 +72,8 @@ def _placed(
         > min(_REACH * em, 0.5 * segment.width, 0.5 * (right - left))
     ]
     if not touched:
-        touched = [_nearest(segment, columns)]
+        flush = (n for n, p in above.items() if abs(p.box.x0 - segment.box.x0) <= _FLUSH * em)
+        touched = [next(flush, _nearest(segment, columns))]
     shown = [
         edges for character, edges in zip(segment.raw, segment.edges, strict=True) if not character.isspace()
     ]

@@ -91,7 +91,7 @@ def _joined(before: Part, after: Part, flow: Flow) -> Part | None:
         sure = 1 - exp(-_STEEP * abs(evidence))
         kept[-1] = replace(kept[-1], confidence=min(kept[-1].confidence, round(sure, 2)))
     if before.layout is Layout.ALIGNED:
-        rows = fill_first_column([*kept[-1:], *rows])[len(kept[-1:]) :]
+        rows = fill_first_column([*kept[-1:], *rows], even=flow.document.is_text)[len(kept[-1:]) :]
     return replace(
         before,
         rows=(*kept, *rows),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from report_etl import extract_text
 
 POLICIES = """
@@ -72,3 +74,143 @@ def test_the_title_at_the_head_of_a_page_is_no_line_of_the_row_cut_there() -> No
         "冷饮流通管理办法",
         "食用冰卫生规范（试行）",
     ]
+
+
+def counted(places: Sequence[int], *rows: Sequence[str]) -> str:
+    """Rows whose cells begin at places that count every character alike, as `pdftotext -layout` sets them."""
+    lines = []
+    for row in rows:
+        line = ""
+        for place, cell in zip(places, row, strict=False):
+            line = line.ljust(place) + cell if cell else line
+        lines.append(line)
+    return "\n".join(lines)
+
+
+LABELS = ("  发布日期", "  发布部门", "   政策名称", "   主要内容")
+AREAS = ("省份", "冰库数量（座）", "容量（吨）")
+SAID = "制冰机以蒸气压缩式为主，商用机多装于餐饮门店与水产市场，家用机则随露营与居家饮酒而兴起。"
+COUNTED = "\n".join(
+    [
+        *[SAID] * 6,
+        "                表1 近年来我国制冰行业相关政策",
+        counted(
+            (0, 11, 22, 36),
+            LABELS,
+            (
+                "2021-03-24",
+                "工业和信息化部、国家",
+                "关于推进制冰设备节能改造的",
+                "鼓励采用变频机组，淘汰高耗水装",
+            ),
+            ("", "机关事务管理局、国家", "指导意见（2021年版）", "置。"),
+            ("", "能源局"),
+        ),
+        "\n                                  - 1 -\n",
+        "                        山岚数据  制冰行业年报\n",
+        counted(
+            (0, 11, 22, 39),
+            LABELS,
+            ("2022-07-01", "商务部", "冷饮流通管理办法", "明确冰块运输的温度要求，压缩周转"),
+            ("", "", "", "时间。"),
+            (
+                "2023-11-09",
+                "市场监管总局、国家卫",
+                "食用冰卫生规范（试行）",
+                "对模具清洗与检验频次作出规定。",
+            ),
+            ("", "生健康委"),
+            ("2024-05-06", "国家能源局、国家发展", "制冰行业节能监察办法", "把冷库列为重点用能单位，逐年监"),
+            ("", "改革委", "", "察。"),
+        ),
+        f"资料来源：公开资料整理\n{SAID}\n{SAID}\n{SAID}\n        表2 2024年末各地冰库数量",
+        counted(
+            (4, 16, 34),
+            AREAS,
+            ("广东", "936", "41262"),
+            ("内蒙古", "862", "31640"),
+            ("江苏", "715", "21417"),
+            ("吉林", "701", "18020"),
+        ),
+        "\n                                  - 2 -\n",
+        "                        山岚数据  制冰行业年报\n",
+        counted(
+            (4, 16, 35),
+            AREAS,
+            ("  山东", "471", "6683"),
+            ("  湖北", "265", "4418"),
+            (" 黑龙江", "221", "3612"),
+        ),
+        "资料来源：公开资料整理",
+        *[SAID] * 6,
+    ]
+)
+
+
+def test_columns_set_by_counting_characters_on_pages_that_only_their_numbers_part() -> None:
+    found = extract_text(COUNTED)
+    assert [(p.issued, p.title, p.content) for p in found.policies] == [
+        (
+            "2021-03-24",
+            "关于推进制冰设备节能改造的指导意见（2021年版）",
+            "鼓励采用变频机组，淘汰高耗水装置。",
+        ),
+        ("2022-07-01", "冷饮流通管理办法", "明确冰块运输的温度要求，压缩周转时间。"),
+        ("2023-11-09", "食用冰卫生规范（试行）", "对模具清洗与检验频次作出规定。"),
+        ("2024-05-06", "制冰行业节能监察办法", "把冷库列为重点用能单位，逐年监察。"),
+    ]
+    assert found.policies[0].issuers == ["工业和信息化部", "国家机关事务管理局", "国家能源局"]
+    counts = [(r.region, r.count, r.as_of) for r in found.region_counts if r.unit == "座"]
+    assert counts == [
+        (region, count, "2024")
+        for region, count in zip(
+            "广东 内蒙古 江苏 吉林 山东 湖北 黑龙江".split(), (936, 862, 715, 701, 471, 265, 221), strict=True
+        )
+    ]
+    assert found.rejects == []
+
+
+def test_rows_that_only_their_height_on_the_page_told_are_refused() -> None:
+    """Cells in the middle of their rows, whose lines a text gives one by one."""
+    rows = counted(
+        (0, 8, 22, 38),
+        ("发布时间", "发布单位", "文件名称", "主要内容"),
+        ("2023.12", "国家机关事务管"),
+        ("", "理局", "制冰设备能效规范"),
+        ("", "", "", "明确冰机、冷库与泵的限值，限期改造"),
+        ("", "", "", "完成。"),
+        ("2024.03", "", "关于推动冰品流通业发展的", "放宽冷链车辆进城的条件，支持连锁经"),
+        ("", "商务部", "指导意见", "营。"),
+        ("2024.08", "", "食用冰卫生操作指引"),
+        ("", "市场监管总局", "", "细化模具清洗的流程。"),
+    )
+    found = extract_text("\n".join(["表1 近年来我国制冰行业相关政策", rows, "资料来源：公开资料整理"]))
+    assert found.policies == []
+    assert found.rejects != []
+
+
+def test_prose_with_spaces_around_latin_words_is_no_table() -> None:
+    lines = [
+        "2024 年制冰机产量为 36 万台，出口 9 万台，其中 CR5 企业",
+        "占到 62 个百分点以上，比 2023 年提高 3 个百分点，某 AB 公司",
+        "在 2025 年投产 4 条产线，年内 CR3 升至 48 左右，进口 1 万台。",
+    ]
+    assert extract_text("\n\n".join(lines)).tables == []
+
+
+def test_a_merged_label_that_may_stand_half_a_line_off_is_not_dealt_by_its_place() -> None:
+    rows = counted(
+        (0, 8, 17),
+        ("环节", "细分领域", "发展情况"),
+        ("上游：材料", "冷媒", "环保冷媒的份额逐年提高。"),
+        ("", "压缩机", "变频机型成为主流。"),
+        ("", "换热器", "铜铝复合管开始试用。"),
+        ("中游：制造", "商用冰机", "头部厂商布局海外。"),
+        ("", "家用冰机", "渠道以线上为主。"),
+        ("下游：应用", "餐饮", "茶饮门店带动需求。"),
+        ("", "医疗", "用于标本转运。"),
+    )
+    found = extract_text("\n".join(["表1 制冰产业链", rows, "资料来源：公开资料整理"]))
+    stages = {link.field: link.stage[:2] for link in found.value_chain}
+    assert "换热器" not in stages and len(stages) + len(found.rejects) == 7
+    assert (stages["冷媒"], stages["商用冰机"], stages["医疗"]) == ("上游", "中游", "下游")
