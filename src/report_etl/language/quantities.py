@@ -25,6 +25,7 @@ from report_etl.language.quantity_figures import (
     arabic_figure,
     chinese_figure,
     is_word,
+    parted,
     read_fraction,
     read_slash_fraction,
 )
@@ -134,6 +135,8 @@ def _read_arabic(text: str, start: int, end: int) -> tuple[Draft | None, int]:
         fraction = read_fraction(text, draft)
     elif after == "/":
         fraction = read_slash_fraction(text, draft)
+        if fraction is None and (stop := parted(text, start)):
+            return None, stop
     if fraction is not None:
         draft = fraction
     else:

@@ -110,6 +110,8 @@ def _is_heading(text: str, figure: str, start: int, end: int) -> bool:
     if len(figure) > 5:
         return False
     after, far = text[end : end + 1], text[end + 1 : end + 2]
+    if after == "." and far == " " and len(figure) < 3 and text[end + 2 : end + 3].isalpha():
+        return True  # 2. cd /usr
     head = start == 0 or text[start - 1] in "\n\r\f\x0b"
     if after and after in ".．)）、":
         if head and len(figure) <= 2:

@@ -106,7 +106,7 @@ def _is_no_fact(text: str, draft: Draft, before: str) -> bool:
         )
     if is_rank(text, draft.start) or (draft.numeral == "一" and draft.value == 1):
         return True
-    if draft.unit in _WHOLE and draft.value is not None and not draft.scale and draft.value % 1:
+    if draft.unit in _WHOLE and not draft.scale and draft.parted:
         heads = draft.start == 0 or before in "\n\r。；■"
         return heads and "\u4e00" <= text[draft.end : draft.end + 1] <= "\u9fff"
     if before == "/" and "\u4e00" <= text[draft.start - 2 : draft.start - 1] <= "\u9fff":
@@ -129,7 +129,8 @@ def _chinese_number_stands(text: str, draft: Draft, before: str) -> bool:
         return False  # 是十分必要的
     in_word = "\u4e00" <= after <= "\u9fff"
     if len(draft.numeral) == 1 or draft.low is not None or draft.lone:
-        return before in _DIGIT_BEFORE and (not in_word or after in _DIGIT_AFTER)
+        never = draft.lone and after == "不"  # 万不可
+        return before in _DIGIT_BEFORE and not never and (not in_word or after in _DIGIT_AFTER)
     if all(c not in SCALES and c != "点" for c in draft.numeral):
         return False
     nearest = text[draft.start - 2 : draft.start - 1] if before in _SPACES else before

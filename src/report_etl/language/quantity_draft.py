@@ -41,6 +41,11 @@ class Draft:
         self.figure_end = end  # where the figure ends and the unit begins
         self.lone = False  # a scale without a figure (千亿元): a number only where the words around say so
 
+    @property
+    def parted(self) -> bool:
+        """Whether the value is no whole number (of any size: 1E+40 % 1 cannot be divided)."""
+        return self.value is not None and self.value != self.value.to_integral_value()
+
     def mention(self, text: str) -> QuantityMention:
         """The finished value."""
         return QuantityMention(

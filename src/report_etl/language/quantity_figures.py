@@ -29,6 +29,7 @@ _LATIN_SCALE: Final = re.compile(
     r" ?(thousand|million|mln|mn|billion|bln|bn|trillion|trn|tn)(?![A-Za-z])", re.IGNORECASE
 )
 _SLASH_FRACTION: Final = re.compile(r"([1-9])/([2-9]|10)(?=[的以左，。；、）]|$)")
+_PART: Final = re.compile(r"1/[1-9][0-9]{0,3}(?= ?[\u4e00-\u9fff])(?! ?[万亿元倍])")
 _DANGLING: Final = re.compile(r"[0-9]{1,3}(?![0-9.%％十百千万亿年月日/A-Za-z-]|[,，][0-9])")
 _LATIN_EXPONENTS: Final = {"th": 3, "mi": 6, "ml": 6, "mn": 6, "bi": 9, "bl": 9, "bn": 9, "tr": 12, "tn": 12}
 _PARTS: Final[dict[str, tuple[str, int]]] = {
@@ -269,6 +270,12 @@ def read_slash_fraction(text: str, draft: Draft) -> Draft | None:
     fraction = Draft(draft.start, match.end(), plain(Decimal(match[1]) / Decimal(match[2])), "分之")
     fraction.plain = False
     return fraction
+
+
+def parted(text: str, start: int) -> int:
+    """Where a part of a unit ends (1/72 英寸, 1/10秒), whose numbers are no figures; 0 where none begins."""
+    match = _PART.match(text, start)
+    return match.end() if match is not None and text[start - 1 : start] not in tuple("/.-") else 0
 
 
 def _numerator(text: str, here: int) -> Draft | None:

@@ -143,7 +143,7 @@ def distribute_units(text: str, drafts: list[Draft]) -> None:
             continue
         if after.kind is QuantityKind.NUMBER and not (item.plain and after.scale > 0):
             continue
-        if after.start - item.end > 4 or not _is_list(text, item, after):
+        if after.start - item.end > 4 or not _is_list(text, item, after) or _is_same(text, item, after):
             continue
         if item.plain and after.scale > 0:
             item.value, item.scale = shift(item.value, after.scale), after.scale
@@ -157,6 +157,12 @@ def distribute_units(text: str, drafts: list[Draft]) -> None:
         counted = before.kind in (QuantityKind.COUNT, QuantityKind.MONEY) and before.scale == item.scale > 3
         if counted and item.kind is QuantityKind.NUMBER and _is_list(text, before, item):
             item.kind, item.unit = before.kind, before.unit  # 1310万台、1290万
+
+
+def _is_same(text: str, item: Draft, after: Draft) -> bool:
+    """0.1 或 10%: one share, written twice."""
+    joined = text[item.end : after.start].strip() == "或" and after.kind is QuantityKind.PERCENT
+    return joined and item.value is not None and shift(item.value, 2) == after.value
 
 
 def without_broken(text: str, drafts: list[Draft]) -> list[Draft]:
@@ -189,7 +195,7 @@ def without_broken(text: str, drafts: list[Draft]) -> list[Draft]:
 
 def _lacks_points(text: str, draft: Draft) -> bool:
     """下降0.4个: a part of a thing is none, unless it is an average."""
-    if draft.unit != "个" or draft.scale or draft.value is None or not draft.value % 1:
+    if draft.unit != "个" or draft.scale or not draft.parted:
         return False
     if draft.end == len(text):
         return False  # the text may go on

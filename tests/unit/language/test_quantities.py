@@ -400,6 +400,17 @@ def test_a_slash_list_shares_its_scale_without_a_unit() -> None:
         "见图 5.1里的曲线",
         "按ISO 8601 日期书写",
         "使用Type 1字体，",
+        "新的格式为32位uids",
+        "使用16 位（双字节）码",
+        "输出(384位) 校验和",
+        "每字节压成 8.05 位，",
+        "其他任意一个点数",
+        "是4的3次幂",
+        '等价于"$1"的写法',
+        "从3.4 x 10E38开始",
+        "参见find(1L)手册",
+        "长度为1/72 英寸",
+        "1. 成为用户 2. cd /usr",
         "在11时25分30秒",
         "从4.9起不再支持",
         "采用24小时制",
@@ -430,6 +441,10 @@ def test_words_of_other_senses_are_no_units(text: str) -> None:
         ("售价$5", "5", "USD"),
         ("售价$1,200", "1200", "USD"),
         ("来了64位客人", "64", "位"),
+        ("8位软件工程师", "8", "位"),
+        ("利率为 0.1 或 10%", "0.1", None),
+        ("增速为5或10%", "5", "%"),
+        ("占全国1/3的人口", "0.3333333333333333333333333333", None),
         ("预算2.5兆元", "2500000000000", "CNY"),
         ("市場規模達2.5兆，", "2500000000000", None),
         ("为期四周", "4", "周"),
@@ -447,6 +462,11 @@ def test_the_same_words_are_units_where_the_text_speaks_of_it(
     assert (value, unit) in values(text)
 
 
-@pytest.mark.parametrize("text", ["另一番景象", "配有1对1客户服务"])
+@pytest.mark.parametrize("text", ["另一番景象", "这是万不可省的", "配有1对1客户服务"])
 def test_set_phrases_with_measure_words_are_no_quantities(text: str) -> None:
     assert find_quantities(text) == []
+
+
+@pytest.mark.parametrize("unit", ["个", "人", "位", "只"])
+def test_figures_of_any_size_are_whole_or_not(unit: str) -> None:
+    assert only(f"共10E38{unit}，").value == Decimal(10**39)

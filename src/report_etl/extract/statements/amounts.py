@@ -38,7 +38,7 @@ from report_etl.language.units import measured
 from report_etl.models import QuantityKind, QuantityMention
 
 _PEOPLE: Final = re.compile(
-    r"用户(?![指手界空目协]|体验)|人数|人口|网民|游客|患者|消费者|会员|旅客|人员|员工|学生|老人|客户数|粉丝|(?<![A-Z])[MD]AU|[月日]活(?!跃)|[月日]活跃(?:用户|人)|受访者|从业者|残疾人|[老青成]年人|职工|农民工?|居民|毕业生"
+    r"用户(?![指手界空目协模态名组]|体验)|人数|人口|网民|游客|患者|消费者|会员|旅客|人员|员工|学生|老人|客户数|粉丝|(?<![A-Z])[MD]AU|[月日]活(?!跃)|[月日]活跃(?:用户|人)|受访者|从业者|残疾人|[老青成]年人|职工|农民工?|居民|毕业生"
 )
 _COUNTED_IN: Final = re.compile(r"(人次|(?<![用客])户(?=数)|[家件台辆](?=数))数?$")
 _BODIES: Final = frozenset({"家", "起", "名", "位", "所"})

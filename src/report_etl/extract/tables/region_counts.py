@@ -103,7 +103,11 @@ def _add_count(
         if without_bound(text)[1] != "exact":
             raise ValueError(f"{text!r} bounds a count, and is none")
         value, scale = value_of(context, column, text)
-        if scale.unit in _WHOLE and value % 1 and not _AVERAGED.search(column.header.name):
+        if (
+            scale.unit in _WHOLE
+            and value != value.to_integral_value()
+            and not _AVERAGED.search(column.header.name)
+        ):
             raise ValueError(f"{text!r} is no number of {scale.unit}")
         return RegionCount(
             region=region.name,
