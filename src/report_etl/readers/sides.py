@@ -15,6 +15,7 @@ _ENDS = 1.6  # em from the right margin within which a full line ends
 _WORD_GAP = 1.25  # em; wider gaps are not those of a justified line
 _MANY = 12  # lines
 _PAGE = 30  # lines of most of a page
+_PAGE_COLUMN = 16  # em; columns of a page are no narrower
 _SAME_WIDTH = 1.5  # em by which columns of text differ at most
 _STRANGE = 0.25  # how far the baselines of columns of text are related
 _FOREIGN = 0.4  # the same, where one of them is a text for certain
@@ -47,7 +48,8 @@ def lines_in_columns(band: list[Item], place: float) -> int:
     right = _side([item for item in band if item.box[0] >= place - 1])
     if left is None or right is None:
         return 0
-    strange = _related(left.bases, right.bases) <= _STRANGE
+    few = min(len(left.bases), len(right.bases))
+    strange = _related(left.bases, right.bases) <= _STRANGE + 1 / few  # one line may meet another anyhow
     twins = strange and _are_twins(left, right)
     if not twins and _same_rows(left, right):
         return 0
@@ -155,7 +157,7 @@ def _are_twins(left: _Side, right: _Side) -> bool:
     return (
         abs(left.width - right.width) <= _SAME_WIDTH * left.size
         and min(len(left.bases), len(right.bases)) >= 2 * _MIN_LINES
-        and all(s.full >= 3 and s.width >= 11 * s.size and _is_dense(s) for s in (left, right))
+        and all(s.full >= 3 and s.width >= _PAGE_COLUMN * s.size and _is_dense(s) for s in (left, right))
     )
 
 
