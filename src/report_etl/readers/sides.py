@@ -15,6 +15,7 @@ _ENDS = 1.6  # em from the right margin within which a full line ends
 _WORD_GAP = 1.25  # em; wider gaps are not those of a justified line
 _MANY = 12  # lines
 _PAGE = 30  # lines of most of a page
+_FULL = 6  # lines that fill two columns of one width
 _PAGE_COLUMN = 16  # em; columns of a page are no narrower
 _SAME_WIDTH = 1.5  # em by which columns of text differ at most
 _STRANGE = 0.25  # how far the baselines of columns of text are related
@@ -157,7 +158,8 @@ def _are_twins(left: _Side, right: _Side) -> bool:
     return (
         abs(left.width - right.width) <= _SAME_WIDTH * left.size
         and min(len(left.bases), len(right.bases)) >= 2 * _MIN_LINES
-        and all(s.full >= 3 and s.width >= _PAGE_COLUMN * s.size and _is_dense(s) for s in (left, right))
+        and left.full + right.full >= _FULL
+        and all(s.full and s.width >= _PAGE_COLUMN * s.size and _is_dense(s) for s in (left, right))
     )
 
 
