@@ -318,7 +318,7 @@ class Reader:
             vague = ahead and carried and outcome.period in context.governed  # 2024年…。预计占比将达到40%。
             measure = outcome.measure or ""
             priced = "目标价" in measure and (carried or is_range(outcome.period))
-            vague = vague or priced or (carried and self._timeline.is_past_point(measure))
+            vague = vague or priced or (carried and not goes_on and self._timeline.is_part_told(measure))
             outcome = outcome.undated() if tail.old or vague else outcome
             self._read[item.figure.start] = outcome
         return outcome

@@ -184,9 +184,16 @@ class Timeline(Governing):
         begins = head.has(Word.FROM) and head.date is None and not (known and periods.is_range(known))
         return begins and not revises(clause.mask, clause.start, clause.end)
 
-    def is_past_point(self, measure: str) -> bool:
-        """上半年…。6月末…。|净利率: whether the end of a period told of is carried to what is no stock."""
-        context, point = self._context, self._point
-        if point is None or point != context.period or any(word in measure for word in words("stocks")):
+    def is_part_told(self, measure: str) -> bool:
+        """上半年…。6月…。|净利率: whether a part of a period told of is carried: either may go on.
+
+        A stock that was told of at its end does: 一季度…。3月末，贷款余额…。存款余额.
+        """
+        context, part = self._context, self._context.period
+        if part is None or context.introduced or (part == self._point and _is_stock(measure)):
             return False
-        return any(told != point and periods.covers(told, point) for told in context.governed)
+        return any(told != part and periods.covers(told, part) for told in context.governed)
+
+
+def _is_stock(measure: str) -> bool:
+    return any(word in measure for word in words("stocks"))

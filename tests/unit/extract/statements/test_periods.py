@@ -297,11 +297,15 @@ def test_next_year_is_no_year_told_of_and_cuts_no_name() -> None:
     assert (share.subject, share.period) == ("公司", None)
 
 
-def test_a_sentence_after_a_year_and_a_quarter_of_another_may_be_about_either() -> None:
+def test_a_sentence_after_a_year_and_a_quarter_may_be_about_either() -> None:
     found = figures("2024年甲公司收入5亿元。2025年一季度甲公司收入2亿元。乙产品占比为三成。")
     assert [r.period for r in found] == ["2024", "2025-Q1", None]
     found = figures("2024年甲公司收入5亿元。四季度甲公司收入2亿元。乙产品占比为三成。")
-    assert found[-1].period == "2024-Q4"
+    assert found[-1].period is None
+    found = figures("2024年某省进出口43亿元。12月当月，进出口4亿元，增长6%。民营企业进出口24亿元。")
+    assert [r.period for r in found] == ["2024", "2024-12", "2024-12", None]
+    found = figures("2024年四季度甲公司收入2亿元。2024年甲公司收入5亿元。乙产品占比为三成。")
+    assert found[-1].period == "2024"
 
 
 @pytest.mark.parametrize("words", ["将利率下调0.5个百分点至3%", "将利率提升至3%"])
