@@ -166,8 +166,8 @@ def _read_passed(text: str, draft: Draft, before: str, place: int) -> None:
     """上亿, 过百, 过半: only before a scale alone and 半."""
     if before in ("上", "过") and text[place - 1 : place] not in _OTHER_WORDS[before]:
         draft.qualifier = _OVER
-        if before == "上":
-            draft.start = place  # 上亿 is one word
+        if before == "上" or text[place + 1 : place + 3] == "半数":
+            draft.start = place  # 上亿, 过半数: one word
 
 
 def _read_distant(text: str, draft: Draft, here: int) -> None:

@@ -28,6 +28,7 @@ _RATIO: Final = re.compile(
 _BEFORE_TIMES: Final = " \xa0,，、/=～~≈:：()（）[]"
 _ALGEBRA: Final = re.compile(r" [+−-] ?[0-9A-Za-z(]| ?[*=^²³′]| 10[eE^]|\+ ?[0-9a-z]")  # but 15x+
 _LISTED: Final = re.compile(r"(?:[0-9.]{1,6} ?[xX][/、,， ]{0,2}){1,4}$")  # 25x/20x/16x
+_MOST_TIMES: Final = 100_000
 _NO_PRICE: Final = frozenset("$'#.")
 _FORMULA: Final = frozenset("$^_{")
 _PAYING: Final = re.compile(r"价(?!于)|[售卖费花付仅约每超逾近达破]|成本|收[入取费]|美[元金]")
@@ -88,7 +89,8 @@ def _is_no_multiple(text: str, draft: Draft) -> bool:
         return _TIMES_VERB.search(text, max(0, draft.start - 6), draft.start) is None
     if text[draft.end - 1] not in "xX" or draft.end - draft.start == len(text):
         return False
-    if (text[draft.start] == "0" and text[draft.start + 1] != ".") or _ALGEBRA.match(text, draft.end):
+    many = draft.value is not None and draft.value > _MOST_TIMES  # 91110000100000000X
+    if many or (text[draft.start] == "0" and text[draft.start + 1] != ".") or _ALGEBRA.match(text, draft.end):
         return True
     before = _LISTED.sub("", text[max(0, draft.start - 30) : draft.start]).rstrip(_BEFORE_TIMES)
     last = before[-1:]

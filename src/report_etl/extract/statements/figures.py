@@ -29,6 +29,12 @@ _IN_NAME: Final = re.compile(
     r"及?以[上下内](?=[\u4e00-\u9fff]{2})(?!的|者|占|为|则|均|仅|约|达|人[群员数]|[受用患]|老人|消费者|居民|群体)"
 )
 _AGE_UNITS: Final = frozenset({"岁", "周岁"})
+# 五万元以上不满二十万元的: between two limits
+_NOT_UP_TO: Final = "(?:不[满足到]|未满)"
+_BETWEEN: Final = re.compile(
+    rf"以上(?:{_NOT_UP_TO}[0-9一二两三四五六七八九十百千]|[、至到]?[0-9一二两三四五六七八九十百千万亿.]{{1,10}}[^，。；0-9]{{0,4}}以[下内])"
+)
+_BETWEEN_BEFORE: Final = re.compile(rf"以上(?:{_NOT_UP_TO}|(?P<up_to>[、至到]?))$")
 # Periods without a year, and spans of years: they are neither names nor figures.
 _CN: Final = "一二两三四五六七八九十"
 _MONTHS: Final = "[0-9]{1,2} ?(?:(?:月份?)? ?[-至到] ?[0-9]{1,2} ?)?月"
@@ -206,6 +212,8 @@ def _no_amount(plain: str, q: QuantityMention) -> str | None:
         return "name"  # 逾期60天以上|贷款
     if q.unit in _AGE_UNITS and "年龄" not in plain[max(0, q.start - 8) : q.start]:
         return "age"
+    if _BETWEEN.match(plain, q.end) or _closes_limits(plain, q):
+        return "limit"
     before = plain[max(0, q.start - 1) : q.start]
     if q.unit == "分" and before in ("时", "点"):
         return "time"
@@ -216,6 +224,12 @@ def _no_amount(plain: str, q: QuantityMention) -> str | None:
     ):
         return "number_word"
     return None
+
+
+def _closes_limits(plain: str, q: QuantityMention) -> bool:
+    """Whether the quantity is the upper of two limits: 五万元以上|五十万元|以下的罚款."""
+    before = _BETWEEN_BEFORE.search(plain, max(0, q.start - 5), q.start)
+    return before is not None and (before["up_to"] is None or plain.startswith(("以下", "以内"), q.end))
 
 
 def _is_large(quantity: QuantityMention) -> bool:

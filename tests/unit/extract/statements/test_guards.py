@@ -302,9 +302,11 @@ def test_the_size_that_tells_what_is_counted_is_no_amount() -> None:
         "如果此参数大于1，程序将写出日志。",
         "若间距为3，则不加入。",
         "高度与宽度均为零。",
+        "销售金额五万元以上不满二十万元的，从重处罚。",
+        "由市场监管部门处以五万元以上五十万元以下的罚款。",
     ],
 )
-def test_a_bare_number_of_no_measure_is_no_statement(text: str) -> None:
+def test_bare_numbers_of_no_measure_and_limits_are_no_statements(text: str) -> None:
     assert figures(text) == []
 
 
@@ -316,3 +318,8 @@ def test_a_bare_number_with_a_measure_stays() -> None:
         "景气指数",
         "人",
     )
+
+
+def test_what_passes_the_half_is_named_without_its_verb() -> None:
+    found = one("2024年甲品牌占全市场的过半数。", "半数")
+    assert (found.text, found.value, found.qualifier) == ("过半数", 50, "over")
