@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from report_etl.extract.statements import periods
 from report_etl.extract.statements.carry import (
+    acts_on,
     carry_subject,
     is_partial,
     is_verb,
@@ -26,13 +26,15 @@ from report_etl.extract.statements.measures import (
     measure_at,
     measure_start,
 )
+from report_etl.extract.statements.modifiers import is_large, is_limit
+from report_etl.extract.statements.multiples import read_multiple
 from report_etl.extract.statements.nouns import as_name
-from report_etl.extract.statements.phrases import Phrase, cut
+from report_etl.extract.statements.phrases import Phrase
 from report_etl.extract.statements.predicates import acts
 from report_etl.extract.statements.readings import Aside, Outcome, Reading, Refusal, Setting
 from report_etl.extract.statements.tails import Tail
 from report_etl.extract.statements.told import Level
-from report_etl.extract.statements.vocabulary import words
+from report_etl.extract.statements.vocabulary import words, written_out
 from report_etl.extract.statements.words import Word
 from report_etl.language.units import measured
 from report_etl.models import QuantityKind, QuantityMention
@@ -43,7 +45,6 @@ _PEOPLE: Final = re.compile(
 _COUNTED_IN: Final = re.compile(r"(人次|(?<![用客])户(?=数)|[家件台辆](?=数))数?$")
 _BODIES: Final = frozenset({"家", "起", "名", "位", "所"})
 _NUMBER_NAME: Final = re.compile(r"数量?$|人员$|规模$|人口$|用户$")
-_RATIO_OF_PRICE: Final = re.compile(r"(?<![A-Z])P/?[EBS]|市盈率|市净率|市销率|估值|EV/EBITDA|倍数")
 _IN_TIMES: Final = re.compile(r"(?:(?<![A-Z])(?:PE|PB|PS|PEG)|市盈率|市净率|市销率)$")  # without 倍, too
 _PERSON_UNITS: Final = frozenset({"人", "名", "位", "万人"})
 _PLACED: Final = re.compile(r"(?<![存潜所正现])在[^，在]{0,6}$")
@@ -53,13 +54,12 @@ _CONDITION: Final = re.compile(r"如果|(?<![一-鿿])若(?!干)|假如|即使|�
 _PURPOSE: Final = re.compile(r"(?:用于|投向)[^，的]{0,6}$")
 _FOUND: Final = ("显示", "表明", "发现", "指出")
 _BEFORE: Final = frozenset("前值 原值 原预测 原预期 原".split())
-_SEEN_FROM: Final = re.compile("^从(?=..)")  # 从前两批认定的|50家企业来看
+_SEEN_FROM: Final = re.compile("(?:并?[从对]|在(?![线册建营]))(?=..)")  # 从前两批认定的|50家企业来看
+_EVERY: Final = re.compile("在?(?:全部|所有|这些?)")
 _ADDED: Final = frozenset({"新增", "净增"})
 _IS: Final = re.compile(r"[是为]([^，、]{2,}(?:企业|公司|机构|厂商|产品|项目|医院|学校|门店|品种))$")
-_BEING: Final = re.compile(r"([^，]{2,12}?)(?:是|相当于)([^，是为的]{2,8})$")
 _SPENT: Final = re.compile("(?:平均|[人户日周月年]均)(?![^，]*(?:需|要))[\u4e00-\u9fff]{2}$")
 _BESIDE: Final = ("、", "/")
-_LONGEST_BASE: Final = 10
 _RECENT: Final = 20  # levels looked back on
 _SIGNS: Final = "+＋-－−"
 
@@ -81,7 +81,7 @@ def read_amount(
     """A level, a change or a multiple; durations and bare numbers without a measure are set aside."""
     bare = figure.quantity.kind is QuantityKind.NUMBER
     if figure.quantity.kind is QuantityKind.MULTIPLE or (bare and _IN_TIMES.search(phrase.measure)):
-        return _multiple(figure, head, tail, phrase, context, setting)
+        return read_multiple(figure, head, tail, phrase, context, setting)
     last = context.levels.get(figure.quantity.unit or "")
     if bare and not figure.quantity.value and is_rate(phrase.measure):
         reason = "a rate of zero, without a sign of per cent"
@@ -93,6 +93,8 @@ def read_amount(
         told = phrase.measure or context.measure or ""  # 预测为5亿元（原值4亿元）
         phrase = Phrase("", told.removesuffix("前值") + "前值")
     named = _with_people(figure, tail, _named(figure, head, tail, phrase))
+    if named.subject == phrase.subject and acts_on(head, phrase, context):
+        named = replace(named, subject="", measure=phrase.measure + phrase.subject)
     if head.changes:
         return _change(figure, head, named, context, setting)
     return _level(figure, head, tail, phrase, named, context, setting)
@@ -123,9 +125,9 @@ def _no_amount(
     quantity = figure.quantity
     if head.phrase.endswith(("规格", "规格统一折算", "折算", "换算")):
         return "specification"
-    if _is_limit(quantity, head, tail):
+    if is_limit(quantity, head, tail):
         return "limit"
-    if quantity.unit in words("durations") and not _is_large(quantity):
+    if quantity.unit in words("durations") and not is_large(quantity):
         said = context.measure if context.measure_at == context.sentence else None
         measure = phrase.measure or (last and last.measure) or said or ""
         return None if is_duration(measure) or _SPENT.fullmatch(phrase.measure) else "duration"
@@ -152,18 +154,6 @@ def _no_amount(
     return None if people or told or scaled else "number"
 
 
-def _is_limit(quantity: QuantityMention, head: Head, tail: Tail) -> bool:
-    """10亿元以上的企业, 6000千瓦及以上电厂: how large those are that are spoken of."""
-    counts_them = quantity.kind is QuantityKind.COUNT and quantity.unit in words("classifiers")
-    told = head.has(Word.LINK, Word.REACH) or head.changes
-    return tail.bound and bool(tail.thing) and not counts_them and (tail.sized or not told)
-
-
-def _is_large(quantity: QuantityMention) -> bool:
-    """2666万小时, 96亿度: counted in ten thousands, hours and degrees are amounts."""
-    return any(scale in quantity.text for scale in "万萬亿億")
-
-
 def _named(figure: Figure, head: Head, tail: Tail, phrase: Phrase) -> _Named:
     quantity, subject, measure = figure.quantity, phrase.subject, phrase.measure
     whole = head.share_of
@@ -171,9 +161,11 @@ def _named(figure: Figure, head: Head, tail: Tail, phrase: Phrase) -> _Named:
         name = whole or head.part_of or ""
         at = measure_start(name)
         subject, measure = (unmask(name), "") if at is None else (unmask(name[:at]), name[at:])
-        if not whole and tail.thing and acts(subject):  # 首批认定的|20家企业
-            those = f"{_SEEN_FROM.sub('', subject)}的{tail.thing}"
+        if not whole and tail.thing and (acts(subject) or _SEEN_FROM.match(subject)):  # 首批认定的|20家企业
+            doing = "" if _EVERY.fullmatch(subject) else _SEEN_FROM.sub("", subject)
+            those = f"{doing}的{tail.thing}".removeprefix("的")
             return _Named(those, _number_of(quantity.unit), quantity.unit, True)
+        subject = as_name(subject) if _SEEN_FROM.match(subject) else subject  # 在回收的|640份
     if tail.measure and (phrase.verb or (not measure and tail.of)):
         subject = "" if phrase.verb and subject == measure else subject
         measure = tail.measure  # 将实现1418万台出货量
@@ -182,7 +174,8 @@ def _named(figure: Figure, head: Head, tail: Tail, phrase: Phrase) -> _Named:
     if tail.thing and head.phrase.endswith(("向", "对")):
         subject = measure = ""  # 协会向|52位企业主展开访谈
     if not subject and not measure and tail.thing and quantity.kind is not QuantityKind.MONEY:
-        return _Named(tail.thing, _counted(tail, quantity.unit), quantity.unit, True, bool(whole))
+        does = tail.predicate if 2 <= len(tail.predicate) <= 12 else ""
+        return _Named(tail.thing, does + _number_of(quantity.unit), quantity.unit, True, bool(whole))
     if phrase.verb and tail.thing and quantity.kind is QuantityKind.COUNT:
         counted = tail.thing + "数量"
         subject, measure = (subject, measure + counted) if subject else (tail.thing, measure + "数量")
@@ -203,12 +196,8 @@ def _with_people(figure: Figure, tail: Tail, named: _Named) -> _Named:
     return replace(named, unit="人") if people else named
 
 
-def _counted(tail: Tail, unit: str | None) -> str:
-    return (tail.predicate if 2 <= len(tail.predicate) <= 12 else "") + _number_of(unit)
-
-
 def _number_of(unit: str | None) -> str:
-    if unit in measured():
+    if unit in measured() or "/" in (unit or ""):
         return ""  # 30GWh of batteries are no number of them
     return "人数" if unit in _PERSON_UNITS else "数量"
 
@@ -254,6 +243,9 @@ def _measure_of(
     if phrase.verb and last and last.unit and measure in _ADDED and measure in before:
         measure = before  # 新增发电装机容量…：新增火电5793万千瓦
         inherited.add("measure")
+    if (more := _said_before(measure, phrase, context)) != measure:
+        measure = more
+        inherited.add("measure")
     if not measure and topic and not head.of and (at := measure_start(topic)) is not None:
         measure = topic[at:]  # 进口方面，上海以600亿元居第二位
         inherited.add("measure")
@@ -264,6 +256,17 @@ def _measure_of(
     if measure and not named.subject and before.startswith(measure):
         measure = before  # 出货量为1740台，下半年出货1058台
     return measure, implied
+
+
+def _said_before(measure: str, phrase: Phrase, context: Context) -> str:
+    """A verb or a word for any sum, with what its sentence said of it: 派发|红利, 融资39起、|融资金额."""
+    told = context.history[-1] if context.history else None
+    before = told.measure or "" if told and told.sentence == context.sentence else ""
+    at = before.find(measure)
+    if phrase.verb and measure and at > 0 and not before.endswith(measure):
+        return before[at:]
+    event = before in written_out("counted_verbs") or before in words("events")
+    return before + measure if event and not phrase.subject and measure in words("sums") else measure
 
 
 def _is_money(quantity: QuantityMention, measure: str) -> bool:
@@ -311,7 +314,7 @@ def _carried_measure(
     current = said and context.measure_at == context.sentence and not is_partial(said) and not is_growth(said)
     if said and current and not (subject and is_verb(said)):
         inherited.add("measure")
-        return said, False
+        return without_object(said) if subject else said, False
     recent = (
         last.measure
         if last and last.sentence >= (context.sentence - 1 if subject else context.heard)
@@ -372,41 +375,4 @@ def _change(figure: Figure, head: Head, named: _Named, context: Context, setting
         direction=head.direction,
         unit=unit,
         what=measure,
-    )
-
-
-def _multiple(
-    figure: Figure, head: Head, tail: Tail, phrase: Phrase, context: Context, setting: Setting
-) -> Reading:
-    """是煤制氢的2倍, 增长5.5倍, PE为33倍."""
-    inherited: set[str] = set()
-    if than := _BEING.match(head.phrase):  # 效率是人工|10倍
-        head, phrase = replace(head, part_of=than[2]), cut(than[1])
-    measure = tail.measure if phrase.verb or not phrase.measure else phrase.measure  # 给予28倍|PE
-    if not measure and head.changes and (at := measure_start(head.base or "")):
-        measure = (head.base or "")[at:]  # 相比人工效率提升超20倍
-    if not measure:
-        measure = context.measure or (context.last.measure or "" if context.last else "")
-        if measure:
-            inherited.add("measure")
-    who = carry_subject(phrase.subject, head, context, inherited, unsure=setting.unsure)
-    direction = head.direction if head.changes else None
-    if direction and is_partial(phrase.measure):
-        context.say(phrase.measure)  # 份额翻了一倍，从4%增至8%
-    base = unmask(head.part_of or head.base or setting.compared or "")
-    if base and not direction and not _RATIO_OF_PRICE.search(measure):
-        measure += f"为{base[:_LONGEST_BASE]}的倍数"
-    if direction and measure:  # 同比增长2.5倍 is no level
-        measure += "".join(word for word in (head.label, head.over, head.verb) if word not in measure)
-    return told(
-        figure,
-        "multiple",
-        (who, measure),
-        inherited,
-        setting,
-        context,
-        period=periods.over_years(setting.span) if direction else None,
-        base=base or None,
-        direction=direction,
-        unit="倍",
     )

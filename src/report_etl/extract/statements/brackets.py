@@ -7,10 +7,18 @@ from dataclasses import replace
 from typing import Final
 
 from report_etl.extract.statements.context import Context
-from report_etl.extract.statements.figures import FIGURE, Figure
+from report_etl.extract.statements.figures import FIGURE, Figure, sign_of
 from report_etl.extract.statements.heads import read_head, unmask
-from report_etl.extract.statements.measures import measure_at, measure_start, without_growth
-from report_etl.extract.statements.phrases import cut
+from report_etl.extract.statements.measures import (
+    is_growth,
+    is_rate,
+    is_share,
+    measure_at,
+    measure_start,
+    without_growth,
+)
+from report_etl.extract.statements.nouns import as_name
+from report_etl.extract.statements.phrases import Phrase, cut
 from report_etl.extract.statements.readings import Reading
 from report_etl.extract.statements.vocabulary import words
 from report_etl.language.segments import segment
@@ -19,6 +27,7 @@ from report_etl.models import QuantityKind
 _CONVERTED: Final = re.compile(
     rf"(?:[^，。；：:]{{0,10}}备?注[：:])?[\s]*(?:当前|目前|现|约|合|折|相当于|大约){{0,4}}[\s]*{FIGURE}+[\s]*"
 )
+_LISTED: Final = re.compile("包括|[是为有、]|[和与及]")
 _RANKED: Final = re.compile(
     r"([^，、]{0,24}?)(?:排名|排在|位列|位居|居)?前[^，、是为]{1,10}?(?:分别|依次)?[是为]"
 )
@@ -55,6 +64,13 @@ def is_grade(figure: Figure, anchor: str, inner: tuple[int, int], mask: str) -> 
     return alone and goes_on and figure.quantity.kind is QuantityKind.PERCENT
 
 
+def is_bare_share(figure: Figure | None, inner: tuple[int, int], mask: str) -> bool:
+    """Whether a bracket holds nothing but a percentage without a sign: 电池续航（55%）."""
+    if figure is None or figure.start < inner[0] or figure.quantity.kind is not QuantityKind.PERCENT:
+        return False
+    return sign_of(figure.quantity) is None and set(mask[slice(*inner)].strip()) == {FIGURE}
+
+
 def _converts(told: Reading, exact: Figure, inner: tuple[int, int], mask: str) -> bool:
     """Whether a bracket directly behind an amount of money gives it in another currency."""
     alone = _CONVERTED.fullmatch(mask[slice(*inner)]) is not None
@@ -63,8 +79,11 @@ def _converts(told: Reading, exact: Figure, inner: tuple[int, int], mask: str) -
     return alone and behind and other and exact.quantity.kind is QuantityKind.MONEY
 
 
-def enter(context: Context, before: Reading | None, anchor: str) -> None:
-    """What a bracket speaks of: the figure before it (6.45亿元（+18.6%）), or a name (费用（2亿元）)."""
+def enter(context: Context, before: Reading | None, anchor: str, share: bool) -> None:
+    """What a bracket speaks of: the figure before it (6.45亿元（+18.6%）), or a name (费用（2亿元）).
+
+    What an amount is called names who or what a `share` alone in the bracket is of: 保险成本（29%）.
+    """
     if not anchor.strip() and before is not None:
         if before.subject:
             context.subject, context.subject_at = before.subject, context.sentence
@@ -82,6 +101,9 @@ def enter(context: Context, before: Reading | None, anchor: str) -> None:
     phrase = cut(head.phrase)
     if (done := _DONE.search(head.phrase)) and (what := cut(head.phrase[done.end() :])).measure:
         phrase = what if what.subject else phrase
+    relative = is_share(phrase.measure) or is_rate(phrase.measure) or is_growth(phrase.measure)
+    if share and phrase.measure and not relative:
+        phrase = Phrase(as_name(_LISTED.split(head.phrase)[-1]), "")
     if phrase.measure and not phrase.verb:
         context.say(phrase.measure)
         context.levels = {}

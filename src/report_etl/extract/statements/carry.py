@@ -10,7 +10,7 @@ from report_etl.extract.statements.figures import FIGURE, Figure
 from report_etl.extract.statements.firms import is_firm
 from report_etl.extract.statements.heads import Head, unmask
 from report_etl.extract.statements.measures import is_rate, is_share, measure_start, without_growth
-from report_etl.extract.statements.phrases import SCOPES
+from report_etl.extract.statements.phrases import SCOPES, Phrase, without_lead
 from report_etl.extract.statements.readings import Reading, Setting
 from report_etl.extract.statements.vocabulary import longest_first, words
 from report_etl.extract.statements.words import Word
@@ -25,6 +25,7 @@ _SIZED: Final = re.compile(
 _PART_OF: Final = ("占比", "比重", "比例")
 _PERSONS: Final = frozenset({"人", "名", "位"})
 _RECENT: Final = 40  # levels looked back on
+_CUSTOMERS: Final = re.compile("(?<=..)(?:用户|客户|会员)$")
 _OPPOSITES: Final = (("进口", "出口"), ("出口", "进口"))
 _TOTALS = ("合计", "总计")
 
@@ -36,6 +37,8 @@ def carry_subject(
     own = unmask(own).strip("的 ")
     if own:
         resolved, replaced = context.resolve(own)
+        if resolved in SCOPES and (whole := _scoped(resolved, measure, context)):
+            resolved, replaced = whole, True
         if replaced:
             inherited.add("subject")
         if resolved not in SCOPES or not context.subject:
@@ -61,6 +64,10 @@ def carry_subject(
     who = None if unsure else _of_before(context, amount) if before else context.subject
     if who and (_may_be_of_whole(who, amount, context) or _is_of_market(who, amount)):
         who = None
+    if who and amount and who.startswith("每"):
+        who = None  # 每百万人口有医师30名，缺口…
+    if who and amount.endswith(longest_first("market_measures")):
+        who = _CUSTOMERS.sub("", who)  # 某品类用户超过4000万，市场规模…
     if not unsure and (firm := _firm_with(amount, who, before, context)):
         context.name(firm)
         who = firm
@@ -72,6 +79,14 @@ def carry_subject(
         return None  # 进口产品…。出口额为
     inherited.add("subject")
     return who
+
+
+def _scoped(scope: str, measure: str, context: Context) -> str | None:
+    """The only thing of a scope that the measure was told of: 国内某产品零售额…。|国内零售额将达…"""
+    told = {x.subject for x in context.told_here if x.subject and measure and x.measure == measure}
+    told |= {name for m, whose in context.owners.items() if m == measure for name in whose}
+    named = {name for name in told if name.startswith(scope) and name != scope}
+    return named.pop() if len(named) == 1 else None
 
 
 def _firm_with(measure: str, who: str | None, before: bool, context: Context) -> str | None:
@@ -208,6 +223,16 @@ def without_object(measure: str) -> str:
         return "数量"
     verb = next((v for v in longest_first("leading_verbs") if measure.startswith(v)), "")
     return verb if verb and measure != verb and measure_start(measure) is None else measure
+
+
+def acts_on(head: Head, phrase: Phrase, context: Context) -> bool:
+    """Whether whom the sentence began with does what the clause tells: 某航线…，累计|运送旅客."""
+    known = context.subject_at == context.sentence and context.subject and context.subject == context.lead
+    if not (known and phrase.verb and phrase.subject):
+        return False
+    bare = unmask(without_lead(head.phrase)).endswith(phrase.measure + phrase.subject)
+    done = any(x.subject == context.subject and is_verb(x.measure or "") for x in context.told_here[-1:])
+    return bare and not done
 
 
 def is_partial(measure: str) -> bool:

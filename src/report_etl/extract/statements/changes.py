@@ -50,11 +50,17 @@ def read_change(
         phrase = Phrase("", phrase.subject + phrase.measure + head.verb)
     grown, label = _grown(kind, head, phrase)
     label = label or (context.topic if context.topic in _COMPARED else "") or ""
+    last = context.last
+    told_now = (
+        kind == "change_points" and last and last.kind == "growth" and last.sentence == context.sentence
+    )
+    if not grown and not told_now:
+        grown = _of_base(head)
     if not grown:
         grown = _carried(kind, head, phrase, context) or (phrase.measure if kind == "change_points" else "")
         if grown:
             inherited.add("measure")
-    last = context.last
+        grown = grown or _of_base(head)
     if kind == "change_points" and "measure" in inherited and last and _is_amount(last, grown):
         grown = grown + "增速" if last.kind == "growth" else ""  # 收入增长8%，高于行业平均4个百分点
     again = last is not None and grown and last.sentence == context.sentence and last.measure == grown
@@ -69,7 +75,7 @@ def read_change(
         Level(who, grown or None, period, kind, False, context.sentence, direction=direction, over=head.over)
     )
     if not setting.unsure:
-        who = who or grown or None  # 营收同比…: what grows
+        who = who or without_growth(grown) or grown or None  # 营收同比…: what grows
     base = _base(head, setting) or _base_before(kind, head, phrase, context, inherited)
     measure = grown + (label if label not in grown else "") or phrase.measure
     return told(
@@ -90,7 +96,7 @@ def _grown(kind: str, head: Head, phrase: Phrase) -> tuple[str, str]:
     """The measure that changed as far as the clause names it, and how it is compared (同比, CAGR)."""
     measure, label = (
         phrase.measure,
-        head.label or head.over + (head.verb if head.over.endswith(_LENGTHS) else ""),
+        head.label or ("" if kind == "change_points" else _over(head)),
     )
     if not is_growth(measure) or _MEAN.fullmatch(measure):
         grown = measure
@@ -102,9 +108,17 @@ def _grown(kind: str, head: Head, phrase: Phrase) -> tuple[str, str]:
         label = _COMPOUND if is_compound(measure) else label
         if _MEAN_OF.search(measure[len(grown) :]):
             label = measure[len(grown) :]
-    if not grown and head.base and (at := measure_start(head.base)) is not None:
-        grown = head.base[at:]  # 高于全球增速约16个百分点
     return grown, label
+
+
+def _over(head: Head) -> str:
+    return head.over + (head.verb if head.over.endswith(_LENGTHS) else "")
+
+
+def _of_base(head: Head) -> str:
+    """The measure of what the change is counted from: 高于全球增速|约16个百分点."""
+    at = measure_start(head.base) if head.base else None
+    return (head.base or "")[at:] if at is not None else ""
 
 
 def _carried(kind: str, head: Head, phrase: Phrase, context: Context) -> str:

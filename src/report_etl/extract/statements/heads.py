@@ -15,12 +15,16 @@ from report_etl.extract.statements.words import Word, function_words, word_endin
 _PER: Final = re.compile(r"每(?:平方米|股[^，为]{1,2}股|[\u4e00-\u9fff]{1,3})$")
 NOT_THAN: Final = "占同环百对相性价无可"
 _THAN: Final = re.compile(
-    rf"(?:(?<![{NOT_THAN}])比(?!重|例|率|值)|(?<!相)较|高于|低于|高出|低出|多出|超出|相较于?|相比于?|多于|少于|快于|慢于|优于|(?<!不)超过|高过|领先于?|落后于?)"
+    rf"(?:(?<![{NOT_THAN}])比(?!重|例|率|值)|(?<!相)较|高于|低于|高出|低出|多出|超出|相较于?|相比于?|多于|少于|快于|慢于|优于|(?<!不)超过|高过|领先于?|落后于?|跑[赢输]|[大小强弱]于)"
     r"([^，较比]{1,16}?)(?:相比|而言|来说)?$"
 )
+# 与甲市|相比
+_WITH: Final = re.compile(r"(?:与|和|同|跟)([^，与和同跟]{1,16})$")
 _BEYOND: Final = re.compile(
-    r"高出|低出|多出|超出|高于|低于|多于|少于|快于|慢于|优于|高过|领先|落后|超过(?=.*(?:水平|平均|均值|同期))"
+    r"跑[赢输]|[大小强弱]于|高出|低出|多出|超出|高于|低于|多于|少于|快于|慢于|优于|高过|领先|落后|超过(?=.*(?:水平|平均|均值|同期))"
 )
+_RATIO_IS: Final = re.compile("[从由自为达升降提仅]|上升|下降|回落|骤|约为")  # 糖醇比|由45%降至
+_BELOW: Final = ("低", "少", "慢", "落", "小", "弱", "跑输")
 _BEYOND_WORDS: Final = frozenset("高于 低于 高出 多于 少于 远高于 远低于 略高于 略低于".split())
 _SHARE: Final = re.compile(
     r"(?:(?<!应)占(?!(?<=所占)的?(?:市场)?份额|比|有率|有量|率|地|领|用|优|道)|贡献(?!率|度|值|占)(?=.*的$))(?:到|据|了|着|出(?!口)){0,2}([^占，]{0,30})$"
@@ -175,6 +179,8 @@ class _Reader:
         before = self.mask[self.position - len(word) - 1 : self.position - len(word)]
         if word in ("比", "较") and before and before in NOT_THAN:
             return False
+        if word == "比" and _RATIO_IS.match(self.mask, self.position):
+            return False
         if Word.EXPECTED in uses and is_held_against(self.mask, self.start, self.position):
             return False  # 比市场预期|低5%
         if len(word) == 1 and uses & {Word.UP, Word.DOWN} and not self._alone():
@@ -225,7 +231,7 @@ def _label(word: str) -> str:
     return "环比" if "同" not in word and any(part in word for part in "环季月周") else "同比"  # 季增
 
 
-_OVER_HALF = re.compile(r"(?<=[率比重额年月])(?:首次|再次|已经?)?过$")  # 占比首次过|半
+_OVER_HALF = re.compile(r"(?<=[率比重额幅年月])(?:首次|再次|已经?)?过$")  # 占比首次过|半
 
 
 def read_head(mask: str, start: int, end: int) -> Head:
@@ -293,6 +299,8 @@ class _Rest:
         self.hedge = "about" if "约占" in reader.seen else ""
         self.against = _AGAINST.search(text[-24:]) if reader.of else None
         self.than = None if self.against else _THAN.search(text[-24:])
+        if self.than is None and "相比" in reader.seen and reader.direction:
+            self.than = _WITH.search(text[-24:])
 
     def cut_comparison(self) -> None:
         """…较上年|增长, …高出乙省|: the base goes, and may tell the direction."""
@@ -301,7 +309,7 @@ class _Rest:
             return
         beyond = _BEYOND.match(than[0]) is not None
         if beyond and reader.direction is None:
-            reader.direction = "down" if than[0][0] in "低少慢落" else "up"
+            reader.direction = "down" if than[0].startswith(_BELOW) else "up"
         if not reader.of and (
             beyond or reader.direction or "有" in reader.seen or Word.HEDGE in reader.words
         ):

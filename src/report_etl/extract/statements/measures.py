@@ -35,9 +35,9 @@ _GROWTH: Final = re.compile(
     r"复合年增长率|复合年均增长率|复合年均增速|复合年增速|增长|成长)(?:增长)?$|(?:同比|环比)$"
 )
 _COMPOUND: Final = re.compile(r"复合|CAGR|cagr|年化增|年均增")
-_SHARE: Final = re.compile(r"占比|比重|份额|市占率|占有率|集中度|CR[0-9n]+|比例|贡献|构成|股权|股份")
+_SHARE: Final = re.compile(r"占比|比重|份额|市占率|占有率|集中度|CR[0-9n]+|比例|贡献|构成|(?:股权|股份)$")
 _RATE: Final = re.compile(
-    r"(?:率|物价指数|(?i:[CP]PI)(?:指数)?|(?:满意|接受|知名|认知|信任|关注|熟悉)度|ROE|ROA|ROIC|ROI|[息利]差|纯度|毛利|渗透|精度|强度|系数|度(?=指数)|(?:融资|资金|负债|借款|债务|信用)成本)(?:平均值|年均值|均值|中位数|水平|指数)?$"
+    r"(?:率|(?<![占同环对])比|物价指数|(?i:[CP]PI)(?:指数)?|(?:满意|接受|知名|认知|信任|关注|熟悉)度|ROE|ROA|ROIC|ROI|[息利]差|纯度|毛利|渗透|精度|强度|系数|度(?=指数)|(?:融资|资金|负债|借款|债务|信用)成本)(?:平均值|年均值|均值|中位数|水平|指数)?$"
 )
 _EACH: Final = "[人户亩单件店车桌头只床台辆吨场日月周年]均"
 _MEAN: Final = re.compile(rf"{_EACH}[^的]{{0,4}}$")
@@ -76,7 +76,10 @@ def _unlisted() -> re.Pattern[str]:
     modified = rf"(?:{alternatives('modifiers')}){{1,3}}(?![为是有达负])[\u4e00-\u9fff]{{1,2}}"
     named = rf"(?!的)[\u4e00-\u9fff](?!{_NO_TAILS})[\u4e00-\u9fff](?:化(?=率))?总?"
     mean = rf"{_EACH}[\u4e00-\u9fff]{{2,4}}"
-    return re.compile(rf"(?:(?:{modified}|{named})[{_TAILS}](?:{alternatives('suffixes')}){{0,2}}|{mean})$")
+    ratio = rf"{named}(?<![占同环百对相性价无可成])比"
+    spent = r"(?:平均)?[\u4e00-\u9fff]{2}时间"
+    tailed = rf"(?:{modified}|{named})[{_TAILS}](?:{alternatives('suffixes')}){{0,2}}"
+    return re.compile(rf"(?:{tailed}|{ratio}|{spent}|{mean})$")
 
 
 @cache

@@ -6,12 +6,13 @@ import re
 from typing import Final
 
 from report_etl.extract.statements.figures import Figure
-from report_etl.extract.statements.heads import read_head
+from report_etl.extract.statements.heads import Head, read_head
 from report_etl.extract.statements.phrases import cut
+from report_etl.extract.statements.tails import Tail
 from report_etl.extract.statements.vocabulary import words
 from report_etl.extract.statements.words import Word
 from report_etl.language.units import measured
-from report_etl.models import QuantityKind
+from report_etl.models import QuantityKind, QuantityMention
 
 _DESCRIBES: Final = re.compile(
     r"([^，、]{0,12})的(?:约?占|比例|比重|人数?|用户|网民|企业|消费者|受访者|家庭|群体|人群|客户|产品|项目|门店|订单|"
@@ -21,6 +22,9 @@ _BOUND: Final = re.compile(r"(?:及?以[上下内])的(?:不足|不到|约|近|�
 # 年产量不足300吨的酒厂|占六成
 _THOSE: Final = re.compile(r"的[^，、的]{2,12}?(?:约|仅|也|则|均|已)*占")
 _OBJECT: Final = re.compile(r"(?:及?以[上下内]|左右)?的[^，、占的]{1,8}$")
+
+_EMPLOYERS: Final = re.compile("[^的]{0,6}(?:企业|公司|机构|单位|工厂|厂商|店铺|门店)(?:的|$)")
+_PERSONS: Final = frozenset({"人", "名", "位", "万人"})
 
 
 def describes(figure: Figure, after: str, next_kind: QuantityKind | None) -> bool:
@@ -41,6 +45,22 @@ def describes(figure: Figure, after: str, next_kind: QuantityKind | None) -> boo
 def is_object(figure: Figure, after: str) -> bool:
     """Whether a figure after a share belongs to what the people counted do: 近七成愿意多付5%以内的费用."""
     return figure.quantity.kind is QuantityKind.PERCENT and _OBJECT.fullmatch(after) is not None
+
+
+def is_limit(quantity: QuantityMention, head: Head, tail: Tail) -> bool:
+    """10亿元以上的企业, 6000千瓦及以上电厂: how large those are that are spoken of."""
+    of_firms = quantity.unit in _PERSONS and _EMPLOYERS.match(tail.thing)  # 500人以上企业
+    counts_them = quantity.kind is QuantityKind.COUNT and quantity.unit in words("classifiers")
+    told = head.has(Word.LINK, Word.REACH) or head.changes
+    named = tail.thing or (tail.sized and not told)
+    if not (tail.bound and named):
+        return False
+    return bool(of_firms) or (not counts_them and (tail.sized or not told))
+
+
+def is_large(quantity: QuantityMention) -> bool:
+    """2666万小时, 96亿度: counted in ten thousands, hours and degrees are amounts."""
+    return any(scale in quantity.text for scale in "万萬亿億")
 
 
 def _counts(figure: Figure, after: str) -> bool:

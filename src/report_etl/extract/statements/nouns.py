@@ -37,12 +37,12 @@ _DOING: Final = re.compile(r"^(?:通过|经过|利用|采用|借助)[^的]*的(?
 _AMONG: Final = re.compile(r"(?<=[商业司品家户者类种群区省国])[中里]$")
 _TRAILING: Final = re.compile(r"(?:中?含|(?<!公)共|(?:几乎)?每年|但|最)$")
 _LEADING: Final = re.compile(
-    r"(?:(?:已?连续)[0-9二两三四五六七八九十余多]+年(?:位?居[^，]*)?|位于[^的]{2,12}的|推出的|提交的|带动|撬动|每年|相比|相较|发展(?!中|规划|水平)|供应(?!链|商|量|端))(?=..)"
+    r"(?:(?:已?连续)[0-9二两三四五六七八九十余多]+年(?:位?居[^，]*)?|位于[^的]{2,12}的|推出的|提交的|带动|撬动|扣除|剔除|除去|每年|相比|相较|发展(?!中|规划|水平)|供应(?!链|商|量|端))(?=..)"
 )
 _OF_EVERY_KIND: Final = re.compile("^各[类种](?![型植养业子])(?=..)")  # 各类|乳品
 # Words of a time that the report or the sentence tells of.
 DEICTIC: Final = (
-    r"(?:年初)?至今|[次翌当同来明去上今本](?:年度?|季度?|月份?|周|旬)|[上本当同]期|[年月季期日][内末初]|年底|[上下]半年|全年|此前|此后|"
+    r"(?:年初)?至今|[次翌当同来明去上今本](?:年度?|季度?|月份?|周|旬)|[上本当同]期|[年月季期日][内末初]|年底|[上下]半[年月]|[上中下]旬|盘[中前后]|全年|此前|此后|"
     r"其间|近年来?|往年|现阶段|如今|目前|当前|[今昨当近前]日|报告期内?"
 )
 TIME: Final = re.compile(
@@ -60,19 +60,23 @@ ASPECTS: Final = frozenset(
     "已 已经 正在 尚未 拟".split()
 )  # a verb with them may be part of a name: 已上市企业
 _FUNCTION_WORDS: Final = ADVERBS | frozenset(
-    "在 为 以 从 由 按 按照 于 被 把 将 对于 关于 最 因 使 让 令 较 相较 向 针对 凭借 依托 借助".split()
+    """
+    若 如果 假如 倘若 在 为 以 从 由 按 按照 于 被 把 将 对于 关于 最 因 使 让 令 较 相较 向 针对 凭借
+    依托 借助
+    """.split()
 )
 # And no name begins with these.
 _LEADING_WORDS: Final = _FUNCTION_WORDS | frozenset(
     """
     了 拟 是 对 与 和 及 跟 至 随 随着 受 自 首次 再次 一度 进入 步入 迈入 涉及 涉 其中 仅次于 平均 净 超过
-    高于 低于 接近 达到 不足 约占 约为 当中 系 给予 受理 批准 核准
+    高于 低于 接近 达到 不足 约占 约为 当中 系 看 只看 单看 给予 受理 批准 核准
     """.split()
 )
 _COUNT_WORDS: Final = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _ANAPHOR: Final = re.compile(
     r"^(?:上述|以上|这|该|其)?([二两三四五六七八九十])(?:大|个)?(?:者|地区?|省市?|市|类|家|国|大|种|项|款|州|县|区)(?:公司|企业|产品|品种|题材|城市|省份|机构|平台)?$"
 )
+_MODALS: Final = frozenset("可 能 可以 能够 将 会".split())
 _TIMES: Final = frozenset("相当于 等同于".split())
 _RESULTS: Final = "来去出到至入得了着起成回"  # what a verb leads to: 带来, 引入
 _LETTER: Final = re.compile(r"[A-Za-z\u4e00-\u9fff]")
@@ -92,8 +96,9 @@ def as_name(text: str) -> str:
     text = _OF_EVERY_KIND.sub("", text)
     text = _LEADING.sub("", text, count=1) if _LEADING.match(text) else text
     text = _DOING.sub("", text)  # 通过检查的|基地
-    if asked := _ASKED.search(text[1:]):
-        text = text[: asked.start() + 1]  # 500家餐馆的调查中
+    asked = _ASKED.search(text[1:])
+    if asked and not all(map(_names_nobody, segment(text[: asked.start() + 1]))):
+        text = text[: asked.start() + 1]  # 500家餐馆的调查中; but 有效问卷
     text = _EXISTS.sub("", _STATED.split(text.strip())[-1])
     text = _TRAILING.sub("", _AMONG.sub("", text)).removesuffix("之和").removesuffix("之")
     text = _LEFT_OVER.sub("", _WILLING.sub("", text)).strip(" 的")
@@ -138,6 +143,10 @@ def _noun_phrase(text: str) -> str:
         return ""
     if all(map(_names_nobody, kept)) or (len(kept) == 1 and _leads_on(kept[0])):
         return ""
+    if kept[0].tag == "d" and kept[-1].tag == "v" and not any(map(_is_noun, kept)):
+        return ""  # 最终|收集
+    if len(kept) > 2 and kept[-1].tag == "v" and kept[-2].word in _MODALS:
+        kept = kept[:-2]  # 部分地区|可延伸
     return "".join(word for word, _ in kept)
 
 

@@ -16,6 +16,7 @@ _CUT: Final = re.compile(f"[{DATE}{FIGURE}{VAGUE}]|(?<=占比)(?=较)")  # no �
 _SKIPPED: Final = frozenset("t c d x u".split())
 _NOUN: Final = frozenset("n j l i s z b vn an eng nz nr ns nt nrt nrfg r q m f g ng".split())
 _PREDICATE: Final = frozenset("v d vd p t a ad y ul uz".split())
+_LINKS: Final = frozenset("是 为 有 占 居 达 在 将 会 由".split())
 _JOINS: Final = frozenset("和 与 及 同 的 以及 、 / · “ ” 《 》 - — – ~ ～".split())
 _OURS: Final = frozenset({"我国", "全国", "全球"})
 _TIMES: Final = frozenset({"近年来"})
@@ -105,6 +106,8 @@ def _end(tokens: Sequence[Segment], first: int) -> int:
             return at
         if word in words("reported") and first < at == len(tokens) - 1:
             return at
+        if _is_unknown(tokens, at):
+            continue
         verbal = tag in _PREDICATE and word not in words("cores", "classes", "firm_endings")
         if verbal or (word in words("predicates") and at > first):
             if _is_attribute(tokens, first, at):
@@ -129,6 +132,14 @@ def _is_attribute(tokens: Sequence[Segment], first: int, at: int) -> bool:
     if len(tokens[at].word) == 1 and tag[:2] in ("nr", "nz"):
         return True
     return any(token.word in words("firm_endings") for token in tokens[at + 1 : at + 3])
+
+
+def _is_unknown(tokens: Sequence[Segment], at: int) -> bool:
+    """Whether two characters are a word that no dictionary holds: 工商业|配|储|仍是…"""
+    pair = tokens[at : at + 2]
+    if at == 0 or len(pair) < 2 or any(len(token.word) > 1 for token in pair):
+        return False
+    return pair[0].tag == "v" and pair[0].word not in _LINKS and pair[1].tag in ("zg", "ng", "g", "x")
 
 
 def _only_says(name: str, predicate: str) -> bool:

@@ -7,22 +7,27 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
+from report_etl.extract.statements.circumstances import left_out, without_causes
 from report_etl.extract.statements.figures import DATE, NESTED, VAGUE
 from report_etl.extract.statements.measures import is_growth, is_rate, is_share, measure_start
 from report_etl.extract.statements.nouns import as_name, names_nothing
 from report_etl.extract.statements.predicates import (
     Predicated,
     acts,
+    is_joint,
+    is_place,
     read_predicated,
     read_relative,
+    with_first_half,
     without_first_adverbs,
     without_function_words,
     without_times,
     without_verbs,
 )
 from report_etl.extract.statements.vocabulary import alternatives, longest_first, words, written_out
+from report_etl.extract.statements.wholes import whole_in
 from report_etl.extract.statements.words import word_ending_at
-from report_etl.language.segments import segment
+from report_etl.language.segments import is_parted, segment
 
 SCOPES: Final = frozenset({"国内", "国外", "海外", "境内", "境外"})  # of what was spoken of before
 LONGEST_SUBJECT: Final = 30
@@ -32,7 +37,7 @@ _LETTERS: Final = re.compile(r"[A-Za-z\u4e00-\u9fff]{2}")
 _MARKS: Final = f"{DATE}{NESTED}{VAGUE}"
 
 _LEAD_PATTERNS: Final = (
-    r"[\s、，“”\"'‘’·:：\-—/*+＋❖➢■◆●]",
+    r"[\s、，“”\"'‘’·:：\-—/*+＋❖➢■◆●•·▪►]",
     r"[0-9]{1,2}[.．、)）](?=[\u4e00-\u9fff])",  # of a list: 2.静丙
     rf"[{_MARKS}]+(?:年?[底末初]|期末|期间(?!费用)|以来|全年|起|时|度(?=[\u4e00-\u9fff]{{2}})|份|内(?![资需销外部贸地蒙容河存饰置镜科陆环燃卷生])|[、和及与至/\-—–~～])?",
     rf"(?:进入|步入|迈入|跨入|[在到于从自至由])(?=[{_MARKS}])",
@@ -65,10 +70,12 @@ _DOING: Final = re.compile(
 )
 _PART_NAMES: Final = frozenset({"比例", "比重", "人数", "数量", "占比", "意愿", "概率", "频率"})
 _PART_OF_THOSE: Final = re.compile(r"([\u4e00-\u9fff]{2,6}?)(占比|比例|比重|份额)")
+_OTHERS: Final = frozenset("其他 其它 其余".split())
 _COUNTS: Final = frozenset("人数 人次 次数".split())
 _JOINS: Final = frozenset("和及与、")
 _SHORT: Final = 2  # characters of a measure that may be a thing of its own: 出口|均价
 _PER: Final = re.compile(r"每[0-9一二三四五六七八九十百千万]")
+_EACH: Final = re.compile(r"(?<=..)每[台辆车户人头亩件单套只吨][^，的]{3,}$")
 _PEOPLE: Final = re.compile(r"(?:注册|活跃|付费)?(?:用户|网民|会员|客户|游客|员工|门店|从业人员)")
 _BY: Final = re.compile(r"^(?:通过|利用|借助)(?=[^的]{2,8}的$)")  # 通过手机上网的|流量
 _BOTH: Final = re.compile(r"(?:实现|完成|取得|录得)([^及和与的、]{2,4}[及和与][^及和与的、]{2,6})$")
@@ -98,14 +105,11 @@ _PLACES: Final = frozenset(
 )
 # Who supposes is not who is spoken of: 某证券预计2026年我国咖啡市场规模.
 _SUPPOSES: Final = re.compile(
-    r"(?:预计|预测|测算|估算|估计|预期|预判|判断|推算|假设|假定)(?:[到在至将]|将会)?$"
+    r"(?:预计|预测|测算|估算|估计|预期|预判|判断|推算|假设|假定|指引)(?:[到在至将]|将会)?$"
 )
 _SAID: Final = re.compile(r"要求|规定|提出|明确|表示|认为|自$|由$|在$")
 _TOWARD: Final = re.compile(r"(?:对|向|自|从)[\u4e00-\u9fff]{1,6}$")
 _SCOPE: Final = re.compile(r"(?:全[国球省市区县州行业社会]{1,3}|我国|国内|各地|本[省市区县]|行业|我们)")
-_IN: Final = "在(?![线册编岗职校读建产营研售途库手])"  # 在线培训: no 在 of a place
-_INSIDE: Final = re.compile(rf"{_IN}([^在，的]{{1,16}})[中内里]的?$")
-_AT: Final = re.compile(rf"(?<![存现正所内潜旨实]){_IN}([^在，的]{{2,16}})的?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +163,8 @@ def _cut_dated(phrase: str) -> Phrase:
     if before.subject and not right.measure and _PEOPLE.fullmatch(right.subject):
         return Phrase(before.subject, right.subject)  # 某平台2024年|用户
     if right.subject not in ("", *SCOPES):
-        told = _SAID.search(before.subject) or _SUPPOSES.search(left)
+        supposed = _SUPPOSES.search(left) and not is_place(before.subject)
+        told = _SAID.search(before.subject) or supposed
         right = right if told else _done_in(right)
         if right.verb and before.subject and not before.measure and not told:
             return _counted(before.subject, right.measure, right.subject)  # 某公司3月|销售载货汽车
@@ -197,9 +202,11 @@ def without_adverbs(text: str) -> str:
 
 
 def _cut_plain(phrase: str) -> Phrase:
-    phrase = _SUFFERS.sub("", _RUNNING.sub("", phrase)).rstrip(_TRIM_RIGHT)
+    phrase = without_causes(_SUFFERS.sub("", _RUNNING.sub("", phrase)).rstrip(_TRIM_RIGHT))
     if not phrase:
         return Phrase("", "")
+    if (left := left_out(phrase)) and (rest := _cut_plain(phrase[len(left) :])).measure:
+        return replace(rest, measure=left + rest.measure)
     if (ratio := _RATIO.search(phrase)) and (at := measure_start(phrase[: ratio.start()])) is not None:
         return Phrase(_as_subject(phrase[:at]), phrase[at:])  # 经营性现金流/净利润
     if predicate := _PREDICATE.search(phrase):
@@ -209,13 +216,19 @@ def _cut_plain(phrase: str) -> Phrase:
     if (pulled := _PULLED.search(phrase)) and measure_start(phrase) is not None:
         return Phrase(_as_subject(phrase[: pulled.start()]), phrase[pulled.start() :])  # 拉动业务收入增长
     phrase = without_first_adverbs(without_function_words(without_times(phrase, 1)))
-    if (told := read_predicated(phrase)) and not phrase.startswith("每") and (read := _cut_predicated(told)):
+    told = read_predicated(phrase)
+    per = phrase.startswith("每")
+    if told and not (per and not (told.has and _as_subject(told.name))) and (read := _cut_predicated(told)):
         return read
     start = measure_start(phrase)
-    if start is not None and (inside := _whole(phrase[:start], phrase[start:])):
-        return Phrase(_as_subject(phrase[: inside.start()]), phrase[start:])  # 直流桩在公用桩中的比重
+    if start and phrase.startswith("来自"):
+        return Phrase("", phrase)  # 来自国外客户收入|占比
+    if start is not None and (within := whole_in(phrase[:start], phrase[start:])):
+        return Phrase(_as_subject(phrase[: within.start()]), phrase[start:])  # 直流桩在公用桩中的比重
     if start is not None:
         return _cut_at_measure(phrase, start)
+    if each := _EACH.search(phrase):
+        return Phrase(_as_subject(phrase[: each.start()]), each[0])  # 某车型|每台电机耗用磁材
     if phrase.startswith("每"):
         return Phrase(_as_subject(phrase), "")
     return _cut_at_verb(phrase)
@@ -226,7 +239,7 @@ def _cut_predicated(told: Predicated) -> Phrase | None:
     if measure_start(told.name) is not None:
         return None
     who, read = _as_subject(told.name), _cut_plain(told.words)
-    if not who or (told.supposed and read.subject):
+    if not who or (told.supposed and read.subject and not is_place(who)):
         return read if read.subject or read.measure else None
     if _SCOPE.fullmatch(who):
         thing = read.subject if told.has else without_verbs(read.subject)
@@ -243,7 +256,7 @@ def _cut_predicated(told: Predicated) -> Phrase | None:
 
 def _cut_at_measure(phrase: str, start: int) -> Phrase:
     """Cut a phrase whose measure begins at `start`, or earlier with the words that belong to it."""
-    start = _with_turn(phrase, _with_verbal_noun(phrase, start))
+    start = with_first_half(phrase, _with_turn(phrase, _with_verbal_noun(phrase, start)))
     if both := _BOTH.match(phrase):
         return Phrase("", both[1])  # 实现|门票及综合收入
     if achieved := _ACHIEVED.match(phrase[:start]):  # 东部地区完成|软件业务收入
@@ -256,7 +269,9 @@ def _cut_at_measure(phrase: str, start: int) -> Phrase:
         return related
     named = _BY.sub("", phrase[:start]) if phrase[:start].endswith("的") else phrase[:start]
     subject = _as_subject(named)
-    if subject in words("cores") and len(subject) > _SHORT and not named.endswith("的"):
+    if subject in _OTHERS or (
+        subject in words("cores") and len(subject) > _SHORT and not named.endswith("的")
+    ):
         return Phrase("", subject + phrase[start:])  # 应收账款|平均回收期
     if per := _PER.search(subject):  # 每10股派发|现金红利
         return Phrase(_as_subject(subject[: per.start()]), subject[per.start() :] + phrase[start:])
@@ -279,7 +294,7 @@ def _cut_relative(before: str, measure: str) -> Phrase | None:
 
 def _cut_at_verb(phrase: str) -> Phrase:
     """Cut a phrase that ends in no measure: a verb before its end, or a name alone."""
-    verb = _verb_last().search(phrase)
+    verb = None if is_joint(phrase) else _verb_last().search(phrase)
     before = without_function_words(phrase[: verb.start()]) if verb else ""
     if verb and (at := measure_start(before)) is not None:
         return Phrase(_as_subject(before[:at]), before[at:])  # 快递业务量|仍完成
@@ -290,6 +305,8 @@ def _cut_at_verb(phrase: str) -> Phrase:
     verb = _verb_first().search(phrase)
     if verb and phrase[verb.end() : verb.end() + 1] in _JOINS:
         verb = None  # 燃气生产和供应业
+    if verb and (first := with_first_half(phrase, verb.start())) < verb.start():
+        return Phrase(_as_subject(phrase[:first]), phrase[first:])  # 直接就业和间接|带动就业
     if verb and "的" not in phrase[verb.end() :] and not phrase[: verb.start()].endswith("的"):
         return _counted(phrase[: verb.start()], verb[0], phrase[verb.end() :].strip(_TRIM_RIGHT + "了"))
     return Phrase(_as_subject(phrase), "")
@@ -306,6 +323,7 @@ def _with_verbal_noun(phrase: str, start: int) -> int:
     acts = words("verbs", "leading_verbs") | written_out("counted_verbs").keys()
     verbal = before in acts - words("light_verbs") and len(segment(before)) == 1
     toward = _TOWARD.search(before) if phrase.startswith(("出口", "进口", "投资", "贸易"), start) else None
+    toward = toward if toward and is_parted(before, toward.start() + 1) else None  # 自行车|出口
     return start - len(before if verbal else toward[0] if toward else "")
 
 
@@ -366,23 +384,6 @@ def _as_subject(text: str) -> str:
         return ""
     text = as_name(without_times(text))
     return text if len(text) <= LONGEST_SUBJECT else ""
-
-
-def inside(phrase: str) -> str | None:
-    """The whole that a share is said to lie in: 在公用桩中的比重, 在公用桩市场占比 → 公用桩, 公用桩市场."""
-    start = measure_start(phrase)
-    match = _whole(phrase[:start], phrase[start:]) if start else None
-    return match[1] if match else None
-
-
-def part_and_whole(phrase: str) -> tuple[str, str]:
-    """The part of a share and its whole: 甲收入在总收入中|占 → 甲收入, 总收入; an empty whole without one."""
-    match = _INSIDE.search(phrase)
-    return (phrase[: match.start()], match[1]) if match else (phrase, "")
-
-
-def _whole(before: str, measure: str) -> re.Match[str] | None:
-    return _INSIDE.search(before) or (_AT.search(before) if is_share(measure) else None)
 
 
 def frame(phrase: str) -> str | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from report_etl.extract.statements.measures import measure_start
 from report_etl.extract.statements.nouns import ADVERBS, ASPECTS, DEICTIC
 from report_etl.extract.statements.vocabulary import longest_first, words
 from report_etl.extract.statements.words import Word, function_words
@@ -27,6 +28,7 @@ _WHOLE: Final = re.compile(
 )  # behind a predicate: it is part of what 的 or a quotation makes one name
 _HAS: Final = re.compile("[共现设建约仍已仅尚另还拥]?有")
 _PLACES: Final = "国省市区县州地"
+_AND: Final = frozenset("和 与 及 以及".split())
 _BEFORE: Final = re.compile(r"[\u4e00-\u9fffA-Za-z]{2}")
 
 
@@ -133,6 +135,34 @@ def acts(text: str) -> bool:
     return bool(last) and last[0].tag in ("v", "vn") and last[0].word not in words("classes", "cores")
 
 
+def is_place(name: str) -> bool:
+    """Whether a name is of a country or place, which nobody means as the one who says something."""
+    return all(token.tag == "ns" for token in segment(name))
+
+
+def is_joint(text: str) -> bool:
+    """Whether the verb a list ends in makes a noun with the word before it: 私有化及混合|部署."""
+    tokens = segment(text)
+    return len(tokens) > 2 and tokens[-2].tag in ("vn", "b", "a") and any(t.word in _AND for t in tokens)
+
+
+def with_first_half(phrase: str, start: int) -> int:
+    """Where a measure begins that is one of two: 现金及短期|投资, 利息和|佣金收入, 直接和间接|带动就业."""
+    tokens = segment(phrase[:start])
+    last = len(tokens)
+    while last > 1 and (tokens[last - 1].word in words("modifiers") or tokens[last - 1].tag in ("b", "ad")):
+        last -= 1
+    if last < 2 or tokens[last - 1].word not in _AND:
+        return start
+    before = "".join(token.word for token in tokens[: last - 1])
+    at = measure_start(before)
+    if at is not None and before[at - 1 : at] != "的":
+        return at
+    word, measure = tokens[last - 2].word, phrase[start:]
+    shared = any(word + measure[cut:] in words("cores") for cut in range(1, len(measure)))
+    return len(before) - len(word) if shared else start
+
+
 def _is_name(token: Segment) -> bool:
     if token.tag[0] in "rz":
         return token.word[-1] in _PLACES  # 我国, 该省; but 本次|募集资金 is one name
@@ -186,4 +216,5 @@ def _carried(tokens: tuple[Segment, ...]) -> tuple[str, bool]:
 def _is_empty(token: Segment, following: Segment) -> bool:
     if token.word in words("modifiers") and following.word not in words("empty_verbs"):
         return False  # 累计收入 is a measure
-    return token.word in _adverbs() or token.word in words("empty_verbs") or bool(_HAS.fullmatch(token.word))
+    empty = token.word in words("empty_verbs") or token.word == "以"  # 拟以|总股本
+    return empty or token.word in _adverbs() or bool(_HAS.fullmatch(token.word))

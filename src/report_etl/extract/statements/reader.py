@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from report_etl.extract.statements.amounts import with_sign
-from report_etl.extract.statements.brackets import enter, is_grade, more_exactly
+from report_etl.extract.statements.brackets import enter, is_bare_share, is_grade, more_exactly
 from report_etl.extract.statements.clauses import Clause, Index, split_clauses
 from report_etl.extract.statements.context import NAMED, Context
 from report_etl.extract.statements.enumerations import read_names, shared_names
@@ -48,7 +48,8 @@ _GIVEN: Final = re.compile(rf"(?:[情境]况|情形|背景|基础|前提|环境|
 _SUPPOSED: Final = re.compile(
     rf"(?:每(?:{_TURN_OF})|(?:若|如果|假如|倘若)[^，]{{0,20}}(?:{_TURN_OF})了?){FIGURE}"
 )
-_OWN_SHARE: Final = re.compile(r"占|贡献|拥有|持有|提供|创造|掌握|消耗|分别|[和与、]$")
+_OWN_SHARE: Final = re.compile(r"[（(占]|贡献|拥有|持有|提供|创造|掌握|消耗|分别|[和与、]$")
+_EXIST: Final = re.compile("[已将仍还也又共现尚另经]{0,3}有[约近超逾过不足到]{0,3}$")
 _HAVING: Final = re.compile(r"^(?:[^、]*的)?(?:主要)?(?:有|是|为|包括|即)|等$")
 _DEEPEST: Final = 2  # brackets inside brackets
 
@@ -208,12 +209,14 @@ class Reader:
             yield from _set_aside(members)  # 15%的企业增幅超过|30%
             walk.at = place.last if named else walk.at
             return
-        tail = read_tail(clause.mask, place.last, place.following)
+        opens = place.leads and _stands_first(head, clause.mask[walk.at : place.first], members[0])
+        head = replace(head, phrase="") if opens else head  # 截|至年末已有
+        tail = read_tail(clause.mask, place.last, place.following, opens)
         walk.previous.thing = between if tail.old else tail.thing
-        if place.leads and _opens(head, tail, members[0].quantity.kind):
+        if opens and tail.predicate and (tail.thing or WILLING.match(tail.predicate)):
             walk.opened = place.first
-            if not _OWN_SHARE.search(between):
-                tail = read_tail(clause.mask, place.last, clause.end)
+            if place.next_kind is not QuantityKind.PERCENT or not _OWN_SHARE.search(between):
+                tail = read_tail(clause.mask, place.last, clause.end, opens)
         kept = self._context.keep()
         outcomes = list(self._group(members, head, tail, clause))
         yield from outcomes
@@ -344,7 +347,7 @@ class Reader:
             kept = self._context.keep()
             if anchored is not None:
                 self._timeline.govern(clause, anchored, opened, bases=True)
-            enter(self._context, before, anchor)
+            enter(self._context, before, anchor, is_bare_share(exact, inner, self._marked.mask))
             yield from self._region(inner[0], inner[1], clause.depth + 1)
             self._context.restore(kept)
             if anchored is not None:
@@ -368,12 +371,11 @@ def _places(clause: Clause, groups: list[tuple[Figure, ...]]) -> Iterator[_Place
         )
 
 
-def _opens(head: Head, tail: Tail, kind: QuantityKind) -> bool:
-    """Whether a clause begins with a percentage of those who do something: 其中约15%的企业认为…"""
-    if not tail.predicate or not (tail.thing or WILLING.match(tail.predicate)):
-        return False
-    adverbial = head.words <= {Word.HEDGE, Word.ADVERB}
-    return kind is QuantityKind.PERCENT and adverbial and not without_lead(head.phrase)
+def _stands_first(head: Head, before: str, figure: Figure) -> bool:
+    """Whether a percentage begins its clause, but for adverbs: 其中约|15%的企业认为…, 已有|三成的企业…"""
+    adverbial = head.words <= {Word.HEDGE, Word.ADVERB} and not without_lead(head.phrase)
+    there_are = _EXIST.search(before) is not None and not without_lead(_EXIST.sub("", before))
+    return figure.quantity.kind is QuantityKind.PERCENT and (adverbial or there_are)
 
 
 def _set_aside(members: tuple[Figure, ...]) -> Iterator[Aside]:

@@ -17,14 +17,20 @@ from report_etl.extract.statements.figures import Figure
 from report_etl.extract.statements.heads import Head, unmask, whole_name
 from report_etl.extract.statements.measures import is_growth, is_rate, is_share, measure_start
 from report_etl.extract.statements.nouns import as_name
-from report_etl.extract.statements.phrases import SCOPES, Phrase, cut, inside, part_and_whole
+from report_etl.extract.statements.phrases import SCOPES, Phrase, cut
 from report_etl.extract.statements.readings import Reading, Setting
 from report_etl.extract.statements.tails import WILLING, Tail
 from report_etl.extract.statements.told import Level
+from report_etl.extract.statements.vocabulary import words
+from report_etl.extract.statements.wholes import inside, part_and_whole
 from report_etl.extract.statements.words import Word
 from report_etl.language.segments import segment
 
 _AGAIN: Final = re.compile(r"(?:这一|该|此|上述)(?:比例|占比|比重|比率|数字|数值|数据|指标|份额)$")
+_OF_WHOLE: Final = re.compile(r"([^占]*)占([^占]{2,}?)的?(?:比重|比例|份额)")
+_DOES: Final = re.compile("不?(?:愿意|希望|打算|倾向)|能够|可以|表示|认为|从未|尚未|没有")
+_SAYS: Final = frozenset("表示 认为 指出 觉得 反映 坦言".split())
+_OF_ALL: Final = re.compile("总[额量数值]$")
 _GOAL: Final = re.compile(r"(?:用于|投向|流向|投入到?|来自于?|集中在|集中于|销往|分布在)([^，]{2,20})$")
 _GIVES: Final = re.compile(
     r"(?:[却就便已并则])?(?:贡献|提供|创造|承担|吸纳|吸引|消耗|占用|集中|聚集|集聚|汇聚|包揽|拥有|产出|完成)了?([^，的]{0,12})$"
@@ -96,6 +102,8 @@ def _part(head: Head, tail: Tail, phrase: Phrase, context: Context) -> _Part:
         if _AIM.search(base):  # 完成全年目标的119%
             return _Part("rate", phrase.subject, measure.removesuffix("占比") + "完成率", base)
         return _Part("share", phrase.subject, measure, base)
+    if of := _OF_WHOLE.fullmatch(phrase.measure):  # 增加值占生产总值的比重
+        return _Part("share", phrase.subject, of[1] + "占比", of[2])
     if phrase.measure and (whole := inside(head.phrase)):
         return _Part(_kind(phrase.measure, phrase.subject), phrase.subject, phrase.measure, unmask(whole))
     if phrase.measure:
@@ -128,10 +136,14 @@ def _share(head: Head, tail: Tail, phrase: Phrase, context: Context) -> _Part:
     if base is None and whole:  # 在总收入中|占31.5%
         base, phrase = unmask(whole), cut(part)
     subject, measure = phrase.subject, phrase.measure
+    spoken_of = context.subject_at == context.sentence and context.subject
+    if spoken_of and not measure and _DOES.match(subject):  # 企业…，愿意付费的只占一成
+        return _Part("share", "", f"{subject}的占比", base, doing=True)
     if base and (at := measure_start(base)) is not None and measure.endswith(base[at:]):
         subject, measure = subject + measure, ""  # 绿电占用电量的比重
-    if tail.measure and base is None:  # 占据65%的市场份额
-        return _Part("share", subject, tail.measure)
+    if tail.measure and base is None:  # 占据65%的市场份额, 占据26%的零售额
+        amount = None if is_share(tail.measure) else tail.measure
+        return _Part("share", subject, tail.measure + ("占比" if amount else ""), amount)
     return _Part("share", subject, _share_measure(subject, measure, base, head, context), base)
 
 
@@ -140,9 +152,9 @@ def _share_measure(subject: str, own: str, base: str | None, head: Head, context
     if "份额" in head.share_word:
         return "市场份额" if (base or "").endswith("市场") else "份额"
     if not own and not subject and context.measure and context.measure_at == context.sentence:
-        own = "" if is_verb(context.measure) else context.measure
+        own = "" if is_verb(context.measure) and context.measure not in words("cores") else context.measure
     if not own and base and (at := measure_start(base)) is not None:
-        own = base[at:]
+        own = _OF_ALL.sub("", base[at:])  # 占出口总额的, 占员工总数的
     if own and is_share(own):
         return own
     if not own and base and base.endswith("市场"):
@@ -152,7 +164,7 @@ def _share_measure(subject: str, own: str, base: str | None, head: Head, context
 
 def _first(tail: Tail, context: Context) -> _Part:
     """超半数子女愿意代为付费: the figure comes first, its measure is what they do."""
-    done = tail.predicate if len(tail.predicate) > 1 else ""
+    done = tail.predicate if len(tail.predicate) > 1 and tail.predicate not in _SAYS else ""
     if tail.thing:
         return _Part("share", tail.thing, done, tail.thing, doing=True)
     told = context.subject and context.measure and context.measure_at == context.sentence
@@ -190,7 +202,11 @@ def _among(part: _Part) -> _Part:
 
 
 def _with_base(part: _Part, context: Context) -> _Part:
-    """消费电子占比为13.2% after a share of the same sentence: of the same whole."""
+    """消费电子占比为13.2% after a share of its sentence: of the same whole; 其中的44%: of what was told."""
+    if part.base == "其中":
+        whole = context.last
+        name = f"{whole.subject or ''}{whole.measure}" if whole and whole.measure else None
+        return replace(part, base=name, inherited=part.inherited + " base")
     last = context.levels.get("%")
     bare = part.kind == "share" and part.base is None and part.measure == "占比"
     if bare and not (last and last.sentence == context.sentence) and part.subject and context.among:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from typing import Final
 
 from report_etl.extract.statements.figures import NESTED
 from report_etl.extract.statements.measures import measure_at, measure_start
 from report_etl.extract.statements.nouns import as_name, begins_with_turn, turn_at
 from report_etl.extract.statements.predicates import without_function_words
-from report_etl.extract.statements.vocabulary import alternatives, longest_first
+from report_etl.extract.statements.vocabulary import alternatives, longest_first, words
 from report_etl.language.segments import Segment, is_parted, segment
 
 _EDGE: Final = re.compile(
-    r"^[\s）)]*(?:及?以上|左右|附近|及?以下|以内|上下|之间|不等|之多|有余|多|余|的?(?:平均|总体|整体|一般)?水平)*[\s]*"
+    r"^[\s）)]*(?:[万千吨瓦公斤克]{0,3}级(?![别联])|及?以上|左右|附近|及?以下|以内|上下|之间|不等|之多|有余|多|余|的?(?:平均|总体|整体|一般)?水平)*[\s]*"
 )
 _NAME_PARTS: Final = (
     "全球 国内 全国 高 高位 高速 平均 市场 快速 稳步 稳定 复合 年均 增长 较快 整体 总 年 速度 比例 "
@@ -35,7 +36,7 @@ _PACED: Final = re.compile(
     r"的(?:年均|年|平均|复合)?(?:速度|速率|增速|幅度)(?:逐年|持续|快速|继续|向[上下])?"
 )  # |下降
 _RANKED: Final = re.compile(
-    r"^(的[^，]{1,10}?)?(?:位列|位居|居|排名|领跑|排在|排|位于|领先|紧随其后|夺冠|拔得|高居|稳居|名列|列)"
+    r"^(的[^，]{1,10}?)?(?:位列|位居|居|排名|领跑|排在|排|位于(?=[第前榜首])|领先|紧随其后|夺冠|拔得|高居|稳居|名列|列)"
 )
 # Who is asked or counted: what follows is what they do.
 _POPULATION: Final = re.compile(
@@ -78,12 +79,21 @@ def edge_of(mask: str, start: int, end: int) -> str:
     return match[0] if match else ""
 
 
-def read_tail(mask: str, start: int, end: int) -> Tail:
-    """Read `mask[start:end]`, the words after a figure up to the next one or the end of the clause."""
+def read_tail(mask: str, start: int, end: int, opens: bool = False) -> Tail:
+    """Read `mask[start:end]`, the words after a figure up to the next one or the end of the clause.
+
+    A figure that `opens` its clause is followed by all of it, with its verb.
+    """
     text = mask[start : min(end, start + 60)]
     edge = edge_of(text, 0, len(text))
-    text = text[len(edge) :].lstrip(NESTED)  # 70亿元（约合10亿美元）|的收入
-    return _measure_behind(text) or _thing_behind(text, edge)
+    text = _without_place(text[len(edge) :].lstrip(NESTED))  # 70亿元（约合10亿美元）|的收入
+    return _measure_behind(text) or _thing_behind(text, edge, opens)
+
+
+def _without_place(text: str) -> str:
+    """The text without a 中 or 里 that only says where: 316家业主|中."""
+    last = segment(text)[-1:] if text.endswith(("中", "里", "内")) else ()
+    return text[:-1] if last and last[0].tag == "f" and len(last[0].word) == 1 and len(text) > 2 else text
 
 
 def _measure_behind(text: str) -> Tail | None:
@@ -110,7 +120,7 @@ def _measure_behind(text: str) -> Tail | None:
     return None
 
 
-def _thing_behind(text: str, edge: str) -> Tail:
+def _thing_behind(text: str, edge: str, opens: bool) -> Tail:
     """The thing that a figure counts, with what it does; `edge` are the words that belong to the figure."""
     bare = text.removeprefix("的").strip()
     given = bare != text.strip()
@@ -124,8 +134,8 @@ def _thing_behind(text: str, edge: str) -> Tail:
     if raised := _RAISED.fullmatch(text):
         return Tail(thing=as_name(raised[1]), old=True)
     asked, does = _asked(text), _does(text)
-    bound = edge.strip().endswith(("以上", "以下", "以内"))
-    at = asked or (does.start() if does else len(text))
+    bound = edge.strip().endswith(("以上", "以下", "以内", "级"))
+    at = asked or (does.start() if does else (opens and _acts(text)) or len(text))
     thing, predicate = text[:at], text[at:]
     if _MILESTONE.search(thing):
         return Tail(milestone=True)
@@ -136,7 +146,7 @@ def _thing_behind(text: str, edge: str) -> Tail:
         as_name(_BY_SIGHT.sub("", without_function_words(thing.strip("的 、和与及")))),
         predicate.strip() if len(predicate) <= LONGEST_PREDICATE else "",
         bound=bound,
-        sized=bound and given,
+        sized=bound and (given or "级" in edge),
     )
 
 
@@ -144,6 +154,18 @@ def _thing_behind(text: str, edge: str) -> Tail:
 def _turned() -> re.Pattern[str]:
     """利润出现12%|的小幅下滑: nothing but how the figure changed."""
     return re.compile(rf"(?:{alternatives('adverb')})*({alternatives('up', 'down')})")
+
+
+def _acts(text: str) -> int:
+    """Where the verb begins behind the noun that a clause opens with: 新车|搭载某系统; 0 without one."""
+    tokens = segment(text)
+    at = len(tokens[0].word) if tokens else 0
+    for before, token, after in zip(tokens, tokens[1:], (*tokens[2:], _NOBODY[0]), strict=False):
+        does = token.tag == "v" or (token.tag == "vn" and not after.word)
+        if before.tag[0] == "n" and does and after.tag != "uj" and after.word not in words("classes"):
+            return at
+        at += len(token.word)
+    return 0
 
 
 def _asked(text: str) -> int:
@@ -163,7 +185,16 @@ def _does(text: str) -> re.Match[str] | None:
 def _is_said(text: str, does: re.Match[str]) -> bool:
     """Whether a predicate begins there; 上市 in 上市企业 and half a word are none."""
     attribute = len(does[0]) > 1 and text.startswith(longest_first("classes"), does.end())
-    return is_parted(text, does.start()) and not attribute
+    whole = next((w for at, w in _starts(text) if at == does.start()), None)
+    longer = whole is not None and does.start() + len(whole.word) < len(text) and whole.word != does[0]
+    within = longer and whole is not None and whole.tag[0] in "nab"  # 经销商, 有效
+    return whole is not None and not (attribute or within)
+
+
+def _starts(text: str) -> list[tuple[int, Segment]]:
+    """The words of a text with where they begin."""
+    tokens = segment(text)
+    return list(zip(accumulate((len(t.word) for t in tokens), initial=0), tokens, strict=False))
 
 
 @cache

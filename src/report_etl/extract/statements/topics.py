@@ -56,6 +56,7 @@ _NO_NAME: Final = re.compile(
     r"^根?据|归属地|所在地|产地|事件|点评|表现|概览|综述|关注|回顾|亮点|解读|投资(?!者|人|基金)|评级|要点|提示|摘要|观点|结论|逻辑|催化|说明|公告|概况|未来|后续|预计|原因|主要|^[这此]|目的|重点|结果|方向|趋势|背景|优势|政策|疫情|影响|压力$|记者|因素|竞争|危机|冲击|战争|风险|幅度|整理|^图|^表|^注|来源|单位"
 )
 _LONGEST_NAME: Final = 12
+_WILL: Final = re.compile("[就便]?(?:会(?![员计])|将|错过|忽视)")
 _COMPARED: Final = re.compile(r"[^，]{0,6}(?:相当于|等同于|堪比|媲美)")
 _SPLIT: Final = re.compile(
     r"(?:分|按).{1,12}(?:看|分|划分|计)$|从.{0,6}(?:类型|结构|领域|地区|区域|行业|门类|方式|构成)看$"
@@ -151,9 +152,10 @@ def _is_name(item: str) -> bool:
 
 def _note_name(clause: Clause, text: str, bare: str, context: Context) -> None:
     head = read_head(clause.mask, clause.start, clause.start + len(without_expected(clause.text)))
-    opening = read_opening(without_lead(text)) if not _SOURCED.match(text) else Opening()
+    caused = any(token.word in words("causes") for token in segment(bare))  # 疫情导致服务暂停，
+    opening = Opening() if caused or _SOURCED.match(text) else read_opening(without_lead(text))
     phrase = cut(_CHANGES.sub("", opening.name))
-    if not phrase.measure:
+    if not (phrase.measure or caused):
         phrase = cut(_CHANGES.sub("", head.phrase))
     if growth := _FASTEST.search(bare):
         context.topic = growth[1]  # 但同比增长最快，达21.9%
@@ -168,7 +170,7 @@ def _note_name(clause: Clause, text: str, bare: str, context: Context) -> None:
     leads = is_share(phrase.measure) and opening.predicate.startswith(("较", "更"))  # 某类占比较高
     whose = opening.name.startswith(phrase.subject)
     headline = clause.mark in ("：", ":") and context.clauses > 1  # 广告收入翻倍，利息收入走弱：其他收入…
-    if labelled and bare in words("refers_to_firm", "refers_to_industry"):
+    if labelled and (bare in words("refers_to_firm", "refers_to_industry") or _WILL.match(bare)):
         return  # 行业：快递业务量…
     if labelled or measured:
         rename = labelled or (unnamed and not headline) or bool(states) or leads
