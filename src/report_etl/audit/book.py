@@ -15,7 +15,7 @@ from typing import TypeVar
 from report_etl.audit.figures import Figure, Sentence, common_unit, to_figures, to_sentences
 from report_etl.audit.grids import Grid, to_grid
 from report_etl.audit.intervals import exactly
-from report_etl.audit.names import same_thing, stands_under
+from report_etl.audit.names import bare_header, beside, same_thing, stands_under
 from report_etl.audit.periods import plain_period, same_end
 from report_etl.records import Extraction, Percentage, Provenance, Quantity, RegionCount, TableTotal
 
@@ -170,10 +170,17 @@ class Book:
             cell
             for cell in self._series.get((kind, period), ())
             if stands_under(name, self.extraction.tables[cell.table or 0].caption or "", cell.measure)
+            and not self._is_part(name, cell)
         ]
         longest = max((len(cell.measure) for cell in found), default=0)
         found = [cell for cell in found if len(cell.measure) == longest]
         return found if len({cell.table for cell in found}) == 1 else []
+
+    def _is_part(self, name: str, cell: Figure) -> bool:
+        """Whether the caption has something else beside the name (整车与|零件产值) that is no column, too."""
+        table = self.extraction.tables[cell.table or 0]
+        before = beside(name, table.caption or "")
+        return bool(before) and not any(before.endswith(bare_header(header)) for header in table.header)
 
     @cached_property
     def _series(self) -> dict[_Key, list[Figure]]:

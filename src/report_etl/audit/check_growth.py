@@ -38,7 +38,7 @@ _YEAR_BEFORE = re.compile(
     "(?:上年|去年|上一年|前一年)(?!全年)(?:同期)?[^，。；0-9增降升减比较]{0,6}(?:为|是|达到?)?$"
 )
 _DATED = re.compile("[0-9]年|同比|环比|每年|年均")  # a change that names what it compares
-_GAP = re.compile("相差|差距")
+_GAP = re.compile("(?:相差|差距)(?![^，]*[由从])")  # 差距由2022年的18个百分点缩小到…: of another time
 _APART = re.compile("相差|差距|高于|低于|高出|低出|领先|落后")
 # 同比增长4.0%，较4月末增加60万户: the increase is counted from another day
 _SINCE = re.compile("[较比](?:[^，]{0,6}[月季周]|年初)[^，]{0,3}(?:净?增[加长]?|多)[^，]{0,2}$")

@@ -29,6 +29,7 @@ _FILLER = re.compile(
 _NEUTRAL = frozenset(
     "行业 产业 市场 相关 产品 规模以上 领域 规模 数量 数 量 企业 总额 总量 额 人数 用户 服务 业务".split()
 )
+_JOINS = ("和", "与", "及", "、")
 _SYNONYMS = (("人工智能", "AI"), ("营业收入", "营收"), ("市占率", "市场份额"))
 
 
@@ -100,6 +101,17 @@ def stands_under(name: str, caption: str, measure: str) -> bool:
     if len(core) < 4 or len(header) < 2 or header not in core:
         return False
     return _pairs(core) <= _pairs(_plain(caption)) | _pairs(header)
+
+
+def beside(name: str, caption: str) -> str:
+    """What a caption joins to a name that it ends with: 整车 of 我国整车与零件产值; empty without it."""
+    before, joined, _ = _plain(caption).rpartition(name)
+    return before[:-1] if joined and before.endswith(_JOINS) else ""
+
+
+def bare_header(header: str) -> str:
+    """The name of a column without its unit."""
+    return re.sub(r"（.*", "", _plain(header)) or header
 
 
 @lru_cache(maxsize=8192)

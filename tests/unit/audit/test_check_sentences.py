@@ -360,3 +360,24 @@ def test_a_sum_told_before_is_no_part_of_the_next_one(joint: str, status: str) -
     )
     findings = extract_text(text).findings
     assert [(found.check, found.status) for found in findings] == [("sum_of_list", status)]
+
+
+def test_a_gap_of_an_earlier_time_is_not_that_of_the_rates_before_it() -> None:
+    report = Report().say(
+        "西部上架率61.3%，东部为71.9%，两者差距由2022年的18.4个百分点缩小到10.6个百分点。",
+        per_cent("61.3%", "西部|上架率", kind="rate", period="2024"),
+        per_cent("71.9%", "东部|上架率", kind="rate", period="2024"),
+        per_cent("18.4个百分点", "|差距", kind="change_points", direction="up", period="2022"),
+        per_cent("10.6个百分点", "|差距", kind="change_points", period="2024"),
+    )
+    assert "inconsistent" not in report.statuses("change_of_points")
+
+
+@pytest.mark.parametrize(("part", "expected"), [("零组件", []), ("整车及零组件", ["inconsistent"])])
+def test_the_series_of_two_things_together_is_not_that_of_one(part: str, expected: list[str]) -> None:
+    text = (
+        f"2024年{part}产值同比下滑8.6%。\n\n表1 2023-2024年台城整车及零组件产值\n"
+        "年份  产值（亿元）\n2023年  1588\n2024年  1386\n"
+    )
+    findings = extract_text(text).findings
+    assert [f.status for f in findings if f.check == "growth_of_levels"] == expected

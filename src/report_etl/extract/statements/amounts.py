@@ -51,6 +51,7 @@ _PLACED: Final = re.compile(r"(?<![存潜所正现])在[^，在]{0,6}$")
 _PLACES: Final = re.compile(r"城市|地区|国家|省|市|县|区|地|国")
 _REACHES: Final = tuple("涉及 覆盖 包括 包含 惠及 带动 辐射 遍布".split())  # what follows is not about them
 _CONDITION: Final = re.compile(r"如果|(?<![一-鿿])若(?!干)|假如|即使|除非|只要")
+_EFFECTS: Final = ("带动", "拉动", "撬动")
 _PURPOSE: Final = re.compile(r"(?:用于|投向)[^，的]{0,6}$")
 _FOUND: Final = ("显示", "表明", "发现", "指出")
 _BEFORE: Final = frozenset("前值 原值 原预测 原预期 原".split())
@@ -213,7 +214,8 @@ def _level(
         who = carry_subject(subject, head, context, inherited, phrase.measure, setting.unsure)
     if who and not measure and figure.quantity.unit in _BODIES:
         measure, implied = _number_of(figure.quantity.unit), True  # 公布了一批企业，共156家
-    if head.phrase.endswith(_REACHES) and before[1] == context.sentence:
+    beside = head.phrase.endswith(_REACHES) or head.phrase.startswith(_EFFECTS)
+    if beside and before[1] == context.sentence:
         context.subject, context.subject_at = before
     unit = figure.quantity.unit or ""
     counted = named.unit

@@ -32,6 +32,7 @@ _RANKED: Final = re.compile(
     r"([^，、]{0,24}?)(?:排名|排在|位列|位居|居)?前[^，、是为]{1,10}?(?:分别|依次)?[是为]"
 )
 
+_QUOTED: Final = re.compile(r"[“「]([^“”「」]{2,24})[”」]\s*$")
 # 监管部门逐步提高|银行的拨备率（4月为142%）: the rate is of the banks, whoever raises it
 _DONE: Final = re.compile(
     "(?:逐步|持续|不断|进一步|继续|稳步|大幅)(?:提升|提高|降低|减少|扩大|压降|压缩|推高|上调|下调|调高|调低)了?"
@@ -99,6 +100,8 @@ def enter(context: Context, before: Reading | None, anchor: str, share: bool) ->
         anchor = anchor[ranked.end() :]
     head = read_head(anchor, 0, len(anchor))
     phrase = cut(head.phrase)
+    if quoted := _QUOTED.search(anchor):
+        phrase = replace(phrase, subject=quoted[1])  # 推动“某园区”（总投资38亿元）
     if (done := _DONE.search(head.phrase)) and (what := cut(head.phrase[done.end() :])).measure:
         phrase = what if what.subject else phrase
     relative = is_share(phrase.measure) or is_rate(phrase.measure) or is_growth(phrase.measure)

@@ -28,6 +28,7 @@ _RECENT: Final = 40  # levels looked back on
 _CUSTOMERS: Final = re.compile("(?<=..)(?:用户|客户|会员)$")
 _OPPOSITES: Final = (("进口", "出口"), ("出口", "进口"))
 _TOTALS = ("合计", "总计")
+_MEANWHILE: Final = frozenset({"半年"})  # how long it took: nobody
 
 
 def carry_subject(
@@ -35,7 +36,7 @@ def carry_subject(
 ) -> str | None:
     """The subject a figure names, or the one that goes on; None where that is not sure."""
     own = unmask(own).strip("的 ")
-    if own:
+    if own and own not in _MEANWHILE:
         resolved, replaced = context.resolve(own)
         if resolved in SCOPES and (whole := _scoped(resolved, measure, context)):
             resolved, replaced = whole, True

@@ -30,6 +30,7 @@ _RANKS: Final = re.compile(
     r"^[^第，的]{0,6}第[^，的、和与及]{1,4}(?:[、和与及至到][^，的、和与及]{1,4})+的(?=..)"
 )
 _CLASSES: Final = "省市县区州国年季类型级业院厂店岁司团块"
+_BOUND: Final = re.compile("(?:及?以[上下内])?")
 _PREPOSITION: Final = re.compile(
     r"^(?:[一二三四五六]是|[^、]{1,14}?(?:集中|分布)[在于]|[^、]{1,14}?(?:位于|来自)|对|向|在(?!线|校|建|职|册|营|途)|从|其中|如|包括)"
     r"(?=[\u4e00-\u9fff]{2})"
@@ -197,8 +198,8 @@ def _last_name_end(items: list[str]) -> int:
     ending = items[0][-1]
     if len(items[0]) > 1 and all(item[-1] == ending for item in items[:-1]) and ending in last[1:]:
         at = last.index(ending, 1) + 1
-        if len(items) > 2 or ending in _CLASSES:
-            return at
+        if (len(items) > 2 or ending in _CLASSES) and (bound := _BOUND.match(last, at)):
+            return bound.end()  # 26-35岁、36岁及以上|用户占比
     if items[0].endswith("”") and "”" in last[:-1]:
         return last.index("”") + 1  # “90后”“80后”|宠主的占比
     size = len(items[1] if len(items) > 2 else items[0])

@@ -28,6 +28,9 @@ _PLACES: Final = frozenset({"国", "省", "省市", "省区", "省份"})
 _IN_NAME: Final = re.compile(
     r"及?以[上下内](?=[\u4e00-\u9fff]{2})(?!的|者|占|为|则|均|仅|约|达|人[群员数]|[受用患]|老人|消费者|居民|群体)"
 )
+_OF_SOME: Final = re.compile("某[0-9.A-Za-z万亿千瓦时吨/]*$")
+_BOUND: Final = re.compile("及?以[上下内]")
+_EACH_OF: Final = re.compile("[^，。；、0-9]{0,16}(?:分别|依次)")
 _AGE_UNITS: Final = frozenset({"岁", "周岁"})
 # 五万元以上不满二十万元的: between two limits
 _NOT_UP_TO: Final = "(?:不[满足到]|未满)"
@@ -124,7 +127,11 @@ def mark(text: str, plain: str, quantities: list[QuantityMention], dates: list[D
         for match in _VAGUE.finditer(plain.translate(DASHES), begin)
         if _alone(plain, *match.span())
     ]
-    figures = [Figure(q.start, q.end, q, _set_aside(plain, q, titles, taken, vague)) for q in quantities]
+    names = _classes(quantities, plain)
+    figures = [
+        Figure(q.start, q.end, q, "name" if q.start in names else _set_aside(plain, q, titles, taken, vague))
+        for q in quantities
+    ]
     signs[:begin] = " " * begin
     for start, end in titles:
         signs[start:end] = TITLE * (end - start)
@@ -136,6 +143,22 @@ def mark(text: str, plain: str, quantities: list[QuantityMention], dates: list[D
         if figure.aside is None:
             signs[figure.start : figure.end] = FIGURE * (figure.end - figure.start)
     return Marked(text, "".join(signs), tuple(figures), tuple(kept_dates), tuple(vague), _script(text, plain))
+
+
+def _classes(quantities: list[QuantityMention], plain: str) -> set[int]:
+    """Where sizes begin that name the classes of a list: 10元以下、10-20元、20元以上产品占比|分别为."""
+    found: set[int] = set()
+    run: list[int] = []
+    for quantity in quantities:
+        bound = _BOUND.match(plain, quantity.end)
+        edge = bound.end() if bound else quantity.end
+        ranged = bound or quantity.low is not None or quantity.qualifier is not Qualifier.EXACT
+        run = [*run, quantity.start] if quantity.kind in _AMOUNTS and ranged else []
+        if len(run) > 1 and _EACH_OF.match(plain, edge):
+            found.update(run)
+        if plain[edge : edge + 1] not in ("、", "和", "与", "及"):
+            run = []
+    return found
 
 
 def _with_unit(quantity: QuantityMention, after: QuantityMention | None, plain: str) -> QuantityMention:
@@ -210,6 +233,8 @@ def _no_amount(plain: str, q: QuantityMention) -> str | None:
         return "name"
     if q.unit in words("durations") and _IN_NAME.match(plain, q.end):
         return "name"  # 逾期60天以上|贷款
+    if _OF_SOME.search(plain, max(0, q.start - 16), q.start):
+        return "name"  # 某|100MW/|200MWh电站
     if q.unit in _AGE_UNITS and "年龄" not in plain[max(0, q.start - 8) : q.start]:
         return "age"
     if _BETWEEN.match(plain, q.end) or _closes_limits(plain, q):

@@ -20,7 +20,7 @@ from report_etl.extract.statements.vocabulary import words
 from report_etl.models import QuantityKind
 
 _NO_NAME: Final = re.compile(
-    r"^[两二三四五]者$|^[前后]者$|^(?:时隔|前[一二两三四五六七八九十0-9]{1,2}个?$|.*连续[一二两三四五六七八九十0-9]{1,2}个?$)|的是|分别|达到|约为|\*\*|实现了|"
+    r"^扭转|^[两二三四五]者$|^[前后]者$|^(?:时隔|前[一二两三四五六七八九十0-9]{1,2}个?$|.*连续[一二两三四五六七八九十0-9]{1,2}个?$)|的是|分别|达到|约为|\*\*|实现了|"
     r"^及?以[上下内]|^市场$|^(?:其中|尤其|值得|与|受(?![访益众托让灾])|因(?![特果灾])|这|此|所占|期内|本年度|了(?!解)|共回收|目标是|拟(?!南|态|人|除)|希望|相比|作为|通过(?!.*的))|"
     r"(?:(?<!公)共|(?<![规原准法细])则|(?<!为)了|(?<![线网海陆水岸江河以之])上)$"
 )
@@ -47,9 +47,10 @@ _LIMIT: Final = re.compile(
     r"的?[\u4e00-\u9fff]{0,4}(?:底线|红线|门槛|警戒线|荣枯线|上限|下限)"
 )  # 高于7.5%的监管底线
 _LIMITED: Final = re.compile(r"(?:限制|上限|下限|红线|底线|门槛|阈值|警戒线)(?:为|是|在)?$")
+_APART: Final = re.compile(r"(?:左右)?的?(?:落差|差距|差额)")  # 仍有近三成落差
 _NEAR: Final = 90  # characters before a percentage that may say that it is a share
 _REACHED: Final = re.compile(
-    r"[增升降跌减提扩涨落长高大低少窄调变复][至到为成]|变为|达到?了?|[至到—–~～-]|→|突破|超过|过$"
+    r"[增升降跌减提扩涨落长高大低少窄调变复][至到为成]|变为|达到?了?|[至到—–~～-]|→|突破|超过|[过過]$"
 )
 _OTHER: Final = re.compile(r"累计|合计|总|其中|[另还]有")
 _LONGEST_STEP: Final = 24
@@ -93,11 +94,13 @@ def _unnamed(reading: Reading, marked: Marked) -> Outcome:
     last = next(iter(reversed(list(_SAID.finditer(before)))), None)
     if _LIMITED.search(before) or (reading.kind == "share" and _LIMIT.match(marked.text, figure.end)):
         return _refused(reading, "a limit, no fact")
-    if reading.kind == "share" and (reading.measure or "").endswith("相差"):
+    apart = (reading.measure or "").endswith("相差") or _APART.match(marked.text, figure.end)
+    if reading.kind in ("share", "rate") and apart:
         return _refused(reading, "a difference of two values is no share")
     carried = reading.kind in ("share", "rate") and "measure" in reading.inherited
     told = marked.mask[figure.start - len(before) + last.end() : figure.start] if last else ""
-    if carried and last and last.lastgroup == "growth" and (reading.measure or "") not in told:
+    named = reading.measure and reading.measure in told
+    if carried and last and last.lastgroup == "growth" and not named:
         return _refused(reading, "the measure that goes on is no growth, the nearest word is one")
     if reading.kind == "growth" and _LEVELS.search(reading.base or "") and _ONLY_THAN.search(before):
         return _refused(reading, "the level that something is compared with, or the difference from it")

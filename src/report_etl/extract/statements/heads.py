@@ -56,6 +56,9 @@ _PART_OF: Final = re.compile(
 )
 
 
+_NEAR_WHOLE: Final = re.compile(r"(接近|不足|不到|约为?|近)(全国|全球|世界|全省|全市|全行业)$")
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """What stands between the figure before (or the start of the clause) and a figure.
@@ -233,11 +236,17 @@ def _label(word: str) -> str:
 
 _OVER_HALF = re.compile(r"(?<=[率比重额幅年月])(?:首次|再次|已经?)?过$")  # 占比首次过|半
 
+_PEAK = re.compile(  # 较2021年|峰值203亿元
+    rf"(?<=[{DATE}{VAGUE}])(?:历史|前期|阶段性?)?(?:最?[高低]点|[高低]位|峰值|谷[值底]|高峰|低谷)$"
+)
+
 
 def read_head(mask: str, start: int, end: int) -> Head:
     """Read `mask[start:end]`, the words before the figure that begins at `end`."""
     over = _OVER_HALF.search(mask, max(start, end - 4), end)
     end = over.start() if over else end
+    peak = _PEAK.search(mask, max(start, end - 10), end)
+    end = peak.start() if peak else end
     reader = _Reader(mask, max(start, end - 120), end)
     reader.walk()
     reader.note_earlier()
@@ -335,6 +344,10 @@ class _Rest:
             and not (FIGURE in self.text and Word.HEDGE in reader.words)
         ):
             self._cut_part()
+        elif near := _NEAR_WHOLE.search(self.text):  # 二者之和接近全国|六成
+            self.part_of, self.hedge = near[2], _hedge(near[1])
+            self.text, before = _strip_right(self.text[: near.start()])
+            reader.words |= before
         elif met := fulfilled(self.text):  # 完成目标任务|95%
             self.text, self.part_of = self.text[: met.start()], self.text[met.end() :]
 

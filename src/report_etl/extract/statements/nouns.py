@@ -79,6 +79,7 @@ _ANAPHOR: Final = re.compile(
 _MODALS: Final = frozenset("可 能 可以 能够 将 会".split())
 _TIMES: Final = frozenset("相当于 等同于".split())
 _RESULTS: Final = "来去出到至入得了着起成回"  # what a verb leads to: 带来, 引入
+_TRADES: Final = frozenset({"演出"})
 _LETTER: Final = re.compile(r"[A-Za-z\u4e00-\u9fff]")
 _GUESSER: Final = re.compile(
     "分析师(?:此前|普遍|平均|们)*(?:预[计期测])?$|经济学家$|(?:机构|券商|市场|专家|人士)[^的]{0,4}预[计期测]$"
@@ -86,6 +87,10 @@ _GUESSER: Final = re.compile(
 _ANY_FIRM: Final = frozenset({"公司", "集团"})
 _TRADE: Final = "行业"  # stands for a trade only alone
 _APPOSED: Final = re.compile(r"^.{0,10}(?:龙头|巨头|(?:龙头|头部|领军|领先)(?:企业|公司|厂商))(.{3,6})$")
+# 产量排在前五的省份
+_TOP: Final = re.compile(
+    r"[^，、的]{0,12}(?:排名|排|列|位[居列]|居)在?前[一二三四五六七八九十0-9]{1,3}[位名]?的[\u4e00-\u9fff]{1,8}"
+)
 _QUOTES: Final = (("“", "”"), ("「", "」"), ("《", "》"))
 
 
@@ -93,6 +98,8 @@ def as_name(text: str) -> str:
     """The noun phrase in the text without prepositions and verbs around it; empty when nothing is left."""
     if firm := _apposed_firm(text):
         return firm
+    if _TOP.fullmatch(text):
+        return text
     text = _OF_EVERY_KIND.sub("", text)
     text = _LEADING.sub("", text, count=1) if _LEADING.match(text) else text
     text = _DOING.sub("", text)  # 通过检查的|基地
@@ -173,7 +180,8 @@ def _names_nobody(word: Segment) -> bool:
 
 def _leads_on(word: Segment) -> bool:
     """Whether an adverb (正常), or a verb that tells what it leads to: 带来; 快递 and 造纸 name a trade."""
-    return word.tag == "d" or (word.tag == "v" and word.word[-1] in _RESULTS)
+    leads = word.tag == "v" and word.word[-1] in _RESULTS and word.word not in _TRADES
+    return word.tag == "d" or leads
 
 
 def _is_noun(segment: Segment) -> bool:
@@ -188,8 +196,13 @@ def names_nothing(text: str) -> bool:
         or (text in function_words() and text not in ("同环比",))
         or text.startswith(("同比", "环比", "跌幅", "降幅", "涨幅", "增幅"))
         or TIME.fullmatch(text) is not None
-        or (len(text) <= 6 and begins_with_turn(text))
+        or (len(text) <= 6 and begins_with_turn(text) and not _is_thing(segment(text)[0]))
     )
+
+
+def _is_thing(word: Segment) -> bool:
+    """Whether a word that begins like a verb of change is a noun, and no measure: 压缩空气, not 增长率."""
+    return word.tag[0] == "n" and word.word not in words("cores", "suffixes")
 
 
 def counted_names(subject: str) -> int:

@@ -22,7 +22,7 @@ from report_etl.language.organisations import name_score
 from report_etl.language.regions import match_region
 from report_etl.language.segments import Segment, segment
 
-_EXAMPLE: Final = re.compile(r"^(?:以|例如|如)(.{2,24}?)为例$")
+_EXAMPLE: Final = re.compile(r"^(?:以|例如|如)(.{2,24}?)为(?:例|样本)$")
 _NEXT: Final = re.compile(
     r"(?:紧随其后|其次|随后|接下来|再次|第[二三四五]|末位|最低|最高|首位|位居其后)的?(?:是|为)(.{1,20})$"
     r"|前[一二三四五六七八九十0-9]{1,3}(?:[名位强]|大)[^，、是为]{0,6}(?:依次|分别)[是为](.{1,80})$"
@@ -177,7 +177,7 @@ def _note_name(clause: Clause, text: str, bare: str, context: Context) -> None:
         _take(phrase, context, rename, whose)
         if headline and not labelled:
             context.subject = context.lead = None
-    elif phrase.verb and head.direction and phrase.subject and unnamed:
+    elif phrase.verb and head.direction and phrase.subject and unnamed and not is_aspect(phrase.subject):
         context.name(unmask(phrase.subject))  # 国内新增甲卡大幅增加，
     elif opening.name and (states or (unnamed and opening.holds)) and not _ADVERBIAL.match(bare):
         _take(cut(opening.name), context, True)

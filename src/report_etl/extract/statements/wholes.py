@@ -9,7 +9,7 @@ from report_etl.extract.statements.measures import is_share, measure_start
 
 _IN: Final = "在(?![线册编岗职校读建产营研售途库手])"  # 在线培训: no 在 of a place
 _INSIDE: Final = re.compile(rf"{_IN}([^在，的]{{1,16}})[中内里]的?$")
-_AT: Final = re.compile(rf"(?<![存现正所内潜旨实]){_IN}([^在，的]{{2,16}})的?$")
+_AT: Final = re.compile(rf"(?<![存现正所内潜旨实排列]){_IN}([^在，的]{{2,16}})的?$")
 
 
 def inside(phrase: str) -> str | None:

@@ -286,6 +286,8 @@ def _subject(words: str, measure: str, others: Sequence[str]) -> str | None:
 
     None where another one stands before it that no column begins with: 水泵订货与|返修.
     """
+    if words.startswith(measure):  # 产值 under 产值及其增速
+        return None
     before = _without_measure(words, measure)
     if before != words and before.endswith(tuple(_JOINS)):
         joined = before.rstrip(_JOINS)

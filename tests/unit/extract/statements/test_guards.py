@@ -268,6 +268,7 @@ def test_a_number_of_nothing_is_claimed_by_nobody() -> None:
         ("2024年渗透率为82.7%，增长率分别为 - 、0.85%、0.12%。", "0.85%"),
         ("2024年净息差为1.54%，低于同业平均值1.55%。", "1.55%"),
         ("2024年充足率为8.2%，高于7.5%的监管底线。", "7.5%"),
+        ("2024年利用率回到72%，较满载水平仍有近三成落差。", "三成"),
     ],
 )
 def test_a_percentage_with_two_readings_is_refused(text: str, raw: str) -> None:
