@@ -95,7 +95,7 @@ _WORD_LISTS = """
     events sums leads reported nameless short_names predicates prepositions classes firm_endings sources
     aspects classifiers durations counted refers_to_firm refers_to_self refers_to_place refers_to_industry
     refers_to_thing not_after_firm kinds trades firm_measures market_measures firm_rates firm_results
-    stocks
+    stocks aggregates
 """
 # What an extraction depends on besides `schemas/`: our code and the libraries that read PDFs.
 _RULES = ("language", "readers", "extract", "audit", "catalog.py", "columns.py", "models.py", "records.py")

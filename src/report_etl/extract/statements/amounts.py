@@ -232,7 +232,13 @@ def _level(
     if implied and (said := measure_at(tail.predicate)):
         context.say(said)  # 39个行业|增加值保持增长
     kind = "money" if _is_money(figure.quantity, named.measure if subject else measure) else "count"
+    who = who or _aggregate(measure)
     return told(figure, kind, (who, measure), inherited, setting, context, unit=counted)
+
+
+def _aggregate(measure: str) -> str | None:
+    """A measure that names what it is of, as one that grows does: 社会消费品零售总额233亿元."""
+    return measure if measure in words("aggregates") else None
 
 
 def _measure_of(
@@ -369,7 +375,7 @@ def _change(figure: Figure, head: Head, named: _Named, context: Context, setting
     return told(
         figure,
         kind,
-        (who, changed),
+        (who or _aggregate(measure), changed),
         inherited,
         setting,
         context,
