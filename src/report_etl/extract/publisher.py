@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from report_etl.catalog import Catalog, PublisherSpec
 from report_etl.extract.flow import Flow
+from report_etl.extract.houses import house_of
 from report_etl.extract.marks import source_prefix
 from report_etl.extract.report_title import compact, front_lines
 from report_etl.models import Block, BlockKind, MappedText
@@ -20,10 +21,6 @@ _KIND_OF_HOUSE = re.compile(
     "(?:产业|行业)?(?:研究|研究院|研究所|咨询|智库|研究中心|咨询公司)"
 )  # behind its name
 _SIGNATURE = re.compile(r"[（(][^（()）]{0,12}[）)]$")
-_HOUSE = re.compile(
-    r"[\u4e00-\u9fffA-Za-z0-9·]{2,20}"
-    r"(?:研究院|研究所|中心|咨询|智库|证券|(?<!深度)(?<!行业)(?<!产业)(?<!专题)(?<!策略)研究|集团|公司|协会|学会|委员会|联盟|事务所|联合会|商会|总会|促进会|研究[社会室]|(?:信息|产业|资讯|经济)网|院|局|观察|资讯)"
-)
 # 本报告由某证券股份有限公司研究所制作; the house itself, without its legal form and department
 _MADE = re.compile(
     r"本(?:报告|白皮书|蓝皮书|研究)(?:由|(?:的?版权)(?:均?属于|归属?于?|归))"
@@ -104,4 +101,5 @@ def _house_on_cover(cover: Sequence[MappedText], title: str | None) -> str | Non
     """A house named on the cover, in no table, in no sentence and not by the title alone."""
     lines = (text.text for text in cover if not re.search("[，。]", text.text))
     parts = (compact(part.strip()) for line in lines for part in re.split(r"[|｜·\s]", line))
-    return next((part for part in parts if _HOUSE.fullmatch(part) and part != title), None)
+    houses = (house_of(part) for part in parts if part != title)
+    return next((house for house in houses if house is not None), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from report_etl.extract.flow import Flow
+from report_etl.extract.houses import house_of
 from report_etl.extract.marks import heading_mark
 from report_etl.extract.wording import metadata_fields
 from report_etl.models import MappedText
@@ -12,7 +13,7 @@ from report_etl.models import MappedText
 _KIND = "报告|白皮书|蓝皮书|皮书|概览|公报|年报|季报|月报|年鉴|手册|简报|綜述|综述|摘要|總說明"
 _QUOTED = re.compile(rf"《([^《》]{{6,100}}?(?:{_KIND})[^《》]{{0,24}})》")
 _OUTLOOK = "(?:[与及和暨][^。！？；|，（(]{2,12})?"  # 运行报告与前景展望
-_SPAN = "[0-9年度版第一二三四上下半季Q\\-—–~～至]{4,16}"  # 2025—2031年, 2025年第三季度, 2025Q3
+_SPAN = "[0-9年度版第一二三四上下半季期Q\\-—–~～至]{4,16}"  # 2025—2031年, 2025年第三季度, 2025Q3
 # 研判 is a word of headings, too: a title when a period follows in brackets
 _PLAIN = re.compile(
     rf"[^。！？；|]{{4,90}}(?:(?:{_KIND}){_OUTLOOK}(?:[（(]?{_SPAN}[）)]?)?|(?:研判|展望)[（(]{_SPAN}[）)])[：:]?"
@@ -24,6 +25,12 @@ _NAME = re.compile("[^。！？；|：:]{6,60}(?<!月)(?<!日)")  # a date close
 _LARGER = 1.3  # times the size of the text from which a line of the cover may be a title, whatever it says
 _LARGE_NAME = re.compile(
     "(?=.*(?:报告|点评|深度|研究(?!院|所|中心)|分析|专题|展望|综述|观察(?!员|者)))[^。！？；|]{8,60}"
+)
+# what stands above the name of a house: 数据要素产业观察2025, 工业机器人产业地图（2025版）
+_EDITION = r"(?:19|20)[0-9]{2}年?(?:度|版|[上下]半年|第[0-9一二三四]{1,2}[季期](?:度)?)?"
+_SERIAL = re.compile(
+    rf"[^。！？；，|：:]{{4,50}}?(?:(?:观察|地图|图谱|跟踪|追踪|洞察|监测|盘点|前瞻|展望|纵览|要览|速览|快报|月刊|专刊|内参|全景|透视"
+    rf"|分析|研究|调查|评估|动态)(?:{_EDITION}|[（(]{_EDITION}[）)])?|[（(]{_EDITION}[）)])"
 )
 # what a release on one period is called: 2025年一季度粮食收购情况（来源：某局 2025年4月17日发布）
 _RELEASE = re.compile(
@@ -73,9 +80,10 @@ def find_title(flow: Flow) -> str | None:
     A line of its own on the cover (the largest, where sizes are known) comes first, then the first title of a
     report in 《》 near the front that carries a period or is named twice, then a first line that stands
     above the metadata of the report (编制单位：…), then what is printed much larger than the text, then a
-    first line that names a period and 情况 or 数据.
+    first line above the name of a house, then one that names a period and 情况 or 数据.
     """
-    title = _own_line(flow) or _quoted(flow) or _above_metadata(flow) or _large(flow) or _release(flow)
+    title = _own_line(flow) or _quoted(flow) or _above_metadata(flow) or _large(flow) or _above_house(flow)
+    title = title or _release(flow)
     if title is None or "%" in title or title[0] in "-•·*" or heading_mark(title) is not None:
         return None
     return title.rstrip("：:")
@@ -152,6 +160,13 @@ def _large(flow: Flow) -> str | None:
         return None
     title = compact("".join(flow.repaired[index].text for index in lines))
     return title if _LARGE_NAME.fullmatch(title) else None
+
+
+def _above_house(flow: Flow) -> str | None:
+    """The first line, above a house alone in its line, if it is called as what appears from time to time."""
+    first, *below = (_as_title(flow.repaired[index].text) for index in front_lines(flow, 3))
+    named = any(house_of(text) is not None for text in below)
+    return first if named and house_of(first) is None and _SERIAL.fullmatch(first) else None
 
 
 def _release(flow: Flow) -> str | None:

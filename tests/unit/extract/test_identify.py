@@ -447,3 +447,22 @@ def test_the_day_behind_who_wrote_it_is_that_of_publication() -> None:
     assert info("海藻行业点评\n海桥证券研究 2024-08-17\n二季度销量增长5%。").published == "2024-08-17"
     assert info("海藻行业点评\n海桥公司成立于 2014-08-17\n二季度销量增长5%。").published is None
     assert info("海藻行业点评\n数据截至 2024-08-17\n二季度销量增长5%。").published is None
+
+
+@pytest.mark.parametrize(
+    ("title", "house", "industry"),
+    [
+        ("叉车产业观察2025", "海川智库", "叉车"),
+        ("叉车产业地图（2025版）", "海川前沿工作室", "叉车"),
+        ("叉车产业跟踪与样本公司年报摘要（2025年第3期）", "海川产业研究所", "叉车"),
+        ("叉车行业季度简报（2025年三季度）", "海川研究中心编", "叉车"),
+    ],
+)
+def test_what_appears_from_time_to_time_stands_above_its_house(title: str, house: str, industry: str) -> None:
+    found = info(f"{title}\n{house}\n\n1. 市场\n叉车销量回升。")
+    assert (found.title, found.publisher, found.industry) == (title, house.removesuffix("编"), industry)
+
+
+def test_a_first_line_above_no_house_or_of_no_series_is_no_title() -> None:
+    assert info("叉车产业观察2025\n叉车销量回升。").title is None
+    assert info("叉车协会与某地签约\n海川资讯\n叉车销量回升。").title is None
