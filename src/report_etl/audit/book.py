@@ -22,6 +22,7 @@ from report_etl.records import Extraction, Percentage, Provenance, Quantity, Reg
 _MOST_ALIKE = 12  # figures of one name, unit and period that are looked at
 _MOST_NAMES = 1500  # names of one unit and period that are compared loosely
 _CONTEXT = 600  # characters of the raw text: how far a sentence speaks of what one before it said
+_BESIDE = 3  # tables side by side
 _Record = TypeVar("_Record", Quantity, Percentage)
 _Key = tuple[str | None, str | None]  # unit (None for percentages: their kind) and period
 
@@ -73,11 +74,15 @@ class Book:
         self._starts = [start for start, _, _ in self._spans]
 
     def table_of(self, where: Provenance) -> int | None:
-        """The index of the table that a place lies in."""
-        place = bisect_right(self._starts, where.start) - 1
-        if place < 0 or where.end > self._spans[place][1]:
-            return None
-        return self._spans[place][2]
+        """The index of the table that a place lies in: of tables side by side, the one that has its box."""
+        place = bisect_right(self._starts, where.start)
+        near = self._spans[max(0, place - _BESIDE) : place][::-1]
+        holding = [index for _, end, index in near if where.end <= end]
+        if len(holding) > 1 and where.boxes:
+            tables = self.extraction.tables
+            own = [index for index in holding if where.boxes[0] in tables[index].provenance.boxes]
+            holding = own or holding
+        return holding[0] if holding else None
 
     @cached_property
     def _placed(self) -> list[Figure]:

@@ -11,10 +11,12 @@ from math import inf
 from report_etl.extract.flow import Flow
 from report_etl.extract.marks import caption_mark
 from report_etl.extract.tables.aligned_columns import Strip, cut_at_edges, find_columns
+from report_etl.extract.tables.aligned_frame import frame_of, rooms_of, widths_of
 from report_etl.extract.tables.aligned_headers import header_cells, header_depth
 from report_etl.extract.tables.aligned_regions import (
     Region,
     TextColumn,
+    cut_beside,
     find_regions,
     find_runs,
     place,
@@ -30,10 +32,9 @@ from report_etl.extract.tables.parts import Part, PartCell, PartRow
 from report_etl.extract.tables.shape import is_transposed
 from report_etl.extract.tables.stitch import follows, is_continued, stitch_parts
 from report_etl.extract.tables.surroundings import block_of_lines, look_above
-from report_etl.models import Block, Box, Cell, Layout, RawTable
+from report_etl.models import Block, Cell, Layout, RawTable
 
 _BULLETS = "•·●■◆▪►▶➢◼○-*✓√\uf06c\uf0b7\uf0d8\uf06e"
-_MARGIN = 1.5  # em between columns of which some line is full
 _HEADER_STRIPS = 2  # lines of a header that stands alone at the end of a page
 _SHORT = 4  # lines at the end of a page that may be the beginning of a table
 _CERTAIN = 0.9  # confidence in rows that lines or white tell, one and all
@@ -66,14 +67,14 @@ def find_aligned(
     columned: set[int] = set()
     owners = block_of_lines(blocks, len(flow.lines))
     parts: list[Part] = []
-    open_part: _Open | None = None
+    open_parts: list[_Open] = []  # those side by side
     left_over: list[Strip] = []
     begun: _Begun | None = None
     for column in text_columns(flow, taken):
-        before, open_part = open_part, None
+        goes_on, open_parts = open_parts, []
         waiting, left_over = left_over, []
         last = column.lines[-1]
-        for run in find_runs(flow, owners, column):
+        for run, before in _runs(flow, owners, column, goes_on):
             if begun is not None and not follows(flow, begun.run[-1].lines, run[0].lines):
                 begun = None
             run = _with_header(flow, waiting, run)
@@ -86,10 +87,29 @@ def find_aligned(
             found = [(part, region) for part, region in regions if part is not None]
             parts.extend(part for part, _ in found)
             if last in run[-1].lines:
-                open_part = next((_Open(*each, column.left) for each in found if last in each[1].lines), None)
-                left_over = run if open_part is None else []
-            before, waiting = None, []  # only what stands first in a column of text can go on there
+                own = [_Open(*each, column.left) for each in found if last in each[1].lines][:1]
+                left_over = run if not own else []
+                open_parts += own
+            waiting = []  # only what stands first in a column of text can go on there
     return [table for table in stitch_parts(parts, flow) if _is_table(table)], frozenset(columned)
+
+
+def _runs(
+    flow: Flow, owners: Sequence[Block | None], column: TextColumn, goes_on: Sequence[_Open]
+) -> Iterator[tuple[list[Strip], _Open | None]]:
+    """The runs of a column of text, the first with the part before the break that may go on there.
+
+    Where parts stood side by side, it is cut between them.
+    """
+    runs = find_runs(flow, owners, column)
+    first = next(runs, None)
+    if first is not None and len(goes_on) > 1:
+        ends = [(a.region.columns[-1][1], b.region.columns[0][0]) for a, b in pairwise(goes_on)]
+        sides = cut_beside(first, [(left + right) / 2 for left, right in ends])
+        yield from ((side, before) for side, before in zip(sides, goes_on, strict=True) if side)
+    elif first is not None:
+        yield first, goes_on[0] if goes_on else None
+    yield from ((run, None) for run in runs)
 
 
 def _with_header(flow: Flow, waiting: list[Strip], run: list[Strip]) -> list[Strip]:
@@ -148,20 +168,20 @@ def _continuation(
     flow: Flow, owners: Sequence[Block | None], region: Region, column: TextColumn, before: _Open
 ) -> Part | None:
     """The region as the rest of a table; None when it does not look like that or has its own caption."""
-    above = look_above(flow, owners, min(region.lines), _frame(region, column).box)
+    above = look_above(flow, owners, min(region.lines), frame_of(region, column).box)
     if not is_continued(above.caption):
         return None
     lines = (*sorted(above.lines), *region.lines)
     region = replace(region, strips=region.strips[_repeated(region, before.part) :])
     if not region.strips:
         return None
-    frame = _frame(region, column)
-    widths = [max(a, b) for a, b in zip(_widths(region), _widths(before.region), strict=True)]
+    frame = frame_of(region, column)
+    widths = [max(a, b) for a, b in zip(widths_of(region), widths_of(before.region), strict=True)]
     rooms = [
         max(a, b)
         for a, b in zip(
-            _rooms(region, frame.margin, widths),
-            _rooms(before.region, frame.margin, widths),
+            rooms_of(region, frame.margin, widths),
+            rooms_of(before.region, frame.margin, widths),
             strict=True,
         )
     ]
@@ -210,9 +230,9 @@ def _repeated(region: Region, part: Part) -> int:
 
 def _part(flow: Flow, owners: Sequence[Block | None], region: Region, column: TextColumn) -> Part | None:
     """The region as a table (or its part on this page); None when it is none."""
-    frame = _frame(region, column)
-    widths = _widths(region)
-    rooms = _rooms(region, frame.margin, widths)
+    frame = frame_of(region, column)
+    widths = widths_of(region)
+    rooms = rooms_of(region, frame.margin, widths)
     even = flow.document.is_text
     found = find_banded_rows(region.strips, frame.rules, rooms, even=even)
     if len(found) < 2:
@@ -244,68 +264,6 @@ def _part(flow: Flow, owners: Sequence[Block | None], region: Region, column: Te
 def _stands_before(row: PartRow, page: int) -> bool:
     """Whether all lines of a row stand on a page before."""
     return all(piece.box.page < page for cell in row.cells for piece in cell.pieces)
-
-
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """The box of a table, as wide as the lines drawn at it; how far right its text may go; lines inside."""
-
-    box: Box
-    margin: float
-    rules: list[Box]
-
-
-def _frame(region: Region, column: TextColumn) -> _Frame:
-    left, right = region.columns[0][0], region.columns[-1][1]
-    here = [strip for strip in region.strips if strip.page == region.page]
-    top, bottom = here[0].top, here[-1].bottom
-    drawn = [
-        rule
-        for rule in column.rules
-        if min(rule.x1, right) - max(rule.x0, left) >= 0.6 * (right - left)
-        and top - 24 < rule.top < bottom + 24
-    ]
-    inner = [rule for rule in drawn if top + 2 < rule.top < bottom - 2]
-    left, right = min([left, *(rule.x0 for rule in drawn)]), max([right, *(rule.x1 for rule in drawn)])
-    margin = right if drawn else max(right, column.margin)
-    return _Frame(Box(region.page, left, top, right, bottom), margin, inner)
-
-
-def _widths(region: Region) -> list[float]:
-    """The room for text in each column: up to the next one, less the narrowest gap between two cells."""
-    columns = region.columns
-    gaps = [
-        strip.cells[b].box.x0 - strip.cells[a].box.x1
-        for strip in region.strips
-        for a, b in pairwise(sorted(strip.cells))
-    ]
-    widest_margin = _MARGIN * region.strips[0].size
-    spare = max(0.0, min([*gaps, widest_margin]))
-    widths: list[float] = []
-    for number, (left, right) in enumerate(columns):
-        pieces = [strip.cells[number] for strip in region.strips if number in strip.cells]
-        widest = max((piece.width for piece in pieces), default=right - left)
-        if number + 1 < len(columns):
-            widest = max(widest, columns[number + 1][0] - left - spare)
-        widths.append(widest)
-    return widths
-
-
-def _rooms(region: Region, margin: float, widths: Sequence[float]) -> list[float]:
-    """How wide the lines of each column can be: up to its neighbours, or to the margin."""
-    columns = region.columns
-    rooms: list[float] = []
-    for number, (left, right) in enumerate(columns):
-        pieces = [strip.cells[number] for strip in region.strips[1:] if number in strip.cells]
-        size = pieces[0].size if pieces else 10.0
-        flush = sum(1 for piece in pieces if piece.box.x0 - left < 0.4 * size) >= 0.8 * len(pieces)
-        if flush and number + 1 < len(columns):
-            rooms.append(widths[number])
-            continue
-        end = columns[number + 1][0] if number + 1 < len(columns) else max(margin, right)
-        start = left if flush or number == 0 else columns[number - 1][1]
-        rooms.append(max(widths[number], end - start - 0.5 * size))
-    return rooms
 
 
 def _rows_of_cells(region: Region, rows: Sequence[BlockRow], widths: Sequence[float]) -> list[PartRow]:

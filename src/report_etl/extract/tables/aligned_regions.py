@@ -148,13 +148,22 @@ def find_runs(flow: Flow, owners: Sequence[Block | None], column: TextColumn) ->
 
 def _beside(run: list[Strip], captions: Sequence[Piece]) -> Iterator[list[Strip]]:
     """The run parted between captions that stand side by side, then from the top down."""
-    for left, right in pairwise([-inf, *_cuts(run, captions), inf]):
+    for side in cut_beside(run, _cuts(run, captions)):
+        yield from _parted(side)
+
+
+def cut_beside(run: Sequence[Strip], cuts: Sequence[float]) -> Iterator[list[Strip]]:
+    """The run as what stands between the `cuts`, from left to right, each up to a source of its own."""
+    for left, right in pairwise([-inf, *cuts, inf]):
         strips = [
             replace(strip, segments=kept)
             for strip in run
             if (kept := tuple(p for p in strip.segments if left < p.box.middle_x <= right))
         ]
-        yield from _parted(strips)
+        named = (
+            n for n, strip in enumerate(strips) if source_prefix(strip.segments[0].text.text) is not None
+        )
+        yield strips[: next(named, len(strips))]
 
 
 def _cuts(run: Sequence[Strip], captions: Sequence[Piece]) -> list[float]:

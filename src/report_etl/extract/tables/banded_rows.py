@@ -49,7 +49,7 @@ def _are_dated(strips: Sequence[Placed], columns: int) -> bool:
 def _lines(row: BlockRow) -> list[tuple[int, float]]:
     """Where the lines of a row stand that it has not got from another one: page and height."""
     pieces = (piece for n, cell in row.cells.items() if n not in row.merged for piece in cell)
-    return sorted((piece.box.page, piece.box.middle_y) for piece in pieces)
+    return sorted((piece.box.page, piece.box.middle_y) for piece in pieces) or [(0, 0.0)]
 
 
 def _line(strip: Placed) -> tuple[int, float]:

@@ -243,7 +243,8 @@ def caption_core(caption: str | None) -> str:
 def region_measure(header: HeaderName, caption: str | None) -> str:
     """The measure of a region table: the header, made complete by the caption that says it with other words.
 
-    库容 under 2024年各省冷库库容分布 → 冷库库容; 入园企业 under 各地软件入园企业数量 → 软件入园企业数量.
+    库容 under 2024年各省冷库库容分布 → 冷库库容; 入园企业 under 各地软件入园企业数量 → 软件入园企业数量;
+    新增数量 under 部分地区新增泵站数量 → 新增泵站数量.
     """
     core = _PLACES.sub("", caption_core(caption))
     place = core.find(header.name)
@@ -253,7 +254,16 @@ def region_measure(header: HeaderName, caption: str | None) -> str:
             before = before[: _first_measure(before, place)]
         after = next((w for w in _BARE_MEASURES if core.startswith(w, place + len(header.name))), "")
         return (before + header.name + after).lstrip("的")
-    return core + header.name if header.name in _BARE_MEASURES and core else header.name
+    if header.name in _BARE_MEASURES and core:
+        return core + header.name
+    around = range(2, len(header.name) - 1)  # 新增数量 under 新增泵站数量
+    halves = any(
+        core.startswith(header.name[:n]) and core.endswith(header.name[n:])
+        for n in around
+        if header.name[n:] in _BARE_MEASURES
+    )
+    whole = halves and len(core) - len(header.name) > 1 and not _SEVERAL.search(core)
+    return core if whole else header.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,12 @@ from report_etl.extract.tables.cell_types import (
 )
 from report_etl.extract.tables.matched import Matched
 from report_etl.extract.tables.measures import percent_kind
-from report_etl.language.regions import RegionKind, region_score
+from report_etl.language.normalize import squeeze
+from report_etl.language.regions import RegionKind, match_region, region_score
 from report_etl.models import RawTable
 
+_PLACES = (RegionKind.PROVINCE, RegionKind.CITY)
+_AREA = re.compile("[\u4e00-\u9fff]{1,10}(?<![大片])(?:区|县|市|园|新城)")
 _YEAR = re.compile("(?:19|20)[0-9]{2}(?![0-9])")
 
 
@@ -53,13 +56,13 @@ def _has_hidden_dates(matched: list[Matched], cells: list[list[str]]) -> bool:
 def _regions(matched: list[Matched], cells: list[list[str]], table: RawTable) -> bool:
     """The rows begin with regions (after a rank), and the figures are figures.
 
-    Half of the names are provinces or cities: 华东 and 境外 are how a company parts its business. Under a
-    label of cities, one known city makes the others counties.
+    Half of the names are provinces, cities or areas of them: 华东 and 境外 are how a company parts its
+    business. Under a label of cities, one known city makes the others counties.
     """
     region = next(m for m in matched if m.fills("region"))
     names = [cell for cell in cells[region.index] if not is_absent(cell)]
     kinds = [kind_of_region(name) for name in names]
-    places = sum(kind in (RegionKind.PROVINCE, RegionKind.CITY) for kind in kinds)
+    places = sum(map(_is_place, names))
     if not places or places < 0.5 * sum(kind is not RegionKind.TOTAL for kind in kinds):
         counties = sum(
             kind is RegionKind.BODY and region_score(n) < 0.5 for n, kind in zip(names, kinds, strict=True)
@@ -74,13 +77,30 @@ def _regions(matched: list[Matched], cells: list[list[str]], table: RawTable) ->
     words = [m for m in matched if m.column is None and m.type == "free_text"]
     if any(_PERIOD_LABEL.search(m.header.name) for m in counts):  # 地区 年份 产量: one count for each year
         return False
-    return bool(counts) and len(words) <= 1 and not any(_holds_regions(cells[m.index]) for m in words)
+    return (
+        bool(counts)
+        and len(words) <= 1
+        and not any(_holds_regions(cells[m.index], beside=m.index > counts[0].index) for m in words)
+    )
 
 
-def _holds_regions(cells: list[str]) -> bool:
-    """Whether most cells end with a region after something else: 247 湖南省, two columns not told apart."""
+def _is_place(name: str) -> bool:
+    """Whether a name is that of a province, a city or an area with one of them before it: 苏州工业园区."""
+    plain = squeeze(name)
+    end = match_region(plain) or 0
+    if kind_of_region(name) in _PLACES or not end:
+        return kind_of_region(name) in _PLACES
+    return kind_of_region(plain[:end]) in _PLACES and _AREA.fullmatch(plain, end) is not None
+
+
+def _holds_regions(cells: list[str], *, beside: bool) -> bool:
+    """Whether most cells end with a region after something else: 247 湖南省, two columns not told apart.
+
+    Or, `beside` figures, are places: those of another table.
+    """
     ends = [cell.split()[-1] for cell in cells if len(cell.split()) > 1]
-    return 2 * sum(kind_of_region(end) is RegionKind.PROVINCE for end in ends) > len(cells)
+    alone = sum(map(_is_place, cells)) if beside else 0
+    return 2 * max(alone, sum(kind_of_region(end) is RegionKind.PROVINCE for end in ends)) > len(cells)
 
 
 _PERIOD_LABEL = re.compile("年份$|年度$|时间$|日期$|^年$")

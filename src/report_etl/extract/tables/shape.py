@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from report_etl.columns import is_absent, parse_period
+from report_etl.extract.tables.cell_types import share_of_type
 from report_etl.extract.tables.changes import is_change
 from report_etl.extract.tables.labels import header_name
 from report_etl.extract.tables.measures import with_year
@@ -17,7 +18,7 @@ from report_etl.models import Cell, RawRow, RawTable
 def unfold(table: RawTable) -> RawTable:
     """省份 数量 省份 数量: the parts one below the other; other tables as they are."""
     labels = [squeeze(cell.text.text) for cell in table.header]
-    width = _repeat(labels)
+    width = _repeat(labels) or _labelled_once(table, labels)
     if width is None:
         return table
     rows: list[RawRow] = []
@@ -42,6 +43,19 @@ def _repeat(labels: list[str]) -> int | None:
         if len(labels) % width == 0 and len(parts) == 1 and all(labels):
             return width
     return None
+
+
+def _labelled_once(table: RawTable, labels: list[str]) -> int | None:
+    """Width of the part that has labels where the others have none, and regions in the same place."""
+    width = next((n for n, label in enumerate(labels) if not label), 0)
+    if width < 2 or any(labels[width:]) or len(labels) % width:
+        return None
+
+    def are_regions(column: int) -> bool:
+        return share_of_type([row.cells[column].text.text for row in table.rows], "region") > 0.7
+
+    places = [[are_regions(n) for n in range(first, first + width)] for first in range(0, len(labels), width)]
+    return width if any(places[0]) and all(place == places[0] for place in places) else None
 
 
 def _total_row(row: RawRow, width: int) -> RawRow | None:

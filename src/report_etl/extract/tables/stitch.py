@@ -55,9 +55,11 @@ def stitch_parts(parts: Sequence[Part], flow: Flow) -> list[RawTable]:
     """The parts, in reading order, as whole tables."""
     whole: list[Part] = []
     for part in parts:
-        joined = _joined(whole[-1], part, flow) if whole else None
+        # the rest of a part says whose header it has: others may stand beside that
+        place = next((n for n, one in enumerate(whole) if part.weak and one.header is part.header), -1)
+        joined = _joined(whole[place], part, flow) if whole else None
         if joined is not None:
-            whole[-1] = joined
+            whole[place] = joined
         elif not part.weak:
             whole.append(part)
     return [_table(part) for part in whole]

@@ -403,6 +403,31 @@ def test_two_tables_side_by_side_that_go_on_over_the_page_are_one() -> None:
     assert all(400 - int(row[0]) == int(row[2]) for row in texts(table)[1:])
 
 
+def test_tables_of_their_own_side_by_side_go_on_each_over_the_page() -> None:
+    left = [("甘肃", "31"), ("青海", "7"), ("宁夏", "12"), ("陕西", "55"), ("西藏", "3"), ("海南", "9")]
+    right = [("滨海新区", "6"), ("临港高新区", "18"), ("空港开发区", "40"), ("东湖园区", "5")]
+
+    def lay(s: Sheet, top: float, x: float, entries: Sequence[tuple[str, str]]) -> None:
+        for number, (name, figure) in enumerate(entries):
+            s.text(x, top + 18 * number, name)
+            s.text(x + 120, top + 18 * number, figure)
+
+    def first(s: Sheet) -> None:
+        s.text(60, 740, "表A 各省泵站数量")
+        s.text(330, 740, "表B 重点园区泵站数量")
+        lay(s, 760, 60, [("省份", "数量（座）"), *left[:2]])
+        lay(s, 760, 330, [("园区", "泵站数（座）"), *right[:2]])
+
+    def second(s: Sheet) -> None:
+        lay(s, 60, 60, left[2:])
+        lay(s, 60, 330, [*right[2:], ("资料来源：某协会", "")])
+
+    one, other = tables(first, second)
+    assert texts(one)[1:] == [list(row) for row in left]
+    assert texts(other)[1:] == [list(row) for row in right]
+    assert one.caption is not None and one.caption.text == "表A 各省泵站数量"
+
+
 def test_a_caption_between_two_tables_of_other_columns_parts_them() -> None:
     first = [
         ["文件", "单位", "要求"],

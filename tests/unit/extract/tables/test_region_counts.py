@@ -244,3 +244,29 @@ def test_marks_of_footnotes_are_no_part_of_a_name_or_a_figure() -> None:
     counted = [(count.region, count.region_code, count.count) for count in parsed.region_counts]
     assert counted == [("内蒙古", "150000", 12), ("上海", "310000", 30), ("大连", "210200", 5)]
     assert [reject.raw for reject in parsed.rejects] == ["其中：出口 | 4"]
+
+
+def test_areas_named_with_their_city_are_places() -> None:
+    rows = [["苏州工业园区", "12"], ["佛山市顺德区", "30"], ["武汉东湖高新区", "5"], ["沈阳市", "4"]]
+    parsed = parse(["地区", "企业数量（家）"], rows, caption="2024年重点地区水泵企业数量")
+    assert [count.region for count in parsed.region_counts][:3] == [row[0] for row in rows[:3]]
+    rows = [["华东大区", "12"], ["北方区", "30"], ["华南区", "5"]]
+    assert not parse(["地区", "收入（万元）"], rows, caption="2024年各地区收入").region_counts
+
+
+def test_a_measure_is_as_whole_as_the_caption_around_it_says() -> None:
+    parsed = parse(["地区", "新增数量（座）"], [["浙江", "12"], ["山东", "5"]], caption="2024年新增泵站数量")
+    assert parsed.region_counts[0].measure == "新增泵站数量"
+
+
+def test_places_beside_figures_are_of_another_table() -> None:
+    rows = [["辽宁", "12", "深圳市", "3"], ["浙江", "30", "佛山市顺德区", "7"], ["天津", "5", "沈阳市", "9"]]
+    parsed = parse(["省份", "产量（台）", "地区", "企业数量（家）"], rows, caption="2024年各地区水泵")
+    assert not parsed.region_counts
+
+
+def test_a_header_may_label_the_first_of_several_parts_only() -> None:
+    rows = [["辽宁", "12", "广东", "3"], ["浙江", "30", "山东", "7"], ["天津", "5", "合计", "57"]]
+    parsed = parse(["省份", "企业数量（家）", "", ""], rows, caption="2024年各省水泵企业数量")
+    assert [count.count for count in parsed.region_counts] == [12, 30, 5, 3, 7]
+    assert [total.value for total in parsed.table_totals] == [57]
