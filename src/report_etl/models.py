@@ -321,6 +321,7 @@ class Cell:
     text: MappedText
     boxes: tuple[Box, ...] = ()
     merged: bool = False  # filled down or right from a merged cell
+    unsure: bool = False  # left empty: which merged cell holds here is not known
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def _groups(rules: Sequence[Edge]) -> Iterator[_Group]:
 
 
 def _is_nested(group: _Group, groups: Sequence[_Group]) -> bool:
-    """Whether longer lines stand above and below: then these part the rows of some columns only.
+    """Whether longer lines stand above and below or between: then these part the rows of some columns only.
 
     Unless others like them stand beside: two tables side by side between others.
     """
@@ -69,7 +69,7 @@ def _is_nested(group: _Group, groups: Sequence[_Group]) -> bool:
         and right >= x1 - _SAME
         and right - left > x1 - x0 + _SAME
         and tops[0] <= heights[0] + _SAME
-        and tops[-1] >= heights[-1] - _SAME
+        and (tops[-1] >= heights[-1] - _SAME or any(heights[0] < top < heights[-1] for top in tops))
         for left, right, tops in groups
     )
     beside = any(

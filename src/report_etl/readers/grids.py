@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import product
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from report_etl.readers.glyphs import Rectangle
@@ -21,6 +21,7 @@ _TOUCH = 3.0  # points within which two lines meet
 _OPEN = 8.0  # points that lines must run beyond the last crossing line to be an open side
 _COVERED = 0.6  # share of the side of a field that a line must cover to part it from the next
 _TILED = 0.8  # share of a frame that its cells must fill
+_ROW, _ROWS = 0.6, 4.0  # heights of a coloured row between it and the next, if one stands between
 _MAX_LINES = 1_200  # of one page; more are a drawing
 _MAX_FIELDS = 60_000  # of one frame
 
@@ -93,14 +94,35 @@ def rulings_to_grids(rulings: Rulings) -> list[GridBox]:
     if len(rulings.horizontal) + len(rulings.vertical) > _MAX_LINES:
         return []
     grids = _with_heads(_edges_to_grids(rulings.horizontal, rulings.vertical), rulings)
-    fills = [box for box in rulings.fills if not any(_inside(box, grid.box) for grid in grids)]
+    fills = [box for box in _without_stripes(rulings.fills) if not any(_inside(box, g.box) for g in grids)]
     if 4 <= len(fills) <= _MAX_LINES // 4:
         grids.extend(
             grid
             for grid in _edges_to_grids(*fills_to_edges(fills))
-            if grid.rows > 1 and not any(_overlap(grid.box, other.box) for other in grids)
+            if grid.rows > 2 and not any(_overlap(grid.box, other.box) for other in grids)
         )
     return sorted(_without_nested(grids), key=lambda grid: (grid.box[1], grid.box[0]))
+
+
+def _without_stripes(fills: Sequence[Rectangle]) -> list[Rectangle]:
+    """The coloured boxes, without rows of them where every other row of a table is coloured.
+
+    Their colour closes some of its cells only.
+    """
+    rows: dict[tuple[int, int], list[Rectangle]] = defaultdict(list)
+    for box in sorted(fills):
+        rows[round(box[1]), round(box[3])].append(box)
+    alike: dict[tuple[int, ...], list[tuple[int, int]]] = defaultdict(list)
+    for place, boxes in sorted(rows.items()):
+        alike[tuple(round(x / _TOUCH) for box in boxes for x in (box[0], box[2]))].append(place)
+    striped = {
+        place
+        for places in alike.values()
+        for above, below in pairwise(places)
+        if _ROW * (above[1] - above[0]) <= below[0] - above[1] <= _ROWS * (above[1] - above[0])
+        for place in (above, below)
+    }
+    return [box for place, boxes in rows.items() if place not in striped for box in boxes]
 
 
 def _with_heads(grids: list[GridBox], rulings: Rulings) -> list[GridBox]:

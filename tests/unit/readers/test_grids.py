@@ -168,6 +168,24 @@ def test_coloured_cells_without_lines_make_a_grid() -> None:
     simple(read_bytes(draw(page), "a.pdf"))
 
 
+def test_coloured_cells_of_every_other_row_make_no_grid() -> None:
+    """Of a header and three rows beside a coloured label there would be a table, and the others lost."""
+
+    def page(s: Sheet) -> None:
+        s.canvas.setFillGray(0.85)
+        for row in (0, 1, 3, 5):
+            for left, right in pairwise(XS[1:]):
+                s.box(left, 100 + 30 * row, right, 130 + 30 * row, fill=True)
+        s.box(XS[0], 100, XS[1], 190, fill=True)
+        s.canvas.setFillGray(0)
+        for row in range(6):
+            s.text(XS[0] + 5, 118 + 30 * row, "薯业")
+            s.text(XS[1] + 5, 118 + 30 * row, "种薯繁育")
+            s.cell(XS[2] + 5, 111 + 30 * row, ["脱毒种薯扩繁与", "检测。"])
+
+    assert not read_bytes(draw(page), "a.pdf").pages[0].grids
+
+
 def test_frames_and_boxes_around_text_are_no_grids() -> None:
     def page(s: Sheet) -> None:
         s.box(30, 30, 560, 800)

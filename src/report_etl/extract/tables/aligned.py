@@ -280,6 +280,7 @@ def _rows_of_cells(region: Region, rows: Sequence[BlockRow], widths: Sequence[fl
                     narrow[column],
                     merged=column in row.merged,
                     spans=column in row.spans,
+                    unsure=column in row.unsure,
                 )
                 for column, pieces in enumerate(columns)
             ),

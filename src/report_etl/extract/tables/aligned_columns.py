@@ -278,7 +278,10 @@ def _is_edge(place: float, spans: Sequence[tuple[float, float]], near: float, st
 def _with_labels(
     columns: Sequence[tuple[float, float]], strips: Sequence[Strip]
 ) -> Iterator[tuple[float, float]]:
-    """The columns; what has no label and stands a word space behind the one before belongs to that."""
+    """The columns; what has no label and stands a word space behind the one before belongs to that.
+
+    So does a label alone behind one without, if a line of that runs below it: it stands in the middle.
+    """
     before: tuple[float, float] | None = None
     for left, right in columns:
         inside = [
@@ -292,7 +295,10 @@ def _with_labels(
             for _, place, strip in inside
         )
         labelled = any(number == 0 for number, _, _ in inside)
-        if before is not None and behind and not labelled:
+        alone = labelled and all(number == 0 for number, _, _ in inside)
+        if before is not None and (
+            (behind and not labelled) or (alone and _runs_below(strips, before, left))
+        ):
             before = (before[0], right)
             continue
         if before is not None:
@@ -300,6 +306,16 @@ def _with_labels(
         before = (left, right)
     if before is not None:
         yield before
+
+
+def _runs_below(strips: Sequence[Strip], column: tuple[float, float], place: float) -> bool:
+    """Whether a line of a column without a label runs on beyond a place."""
+    labels = [piece.box.middle_x for piece in strips[0].segments]
+    return not any(column[0] <= x <= column[1] for x in labels) and any(
+        piece.box.x0 <= column[1] and piece.box.x1 > place + piece.size
+        for s in strips[1:]
+        for piece in s.segments
+    )
 
 
 def _with_sparse(columns: list[tuple[float, float]], strips: Sequence[Strip]) -> list[tuple[float, float]]:

@@ -16,6 +16,7 @@ from statistics import median
 
 from report_etl.extract.fit import NO_START, next_unit
 from report_etl.extract.tables.cells import Piece
+from report_etl.extract.tables.grouped_rows import rows_inside
 from report_etl.extract.tables.white_rows import WhiteRows, line_height, white_rows
 from report_etl.models import Box
 
@@ -29,6 +30,7 @@ _STEEP = 1.4  # how fast evidence becomes confidence: 0.5 gives 0.5, 2 gives 0.9
 _HALF = 0.2  # em by which a label may miss the middle of two strips
 _EACH = 0.5  # what speaks for a row of its own where every line fills every column
 _SEVERAL = 4  # lines that show it
+_FEW = 0.2  # share of the bands between drawn lines that may look like several rows
 _WHITE = 0.95  # confidence in rows that are told by the white between them
 
 
@@ -48,13 +50,15 @@ class Placed:
 class BlockRow:
     """The lines of each cell of a row, and how sure the row is.
 
-    `merged`: the columns of which a row above has the cell; `spans`: those of which another row has it, too.
+    `merged`: the columns of which a row above has the cell; `spans`: those of which another row has it, too;
+    `unsure`: those of which nobody knows the cell.
     """
 
     cells: Mapping[int, tuple[Piece, ...]]
     confidence: float = 1.0
     merged: frozenset[int] = frozenset()
     spans: frozenset[int] = frozenset()
+    unsure: frozenset[int] = frozenset()
 
 
 def find_rows(
@@ -73,7 +77,13 @@ def find_rows(
     """
     bands = _bands(strips, rules, header=header)
     if bands is not None:
-        return _with_spanning([_row(strips, band, 1.0) for band in bands], strips, bands, rules)
+        inside = _inside(strips, bands, len(rooms), header=header)
+        if inside is not None:
+            return inside
+        columns = max(len(strip.cells) for strip in strips)
+        several = sum(1 for band in bands[header:] if _entries(strips, band, columns) > 1)
+        if several <= _FEW * len(bands[header:]):
+            return _with_spanning([_row(strips, band, 1.0) for band in bands], strips, bands, rules)
     white = _white(strips, before, len(rooms))
     if white is not None:
         return white
@@ -117,7 +127,7 @@ def _row(strips: Sequence[Placed], group: Sequence[int], confidence: float) -> B
 
 
 def _bands(strips: Sequence[Placed], rules: Sequence[Box], *, header: bool) -> list[list[int]] | None:
-    """The strips between two drawn lines as rows, if lines are drawn between all rows."""
+    """The strips between two drawn lines: rows, if lines are drawn between all of them."""
     bounds = sorted(rule.top for rule in rules)
     groups: dict[tuple[int, int], list[int]] = {}
     for index, strip in enumerate(strips):
@@ -125,12 +135,25 @@ def _bands(strips: Sequence[Placed], rules: Sequence[Box], *, header: bool) -> l
         place = sum(1 for rule in bounds if rule < strip.middle) if here else -1
         groups.setdefault((strip.page, place), []).append(index)
     bands = list(groups.values())
-    if len(bands) < 2 + header:
+    return None if len(bands) < 2 + header else bands
+
+
+def _inside(
+    strips: Sequence[Placed], bands: Sequence[Sequence[int]], columns: int, *, header: bool
+) -> list[BlockRow] | None:
+    """The rows where some bands hold several, each with the first cell of its band; None where none does."""
+    height = line_height(_pieces(strips, columns))
+    if height is None:
         return None
-    columns = max(len(strip.cells) for strip in strips)
-    bodies = bands[header:]
-    several = sum(1 for band in bodies if _entries(strips, band, columns) > 1)
-    return None if several > 0.2 * len(bodies) else bands
+    found = [_row(strips, band, 1.0) for band in bands[:header]]
+    for band in bands[header:]:
+        inside = rows_inside([(p, n) for i in band for n, p in strips[i].cells.items()], height)
+        if inside is None:
+            return None
+        for number, row in enumerate(inside):
+            shared = frozenset({0} if len(inside) > 1 and row.get(0) == inside[0].get(0) else ())
+            found.append(BlockRow(row, _WHITE, shared if number else frozenset(), shared))
+    return found if len(found) > len(bands) else None
 
 
 def _with_spanning(
@@ -172,16 +195,17 @@ def _entries(strips: Sequence[Placed], band: Sequence[int], columns: int) -> int
 
 
 def _with_merged(found: WhiteRows) -> list[BlockRow]:
-    """The rows, their merged cells filled down."""
+    """The rows, their merged cells filled down where it is sure which one holds."""
     rows: list[BlockRow] = []
     for number, own in enumerate(found.cells):
+        unsure = found.lost | (found.begins.keys() if number in found.unsure else set())
         filled = {
             column: found.cells[places[number]][column]
             for column, places in found.begins.items()
-            if 0 <= places[number] != number
+            if 0 <= places[number] != number and column not in unsure
         }
-        confidence = 0.0 if number in found.unsure else _WHITE
-        rows.append(BlockRow({**own, **filled}, confidence, frozenset(filled)))
+        kept = {column: cell for column, cell in own.items() if column not in unsure}
+        rows.append(BlockRow({**kept, **filled}, _WHITE, frozenset(filled), unsure=unsure))
     return rows
 
 

@@ -138,12 +138,19 @@ def refused(context: Context, row: RawRow, kind: str) -> bool:
         reason = "no reading fits the columns"
     elif row.confidence < (_LEAST_OF_FITTING if _fits(context, row) else _LEAST):
         reason = "the columns of the row are not sure"
+    elif any(row.cells[column.index].unsure for column in context.match.columns if _is_needed(column)):
+        reason = "which merged cell holds for the row is not sure"
     elif context.unnamed and any(context.text(row, column).strip() for column in context.unnamed):
         reason = "the row has words under no header"
     else:
         return False
     context.reject(row, kind, reason, row.readings)
     return True
+
+
+def _is_needed(column: Matched) -> bool:
+    """Whether a row says something else without the cell of a column; a category only sorts rows."""
+    return column.column is not None and not column.fills("category")
 
 
 def _fits(context: Context, row: RawRow) -> bool:

@@ -23,7 +23,7 @@ def continues(before: Part, row: PartRow) -> float:
     last, others = before.rows[-1], before.rows[:-1]
     evidence = _DRAWN if before.cut else 0.0
     for column, (a, b) in enumerate(zip(last.cells, row.cells, strict=True)):
-        if b.merged or (a.merged and not b.filled):
+        if b.merged or b.unsure or (a.merged and not b.filled):
             continue
         column_before = [other.cells[column] for other in others]
         if not b.filled and any(cell.merged for cell in column_before):

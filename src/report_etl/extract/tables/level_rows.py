@@ -11,22 +11,26 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from report_etl.extract.marks import ends_sentence
 from report_etl.extract.tables.cells import Piece
 from report_etl.extract.tables.merged import TYPED
 
-_CLOSE = 0.1  # em by which two rows may stand closer than the lines of a cell: places are rounded
+_CLOSE = 0.12  # em by which two rows may stand closer than the lines of a cell: places are rounded
 _OFF = 0.25  # em by which cells of a row may miss one another
-_HOLE = 1.5  # heights of a line from line to line that are no longer one cell
+_HOLE = 1.3  # heights of a line from line to line that are no longer one cell
 _LONGEST = 120  # lines of a row
 
 Band = list[tuple[Piece, int]]
 _Place = Callable[[Sequence[Piece]], float]
 
 
-def level_rows(pieces: Band, height: float, columns: int, *, goes_on: bool = False) -> list[Band] | None:
+def level_rows(
+    pieces: Band, height: float, columns: int, *, goes_on: bool = False, header: bool = True
+) -> list[Band] | None:
     """The lines, each with its column, as rows; None where no cut or more than one fits.
 
-    `height`: from line to line in a cell. `goes_on`: the first row may be the rest of one before.
+    `height`: from line to line in a cell. `goes_on`: the first row may be the rest of one before, else it is
+    the `header` if there is one.
     """
     if not pieces:
         return None
@@ -35,13 +39,15 @@ def level_rows(pieces: Band, height: float, columns: int, *, goes_on: bool = Fal
     firsts = [n for n in bounds if cells.is_row(0, n, _PLACES)]
     if goes_on:
         firsts += [n for n in bounds if 0 < len(cells.cells_of(0, n)) < columns]
+    elif not header:
+        firsts = [0]
     else:
         firsts = [n for n in firsts if not cells.holds_entries(0, n)]
     found = [
         cut
         for first in firsts
         for place in _PLACES
-        for column in cells.typed
+        for column in cells.typed or cells.prose
         if (cut := _only_cut(cells, bounds, first, place, column)) is not None
     ]
     if not found or any(cut != found[0] for cut in found):
@@ -54,7 +60,8 @@ def _only_cut(
 ) -> list[int] | None:
     """Where rows begin below the first if the cells of each stand at one `place`; None if not in one way.
 
-    Each row has a date or a figure in the column `typed`: two rows are none, and nor is half a row.
+    Each row has a date or a figure in the column `typed`: two rows are none, and nor is half a row. Where no
+    column has any, the last line of each row, and no other, ends a sentence there.
 
     The last row of a page, which the break may have cut, may stand at any place where it has to.
     """
@@ -95,6 +102,11 @@ class _Cells:
         """The columns that hold dates or figures."""
         return sorted({column for piece, column in self.lines if TYPED.fullmatch(piece.text.text)})
 
+    @cached_property
+    def prose(self) -> list[int]:
+        """The columns in which lines end sentences."""
+        return sorted({column for piece, column in self.lines if ends_sentence(piece.text.text)})
+
     def holds_entries(self, first: int, end: int) -> bool:
         """Whether a line is a date or a figure: a header holds none."""
         return any(TYPED.fullmatch(piece.text.text) for piece, _ in self.lines[first:end])
@@ -118,9 +130,11 @@ class _Cells:
         return len(cells) == self.columns and any(max(own) - min(own) <= near for own in heights)
 
     def has_entry(self, first: int, end: int, column: int) -> bool:
-        """Whether a row holds a date or a figure in a column."""
-        lines = self.cells_of(first, end).get(column, ())
-        return TYPED.fullmatch("".join(line.text.text for line in lines)) is not None
+        """Whether a row holds a date or a figure in a column, or in one of prose a sentence and no more."""
+        lines = [line.text.text for line in self.cells_of(first, end).get(column, ())]
+        if column in self.typed:
+            return TYPED.fullmatch("".join(lines)) is not None
+        return [number for number, line in enumerate(lines, 1) if ends_sentence(line)] == [len(lines)]
 
 
 def _top(lines: Sequence[Piece]) -> float:

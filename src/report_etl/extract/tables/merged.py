@@ -37,17 +37,23 @@ def fill_first_column(rows: Sequence[PartRow], *, goes_on: bool = True, even: bo
     """The rows with empty first cells filled from the merged cell that holds for them.
 
     A column of dates or figures has none, and a total is of no group; `goes_on`: the cell of the first row
-    may stand on the page before; `even`: in a text it may stand half a line off. Rows of which it is not
-    sure which cell holds have no confidence. Where the drawing tells which rows a cell holds for, the others
+    may stand on the page before; `even`: in a text it may stand half a line off. Where two may hold, a row
+    has none; where none fits, no confidence. Where the drawing tells which rows a cell holds for, the others
     have none.
     """
     filled = list(rows)
     if any(row.cells[0].spans for row in rows):
         return filled
-    open_rows = [n for n, row in enumerate(rows) if not row.cells[0].filled and row.cells[1].filled]
+    open_rows = [
+        n
+        for n, row in enumerate(rows)
+        if not row.cells[0].filled and not row.cells[0].unsure and row.cells[1].filled
+    ]
     whole = [number for number in range(len(rows)) if not _is_total(rows[number])]
     if not open_rows or not whole or typed_share(rows, 0) > 0.5:
         return filled
+    if any(row.cells[0].merged for row in rows[1:]):
+        return _filled_on(rows)
     owners = [n for n, row in enumerate(rows) if row.cells[0].filled]
     dealt = deal(
         [rows[n].cells[0].pieces for n in owners],
@@ -62,7 +68,20 @@ def fill_first_column(rows: Sequence[PartRow], *, goes_on: bool = True, even: bo
         row = filled[number]
         if number in open_rows and cell.filled:
             row = replace(row, cells=(replace(cell, merged=True), *row.cells[1:]))
-        filled[number] = replace(row, confidence=0.0) if place in unsure else row
+        if place in unsure and holds:
+            row = replace(row, cells=(replace(row.cells[0], pieces=(), unsure=True), *row.cells[1:]))
+        filled[number] = replace(row, confidence=0.0) if place in unsure and not holds else row
+    return filled
+
+
+def _filled_on(rows: Sequence[PartRow]) -> list[PartRow]:
+    """Rows whose cells are dealt: what is empty below the first one has its cell, which goes on."""
+    filled = list(rows)
+    for number, row in enumerate(rows[1:], 1):
+        if row.cells[0].filled or row.cells[0].unsure:
+            break
+        cell = replace(rows[0].cells[0], merged=rows[0].cells[0].filled)
+        filled[number] = replace(row, cells=(cell, *row.cells[1:]))
     return filled
 
 

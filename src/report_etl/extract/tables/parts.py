@@ -10,13 +10,17 @@ from report_etl.models import Box, Cell, Layout, MappedText
 
 @dataclass(frozen=True, slots=True)
 class PartCell:
-    """A cell before its lines are joined; `width` is the room for text, `spans` that it has more rows."""
+    """A cell before its lines are joined; `width` is the room for text, `spans` that it has more rows.
+
+    `unsure`: it is empty because nothing tells which merged cell holds here.
+    """
 
     pieces: tuple[Piece, ...] = ()
     boxes: tuple[Box, ...] = ()
     width: float = 0.0
     merged: bool = False
     spans: bool = False
+    unsure: bool = False
 
     @property
     def filled(self) -> bool:

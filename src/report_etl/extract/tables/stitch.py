@@ -201,11 +201,11 @@ def _filled_down(before: Part, rows: list[PartRow]) -> list[PartRow]:
     result = list(rows)
     for column, cell in enumerate(rows[0].cells):
         goes_on = cell.spans or (column == 0 and grouped and any(c.filled for c in rows[0].cells[1:2]))
-        if cell.filled or not goes_on or not last.cells[column].filled:
+        if cell.filled or cell.unsure or not goes_on or not last.cells[column].filled:
             continue
         for number, row in enumerate(result):
             here = row.cells[column]
-            if here.filled or (number and not here.merged):
+            if here.filled or here.unsure or (number and not here.merged):
                 break
             filled = replace(last.cells[column], merged=True)
             cells = (*row.cells[:column], filled, *row.cells[column + 1 :])
@@ -232,7 +232,10 @@ def _is_header_again(header: Sequence[Cell], row: PartRow) -> bool:
 def _table(part: Part) -> RawTable:
     rows = [
         RawRow(
-            tuple(Cell(join_pieces(cell.pieces, cell.width), cell.boxes, cell.merged) for cell in row.cells),
+            tuple(
+                Cell(join_pieces(cell.pieces, cell.width), cell.boxes, cell.merged, cell.unsure)
+                for cell in row.cells
+            ),
             row.page,
             row.confidence,
         )

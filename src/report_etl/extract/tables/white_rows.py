@@ -31,12 +31,13 @@ Cells = list[dict[int, tuple[Piece, ...]]]
 class WhiteRows:
     """For each row its cells by column; for merged columns the row in which each row's cell begins.
 
-    `unsure`: rows for which another merged cell may hold.
+    `unsure`: rows for which another merged cell may hold. `lost`: merged columns whose cells nobody can deal.
     """
 
     cells: Cells
     begins: Mapping[int, Sequence[int]]
     unsure: frozenset[int]
+    lost: frozenset[int] = frozenset()
 
 
 def white_rows(columns: Columns, height: float | None = None, *, goes_on: bool = False) -> WhiteRows | None:
@@ -55,7 +56,7 @@ def white_rows(columns: Columns, height: float | None = None, *, goes_on: bool =
         if len(columns) - len(merged) > 1
         and (rows := _rows(columns, merged, height, fewest, goes_on)) is not None
     ]
-    return max(found, key=lambda rows: len(rows.cells), default=None)
+    return max(found, key=lambda rows: (not rows.lost, len(rows.cells)), default=None)
 
 
 def line_height(columns: Columns) -> float | None:
@@ -86,12 +87,14 @@ def _rows(
     """The rows with the `merged` columns dealt to them, told by the white or else by where cells stand."""
     kept = [number for number in range(len(columns)) if number not in merged]
     lines = [(piece, number) for number in kept for piece in columns[number]]
-    white = _bands(lines, height, len(kept), fewest)
+    white = bands_by_white(lines, height, len(kept), fewest)
     rows = _dealt(columns, merged, white, height, _WHITE) if white is not None else None
     dated = any(TYPED.fullmatch(piece.text.text) for number in merged for piece in columns[number])
     if rows is None and fewest == 1 and set(merged) <= {0} and not dated:  # further right, empty is empty
         level = level_rows(lines, height, len(kept), goes_on=goes_on)
-        rows = _dealt(columns, merged, level, height, -inf) if level is not None else None
+        apart = (-inf, _WHITE) if level is not None else ()  # where rows touch, merged cells may, too
+        dealt = [_dealt(columns, merged, level or (), height, white) for white in apart]
+        rows = min((own for own in dealt if own is not None), key=lambda own: bool(own.lost), default=None)
     return rows
 
 
@@ -100,7 +103,7 @@ def _dealt(
 ) -> WhiteRows | None:
     """The bands as rows, the cells of the `merged` columns, which stand `white` em apart, dealt to them.
 
-    Where rows touch, merged cells may, too: then each line is one.
+    Where that is no distance, each line is one.
     """
     cells: Cells = []
     typed = [column for band in bands for piece, column in band if TYPED.fullmatch(piece.text.text)]
@@ -118,27 +121,44 @@ def _dealt(
             return None
     begins: dict[int, list[int]] = {}
     unsure: set[int] = set()
+    lost: set[int] = set()
     for number in merged:
         own = [(piece, number) for piece in columns[number]]
-        groups = [tuple(piece for piece, _ in band) for band in _touching(own, height, white)[0]]
+        groups = [tuple(piece for piece, _ in band) for band in touching(own, height, white)[0]]
         if any(sum(len(piece.text) for piece in group) > _LABEL for group in groups):
             return None
         dealt = deal(groups, [[piece for piece, _ in band] for band in bands])
-        if dealt is None:
+        if dealt is None and not _each_dated(cells):
             return None
+        if dealt is None:
+            lost.add(number)
+            continue
         holds = dealt[0]
         unsure |= dealt[1]
         begins[number] = [holds.index(group) if group >= 0 else -1 for group in holds]
         for group, lines in enumerate(groups):
             cells[holds.index(group)][number] = lines
-    return WhiteRows(cells, begins, frozenset(unsure))
+    return WhiteRows(cells, begins, frozenset(unsure), frozenset(lost))
 
 
-def _bands(pieces: Band, height: float, columns: int, fewest: int) -> list[Band] | None:
+def _each_dated(cells: Cells) -> bool:
+    """Whether each row below a header has one date or figure in a column, which alone makes it one."""
+    typed = [{column for column, own in row.items() if _is_entry(own)} for row in cells]
+    rows = typed[0 if typed[0] else 1 :]
+    return len(rows) > 1 and bool(set.intersection(*rows))
+
+
+def _is_entry(cell: Sequence[Piece]) -> bool:
+    """Whether a cell holds one date or figure."""
+    lines = [piece.text.text for piece in cell]
+    return TYPED.fullmatch("".join(lines)) is not None and sum(map(bool, map(TYPED.fullmatch, lines))) <= 1
+
+
+def bands_by_white(pieces: Band, height: float, columns: int, fewest: int) -> list[Band] | None:
     """What stands together, row by row; None when white runs through rows as it does between them."""
     white = _WHITE
     for _ in range(8):
-        bands, gaps = _touching(pieces, height, white)
+        bands, gaps = touching(pieces, height, white)
         if len(bands) < fewest:
             return None
         single = [
@@ -153,7 +173,7 @@ def _bands(pieces: Band, height: float, columns: int, fewest: int) -> list[Band]
     return None
 
 
-def _touching(pieces: Band, height: float, white: float) -> tuple[list[Band], list[float]]:
+def touching(pieces: Band, height: float, white: float) -> tuple[list[Band], list[float]]:
     """The lines in groups with no more than `white` em between them, and the white between the groups."""
     bands: list[Band] = []
     gaps: list[float] = []

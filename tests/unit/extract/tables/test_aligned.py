@@ -617,6 +617,22 @@ def test_lines_that_stop_short_of_a_column_do_not_part_its_cells() -> None:
     assert [row.cells[0].text.text for row in table.rows] == ["甘肃", "甘肃", "贵"]
 
 
+def test_a_label_in_the_middle_above_the_end_of_one_long_cell_is_no_column() -> None:
+    fields = ["种薯", "农机", "清洗与烘干机械设备及配件", "仓储", "餐饮"]
+
+    def page(s: Sheet) -> None:
+        s.text(60, 80, "表1 薯业产业链")
+        for x, text in ((60, "环节"), (205, "领域"), (340, "相关介绍")):
+            s.text(x, 100, text)
+        for number, field in enumerate(fields):
+            for x, text in ((60, "上游"), (120, field), (300, "需求稳定，区域集中。")):
+                s.text(x, 124 + 24 * number, text)
+
+    (table,) = tables(page)
+    assert [cell.text.text for cell in table.header] == ["环节", "领域", "相关介绍"]
+    assert [row.cells[1].text.text for row in table.rows] == fields
+
+
 def test_a_column_of_one_character_stands_close_to_the_next_one() -> None:
     entries = [
         ["时间", "地|区", "名称"],

@@ -144,3 +144,18 @@ def test_rows_without_dates_or_figures_are_not_told_by_their_place() -> None:
         s.text(60, 131, "上游")
 
     assert all("农机" not in row or "种薯" not in row for row in bare(table_of(draw(page))))
+
+
+def test_rows_without_dates_are_told_by_their_place_where_each_ends_a_sentence() -> None:
+    rows = [
+        [[], ["种薯"], ["脱毒、扩繁与", "检测。"], ["供应周期较", "长，季节性", "强。"]],
+        [[], ["农机"], ["播种与收获。"], ["以进口为主，", "价格偏高。"]],
+        [[], ["切片与烘干"], ["靠近产地。"], ["毛利偏低。"]],
+    ]
+
+    def page(s: Sheet) -> None:
+        draw_rows(s, 100, [[["环节"], ["领域"], ["说明"], ["特点"]], *rows], 0.5)
+        s.text(60, 158, "上游")
+
+    table = table_of(draw(page))
+    assert bare(table)[1:] == [["上游", *row[1:]] for row in joined(rows)]

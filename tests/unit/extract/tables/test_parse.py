@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from report_etl.extract.tables.labels import header_name
@@ -204,3 +206,13 @@ def test_a_figure_with_the_sign_of_a_bound_is_qualified_and_no_count() -> None:
     counts = parse(["省份", "企业数量"], [["浙江", "约500"], ["山东", "320"], ["江苏", "280"]])
     assert [record.region for record in counts.region_counts] == ["山东", "江苏"]
     assert [reject.record_kind for reject in counts.rejects] == ["region_counts"]
+
+
+@pytest.mark.parametrize(("label", "kept"), [("类别", 1), ("发布日期", 0)])
+def test_a_merged_cell_that_is_not_known_costs_no_more_than_a_category(label: str, kept: int) -> None:
+    rows = [["", "农业农村部", "薯类种苗繁育条例", "扩大覆盖面。"]]
+    table, text = raw_table([label, "发布机构", "文件名称", "主要内容"], rows)
+    (row,) = table.rows
+    first = replace(row.cells[0], unsure=True)
+    parsed = parse_raw(replace(table, rows=(replace(row, cells=(first, *row.cells[1:])),)), text)
+    assert (len(parsed.policies), len(parsed.rejects)) == (kept, 1 - kept)

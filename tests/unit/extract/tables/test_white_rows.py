@@ -137,7 +137,8 @@ def chain(*rows: tuple[str, str]) -> list[list[str]]:
         ]
         draw_rows(s, 100, [[["环节"], ["领域"], ["说明"], ["占比"]], *cells], 10)
 
-    return [[cell if row.confidence else "?" for cell in line] for row, line in rows_of(table_of(draw(page)))]
+    found = rows_of(table_of(draw(page)))
+    return [["?" if row.cells[0].unsure else line[0], line[1]] for row, line in found]
 
 
 def rows_of(table: RawTable) -> list[tuple[RawRow, list[str]]]:
@@ -147,7 +148,7 @@ def rows_of(table: RawTable) -> list[tuple[RawRow, list[str]]]:
 def test_a_merged_cell_of_which_two_readings_fit_is_not_sure() -> None:
     """Labels at the first and third of four rows of one line may stand at the top or in the middle."""
     found = chain(("上游", "种薯"), ("", "肥料与农药"), ("下游", "加工"), ("", "餐饮"))
-    assert found == [["上游", "种薯"], ["?", "?"], ["下游", "加工"], ["下游", "餐饮"]]
+    assert found == [["上游", "种薯"], ["?", "肥料与农药"], ["下游", "加工"], ["下游", "餐饮"]]
 
 
 def test_a_first_row_without_a_label_says_that_labels_stand_in_the_middle() -> None:
@@ -192,3 +193,33 @@ def test_a_label_in_the_middle_of_the_first_of_its_rows_holds_for_the_empty_cell
     table = table_of(draw(lambda s: draw_rows(s, 100, [header, *rows], 8)))
     assert [line[0] for _, line in rows_of(table)] == ["上游", "上游", "下游", "下游"]
     assert all(row.confidence for row in table.rows)
+
+
+def test_a_merged_cell_goes_on_over_the_rows_above_the_first_label_of_a_page() -> None:
+    cells = [[[], *row[:1], *row[2:]] for row in ROWS]
+
+    def first(s: Sheet) -> None:
+        top = draw_rows(s, 700, [[["类别"], *HEADER[:1], *HEADER[2:]]], 6)
+        draw_rows(s, top, cells[:1], 6)
+        s.text(60, top + 17, "扶持")
+
+    def second(s: Sheet) -> None:
+        top = draw_rows(s, draw_rows(s, 60, cells[:1], 6), cells, 6)
+        s.text(60, top - 59, "标准")
+
+    table = table_of(draw(first, second))
+    assert [row[0] for row in texts(table)[1:]] == ["扶持", "扶持", "标准", "标准", "标准"]
+    assert all(row.confidence >= 0.9 for row in table.rows)
+
+
+def test_a_merged_cell_that_stands_nowhere_in_particular_leaves_dated_rows_without_it() -> None:
+    rows = [[[], *row[:1], *row[2:]] for row in ROWS]
+
+    def page(s: Sheet) -> None:
+        draw_rows(s, draw_rows(s, 100, [[["类别"], *HEADER[:1], *HEADER[2:]]], 6), rows, 6)
+        s.text(60, 165, "补贴")
+
+    table = table_of(draw(page))
+    assert [row[1] for row in texts(table)[1:]] == ["2021年4月", "2021年9月", "2022年1月"]
+    assert all(row.cells[0].unsure and not row.cells[0].text for row in table.rows)
+    assert all(row.confidence >= 0.9 for row in table.rows)
