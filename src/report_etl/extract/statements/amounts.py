@@ -15,8 +15,8 @@ from report_etl.extract.statements.carry import (
     without_object,
 )
 from report_etl.extract.statements.context import Context
-from report_etl.extract.statements.figures import Figure, is_scaled
-from report_etl.extract.statements.heads import Head, unmask
+from report_etl.extract.statements.figures import Figure, is_scaled, unmask
+from report_etl.extract.statements.heads import Head
 from report_etl.extract.statements.measures import (
     fits,
     is_duration,

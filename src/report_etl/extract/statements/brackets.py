@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Final
 
 from report_etl.extract.statements.context import Context
-from report_etl.extract.statements.figures import FIGURE, Figure, sign_of
-from report_etl.extract.statements.heads import read_head, unmask
+from report_etl.extract.statements.figures import FIGURE, Figure, sign_of, unmask
+from report_etl.extract.statements.heads import read_head
 from report_etl.extract.statements.measures import (
     is_growth,
     is_rate,

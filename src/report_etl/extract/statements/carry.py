@@ -6,9 +6,9 @@ import re
 from typing import Final
 
 from report_etl.extract.statements.context import Context, has_much_to_tell
-from report_etl.extract.statements.figures import FIGURE, Figure
+from report_etl.extract.statements.figures import FIGURE, Figure, unmask
 from report_etl.extract.statements.firms import is_firm
-from report_etl.extract.statements.heads import Head, unmask
+from report_etl.extract.statements.heads import Head
 from report_etl.extract.statements.measures import is_rate, is_share, measure_start, without_growth
 from report_etl.extract.statements.phrases import SCOPES, Phrase, without_lead
 from report_etl.extract.statements.readings import Reading, Setting
@@ -232,7 +232,8 @@ def acts_on(head: Head, phrase: Phrase, context: Context) -> bool:
     if not (known and phrase.verb and phrase.subject):
         return False
     bare = unmask(without_lead(head.phrase)).endswith(phrase.measure + phrase.subject)
-    done = any(x.subject == context.subject and is_verb(x.measure or "") for x in context.told_here[-1:])
+    last = context.last
+    done = last and last.own and last.subject == context.subject and is_verb(last.measure or "")
     return bare and not done
 
 

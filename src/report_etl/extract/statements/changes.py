@@ -8,8 +8,8 @@ from typing import Final
 from report_etl.extract.statements import periods
 from report_etl.extract.statements.carry import carry_subject, is_partial, is_verb, told
 from report_etl.extract.statements.context import Context
-from report_etl.extract.statements.figures import Figure, sign_of
-from report_etl.extract.statements.heads import Head, unmask
+from report_etl.extract.statements.figures import Figure, sign_of, unmask
+from report_etl.extract.statements.heads import Head
 from report_etl.extract.statements.measures import (
     falls,
     is_compound,

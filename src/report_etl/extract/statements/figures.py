@@ -302,3 +302,14 @@ def group(figures: list[Figure], mask: str, offset: int = 0, each: bool = False)
 
 def _alike(one: Figure, other: Figure) -> bool:
     return one.quantity.unit == other.quantity.unit and one.quantity.kind is other.quantity.kind
+
+
+def unmask(phrase: str) -> str:
+    """The phrase without the signs of masked dates and brackets."""
+    return whole_name(phrase).replace(VAGUE, "")
+
+
+def whole_name(phrase: str) -> str:
+    """The name of a whole, with the part of a year that it is of: 占全年目标的."""
+    name = phrase.replace(DATE, "").replace(NESTED, "")
+    return name if "”" in name else name.lstrip("“")

@@ -394,14 +394,3 @@ def _hedge(before: str) -> str:
     if _UNDER.search(before[-3:]):
         return "under"
     return "over" if _OVER.search(before[-3:]) else ""
-
-
-def unmask(phrase: str) -> str:
-    """The phrase without the signs of masked dates and brackets."""
-    return whole_name(phrase).replace(VAGUE, "")
-
-
-def whole_name(phrase: str) -> str:
-    """The name of a whole, with the part of a year that it is of: 占全年目标的."""
-    name = phrase.replace(DATE, "").replace(NESTED, "")
-    return name if "”" in name else name.lstrip("“")

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from report_etl.extract.statements import periods
 from report_etl.extract.statements.context import Context
 from report_etl.extract.statements.enumerations import Names, list_lengths, read_names
-from report_etl.extract.statements.figures import Figure
-from report_etl.extract.statements.heads import Head, unmask
+from report_etl.extract.statements.figures import Figure, unmask
+from report_etl.extract.statements.heads import Head
 from report_etl.extract.statements.measures import is_growth, is_share, measure_start, without_growth
 from report_etl.extract.statements.phrases import Phrase, cut
 from report_etl.extract.statements.readings import Refusal

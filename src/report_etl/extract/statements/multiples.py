@@ -9,8 +9,8 @@ from typing import Final
 from report_etl.extract.statements import periods
 from report_etl.extract.statements.carry import carry_subject, is_partial, told
 from report_etl.extract.statements.context import Context
-from report_etl.extract.statements.figures import Figure
-from report_etl.extract.statements.heads import Head, unmask
+from report_etl.extract.statements.figures import Figure, unmask
+from report_etl.extract.statements.heads import Head
 from report_etl.extract.statements.measures import measure_start
 from report_etl.extract.statements.phrases import Phrase, cut
 from report_etl.extract.statements.readings import Reading, Setting

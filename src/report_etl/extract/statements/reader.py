@@ -13,9 +13,9 @@ from report_etl.extract.statements.brackets import enter, is_bare_share, is_grad
 from report_etl.extract.statements.clauses import Clause, Index, split_clauses
 from report_etl.extract.statements.context import NAMED, Context
 from report_etl.extract.statements.enumerations import read_names, shared_names
-from report_etl.extract.statements.figures import DATE, FIGURE, Figure, Marked, group
+from report_etl.extract.statements.figures import DATE, FIGURE, Figure, Marked, group, unmask
 from report_etl.extract.statements.first_words import FirstWords
-from report_etl.extract.statements.heads import Head, held_against, read_head, unmask
+from report_etl.extract.statements.heads import Head, held_against, read_head
 from report_etl.extract.statements.likeness import Before
 from report_etl.extract.statements.lists import Assigned, assign
 from report_etl.extract.statements.modifiers import describes, is_object

@@ -13,8 +13,8 @@ from report_etl.extract.statements.carry import (
     told,
 )
 from report_etl.extract.statements.context import Context
-from report_etl.extract.statements.figures import Figure
-from report_etl.extract.statements.heads import Head, unmask, whole_name
+from report_etl.extract.statements.figures import Figure, unmask, whole_name
+from report_etl.extract.statements.heads import Head
 from report_etl.extract.statements.measures import is_growth, is_rate, is_share, measure_start
 from report_etl.extract.statements.nouns import as_name
 from report_etl.extract.statements.phrases import SCOPES, Phrase, cut

@@ -10,8 +10,8 @@ from report_etl.extract.statements.carry import is_verb
 from report_etl.extract.statements.clauses import Clause
 from report_etl.extract.statements.context import Context
 from report_etl.extract.statements.enumerations import Names, list_lengths, read_names
-from report_etl.extract.statements.figures import DATE, NESTED, VAGUE
-from report_etl.extract.statements.heads import read_head, unmask
+from report_etl.extract.statements.figures import DATE, NESTED, VAGUE, unmask
+from report_etl.extract.statements.heads import read_head
 from report_etl.extract.statements.measures import is_share, measure_start
 from report_etl.extract.statements.nouns import as_name
 from report_etl.extract.statements.opening import Opening, is_aspect, read_opening

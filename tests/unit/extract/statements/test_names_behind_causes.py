@@ -105,6 +105,13 @@ READINGS = [
     # what is of a whole country or place names itself, and nothing behind it
     ("年末常住人口71.1万人，减少0.2万人。", "71.1万人", {"subject": "常住人口", "measure": "常住人口"}),
     ("全年地区生产总值612亿元，人均可支配收入3.2万元。", "3.2万元", {"subject": None}),
+    # whom a sentence begins with does what its clauses tell
+    (
+        "某班列方面，同期累计开行1032列，发送货物10.9万吨，综合重箱率达99.7%。",
+        "99.7%",
+        {"subject": "某班列", "measure": "综合重箱率"},
+    ),
+    ("全国累计建成加氢站500座，新增氢能车辆2万辆。", "2万辆", {"subject": "氢能车辆", "measure": "新增"}),
     ("私有化及混合部署合计占26%。", "26%", {"subject": "私有化及混合部署"}),
     ("2024年电动自行车出口11.3万辆。", "11.3万辆", {"subject": "电动自行车", "measure": "出口"}),
     ("2024年国内软镜市场规模81亿元，2028年国内市场规模可达118亿元。", "118亿元", {"subject": "国内软镜"}),
