@@ -20,12 +20,17 @@ _COMPILED = re.compile(r"(?:综合)?(?:整理|测算|绘制|制作|制图|汇总
 _KIND_OF_HOUSE = re.compile(
     "(?:产业|行业)?(?:研究|研究院|研究所|咨询|智库|研究中心|咨询公司)"
 )  # behind its name
-_SIGNATURE = re.compile(r"[（(][^（()）]{0,12}[）)]$")
+_OFFICE = re.compile("(?<=证券)研究[院所部]$")  # of a broker
+_SIGNATURE = re.compile(r"[（(][^（()）]{0,60}[）)]$")
 # 本报告由某证券股份有限公司研究所制作; the house itself, without its legal form and department
 _MADE = re.compile(
     r"本(?:报告|白皮书|蓝皮书|研究)(?:由|(?:的?版权)(?:均?属于|归属?于?|归))"
     r"([\u4e00-\u9fffA-Za-z0-9·]{2,24}?)(?:（[^（）]{2,20}）)?"
     r"(?:(?:股份|有限|责任)|(?<=证券)研究|所有|制作|撰写|编制|编写|发布|完成|出品|[，。,])"
+)
+_OWN_REPORT = re.compile(
+    r"([\u4e00-\u9fff（）()]{4,30}(?:有限公司|股份公司|集团|银行))(?:关于)?(?:20[0-9]{2}年?)?(?:度|年度|半年度|第?[一二三四]季度)?"
+    "(?:报告|年报|中报|季报)"
 )
 _SPEAKS_FIRST = 6  # lines in which a declared publisher names itself
 
@@ -52,7 +57,7 @@ def find_publisher(
     """The name of the publisher.
 
     In this order: declared in `schemas/`, behind 编制单位：, X发布的《title》, who compiled the sources,
-    本报告由X编制, a house on the cover.
+    本报告由X编制, a house on the cover, the firm whose own report the title says it is.
     """
     if spec is not None:
         return _printed_name(flow, spec)
@@ -63,7 +68,9 @@ def find_publisher(
         introduced = _INTRODUCED.search(block.text.text[:200])
         if block.rule == "metadata/about_report" and introduced is not None:
             return introduced[1]
-    return _compiler_of_sources(blocks) or _maker(blocks) or _house_on_cover(cover, title)
+    compiler = _compiler_of_sources(blocks) or _maker(blocks) or _house_on_cover(cover, title)
+    own = _OWN_REPORT.match(title or "")
+    return own[1] if own and compiler is None else compiler
 
 
 def _printed_name(flow: Flow, spec: PublisherSpec) -> str:
@@ -81,7 +88,7 @@ def _compiler_of_sources(blocks: tuple[Block, ...]) -> str | None:
         prefix = source_prefix(block.text.text) if block.kind is BlockKind.SOURCE else None
         if prefix is not None:
             text = _SIGNATURE.sub("", compact(block.text.text[prefix:]).rstrip("。"))
-            ends[_COMPILED.sub("", re.split(r"[，,、；;]", text)[-1])] += 1
+            ends[_OFFICE.sub("", _COMPILED.sub("", re.split(r"[，,、；;]", text)[-1]))] += 1
     if not ends:
         return None
     for name in list(ends):  # 观潮 is 观潮产业研究, by its short name

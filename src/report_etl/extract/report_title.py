@@ -8,6 +8,7 @@ from report_etl.extract.flow import Flow
 from report_etl.extract.houses import house_of
 from report_etl.extract.marks import heading_mark
 from report_etl.extract.wording import metadata_fields
+from report_etl.language.script import simplified
 from report_etl.models import MappedText
 
 _KIND = "报告|白皮书|蓝皮书|皮书|概览|公报|年报|季报|月报|年鉴|手册|简报|綜述|综述|摘要|總說明"
@@ -32,6 +33,11 @@ _SERIAL = re.compile(
     rf"[^。！？；，|：:]{{4,50}}?(?:(?:观察|地图|图谱|跟踪|追踪|洞察|监测|盘点|前瞻|展望|纵览|要览|速览|快报|月刊|专刊|内参|全景|透视"
     rf"|分析|研究|调查|评估|动态)(?:{_EDITION}|[（(]{_EDITION}[）)])?|[（(]{_EDITION}[）)])"
 )
+# what stands above the title of a broker's note, which says what it found: 某业：降本加速，需求回升
+_NOTE = re.compile(
+    "(?:证券)?研究报告|(?:行业|公司|策略|宏观|产业)(?:深度|研究|点评|专题|周报|月报|动态|报告)"
+)
+_NOTE_NAME = re.compile("(?=.*[：:，])[^。！？；|]{8,60}")
 # what a release on one period is called: 2025年一季度粮食收购情况（来源：某局 2025年4月17日发布）
 _RELEASE = re.compile(
     r"((?:19|20)[0-9]{2}年[^。！？；|：:，（(]{4,50}(?:情况|数据|结果|形势|运行))(?:[（(][^（）()]{2,60}[）)])?"
@@ -159,7 +165,8 @@ def _large(flow: Flow) -> str | None:
     if largest < _LARGER * flow.body_size or lines[-1] - lines[0] >= 3:
         return None
     title = compact("".join(flow.repaired[index].text for index in lines))
-    return title if _LARGE_NAME.fullmatch(title) else None
+    announced = any(_NOTE.match(compact(flow.repaired[index].text)) for index in cover if index < lines[0])
+    return title if (_NOTE_NAME if announced else _LARGE_NAME).fullmatch(title) else None
 
 
 def _above_house(flow: Flow) -> str | None:
@@ -199,7 +206,7 @@ def forecast_period(title: str) -> tuple[int, int] | None:
 
 
 _BEFORE_INDUSTRY = re.compile(
-    r"(?:[0-9]{4}(?:年?[-—–~～至][0-9]{4})?年?度?|前?[一二三四]季度|[上下]半年|(?:[0-9]{1,2}[-—–~～至])?[0-9]{1,2}月份?|中国|我国|全球|全国|国内|世界|及|与|和){0,6}"
+    r"(?:[0-9]{4}(?:年?[-—–~～至][0-9]{4})?年?度?|前?[一二三四]季度|[上下]半年|(?:[0-9]{1,2}[-—–~～至])?[0-9]{1,2}月份?|中国|我国|台湾|全球|全国|国内|世界|及|与|和){0,6}"
 )
 _INDUSTRY = re.compile(
     r"(.{2,30}?)(?:行业|产业|市场|领域|发展|运行|投资|研究|现状|前景|深度|调研|调查|分析|监测|经济统计|统计|专题|白皮书|蓝皮书|年度|概览|公报|年报|报告|[（(](?![0-9]{4,6}\.))"
@@ -209,8 +216,9 @@ _NO_INDUSTRY = re.compile(r"(?:年|季|半年)度?.{0,2}|企业.{0,4}|.*(?:公�
 
 def industry_of(title: str) -> str | None:
     """What the report is about: the title between 中国 and 行业, 产业, 市场…"""
-    before = _BEFORE_INDUSTRY.match(title)
-    match = _INDUSTRY.match(title, before.end() if before else 0)
+    plain = simplified(title)
+    before = _BEFORE_INDUSTRY.match(plain)
+    match = _INDUSTRY.match(plain, before.end() if before else 0)
     if match is None or _NO_INDUSTRY.fullmatch(match[1]):
         return None
-    return match[1]
+    return title[slice(*match.span(1))]

@@ -159,6 +159,29 @@ def test_a_line_much_larger_than_the_text_is_the_title() -> None:
     assert (found.publisher, found.industry) == ("东麓证券研究所", None)
 
 
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [("证券研究报告 | 行业深度 | 食品", "茶饮：降本驱动门店扩张，县城打开第二曲线"), ("山岚食品导刊", None)],
+)
+def test_a_note_is_titled_by_what_it_found(above: str, title: str | None) -> None:
+    page = [
+        (above, 50, 30, 8),
+        ("茶饮：降本驱动门店扩", 50, 80, 18),
+        ("张，县城打开第二曲线", 50, 104, 18),
+        *((f"现制茶饮门店保持增长，第{n}段讲述渠道与产品的变化。", 50, 140 + 14 * n, 9) for n in range(9)),
+        ("资料来源：窄门网，东麓证券研究所", 50, 300, 9),
+        ("资料来源：万象，东麓证券研究所（股价截至2025年6月20日，甲厂单位为美元）", 50, 330, 9),
+    ]
+    found = info(printed(page))
+    assert (found.title, found.publisher) == (title, "东麓证券")
+
+
+def test_a_firm_publishes_its_own_report() -> None:
+    found = info("山岚茶业股份有限公司2024年年度报告摘要\n\n第一节 重要提示\n正文一句。")
+    assert found.publisher == "山岚茶业股份有限公司"
+    assert info("山岚茶业股份有限公司投资价值研究报告\n\n正文一句。").publisher is None
+
+
 def test_labels_without_a_colon_are_rows_of_pairs() -> None:
     found = info("中国茶叶市场研究报告\n出品单位 山岚智库\n报告编号 SL2025-03\n正文一句。")
     assert (found.publisher, found.report_number) == ("山岚智库", "SL2025-03")
@@ -271,6 +294,7 @@ def test_editions_are_named_as_printed() -> None:
         ("我国低空经济发展白皮书（2025年）", "低空经济"),
         ("中国AI Agent行业研究报告", "AI Agent"),
         ("2023年年度报告", None),
+        ("2025台灣自行車產業回顧與展望", "自行車"),
     ],
 )
 def test_industry(title: str, industry: str | None) -> None:
