@@ -12,6 +12,7 @@ from itertools import product
 from report_etl.catalog import Catalog
 from report_etl.extract.flow import Flow
 from report_etl.extract.tables.areas import find_areas
+from report_etl.extract.tables.banded_streams import with_years
 from report_etl.extract.tables.doubts import Doubts, region_above
 from report_etl.extract.tables.figure_headers import header_of, period_runs, region_runs
 from report_etl.extract.tables.footnotes import without_marks
@@ -53,7 +54,7 @@ def find_flattened(
     tables: list[RawTable] = []
     for lines in find_areas(flow, blocks, taken):
         closed = source_after(flow, lines[-1]) is not None
-        stream = with_digits(without_areas(without_marks(stream_of(flow, lines))))
+        stream = with_digits(without_areas(with_years(without_marks(stream_of(flow, lines)))))
         stream = replace(stream, closed=closed, columned=columned)
         tables.extend(_tables_in(flow, stream, catalog))
     return tables

@@ -628,3 +628,29 @@ def test_marks_of_footnotes_stand_behind_names_and_figures() -> None:
     (table,) = find(report(marked))
     (plain,) = find(report(REGIONS))
     assert rows(table) == rows(plain)
+
+
+@pytest.mark.parametrize("band", ["{}年", "【{}】", "{}年度"])
+@pytest.mark.parametrize("separator", ["\n", " "])
+def test_a_year_above_the_rows_belongs_to_their_months(band: str, separator: str) -> None:
+    years = [("2022", ["3月", "11月"]), ("2024", ["6月15日"])]
+    bodies = iter(["水利部", "财政部", "国务院"])
+    titles = iter(["泵站节能改造办法", "微型泵产业规划", "节水条例"])
+    cells = ["微型水泵政策", "政策名称", "发布时间", "发布部门", "主要内容"]
+    for year, months in years:
+        cells.append(band.format(year))
+        for month in months:
+            cells += [next(titles), month, next(bodies), "推动老旧泵站更新。"]
+    (table,) = find(separator.join(cells) + "\n资料来源：公开资料整理\n")
+    assert [row[:2] for row in rows(table)] == [
+        ["泵站节能改造办法", "2022年3月"],
+        ["微型泵产业规划", "2022年11月"],
+        ["节水条例", "2024年6月15日"],
+    ]
+
+
+def test_a_year_and_a_month_apart_are_one_date_and_a_month_in_a_text_is_none() -> None:
+    apart = POLICIES.replace("2022年3月", "2022年 3月").replace("2023年11月", "2023年 11月")
+    (table,) = find(report(apart.replace("鼓励选用", "每年 4月 检查")))
+    assert rows(table)[0][0] == "2022年3月"
+    assert rows(table)[0][3] == "推动老旧泵站更新，每年4月检查高效电机。"
