@@ -171,9 +171,10 @@ def _large(flow: Flow) -> str | None:
 
 def _above_house(flow: Flow) -> str | None:
     """The first line, above a house alone in its line, if it is called as what appears from time to time."""
-    first, *below = (_as_title(flow.repaired[index].text) for index in front_lines(flow, 3))
-    named = any(house_of(text) is not None for text in below)
-    return first if named and house_of(first) is None and _SERIAL.fullmatch(first) else None
+    front = [_as_title(flow.repaired[index].text) for index in front_lines(flow, 3)]
+    if all(house_of(text) is None for text in front[1:]) or house_of(front[0]) is not None:
+        return None
+    return front[0] if _SERIAL.fullmatch(front[0]) else None
 
 
 def _release(flow: Flow) -> str | None:

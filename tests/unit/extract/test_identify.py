@@ -490,3 +490,4 @@ def test_what_appears_from_time_to_time_stands_above_its_house(title: str, house
 def test_a_first_line_above_no_house_or_of_no_series_is_no_title() -> None:
     assert info("叉车产业观察2025\n叉车销量回升。").title is None
     assert info("叉车协会与某地签约\n海川资讯\n叉车销量回升。").title is None
+    assert info("").title is None
