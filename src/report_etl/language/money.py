@@ -60,15 +60,10 @@ AFTER_WORDS: Final[dict[str, str]] = {
     "KES": "肯尼亚先令",
     "GHS": "塞地",
 }
-# how records call the unit of a currency; the others go by their code
+# how records call the unit of a currency
 NAMES: Final[dict[str, str]] = {
+    **{code: names.split()[0] for code, names in AFTER_WORDS.items()},
     "CNY": "元",
-    "USD": "美元",
-    "EUR": "欧元",
-    "JPY": "日元",
-    "HKD": "港元",
-    "GBP": "英镑",
-    "KRW": "韩元",
     "TWD": "元",
 }
 COIN_WORDS: Final[dict[int, str]] = {-1: "角 角钱 毛 毛钱", -2: "分钱"}  # tenths and hundredths of 元

@@ -59,6 +59,7 @@ _SEEN_FROM: Final = re.compile("(?:并?[从对]|在(?![线册建营]))(?=..)")  
 _EVERY: Final = re.compile("在?(?:全部|所有|这些?)")
 _ADDED: Final = frozenset({"新增", "净增"})
 _IS: Final = re.compile(r"[是为]([^，、]{2,}(?:企业|公司|机构|厂商|产品|项目|医院|学校|门店|品种))$")
+_SCORED: Final = re.compile("(?:[获取拿夺](?:得|到|下)|[砍斩]下|斩获|收获|得到)了?$")
 _SPENT: Final = re.compile("(?:平均|[人户日周月年]均)(?![^，]*(?:需|要))[\u4e00-\u9fff]{2}$")
 _BESIDE: Final = ("、", "/")
 _RECENT: Final = 20  # levels looked back on
@@ -113,7 +114,9 @@ def with_sign(head: Head, figure: Figure) -> Head:
 
 
 def _timed(figure: Figure, head: Head, phrase: Phrase) -> Phrase:
-    """The phrase with what takes so long on average for its measure: 每位游客平均停留|1.9天."""
+    """The phrase with what takes so long on average (每位游客平均停留|1.9天), or 得分, for its measure."""
+    if figure.quantity.unit == "分" and phrase.subject and not phrase.measure and _SCORED.search(head.phrase):
+        return replace(phrase, measure="得分")  # 甲队获得|212分
     timed = figure.quantity.unit in words("durations") and not (head.changes or phrase.measure)
     spent = _SPENT.search(head.phrase) if timed else None
     return replace(phrase, measure=spent[0]) if spent else phrase

@@ -28,6 +28,7 @@ _RECENT: Final = 40  # levels looked back on
 _CUSTOMERS: Final = re.compile("(?<=..)(?:用户|客户|会员)$")
 _OPPOSITES: Final = (("进口", "出口"), ("出口", "进口"))
 _TOTALS = ("合计", "总计")
+_ITS: Final = re.compile("它(?!们|者)的?(.*)")  # 它的份额, 它的手机|销量
 _MEANWHILE: Final = frozenset({"半年"})  # how long it took: nobody
 
 
@@ -36,6 +37,9 @@ def carry_subject(
 ) -> str | None:
     """The subject a figure names, or the one that goes on; None where that is not sure."""
     own = unmask(own).strip("的 ")
+    if its := _ITS.fullmatch(own):
+        who = carry_subject("", head, context, inherited, measure, unsure)
+        return f"{who}的{its[1]}" if who and its[1] else who
     if own and own not in _MEANWHILE:
         resolved, replaced = context.resolve(own)
         if resolved in SCOPES and (whole := _scoped(resolved, measure, context)):

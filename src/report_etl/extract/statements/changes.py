@@ -74,7 +74,7 @@ def read_change(
     context.tell(
         Level(who, grown or None, period, kind, False, context.sentence, direction=direction, over=head.over)
     )
-    if not setting.unsure:
+    if not (setting.unsure or phrase.subject):
         who = who or without_growth(grown) or grown or None  # 营收同比…: what grows
     base = _base(head, setting) or _base_before(kind, head, phrase, context, inherited)
     measure = grown + (label if label not in grown else "") or phrase.measure

@@ -73,7 +73,9 @@ def guard(outcomes: Iterable[Outcome], marked: Marked) -> list[Outcome]:
 def _cleaned(reading: Reading) -> Reading:
     """The reading without a subject or measure that is no name (其中, 华 of 华为, 实现)."""
     subject, measure, cost = reading.subject, reading.measure, 0.0
-    if subject and (_NO_NAME.search(subject) or (len(subject) == 1 and subject not in words("short_names"))):
+    short = subject and len(subject) == 1 and subject not in words("short_names")
+    counted = subject == reading.base  # 六成的|人|认为…
+    if subject and (_NO_NAME.search(subject) or (short and not counted)):
         subject, cost = None, cost + _MISSING
     told_of = reading.unit or reading.figure.quantity.unit
     carried = "measure" in reading.inherited or reading.kind == "share"  # 1.2倍PEG、30%的CAGR

@@ -37,7 +37,9 @@ def describes(figure: Figure, after: str, next_kind: QuantityKind | None) -> boo
     if _THOSE.fullmatch(after) and not percent:
         return True
     match = _DESCRIBES.match(after)
-    if match is not None and (match[1] or (not percent and "占" in match[0])):
+    told = match[1] if match else ""
+    those = percent and told.startswith("的")  # 60%|的没有平板的用户选择…
+    if match is not None and not those and (told or (not percent and "占" in match[0])):
         return True  # 月收入5000元以下的|占20%
     return _counts(figure, after)
 

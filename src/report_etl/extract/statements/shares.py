@@ -166,7 +166,8 @@ def _first(tail: Tail, context: Context) -> _Part:
     """超半数子女愿意代为付费: the figure comes first, its measure is what they do."""
     done = tail.predicate if len(tail.predicate) > 1 and tail.predicate not in _SAYS else ""
     if tail.thing:
-        return _Part("share", tail.thing, done, tail.thing, doing=True)
+        who = context.among or tail.thing if tail.thing == "人" else tail.thing  # 受访者中，六成的人…
+        return _Part("share", who, done, who, doing=True)
     told = context.subject and context.measure and context.measure_at == context.sentence
     if told and not WILLING.match(done):
         whole = f"{context.subject}{context.measure}"  # 融资总额…，近七成投向…

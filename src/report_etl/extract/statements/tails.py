@@ -43,6 +43,10 @@ _POPULATION: Final = re.compile(
     r"[^的、，]{0,8}?(?:受访者|被访者|受访企业|消费者|使用者|从业者|儿童|[\u4e00-\u9fff]主(?![要营动流导打体力])|网民|用户|车主|业主|居民|人口|家长|学生|老人|患者|游客|人群|群体|"
     r"家庭|市民|农户|商家|员工|玩家|观众|粉丝|企业|公司|机构|门店|学校|医院|样本)(?=[^的、，数家群集]{3,20}$)"
 )
+# 没有平板的|用户|选择…: who is told by what they have or do
+_THOSE: Final = re.compile(
+    r"(?:没有?|未曾?|尚未|从未|不|已|曾|有|使用|拥有|持有|购买|参[加与])[^的、，]{1,12}的[^的、，]{0,4}?(?:者|人|户|客|员|民|主|家长|学生|人群|群体|企业|公司|机构|医院|学校|家庭)"
+)
 WILLING: Final = re.compile(r"愿意|希望|认为|表示|选择|关注|担心|倾向|打算|计划")
 # 6000吨|生产线改扩建至1.5万吨: the level that something is raised from
 _RAISED: Final = re.compile(
@@ -133,7 +137,7 @@ def _thing_behind(text: str, edge: str, opens: bool) -> Tail:
         return Tail()
     if raised := _RAISED.fullmatch(text):
         return Tail(thing=as_name(raised[1]), old=True)
-    asked, does = _asked(text), _does(text)
+    asked, does = _asked(text) or _those(text), _does(text)
     bound = edge.strip().endswith(("以上", "以下", "以内", "级"))
     at = asked or (does.start() if does else (opens and _acts(text)) or len(text))
     thing, predicate = text[:at], text[at:]
@@ -175,6 +179,15 @@ def _asked(text: str) -> int:
         return 0
     first, then, *_ = (*segment(text[asked.end() :]), *_NOBODY)
     return asked.end() + (len(first.word) if first.tag == "n" and then.tag in ("v", "vn") else 0)
+
+
+def _those(text: str) -> int:
+    """Where the name ends of those who are told by what they do (使用过某物的用户); 0 where nobody is."""
+    those = _THOSE.match(text)
+    if those is None or not is_parted(text, those.end()):
+        return 0
+    does = _predicate().match(text, those.end())
+    return those.end() if does and len(does[0]) > 1 else 0
 
 
 def _does(text: str) -> re.Match[str] | None:

@@ -185,3 +185,17 @@ def test_what_is_done_in_a_period_is_the_measure_of_who_does_it(
 ) -> None:
     last = read(text).quantities[-1]
     assert (last.subject, last.measure) == (subject, measure)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("排名第二的是海虹公司，它的市场份额为23.5%。", "海虹公司"),
+        ("甲公司居首；海虹公司被排在第三位，它的市场份额为9.7%。", "海虹公司"),
+        ("唯一增长的是海虹公司，今年它的手机的发货量比去年增长了84.4%。", "海虹公司的手机"),
+        ("增速继续放缓。它的手机的发货量比去年增长了84.4%。", None),
+    ],
+)
+def test_its(text: str, subject: str | None) -> None:
+    """它的 is of whom the sentence named before, and of nobody where it named none."""
+    assert read(text).percentages[-1].subject == subject
