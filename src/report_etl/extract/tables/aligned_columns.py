@@ -108,11 +108,16 @@ def _cut_strip(flow: Flow, strip: Strip, edges: Sequence[float], touching: Seque
 
 def _cut_at(flow: Flow, piece: Piece, edges: Sequence[float], touching: Sequence[float]) -> Iterator[Piece]:
     near = _SAME_EDGE * piece.size
+    gaps = _gaps(piece)
+    # a cell that stands in the middle of its column may begin anywhere, behind a gap
+    clear = any(
+        gap >= _CLEAR_GAP * piece.size and not _is_at(piece.edges[b][0], edges, near) for b, gap in gaps
+    )
     cuts = [
         b
-        for b, gap in _gaps(piece)
+        for b, gap in gaps
         if (gap >= _SMALL_GAP * piece.size and _is_at(piece.edges[b][0], edges, near))
-        or (gap >= -near and _is_at(piece.edges[b][0], touching, near))
+        or (gap >= -near and not clear and _is_at(piece.edges[b][0], touching, near))
     ]
     for start, end in pairwise([0, *cuts, len(piece.raw)]):
         part = piece_of(flow, piece.line, piece.start + start, piece.start + end)
@@ -295,10 +300,8 @@ def _with_labels(
             for _, place, strip in inside
         )
         labelled = any(number == 0 for number, _, _ in inside)
-        alone = labelled and all(number == 0 for number, _, _ in inside)
-        if before is not None and (
-            (behind and not labelled) or (alone and _runs_below(strips, before, left))
-        ):
+        joins = before is not None and (_runs_below(strips, before, (left, right)) if labelled else behind)
+        if before is not None and joins:
             before = (before[0], right)
             continue
         if before is not None:
@@ -308,14 +311,12 @@ def _with_labels(
         yield before
 
 
-def _runs_below(strips: Sequence[Strip], column: tuple[float, float], place: float) -> bool:
-    """Whether a line of a column without a label runs on beyond a place."""
-    labels = [piece.box.middle_x for piece in strips[0].segments]
-    return not any(column[0] <= x <= column[1] for x in labels) and any(
-        piece.box.x0 <= column[1] and piece.box.x1 > place + piece.size
-        for s in strips[1:]
-        for piece in s.segments
-    )
+def _runs_below(strips: Sequence[Strip], column: tuple[float, float], label: tuple[float, float]) -> bool:
+    """Whether all that stands below a label begins in a column without one, and some of it runs on there."""
+    inside = [piece for piece in strips[0].segments if column[0] <= piece.box.middle_x <= column[1]]
+    pieces = [piece for strip in strips[1:] for piece in strip.segments if piece.box.x0 < label[1]]
+    below = [piece.box.x0 for piece in pieces if piece.box.x1 > label[0] + piece.size]
+    return not inside and bool(below) and all(column[0] <= place <= column[1] for place in below)
 
 
 def _with_sparse(columns: list[tuple[float, float]], strips: Sequence[Strip]) -> list[tuple[float, float]]:

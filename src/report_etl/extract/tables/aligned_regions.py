@@ -28,6 +28,7 @@ _WIDE = 0.55  # share of the width of the text that a line of prose covers
 _INDENT = 2.6  # em
 _SPANNING = 2  # strips of a region in which labels may stand over several columns
 _OTHER_SIZE = 0.05  # relative difference of two sizes that are not one
+_LEVEL = 0.45  # em by which what stands at one height may differ
 _APART = 7.5  # em between two blocks
 _NEAR = 3.2  # em from a header to the row below it
 _FIRST_LINES = 3  # of a row
@@ -136,7 +137,7 @@ def find_runs(flow: Flow, owners: Sequence[Block | None], column: TextColumn) ->
             captions = captions_in(flow, index)
             continue
         strip = Strip(flow.lines[index].page, tuple(segments))
-        if run and abs(strip.middle - run[-1].middle) < 0.35 * strip.size and strip.left > run[-1].right:
+        if run and abs(strip.middle - run[-1].middle) < _LEVEL * strip.size and strip.left > run[-1].right:
             run[-1] = replace(run[-1], segments=run[-1].segments + strip.segments)
             continue
         if run and not 0 < strip.middle - run[-1].middle < _APART * max(strip.size, run[-1].size):

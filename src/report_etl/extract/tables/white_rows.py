@@ -106,18 +106,11 @@ def _dealt(
     Where that is no distance, each line is one.
     """
     cells: Cells = []
-    typed = [column for band in bands for piece, column in band if TYPED.fullmatch(piece.text.text)]
-    if len(bands) == 1 and len(set(typed)) < len(typed):
-        return None  # two dates or figures are two cells: the height of a line is that of a row
     for band in bands:
         cells.append({})
         for piece, column in band:
             cells[-1][column] = (*cells[-1].get(column, ()), piece)
-        if any(
-            b.box.middle_y - a.box.middle_y > _HOLE * height
-            for p in cells[-1].values()
-            for a, b in pairwise(p)
-        ):
+        if any(_is_no_cell(own, height) for own in cells[-1].values()):
             return None
     begins: dict[int, list[int]] = {}
     unsure: set[int] = set()
@@ -139,6 +132,12 @@ def _dealt(
         for group, lines in enumerate(groups):
             cells[holds.index(group)][number] = lines
     return WhiteRows(cells, begins, frozenset(unsure), frozenset(lost))
+
+
+def _is_no_cell(lines: Sequence[Piece], height: float) -> bool:
+    """Whether lines stand too far apart for one cell, or two are dates or figures."""
+    typed = sum(TYPED.fullmatch(line.text.text) is not None for line in lines)
+    return typed > 1 or any(b.box.middle_y - a.box.middle_y > _HOLE * height for a, b in pairwise(lines))
 
 
 def _each_dated(cells: Cells) -> bool:

@@ -617,12 +617,13 @@ def test_lines_that_stop_short_of_a_column_do_not_part_its_cells() -> None:
     assert [row.cells[0].text.text for row in table.rows] == ["甘肃", "甘肃", "贵"]
 
 
-def test_a_label_in_the_middle_above_the_end_of_one_long_cell_is_no_column() -> None:
+@pytest.mark.parametrize("label", [205.0, 175.0])
+def test_a_label_in_the_middle_above_the_end_of_one_long_cell_is_no_column(label: float) -> None:
     fields = ["种薯", "农机", "清洗与烘干机械设备及配件", "仓储", "餐饮"]
 
     def page(s: Sheet) -> None:
         s.text(60, 80, "表1 薯业产业链")
-        for x, text in ((60, "环节"), (205, "领域"), (340, "相关介绍")):
+        for x, text in ((60, "环节"), (label, "领域"), (340, "相关介绍")):
             s.text(x, 100, text)
         for number, field in enumerate(fields):
             for x, text in ((60, "上游"), (120, field), (300, "需求稳定，区域集中。")):
@@ -631,6 +632,43 @@ def test_a_label_in_the_middle_above_the_end_of_one_long_cell_is_no_column() -> 
     (table,) = tables(page)
     assert [cell.text.text for cell in table.header] == ["环节", "领域", "相关介绍"]
     assert [row.cells[1].text.text for row in table.rows] == fields
+
+
+def test_a_year_a_little_above_its_figures_is_of_their_row() -> None:
+    rows = [
+        ["年份", "规模（亿元）", "增速"],
+        *(["2021年", "101", "2.0%"], ["2022年", "108", "6.9%"]),
+        *FIGURES[2:],
+    ]
+
+    def page(s: Sheet) -> None:
+        s.centred(290, 80, "表1 薯业规模")
+        for number, row in enumerate(rows):
+            for x, text in zip((100, 300, 450), row, strict=True):
+                s.centred(x, 100 + 20 * number - (4 if number == 2 and x == 100 else 0), text)
+
+    (table,) = tables(page)
+    assert texts(table) == rows
+
+
+def test_a_cell_behind_a_gap_is_not_cut_where_others_of_its_column_begin() -> None:
+    rows = [
+        ("2023年1月", "甘肃省", "薯类主食化推进方案"),
+        ("2023年6月", "贵州省", "薯业振兴若干措施"),
+        ("2024年2月", "云南省", "薯类仓储建设规划"),
+        ("2024年11月", "广西壮族自治区", "加工园区管理办法"),
+    ]
+
+    def page(s: Sheet) -> None:
+        s.text(63, 100, "发布时间")
+        s.centred(150, 100, "省市")
+        s.text(200, 100, "政策名称")
+        for number, (date, region, title) in enumerate(rows):
+            s.text(63, 124 + 24 * number, date)
+            s.centred(150, 124 + 24 * number, region)
+            s.text(200, 124 + 24 * number, title)
+
+    assert texts(tables(page)[0])[1:] == [list(row) for row in rows]
 
 
 def test_a_column_of_one_character_stands_close_to_the_next_one() -> None:
