@@ -17,6 +17,7 @@ from report_etl.extract.tables.level_rows import Band, level_rows
 from report_etl.extract.tables.merged import TYPED, deal
 
 _WHITE = 0.12  # em beyond the height of a line
+_LOOSE = 0.36  # the same in a merged cell, whose lines stand on those of other cells
 _HOLE = 1.5  # heights of a line from line to line that are no longer one cell
 _CLOSEST, _FURTHEST = 0.9, 2.6  # em from line to line in a cell
 _SAME = 0.06  # em by which equal distances may differ
@@ -88,14 +89,26 @@ def _rows(
     kept = [number for number in range(len(columns)) if number not in merged]
     lines = [(piece, number) for number in kept for piece in columns[number]]
     white = bands_by_white(lines, height, len(kept), fewest)
-    rows = _dealt(columns, merged, white, height, _WHITE) if white is not None else None
+    rows = _best_dealt(columns, merged, white, height, (_WHITE, _LOOSE))
     dated = any(TYPED.fullmatch(piece.text.text) for number in merged for piece in columns[number])
     if rows is None and fewest == 1 and set(merged) <= {0} and not dated:  # further right, empty is empty
         level = level_rows(lines, height, len(kept), goes_on=goes_on)
-        apart = (-inf, _WHITE) if level is not None else ()  # where rows touch, merged cells may, too
-        dealt = [_dealt(columns, merged, level or (), height, white) for white in apart]
-        rows = min((own for own in dealt if own is not None), key=lambda own: bool(own.lost), default=None)
+        rows = _best_dealt(
+            columns, merged, level, height, (-inf, _WHITE, _LOOSE)
+        )  # merged cells may touch, too
     return rows
+
+
+def _best_dealt(
+    columns: Columns,
+    merged: Sequence[int],
+    bands: Sequence[Band] | None,
+    height: float,
+    apart: Sequence[float],
+) -> WhiteRows | None:
+    """The bands as rows, with the merged cells at the first distance at which they can be dealt."""
+    dealt = [_dealt(columns, merged, bands, height, white) for white in apart] if bands is not None else []
+    return min((own for own in dealt if own is not None), key=lambda own: bool(own.lost), default=None)
 
 
 def _dealt(

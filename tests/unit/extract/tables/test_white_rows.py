@@ -223,3 +223,15 @@ def test_a_merged_cell_that_stands_nowhere_in_particular_leaves_dated_rows_witho
     assert [row[1] for row in texts(table)[1:]] == ["2021年4月", "2021年9月", "2022年1月"]
     assert all(row.cells[0].unsure and not row.cells[0].text for row in table.rows)
     assert all(row.confidence >= 0.9 for row in table.rows)
+
+
+def test_the_lines_of_a_merged_cell_may_stand_a_little_further_apart() -> None:
+    cells = [[[], *row[:1], *row[2:]] for row in ROWS]
+
+    def page(s: Sheet) -> None:
+        top = draw_rows(s, 100, [[["类别"], *HEADER[:1], *HEADER[2:]]], 6)
+        bottom = draw_rows(s, top, cells, 6)
+        s.cell(60, (top + bottom - 6) / 2 - 6, ["补贴与", "标准"], step=STEP + 3)
+
+    table = table_of(draw(page))
+    assert [row[0] for row in texts(table)[1:]] == ["补贴与标准"] * 3
