@@ -46,6 +46,7 @@ _DATELINE = re.compile("来源|作者|记者|编辑|发布|发表|责编|[0-9]{1
 _BYLINE = re.compile(
     r"\s*[\u4e00-\u9fff]{2,14}(?:研究[院所部]?|证券|咨询|公司|中心|协会|[网社报局委])[ \u3000]+"
 )
+_SOME_DATE = re.compile("^(?:日期|时间)[：:] ?")
 _NO_DATELINE = re.compile("[，。！？；]|.{80}")
 
 
@@ -201,7 +202,7 @@ def _find_date(
         for text in cover
         for part in _parts(text)
         for date in _dates(part[0])
-        if date.text == part[0].strip()
+        if date.text == _SOME_DATE.sub("", part[0].strip())
     ]
     if len(alone) == 1:
         return alone[0]

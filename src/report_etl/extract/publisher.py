@@ -57,7 +57,8 @@ def find_publisher(
     """The name of the publisher.
 
     In this order: declared in `schemas/`, behind 编制单位：, X发布的《title》, who compiled the sources,
-    本报告由X编制, a house on the cover, the firm whose own report the title says it is.
+    本报告由X编制, a house on the cover (which tells the whole of a short name), the firm whose own report
+    the title says it is.
     """
     if spec is not None:
         return _printed_name(flow, spec)
@@ -68,9 +69,18 @@ def find_publisher(
         introduced = _INTRODUCED.search(block.text.text[:200])
         if block.rule == "metadata/about_report" and introduced is not None:
             return introduced[1]
-    compiler = _compiler_of_sources(blocks) or _maker(blocks) or _house_on_cover(cover, title)
+    house = _house_on_cover(cover, title)
+    named = _compiler_of_sources(blocks) or _maker(blocks)
+    if named is not None and house is not None and _is_short_for(named, house):
+        return house
     own = _OWN_REPORT.match(title or "")
-    return own[1] if own and compiler is None else compiler
+    return named or house or (own[1] if own else None)
+
+
+def _is_short_for(name: str, house: str) -> bool:
+    """Whether a name is a house's with some of its characters left out: 观潮咨询 is 观潮信息咨询有限公司."""
+    rest = iter(house)
+    return house[:2] == name[:2] and all(character in rest for character in name)
 
 
 def _printed_name(flow: Flow, spec: PublisherSpec) -> str:

@@ -14,14 +14,16 @@ from report_etl.models import MappedText
 _KIND = "报告|白皮书|蓝皮书|皮书|概览|公报|年报|季报|月报|年鉴|手册|简报|綜述|综述|摘要|總說明"
 _QUOTED = re.compile(rf"《([^《》]{{6,100}}?(?:{_KIND})[^《》]{{0,24}})》")
 _OUTLOOK = "(?:[与及和暨][^。！？；|，（(]{2,12})?"  # 运行报告与前景展望
+_YEAR = "(?:19|20)[0-9]{2}年?"
 _SPAN = "[0-9年度版第一二三四上下半季期Q\\-—–~～至]{4,16}"  # 2025—2031年, 2025年第三季度, 2025Q3
-# 研判 is a word of headings, too: a title when a period follows in brackets
+# 研判 is a word of headings, too: a title when a period follows in brackets; 研究 one that covers years
 _PLAIN = re.compile(
-    rf"[^。！？；|]{{4,90}}(?:(?:{_KIND}){_OUTLOOK}(?:[（(]?{_SPAN}[）)]?)?|(?:研判|展望)[（(]{_SPAN}[）)])[：:]?"
+    rf"[^。！？；|]{{4,90}}(?:(?:{_KIND}){_OUTLOOK}(?:[（(]?{_SPAN}[）)]?)?|(?:研判|展望)[（(]{_SPAN}[）)]"
+    rf"|(?:研究|分析|预测|观察)[（(]{_YEAR}[-—–~～至]{_YEAR}[）)])[：:]?"
     r"|[^。！？；|：:]{2,40}(?:深度|专题|研究|策略|点评|跟踪)报告[：:][^。！？；|]{4,40}"  # with what it says
 )
-_PERIOD = re.compile(r"(?:19|20)[0-9]{2}年?[-—–~～至](?:19|20)[0-9]{2}年?")
-_YEARS = re.compile(r"[（(](?:19|20)[0-9]{2}年?(?:[-—–~～至](?:19|20)[0-9]{2}年?)?(?:度|版)?[）)]")
+_PERIOD = re.compile(f"{_YEAR}[-—–~～至]{_YEAR}")
+_YEARS = re.compile(rf"[（(]{_YEAR}(?:[-—–~～至]{_YEAR})?(?:度|版)?[）)]")
 _NAME = re.compile("[^。！？；|：:]{6,60}(?<!月)(?<!日)")  # a date closes an imprint, no title
 _LARGER = 1.3  # times the size of the text from which a line of the cover may be a title, whatever it says
 _LARGE_NAME = re.compile(

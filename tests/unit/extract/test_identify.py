@@ -491,3 +491,30 @@ def test_a_first_line_above_no_house_or_of_no_series_is_no_title() -> None:
     assert info("叉车产业观察2025\n叉车销量回升。").title is None
     assert info("叉车协会与某地签约\n海川资讯\n叉车销量回升。").title is None
     assert info("").title is None
+
+
+def test_labels_in_brackets() -> None:
+    found = info(
+        "中国制冰行业研究报告\n【报告编号】SL-9021\u2003【出版日期】2025年8月16日\u2003【出版机构】山岚研究中心\n"
+        "【订阅电话】010-5800-0000\u2003【邮箱】sale@shanlan.example\n正文一句。"
+    )
+    assert (found.report_number, found.published, found.publisher) == (
+        "SL-9021",
+        "2025-08-16",
+        "山岚研究中心",
+    )
+    assert (found.phones, found.emails) == (["010-5800-0000"], ["sale@shanlan.example"])
+
+
+def test_a_house_is_called_by_its_whole_name_where_sources_shorten_it() -> None:
+    sources = "数据来源：公开资料，山岚咨询整理\n正文一句。\n资料来源：山岚咨询整理\n正文一句。"
+    front = "中国制冰行业研究报告\n{}\n2025年7月\n正文一句。\n"
+    assert info(front.format("山岚信息咨询有限公司") + sources).publisher == "山岚信息咨询有限公司"
+    assert info(front.format("远岫信息咨询有限公司") + sources).publisher == "山岚咨询"
+
+
+def test_a_study_of_some_years_is_a_report_with_the_day_behind_its_label() -> None:
+    found = info(
+        "中国制冰行业竞争格局与趋势研究（2025-2030年）\n来源：山岚研究院\n时间：2025年8月20日\n\n正文一句。"
+    )
+    assert (found.industry, found.forecast_end, found.published) == ("制冰", 2030, "2025-08-20")

@@ -29,6 +29,7 @@ _ENTRY = re.compile(
 _STEEP = 1.4  # how fast evidence becomes confidence: 0.5 gives 0.5, 2 gives 0.94
 _HALF = 0.2  # em by which a label may miss the middle of two strips
 _EACH = 0.5  # what speaks for a row of its own where every line fills every column
+_ENDED = 1.0  # where every line ends a sentence, too
 _SEVERAL = 4  # lines that show it
 _FEW = 0.2  # share of the bands between drawn lines that may look like several rows
 _WHITE = 0.95  # confidence in rows that are told by the white between them
@@ -251,7 +252,7 @@ def _by_evidence(
         for index in range(1, len(strips))
     ]
     habits = _with_keys(habits, strips, evidence)
-    whole = _EACH if _are_whole(strips[header:], len(rooms)) else 0.0
+    whole = _each_a_row(strips[header:], len(rooms))
     groups: list[list[int]] = [[0]]
     sure: list[float] = [1.0]
     for index, value in enumerate(evidence, 1):
@@ -271,12 +272,16 @@ def _by_evidence(
     return rows
 
 
-def _are_whole(strips: Sequence[Placed], columns: int) -> bool:
-    """Whether every line fills every column: where cells are cut, some have more lines than others.
+def _each_a_row(strips: Sequence[Placed], columns: int) -> float:
+    """What speaks for rows of one line: every line fills every column, or even ends a sentence in one.
 
-    But the first column, which may be one of merged cells.
+    Where cells are cut, some have more lines than others. The first column may be one of merged cells.
     """
-    return len(strips) >= _SEVERAL and all(set(range(1, columns)) <= strip.cells.keys() for strip in strips)
+    rest = set(range(1, columns))
+    if len(strips) < _SEVERAL or not all(rest <= strip.cells.keys() for strip in strips):
+        return 0.0
+    ended = any(all(strip.cells[n].text.text.endswith("。") for strip in strips) for n in rest)
+    return _EACH + _ENDED * ended
 
 
 def _without_halves(

@@ -275,7 +275,8 @@ class Grammar:
         if end >= self.end:
             return 0.0
         if self.stream.gaps[end] is Gap.NONE:
-            return self._lost_gap if known else self._lost_gap + 1.8
+            lost = self.stream.boundary_cost(end) if self.stream.lined else self._lost_gap
+            return lost if known else lost + 1.8
         cost = self.stream.boundary_cost(end)
         return min(cost, 0.8) if known else cost  # a full line ends where the words end
 

@@ -102,9 +102,11 @@ def deal(
     A merged cell stands at the top of its rows, or in their middle; None where these stand in neither.
     Where all rows are here (not `goes_on`), cells may also stand in the middle of the first of their rows.
     """
+    hanging = _hanging(groups, rows)
+    agreed = hanging is not None and _are_centred(groups, rows, hanging, off)
     readings = [
         holds
-        for holds in (_centred(groups, rows, off), _hanging(groups, rows))
+        for holds in (None if agreed else _centred(groups, rows, off), hanging)
         if holds is not None and (goes_on or holds[0] >= 0)
     ]
     if not readings and not goes_on:
@@ -134,6 +136,18 @@ def _level(groups: Sequence[Group], heights: Sequence[float]) -> list[int] | Non
                 number += 1
         holds.append(number)
     return holds if holds and holds[-1] + 1 == len(groups) else None
+
+
+def _are_centred(groups: Sequence[Group], rows: Sequence[Group], holds: Sequence[int], off: float) -> bool:
+    """Whether each cell stands in the middle of the rows it holds for, too."""
+    own = [
+        [piece for row, number in zip(rows, holds, strict=True) if number == n for piece in row]
+        for n in range(len(groups))
+    ]
+    return all(
+        pieces and abs(_middle(group) - _middle(pieces)) <= off * group[0].size
+        for group, pieces in zip(groups, own, strict=True)
+    )
 
 
 def _centred(groups: Sequence[Group], rows: Sequence[Group], off: float) -> list[int] | None:

@@ -40,6 +40,10 @@ _NOTICE = re.compile(r"[^，。；：]{2,40}?的[\u4e00-\u9fff]{0,4}(?:通知|�
 SAYS = re.compile(
     "印发|发布|出台|颁布|公布|联合|召开|提出|指出|正式|表示|宣布|下发|发文|批准|审议|通过|修订了|制定了|，"
 )
+# 《方案》要求…: a verb of the content, though titles end with such words.
+_BOOK_SAYS = re.compile(
+    "》(?:规范|规定|决定|要求|部署|安排|提示|建议|说明|解释|审查|改革|示范|试点|倡议|声明|规划|行动)$"
+)
 _MAX_TITLE = 160
 _MAX_CONTENT = 1600
 
@@ -145,6 +149,7 @@ class WordGrammar(Grammar):
         about = self._text.find("关于", place + 1, end)
         cost += 2.5 if about > 0 and self.stream.is_gap(about) else 0.0  # a title begins there
         cost += 4.0 if self._names_twice(place) else 0.0
+        cost += 2.0 if text[0] == "《" and _BOOK_SAYS.search(text) else 0.0
         return cost + self.stream.inside_cost(place, end) + self._boundary(end, known=score >= 0.9)
 
     def _names_twice(self, place: int) -> bool:

@@ -245,6 +245,33 @@ def test_one_cell_per_line_with_a_stage_over_several_rows() -> None:
     ]
 
 
+def test_no_cell_ends_inside_a_line_where_each_has_its_own() -> None:
+    cells = ["发布时间", "发布单位", "文件名", "内容摘要"]
+    for month, body in enumerate(("商务部", "国务院防尘办", "农业农村部", "国务院办公厅", "水利部"), 1):
+        cells += [f"2024年{month}月", body, f"第{month}批水泵能效管理办法", "要求用泵的大户设置能效专员。"]
+    (table,) = find(report("近年来水泵行业相关政策\n" + "\n".join(cells)))
+    assert rows(table)[1] == [
+        "2024年2月",
+        "国务院防尘办",
+        "第2批水泵能效管理办法",
+        "要求用泵的大户设置能效专员。",
+    ]
+
+
+def test_a_verb_behind_a_title_in_brackets_begins_the_content() -> None:
+    found = extract_text(
+        "表1 近年来水泵行业相关政策\n发布时间 发布部门 政策名称 主要内容\n"
+        "2021年9月 水利部 《泵站管理办法》规范泵站的验收与退役，建立台账。\n"
+        "2022年3月 水利部 《泵站更新方案》要求三年内换下老旧机组。\n"
+        "2023年5月 商务部 关于水泵以旧换新的通知 补贴高效机型。\n资料来源：公开资料整理\n"
+    )
+    assert [(p.title, p.content[:2] if p.content else None) for p in found.policies] == [
+        ("泵站管理办法", "规范"),
+        ("泵站更新方案", "要求"),
+        ("关于水泵以旧换新的通知", "补贴"),
+    ]
+
+
 def test_what_follows_a_table_without_a_source_stays_prose() -> None:
     text = report(REGIONS).replace("资料来源：公开资料整理\n", "")
     (table,) = find(text)

@@ -214,3 +214,20 @@ def test_a_merged_label_that_may_stand_half_a_line_off_is_not_dealt_by_its_place
     stages = {link.field: link.stage[:2] for link in found.value_chain}
     assert "换热器" not in stages and len(stages) + len(found.rejects) == 7
     assert (stages["冷媒"], stages["商用冰机"], stages["医疗"]) == ("上游", "中游", "下游")
+
+
+def test_lines_that_all_end_a_sentence_are_rows() -> None:
+    rows = counted(
+        (2, 8, 17),
+        ("环节", "领域", "情况"),
+        ("设备", "冷媒与压缩机", "环保冷媒出货占比提高，变频机型成为餐饮与水产两类客户的主流配置。"),
+        ("", "换热器", "铜铝复合管开始试用。"),
+        ("运营", "连锁冰库", "依托干线物流布局，持有行业内最多的库容。"),
+        ("", "第三方冷链", "以定制与批发业务为主。"),
+        ("应用", "餐饮", "茶饮门店带动需求。"),
+        ("", "医疗", "用于标本转运。"),
+    )
+    found = extract_text("\n".join(["表1 制冰产业链", rows, "资料来源：公开资料整理"]))
+    assert [
+        link.field for link in found.value_chain
+    ] == "冷媒与压缩机 换热器 连锁冰库 第三方冷链 餐饮 医疗".split()
