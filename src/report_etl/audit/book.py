@@ -95,7 +95,7 @@ class Book:
     def _of_region(self, record: _Record) -> _Record:
         """The record with a region as its subject, when its subject begins with one of a table: 山东造船."""
         found = self._regions.match(record.subject or "")
-        if not found or not found[2]:
+        if not found or (not found[2] and found[0] == found[1]):
             return record
         measure = found[2] + (record.measure or "")
         return record.model_copy(update={"subject": found[1], "measure": measure})
@@ -103,7 +103,9 @@ class Book:
     @cached_property
     def _regions(self) -> re.Pattern[str]:
         names = sorted({count.region for count in self.extraction.region_counts if count.region_code})
-        return re.compile(f"({'|'.join(map(re.escape, names)) or '(?!)'})[省市]?([^、和与及省市].*|)$")
+        return re.compile(
+            f"({'|'.join(map(re.escape, names)) or '(?!)'})(?:一?[省市]|一地)?([^、和与及省市].*|)$"
+        )
 
     @cached_property
     def sentences(self) -> list[Sentence]:

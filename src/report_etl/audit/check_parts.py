@@ -30,6 +30,8 @@ _OF_ONE = re.compile(
 )
 _LEADERS = re.compile("CR[0-9]|TOP|前[0-9一二三四五六七八九十]|集中度", re.IGNORECASE)
 _SURVEY = re.compile("调查|受访|网民|多选|用户(?:中|认为)|消费者|使用率|渗透率|普及率|覆盖率")
+_BOTH = re.compile("(?:两者|二者|双方|两项|两类|两家)(?:的)?(?:合计|之和|总和|总计|总量|总额|总数)")
+_LITTLE = 5  # per cent that shares of a whole are too many
 _DIGITS = re.compile("[0-9０-９]")
 _AVERAGE = re.compile("均|单价|价格|人均|单|每")
 _SUM = re.compile("(合计|共计|总计|总共|共有?|总)[^占]{0,4}$")
@@ -140,7 +142,7 @@ def _contradiction(sentence: Sentence, shares: list[Figure]) -> str | None:
     """What is wrong with shares that are a whole by their words, but not (by half a point) by their sum."""
     wide = total(*(share.wide for share in shares))
     off = max(wide.low - 100, 100 - wide.high)
-    if "其中" in sentence.text[2:] or not Fraction(1, 2) < off:
+    if not Fraction(1, 2) < off or _are_of_part(sentence, shares, off):
         return None
     survey = _SURVEY.search(sentence.text) is not None
     rest = not survey and any(_REST.match(share.subject) for share in shares)
@@ -151,6 +153,13 @@ def _contradiction(sentence: Sentence, shares: list[Figure]) -> str | None:
     return ", more than 100 %" if not survey and 100 < wide.low <= 200 and of_one else None
 
 
+def _are_of_part(sentence: Sentence, shares: list[Figure], off: Fraction) -> bool:
+    """Whether 其中 may part the shares of a whole from those of its part: not if all follow."""
+    cut = sentence.text.find("其中", 2)
+    mixed = "其中" in sentence.text[shares[0].at :] or any(share.at < cut for share in sentence.shares)
+    return cut >= 0 and (mixed or off > _LITTLE)
+
+
 def _are_among(sentence: Sentence, shares: list[Figure], off: Fraction) -> bool:
     """Whether three shares or more, a little too many, are of what the sentence names: 出口产品中，甲占….
 
@@ -158,7 +167,7 @@ def _are_among(sentence: Sentence, shares: list[Figure], off: Fraction) -> bool:
     """
     base = shares[0].base
     told = re.search(f"{re.escape(base)}之?[中里]，", sentence.text[: shares[0].at]) if base else None
-    return told is not None and len(shares) >= 3 and off <= 5
+    return told is not None and len(shares) >= 3 and off <= _LITTLE
 
 
 def _says_whole(shares: list[Figure], end: str) -> Finding:
@@ -254,11 +263,8 @@ def parts_of_amount(book: Book) -> Iterator[Finding]:
             yield from weigh("parts_of_amount", [_sum(whole, parts, sure=more, severity="warning")])
         else:
             alone = sum(f.unit == whole.unit for f in sentence.levels if f.at <= whole.at) == 1
-            yield from (_is_more(part, whole) for part in parts if _exceeds(part, whole, alone))
-
-
-def _exceeds(part: Figure, whole: Figure, alone: bool) -> bool:
-    return (part.measure == whole.measure or alone) and part.wide.low > whole.wide.high
+            held_to = [part for part in parts if part.measure == whole.measure or alone]
+            yield from (_is_more(part, whole) for part in held_to if part.wide.low > whole.wide.high)
 
 
 def _is_more(part: Figure, whole: Figure) -> Finding:
@@ -300,23 +306,20 @@ def _whole_and_parts(sentence: Sentence) -> tuple[Figure | None, list[Figure]]:
 def share_of_complements(book: Book) -> Iterator[Finding]:
     """The share of one of two parts that make up a whole: 线上占比 ∋ 100 · 线上 / (线上 + 线下).
 
-    For a sentence that gives both amounts, the share of one of them, and no whole.
+    For a sentence that gives both amounts, the share of one of them, and no whole; or one of 两者合计.
     Source: definition of a share.
     """
     for sentence, printed in book.told("share"):
         levels = [f for f in sentence.levels if f.period == printed.period]
-        if len(levels) != 2 or levels[0].unit != levels[1].unit or printed.base:
+        both = _BOTH.search(printed.base) is not None
+        if len(levels) != 2 or levels[0].unit != levels[1].unit or (printed.base and not both):
             continue
         for part, rest in (levels, levels[::-1]):
-            if any(x in printed.said and y not in printed.said for x, y in _sides(part, rest)):
+            own = both and part.subject == printed.subject != rest.subject
+            if own or any(x in printed.said and y not in printed.said for x, y in _sides(part, rest)):
                 words = f"{part.text} of {part.text} + {rest.text} is"
-                yield from weigh(
-                    "share_of_complements", [reading(printed, (part, rest), _share_of_two, words)]
-                )
-
-
-def _share_of_two(part: Interval, rest: Interval) -> Interval:
-    return share_of(part, part + rest)
+                held = reading(printed, (part, rest), lambda one, other: share_of(one, one + other), words)
+                yield from weigh("share_of_complements", [held])
 
 
 def sum_of_list(book: Book) -> Iterator[Finding]:
@@ -354,14 +357,13 @@ def _listed_before(sentence: Sentence, joint: Figure) -> tuple[list[Figure], str
     parts = before[sums[-1] if sums else 0 :]  # 全国合计350台，甲58台、乙34台，两省合计92台
     if not parts or said is None or _REST.search(clause + joint.subject):
         return [], ""
-    names = [] if "subject" in joint.record.inherited else _names(joint)
+    named = "subject" not in joint.record.inherited
+    names = _names(joint) if named else []
     if len(names) >= 2 and not any(f.subject in names for f in parts):  # 丁与戊合计, after 甲、乙 and 丙
         return [], ""
     last = joint.measure.lstrip("总") if said[1] == "总" else ""
     alike = all(f.measure == parts[-1].measure or (last and f.measure.endswith(last)) for f in parts)
-    own = (
-        joint.subject and "subject" not in joint.record.inherited and any(f.name == joint.name for f in parts)
-    )
+    own = joint.subject and named and any(f.name == joint.name for f in parts)
     return (parts, said[1]) if alike and not own and parts[-1].period == joint.period else ([], "")
 
 

@@ -105,7 +105,7 @@ def together_in_table(book: Book) -> Iterator[Finding]:
                 stated = list(stated_totals(book, table))
                 wholes = wholes_of(table, stated)
                 of_all = not is_selection(table) or any(one.sure and not one.in_table for one in stated)
-                sure = (len(found) == 1 or _holds_count(sentence, table)) and (
+                sure = (len(found) == 1 or _holds_count(sentence, table, wholes)) and (
                     figure.unit is not None or of_all
                 )
                 yield from weigh("together_in_table", list(_together(figure, named, table, wholes, sure)))
@@ -128,10 +128,18 @@ def _together(
         yield Reading(figure, (), exactly(value), exactly(value), value, words, sure, cited=places)
 
 
-def _holds_count(sentence: Sentence, table: RegionTable) -> bool:
-    """Whether a figure of the sentence is a count of the table."""
-    counts = {count.region: count.count for count in table.counts}
-    return any(f.subject in counts and table.is_amount(counts[f.subject], f) for f in sentence.figures)
+def _holds_count(sentence: Sentence, table: RegionTable, wholes: list[Whole]) -> bool:
+    """Whether a figure of the sentence is a count of the table, or the share of one."""
+    counts = {count.region: Fraction(count.count) for count in table.counts}
+    named = [figure for figure in sentence.figures if figure.subject in counts]
+    return any(
+        table.is_amount(counts[f.subject], f)
+        or (
+            f.kind == "share"
+            and any(f.wide.meets(exactly(100 * counts[f.subject] / w.value)) for w in wholes)
+        )
+        for f in named
+    )
 
 
 def _named(figure: Figure, sentence: Sentence, table: RegionTable) -> list[RegionCount]:

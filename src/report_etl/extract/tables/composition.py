@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
-from report_etl.columns import is_absent, parse_text
+from report_etl.columns import is_absent, parse_period, parse_text
 from report_etl.extract.tables.cell_types import kind_of_region
 from report_etl.extract.tables.context import Context, usable_rows
 from report_etl.extract.tables.figures import add_figures, add_total, is_divider
@@ -18,12 +19,14 @@ _LISTING = re.compile("、|等$")
 
 
 def parse_composition(context: Context) -> None:
-    """Each amount and each percentage of each item; totals are no item."""
+    """Each amount and each percentage of each item, at its own period if it has one; totals are no item."""
     subjects = [m for m in context.match.columns if m.fills("subject")]
     first = min((m.index for m in context.match.columns if m.fills("value")), default=0)  # then come notes
-    words = context.match.all_of("label", "free_text")
-    others = [m for m in words if m not in subjects and m.index < first]
+    before = [m for m in context.match.columns if m.column is None and m.index < first]
     rows = usable_rows(context, "percentages")
+    items = [row for row in rows if kind_of_region(context.text(row, subjects[0])) is not RegionKind.TOTAL]
+    dated = next((m for m in before if _holds_periods([context.text(row, m) for row in items])), None)
+    others = [m for m in before if m is not dated and m.type in ("label", "free_text")]
     groups = Counter(parse_text(context.text(row, subjects[0])) for row in rows)
     for row in rows:
         names = [name for m in (*subjects, *others) if (name := parse_text(context.text(row, m)))]
@@ -34,7 +37,17 @@ def parse_composition(context: Context) -> None:
             continue
         lone = groups[names[0]] == 1 and _LISTING.search(names[-1])
         item = names[0] if lone else names[-1]
-        add_figures(context, row, item, caption_period(context.caption), False)
+        period = parse_period(context.text(row, dated)) if dated is not None else None
+        when = period.iso if period is not None else caption_period(context.caption)
+        add_figures(context, row, item, when, period is not None and period.forecast)
+
+
+def _holds_periods(texts: Sequence[str]) -> bool:
+    """Whether all cells of a column name a period."""
+    try:
+        return bool(texts) and all(parse_period(text) is not None for text in texts)
+    except ValueError:
+        return False
 
 
 def _add_totals(context: Context, row: RawRow) -> None:

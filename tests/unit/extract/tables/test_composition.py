@@ -63,3 +63,27 @@ def test_items_under_an_unknown_label_where_the_caption_says_so() -> None:
     rows = [["不足2小时", "13.4%"], ["2-4小时", "86.6%"]]
     assert len(parse(["储能时长", "装机占比"], rows, caption="2024年底储能时长结构").percentages) == 2
     assert not parse(["储能时长", "装机占比"], rows, caption="2024年底储能").percentages
+
+
+def test_items_of_several_years_one_below_the_other() -> None:
+    parsed = parse(
+        ["年份", "电池类型", "利用量（万吨）", "增速"],
+        [
+            ["2023年", "铁锂", "6.1", "—"],
+            ["2023年", "三元", "8.4", "—"],
+            ["2024年E", "铁锂", "11.0", "80.3%"],
+            ["2024年E", "三元", "10.7", "27.4%"],
+            ["合计", "合计", "36.2", "—"],
+        ],
+        caption="2023-2024年电池利用情况",
+    )
+    assert [(q.subject, q.value, q.period, q.forecast) for q in parsed.quantities] == [
+        ("铁锂", Decimal(61000), "2023", False),
+        ("三元", Decimal(84000), "2023", False),
+        ("铁锂", Decimal(110000), "2024", True),
+        ("三元", Decimal(107000), "2024", True),
+    ]
+    assert [(p.subject, p.kind, p.period) for p in parsed.percentages] == [
+        ("铁锂", "growth", "2024"),
+        ("三元", "growth", "2024"),
+    ]
