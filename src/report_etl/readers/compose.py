@@ -13,6 +13,7 @@ from pdfminer.layout import LTContainer
 from report_etl.readers.frames import frame_items
 from report_etl.readers.glyphs import Glyph, PageGlyphs, Rectangle, read_glyphs
 from report_etl.readers.grids import GridBox, rulings_to_grids
+from report_etl.readers.heads import with_heads
 from report_etl.readers.items import Item, grid_item, segment_item
 from report_etl.readers.lines import Printed, Row, glyphs_to_rows, row_to_line, rows_to_segments
 from report_etl.readers.order import in_reading_order
@@ -57,7 +58,7 @@ def compose_page(layout: LTContainer[Any], visible: Rectangle, media_height: flo
     width, height = read.frame.size
     rulings = read_rulings(layout, read.frame)
     text, marks = set_apart(read.upright)
-    grids, loose = _fill_grids(rulings_to_grids(rulings), text)
+    grids, loose = _fill_grids(with_heads(rulings_to_grids(rulings), rulings.horizontal, text), text)
     rules = [edge for edge in rulings.horizontal if not _in_grids(edge, grids)]
     heads = [edge for edge in header_sides(rulings.fills, rules) if not _in_grids(edge, grids)]
     borders = merge_edges([*rules, *heads])

@@ -63,6 +63,7 @@ class Context:
         self.unnamed = _unnamed(table, match)
         self.places = {id(row): number for number, row in enumerate(table.rows)}
         self.unit = table.unit_note or caption_unit(self.caption)
+        self.without_unit = _without_unit(match)
 
     def text(self, row: RawRow, column: Matched | None) -> str:
         """The text of a cell; empty when the table has no such column."""
@@ -102,6 +103,12 @@ class Context:
                 provenance=self.row_provenance(row),
             )
         )
+
+
+def _without_unit(match: Match) -> tuple[str, ...]:
+    """The names of the measures whose headers give no unit, once each, in the order of their columns."""
+    figures = (column.header for column in match.all_of("integer", "decimal") if not column.fills("rank"))
+    return tuple(dict.fromkeys(header.name for header in figures if not header.unit))
 
 
 def _unnamed(table: RawTable, match: Match) -> list[Matched]:

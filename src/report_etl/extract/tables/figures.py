@@ -175,7 +175,8 @@ def value_of(context: Context, column: Matched, text: str) -> tuple[Decimal, Sca
     if number is None:
         raise ValueError(f"{text!r} is no number")
     name = column.header.name
-    unit = column.header.unit or unit_in_caption(name, context.caption) or noted_unit(name, context.unit)
+    unit = column.header.unit or unit_in_caption(name, context.caption)
+    unit = unit or noted_unit(name, context.unit, context.without_unit)
     if unit is None and context.table.headless:
         raise ValueError("the part of the table above may note its unit")
     scale = scale_of(unit)

@@ -110,8 +110,10 @@ _NO_AMOUNT = re.compile(
 _MONEY_WORDS = re.compile("额|收入|产值|投资|支出|利润|价格?$|均价|单价|成本|费用|营收|市值|规模$")
 
 
-def noted_unit(header: str, note: str | None) -> str | None:
+def noted_unit(header: str, note: str | None, headers: Sequence[str] = ()) -> str | None:
     """The unit that a note above the table gives a column; of two, money for amounts of money.
+
+    A note of as many units as there are `headers` of columns without one of their own gives them in turn.
 
     Raises:
         ValueError: the note names several units, and which one is meant cannot be told, or it names
@@ -124,9 +126,11 @@ def noted_unit(header: str, note: str | None) -> str | None:
         return note
     money = [unit for unit in units if scale_of(unit).kind is QuantityKind.MONEY]
     fitting = money if _MONEY_WORDS.search(header) else [unit for unit in units if unit not in money]
-    if len(fitting) != 1:
-        raise ValueError(f"which unit of {note} {header} has is not said")
-    return fitting[0]
+    if len(fitting) == 1:
+        return fitting[0]
+    if not money and headers.count(header) == 1 and len(units) == len(headers):
+        return units[headers.index(header)]
+    raise ValueError(f"which unit of {note} {header} has is not said")
 
 
 _BOUND = re.compile(r"(?P<before>大约|超过|[~～≈约超逾])?(?P<figure>.*?[0-9].*?)(?P<after>[+＋]|以上|左右)?")

@@ -270,3 +270,13 @@ def test_a_header_may_label_the_first_of_several_parts_only() -> None:
     parsed = parse(["省份", "企业数量（家）", "", ""], rows, caption="2024年各省水泵企业数量")
     assert [count.count for count in parsed.region_counts] == [12, 30, 5, 3, 7]
     assert [total.value for total in parsed.table_totals] == [57]
+
+
+def test_as_many_units_above_the_table_as_measures_are_theirs_in_turn() -> None:
+    rows = [["1", "海南", "60", "210", "3.1%"], ["2", "福建", "50", "95", "2.0%"]]
+    header = ["排名", "地区", "民宿数量", "客房数", "占比"]
+    counts = parse(header, rows, unit_note="家、间").region_counts
+    assert [(count.measure, count.unit) for count in counts[:2]] == [("民宿数量", "家"), ("客房数", "间")]
+    parsed = parse([*header[:4], "床位数"], [[*row[:4], "7"] for row in rows], unit_note="家、间")
+    assert not parsed.region_counts
+    assert len(parsed.rejects) == 6
