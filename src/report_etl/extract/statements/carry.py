@@ -76,6 +76,8 @@ def carry_subject(
     if not unsure and (firm := _firm_with(amount, who, before, context)):
         context.name(firm)
         who = firm
+    if not who and not unsure and (who := context.headed.get(amount)):
+        context.name(who)  # 甲品牌销量增长，份额提升：|销量增长5%，份额升至…
     if not who:
         return None
     if measure and not is_partial(measure) and context.told_alike(context.part_from):

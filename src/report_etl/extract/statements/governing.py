@@ -33,6 +33,8 @@ _CAUSE = re.compile(
     r"^(?:主要|这)*(?:是|系|由于|因(?!此|而)|受(?!访|益|众|托)|鉴于|考虑到)|影响$|所致$|拖累$"
 )
 _LABEL = re.compile(rf"[ ]*(?:(上年|去年)|{DATE}+)同期[ ]*")
+# 公布2023年10月1日|的“在外侨民人数”: the day of what is counted
+_DATA_OF = re.compile(r"的[“\"]?[^，。的]{0,12}(?:[人户件]数|[数总存]量|数据|统计|余额|名单)[”\"]?$")
 _DAY = datetime.timedelta(days=1)
 _ENDS = ("末", "底")
 _AS_OF = ("截至", "截止", "截至到", "截止到")
@@ -90,6 +92,7 @@ class Governing:
         before = clause.mask[: last.start - clause.offset].strip()
         ends = last.last_day is not None and (last.last_day + _DAY).day == 1
         counted = before.endswith(_AS_OF) or (ends and before.endswith(("于", "在")))
+        counted = counted or _DATA_OF.match(clause.mask, last.end - clause.offset, clause.end) is not None
         told = context.year, context.whole, context.governed
         day = last.precision is DatePrecision.DAY
         self._point = last.iso if day or last.text.endswith(_ENDS) else None

@@ -32,6 +32,7 @@ _SHARE: Final = re.compile(
 _BEING: Final = frozenset({"为", "是", "仅为", "约为", "只有"})
 _PACES: Final = frozenset({"名义", "实际", "同口径"})
 _EXTREMES: Final = frozenset({"最高", "最低", "最多", "最少"})
+_OF_YEAR_BEFORE: Final = ("同比去年", "同比上年")  # 同比去年的|5亿元|减少15%
 _NOW: Final = frozenset({"目前", "当前", "现在", "现阶段", "如今"})
 _ABOUT: Final = re.compile(r"约$|约占|大约|左右")
 _OVER: Final = re.compile(r"不低于$|不少于$|至少$|超过?$|突破$|逾$|超占")
@@ -170,6 +171,11 @@ class _Reader:
         if word and Word.BASE in function_words()[word]:
             self.position -= 1
             self.of = True
+            return True
+        if word in _OF_YEAR_BEFORE:
+            self.position -= 1
+            self.of, self.base = True, word[-2:]
+            self.words.add(Word.BASE)
             return True
         self.of = self.of or not self.words - {Word.HEDGE, Word.ADVERB}
         return False

@@ -51,6 +51,7 @@ def assign(
     if each and names is None and not steps and len(context.names) != count:
         framed = (steps for steps in context.framed if len(steps) == count and context.period in steps)
         steps = next(framed, ())  # 2024-2026年增速分别为…，2025年恢复增长，毛利率分别为
+        context.steps = (steps,) if steps else context.steps
     if names is not None and each and context.hangs:
         return _refuse(members, head, "the list of names begins in the clause before")
     implied = steps and steps in periods.steps(context.period or "") and not periods.is_range(context.period)

@@ -121,7 +121,7 @@ class Reader:
             whole=context.whole,
             ended=context.ended,
             measure=listed,
-            spoken=context.spoken,
+            spoken=context.spoken if context.still_spoken else None,
             owners=self._owners(before),
         )
 

@@ -198,6 +198,10 @@ def _take(phrase: Phrase, context: Context, rename: bool, said_of: bool = False)
     measure = phrase.measure.removesuffix("排名")
     if measure and not phrase.verb:
         context.say(measure, unmask(phrase.subject) if said_of else "")
+        before = list(context.headed.values())[-1:] if is_share(measure) else []
+        owner = unmask(phrase.subject) or "".join(before)
+        sure = context.headed.get(measure, owner) == owner
+        context.headed = {**context.headed, measure: owner if sure else ""}
     if (
         phrase.subject
         and rename

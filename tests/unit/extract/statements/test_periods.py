@@ -561,3 +561,18 @@ def test_the_whole_of_the_year_before_is_that_of_its_figure_only() -> None:
 def test_a_part_of_a_year_that_a_change_starts_from_is_of_its_level_only() -> None:
     found = figures("2021年一季度产值为3亿元。", "到了前三季度，失业率从上半年的4.2%升至4.3%。")
     assert [r.period for r in found][1:] == ["2021-H1", "2021-01/2021-09"]
+
+
+def test_the_day_of_data_that_are_published() -> None:
+    """What is counted on a day has it; what is only told or begins then does not."""
+    assert (
+        read("某部发布了2023年10月1日的人口数据。全市常住人口合计131万人。").quantities[0].period
+        == "2023-10-01"
+    )
+    assert read("某厂发布2023年5月1日起的新价目表。手机均价为3000元。").quantities[0].period is None
+
+
+def test_these_years() -> None:
+    """这三年 are those last listed, for every list of the sentence."""
+    told = read("2022年和2023年，某厂产量分别增长5%和7%。这两年销量分别增长3%和4%至20万辆和21万辆。")
+    assert [q.period for q in told.quantities] == ["2022", "2023"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.statements import figures, one
+from tests.statements import figures, one, read
 
 
 @pytest.mark.parametrize(
@@ -190,3 +190,30 @@ def test_the_firm_of_an_example_is_the_one_that_follows() -> None:
 )
 def test_by_what_and_of_how_many_kinds_is_no_part_of_a_name(text: str, subject: str) -> None:
     assert figures(text)[-1].subject == subject
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("某厂公布2024年前三个月销售金额为460亿元，同比去年的542亿元减少15%。", {"某厂"}),
+        ("某厂净利润10亿美元，折合人民币差不多72亿元，同比增长约11%。", {"某厂"}),
+        ("某厂2025年销售额定为1500亿元。", {"某厂"}),
+        ("零售板块表现最好，二季度贡献运营利润44亿美元，同比增长24%。", {"零售板块"}),
+        ("某厂1月合约销售金额为30亿元。", {"某厂"}),
+        ("甲品牌销量大增，市场份额提升：2024年销量增长5%，市场份额升至12%。", {"甲品牌"}),
+        ("甲品牌销量增长，乙品牌销量下降：销量为5万辆。", {None}),
+        ("广告收入翻倍，利息收入走弱：利息收入达3亿元。", {None}),
+    ],
+)
+def test_words_around_a_name(sentence: str, told: set[str | None]) -> None:
+    """Who publishes, converts or fixes a figure is told without these words, and from what sums it up."""
+    found = read(sentence)
+    assert {record.subject for record in (*found.percentages, *found.quantities)} == told
+
+
+def test_a_measure_of_another_paragraph_ends_with_its_figures() -> None:
+    """分国家看 goes on about the measure of its section only until figures of another one are told."""
+    told = read(
+        "2024年签发证件30万份。", "在外侨民合计131万人。", "分国家看，最多的是甲国的41万人。"
+    ).quantities
+    assert [q.measure for q in told][2] != "签发证件"
