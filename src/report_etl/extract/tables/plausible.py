@@ -48,9 +48,11 @@ def _policies(matched: list[Matched], cells: list[list[str]], table: RawTable) -
 
 
 def _has_hidden_dates(matched: list[Matched], cells: list[list[str]]) -> bool:
-    """Whether most cells of a column without a known label hold a year: two columns not told apart."""
+    """Whether half the cells of a column without a known label hold a year: columns or rows mixed."""
     unknown = [cells[m.index] for m in matched if m.column is None]
-    return any(2 * sum(_YEAR.search(cell) is not None for cell in column) > len(column) for column in unknown)
+    return any(
+        2 * sum(_YEAR.search(cell) is not None for cell in column) >= len(column) for column in unknown
+    )
 
 
 def _regions(matched: list[Matched], cells: list[list[str]], table: RawTable) -> bool:

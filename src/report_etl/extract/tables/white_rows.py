@@ -22,6 +22,7 @@ _HOLE = 1.5  # heights of a line from line to line that are no longer one cell
 _CLOSEST, _FURTHEST = 0.9, 2.6  # em from line to line in a cell
 _SAME = 0.06  # em by which equal distances may differ
 _LABEL = 16  # characters of a merged cell
+_MERGED = 0.75  # merged cells for each row at most
 _MOST = 400  # lines of a column
 
 Columns = Sequence[Sequence[Piece]]
@@ -134,7 +135,8 @@ def _dealt(
         if any(sum(len(piece.text) for piece in group) > _LABEL for group in groups):
             return None
         dealt = deal(groups, [[piece for piece, _ in band] for band in bands])
-        if dealt is None and not _each_dated(cells):
+        several = len(groups) <= _MERGED * len(cells)
+        if dealt is None and not (several and _each_dated(cells)):
             return None
         if dealt is None:
             lost.add(number)

@@ -231,3 +231,20 @@ def test_lines_that_all_end_a_sentence_are_rows() -> None:
     assert [
         link.field for link in found.value_chain
     ] == "冷媒与压缩机 换热器 连锁冰库 第三方冷链 餐饮 医疗".split()
+
+
+def test_first_cells_of_rows_are_no_merged_ones_where_each_row_has_its_own() -> None:
+    text = """截至2021年12月我国薯类行业地区分布
+省份             薯类产值（亿    薯类装机容量（    薯类从业人数（
+                 元）            万千瓦）          万人）
+广东省           669.3           1421.3            589.7
+新疆维吾尔自治   31.3            48.3              40.0
+区
+宁夏回族自治区   30.1            44.1              23.7
+"""
+    found = extract_text(text)
+    assert [(c.region, str(c.count)) for c in found.region_counts if c.measure == "薯类产值"] == [
+        ("广东", "66930000000"),
+        ("新疆", "3130000000"),
+        ("宁夏", "3010000000"),
+    ]
