@@ -20,7 +20,13 @@ from report_etl.extract.statements.readings import Aside, Outcome, Reading, Refu
 from report_etl.extract.statements.refer import Referents
 from report_etl.extract.statements.report_period import reported_periods
 from report_etl.extract.statements.sentences import simplify
-from report_etl.extract.statements.today import day_of_report, day_of_telling, year_of_writing, years_of_parts
+from report_etl.extract.statements.today import (
+    day_of_report,
+    day_of_telling,
+    months_of_year,
+    year_of_writing,
+    years_of_parts,
+)
 from report_etl.extract.statements.told import Told
 from report_etl.extract.statements.topics import list_measure
 from report_etl.language.dates import find_dates
@@ -90,10 +96,13 @@ def find_statements(
 def _before_all(title: str | None, published: str | None, dated: list[tuple[str, list[DateMention]]]) -> Told:
     """What the report as a whole tells of time, before its first paragraph."""
     parts = years_of_parts(dated)
+    written = published or day_of_telling(dated) or year_of_writing(dated, parts)
+    months = months_of_year(dated, written[:4]) if written else {}
+    parts = {part: year for part, year in {**months, **parts}.items() if months.get(part, year) == year}
     return Told(
         year=latest_year(title),
         whole=whole_year(title),
-        published=published or day_of_telling(dated) or year_of_writing(dated, parts),
+        published=written,
         reported=reported_periods(title, dated),
         parts=parts,
     )

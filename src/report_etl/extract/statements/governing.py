@@ -168,8 +168,11 @@ class Governing:
         year = carried or context.year
         if part in periods.ALL_OF_IT and context.period_at < context.sentence:
             year = carried if carried and len(carried) == 4 else context.whole
-        over = self._over(year, part, clause) or self._before_another(year)
-        completed = None if over else periods.completed(part, year, context.published, context.years)
+        over = self._over(year, part, clause)
+        known = None if over else year
+        completed = periods.completed(part, known, context.published, context.years)
+        if self._before_another(year) or (over and completed and completed[:4] <= (year or "")[:4]):
+            completed = None
         named = context.period_at == context.sentence
         if completed is None and named and periods.is_preceding(part):
             return  # 公布二季度财报，上季度营收为

@@ -64,7 +64,10 @@ def day_of_report(title: str | None, dated: Dated) -> str | None:
 
 
 def year_of_writing(dated: Dated, parts: dict[str, str]) -> str | None:
-    """The year that 今年 is: the one that the texts give to the same part of the year, and no later one."""
+    """The year that 今年 is: the one that the texts give to the same part of the year, and no later one.
+
+    Or else the one after the last year that they count up to December, which nobody can before it is over.
+    """
     year = _latest_year(dated)
     named: set[str] = set()
     for text, _ in dated:
@@ -73,7 +76,23 @@ def year_of_writing(dated: Dated, parts: dict[str, str]) -> str | None:
             part = periods.part_of(here[0].iso) if here and here[0].iso and here[0].start == 0 else ""
             if part and parts.get(part) == year:
                 named.add(year)
-    return named.pop() if named else None
+    after = _after_december(dated)
+    spoken = after and after >= year and any(_THIS_YEAR.search(text) for text, _ in dated)
+    return named.pop() if named else after if spoken else None
+
+
+def months_of_year(dated: Dated, year: str) -> dict[str, str]:
+    """The months of 今年 that the texts name with that word, as `years_of_parts` has others."""
+    matches = (match for text, _ in dated for match in _THIS_YEAR.finditer(text))
+    found = (find_dates(f"{year}年{match['part']}") for match in matches)
+    first = (dates[0] for dates in found if dates and dates[0].start == 0)
+    return {periods.part_of(d.iso): year for d in first if d.iso and len(d.iso) == len("2024-01")}
+
+
+def _after_december(dated: Dated) -> str | None:
+    """The year after the last one of which January to December are printed as its months."""
+    counted = [d.iso[:4] for _, dates in dated for d in dates if d.iso and d.iso[4:] == f"-01/{d.iso[:4]}-12"]
+    return str(int(max(counted)) + 1) if counted else None
 
 
 def _latest_year(dated: Dated) -> str:

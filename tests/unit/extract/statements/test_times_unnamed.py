@@ -103,3 +103,29 @@ def test_a_price_to_come_is_of_no_time_told_before() -> None:
     assert periods(text) == ["2025", "2026", None, "2026"]
     assert periods("2025年一季度公司营收9亿元。给予公司目标价50元。") == ["2025-Q1", None]
     assert periods("给予公司2025年20倍PE，目标价50元。") == ["2025", "2025"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "periods"),
+    [
+        (
+            ["2023年1-12月某矿进口15万吨。", "1月某矿产量4万吨。", "今年1月某车销量7万辆。"],
+            ["2023-01/2023-12", "2024-01", "2024-01"],
+        ),
+        (
+            ["2023年12月某矿进口4万吨。", "1月某矿产量4万吨。"],
+            ["2023-12", None],
+        ),
+        (
+            ["2022年1-12月某矿进口15万吨。2024年某矿产量9万吨。", "今年1月某车销量7万辆。"],
+            ["2022-01/2022-12", "2024", None],
+        ),
+        (
+            ["2022年1月某矿产量3万吨。2023年12月某矿产量4万吨。1月某厂产量2万吨。"],
+            ["2022-01", "2023-12", None],
+        ),
+    ],
+)
+def test_a_month_behind_december(texts: list[str], periods: list[str | None]) -> None:
+    """What counts January to December of a year was written after it: 今年1月 is of the next, so is 1月."""
+    assert [q.period for q in read(*texts).quantities] == periods
