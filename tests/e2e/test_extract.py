@@ -26,7 +26,7 @@ HEAVY = (
     "pikepdf",
     "fastapi",
     "numpy",
-    "report_etl.extract.tables.drawn",
+    "report_etl.extract.tables.drawn.find",
 )
 
 

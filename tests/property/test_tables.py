@@ -14,13 +14,13 @@ from report_etl.extract.blocks import find_blocks
 from report_etl.extract.provenance import Locator
 from report_etl.extract.reflow import reflow
 from report_etl.extract.tables import Tables, find_tables, read_tables
-from report_etl.extract.tables.lattice import LatticeColumn, segment
+from report_etl.extract.tables.flattened.lattice import LatticeColumn, segment
 from report_etl.language.organisations import issuers_score, match_names, parse_issuers
 from report_etl.language.regions import match_region, parse_region
 from report_etl.language.titles import parse_titles, title_score
 from report_etl.readers import read_bytes
 from report_etl.records import ReportInfo
-from tests.unit.extract.tables.test_flattened import wrap
+from tests.unit.extract.tables.flattened.test_find import wrap
 
 SLOW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 WORDS = st.text(

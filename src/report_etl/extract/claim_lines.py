@@ -14,7 +14,7 @@ from itertools import pairwise
 from report_etl.extract.coverage import NUMERAL
 from report_etl.extract.flow import Flow
 from report_etl.extract.marks import caption_mark, ends_sentence, source_prefix
-from report_etl.extract.tables.labels import is_unit_note
+from report_etl.extract.tables.matching.labels import is_unit_note
 from report_etl.extract.wording import is_contents_line
 from report_etl.language.issuer_names import ENDINGS
 from report_etl.models import Claim, Line, Span

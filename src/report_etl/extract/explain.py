@@ -8,8 +8,8 @@ from report_etl.catalog import Catalog
 from report_etl.extract import Stages, run_stages
 from report_etl.extract.blocks import find_blocks
 from report_etl.extract.tables import find_tables, shape_and_match
-from report_etl.extract.tables.match import Attempt, column_scores
-from report_etl.extract.tables.nearest import Miss, find_misses, tried
+from report_etl.extract.tables.flattened.nearest import Miss, find_misses, tried
+from report_etl.extract.tables.matching.match import Attempt, column_scores
 from report_etl.models import Document, RawTable
 
 

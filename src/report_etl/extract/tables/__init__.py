@@ -9,19 +9,19 @@ from report_etl.extract.flow import Flow
 from report_etl.extract.provenance import Locator
 from report_etl.extract.tables.areas import lines_of
 from report_etl.extract.tables.bands import without_bands
-from report_etl.extract.tables.changes import is_change
 from report_etl.extract.tables.columnwise import find_columnwise
-from report_etl.extract.tables.context import Parsed
-from report_etl.extract.tables.flattened import find_flattened
+from report_etl.extract.tables.drawn.typewritten import find_typewritten
+from report_etl.extract.tables.flattened.find import find_flattened
+from report_etl.extract.tables.flattened.unread import promised
 from report_etl.extract.tables.footnotes import without_footnotes
-from report_etl.extract.tables.forecasts import mark_forecasts
-from report_etl.extract.tables.match import match_table
-from report_etl.extract.tables.matched import Match
-from report_etl.extract.tables.parse import parse_table
+from report_etl.extract.tables.matching.match import match_table
+from report_etl.extract.tables.matching.matched import Match
+from report_etl.extract.tables.parsing.changes import is_change
+from report_etl.extract.tables.parsing.context import Parsed
+from report_etl.extract.tables.parsing.forecasts import mark_forecasts
+from report_etl.extract.tables.parsing.parse import parse_table
 from report_etl.extract.tables.pipes import find_pipes
 from report_etl.extract.tables.shape import is_statement, is_transposed, transpose, unfold
-from report_etl.extract.tables.typewritten import find_typewritten
-from report_etl.extract.tables.unread import promised
 from report_etl.models import Block, Claim, RawTable
 from report_etl.records import (
     Percentage,
@@ -75,7 +75,7 @@ def find_tables(flow: Flow, blocks: tuple[Block, ...], catalog: Catalog) -> list
     columned: frozenset[int] = frozenset()
     if flow.document.is_laid_out:
         # Imported for those who need it: a text is extracted without the finders of drawn tables.
-        from report_etl.extract.tables.drawn import find_drawn
+        from report_etl.extract.tables.drawn.find import find_drawn
 
         found, columned = find_drawn(flow, blocks)
     else:
@@ -84,7 +84,7 @@ def find_tables(flow: Flow, blocks: tuple[Block, ...], catalog: Catalog) -> list
     found += find_columnwise(flow, blocks, lines_of(found), catalog)
     found += find_flattened(flow, blocks, lines_of(found), catalog, columned)
     if flow.document.is_laid_out:
-        from report_etl.extract.tables.drawn import mark_headless
+        from report_etl.extract.tables.drawn.find import mark_headless
 
         found = mark_headless(flow, found, columned)
     return sorted(found, key=lambda table: min(table.lines, default=0))

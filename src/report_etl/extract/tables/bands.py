@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from report_etl.columns import is_absent
-from report_etl.extract.tables.cell_types import share_of_figures, share_of_type
+from report_etl.extract.tables.matching.cell_types import share_of_figures, share_of_type
 from report_etl.language.normalize import normalize_text, squeeze
 from report_etl.models import Cell, MappedText, RawRow, RawTable
 

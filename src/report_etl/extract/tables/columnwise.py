@@ -12,7 +12,7 @@ from report_etl.catalog import Catalog, TableSpec
 from report_etl.columns import COLUMN_TYPES, is_absent
 from report_etl.extract.flow import Flow
 from report_etl.extract.tables.areas import find_areas
-from report_etl.extract.tables.labels import column_for, header_name
+from report_etl.extract.tables.matching.labels import column_for, header_name
 from report_etl.extract.tables.surroundings import block_of_lines, look_above, source_after
 from report_etl.language.normalize import squeeze
 from report_etl.models import Block, Cell, Layout, MappedText, RawRow, RawTable

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from report_etl.extract.tables.labels import FOOTNOTES
-from report_etl.extract.tables.stream import Stream
+from report_etl.extract.tables.flattened.stream import Stream
+from report_etl.extract.tables.matching.labels import FOOTNOTES
 from report_etl.models import Cell, RawTable
 
 _CIRCLED = re.compile("[①-⑳]")  # before a figure that no space keeps apart

@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 
 from report_etl.columns import is_absent, parse_period
-from report_etl.extract.tables.cell_types import share_of_type
-from report_etl.extract.tables.changes import is_change
-from report_etl.extract.tables.labels import header_name
-from report_etl.extract.tables.measures import with_year
+from report_etl.extract.tables.matching.cell_types import share_of_type
+from report_etl.extract.tables.matching.labels import header_name
+from report_etl.extract.tables.matching.measures import with_year
+from report_etl.extract.tables.parsing.changes import is_change
 from report_etl.language.normalize import squeeze
 from report_etl.language.regions import RegionKind, parse_region
 from report_etl.models import Cell, RawRow, RawTable

@@ -7,9 +7,9 @@ from typing import Any
 from report_etl.catalog import Catalog, load_catalog
 from report_etl.extract.provenance import Locator
 from report_etl.extract.tables import shape_and_match
-from report_etl.extract.tables.context import Parsed
-from report_etl.extract.tables.matched import Match
-from report_etl.extract.tables.parse import parse_table
+from report_etl.extract.tables.matching.matched import Match
+from report_etl.extract.tables.parsing.context import Parsed
+from report_etl.extract.tables.parsing.parse import parse_table
 from report_etl.models import Cell, Layout, MappedText, RawRow, RawTable
 from report_etl.readers import read_bytes
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from report_etl.extract.tables.aligned import find_aligned
+from report_etl.extract.tables.drawn.aligned import find_aligned
 from tests.drawing import Sheet, draw, flow_of, texts
 from tests.unit.extract.tables.raw import parse
 

@@ -6,7 +6,7 @@ from random import Random
 
 from report_etl.catalog import load_catalog
 from report_etl.extract import extract_document
-from report_etl.extract.tables.measures import is_growth
+from report_etl.extract.tables.matching.measures import is_growth
 from report_etl.readers import read_bytes
 from report_etl.records import Extraction
 from tests.drawing import Sheet, draw

@@ -18,7 +18,7 @@ from report_etl.pipeline import extract_text
 from report_etl.readers import read_bytes
 from report_etl.records import Extraction
 from tests.data import DATA, needs_data
-from tests.unit.extract.tables.test_flattened import wrap
+from tests.unit.extract.tables.flattened.test_find import wrap
 
 pytestmark = [pytest.mark.data, needs_data]
 LABELLED = ("d05", "e01", "e02", "e03", "e07")

@@ -1,0 +1,1 @@
+"""Tables told by where their cells stand on the page: between lines, in columns of white space."""

@@ -1,0 +1,74 @@
+"""How wide a table without lines is, and its columns: as far as its text goes, and what is drawn at it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from report_etl.extract.tables.drawn.aligned_regions import Region, TextColumn
+from report_etl.models import Box
+
+_MARGIN = 1.5  # em between columns of which some line is full
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The box of a table, as wide as the lines drawn at it; how far right its text may go; lines inside."""
+
+    box: Box
+    margin: float
+    rules: list[Box]
+
+
+def frame_of(region: Region, column: TextColumn) -> Frame:
+    left, right = region.columns[0][0], region.columns[-1][1]
+    here = [strip for strip in region.strips if strip.page == region.page]
+    top, bottom = here[0].top, here[-1].bottom
+    drawn = [
+        rule
+        for rule in column.rules
+        if min(rule.x1, right) - max(rule.x0, left) >= 0.6 * (right - left)
+        and top - 24 < rule.top < bottom + 24
+    ]
+    inner = [rule for rule in drawn if top + 2 < rule.top < bottom - 2]
+    left, right = min([left, *(rule.x0 for rule in drawn)]), max([right, *(rule.x1 for rule in drawn)])
+    margin = right if drawn else max(right, column.margin)
+    return Frame(Box(region.page, left, top, right, bottom), margin, inner)
+
+
+def widths_of(region: Region) -> list[float]:
+    """The room for text in each column: up to the next one, less the narrowest gap between two cells."""
+    columns = region.columns
+    gaps = [
+        strip.cells[b].box.x0 - strip.cells[a].box.x1
+        for strip in region.strips
+        for a, b in pairwise(sorted(strip.cells))
+    ]
+    widest_margin = _MARGIN * region.strips[0].size
+    spare = max(0.0, min([*gaps, widest_margin]))
+    widths: list[float] = []
+    for number, (left, right) in enumerate(columns):
+        pieces = [strip.cells[number] for strip in region.strips if number in strip.cells]
+        widest = max((piece.width for piece in pieces), default=right - left)
+        if number + 1 < len(columns):
+            widest = max(widest, columns[number + 1][0] - left - spare)
+        widths.append(widest)
+    return widths
+
+
+def rooms_of(region: Region, margin: float, widths: Sequence[float]) -> list[float]:
+    """How wide the lines of each column can be: up to its neighbours, or to the margin."""
+    columns = region.columns
+    rooms: list[float] = []
+    for number, (left, right) in enumerate(columns):
+        pieces = [strip.cells[number] for strip in region.strips[1:] if number in strip.cells]
+        size = pieces[0].size if pieces else 10.0
+        flush = sum(1 for piece in pieces if piece.box.x0 - left < 0.4 * size) >= 0.8 * len(pieces)
+        if flush and number + 1 < len(columns):
+            rooms.append(widths[number])
+            continue
+        end = columns[number + 1][0] if number + 1 < len(columns) else max(margin, right)
+        start = left if flush or number == 0 else columns[number - 1][1]
+        rooms.append(max(widths[number], end - start - 0.5 * size))
+    return rooms

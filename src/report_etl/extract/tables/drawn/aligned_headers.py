@@ -1,0 +1,144 @@
+"""The header of a table without lines: how many rows it has, and labels that stand over several columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from math import inf
+
+from report_etl.extract.tables.drawn.cells import Piece, join_label
+from report_etl.extract.tables.drawn.merged import TYPED
+from report_etl.models import Cell, MappedText
+
+_SAME_HEIGHT = 0.4  # em by which labels of one line may differ
+_OFF = 1.2  # em by which a label may miss the middle of its columns
+_UNEVEN = 0.25  # share of its columns by which it may miss it where they are of different widths
+_HANGS = 0.1  # em by which labels side by side may touch
+_LABEL = 14  # characters of a label below another
+_DEEPEST = 3  # rows
+
+_YEAR = re.compile("(?:19|20)[0-9]{2}年[EAF]?")
+
+NOT_PARTED = " | "  # between labels of columns that were not told apart
+
+Row = Mapping[int, Sequence[Piece]]
+
+
+def header_depth(rows: Sequence[Row], rules: Sequence[float]) -> int:
+    """How many rows are the header: those above the first line drawn; without lines, by what they hold.
+
+    Below labels that leave columns free, rows without figures are labels where the others hold figures.
+    """
+    if rules:
+        above = sum(1 for row in rows if _middle(row) < min(rules))
+        if 1 <= above <= _DEEPEST and not any(_has_figures(row) for row in rows[1:above]):
+            return above
+    columns = max(max(row) for row in rows if row) + 1
+    depth = 1
+    while depth < min(_DEEPEST, len(rows) - 1) and len(rows[depth - 1]) < columns:
+        texts = {column: _text(pieces) for column, pieces in rows[depth].items()}
+        figures = [
+            column
+            for column in texts
+            if sum(bool(TYPED.fullmatch(_text(row.get(column, ())))) for row in rows[depth + 1 :])
+            > 0.6 * len(rows[depth + 1 :])
+        ]
+        years = all(_YEAR.fullmatch(texts[column]) for column in figures) and not any(
+            _YEAR.fullmatch(_text(row.get(column, ()))) for row in rows[depth + 1 :] for column in figures
+        )
+        if not figures or (any(TYPED.fullmatch(texts[column]) for column in figures) and not years):
+            break
+        if any(len(text) > _LABEL for text in texts.values()):
+            break
+        depth += 1
+    return depth
+
+
+def header_cells(rows: Sequence[Row], columns: Sequence[int]) -> tuple[Cell, ...]:
+    """The label of each column, labels over several columns before those below them."""
+    over = _labels_over(rows)
+    cells = []
+    for column in columns:
+        own = [piece for row in rows for piece in row.get(column, ()) if id(piece) not in over]
+        above = [piece for piece, reach in over.values() if column in reach]
+        parts = [join_label(above), *map(join_label, _side_by_side(own))]
+        label = MappedText.join([part for part in parts[:2] if part], " ")
+        label = MappedText.join([label, *parts[2:]], NOT_PARTED)
+        cells.append(Cell(label, tuple(piece.box for piece in (*above, *own))))
+    return tuple(cells)
+
+
+def _side_by_side(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """The lines of one label together; labels that stand beside one another are of columns not told apart."""
+    labels: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda piece: piece.box.x0):
+        if labels and piece.box.x0 < max(p.box.x1 for p in labels[-1]) - _HANGS * piece.size:
+            labels[-1].append(piece)
+        else:
+            labels.append([piece])
+    order = {id(piece): number for number, piece in enumerate(pieces)}
+    return [sorted(label, key=lambda piece: order[id(piece)]) for label in labels]
+
+
+def _labels_over(rows: Sequence[Row]) -> dict[int, tuple[Piece, range]]:
+    """Labels that stand over several columns, by `id`: above the last line of labels, in their middle."""
+    placed = [(piece, column) for row in rows for column, pieces in row.items() for piece in pieces]
+    bottom = max(piece.box.middle_y for piece, _ in placed)
+    lowest = {
+        column: piece for piece, column in placed if bottom - piece.box.middle_y <= _SAME_HEIGHT * piece.size
+    }
+    upper = [(p, column) for p, column in placed if column in lowest and p is not lowest[column]]
+    if not upper:
+        return {}
+    top = min(piece.box.middle_y for piece, _ in upper)
+    labels = sorted(
+        (piece for piece, _ in upper if piece.box.middle_y - top <= _SAME_HEIGHT * piece.size),
+        key=lambda piece: piece.box.x0,
+    )
+    if len(labels) >= len(lowest) or any(len(label.text) == 1 for label in labels):
+        return {}  # one character is the first line of a label that is cut
+    return _spread(labels, [(column, lowest[column]) for column in sorted(lowest)])
+
+
+def _spread(labels: Sequence[Piece], below: Sequence[tuple[int, Piece]]) -> dict[int, tuple[Piece, range]]:
+    """The labels dealt to runs of the columns below so that each stands in the middle; empty if none fits."""
+
+    @cache
+    def best(label: int, first: int) -> tuple[float, int]:
+        if label == len(labels):
+            return (0.0 if first == len(below) else inf), first
+        piece = labels[label]
+        found = (inf, first)
+        for last in range(first, len(below)):
+            if below[last][0] - below[first][0] != last - first:
+                break  # a column between has a label of its own height
+            left, right = below[first][1].box.x0, below[last][1].box.x1
+            miss = min(abs(piece.box.x0 + piece.box.x1 - left - right) / 2, abs(piece.box.x0 - left))
+            if miss <= max(_OFF * piece.size, _UNEVEN * (right - left) * (last > first)):
+                found = min(found, (miss + best(label + 1, last + 1)[0], last + 1))
+        return found
+
+    if best(0, 0)[0] == inf:
+        return {}
+    spread: dict[int, tuple[Piece, range]] = {}
+    first = 0
+    for number, piece in enumerate(labels):
+        end = best(number, first)[1]
+        if end - first > 1:
+            spread[id(piece)] = piece, range(below[first][0], below[end - 1][0] + 1)
+        first = end
+    return spread
+
+
+def _has_figures(row: Row) -> bool:
+    texts = [_text(pieces) for pieces in row.values()]
+    return sum(bool(TYPED.fullmatch(text)) and not _YEAR.fullmatch(text) for text in texts) > 0.5 * len(texts)
+
+
+def _middle(row: Row) -> float:
+    return max(piece.box.middle_y for pieces in row.values() for piece in pieces)
+
+
+def _text(pieces: Sequence[Piece]) -> str:
+    return "".join(piece.text.text for piece in pieces)

@@ -1,0 +1,284 @@
+"""Where tables without lines may stand: runs of lines that nothing interrupts, in columns that hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
+from math import inf
+
+from report_etl.extract.flow import Flow
+from report_etl.extract.marks import caption_mark, is_note, source_prefix
+from report_etl.extract.tables.bands import is_band
+from report_etl.extract.tables.drawn.aligned_columns import (
+    Strip,
+    cut_at_edges,
+    find_columns,
+    line_segments,
+)
+from report_etl.extract.tables.drawn.aligned_rows import Placed
+from report_etl.extract.tables.drawn.cells import Piece
+from report_etl.extract.tables.drawn.place_in_columns import into_columns
+from report_etl.extract.tables.matching.labels import find_unit_note
+from report_etl.extract.tables.surroundings import captions_in
+from report_etl.models import Block, BlockKind, Box
+
+_WIDE = 0.55  # share of the width of the text that a line of prose covers
+_INDENT = 2.6  # em
+_SPANNING = 2  # strips of a region in which labels may stand over several columns
+_OTHER_SIZE = 0.05  # relative difference of two sizes that are not one
+_LEVEL = 0.45  # em by which what stands at one height may differ
+_APART = 7.5  # em between two blocks
+_NEAR = 3.2  # em from a header to the row below it
+_FIRST_LINES = 3  # of a row
+_LEADERS = re.compile(r"[.…·]{4,}|(?:\.\s){4,}")
+
+Columns = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A block of strips in columns; `lines` are the lines they stand on, `page` is where it ends."""
+
+    columns: Columns
+    strips: tuple[Placed, ...]
+    lines: tuple[int, ...]
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextColumn:
+    """A column of text on a page: the lines that tables may use, from the top down, and what is drawn there.
+
+    `left` and `right` are the sides of those lines, `margin` is how far right the text of the column goes.
+    """
+
+    lines: tuple[int, ...]
+    left: float
+    right: float
+    margin: float
+    rules: tuple[Box, ...]
+
+
+def text_columns(flow: Flow, taken: frozenset[int]) -> Iterator[TextColumn]:
+    """The columns of text of all pages in reading order: the next one begins where a line stands higher."""
+    first = 0
+    for page in flow.document.pages:
+        usable = usable_lines(flow, range(first, first + len(page.lines)), taken)
+        first += len(page.lines)
+        boxes = [box for index in usable if (box := flow.lines[index].box)]
+        starts = [n for n, (a, b) in enumerate(pairwise(boxes), 1) if b.bottom < a.top and b.x0 > a.x0]
+        others = [line.box.x1 for line in page.lines if line.box] if not starts else []
+        for start, end in pairwise([0, *starts, len(usable)] if usable else ()):
+            own = boxes[start:end]
+            beside = [box.x1 for box in own if end < len(usable) and box.bottom > boxes[end].top]
+            right = max(box.x1 for box in own)
+            yield TextColumn(
+                tuple(usable[start:end]),
+                min(box.x0 for box in own),
+                right,
+                max(beside or [right, *others]),
+                page.rules,
+            )
+
+
+def usable_lines(flow: Flow, indexes: range, taken: frozenset[int]) -> list[int]:
+    """The lines of a page that a table may use: printed somewhere, not taken, no page furniture.
+
+    A header that is printed on every page looks like a running title; it stands close to its table.
+    """
+    printed = [index for index in indexes if index not in taken and flow.lines[index].edges]
+    return [index for index in printed if index not in flow.furniture or _is_repeated_header(flow, index)]
+
+
+def _is_repeated_header(flow: Flow, index: int) -> bool:
+    """Whether a running line stands above the columns of a table wherever it is printed."""
+    if flow.furniture[index] != "noise/running_line":
+        return False
+    wording = flow.lines[index].text.split()
+    same = [n for n in flow.furniture if flow.lines[n].text.split() == wording]
+    return all(_heads_columns(flow, n) for n in same)
+
+
+def _heads_columns(flow: Flow, index: int) -> bool:
+    """Whether a line of several segments, with the running lines below it, labels those close below.
+
+    A line that a blank one parts from a table is none of it.
+    """
+    labels, first = [], index
+    while index in flow.furniture and _is_close(flow, index):
+        labels.append(len(line_segments(flow, index)))
+        index += 1
+    if index == first or index in flow.furniture or labels[0] < 2:
+        return False
+    below = range(index, min(index + _FIRST_LINES, len(flow.lines)))
+    return 1 < max(len(line_segments(flow, n)) for n in below if n not in flow.furniture) <= sum(labels)
+
+
+def _is_close(flow: Flow, index: int) -> bool:
+    """Whether the next line stands close below a line."""
+    here = flow.lines[index]
+    following = flow.lines[index + 1].box if index + 1 < len(flow.lines) else None
+    if here.box is None or following is None:
+        return False
+    return 0 < following.top - here.box.bottom < _NEAR * (here.size or 10.0)
+
+
+def find_runs(flow: Flow, owners: Sequence[Block | None], column: TextColumn) -> Iterator[list[Strip]]:
+    """The strips of a column of text in runs: no prose, no heading, no source, no wide gap inside."""
+    run: list[Strip] = []
+    captions: list[Piece] = []
+    for index in column.lines:
+        segments = line_segments(flow, index)
+        if not segments or _is_wall(flow, owners, index, segments, column):
+            yield from _beside(run, captions)
+            run = []
+            captions = captions_in(flow, index)
+            continue
+        strip = Strip(flow.lines[index].page, tuple(segments))
+        if run and abs(strip.middle - run[-1].middle) < _LEVEL * strip.size and strip.left > run[-1].right:
+            run[-1] = replace(run[-1], segments=run[-1].segments + strip.segments)
+            continue
+        if run and not 0 < strip.middle - run[-1].middle < _APART * max(strip.size, run[-1].size):
+            yield from _beside(run, captions)
+            run = []
+        run.append(strip)
+    yield from _beside(run, captions)
+
+
+def _beside(run: list[Strip], captions: Sequence[Piece]) -> Iterator[list[Strip]]:
+    """The run parted between captions that stand side by side, then from the top down."""
+    for side in cut_beside(run, _cuts(run, captions)):
+        yield from _parted(side)
+
+
+def cut_beside(run: Sequence[Strip], cuts: Sequence[float]) -> Iterator[list[Strip]]:
+    """The run as what stands between the `cuts`, from left to right, each up to a source of its own."""
+    for left, right in pairwise([-inf, *cuts, inf]):
+        strips = [
+            replace(strip, segments=kept)
+            for strip in run
+            if (kept := tuple(p for p in strip.segments if left < p.box.middle_x <= right))
+        ]
+        named = (
+            n for n, strip in enumerate(strips) if source_prefix(strip.segments[0].text.text) is not None
+        )
+        yield strips[: next(named, len(strips))]
+
+
+def _cuts(run: Sequence[Strip], captions: Sequence[Piece]) -> list[float]:
+    """Where tables below captions side by side end: a caption begins with its table or in its middle."""
+    if len(captions) < 2:
+        return []
+    boxes = sorted((p.box for strip in run for p in strip.segments), key=lambda box: box.x0)
+    ends = accumulate((box.x1 for box in boxes), max)
+    gaps = [(end + box.x0) / 2 for end, box in zip(ends, boxes[1:], strict=False) if end < box.x0]
+
+    def misses(cut: float, a: Box, b: Box) -> float:
+        sides = [box for box in boxes if box.x1 < cut], [box for box in boxes if box.x0 > cut]
+        found = 0.0
+        for side, caption in zip(sides, (a, b), strict=True):
+            left, right = min(box.x0 for box in side), max(box.x1 for box in side)
+            found += min(abs(caption.x0 - left), abs(caption.x0 + caption.x1 - left - right) / 2)
+        return found
+
+    pairs = pairwise(caption.box for caption in captions) if gaps else ()
+    return [min(gaps, key=lambda cut: misses(cut, a, b)) for a, b in pairs]
+
+
+def _parted(run: list[Strip]) -> Iterator[list[Strip]]:
+    """The run cut at lone lines of another size than the lines above and below: captions without a mark."""
+    start = 0
+    for number in range(1, len(run) - 1):
+        before, strip, after = run[number - 1 : number + 2]
+        sizes = abs(strip.size / before.size - 1), abs(strip.size / after.size - 1)
+        lone = len(strip.segments) == 1 and not is_band(strip.segments[0].text.text)
+        if lone and min(sizes) > _OTHER_SIZE and before.page == strip.page:
+            if start < number:
+                yield run[start:number]
+            start = number + 1
+    if run[start:]:
+        yield run[start:]
+
+
+def _is_wall(
+    flow: Flow,
+    owners: Sequence[Block | None],
+    index: int,
+    segments: Sequence[Piece],
+    column: TextColumn,
+) -> bool:
+    """Whether a line cannot be part of a table."""
+    text = flow.repaired[index].text.strip()
+    owner = owners[index]
+    if source_prefix(text) is not None or is_note(text) or _LEADERS.search(text):
+        return True
+    if caption_mark(text) is not None:
+        return True
+    box, size = segments[0].box, segments[0].size
+    if box.x0 <= column.left + _INDENT * size and box.x1 - box.x0 >= _WIDE * (column.right - column.left):
+        return True
+    if len(segments) > 1:
+        return owner is not None and owner.kind is BlockKind.NOISE and index not in flow.furniture
+    if find_unit_note(text) is not None:
+        return True
+    if owner is None or owner.rule == "metadata/about_report":  # prose, or a cell with the name of a report
+        return False
+    return owner.kind in (BlockKind.HEADING, BlockKind.NOISE, BlockKind.METADATA)
+
+
+def find_regions(flow: Flow, run: Sequence[Strip]) -> Iterator[Region]:
+    """The parts of a run that keep the same columns."""
+    start = next((n for n, strip in enumerate(run) if len(strip.segments) > 1), None)
+    if start is None:
+        return
+    while start and _is_beside(run[start - 1], run[start]):
+        start -= 1
+    strips = cut_at_edges(flow, run[start:])
+    columns = tuple(find_columns(strips))
+    if len(columns) < 2:
+        return
+    region = place(flow, strips, columns)
+    if 1 < (end := len(region.strips)) < len(strips):
+        own = tuple(find_columns(strips[:end]))  # what comes below may have had a part in the others
+        region = place(flow, strips[:end], own) if len(own) > 1 else region
+    if len(region.strips) > 1:
+        yield region
+    if len(region.strips) < len(strips):
+        yield from find_regions(flow, strips[len(region.strips) + 1 :])
+
+
+def _is_beside(above: Strip, strip: Strip) -> bool:
+    """Whether a lone segment right above a strip is a line of a taller cell of the same row."""
+    box, near = above.segments[0].box, 0.3 * strip.size
+    over = [p.box for p in strip.segments if p.box.x0 < box.x1 and p.box.x1 > box.x0]
+    same = len(over) == 1 and over[0].x0 - near <= box.x0 and box.x1 <= over[0].x1 + near
+    return 0 < strip.middle - above.middle < 1.6 * strip.size and (not over or same)
+
+
+def _in_turn(strip: Strip, columns: Columns) -> bool:
+    """Whether labels are as many as columns, some beside their own and none above another."""
+    middles = [piece.box.middle_x for piece in strip.segments]
+    return len(middles) == len(columns) and not any(
+        left <= middle <= right
+        for n, middle in enumerate(middles)
+        for other, (left, right) in enumerate(columns)
+        if n != other
+    )
+
+
+def place(flow: Flow, strips: Sequence[Strip], columns: Columns) -> Region:
+    """The strips in the columns given, up to the first that does not fit."""
+    placed: list[Placed] = []
+    lines: list[int] = []
+    for number, strip in enumerate(strips):
+        above = placed[-1].cells if placed else None
+        cells = into_columns(flow, strip, columns, above, spanning=number < _SPANNING)
+        if number == 0 and cells and len(cells) < len(strip.segments) and _in_turn(strip, columns):
+            cells = dict(enumerate(strip.segments))
+        if cells is None:
+            break
+        placed.append(Placed(cells, strip.top, strip.bottom, strip.middle, strip.size, strip.page))
+        lines.extend(strip.lines)
+    return Region(columns, tuple(placed), tuple(lines), strips[max(0, len(placed) - 1)].page)

@@ -1,0 +1,405 @@
+"""Rows without lines: which strips of a block are a new row, and which go on with the one above.
+
+Each strip below the first is judged by what speaks for a new row (a wider gap, a cell that begins
+although the one above was not full, a date or a figure) and against it (the cells above were full, a
+bracket is open). Lines drawn between the rows settle it, or the white between them (`white_rows`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+from math import exp
+from statistics import median
+
+from report_etl.extract.fit import NO_START, next_unit
+from report_etl.extract.tables.drawn.cells import Piece
+from report_etl.extract.tables.drawn.grouped_rows import rows_inside
+from report_etl.extract.tables.drawn.white_rows import WhiteRows, line_height, white_rows
+from report_etl.models import Box
+
+_WIDER = 1.18  # the distance of rows is larger than that of lines by at least this factor
+_CLEARLY_WIDER = 1.35
+_ENTRY = re.compile(
+    r"(?:19|20)[0-9]{2}(?:年|[-./][0-9]{1,2}(?![0-9])|$)"
+    r"|[-+]?[0-9][0-9,]{0,20}(?:\.[0-9]{1,8})?\s?[%％‰]?$|[-—–]{1,2}$"
+)
+_STEEP = 1.4  # how fast evidence becomes confidence: 0.5 gives 0.5, 2 gives 0.94
+_HALF = 0.2  # em by which a label may miss the middle of two strips
+_EACH = 0.5  # what speaks for a row of its own where every line fills every column
+_ENDED = 1.0  # where every line ends a sentence, too
+_SEVERAL = 4  # lines that show it
+_FEW = 0.2  # share of the bands between drawn lines that may look like several rows
+_WHITE = 0.95  # confidence in rows that are told by the white between them
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A strip with its pieces by column."""
+
+    cells: Mapping[int, Piece]
+    top: float
+    bottom: float
+    middle: float
+    size: float
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class BlockRow:
+    """The lines of each cell of a row, and how sure the row is.
+
+    `merged`: the columns of which a row above has the cell; `spans`: those of which another row has it, too;
+    `unsure`: those of which nobody knows the cell.
+    """
+
+    cells: Mapping[int, tuple[Piece, ...]]
+    confidence: float = 1.0
+    merged: frozenset[int] = frozenset()
+    spans: frozenset[int] = frozenset()
+    unsure: frozenset[int] = frozenset()
+
+
+def find_rows(
+    strips: Sequence[Placed],
+    rules: Sequence[Box],
+    rooms: Sequence[float],
+    before: Sequence[Placed] = (),
+    *,
+    header: bool = True,
+    even: bool = False,
+) -> list[BlockRow]:
+    """The rows of a block; `rules` are the lines drawn inside, `rooms` is how wide its columns can be.
+
+    `before` are the strips of the same table on the page before: what is usual in the table is learnt
+    from both. `header`: the first row is one. `even`: the lines of a text, all of one height.
+    """
+    bands = _bands(strips, rules, header=header)
+    if bands is not None:
+        inside = _inside(strips, bands, len(rooms), header=header)
+        if inside is not None:
+            return inside
+        columns = max(len(strip.cells) for strip in strips)
+        several = sum(1 for band in bands[header:] if _entries(strips, band, columns) > 1)
+        if several <= _FEW * len(bands[header:]):
+            return _with_spanning([_row(strips, band, 1.0) for band in bands], strips, bands, rules)
+    white = _white(strips, before, len(rooms))
+    if white is not None:
+        return white
+    return _without_halves(
+        strips, _by_evidence(strips, rooms, before, header), int(header), bool(before), even
+    )
+
+
+def _white(strips: Sequence[Placed], before: Sequence[Placed], columns: int) -> list[BlockRow] | None:
+    """The rows if white between them tells them, page by page, and none of them looks like several."""
+    whole = [*before, *strips]
+    height = line_height(_pieces(whole, columns))
+    if height is None:
+        return None
+    pages = [list(group) for part in (before, strips) for _, group in groupby(part, key=lambda s: s.page)]
+    found = [
+        white_rows(_pieces(page, columns), height, goes_on=number > 0) for number, page in enumerate(pages)
+    ]
+    own = found[-len({strip.page for strip in strips}) :]
+    if None in own or max(len(rows.cells) for rows in found if rows is not None) < 2:
+        return None
+    return [row for rows in own if rows for row in _with_merged(rows)]
+
+
+def _pieces(strips: Sequence[Placed], columns: int) -> list[list[Piece]]:
+    """The lines of each column."""
+    return [[strip.cells[n] for strip in strips if n in strip.cells] for n in range(columns)]
+
+
+def is_entry(text: str) -> bool:
+    """Whether a text begins with a date or is a figure: an entry of its own."""
+    return _ENTRY.match(text) is not None
+
+
+def _row(strips: Sequence[Placed], group: Sequence[int], confidence: float) -> BlockRow:
+    cells: dict[int, tuple[Piece, ...]] = {}
+    for index in group:
+        for column, piece in strips[index].cells.items():
+            cells[column] = (*cells.get(column, ()), piece)
+    return BlockRow(cells, confidence)
+
+
+def _bands(strips: Sequence[Placed], rules: Sequence[Box], *, header: bool) -> list[list[int]] | None:
+    """The strips between two drawn lines: rows, if lines are drawn between all of them."""
+    bounds = sorted(rule.top for rule in rules)
+    groups: dict[tuple[int, int], list[int]] = {}
+    for index, strip in enumerate(strips):
+        here = strip.page == strips[-1].page  # the lines are those of the last page
+        place = sum(1 for rule in bounds if rule < strip.middle) if here else -1
+        groups.setdefault((strip.page, place), []).append(index)
+    bands = list(groups.values())
+    return None if len(bands) < 2 + header else bands
+
+
+def _inside(
+    strips: Sequence[Placed], bands: Sequence[Sequence[int]], columns: int, *, header: bool
+) -> list[BlockRow] | None:
+    """The rows where some bands hold several, each with the first cell of its band; None where none does."""
+    height = line_height(_pieces(strips, columns))
+    if height is None:
+        return None
+    found = [_row(strips, band, 1.0) for band in bands[:header]]
+    for band in bands[header:]:
+        inside = rows_inside([(p, n) for i in band for n, p in strips[i].cells.items()], height)
+        if inside is None:
+            return None
+        for number, row in enumerate(inside):
+            shared = frozenset({0} if len(inside) > 1 and row.get(0) == inside[0].get(0) else ())
+            found.append(BlockRow(row, _WHITE, shared if number else frozenset(), shared))
+    return found if len(found) > len(bands) else None
+
+
+def _with_spanning(
+    rows: Sequence[BlockRow], strips: Sequence[Placed], bands: Sequence[Sequence[int]], rules: Sequence[Box]
+) -> list[BlockRow]:
+    """The rows, each cell given to all of them that no drawn line parts in its column."""
+    found = list(rows)
+    for column in sorted({column for row in rows for column in row.cells}):
+        middle = median(strip.cells[column].box.middle_x for strip in strips if column in strip.cells)
+        first = 0
+        for number, (above, below) in enumerate(pairwise(bands), 1):
+            a, b = strips[above[-1]], strips[below[0]]
+            between = [rule for rule in rules if a.middle < rule.top < b.middle and a.page == b.page]
+            if not between or any(rule.x0 <= middle <= rule.x1 for rule in between):
+                _span(found, first, number, column)
+                first = number
+        _span(found, first, len(found), column)
+    return found
+
+
+def _span(rows: list[BlockRow], first: int, end: int, column: int) -> None:
+    """Give the rows from `first` to `end` one cell in a column."""
+    lines = tuple(piece for row in rows[first:end] for piece in row.cells.get(column, ()))
+    for number in range(first, end if end - first > 1 else first):
+        row = rows[number]
+        cells = {**row.cells, column: lines} if lines else row.cells
+        merged = row.merged | {column} if number > first else row.merged
+        rows[number] = replace(row, cells=cells, merged=merged, spans=row.spans | {column})
+
+
+def _entries(strips: Sequence[Placed], band: Sequence[int], columns: int) -> int:
+    """How many strips of a band look like a row of their own: nearly all columns filled, with an entry."""
+    return sum(
+        1
+        for index in band
+        if len(strips[index].cells) >= max(2, columns - 1)
+        and any(_ENTRY.match(piece.text.text) for piece in strips[index].cells.values())
+    )
+
+
+def _with_merged(found: WhiteRows) -> list[BlockRow]:
+    """The rows, their merged cells filled down where it is sure which one holds."""
+    rows: list[BlockRow] = []
+    for number, own in enumerate(found.cells):
+        unsure = found.lost | (found.begins.keys() if number in found.unsure else set())
+        filled = {
+            column: found.cells[places[number]][column]
+            for column, places in found.begins.items()
+            if 0 <= places[number] != number and column not in unsure
+        }
+        kept = {column: cell for column, cell in own.items() if column not in unsure}
+        rows.append(BlockRow({**kept, **filled}, _WHITE, frozenset(filled), unsure=unsure))
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Habits:
+    """What is usual in a table: the widest line of each column, the distance of the lines of a cell.
+
+    `step` is None when all lines stand at one distance; `weight` is what a wider one is worth. `keys`
+    are columns that are filled wherever a row certainly begins but not in every strip, `typed` those of
+    them that hold dates or figures.
+    """
+
+    widest: Mapping[int, float]
+    step: float | None
+    weight: float = 0.0
+    keys: frozenset[int] = frozenset()
+    typed: frozenset[int] = frozenset()
+
+    def key_evidence(self, strip: Placed) -> float:
+        """A row has its keys; a merged first cell may be missing."""
+        if not self.keys:
+            return 0.0
+        missing = self.keys - set(strip.cells)
+        if not missing:
+            return 0.3
+        return -0.3 if missing == {0} and 0 not in self.typed else -0.8
+
+    def gap(self, before: Placed, after: Placed) -> float:
+        """What the distance of two strips says: rows stand further apart than the lines of a cell."""
+        if self.step is None or before.page != after.page:
+            return 0.0
+        return self.weight if after.middle - before.middle > _WIDER * self.step else -self.weight
+
+
+def _by_evidence(
+    strips: Sequence[Placed], rooms: Sequence[float], before: Sequence[Placed], header: bool
+) -> list[BlockRow]:
+    strips, labels = _without_labels(strips)
+    before = _without_labels(before)[0]
+    habits = _habits((*before, *strips), before, strips)
+    evidence = [
+        _evidence(strips, index, habits, rooms, habits.gap(strips[index - 1], strips[index]), header)
+        for index in range(1, len(strips))
+    ]
+    habits = _with_keys(habits, strips, evidence)
+    whole = _each_a_row(strips[header:], len(rooms))
+    groups: list[list[int]] = [[0]]
+    sure: list[float] = [1.0]
+    for index, value in enumerate(evidence, 1):
+        value += habits.key_evidence(strips[index]) + whole
+        weight = 1 - exp(-_STEEP * abs(value))
+        if value > 0:
+            groups.append([index])
+            sure[-1] = min(sure[-1], weight)
+            sure.append(weight)
+        else:
+            groups[-1].append(index)
+            sure[-1] = min(sure[-1], weight)
+    rows: list[BlockRow] = []
+    for group, weight in zip(groups, sure, strict=True):
+        own = [part for n in group for part in (strips[n], labels.get(n)) if part is not None]
+        rows.append(_row(own, range(len(own)), round(weight, 2)))
+    return rows
+
+
+def _each_a_row(strips: Sequence[Placed], columns: int) -> float:
+    """What speaks for rows of one line: every line fills every column, or even ends a sentence in one.
+
+    Where cells are cut, some have more lines than others. The first column may be one of merged cells.
+    """
+    rest = set(range(1, columns))
+    if len(strips) < _SEVERAL or not all(rest <= strip.cells.keys() for strip in strips):
+        return 0.0
+    ended = any(all(strip.cells[n].text.text.endswith("。") for strip in strips) for n in rest)
+    return _EACH + _ENDED * ended
+
+
+def _without_halves(
+    strips: Sequence[Placed], rows: list[BlockRow], header: int, goes_on: bool, even: bool
+) -> list[BlockRow]:
+    """The rows, none sure beside one that lacks the date or figure most have: it is rather a part of that.
+
+    One that has another date or figure is a row with an empty cell (合计 without a rank). The first row of a
+    page may be the rest of the one before. In a text even most of the rows found may be parts.
+    """
+    typed = {column for column in {n for row in rows for n in row.cells} if _is_typed(strips, column)}
+    halves = {
+        number
+        for column in typed
+        if even or 2 * sum(column in row.cells for row in rows) >= len(rows)
+        for number, row in enumerate(rows)
+        if column not in row.cells
+        and not row.cells.keys() & typed
+        and number >= header + (goes_on and not even)
+    }
+    beside = {number + step for number in halves for step in (-1, 0, 1)}
+    return [replace(row, confidence=0.0) if n in beside else row for n, row in enumerate(rows)]
+
+
+def _without_labels(strips: Sequence[Placed]) -> tuple[list[Placed], dict[int, Placed]]:
+    """The strips without the merged labels that stand half-way between two of them, and those labels.
+
+    A label is given by the strip above it. Whether it stands in the middle of rows or of the lines of one
+    row, only the columns beside it tell.
+    """
+    kept: list[Placed] = []
+    labels: dict[int, Placed] = {}
+    for index, strip in enumerate(strips):
+        around = [strips[index - 1], strips[index + 1]] if 0 < index < len(strips) - 1 else []
+        half = bool(around) and abs(sum(s.middle for s in around) / 2 - strip.middle) <= _HALF * strip.size
+        same = {s.page for s in around} == {strip.page} and all(0 not in s.cells for s in around)
+        if half and same and set(strip.cells) == {0} and all(len(s.cells) > 1 for s in around):
+            labels[len(kept) - 1] = strip
+        else:
+            kept.append(strip)
+    return kept, labels
+
+
+def _habits(strips: Sequence[Placed], *pages: Sequence[Placed]) -> _Habits:
+    widest: dict[int, float] = {}
+    for strip in strips:
+        for column, piece in strip.cells.items():
+            widest[column] = max(widest.get(column, 0.0), piece.width)
+    steps = sorted(b.middle - a.middle for page in pages for a, b in pairwise(page) if a.page == b.page)
+    if not steps:
+        return _Habits(widest, None)
+    usual = steps[min(len(steps) - 1, len(steps) // 8)]
+    wide = [step for step in steps if step > _WIDER * usual]
+    if not 0 < len(wide) < len(steps):
+        return _Habits(widest, None)
+    return _Habits(widest, usual, 2.5 if wide[0] > _CLEARLY_WIDER * usual else 1.5)
+
+
+def _with_keys(habits: _Habits, strips: Sequence[Placed], evidence: Sequence[float]) -> _Habits:
+    starts = [strips[index] for index, value in enumerate(evidence, 1) if value >= 1.5]
+    if len(starts) < 2:
+        return habits
+    keys = frozenset(
+        column
+        for column in habits.widest
+        if sum(1 for strip in starts if column in strip.cells) >= 0.9 * len(starts)
+        and any(column not in strip.cells for strip in strips)
+    )
+    typed = frozenset(column for column in keys if _is_typed(strips, column))
+    return replace(habits, keys=keys, typed=typed)
+
+
+def _is_typed(strips: Sequence[Placed], column: int) -> bool:
+    """Whether a column holds dates or figures."""
+    texts = [strip.cells[column].text.text for strip in strips[1:] if column in strip.cells]
+    return sum(1 for text in texts if _ENTRY.match(text)) > 0.6 * len(texts)
+
+
+def _evidence(
+    strips: Sequence[Placed],
+    index: int,
+    habits: _Habits,
+    rooms: Sequence[float],
+    gap: float,
+    header: bool,
+) -> float:
+    """What speaks for a new row (positive) or against it (negative); `header`: the first strip is one."""
+    strip, above = strips[index], strips[index - 1]
+    below_header = header and index == 1
+    total = gap
+    for column, piece in strip.cells.items():
+        text = piece.text.text
+        if text[0] in NO_START and not below_header:
+            total -= 3.0
+            continue
+        before = above.cells.get(column)
+        if before is None:
+            total += 0.3 if below_header else 1.0
+        else:
+            total += _fullness(before, piece, habits.widest[column], rooms[column])
+        if _ENTRY.match(text):
+            total += 1.0
+    if len(strip.cells) == len(rooms):
+        total += 0.5
+    elif len(strip.cells) == 1 and len(rooms) > 2:
+        total -= 0.5
+    return total
+
+
+def _fullness(before: Piece, after: Piece, widest: float, room: float) -> float:
+    """What the end of the line above says: was it full (negative), or could more have stood on it?
+
+    `widest` is the widest line of the column, `room` what there is at most.
+    """
+    unit = next_unit(after.text.text, True)
+    edges = after.edges[: max(1, len(unit))]
+    needed = before.width + edges[-1][1] - edges[0][0]
+    ended = 0.4 if before.text.text[-1] in "。！？" else 0.0
+    if needed <= widest - 0.1 * before.size or needed <= 0.6 * room:
+        return 0.7 + ended
+    return ended - (0.5 if needed > room - 0.2 * before.size else 0.0)

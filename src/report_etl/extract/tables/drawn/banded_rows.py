@@ -1,0 +1,78 @@
+"""Rows without lines below years that stand alone on their lines: 2023年, then the rows of that year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from report_etl.extract.tables.bands import is_band, without_year
+from report_etl.extract.tables.drawn.aligned_rows import BlockRow, Placed, find_rows
+from report_etl.models import Box
+
+_HEADER = 2  # strips of a header
+
+
+def find_banded_rows(
+    strips: Sequence[Placed],
+    rules: Sequence[Box],
+    rooms: Sequence[float],
+    before: Sequence[Placed] = (),
+    *,
+    header: bool = True,
+    even: bool = False,
+) -> list[BlockRow]:
+    """The rows of a block (as `find_rows` tells them), a year as a row of its own that no other goes over."""
+    bands = _bands(strips, before, header=header)
+    others = [strip for strip in strips if strip not in bands]
+    if bands and _are_dated(others[header:], len(rooms)):
+        rows = [BlockRow({n: (piece,) for n, piece in strip.cells.items()}) for strip in others]
+    else:
+        rows = find_rows(others, rules, rooms, before, header=header, even=even)
+    for band in bands:
+        year = BlockRow({n: (piece,) for n, piece in band.cells.items()})
+        place = next((n for n, row in enumerate(rows) if _lines(row)[-1] > _line(band)), len(rows))
+        if place < len(rows) and _lines(rows[place])[0] < _line(band):
+            rows[place] = replace(rows[place], confidence=0.0)
+        rows.insert(place, year)
+    return rows
+
+
+def _are_dated(strips: Sequence[Placed], columns: int) -> bool:
+    """Whether every line fills every column and has a month or a day: each is a row."""
+    whole = all(len(strip.cells) == columns for strip in strips)
+    return whole and any(
+        all(without_year(strip.cells[column].text.text) for strip in strips) for column in range(columns)
+    )
+
+
+def _lines(row: BlockRow) -> list[tuple[int, float]]:
+    """Where the lines of a row stand that it has not got from another one: page and height."""
+    pieces = (piece for n, cell in row.cells.items() if n not in row.merged for piece in cell)
+    return sorted((piece.box.page, piece.box.middle_y) for piece in pieces) or [(0, 0.0)]
+
+
+def _line(strip: Placed) -> tuple[int, float]:
+    return strip.page, strip.middle
+
+
+def _bands(strips: Sequence[Placed], before: Sequence[Placed], *, header: bool) -> list[Placed]:
+    """The strips that are a year alone, if rows below each have something in its column.
+
+    In a column that holds nothing else, a year is a merged cell: it may stand in the middle of its rows. The
+    first one stands right below the header; others may be the last words of a cell.
+    """
+    places = [number for number, strip in enumerate(strips) if _is_year(strip)]
+    for start, end in pairwise([*places, len(strips)]):
+        (column,) = strips[start].cells
+        if not any(column in strip.cells for strip in strips[start + 1 : end]):
+            return []
+    if header:
+        below = bool(places) and 0 < places[0] <= _HEADER
+    else:
+        below = bool(places) and (places[0] == 0 or any(map(_is_year, before)))
+    return [strips[number] for number in places] if below else []
+
+
+def _is_year(strip: Placed) -> bool:
+    return len(strip.cells) == 1 and all(is_band(piece.text.text) for piece in strip.cells.values())

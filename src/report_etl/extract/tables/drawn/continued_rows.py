@@ -1,0 +1,82 @@
+"""Whether the first row after a page break is the rest of the last row before it, or of the header.
+
+Judged cell by cell: a date that is whole only when both parts are joined, a line that was full, a
+bracket left open, a column that is empty although every other row fills it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from report_etl.extract.fit import NO_START
+from report_etl.extract.tables.drawn.cells import is_full, is_open, join_label
+from report_etl.extract.tables.drawn.merged import TYPED
+from report_etl.extract.tables.drawn.parts import Part, PartCell, PartRow
+from report_etl.models import Cell
+
+_DRAWN = 2.0  # the drawing leaves the last row open
+_MOSTLY = 0.6  # share of the rows that hold dates or figures in a column of such
+
+
+def continues(before: Part, row: PartRow) -> float:
+    """What speaks for (positive) and against (negative) that a row goes on with the last one of a part."""
+    last, others = before.rows[-1], before.rows[:-1]
+    evidence = _DRAWN if before.cut else 0.0
+    for column, (a, b) in enumerate(zip(last.cells, row.cells, strict=True)):
+        if b.merged or b.unsure or (a.merged and not b.filled):
+            continue
+        column_before = [other.cells[column] for other in others]
+        if not b.filled and any(cell.merged for cell in column_before):
+            continue  # the column names several rows at once: the name may hold on
+        if a.filled and b.filled:
+            evidence += _joined(a, b, column_before)
+        elif a.filled != b.filled:
+            always = all(cell.filled for cell in column_before)
+            evidence += (1.2 if always else 0.2) if a.filled else (0.5 if always and others else -0.7)
+    return evidence
+
+
+def is_rest_of_header(rows: Sequence[PartRow]) -> bool:
+    """Whether the first of the rows below a header that ends its page is the rest of that header.
+
+    It holds no date or figure where the rows below it do.
+    """
+    below = rows[1:]
+    return bool(below) and any(
+        not any(TYPED.fullmatch(piece.text.text) for piece in rows[0].cells[column].pieces)
+        and sum(TYPED.fullmatch(_text(row.cells[column])) is not None for row in below) > _MOSTLY * len(below)
+        for column in range(len(rows[0].cells))
+    )
+
+
+def whole_header(first: PartRow, rest: PartRow) -> tuple[Cell, ...]:
+    """The labels of a header that a page break has cut."""
+    return tuple(
+        Cell(join_label((*a.pieces, *b.pieces)), (*a.boxes, *b.boxes))
+        for a, b in zip(first.cells, rest.cells, strict=True)
+    )
+
+
+def _joined(a: PartCell, b: PartCell, column: Sequence[PartCell]) -> float:
+    """The same for one column that both rows fill."""
+    before, after = _text(a), _text(b)
+    if after[0] in NO_START:
+        return 3.0
+    if is_open(before) and before[-1] not in "。；！？":
+        return 2.0
+    whole = [TYPED.fullmatch(text) is not None for text in (before, after, before + after)]
+    typed = sum(1 for cell in column if TYPED.fullmatch(_text(cell)))
+    if all(whole[:2]) or typed > 0.5 * len(column):
+        if all(whole[:2]):
+            return -2.0
+        return 3.0 if whole[2] else 1.0
+    if all(_text(cell).endswith("。") for cell in column if cell.filled) and column:
+        return -1.5 if before.endswith("。") else 1.5
+    if before.endswith("。") and not column:
+        return -1.0
+    full = is_full(a.pieces[-1], b.pieces[0], max(a.width, b.width))
+    return 0.7 if full else -0.7
+
+
+def _text(cell: PartCell) -> str:
+    return "".join(piece.text.text for piece in cell.pieces)

@@ -1,0 +1,118 @@
+"""Columns that white space sets in a text, as a terminal shows it → `RawTable`.
+
+`pdftotext -layout`, mails and spreadsheets copied by hand give tables so. Each line gets the place that a
+typewriter would print it at: then its columns are those of an aligned table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import accumulate, groupby, pairwise, zip_longest
+
+from report_etl.extract.flow import Flow
+from report_etl.extract.widths import CHARACTERS, DISPLAY, EM, WidthModel
+from report_etl.models import Block, Box, Cell, Line, Page, RawTable
+
+_SIZE = 10.0  # points of an em
+_SPACE = 0.5  # em
+_SPACING = 1.2  # em from line to line
+_GAP = re.compile(r"\S(?: {2,}| *\t\s*|\u3000+ *)\S")
+_SPACES = re.compile(r"  |\t|\u3000")
+_WORDS = re.compile(r"\S+(?: \S+)*")
+_FEWEST = 3  # lines with gaps
+_LEAST_GAPPED = 0.3  # share of the lines of a table; in prose words of two scripts stand one space apart
+
+
+def find_typewritten(flow: Flow, blocks: tuple[Block, ...]) -> tuple[list[RawTable], frozenset[int]]:
+    """Tables whose columns stand below one another in a text, and all lines that stand in columns."""
+    if sum(_GAP.search(line.text) is not None for line in flow.lines) < _FEWEST:
+        return [], frozenset()
+    # Imported for those who need it: most texts are extracted without the finders of drawn tables.
+    from report_etl.extract.tables.drawn.find import find_drawn
+
+    tables, columned = find_drawn(_typeset(flow), blocks)
+    gapped = frozenset(n for n, line in enumerate(flow.lines) if _GAP.search(line.text))
+    tables = [
+        table for table in tables if _LEAST_GAPPED * len(table.lines) <= len(gapped.intersection(table.lines))
+    ]
+    return [_without_boxes(table) for table in tables], columned & gapped
+
+
+def _typeset(flow: Flow) -> Flow:
+    """The same lines, each with its place on a page of as many lines as it has."""
+    model = _model([line.text.rstrip() for line in flow.lines if _SPACES.search(line.text.rstrip())])
+    pages = tuple(_set_page(page, model) for page in flow.document.pages)
+    lines = tuple(line for page in pages for line in page.lines)
+    return replace(flow, document=replace(flow.document, pages=pages), lines=lines)
+
+
+def _model(lines: Sequence[str]) -> WidthModel:
+    """How wide characters are to whoever set the columns: as a terminal shows them, or all alike.
+
+    `pdftotext` counts characters: then clearly more words stand flush with those of the line before.
+    """
+    shown, counted = _flush(lines, DISPLAY), _flush(lines, CHARACTERS)
+    return CHARACTERS if len(counted - shown) > max(_FEWEST, 2 * len(shown - counted)) else DISPLAY
+
+
+def _flush(lines: Sequence[str], model: WidthModel) -> set[tuple[int, int]]:
+    """The words, by line and place, that stand flush with a word of the line before."""
+    places = [
+        [(model.of(line[: m.start()]), model.of(line[: m.end()])) for m in _WORDS.finditer(line) if m.start()]
+        for line in lines
+    ]
+    return {
+        (line, number)
+        for line, (before, words) in enumerate(pairwise(places))
+        for number, word in enumerate(words)
+        if any(word[0] == above[0] or word[1] == above[1] for above in before)
+    }
+
+
+def _set_page(page: Page, model: WidthModel) -> Page:
+    lines: list[Line] = []
+    for _, run in groupby(page.lines, key=lambda line: "\t" in line.text):
+        together = list(run)
+        stops = _stops([line.text.split("\t") for line in together], model)
+        lines += [_set_line(line, number, stops, model) for number, line in enumerate(together, len(lines))]
+    width = max((line.box.x1 for line in lines if line.box), default=0.0)
+    return replace(page, lines=tuple(lines), width=width, height=_SPACING * _SIZE * len(lines))
+
+
+def _stops(rows: Sequence[Sequence[str]], model: WidthModel) -> list[int]:
+    """Where the tabs of neighbouring lines lead to, in thousandths of an em: right of all before them."""
+    stops = [0]
+    for fields in zip_longest(*rows, fillvalue=""):
+        stops.append(stops[-1] + max(map(model.of, fields), default=0) + EM)
+    return stops
+
+
+def _set_line(line: Line, number: int, stops: Sequence[int], model: WidthModel) -> Line:
+    if not line.text.strip():
+        return line
+    scale = _SPACE * _SIZE / model.of(" ")
+    edges: list[tuple[float, float]] = []
+    for field, left in zip(line.text.split("\t"), stops, strict=False):
+        if edges:  # the tab itself
+            edges.append((edges[-1][1], left * scale))
+        places = accumulate((model.of(character) for character in field), initial=left)
+        edges += [(a * scale, b * scale) for a, b in pairwise(places)]
+    top = number * _SPACING * _SIZE
+    left_edge = edges[len(line.text) - len(line.text.lstrip())][0]
+    box = Box(line.page, left_edge, top, edges[len(line.text.rstrip()) - 1][1], top + _SIZE)
+    return replace(line, box=box, edges=tuple(edges), size=_SIZE)
+
+
+def _without_boxes(table: RawTable) -> RawTable:
+    """The table as of a text: it has no place on any page."""
+    return replace(
+        table,
+        header=tuple(_bare(cell) for cell in table.header),
+        rows=tuple(replace(row, cells=tuple(_bare(cell) for cell in row.cells)) for row in table.rows),
+    )
+
+
+def _bare(cell: Cell) -> Cell:
+    return replace(cell, boxes=())

@@ -1,0 +1,144 @@
+"""What looks like a table and could not be read: kept whole, so that it is refused and not forgotten."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from report_etl.catalog import Catalog
+from report_etl.extract.flow import Flow
+from report_etl.extract.tables.flattened.figure_headers import period_runs, region_runs
+from report_etl.extract.tables.flattened.grammar import Grammar
+from report_etl.extract.tables.flattened.stream import Gap, Stream
+from report_etl.extract.tables.flattened.word_headers import Header, find_word_headers
+from report_etl.extract.tables.matching.labels import column_for, header_name, is_label, label_index
+from report_etl.extract.tables.matching.match import Attempt, attempts
+from report_etl.extract.tables.surroundings import source_after
+from report_etl.language.organisations import match_names
+from report_etl.models import Cell, Layout, RawRow, RawTable
+
+_LEAST_ROWS = 3
+_LEAST_LABELS = 3  # of a header that promises a table
+_ANYTHING = frozenset({"composition"})  # kinds whose labels stand above anything
+_NEAR = 16  # characters behind labels of figures within which the first figure stands
+_FIGURE = re.compile("[0-9]")
+_TITLE = re.compile("[《“]|关于")
+_STAGE = re.compile("[上中下]游")
+
+Range = tuple[int, int]
+
+
+def unread_table(
+    flow: Flow, stream: Stream, kind: str, cells: Sequence[Range], caption: Range, body: Range
+) -> RawTable:
+    """A table without a reading: its header, and all that follows in one cell."""
+    start = caption[0] if caption[1] > caption[0] else cells[0][0] if cells else body[0]
+    lines = stream.whole_lines(start, body[1])
+    cell = Cell(stream.cell(*body))
+    return RawTable(
+        layout=Layout.FLATTENED,
+        header=tuple(Cell(stream.label(*bounds)) for bounds in cells),
+        rows=(RawRow((cell,), 0, 0.0, ((cell.text.text,),)),),
+        lines=tuple(sorted(lines)),
+        caption=stream.cell(*caption) if caption[1] > caption[0] else None,
+        source=source_after(flow, max(lines, default=stream.line[start])),
+        kind=kind,
+    )
+
+
+def promised(table: RawTable, catalog: Catalog) -> Attempt | None:
+    """The kind that a header of no known kind names all the same, its required columns among them."""
+    caption = table.caption.text if table.caption else ""
+    names = [header_name(cell.text.text).name for cell in table.header]
+    best: tuple[int, Attempt] | None = None
+    for attempt in attempts(table, catalog):
+        spec = attempt.match.spec
+        if spec is None or spec.kind in _ANYTHING:
+            continue
+        declared = {column_for(spec, name, set()) for name in names} - {None}
+        required = [n for n, column in enumerate(spec.columns) if column.required]
+        named = any(is_label(spec.columns[required[0]], name) for name in names)
+        speaks = any(word in caption for word in spec.captions)
+        enough = 2 if speaks or len(names) == 2 or len(required) == 2 else 3
+        fits = named and declared.issuperset(required) and len(declared) >= enough
+        if fits and (best is None or len(declared) > best[0]):
+            best = len(declared), attempt
+    return best[1] if best else None
+
+
+def is_promise(header: Header, table: RawTable, catalog: Catalog) -> bool:
+    """Whether a header promises a table even if the rows read below it are none of its kind.
+
+    Two labels may be words of a sentence, so they promise nothing without their caption and rows.
+    """
+    enough = len(header.cells) >= _LEAST_LABELS
+    return enough or (len(table.rows) >= _LEAST_ROWS and promised(table, catalog) is not None)
+
+
+def without_rows(flow: Flow, stream: Stream, header: Header, end: int) -> Iterator[RawTable]:
+    """The table that a header promises and no rows follow, up to the end of the paragraph.
+
+    Two labels promise one above the first stage of a chain.
+    """
+    chain = header.spec.kind == "value_chain" and _STAGE.match(stream.text, header.end)
+    if not (chain or len(header.cells) >= _LEAST_LABELS) or header.end >= end:
+        return
+    paragraph = (i for i in range(header.end + 1, end) if stream.gaps[i] is Gap.PARAGRAPH)
+    cells = [(cell.start, cell.end) for cell in header.cells]
+    body = (header.end, next(paragraph, end))
+    yield unread_table(flow, stream, header.spec.kind, cells, header.caption, body)
+
+
+def unread_tables(flow: Flow, stream: Stream, catalog: Catalog, read: Sequence[Range]) -> Iterator[RawTable]:
+    """What is outside of what is `read`: labels of figures above some, then rows below no header."""
+    specs = tuple(spec for spec in catalog.tables if any(column.many for column in spec.columns))
+    for header in find_word_headers(stream, label_index(catalog), specs):
+        below = _FIGURE.search(stream.text, header.end, header.end + _NEAR)
+        alone = stream.is_gap(header.cells[0].start) and not _meets((header.start, header.end), read)
+        if below is None or not alone:
+            continue
+        for table in without_rows(flow, stream, header, len(stream)):
+            read = [*read, (header.start, header.end + len(table.rows[0].cells[0].text))]
+            yield table
+    yield from _without_header(flow, stream, catalog, read)
+
+
+def _without_header(
+    flow: Flow, stream: Stream, catalog: Catalog, read: Sequence[Range]
+) -> Iterator[RawTable]:
+    """Rows below no header: regions or periods with figures, dated policies."""
+    for kind, places in _rows_of_figures(stream, catalog):
+        left = [place for place in places if not _meets((place, place + 1), read)]
+        if len(left) >= _LEAST_ROWS:
+            bounds = (left[0], stream.line_end(left[-1] + 1))
+            read = [*read, bounds]
+            yield unread_table(flow, stream, kind, (), (bounds[0], bounds[0]), bounds)
+    dated = [place for place in _dated_rows(stream) if not _meets((place, place + 1), read)]
+    if len(dated) >= _LEAST_ROWS:
+        bounds = (dated[0], stream.line_end(dated[-1] + 1))
+        if not _meets(bounds, read):
+            yield unread_table(flow, stream, "policies", (), (bounds[0], bounds[0]), bounds)
+
+
+def _rows_of_figures(stream: Stream, catalog: Catalog) -> Iterator[tuple[str, list[int]]]:
+    """Where regions or periods stand, each followed by as many figures."""
+    for spec in catalog.tables:
+        key = next(column for column in spec.columns if column.required)
+        runs = {"region": region_runs, "period": period_runs}.get(key.type)
+        for run in runs(stream, spec) if runs is not None else ():
+            if run.figures:
+                yield spec.kind, [start for start, _ in run.keys]
+
+
+def _dated_rows(stream: Stream) -> Iterator[int]:
+    """Where a date stands between gaps and an issuer or a title follows it."""
+    for start, ends in Grammar(stream, 0, len(stream)).dates.items():
+        end = ends[0][0]
+        if stream.is_break(start) and stream.is_break(end):
+            known = any(score >= 0.7 for _, score in match_names(stream.text, end))
+            if known or _TITLE.match(stream.text, end):
+                yield start
+
+
+def _meets(bounds: Range, others: Sequence[Range]) -> bool:
+    return any(start < bounds[1] and bounds[0] < end for start, end in others)

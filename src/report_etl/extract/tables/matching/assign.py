@@ -1,0 +1,236 @@
+"""Which column of a spec each column of a table is: by its label, by its cells, by the caption."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from report_etl.catalog import ColumnSpec, TableSpec
+from report_etl.columns import PrintedPeriod, is_absent, parse_period
+from report_etl.extract.tables.bands import without_year
+from report_etl.extract.tables.matching.cell_types import (
+    FIGURES,
+    are_areas,
+    mean_score,
+    share_of_figures,
+    share_of_type,
+)
+from report_etl.extract.tables.matching.labels import (
+    PERCENTS,
+    POINTS,
+    HeaderName,
+    column_for,
+    is_label,
+    promises_percent,
+)
+from report_etl.extract.tables.matching.matched import Matched
+from report_etl.language.dates import find_dates
+from report_etl.language.normalize import squeeze
+from report_etl.models import RawTable
+
+_ENOUGH = 0.75  # share of the cells of a column that must be of its type
+_ENOUGH_OF_LABELS = 0.65
+
+
+def assign_columns(
+    spec: TableSpec, table: RawTable, names: list[HeaderName], cells: list[list[str]]
+) -> list[Matched]:
+    """The columns of a table, each with the column of the spec it is, if it is one."""
+    matched = _by_label(spec, table, names, cells)
+    matched = _by_type(spec, matched, cells)
+    matched = _by_place(spec, matched, cells)
+    return _by_caption(spec, matched, cells, table)
+
+
+def _by_label(
+    spec: TableSpec, table: RawTable, names: list[HeaderName], cells: list[list[str]]
+) -> list[Matched]:
+    taken: set[int] = set()
+    matched: list[Matched] = []
+    owners = _owners(spec, names, cells)
+    for index, name in enumerate(names):
+        printed = squeeze(table.header[index].text.text)
+        used = taken | {column for column, owner in owners.items() if owner != index}
+        column_index = column_for(spec, printed, used)
+        if column_index is None:
+            column_index = column_for(spec, name.name, used)
+        column = spec.columns[column_index] if column_index is not None else None
+        if column is not None and _contradicts(column, cells[index]):
+            column, column_index = None, None
+        if column_index is not None:
+            taken.add(column_index)
+        matched.append(_matched(index, name, column, cells[index]))
+    return matched
+
+
+def _owners(spec: TableSpec, names: list[HeaderName], cells: list[list[str]]) -> dict[int, int]:
+    """Where several headers are labels of one column of the spec: which of them has the cells for it.
+
+    Of 区域 | 省份 the areas group the rows.
+    """
+    claims: dict[int, list[int]] = {}
+    for index, name in enumerate(names):
+        column = column_for(spec, name.name, set())
+        if column is not None and not spec.columns[column].many:
+            claims.setdefault(column, []).append(index)
+    return {
+        column: max(
+            indexes,
+            key=lambda i: (mean_score(cells[i], spec.columns[column].type), not are_areas(cells[i])),
+        )
+        for column, indexes in claims.items()
+        if len(indexes) > 1
+    }
+
+
+def _contradicts(column: ColumnSpec, cells: list[str]) -> bool:
+    """Whether the cells under a label are mostly not what the label promises."""
+    if column.type in ("free_text", "label", "region", "organisations", "rank"):
+        return False
+    if not any(not is_absent(cell) for cell in cells):
+        return False
+    if column.type == "date" and sum(map(without_year, cells)) > 0.5 * len(cells):
+        return False  # their year is missing: no other column is that of the dates
+    return (share_of_figures(cells) if column.type in FIGURES else share_of_type(cells, column.type)) < 0.5
+
+
+def _matched(index: int, name: HeaderName, column: ColumnSpec | None, cells: list[str]) -> Matched:
+    kind = column.type if column is not None else _type_of(cells)
+    if kind in ("decimal", "percent"):
+        percents = sum("%" in cell or "％" in cell for cell in cells)
+        promised = promises_percent(column, name)
+        kind = "percent" if (promised and not _has_units(name)) or percents * 2 > len(cells) else "decimal"
+    header, period = _dated(name)
+    return Matched(
+        index, header, column, kind, period.iso if period else None, bool(period and period.forecast)
+    )
+
+
+def _has_units(name: HeaderName) -> bool:
+    return name.unit is not None and name.unit not in PERCENTS | POINTS
+
+
+def _type_of(cells: list[str]) -> str:
+    """The type of a column that no label names: figures, or just words."""
+    return "decimal" if share_of_figures(cells) >= _ENOUGH else "free_text"
+
+
+_COMPARING = re.compile("(?:[较与同自从至到]|(?<![占同环])比)$")  # 较2023年: what a column compares with
+_BRACKETED = re.compile(r"(.+)[（(]([^（）()]+)[）)]")
+
+
+def _dated(name: HeaderName) -> tuple[HeaderName, PrintedPeriod | None]:
+    """A header and the period it names, which may be all: 2023年 规模, 规模 2023年 and 规模（2023年）."""
+    try:
+        return name, parse_period(name.name)
+    except ValueError:
+        pass
+    found = find_dates(name.name)
+    if found and found[0].iso and 0 in (found[0].start, len(name.name) - found[0].end):
+        rest = (name.name[: found[0].start] + name.name[found[0].end :]).strip("的 ")
+        if not _COMPARING.search(rest):
+            return replace(name, name=rest), PrintedPeriod(found[0].iso, found[0].forecast)
+    bracketed = _BRACKETED.fullmatch(name.name)
+    if bracketed is not None:
+        try:
+            return replace(name, name=bracketed[1]), parse_period(bracketed[2])
+        except ValueError:
+            pass
+    return name, None
+
+
+def _by_type(spec: TableSpec, matched: list[Matched], cells: list[list[str]]) -> list[Matched]:
+    """Columns without a label get the field that their cells look like, if only one is left for it."""
+    result = list(matched)
+    for column in spec.columns:
+        if (
+            column.many
+            or column.type in ("label", "free_text", "rank", "percent")
+            or any(m.column is column for m in result)
+        ):
+            continue
+        fits = [
+            m.index
+            for m in result
+            if m.column is None
+            and share_of_type(cells[m.index], column.type) >= 0.8
+            and mean_score(cells[m.index], column.type) >= 0.7
+        ]
+        if len(fits) == 1:
+            index = fits[0]
+            result[index] = replace(result[index], column=column, type=column.type)
+    labels = [column for column in spec.columns if column.type == "label"]
+    for m in result:
+        lower = next((column for column in labels if all(r.column is not column for r in result)), None)
+        again = m.column is None and any(is_label(c, m.header.name) for c in labels)
+        if again and lower is not None:
+            result[m.index] = replace(m, column=lower, type="label")  # 位置 | 环节: the second is its field
+    content = next((column for column in spec.columns if column.type == "free_text"), None)
+    if content is not None and not any(m.column is content for m in result):
+        sentences = [m for m in result if m.column is None and _is_running_text(cells[m.index])]
+        if len(sentences) == 1:
+            result[sentences[0].index] = replace(sentences[0], column=content)
+    many = next((column for column in spec.columns if column.many), None)
+    if many is not None:
+        for m in result:
+            if m.column is None and m.type in FIGURES and not is_absent(m.header.name):
+                result[m.index] = replace(m, column=many)
+    return result
+
+
+def _by_place(spec: TableSpec, matched: list[Matched], cells: list[list[str]]) -> list[Matched]:
+    """The one column of names between a label and what is said of it is the lower label, whatever its header.
+
+    Names differ from row to row; what repeats is a property of the row.
+    """
+    unread = unread_names(spec, matched)
+    lower = next((c for c in spec.columns if c.type == "label" and not c.required), None)
+    if lower is None or len(unread) != 1:
+        return matched
+    m = unread[0]
+    names = [squeeze(cell) for cell in cells[m.index]]
+    above = m.index > 0 and matched[m.index - 1].column
+    if not above or not above.required or not all(names) or len(set(names)) < len(names):
+        return matched
+    if _is_running_text(names) or mean_score(names, "label") < _ENOUGH_OF_LABELS:
+        return matched
+    return [replace(r, column=lower, type="label") if r is m else r for r in matched]
+
+
+def unread_names(spec: TableSpec, matched: Sequence[Matched]) -> list[Matched]:
+    """Columns of words before the description that no rule knows, where that of the lower label is missing.
+
+    Only for kinds whose rows are a label, a lower label and a description (industry chains).
+    """
+    lower = next((c for c in spec.columns if c.type == "label" and not c.required), None)
+    said = next((m.index for m in matched if m.column is not None and m.column.type == "free_text"), None)
+    chain = any(c.required and c.type == "label" for c in spec.columns)
+    if lower is None or not chain or said is None or any(m.column is lower for m in matched):
+        return []
+    return [m for m in matched[:said] if m.column is None and m.type == "free_text"]
+
+
+def _by_caption(
+    spec: TableSpec, matched: list[Matched], cells: list[list[str]], table: RawTable
+) -> list[Matched]:
+    """Names under an unknown label are the items of the figures beside them, if the caption says so."""
+    items = next((c for c in spec.columns if c.required and c.type == "label"), None)
+    if items is None or not any(column.many for column in spec.columns) or table.caption is None:
+        return matched
+    speaks = any(word in table.caption.text for word in spec.captions)
+    if not speaks or matched[0].column is not None or any(m.column is items for m in matched):
+        return matched
+    if (
+        mean_score(cells[0], "label") < _ENOUGH_OF_LABELS
+        or is_absent(matched[0].header.name)
+        or share_of_type(cells[0], "region")
+    ):
+        return matched
+    return [replace(matched[0], column=items, type="label"), *matched[1:]]
+
+
+def _is_running_text(cells: list[str]) -> bool:
+    """Whether cells are sentences by their ends or, where none has one, by their length."""
+    words = [len(squeeze(cell)) for cell in cells if not is_absent(cell)]
+    return mean_score(cells, "free_text") >= 0.79 or sum(words) >= 20 * max(1, len(words))

@@ -1,0 +1,173 @@
+"""What the cells of a table of a kind must look like, beyond the labels of their columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from report_etl.columns import is_absent
+from report_etl.extract.tables.matching.cell_types import (
+    FIGURES,
+    are_areas,
+    kind_of_region,
+    mean_score,
+    share_of_type,
+)
+from report_etl.extract.tables.matching.matched import Matched
+from report_etl.extract.tables.matching.measures import percent_kind
+from report_etl.language.normalize import squeeze
+from report_etl.language.regions import RegionKind, match_region, region_score
+from report_etl.models import RawTable
+
+_PLACES = (RegionKind.PROVINCE, RegionKind.CITY)
+_AREA = re.compile("[\u4e00-\u9fff]{1,10}(?<![大片])(?:区|县|市|园|新城)")
+_YEAR = re.compile("(?:19|20)[0-9]{2}(?![0-9])")
+
+
+def is_plausible(kind: str, matched: list[Matched], cells: list[list[str]], table: RawTable) -> bool:
+    """Whether the cells are what the columns of a kind hold."""
+    check = _CHECKS.get(kind)
+    return check is None or check(matched, cells, table)
+
+
+def _policies(matched: list[Matched], cells: list[list[str]], table: RawTable) -> bool:
+    """Titles end as titles do, or the words around speak of policies."""
+    title = next(m for m in matched if m.fills("title"))
+    others = {m.column.field for m in matched if m.column is not None} & {
+        "issued",
+        "issuers",
+        "content",
+        "region",
+    }
+    if not others or ("issued" not in others and _has_hidden_dates(matched, cells)):
+        return False
+    score = mean_score(cells[title.index], "policy_title")
+    words = title.header.name + (table.caption.text if table.caption else "")
+    speaks = any(word in words for word in ("政策", "法规", "法律", "文件", "条例", "规划"))
+    return score >= (0.75 if not speaks else 0.3 if len(others) > 2 else 0.45)
+
+
+def _has_hidden_dates(matched: list[Matched], cells: list[list[str]]) -> bool:
+    """Whether half the cells of a column without a known label hold a year: columns or rows mixed."""
+    unknown = [cells[m.index] for m in matched if m.column is None]
+    return any(
+        2 * sum(_YEAR.search(cell) is not None for cell in column) >= len(column) for column in unknown
+    )
+
+
+def _regions(matched: list[Matched], cells: list[list[str]], table: RawTable) -> bool:
+    """The rows begin with regions (after a rank), and the figures are figures.
+
+    Half of the names are provinces, cities or areas of them: 华东 and 境外 are how a company parts its
+    business. Under a label of cities, one known city makes the others counties.
+    """
+    region = next(m for m in matched if m.fills("region"))
+    names = [cell for cell in cells[region.index] if not is_absent(cell)]
+    kinds = [kind_of_region(name) for name in names]
+    places = sum(map(_is_place, names))
+    if not places or places < 0.5 * sum(kind is not RegionKind.TOTAL for kind in kinds):
+        counties = sum(
+            kind is RegionKind.BODY and region_score(n) < 0.5 for n, kind in zip(names, kinds, strict=True)
+        )
+        totals = sum(kind is RegionKind.TOTAL for kind in kinds)
+        if not places or not region.header.name.endswith(_CITIES) or places + counties + totals < len(names):
+            return False
+    before = [m for m in matched if m.type in ("free_text", "label") and m.index < region.index]
+    if any(not are_areas(cells[m.index]) for m in before):
+        return False
+    counts = [m for m in matched if m.fills("count")]
+    words = [m for m in matched if m.column is None and m.type == "free_text"]
+    if any(_PERIOD_LABEL.search(m.header.name) for m in counts):  # 地区 年份 产量: one count for each year
+        return False
+    return (
+        bool(counts)
+        and len(words) <= 1
+        and not any(_holds_regions(cells[m.index], beside=m.index > counts[0].index) for m in words)
+    )
+
+
+def _is_place(name: str) -> bool:
+    """Whether a name is that of a province, a city or an area with one of them before it: 苏州工业园区."""
+    plain = squeeze(name)
+    end = match_region(plain) or 0
+    if kind_of_region(name) in _PLACES or not end:
+        return kind_of_region(name) in _PLACES
+    return kind_of_region(plain[:end]) in _PLACES and _AREA.fullmatch(plain, end) is not None
+
+
+def _holds_regions(cells: list[str], *, beside: bool) -> bool:
+    """Whether most cells end with a region after something else: 247 湖南省, two columns not told apart.
+
+    Or, `beside` figures, are places: those of another table.
+    """
+    ends = [cell.split()[-1] for cell in cells if len(cell.split()) > 1]
+    alone = sum(map(_is_place, cells)) if beside else 0
+    return 2 * max(alone, sum(kind_of_region(end) is RegionKind.PROVINCE for end in ends)) > len(cells)
+
+
+_PERIOD_LABEL = re.compile("年份$|年度$|时间$|日期$|^年$")
+_CITIES = ("城市", "地市", "市州", "市县", "区县", "县市", "市", "产区")
+
+
+def _series(matched: list[Matched], cells: list[list[str]], table: RawTable) -> bool:
+    """Periods and figures, and no column of words but a last one for notes."""
+    period = next(m for m in matched if m.fills("period"))
+    words = [m for m in matched[:-1] if m.type in ("free_text", "label") and not _empty(cells[m.index])]
+    return (
+        share_of_type(cells[period.index], "period") >= 0.9
+        and not words
+        and _has_figures(matched)
+        and not _relative(matched)
+    )
+
+
+def _composition(matched: list[Matched], cells: list[list[str]], table: RawTable) -> bool:
+    """Items with shares, or amounts whose header or caption says what they make up."""
+    subject = next(m for m in matched if m.fills("subject"))
+    names = cells[subject.index]
+    figures = [m for m in matched if m.type in FIGURES]
+    if (
+        share_of_type(names, "decimal") > 0.2
+        or share_of_type(names, "period") > 0.5
+        or not _has_figures(matched)
+    ):
+        return False
+    if _relative(matched) or not all(m.header.name for m in figures):
+        return False
+    caption = table.caption.text if table.caption else ""
+    words = [m for m in matched if m.type in ("free_text", "label")]
+    shares = any(percent_kind(m.header) == "share" for m in figures if m.type == "percent")
+    speaks = shares or any(word in caption for word in ("构成", "结构", "占比", "分布", "份额", "格局"))
+    return len(words) <= 2 and (speaks or subject.header.name not in _VAGUE)
+
+
+# Labels under which anything may be listed.
+_VAGUE = frozenset({"项目", "名称", "指标", "类别", "种类", "类型", "分类", "来源", "规格", "等级"})
+# Periods that only the rest of the document tells: the end of which period?
+_RELATIVE = re.compile(r"期[末初]|本[期年]|(?<![比较])上[期年]|余额|发生额|账面")
+
+
+def _relative(matched: list[Matched]) -> bool:
+    return any(_RELATIVE.search(m.header.name) for m in matched if m.type in FIGURES)
+
+
+def _empty(cells: list[str]) -> bool:
+    return all(is_absent(cell) for cell in cells)
+
+
+def _chain(matched: list[Matched], cells: list[list[str]], table: RawTable) -> bool:
+    fields = {m.column.field for m in matched if m.column is not None}
+    return bool(fields & {"field", "description"}) and not any(m.type in FIGURES for m in matched)
+
+
+def _has_figures(matched: list[Matched]) -> bool:
+    return any(m.column is not None and m.column.many for m in matched)
+
+
+_CHECKS: dict[str, Callable[[list[Matched], list[list[str]], RawTable], bool]] = {
+    "policies": _policies,
+    "region_counts": _regions,
+    "time_series": _series,
+    "composition": _composition,
+    "value_chain": _chain,
+}

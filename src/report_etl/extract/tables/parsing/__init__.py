@@ -1,0 +1,1 @@
+"""Matched tables → records, or rejects."""

@@ -1,0 +1,135 @@
+"""Tables of words → records: lists of policies, industry chains."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from report_etl.columns import COLUMN_TYPES, is_absent, parse_date, parse_text
+from report_etl.extract.tables.matching.assign import unread_names
+from report_etl.extract.tables.matching.matched import Matched
+from report_etl.extract.tables.parsing.context import Context, refused, usable_rows
+from report_etl.language.issuer_lines import join_issuer_lines
+from report_etl.language.organisations import Issuers
+from report_etl.language.regions import Region, RegionKind, parse_region_or_body, region_score
+from report_etl.language.titles import balanced
+from report_etl.models import Layout, RawRow
+from report_etl.records import Policy, ValueChainLink
+
+
+def parse_policies(context: Context) -> None:
+    """One policy for each title of each row."""
+    for row in usable_rows(context, "policies"):
+        try:
+            titles = _titles(context, row)
+        except ValueError as error:
+            context.reject(row, "policies", str(error))
+            continue
+        if not titles:
+            if any(not is_absent(cell.text.text) for cell in row.cells if not cell.merged):
+                context.reject(row, "policies", "the row names no policy")
+            continue
+        for title in titles:
+            context.add(
+                context.parsed.policies,
+                lambda row=row, title=title: _policy(context, row, title),  # type: ignore[misc]
+                row,
+                "policies",
+            )
+
+
+def _titles(context: Context, row: RawRow) -> tuple[str, ...]:
+    value = COLUMN_TYPES["policy_title"].parse(context.text(row, context.match.of("title")))
+    return value if isinstance(value, tuple) else ()
+
+
+def _policy(context: Context, row: RawRow, title: str) -> Policy:
+    match = context.match
+    issued = _cell(context, row, match.of("issued"))
+    issuers = COLUMN_TYPES["organisations"].parse(_issuers(context, row, match.of("issuers")))
+    region = _region(_cell(context, row, match.of("region")))
+    content = parse_text(_cell(context, row, match.of("content")) or "")
+    category = parse_text(_cell(context, row, match.of("category")) or "")
+    known = issuers if isinstance(issuers, Issuers) else None
+    return Policy(
+        issued=parse_date(issued) if issued else None,
+        issuers=list(known.names) if known else [],
+        issuer_count=known.count if known else None,
+        issuers_text=known.text if known else None,
+        title=title,
+        content=content,
+        region=region.name if region else None,
+        region_code=region.code if region else None,
+        category=category,
+        caption=context.caption,
+        source=context.source,
+        provenance=context.row_provenance(row),
+    )
+
+
+def _cell(context: Context, row: RawRow, column: Matched | None) -> str | None:
+    text = context.text(row, column)
+    return None if is_absent(text) else text
+
+
+def _issuers(context: Context, row: RawRow, column: Matched | None) -> str:
+    """The cell of the issuers, its lines joined so that they are names where a page shows the lines."""
+    cell = context.cell(row, column)
+    if cell is None or is_absent(cell.text.text):
+        return ""
+    if context.table.layout not in (Layout.RULED, Layout.ALIGNED):
+        return cell.text.text
+    origin = cell.text.origin
+    starts = [n for n in range(1, len(origin)) if origin[n] != origin[n - 1] + 1]
+    lines = [cell.text.text[a:b] for a, b in pairwise([0, *starts, len(origin)])]
+    lines = [line for line in lines if line]
+    return join_issuer_lines([line.strip() for line in lines], [line.endswith("\n") for line in lines[:-1]])
+
+
+def _region(text: str | None) -> Region | None:
+    if text is None:
+        return None
+    region = parse_region_or_body(text)
+    if region.kind is RegionKind.BODY and not region_score(text):
+        raise ValueError(f"{text!r} names no region")
+    return None if region.kind is RegionKind.TOTAL else region
+
+
+def parse_chain(context: Context) -> None:
+    """One link for each row; a stage stands once and holds until the next one.
+
+    After a refused row nobody knows which stage holds: rows without a stage of their own are refused, too.
+    """
+    match = context.match
+    stage: str | None = None
+    unread = unread_names(match.spec, match.columns) if match.spec else []
+    for row in context.table.rows:
+        if refused(context, row, "value_chain"):
+            stage = None
+            continue
+        stage = parse_text(context.text(row, match.of("stage"))) or stage
+        described = (
+            parse_text(context.text(row, match.of("field"))),
+            parse_text(context.text(row, match.of("description"))),
+        )
+        if any(not is_absent(context.text(row, column)) for column in unread):
+            context.reject(row, "value_chain", "which column names the field is not sure")
+            continue
+        if described == (None, None):
+            continue
+        if stage is None or not balanced(stage + (described[0] or "")):
+            context.reject(row, "value_chain", "the stage or the field of the row is not whole")
+            stage = None
+            continue
+        context.add(
+            context.parsed.value_chain,
+            lambda row=row, stage=stage, described=described: ValueChainLink(  # type: ignore[misc]
+                stage=stage,
+                field=described[0],
+                description=described[1],
+                caption=context.caption,
+                source=context.source,
+                provenance=context.row_provenance(row),
+            ),
+            row,
+            "value_chain",
+        )

@@ -1,0 +1,85 @@
+"""Headers, captions and units: what is measured, of whom, in what."""
+
+from __future__ import annotations
+
+import pytest
+
+from report_etl.extract.tables.matching.labels import header_name
+from report_etl.extract.tables.matching.measures import (
+    caption_core,
+    caption_period,
+    level_figure,
+    region_measure,
+    scale_of,
+)
+
+
+@pytest.mark.parametrize(
+    ("unit", "factor", "base"),
+    [
+        ("亿元", 10**8, "元"),
+        ("万亿美元", 10**12, "美元"),
+        ("万吨", 10**4, "吨"),
+        ("万", 10**4, None),
+        ("千瓦", 1, "千瓦"),
+        ("万千瓦", 10**4, "千瓦"),
+        ("亿千瓦时", 10**8, "千瓦时"),
+        ("GW", 1, "GW"),
+        ("元/吨", 1, "元/吨"),
+        ("万立方米", 10**4, "立方米"),
+        ("亿人次", 10**8, "人次"),
+        ("家", 1, "家"),
+        ("新台幣億元", 10**8, "元"),
+        ("港币百万元", 10**6, "港元"),
+        (None, 1, None),
+    ],
+)
+def test_units(unit: str | None, factor: int, base: str | None) -> None:
+    scale = scale_of(unit)
+    assert (scale.factor, scale.unit) == (factor, base)
+
+
+@pytest.mark.parametrize(
+    ("caption", "core", "period"),
+    [
+        ("表2 2019-2024年我国水泵产量及规模", "水泵产量及规模", "2019/2024"),
+        ("截至2024年底全国水泵企业分布情况", "水泵企业", "2024"),
+        ("图表3：2025年上半年各省备案排名", "备案", "2025-H1"),
+        ("水泵成本构成", "水泵成本", None),
+        ("2022年6月与2023年6月中国水泵企业数", "水泵企业数", None),
+    ],
+)
+def test_what_a_caption_is_about(caption: str, core: str, period: str | None) -> None:
+    assert (caption_core(caption), caption_period(caption)) == (core, period)
+
+
+@pytest.mark.parametrize(
+    ("header", "caption", "subject", "measure"),
+    [
+        ("产量（万吨）", "2020-2024年我国水泵产量及规模", "水泵", "产量"),
+        ("冷库库容", "冷库与冷藏车规模", "冷库", "库容"),
+        ("新增装机（GW）", "我国光伏装机规模", "光伏", "新增装机"),
+        ("出货量（万部）", "2024年手机出货", "手机", "出货量"),
+        ("数量", None, None, "数量"),
+        ("地区生产总值（亿元）", "2020—2024年地区生产总值及其增长速度", None, "地区生产总值"),
+        ("销量（台）", "收入预测", None, "销量"),
+        ("主营业务收入（亿元）", "2020-2024年我国水泵行业收入与产量", "水泵行业", "主营业务收入"),
+    ],
+)
+def test_subject_and_measure(header: str, caption: str | None, subject: str | None, measure: str) -> None:
+    figure = level_figure(header_name(header), caption)
+    assert (figure.subject, figure.measure) == (subject, measure)
+
+
+@pytest.mark.parametrize(
+    ("label", "caption", "measure"),
+    [
+        ("入园企业（家）", "2023年各地软件入园企业数量及增速", "软件入园企业数量"),
+        ("库容", "2023年各省冷库库容分布", "冷库库容"),
+        ("数量", "2023年各省软件园数量", "软件园数量"),
+    ],
+)
+def test_the_measure_of_a_region_table_is_as_whole_as_its_caption_says_it(
+    label: str, caption: str, measure: str
+) -> None:
+    assert region_measure(header_name(label), caption) == measure
