@@ -161,6 +161,8 @@ def _of_base(book: Book, sentence: Sentence, times: Figure) -> list[Pair]:
     else:
         news = [level for level in before if level.period == times.period][-1:] or [last]
         name, then = news[0].name, _base_period(sentence, times, news[0])
+    if then and times.period == then:  # 净利润…亿元，对应2026年18倍PE: no year compared with
+        return []
     return [(old, new) for new in news for old in book.lookup(name, new.unit, then)]
 
 

@@ -27,6 +27,9 @@ Pair = tuple[Figure, Figure]  # the old and the new level
 _COMPOUND = re.compile("复合|年均|平均每年|每年|CAGR", re.IGNORECASE)
 # Growth that is by intent not the quotient of the printed levels: constant prices, like-for-like.
 _REAL = re.compile("可比|不变价|实际增|扣除|剔除|同口径|GDP|生产总值|增加值|不考虑|还原")
+_OF_RATE = re.compile(
+    "[增降]速[^，。；%]{0,8}(?:[提上][升高]|[下回]落|下降|放缓|加快|收窄|扩大)了?约?$"
+)  # 增速提升4.1%
 # no 比 of 占比 or 这一比例 is one that compares
 _FROM = re.compile("(?:由|从|较|(?<![占同环])比(?![例重])|自|低于|高于|于)[^，。；%]{0,20}$")
 # 占比63.2%，而2020年只有20.5%，提高…: the earlier of two, told after the later
@@ -188,6 +191,8 @@ def growth_of_levels(book: Book) -> Iterator[Finding]:
     """
     for sentence, growth in book.told("growth"):
         if is_compound(growth) or _REAL.search(growth.measure + sentence.before(growth, 30)):
+            continue
+        if _OF_RATE.search(sentence.clause(growth, 16)):
             continue
         said = said_levels(sentence, growth)
         pairs = [pair for pair in said or _elsewhere(book, sentence, growth) if pair[0].tight.low > 0]

@@ -20,10 +20,10 @@ _TOGETHER = re.compile("合计|共计|总计|累计|加起来|总共|共占|之�
 _MANY = re.compile(
     "(?:上述|以上|这|前)?([两二三四五六七八九])(?:大|个)?(?:省市|省区|省|地区|地|市|国|类|者|家|项|部分|品类|板块|渠道|场景|领域|企业|公司)?"
 )
+_MANY_OF = re.compile("([两二三四五六七八九十])[大个]?(?:省市|省区市?|[省市区地国家项类者])$")
 _LARGEST = re.compile("(?:CR|TOP[ ]?)([2-9])", re.IGNORECASE)
 _REST = re.compile("其余|其他|其它|剩余|剩下")
 _STRUCTURE = re.compile("结构|构成|按.{1,8}(?:分|划分)|分.{1,6}看")
-_EACH = re.compile("占比分别|分别占")
 # What a share may be of when it says no more: 装机量占比; 甲、乙两家的原料成本占比 are shares of two wholes.
 _OF_ONE = re.compile(
     "(?:^|数|量|额|规模|市场|收入|营收|产值|装机|容量|面积|用户|人口|人数|需求|应用|客户|企业|产品)的?(?:占比|比重|比例|份额)?$"
@@ -32,7 +32,6 @@ _LEADERS = re.compile("CR[0-9]|TOP|前[0-9一二三四五六七八九十]|集中
 _SURVEY = re.compile("调查|受访|网民|多选|用户(?:中|认为)|消费者|使用率|渗透率|普及率|覆盖率")
 _BOTH = re.compile("(?:两者|二者|双方|两项|两类|两家)(?:的)?(?:合计|之和|总和|总计|总量|总额|总数)")
 _LITTLE = 5  # per cent that shares of a whole are too many
-_DIGITS = re.compile("[0-9０-９]")
 _AVERAGE = re.compile("均|单价|价格|人均|单|每")
 _SUM = re.compile("(合计|共计|总计|总共|共有?|总)[^占]{0,4}$")
 _COMPLEMENTS = tuple(
@@ -63,8 +62,7 @@ def _are_near(whole: Figure, parts: list[Figure]) -> bool:
 
 def _sides(left: Figure, right: Figure) -> list[tuple[str, str]]:
     """The words by which two parts make up a whole: 线上, 线下."""
-    both = [(pair[0], pair[1]) for pair in _COMPLEMENTS]
-    both += [(y, x) for x, y in both]
+    both = [*_COMPLEMENTS, *(pair[::-1] for pair in _COMPLEMENTS)]
     return [(x, y) for x, y in both if x in left.said and y in right.said]
 
 
@@ -148,7 +146,7 @@ def _contradiction(sentence: Sentence, shares: list[Figure]) -> str | None:
     rest = not survey and any(_REST.match(share.subject) for share in shares)
     if off <= 25 and (rest or (len(shares) == 2 and _sides(*shares))):
         return ", not 100 %"
-    each = _EACH.search(sentence.text) and all(_OF_ONE.search(share.measure) for share in shares)
+    each = all(_OF_ONE.search(s.measure) for s in shares) and re.search("占比分别|分别占", sentence.text)
     of_one = each or _STRUCTURE.search(sentence.text) or _are_among(sentence, shares, off)
     return ", more than 100 %" if not survey and 100 < wide.low <= 200 and of_one else None
 
@@ -192,7 +190,7 @@ def _lists(sentence: Sentence) -> list[list[Figure]]:
             groups[share.base, share.period].append(share)
     found: list[list[Figure]] = []
     for shares in groups.values():
-        numbers = [share for share in shares if _DIGITS.search(share.text)]
+        numbers = [share for share in shares if re.search("[0-9０-９]", share.text)]
         shares = numbers if len(numbers) >= 2 else shares  # 超六成 says again what 61.7% said
         if len({share.subject for share in shares if share.subject}) == len(shares):
             found.append(shares)
@@ -364,6 +362,8 @@ def _listed_before(sentence: Sentence, joint: Figure) -> tuple[list[Figure], str
     last = joint.measure.lstrip("总") if said[1] == "总" else ""
     alike = all(f.measure == parts[-1].measure or (last and f.measure.endswith(last)) for f in parts)
     own = joint.subject and named and any(f.name == joint.name for f in parts)
+    many = _MANY_OF.search(joint.subject)  # 西北四省合计, after three others
+    own = own or (many is not None and parse_integer(many[1]) != len(parts))
     return (parts, said[1]) if alike and not own and parts[-1].period == joint.period else ([], "")
 
 

@@ -21,6 +21,9 @@ _ONE_RANK = re.compile(
     "(?:位列|位居|居|排名|排在|列|排|排名全国|位居全国)(?:全国)?第([一二三四五六七八九十]|[0-9]{1,2})(?:位|名)?(?![、和到至]|分)"
 )
 _FIRST = re.compile("居首|位居榜首|稳居榜首|居全国首位|位居首位|位列首位|居第一")
+_NEXT_RANK = re.compile(
+    "，[位居列排名稳全国]{1,6}(?:首位|榜首|第[^，。；、的]{1,3}(?:[，。；]|$))"
+)  # 228家，居第三位。
 _TOP = re.compile(
     "前([一二三四五六七八九十]|[0-9]{1,2})(?:大)?(?:个)?(?:地区|省份|省市|省区市|省区|省|城市|地|位|名)"
 )
@@ -76,10 +79,19 @@ def _hold_counts(table: RegionTable, places: list[_Place]) -> Iterator[Finding]:
         )
         for place in places
         for count in [Fraction(place.count.count)]
-        if place.agrees or ((place.sure or good) and may_be_slip(place.figure.middle, count * table.factor))
+        for right in [count * table.factor]
+        if place.agrees
+        or ((place.sure or good) and may_be_slip(place.figure.middle, right))
+        or _are_swapped(place.figure.middle, right)
     ]
     said = ", ".join(f"{place.count.region} {place.figure.text}" for place in good)
     yield from each("count_in_table", cases, f"{said} as in {table.name}")
+
+
+def _are_swapped(said: Fraction, count: Fraction) -> bool:
+    """Whether a count of three digits or more has those of another in another order: 350 for 305."""
+    digits = max(str(said).rstrip("0"), str(count).rstrip("0"), key=len)
+    return sorted(str(said)) == sorted(str(count)) and len(set(digits)) >= 3
 
 
 # --- several regions together ----------------------------------------------------------------------
@@ -244,7 +256,8 @@ def _out_of_order(counts: list[RegionCount]) -> list[RegionCount]:
 
 def _said_rank(sentence: Sentence, figure: Figure) -> int | None:
     """The rank said right after a figure: 以312部位列第四."""
-    clause = sentence.clause_after(figure, 14)
+    after = sentence.text[figure.end : figure.end + 15]
+    clause = after[1:] if _NEXT_RANK.match(after) else sentence.clause_after(figure, 14)
     if found := _ONE_RANK.search(clause):
         return parse_integer(found[1])
     return 1 if _FIRST.search(clause) else None

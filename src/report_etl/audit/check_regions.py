@@ -13,7 +13,7 @@ from report_etl.audit.book import Book, RegionTable
 from report_etl.audit.figures import Figure, Sentence
 from report_etl.audit.findings import Case, each, finding, may_be_slip, percent, show
 from report_etl.audit.intervals import Interval, exactly, printed, total
-from report_etl.audit.names import alike, bare_words, full_name
+from report_etl.audit.names import alike, bare_words, full_name, parted
 from report_etl.records import Finding, Provenance, RegionCount
 
 _COUNTED = frozenset(
@@ -22,6 +22,7 @@ _COUNTED = frozenset(
 _SELECTION = re.compile("前[0-9一二三四五六七八九十]+|TOP|Top|部分|主要|重点|领先")
 _TOTAL_WORDS = re.compile("共|合计|总|累计|全国|我国|全省|全市")
 _REGIONS_COUNTED = re.compile("([0-9]{1,2})个?(?:省份?|地区|城市|[省区]*[区市])")
+_OF_TABLE = re.compile("上述|以上|上表|前述")
 _COMPLETE = 25  # rows from which a table of provinces is taken to be complete
 _ALL = 31
 _NEAR = Fraction(1, 20)
@@ -130,6 +131,8 @@ def _must_agree(table: RegionTable, added: Fraction, one: Whole, shares: list[_S
     """Whether a total that differs contradicts the table: the shares of its regions may prove it."""
     above = added > one.wide.high
     near = abs(one.value - added) <= one.value * _NEAR
+    if one.of_rows and may_be_slip(one.value, added, near=1 + 2 * _NEAR):
+        return True
     if is_selection(table) and not (one.of_rows and one.sure):
         misprint = one.in_table and may_be_slip(one.value, added, near=Fraction(1))
         return misprint or (one.sure and above and not near)
@@ -196,7 +199,11 @@ def _totals_in(sentence: Sentence, table: RegionTable) -> Iterator[Figure]:
             continue
         if figure.record.forecast or any(count.region in figure.subject for count in table.counts):
             continue
-        if _TOTAL_WORDS.search(sentence.before(figure, 14) + figure.subject) and alike(figure.said, topic):
+        said = _OF_TABLE.sub("", figure.said)
+        said = said if bare_words(said) else sentence.clause(figure, 24)
+        if _TOTAL_WORDS.search(sentence.before(figure, 14) + figure.subject) and (
+            alike(said, topic) or parted(said, topic)
+        ):
             yield figure
 
 

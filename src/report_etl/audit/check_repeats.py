@@ -12,6 +12,7 @@ from report_etl.audit.figures import Figure, Sentence
 from report_etl.audit.findings import Case, each, finding, may_be_slip
 from report_etl.audit.intervals import Interval, Severity, verdict
 from report_etl.audit.names import alike, bare_words
+from report_etl.audit.pairs import is_vague
 from report_etl.records import Finding
 
 _PART = re.compile("环比")
@@ -145,7 +146,9 @@ def _gives(other: Figure, figure: Figure, field: str) -> bool:
 def _is_twice(book: Book, here: Sentence, figure: Figure, there: Sentence, other: Figure) -> bool:
     """Whether two sentences certainly speak of one thing, so that a difference means something."""
     year = (figure.period or "")[:4]
-    if figure.kind == "share" or not _is_one_name(book, figure) or _are_of_two_things(here, there):
+    if not _is_one_name(book, figure) or _are_of_two_things(here, there):
+        return False
+    if figure.kind == "share" and (figure.base != other.base or is_vague(figure.base)):
         return False
     if set(_DAY.findall(here.text)) != set(_DAY.findall(there.text)) or not here.of_one_source(there):
         return False

@@ -20,6 +20,7 @@ from report_etl.records import Finding
 _WHOLE_WORDS = re.compile("整体|全部|全国|我国|中国|总体|总的|总|的|全")
 _PLACES = (("全国", "我国", "中国"), ("全球", "世界"))
 _MOST_OF_ONE_BASE = 20
+_WHICH = re.compile("^，[^，。；]{2,}的(?:共?有|为|达到?|约)+$")  # 1850户，产值超亿元的有222户
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -121,7 +122,8 @@ def _is_set_apart(sentence: Sentence, whole: Figure, pair: Pair, pairs: list[Pai
         return False  # W，占24.0%，其中A，占12.0%: both may be of one and the same
     if pair.share.at < pair.amount.at:
         return sentence.free(whole, pair.share)
-    return "其中" in sentence.text[whole.end : pair.amount.at]
+    gap = sentence.text[whole.end : pair.amount.at]
+    return "其中" in gap or _WHICH.search(gap) is not None
 
 
 def _without_look_alikes(name: str) -> str:

@@ -18,8 +18,9 @@ _LIST = re.compile(
     f"(?:^|(?<=[，。；：（看即为是]))({_NAME}(?:、{_NAME}){{1,20}}?)(等)?(十[一二]|[两二三四五六七八九十]|[0-9]{{1,2}})"
     "(?:个|大|类|地|省|市|国|项|家|种|者|款|方面|部门|城)"
 )
+_PLACES = re.compile("[个大]?(?:省|[直辖]*市|地|城|国|产区)")  # no 福建、江西5个基地
 _AND = re.compile("[和与及]")
-_VERB = re.compile("[有为达共仅约超近第至到增余后前占]$")
+_VERB = re.compile("[有为达共仅约超近第至到增余后前占的]$")
 _NO_RANK = "(?![季次批届产阶部章节年期类代梯条])"  # 第一产业, 第三季度
 _RANKS = (
     (1, re.compile(f"最高|最大|最多|居首|首位|榜首|第一{_NO_RANK}|最广泛|最为广泛")),
@@ -33,7 +34,8 @@ def names_counted(book: Book) -> Iterator[Finding]:
     """A number of things is the number of names before it: 北京、上海、广东三地.
 
     和, 与 and 及 inside the list may join names or belong to one; either reading will do. With 等 there may
-    be fewer names, not more. A wrong number is an error when the names are regions.
+    be fewer names, not more. A wrong number is an error when it counts regions; of other names (which
+    may tell of more: 通信、能源5家企业) only one that is too low is wrong, as a warning.
     Source: counting.
     """
     for text, where in _texts(book):
@@ -46,7 +48,9 @@ def names_counted(book: Book) -> Iterator[Finding]:
             fits = least <= said <= most
             names = [name for part in parts for name in _AND.split(part)]
             fewer = found[2] is not None and len(names) <= said
-            if not fits and (fewer or not all(map(_is_region, names))):
+            regions = _ends_with_region(names[0]) and all(map(_is_region, names[1:]))
+            of_places = regions and _PLACES.match(text, found.end(3)) is not None
+            if not fits and (fewer or not (of_places or said < least)):
                 continue
             yield finding(
                 "names_counted",
@@ -54,6 +58,7 @@ def names_counted(book: Book) -> Iterator[Finding]:
                 f"{found[1]}: {said if fits else least} names, {found[0][len(found[1]) :]} is said",
                 [str(least), str(said)],
                 [where],
+                severity="error" if regions else "warning",
             )
 
 
@@ -64,6 +69,11 @@ def _texts(book: Book) -> Iterator[tuple[str, Provenance]]:
     for policy in book.extraction.policies:
         if policy.content:
             yield policy.content, policy.provenance
+
+
+def _ends_with_region(name: str) -> bool:
+    """Whether a name is a region, or words before one: 主要集中在福建."""
+    return any(_is_region(name[start:]) for start in range(max(1, len(name) - 1)))
 
 
 def _is_region(name: str) -> bool:

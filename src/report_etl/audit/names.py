@@ -14,7 +14,7 @@ from report_etl.language.script import simplified
 
 _SPACE = re.compile(r"\s")
 _GROWTH = re.compile(
-    "年均复合增长率|年复合增长率|复合增长率|复合年均增长率|复合增速|年均增长率|年均增速|同比增长率|同比增速|环比增速|"
+    "年均(?:增长|递增|增幅|下降)率?|年均复合增长率|年复合增长率|复合增长率|复合年均增长率|复合增速|年均增长率|年均增速|同比增长率|同比增速|环比增速|"
     "同比增长|环比增长|净增长|净增加|净减少|净减|年增速|累计增幅|增长率|增速|增幅|降幅|涨幅|跌幅|同比|环比|CAGR|增长|下降|增加|减少|净增"
 )
 _NOTHING = re.compile(
@@ -130,3 +130,12 @@ def alike(left: str, right: str) -> bool:
         return True
     pairs = _pairs(shorter)
     return len(pairs & _pairs(longer)) >= 0.75 * max(1, len(pairs))
+
+
+def parted(said: str, topic: str) -> bool:
+    """Whether what is said is a topic with other words inside: 有效|建材产品认证|证书 for 有效证书."""
+    longer, shorter = bare_words(said), bare_words(topic)
+    return any(
+        longer.startswith(shorter[:cut]) and longer.endswith(shorter[cut:])
+        for cut in range(2, len(shorter) - 1)
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from report_etl.audit.names import alike, full_name, same_thing
+from report_etl.audit.names import alike, full_name, parted, same_thing
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,9 @@ def test_loose_likeness_holds_longer_names_but_not_other_directions_of_trade() -
     assert not alike("进出口额", "出口额")
     assert not alike("进出口额占比", "进口额")
     assert not alike("", "数量")
+
+
+def test_a_topic_with_other_words_inside_is_parted_by_them() -> None:
+    assert parted("有效的建材产品认证证书数量", "有效证书数量")
+    assert not parted("有效建材认证机构", "有效证书数量")
+    assert not parted("证书", "证书")
