@@ -22,13 +22,13 @@ from report_etl.extract.tables.drawn.aligned_regions import (
     place,
     text_columns,
 )
-from report_etl.extract.tables.drawn.aligned_rows import BlockRow
 from report_etl.extract.tables.drawn.banded_rows import find_banded_rows
 from report_etl.extract.tables.drawn.cells import column_width
 from report_etl.extract.tables.drawn.columns_below import region_below
 from report_etl.extract.tables.drawn.continued_rows import is_rest_of_header, whole_header
 from report_etl.extract.tables.drawn.merged import TYPED, fill_first_column, typed_share
 from report_etl.extract.tables.drawn.parts import Part, PartCell, PartRow
+from report_etl.extract.tables.drawn.placed import BlockRow
 from report_etl.extract.tables.drawn.stitch import follows, is_continued, stitch_parts
 from report_etl.extract.tables.shape import is_transposed
 from report_etl.extract.tables.surroundings import block_of_lines, look_above

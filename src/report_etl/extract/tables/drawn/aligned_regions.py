@@ -17,9 +17,9 @@ from report_etl.extract.tables.drawn.aligned_columns import (
     find_columns,
     line_segments,
 )
-from report_etl.extract.tables.drawn.aligned_rows import Placed
 from report_etl.extract.tables.drawn.cells import Piece
 from report_etl.extract.tables.drawn.place_in_columns import into_columns
+from report_etl.extract.tables.drawn.placed import Placed
 from report_etl.extract.tables.matching.labels import find_unit_note
 from report_etl.extract.tables.surroundings import captions_in
 from report_etl.models import Block, BlockKind, Box

@@ -17,6 +17,7 @@ from statistics import median
 from report_etl.extract.fit import NO_START, next_unit
 from report_etl.extract.tables.drawn.cells import Piece
 from report_etl.extract.tables.drawn.grouped_rows import rows_inside
+from report_etl.extract.tables.drawn.placed import BlockRow, Placed
 from report_etl.extract.tables.drawn.white_rows import WhiteRows, line_height, white_rows
 from report_etl.models import Box
 
@@ -33,33 +34,6 @@ _ENDED = 1.0  # where every line ends a sentence, too
 _SEVERAL = 4  # lines that show it
 _FEW = 0.2  # share of the bands between drawn lines that may look like several rows
 _WHITE = 0.95  # confidence in rows that are told by the white between them
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A strip with its pieces by column."""
-
-    cells: Mapping[int, Piece]
-    top: float
-    bottom: float
-    middle: float
-    size: float
-    page: int
-
-
-@dataclass(frozen=True, slots=True)
-class BlockRow:
-    """The lines of each cell of a row, and how sure the row is.
-
-    `merged`: the columns of which a row above has the cell; `spans`: those of which another row has it, too;
-    `unsure`: those of which nobody knows the cell.
-    """
-
-    cells: Mapping[int, tuple[Piece, ...]]
-    confidence: float = 1.0
-    merged: frozenset[int] = frozenset()
-    spans: frozenset[int] = frozenset()
-    unsure: frozenset[int] = frozenset()
 
 
 def find_rows(

@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from report_etl.extract.tables.bands import is_band, without_year
-from report_etl.extract.tables.drawn.aligned_rows import BlockRow, Placed, find_rows
+from report_etl.extract.tables.drawn.aligned_rows import find_rows
+from report_etl.extract.tables.drawn.placed import BlockRow, Placed
 from report_etl.models import Box
 
 _HEADER = 2  # strips of a header

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from statistics import fmean
 
-from report_etl.extract.tables.drawn.aligned_rows import Placed, find_rows, is_entry
+from report_etl.extract.tables.drawn.aligned_rows import find_rows, is_entry
 from report_etl.extract.tables.drawn.cells import Piece, join_pieces
 from report_etl.extract.tables.drawn.parts import PartCell, PartRow
+from report_etl.extract.tables.drawn.placed import Placed
 from report_etl.extract.tables.drawn.white_rows import white_rows
 
 
