@@ -107,6 +107,7 @@ _PLACES: Final = frozenset(
 _SUPPOSES: Final = re.compile(
     r"(?:预计|预测|测算|估算|估计|预期|预判|判断|推算|假设|假定|指引)(?:[到在至将]|将会)?$"
 )
+_PUBLISHED: Final = frozenset("公布 披露 公告 宣布 显示 表示".split())
 _SAID: Final = re.compile(r"要求|规定|提出|明确|表示|认为|自$|由$|在$")
 _TOWARD: Final = re.compile(r"(?:对|向|自|从)[\u4e00-\u9fff]{1,6}$")
 _SCOPE: Final = re.compile(r"(?:全[国球省市区县州行业社会]{1,3}|我国|国内|各地|本[省市区县]|行业|我们)")
@@ -376,6 +377,8 @@ def _as_subject(text: str) -> str:
         if word is None or len(word) == len(text) or (len(word) == 1 and verb is None):
             break
         text = text[: -len(word)].rstrip(_TRIM_RIGHT)
+        if verb in _PUBLISHED and text.endswith(longest_first("sources")):
+            return ""  # 海关总署公布|出口金额
     text = without_function_words(text)
     if word_ending_at(text, 0, len(text)) == text or text in words("verbs"):
         return ""

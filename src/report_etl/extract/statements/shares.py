@@ -35,6 +35,8 @@ _GOAL: Final = re.compile(r"(?:用于|投向|流向|投入到?|来自于?|集中
 _GIVES: Final = re.compile(
     r"(?:[却就便已并则])?(?:贡献|提供|创造|承担|吸纳|吸引|消耗|占用|集中|聚集|集聚|汇聚|包揽|拥有|产出|完成)了?([^，的]{0,12})$"
 )
+# 某厂取得乙厂|51%的股权: of whose
+_WON: Final = re.compile(r"(?:赢得|夺得|获得|取得|拿下|夺下|收获|斩获|囊括|持有|收购)了?([^，的了]{2,12})$")
 _AIM: Final = re.compile(r"(?:目标|任务|计划|预算)$")
 _BEING: Final = re.compile(r"[是为]([^，、为是]{2,12})$")
 _MEETS: Final = re.compile(
@@ -94,6 +96,8 @@ def _part(head: Head, tail: Tail, phrase: Phrase, context: Context) -> _Part:
     if (gives := _GIVES.search(head.phrase)) and (what := tail.measure or tail.thing):
         giver = cut(head.phrase[: gives.start()])  # 某类企业贡献了行业七成以上的产值
         return _Part("share", giver.subject or giver.measure, what + "占比", unmask(gives[1]) + what)
+    if tail.measure and is_share(tail.measure) and (won := _WON.search(head.phrase)):
+        return _Part("share", cut(head.phrase[: won.start()]).subject, tail.measure, unmask(won[1]))
     if meets := _MEETS.match(unmask(head.part_of or "")):  # 再生铅可满足国内需求的三成
         return _Part("share", as_name(meets[1]), meets[2] + meets[3], meets[3])
     if head.part_of:  # 不足全国的一成
@@ -242,4 +246,6 @@ def _of_what(measure: str, subject: str, context: Context) -> str:
         return measure
     if said.endswith(measure):
         return said
+    if measure.startswith(said):
+        return measure  # 得票1200张，|得票率
     return measure if is_share(said) else said + measure

@@ -53,3 +53,23 @@ def test_those_who_are_counted(sentence: str, subject: str, measure: str) -> Non
     """A share of people is theirs, also where only what they have or did tells who they are."""
     (told,) = read(sentence).percentages
     assert (told.kind, told.subject, told.measure) == ("share", subject, measure)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("甲厂取得乙厂51%的股权。", ("甲厂", "股权", "乙厂")),
+        ("某党赢得全国61%的选票。", ("某党", "选票", "全国")),
+        ("某厂夺得全球55%的市场份额。", ("某厂", "市占率", "全球")),
+    ],
+)
+def test_a_share_of_somebody(sentence: str, told: tuple[str, str, str]) -> None:
+    """Who gets a share of something is before the verb, whose share it is behind it."""
+    (record,) = read(sentence).percentages
+    assert (record.subject, record.measure, record.base) == told
+
+
+def test_who_publishes_a_figure_does_not_have_it() -> None:
+    """A ministry publishes figures of others, a firm its own."""
+    assert [q.subject for q in read("海关总署公布1月出口金额为3000亿元。").quantities] == [None]
+    assert [q.subject for q in read("某银行公布净利润3亿元。").quantities] == ["某银行"]
