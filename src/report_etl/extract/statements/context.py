@@ -44,7 +44,7 @@ class Context:
     here: tuple[str, ...] = ()  # whom the sentence has named, and the one before
     told_of: int = 0  # how many of them the sentence before has named
     whose: str = ""  # of whom the last clause without figures named the measure
-    headed: Mapping[str, str] = field(default_factory=dict)  # of whom such clauses of the sentence named each
+    headed: Mapping[str, str] = field(default_factory=dict)  # of whom such clauses named each measure
     spoken: str | None = None  # the first measure since the heading
     levels: dict[str, Level] = field(default_factory=dict)
     last: Level | None = None
@@ -290,12 +290,6 @@ class Context:
         """Go on where the sentence was before a bracket, or before a date that turns out to be to come."""
         for name, value in kept.items():
             setattr(self, name, value)
-
-    @property
-    def still_spoken(self) -> bool:
-        """Whether the paragraph told figures of the measure its section began with, or of none."""
-        told = {level.measure for level in self.told_here if level.measure}
-        return not told or any((self.spoken or "") in measure for measure in told)
 
     @property
     def torn(self) -> bool:

@@ -28,7 +28,7 @@ from report_etl.extract.statements.single import read_single
 from report_etl.extract.statements.spans import remember_base, remember_span
 from report_etl.extract.statements.tails import WILLING, Tail, edge_of, read_tail
 from report_etl.extract.statements.timeline import Timeline
-from report_etl.extract.statements.told import Told
+from report_etl.extract.statements.told import Told, still_told
 from report_etl.extract.statements.topics import note_topic
 from report_etl.extract.statements.words import Word
 from report_etl.models import QuantityKind
@@ -121,7 +121,7 @@ class Reader:
             whole=context.whole,
             ended=context.ended,
             measure=listed,
-            spoken=context.spoken if context.still_spoken else None,
+            spoken=still_told(context.spoken, context.told_here),
             owners=self._owners(before),
         )
 

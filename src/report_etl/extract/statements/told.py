@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from report_etl.extract.statements import periods
@@ -57,3 +57,9 @@ class Told:
     reported: tuple[str, ...] = ()  # what 报告期 is, year by year
     parts: Mapping[str, str] = field(default_factory=dict)  # -Q1 → 2024: parts of one year only
     owners: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+def still_told(measure: str | None, levels: Iterable[Level]) -> str | None:
+    """The measure a section began with, as long as a paragraph told figures of it, or of no measure."""
+    told = [level.measure for level in levels if level.measure]
+    return measure if not told or any((measure or "") in name for name in told) else None
