@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from report_etl.catalog import Catalog
 from report_etl.extract.flow import Flow
+from report_etl.extract.front import front_lines
 from report_etl.extract.headings import Outline, is_heading, is_large_heading
 from report_etl.extract.marks import (
     caption_mark,
@@ -17,7 +18,7 @@ from report_etl.extract.marks import (
     source_end,
     source_prefix,
 )
-from report_etl.extract.report_title import find_title, front_lines, is_title, speaks_of_report
+from report_etl.extract.report_title import find_title, is_title, speaks_of_report
 from report_etl.extract.widths import DISPLAY
 from report_etl.extract.wording import has_figure, idle_line, is_contents_line, metadata_fields
 from report_etl.models import Block, BlockKind, Break, MappedText

@@ -8,15 +8,11 @@ from itertools import pairwise
 
 from report_etl.catalog import Catalog
 from report_etl.extract.flow import Flow
+from report_etl.extract.front import compact, front_lines
+from report_etl.extract.houses import house_of
 from report_etl.extract.offer import Found, find_emails, find_phones, find_prices
 from report_etl.extract.publisher import declared_publisher, find_publisher
-from report_etl.extract.report_title import (
-    compact,
-    find_title,
-    forecast_period,
-    front_lines,
-    industry_of,
-)
+from report_etl.extract.report_title import find_title, forecast_period, industry_of
 from report_etl.extract.wording import is_label, metadata_fields
 from report_etl.language.dates import find_dates
 from report_etl.models import Block, BlockKind, Claim, DateMention, DatePrecision, MappedText, Span
@@ -30,9 +26,14 @@ _SCHEME = re.compile(r"^https?://", re.IGNORECASE)
 _NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-_/.]{2,40}")
 _CODE = re.compile(rf"(?=.*[A-Za-z])(?=.*[0-9]){_NUMBER.pattern}")  # no date, no rank
 _SHORT_LABEL = 2  # characters; 编号 and 编码 head columns, too
-_NUMBERED = re.compile(r"[A-Za-z0-9\u4e00-\u9fff]{0,8}[〔\[【（(]20[0-9]{2}[〕\]】）)]第?[0-9]{1,5}号")
+_NUMBERED = re.compile(  # 观〔2025〕第12号, 海衡[2025]跟踪0482号
+    r"[A-Za-z0-9\u4e00-\u9fff]{0,8}[〔\[【（(]20[0-9]{2}[〕\]】）)][\u4e00-\u9fff]{0,6}?第?[0-9]{1,6}号"
+)
+_HYPHENS = str.maketrans("‐‑", "--")  # those at which no line breaks
+_REST_OF_URL = re.compile(r"[!-~]{1,120}")
 _LABELLED_NUMBER = re.compile(  # … ｜ 报告编号：AB-2025-01 ｜ …
-    r"(?:^|[ \u3000|｜·])(?:报告|产品)?(?:编号|编码|代码)[ \u3000]{0,2}[:：]?[ \u3000]{0,2}"
+    r"(?:^|[ \u3000|｜·])(?:(?:报告|产品|文档|文件)?(?:编号|编码|代码)|文档号|报告号)"
+    r"[ \u3000]{0,2}[:：]?[ \u3000]{0,2}"
     rf"({_NUMBER.pattern})"
     r"(?![\u4e00-\u9fff])"
 )
@@ -56,6 +57,7 @@ def identify(flow: Flow, blocks: tuple[Block, ...], catalog: Catalog) -> tuple[R
     title = find_title(flow)
     period = forecast_period(title) if title else None
     front = _front_outside_tables(flow, blocks)
+    noted = [compact(part[0]) for text in front[:_COVER] for part in _parts(text)]
     url = _find_url(flow, front, labelled.get("url", ()))
     spec = declared_publisher(flow, url.value if url else None, catalog)
     cover = _front_outside_tables(flow, blocks, _COVER)
@@ -66,7 +68,7 @@ def identify(flow: Flow, blocks: tuple[Block, ...], catalog: Catalog) -> tuple[R
     info = ReportInfo(
         title=title,
         publisher=publisher,
-        industry=industry_of(title) if title else None,
+        industry=industry_of(title, noted) if title else None,
         forecast_start=period[0] if period else None,
         forecast_end=period[1] if period else None,
         url=url.value if url else None,
@@ -130,17 +132,29 @@ def _find_url(flow: Flow, front: Sequence[MappedText], labelled: Sequence[Mapped
     """The labelled address; else the first with a path, in no table and not of a tool that sets pages."""
     for text in labelled:
         for address in _addresses(text):
-            return address
+            return _whole_address(flow, address)
     furniture = (flow.repaired[index] for index in flow.furniture)
     for line in (*front, *furniture):
         for address in _addresses(line):
             if "/" in _SCHEME.sub("", address.value):
-                return address
+                return _whole_address(flow, address)
     return None
 
 
+def _whole_address(flow: Flow, address: Found) -> Found:
+    """An address that a full line cuts goes on in the next line, if that is nothing but the rest of it."""
+    end = address.span.end
+    at = next((i for i, line in enumerate(flow.lines) if line.start < end <= line.end), None)
+    if at is None or at + 1 == len(flow.lines) or at not in flow.full or flow.lines[at].end != end:
+        return address
+    rest = flow.repaired[at + 1].strip()
+    if not _REST_OF_URL.fullmatch(rest.text) or _URL.match(rest.text):
+        return address
+    return Found(address.value + rest.text, Span(address.span.start, rest.span().end))
+
+
 def _addresses(text: MappedText) -> Iterator[Found]:
-    for match in _URL.finditer(text.text):
+    for match in _URL.finditer(text.text.translate(_HYPHENS)):
         address = match[0].rstrip(".,;)")
         if "tcpdf" not in address:
             yield Found(address, text.span(match.start(), match.start() + len(address)))
@@ -159,12 +173,14 @@ def _find_number(
     for text in labelled:
         if _NUMBERED.fullmatch(compact(text.text)):
             return Found(compact(text.text), text.span())
-        match = _NUMBER.search(text.text)
+        match = _NUMBER.search(text.text.translate(_HYPHENS))
         if match is not None:
             return Found(match[0], text.span(*match.span()))
     for text in cover:
-        if match := _LABELLED_NUMBER.search(text.text):
+        if match := _LABELLED_NUMBER.search(text.text.translate(_HYPHENS)):
             return Found(match[1], text.span(*match.span(1)))
+        if _NUMBERED.fullmatch(compact(text.text)):
+            return Found(compact(text.text), text.span())
     for label, text in pairwise(front):
         named = is_label(label.text.strip()) == "report_number" and len(label.text.strip()) > _SHORT_LABEL
         if named and (match := _CODE.fullmatch(text.text.strip())):
@@ -202,7 +218,7 @@ def _find_date(
         for text in cover
         for part in _parts(text)
         for date in _dates(part[0])
-        if date.text == _SOME_DATE.sub("", part[0].strip())
+        if date.text == _SOME_DATE.sub("", part[0].strip(" \u3000（）()"))
     ]
     if len(alone) == 1:
         return alone[0]
@@ -211,7 +227,8 @@ def _find_date(
             rest = text.text[: date.start] + text.text[date.end :]
             sourced = _DATELINE.search(rest) and not _NO_DATELINE.search(text.text)
             signed = date.precision is DatePrecision.DAY and _BYLINE.fullmatch(rest)
-            if _RELEASED.match(text.text, date.end) or sourced or signed:
+            housed = house_of(rest.strip()) is not None
+            if _RELEASED.match(text.text, date.end) or sourced or signed or housed:
                 return Found(date.iso or "", text.span(date.start, date.end))
     dated = _DATE_IN_URL.search(url.value) if url else None
     if dated is None or url is None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from report_etl.extract.flow import Flow
-from report_etl.extract.report_title import front_lines
+from report_etl.extract.front import front_lines
 from report_etl.models import MappedText, Span
 from report_etl.records import Price
 
@@ -32,6 +32,10 @@ _AMOUNT = (
 )
 _SOLD = re.compile("(?:电子|纸质|纸介|印刷|PDF|Word|中文|英文|机构|个人|企业)[^，。]{0,4}版", re.IGNORECASE)
 _EDITION_FIRST = re.compile(rf"{_EDITION}[ \u3000]{{0,3}}[:：]?[ \u3000]{{0,3}}{_AMOUNT}(?!万)")
+_ANY_FIRST = re.compile(  # behind 价格：, whatever the edition is called, if others are called as usual
+    r"(?<=[\s/／、，,；;｜|：:])(?P<edition>(?![\u4e00-\u9fff]{0,6}价)[A-Za-z+＋\u4e00-\u9fff]{2,12})"
+    rf"[ \u3000]{{0,3}}[:：]?[ \u3000]{{0,3}}{_AMOUNT}(?!万)"
+)
 _AMOUNT_FIRST = re.compile(rf"{_AMOUNT}[ \u3000]{{0,2}}[（(]{_EDITION}[）)]")
 _PRICE_WORD = re.compile(r"价[ \u3000]{0,4}格|售价|定价")
 _PRICE_LINES = 14  # lines from 价格 on in which editions are listed
@@ -73,6 +77,10 @@ def _labelled_prices(flow: Flow) -> tuple[MappedText, list[re.Match[str]]] | Non
     start = next((i for i, index in enumerate(front) if _PRICE_WORD.search(flow.repaired[index].text)), None)
     if start is None:
         return None
+    line = flow.repaired[front[start]]
+    named, any_named = (list(pattern.finditer(line.text)) for pattern in (_EDITION_FIRST, _ANY_FIRST))
+    if named and len(any_named) > len(named) and all(map(_currency, any_named)):
+        return line, any_named
     text = MappedText.join((flow.repaired[index] for index in front[start : start + _PRICE_LINES]), " ")
     matches = list(_EDITION_FIRST.finditer(text.text)) or list(_AMOUNT_FIRST.finditer(text.text))
     return (text, matches) if matches else None

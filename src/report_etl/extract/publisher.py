@@ -8,15 +8,15 @@ from collections.abc import Sequence
 
 from report_etl.catalog import Catalog, PublisherSpec
 from report_etl.extract.flow import Flow
-from report_etl.extract.houses import house_of
+from report_etl.extract.front import compact, front_lines
+from report_etl.extract.houses import house_of, periodical_of, writer_of
 from report_etl.extract.marks import source_prefix
-from report_etl.extract.report_title import compact, front_lines
 from report_etl.models import Block, BlockKind, MappedText
 
 _INTRODUCED = re.compile(
     r"(?:^|[\s|｜])([^|｜《\s]{2,24}?)(?:最新|重磅|独家|正式)?(?:发布|推出|出版|编制|编写|撰写|出品)的?《"
 )
-_COMPILED = re.compile(r"(?:综合)?(?:整理|测算|绘制|制作|制图|汇总|编制)$")
+_COMPILED = re.compile(r"(?:综合|编辑|整理|测算|预测|绘制|制作|制图|汇总|编制){1,3}$")
 _KIND_OF_HOUSE = re.compile(
     "(?:产业|行业)?(?:研究|研究院|研究所|咨询|智库|研究中心|咨询公司)"
 )  # behind its name
@@ -30,7 +30,7 @@ _MADE = re.compile(
 )
 _OWN_REPORT = re.compile(
     r"([\u4e00-\u9fff（）()]{4,30}(?:有限公司|股份公司|集团|银行))(?:关于)?(?:20[0-9]{2}年?)?(?:度|年度|半年度|第?[一二三四]季度)?"
-    "(?:报告|年报|中报|季报)"
+    "(?:环境、|社会|及|与|和|公司治理|信息披露|（ESG）|ESG|责任|可持续发展){0,8}(?:报告|年报|中报|季报)"
 )
 _SPEAKS_FIRST = 6  # lines in which a declared publisher names itself
 
@@ -69,12 +69,14 @@ def find_publisher(
         introduced = _INTRODUCED.search(block.text.text[:200])
         if block.rule == "metadata/about_report" and introduced is not None:
             return introduced[1]
-    house = _house_on_cover(cover, title)
-    named = _compiler_of_sources(blocks) or _maker(blocks)
-    if named is not None and house is not None and _is_short_for(named, house):
-        return house
     own = _OWN_REPORT.match(title or "")
-    return named or house or (own[1] if own else None)
+    running = [flow.repaired[index] for index in flow.furniture]
+    houses = _houses(cover, title, own is not None), _houses(running, title, own is not None)
+    named = _compiler_of_sources(blocks) or _maker(blocks)
+    if named is not None:
+        return next((house for house in (*houses[0], *houses[1]) if _is_short_for(named, house)), named)
+    writer = next((name for text in cover if (name := writer_of(text.text))), None)
+    return next(iter((*houses[0], *houses[1][:1])), None) or writer or (own[1] if own else None)
 
 
 def _is_short_for(name: str, house: str) -> bool:
@@ -114,9 +116,20 @@ def _maker(blocks: tuple[Block, ...]) -> str | None:
     return next((match[1] for match in made if match is not None), None)
 
 
-def _house_on_cover(cover: Sequence[MappedText], title: str | None) -> str | None:
-    """A house named on the cover, in no table, in no sentence and not by the title alone."""
-    lines = (text.text for text in cover if not re.search("[，。]", text.text))
-    parts = (compact(part.strip()) for line in lines for part in re.split(r"[|｜·\s]", line))
-    houses = (house_of(part) for part in parts if part != title)
-    return next((house for house in houses if house is not None), None)
+def _houses(lines: Sequence[MappedText], title: str | None, own: bool) -> list[str]:
+    """The houses named in some lines, in no table, in no sentence and not by the title alone.
+
+    A firm that the title begins with is what the report is on, unless it is its `own` report.
+    """
+    texts = [text.text for text in lines if not re.search("[，。]", text.text)]
+    houses = [
+        house_of(part) or periodical_of(text) for text in texts for part in _parts(text) if part != title
+    ]
+    about = re.compile("公司|集团|银行") if not own else None
+    return [
+        h for h in houses if h is not None and not (about and about.search(h) and (title or "").startswith(h))
+    ]
+
+
+def _parts(text: str) -> list[str]:
+    return [compact(part.strip()) for part in re.split(r"[|｜·\s]", text)]

@@ -9,9 +9,10 @@ import pytest
 from report_etl.catalog import Catalog, PublisherSpec, load_catalog
 from report_etl.extract import extract_document
 from report_etl.extract.blocks import find_blocks
+from report_etl.extract.front import compact
 from report_etl.extract.identify import identify
 from report_etl.extract.reflow import reflow
-from report_etl.extract.report_title import compact, forecast_period, industry_of
+from report_etl.extract.report_title import forecast_period, industry_of
 from report_etl.models import Document
 from report_etl.records import ReportInfo
 from tests.wrapping import by_words, document, printed
@@ -518,3 +519,64 @@ def test_a_study_of_some_years_is_a_report_with_the_day_behind_its_label() -> No
         "中国制冰行业竞争格局与趋势研究（2025-2030年）\n来源：山岚研究院\n时间：2025年8月20日\n\n正文一句。"
     )
     assert (found.industry, found.forecast_end, found.published) == ("制冰", 2030, "2025-08-20")
+
+
+def test_an_address_goes_on_in_the_next_line_and_its_hyphens_break_no_line() -> None:
+    lines = [
+        ("中国茶饮产业研究报告", 40, 40, 16),
+        ("查阅网址：https://www.hai‑chuan.example/reports/te-3306.ht", 40, 70, 9),
+        ("ml", 40, 84, 9),
+        ("文档号：HC‑2025‑02", 40, 98, 9),
+        *(
+            (f"第{n}段讲述茶饮门店的渠道与产品的变化，样本企业的数量持续上", 40, 140 + 14 * n, 9)
+            for n in range(12)
+        ),
+    ]
+    found = info(printed(lines))
+    assert found.url == "https://www.hai-chuan.example/reports/te-3306.html"
+    assert found.report_number == "HC-2025-02"
+
+
+def test_editions_of_any_name_stand_among_those_of_usual_names() -> None:
+    text = "中国茶饮产业研究报告\n报告价格：电子版：9000元 纸介版：9000元 两版合订：9500元\n正文一句。"
+    assert [price.edition for price in info(text).prices] == ["电子版", "纸介版", "两版合订"]
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher", "published"),
+    [
+        ("海川研究院 2025年7月", "海川研究院", "2025-07"),
+        ("（2025年3月25日）", None, "2025-03-25"),
+        ("-山岚保险编写-", "山岚保险", None),
+        ("茶业评论 2025年第5期", "茶业评论", None),
+        ("《茶业评论》总第31期", "茶业评论", None),
+        ("公司研究 | 茶饮", None, None),
+        ("专家编写", None, None),
+    ],
+)
+def test_who_and_when_alone_in_a_line(line: str, publisher: str | None, published: str | None) -> None:
+    found = info(f"中国茶饮产业研究报告\n{line}\n正文一句。")
+    assert (found.publisher, found.published) == (publisher, published)
+
+
+def test_a_periodical_stands_below_its_article() -> None:
+    found = info("茶饮供应链行业观察\n茶业评论 2025年第5期\n\n正文一句。")
+    assert (found.title, found.publisher) == ("茶饮供应链行业观察", "茶业评论")
+
+
+def test_who_edits_and_compiles_the_sources_is_named_without_that() -> None:
+    text = "正文一句。\n来源：统计局，海桥研究所编辑整理\n正文一句。\n来源：海桥研究所预测"
+    assert info(text).publisher == "海桥研究所"
+
+
+def test_the_office_of_a_broker_is_named_where_the_head_of_a_page_does() -> None:
+    page = "行业深度 | 茶饮 海川证券研究所\n第{}部分的正文一句。\n资料来源：窄门网，海川证券研究所\n— {} —"
+    assert info("\f".join(page.format(n, n) for n in (1, 2, 3))).publisher == "海川证券研究所"
+
+
+def test_a_note_on_an_industry_is_on_what_stands_before_the_colon() -> None:
+    title = "茶饮：降本驱动门店扩张，县城打开第二曲线"
+    assert industry_of(title, ["证券研究报告", "行业深度"]) == "茶饮"
+    assert industry_of(title, ["公司点评"]) is None
+    assert industry_of("茶城统计年鉴2025") is None
+    assert industry_of("中国茶业统计年鉴2025") == "茶业"

@@ -1,0 +1,38 @@
+"""The first lines of a document, where a report names itself, and their words as a title prints them."""
+
+from __future__ import annotations
+
+import re
+
+from report_etl.extract.flow import Flow
+
+FRONT = 40  # lines of text in which a report names itself
+HASH = re.compile(r"^#\s*(?!#)")  # the first level of Markdown is the title
+_FOOTNOTE = re.compile(r"(?:[\[［][0-9]{1,2}[\]］]|[①-⑳*＊]|[⁰¹²³⁴-⁹])$")
+_SPACE = re.compile(r"\s+")
+
+
+def compact(text: str) -> str:
+    """Without white space, but for the space between two Latin words."""
+    return _SPACE.sub(_kept_space, text)
+
+
+def as_title(text: str) -> str:
+    """A line without white space, the mark of a heading in Markdown and that of a footnote."""
+    return _FOOTNOTE.sub("", compact(HASH.sub("", text)))
+
+
+def _kept_space(space: re.Match[str]) -> str:
+    around = space.string[space.start() - 1 : space.start()] + space.string[space.end() : space.end() + 1]
+    return " " if len(around) == 2 and around.isascii() and around.isalnum() else ""
+
+
+def front_lines(flow: Flow, count: int = FRONT, *, furniture: bool = False) -> list[int]:
+    """The first lines that hold text, page furniture left out unless it is asked for."""
+    found: list[int] = []
+    for index, line in enumerate(flow.lines):
+        if line.text.strip() and (furniture or index not in flow.furniture):
+            found.append(index)
+            if len(found) == count:
+                break
+    return found
