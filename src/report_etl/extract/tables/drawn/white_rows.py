@@ -22,6 +22,7 @@ _HOLE = 1.5  # heights of a line from line to line that are no longer one cell
 _CLOSEST, _FURTHEST = 0.9, 2.6  # em from line to line in a cell
 _SAME = 0.06  # em by which equal distances may differ
 _LABEL = 16  # characters of a merged cell
+_GOES_ON = ("年", "月", ".", "/", "-")  # a date is cut behind them
 _MERGED = 0.75  # merged cells for each row at most
 _MOST = 400  # lines of a column
 
@@ -151,7 +152,11 @@ def _dealt(
 
 def _is_no_cell(lines: Sequence[Piece], height: float) -> bool:
     """Whether lines stand too far apart for one cell, or two are dates or figures."""
-    typed = sum(TYPED.fullmatch(line.text.text) is not None for line in lines)
+    texts = [line.text.text for line in lines]
+    typed = sum(
+        TYPED.fullmatch(text) is not None and not before.endswith(_GOES_ON)
+        for before, text in zip(["", *texts], texts, strict=False)
+    )
     return typed > 1 or any(b.box.middle_y - a.box.middle_y > _HOLE * height for a, b in pairwise(lines))
 
 

@@ -21,6 +21,7 @@ from report_etl.models import RawTable
 
 _PLACES = (RegionKind.PROVINCE, RegionKind.CITY)
 _AREA = re.compile("[\u4e00-\u9fff]{1,10}(?<![大片])(?:区|县|市|园|新城)")
+_TIMES = re.compile("时间|日期|年份|年月")
 _YEAR = re.compile("(?:19|20)[0-9]{2}(?![0-9])")
 
 
@@ -48,10 +49,15 @@ def _policies(matched: list[Matched], cells: list[list[str]], table: RawTable) -
 
 
 def _has_hidden_dates(matched: list[Matched], cells: list[list[str]]) -> bool:
-    """Whether half the cells of a column without a known label hold a year: columns or rows mixed."""
-    unknown = [cells[m.index] for m in matched if m.column is None]
+    """Whether a column not read as dates holds years: any under a label of times, else in half its cells.
+
+    Then columns or rows are mixed.
+    """
+    years = {m.index: sum(_YEAR.search(cell) is not None for cell in cells[m.index]) for m in matched}
     return any(
-        2 * sum(_YEAR.search(cell) is not None for cell in column) >= len(column) for column in unknown
+        2 * years[m.index] >= len(cells[m.index]) or (years[m.index] > 0 and _TIMES.search(m.header.name))
+        for m in matched
+        if m.column is None
     )
 
 

@@ -64,6 +64,15 @@ def test_cells_in_the_middle_of_their_rows() -> None:
     assert all(row.confidence >= 0.9 for row in table.rows)
 
 
+def test_a_date_cut_behind_its_year_is_one_cell() -> None:
+    dates = [["2021/", "12"], ["2021-", "09"], ["2022.", "11"]]
+    rows = [[row[1], row[2], date, row[3]] for date, row in zip(dates, ROWS, strict=True)]
+    header = [HEADER[1], HEADER[2], HEADER[0], HEADER[3]]
+    table = table_of(draw(lambda s: draw_rows(s, 100, [header, *rows], 6)))
+    assert [row[2] for row in bare(texts(table))] == ["发布时间", "2021/12", "2021-09", "2022.11"]
+    assert all(row.confidence >= 0.9 for row in table.rows)
+
+
 def test_cells_at_the_top_of_their_rows() -> None:
     table = table_of(draw(lambda s: draw_rows(s, 100, [HEADER, *ROWS], 6, place=0)))
     assert bare(texts(table)) == bare(CELLS)

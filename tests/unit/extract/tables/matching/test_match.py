@@ -206,6 +206,18 @@ def test_a_year_in_a_column_without_a_label_is_a_column_not_told_apart() -> None
     assert matched(["类别发布时间", "政策名称", "主要内容"], rows).spec is None
 
 
+def test_a_year_under_a_label_of_times_that_holds_no_dates_tells_that_rows_are_mixed() -> None:
+    rows = [
+        ["2021/", "薯类“十四五”"],
+        ["12", "加工质量提升"],
+        ["", "管理规范"],
+        ["", "薯类标准汇编"],
+        ["6", "补贴办法"],
+    ]
+    rows = [[*row, "财政部", "明确对象。"] for row in rows]
+    assert matched(["时间", "政策名称", "发布部门", "主要内容"], rows).spec is None
+
+
 def test_labels_of_columns_that_were_not_told_apart_are_refused() -> None:
     rows = [
         ["2021年4月甲乙补贴办法", "财政部", "明确对象。"],
