@@ -266,7 +266,7 @@ def increase_of_levels(book: Book) -> Iterator[Finding]:
     Source: arithmetic.
     """
     for sentence, more in book.told("count", "money"):
-        if more.is_change:
+        if more.is_change and not _COMPOUND.search(more.measure + sentence.clause(more, 10)):
             yield from _differences("increase_of_levels", book, sentence, more, "from {} to {} is")
 
 

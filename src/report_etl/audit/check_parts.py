@@ -20,7 +20,7 @@ _TOGETHER = re.compile("合计|共计|总计|累计|加起来|总共|共占|之�
 _MANY = re.compile(
     "(?:上述|以上|这|前)?([两二三四五六七八九])(?:大|个)?(?:省市|省区|省|地区|地|市|国|类|者|家|项|部分|品类|板块|渠道|场景|领域|企业|公司)?"
 )
-_MANY_OF = re.compile("([两二三四五六七八九十])[大个]?(?:省市|省区市?|[省市区地国家项类者])$")
+_MANY_OF = re.compile("(?:上述|以上|这|前)?([^、]*)([两二三四五六七八九])[大个]?[省市区地国家类者]{1,2}")
 _LARGEST = re.compile("(?:CR|TOP[ ]?)([2-9])", re.IGNORECASE)
 _REST = re.compile("其余|其他|其它|剩余|剩下")
 _STRUCTURE = re.compile("结构|构成|按.{1,8}(?:分|划分)|分.{1,6}看")
@@ -186,7 +186,7 @@ def _lists(sentence: Sentence) -> list[list[Figure]]:
     for share in sentence.shares:
         joint = _TOGETHER.search(share.measure + sentence.clause(share, 16)) or _LEADERS.search(share.said)
         own = len(names := _names(share)) >= 2 and subjects.isdisjoint(names)  # a part, told as one of two
-        if share.kind == "share" and (own or not joint):
+        if share.kind == "share" and (own or not joint) and not share.subject.endswith("中"):
             groups[share.base, share.period].append(share)
     found: list[list[Figure]] = []
     for shares in groups.values():
@@ -362,8 +362,8 @@ def _listed_before(sentence: Sentence, joint: Figure) -> tuple[list[Figure], str
     last = joint.measure.lstrip("总") if said[1] == "总" else ""
     alike = all(f.measure == parts[-1].measure or (last and f.measure.endswith(last)) for f in parts)
     own = joint.subject and named and any(f.name == joint.name for f in parts)
-    many = _MANY_OF.search(joint.subject)  # 西北四省合计, after three others
-    own = own or (many is not None and parse_integer(many[1]) != len(parts))
+    many = _MANY_OF.fullmatch(joint.subject)  # 西北四省合计, after three others
+    own = own or (many is not None and (bool(many[1]) or parse_integer(many[2]) != len(parts)))
     return (parts, said[1]) if alike and not own and parts[-1].period == joint.period else ([], "")
 
 

@@ -16,9 +16,9 @@ from report_etl.records import Finding, Provenance
 _NAME = "[^，。；：、！？（）()《》“”等\\s0-9]{1,16}"
 _LIST = re.compile(
     f"(?:^|(?<=[，。；：（看即为是]))({_NAME}(?:、{_NAME}){{1,20}}?)(等)?(十[一二]|[两二三四五六七八九十]|[0-9]{{1,2}})"
-    "(?:个|大|类|地|省|市|国|项|家|种|者|款|方面|部门|城)"
+    "(?:个|大|类|地|省|市|区|国|项|家|种|者|款|方面|部门|城)"
 )
-_PLACES = re.compile("[个大]?(?:省|[直辖]*市|地|城|国|产区)")  # no 福建、江西5个基地
+_PLACES = re.compile("[个大]?(?:省|[直辖]*市|地|城|国|产?区)")  # no 福建、江西5个基地
 _AND = re.compile("[和与及]")
 _VERB = re.compile("[有为达共仅约超近第至到增余后前占的]$")
 _NO_RANK = "(?![季次批届产阶部章节年期类代梯条])"  # 第一产业, 第三季度
@@ -50,7 +50,8 @@ def names_counted(book: Book) -> Iterator[Finding]:
             fewer = found[2] is not None and len(names) <= said
             regions = _ends_with_region(names[0]) and all(map(_is_region, names[1:]))
             of_places = regions and _PLACES.match(text, found.end(3)) is not None
-            if not fits and (fewer or not (of_places or said < least)):
+            too_low = said < least and not any(map(_AND.search, parts[:-1]))
+            if not fits and (fewer or not (of_places or too_low)):
                 continue
             yield finding(
                 "names_counted",

@@ -30,7 +30,10 @@ _NEUTRAL = frozenset(
     "行业 产业 市场 相关 产品 规模以上 领域 规模 数量 数 量 企业 总额 总量 额 人数 用户 服务 业务".split()
 )
 _JOINS = ("和", "与", "及", "、")
-_SYNONYMS = (("人工智能", "AI"), ("营业收入", "营收"), ("市占率", "市场份额"))
+_SYNONYMS = (
+    ("人工智能", "AI"), ("营业收入", "营收"), ("市占率", "市场份额"),
+    ("装机容量", "装机"), ("装机规模", "装机"), ("装机量", "装机"),
+)  # fmt: skip
 
 
 @lru_cache(maxsize=8192)
@@ -46,10 +49,13 @@ def full_name(subject: str | None, measure: str | None) -> str:
 
 
 def _plain(text: str) -> str:
-    plain = _NOTHING.sub("", _SPACE.sub("", simplified(text)))
+    return _with_short_words(_NOTHING.sub("", _SPACE.sub("", simplified(text))))
+
+
+def _with_short_words(text: str) -> str:
     for word, short in _SYNONYMS:
-        plain = plain.replace(word, short)
-    return plain
+        text = text.replace(word, short)
+    return text
 
 
 @lru_cache(maxsize=65536)
@@ -117,7 +123,8 @@ def bare_header(header: str) -> str:
 @lru_cache(maxsize=8192)
 def bare_words(text: str) -> str:
     """Text without filler words and white space; 进出口 as a word of its own, since it holds 出口."""
-    return _SPACE.sub("", _FILLER.sub("", simplified(text))).replace("进出口", "贸易")
+    words = _SPACE.sub("", _FILLER.sub("", simplified(text))).replace("进出口", "贸易")
+    return _with_short_words(words)
 
 
 @lru_cache(maxsize=65536)

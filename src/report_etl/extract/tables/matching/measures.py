@@ -23,11 +23,11 @@ _BRACKET_UNIT = re.compile(r"[（(](?:单位[：:]?)?([^（）()0-9]{1,10})[）)
 # Words of a caption that come before what it is about, and after it.
 _LEAD = re.compile(
     r"^(?:截至|截止到?|近年来?|近[一二两三四五六七八九十0-9]{1,2}年|历年|当前|目前|预计|[初末底]|[，、：:\s]|我国|中国|全国|全球"
-    r"|各地区?|各省区?市?份?|部分省市|期间|及未来)+"
+    r"|各地区?|各省区?市?份?(?:[（(][自治直辖区市、/]+[）)])?|部分省市|期间|及未来)+"
 )
 _TAIL = re.compile(
-    r"(?:情况|一览|统计|汇总|变化|趋势|走势|预测|对比|分析|分布|排名|数据|概况|明细|结构|构成|主要指标|指标|图|表"
-    r"|(?:分季度|分年度)?(?:主要)?(?:会计|财务|盈利|业绩)|[与及和]?估值"  # names of statements
+    r"(?:情况|状况|一览|统计|汇总|变化|趋势|走势|预测|对比|分析|分布|排名|数据|概况|明细|结构|构成|主要指标|指标|图|表"
+    r"|(?:分季度|分年度)?(?:主要)?(?:会计|财务|盈利|业绩|(?<!特许|连锁|规模)经营)|[与及和]?估值"
     r"|（[^（）]{1,10}）|\([^()]{1,10}\))+$"
 )
 _PLACES = re.compile(
@@ -256,6 +256,7 @@ def region_measure(header: HeaderName, caption: str | None) -> str:
         before = core[:place]
         if _SEVERAL.search(before):  # 企业数 under …产能及企业数
             before = before[: _first_measure(before, place)]
+        before = "" if before.endswith(tuple(_JOINS)) else before  # 企业、|产量 of whatever it is
         after = next((w for w in _BARE_MEASURES if core.startswith(w, place + len(header.name))), "")
         return (before + header.name + after).lstrip("的")
     if header.name in _BARE_MEASURES and core:
