@@ -13,6 +13,7 @@ from report_etl.extract.houses import house_of
 from report_etl.extract.offer import Found, find_emails, find_phones, find_prices
 from report_etl.extract.publisher import declared_publisher, find_publisher
 from report_etl.extract.report_title import find_title, forecast_period, industry_of
+from report_etl.extract.title_block import NOTE
 from report_etl.extract.wording import is_label, metadata_fields
 from report_etl.language.dates import find_dates
 from report_etl.models import Block, BlockKind, Claim, DateMention, DatePrecision, MappedText, Span
@@ -227,7 +228,7 @@ def _find_date(
             rest = text.text[: date.start] + text.text[date.end :]
             sourced = _DATELINE.search(rest) and not _NO_DATELINE.search(text.text)
             signed = date.precision is DatePrecision.DAY and _BYLINE.fullmatch(rest)
-            housed = house_of(rest.strip()) is not None
+            housed = house_of(rest.strip()) or NOTE.fullmatch(re.split(r"[|｜]", rest)[-1].strip())
             if _RELEASED.match(text.text, date.end) or sourced or signed or housed:
                 return Found(date.iso or "", text.span(date.start, date.end))
     dated = _DATE_IN_URL.search(url.value) if url else None
