@@ -30,7 +30,9 @@ _AMOUNT = (
     r"(?P<amount>(?:[0-9]{1,3}(?:[,，][0-9]{3}){1,3}|[0-9]{1,9})(?:\.[0-9]{1,2})?)[ \u3000]{0,2}"
     r"(?P<after>万元|元|美元|欧元|港元|人民币)?"
 )
-_SOLD = re.compile("(?:电子|纸质|纸介|印刷|PDF|Word|中文|英文|机构|个人|企业)[^，。]{0,4}版", re.IGNORECASE)
+_SOLD = re.compile(
+    "(?:电子|纸质|纸介|印刷|PDF|Word|中文|英文|机构|个人|企业|会员|标准|完整)[^，。]{0,4}版", re.IGNORECASE
+)
 _EDITION_FIRST = re.compile(rf"{_EDITION}[ \u3000]{{0,3}}[:：]?[ \u3000]{{0,3}}{_AMOUNT}(?!万)")
 _ANY_FIRST = re.compile(  # behind 价格：, whatever the edition is called, if others are called as usual
     r"(?<=[\s/／、，,；;｜|：:])(?P<edition>(?![\u4e00-\u9fff]{0,6}价)[A-Za-z+＋\u4e00-\u9fff]{2,12})"

@@ -209,11 +209,12 @@ def test_a_number_stands_amid_a_line_of_the_cover_or_names_the_page(line: str, n
     assert info(f"中国茶叶市场研究报告\n{line}\n一、概况\n正文一句。").report_number == number
 
 
-def test_one_edition_behind_a_colon_is_a_price() -> None:
+@pytest.mark.parametrize("edition", ["电子版", "会员版"])
+def test_one_edition_behind_a_colon_is_a_price(edition: str) -> None:
     found = info(
-        "中国茶叶市场研究报告\n山岚中心编制 电子版：4800元 电话：0571-8700-0000\n一、概况\n正文一句。"
+        f"中国茶叶市场研究报告\n山岚中心编制 {edition}：4800元 电话：0571-8700-0000\n一、概况\n正文一句。"
     )
-    assert [(price.edition, str(price.amount)) for price in found.prices] == [("电子版", "4800")]
+    assert [(price.edition, str(price.amount)) for price in found.prices] == [(edition, "4800")]
 
 
 @pytest.mark.parametrize(
