@@ -37,6 +37,7 @@ _STARTS = 20  # beginnings tried, among
 _MEMBERS = 20_000  # lines alike: bounds the work on hostile input
 _LONGEST = 60  # characters of a line of page furniture
 _SHORTEST_TITLE = 8  # characters
+_FRONT = 12  # lines at the beginning that name title and publisher
 
 
 def find_furniture(document: Document) -> dict[int, str]:
@@ -57,6 +58,7 @@ def find_furniture(document: Document) -> dict[int, str]:
         found.update(_running_titles(texts, edges))
         found.update(_counting_lines(texts, found))
         found.update(_beside_numbers(texts, found))
+        found.update(_titles_beside_numbers(texts, found))
     return found
 
 
@@ -231,6 +233,22 @@ def _beside_numbers(texts: Sequence[str], known: Mapping[int, str]) -> dict[int,
         for key, indexes in places.items()
         if len(indexes) >= _REPEATED and len(set(indexes)) == totals[key] and key.strip("#")
         for index in indexes
+    }
+
+
+def _titles_beside_numbers(texts: Sequence[str], known: Mapping[int, str]) -> dict[int, str]:
+    """Lines between a page number and a blank line that hold words of the front only: title, publisher."""
+    front = "".join([text for text in texts if text][:_FRONT])
+    return {
+        beside: "noise/running_title"
+        for index, rule in known.items()
+        if rule == "noise/page_number"
+        for beside, beyond in ((index - 1, index - 2), (index + 1, index + 2))
+        if 0 < beyond < len(texts) and texts[beside] and not texts[beyond] and beside not in known
+        if beside > _FRONT
+        and len(texts[beside]) <= _LONGEST
+        and len("".join(texts[beside].split())) >= _SHORTEST_TITLE
+        and all(word in front for word in re.split(r"[\s·|—_-]+", texts[beside]))
     }
 
 

@@ -108,3 +108,15 @@ def test_a_watermark_written_last_stands_in_the_middle_of_its_pages() -> None:
         for word in ("甲", "乙", "丙")
     ]
     assert list(find_furniture(printed(*pages))) == [8, 17, 26]
+
+
+def test_words_of_the_front_beside_a_page_number_are_a_running_title() -> None:
+    front = ["2025年中国烘焙行业研究报告", "出版方：麦田商业数据"]
+    body = [f"第{number}行{LINE}" for number in range(14)]
+    cut = ["支持冷冻面团", "", "- 1 -", "麦田商业数据 烘焙", "", "龙头企业。"]
+    assert find_furniture(document("\n".join([*front, *body, *cut]))) == {
+        18: "noise/page_number",
+        19: "noise/running_title",
+    }
+    cut[3] = "的标准与示范工程"
+    assert find_furniture(document("\n".join([*front, *body, *cut]))) == {18: "noise/page_number"}

@@ -18,6 +18,7 @@ _TICKED = re.compile("[□☐☑☒√✓\ue000-\uf8ff]")  # a form to be ticked
 _LONGEST = 60  # characters of a caption
 _NEAR = 2.6  # em between a table and the line above it
 _NEAR_UNIT = 3.6  # the same where that line notes the unit
+_NEAR_NUMBERED = 4.5  # the same where it is a caption with a number
 _MOST_ABOVE = 8  # lines looked at
 _INDENT = 0.5  # em by which a line in the middle of others is drawn in, and may miss it
 
@@ -112,7 +113,8 @@ def _is_above(flow: Flow, lines: range, box: Box, edge: Box, is_unit: bool) -> b
         return announces or (alone and (_is_centred(flow, index, box) or _is_drawn_in(flow, index)))
     if beside and not is_unit:
         return False
-    near = (_NEAR_UNIT if is_unit else _NEAR) * (line.size or 10.0)
+    numbered = caption_mark(flow.repaired[lines[0]].text) is not None
+    near = (_NEAR_NUMBERED if numbered else _NEAR_UNIT if is_unit else _NEAR) * (line.size or 10.0)
     return edge.top - line.box.bottom <= near and line.box.top <= edge.top + 2
 
 

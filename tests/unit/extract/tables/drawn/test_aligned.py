@@ -945,3 +945,14 @@ def test_a_table_in_the_middle_of_a_column_of_text_goes_on_in_the_next() -> None
 
     (table,) = tables(page)
     assert texts(table)[1:] == [[region, f"{90 - number}"] for number, region in enumerate(regions)]
+
+
+@pytest.mark.parametrize(("caption", "found"), [("表2-1 各年规模", True), ("各年规模", False)])
+def test_a_caption_with_a_number_may_stand_further_above_its_table(caption: str, found: bool) -> None:
+    def page(s: Sheet) -> None:
+        prose(s, 60, 3)
+        s.centred(297, 126, caption)
+        figures(s, 170)
+
+    (table,) = tables(page)
+    assert (table.caption is not None and table.caption.text == caption) is found
