@@ -10,6 +10,7 @@ from functools import cache
 from itertools import accumulate
 from typing import Final
 
+from report_etl.extract.statements.figures import FIGURE
 from report_etl.extract.statements.vocabulary import longest_first, words
 from report_etl.extract.statements.words import Word, function_words
 from report_etl.language.segments import Segment, segment
@@ -91,6 +92,16 @@ _APPOSED: Final = re.compile(r"^.{0,10}(?:龙头|巨头|(?:龙头|头部|领军|
 _TOP: Final = re.compile(
     r"[^，、的]{0,12}(?:排名|排|列|位[居列]|居)在?前[一二三四五六七八九十0-9]{1,3}[位名]?的[\u4e00-\u9fff]{1,8}"
 )
+# 注册资本在5000万元以上的企业: told by a size, which is part of the name
+_OF_SIZE: Final = re.compile(
+    rf"[^，、的{FIGURE}]{{2,12}}(?:在|为|达到?|[高低大小多少]于|不低于|不少于|不足|不到|不超过|超过?|逾){FIGURE}+"
+    r"(?:及?以[上下内]|左右)?的[\u4e00-\u9fff]{2,10}"
+)
+# 认为价格偏高的消费者: and these by what they do
+_OF_DOING: Final = re.compile(
+    r"(?:不?愿意|认为|希望|打算|计划|倾向|担心|表示|选择|了解|知道|从未|尚未|没有|每[周月天年日])[^，、的]{2,20}"
+    r"的(?:受访者|被访者|消费者|用户|网民|家长|家庭|企业|居民|学生|车主|客户|游客|老人|患者|商家|员工)"
+)
 _QUOTES: Final = (("“", "”"), ("「", "」"), ("《", "》"))
 
 
@@ -98,7 +109,7 @@ def as_name(text: str) -> str:
     """The noun phrase in the text without prepositions and verbs around it; empty when nothing is left."""
     if firm := _apposed_firm(text):
         return firm
-    if _TOP.fullmatch(text):
+    if _TOP.fullmatch(text) or is_told_apart(text):
         return text
     text = _OF_EVERY_KIND.sub("", text)
     text = _LEADING.sub("", text, count=1) if _LEADING.match(text) else text
@@ -117,6 +128,11 @@ def as_name(text: str) -> str:
     text = _noun_phrase(text)
     unnamed = names_nothing(text) or not _LETTER.search(text)  # 1.11/1.49//
     return "" if unnamed or _SENTENCE.search(text) or _ABLE.fullmatch(text) else text
+
+
+def is_told_apart(text: str) -> bool:
+    """Whether the text names those who are told by how much they have or by what they do."""
+    return any(pattern.fullmatch(text) for pattern in (_OF_SIZE, _OF_DOING))
 
 
 def _apposed_firm(text: str) -> str:

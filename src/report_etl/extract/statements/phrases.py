@@ -10,7 +10,7 @@ from typing import Final
 from report_etl.extract.statements.circumstances import left_out, without_causes
 from report_etl.extract.statements.figures import DATE, NESTED, VAGUE
 from report_etl.extract.statements.measures import is_growth, is_rate, is_share, measure_start
-from report_etl.extract.statements.nouns import as_name, names_nothing
+from report_etl.extract.statements.nouns import as_name, is_told_apart, names_nothing
 from report_etl.extract.statements.predicates import (
     Predicated,
     acts,
@@ -60,8 +60,6 @@ _FRAME: Final = re.compile(
     r"^(?:从|就|以|按|分|对|在)?(.{1,14}?)(?:来看|看|而言|来说|来讲|方面|层面|上|划分|分)$"
 )
 _TRIM_RIGHT: Final = "的、， \t\u3000-—:：·“\"‘'（("
-
-
 _SPAN_OF_TIME: Final = re.compile(
     r"^[近这]?[一二两三四五六七八九十0-9]+(?:个)?(?:年|月|天|周|季度|日)(?:来|间|内|多)?$|^每.{0,2}$"
 )
@@ -84,8 +82,9 @@ _RUNNING: Final = re.compile(
 )  # 销量连续4个月|同比增速
 # What something suffers or profits from is no part of its name.
 _SUFFERS: Final = re.compile(
-    r"(?<=..)受(?![访益众托灾损让理害试])[^，的]{2,}(?:拖累|影响|带动|推动|驱动|提振|冲击|支撑|拉动|刺激)$"
+    r"(?:(?<=..)|^)受(?![访益众托灾损让理害试])[^，的]{2,}(?:拖累|影响|带动|推动|驱动|提振|冲击|支撑|拉动|刺激)$"
 )
+_WRAPPED: Final = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")  # a line ended inside a word
 _PLUS: Final = re.compile(r"([\u4e00-\u9fff]{2})[+＋]$")
 _PULLED: Final = re.compile(r"拉动(?=[^率力，的][^率，])")
 _EFFECT: Final = re.compile(r"对(?!外)[^，对]{1,14}?的?(?:贡献率|贡献度|依存度|拉动率)$")
@@ -135,10 +134,11 @@ def without_lead(phrase: str) -> str:
 
 def cut(phrase: str) -> Phrase:
     """Cut a phrase that may hold dates: 某平台2025年6月月活用户 → 某平台 | 月活用户."""
+    phrase = _WRAPPED.sub("", phrase)
     found = _cut_dated(phrase)
     if found.subject or found.measure:
         return found
-    return replace(found, lost=_tells(re.sub(f"[{_MARKS}]", "", without_lead(phrase))))
+    return replace(found, lost=_tells(_SUFFERS.sub("", re.sub(f"[{_MARKS}]", "", without_lead(phrase)))))
 
 
 def _tells(words_left: str) -> bool:
@@ -206,6 +206,8 @@ def _cut_plain(phrase: str) -> Phrase:
     phrase = without_causes(_SUFFERS.sub("", _RUNNING.sub("", phrase)).rstrip(_TRIM_RIGHT))
     if not phrase:
         return Phrase("", "")
+    if phrase[-2:] in _PART_NAMES and is_told_apart(phrase[:-2]):
+        return Phrase(phrase[:-2], phrase[-2:])
     if (left := left_out(phrase)) and (rest := _cut_plain(phrase[len(left) :])).measure:
         return replace(rest, measure=left + rest.measure)
     if (ratio := _RATIO.search(phrase)) and (at := measure_start(phrase[: ratio.start()])) is not None:
@@ -304,8 +306,8 @@ def _cut_at_verb(phrase: str) -> Phrase:
     if verb:
         return Phrase(_as_subject(phrase[: verb.start()]), verb[0], True)
     verb = _verb_first().search(phrase)
-    if verb and phrase[verb.end() : verb.end() + 1] in _JOINS:
-        verb = None  # 燃气生产和供应业
+    if verb and (phrase[verb.end() : verb.end() + 1] in _JOINS or phrase.endswith("类")):
+        verb = None  # 燃气生产和供应业, 生产控制类
     if verb and (first := with_first_half(phrase, verb.start())) < verb.start():
         return Phrase(_as_subject(phrase[:first]), phrase[first:])  # 直接就业和间接|带动就业
     if verb and "的" not in phrase[verb.end() :] and not phrase[: verb.start()].endswith("的"):
@@ -371,6 +373,8 @@ def _verb_first() -> re.Pattern[str]:
 def _as_subject(text: str) -> str:
     """The name at the end of the text, without the verb and adverbs that lead to the measure."""
     text = text.strip().rstrip(_TRIM_RIGHT)
+    if is_told_apart(named := without_lead(text)):
+        return named
     while text:
         verb = next((v for v in longest_first("light_verbs") if text.endswith(v)), None)
         word = verb or word_ending_at(text, 0, len(text))

@@ -16,7 +16,7 @@ from report_etl.extract.statements.context import Context
 from report_etl.extract.statements.figures import Figure, unmask, whole_name
 from report_etl.extract.statements.heads import Head
 from report_etl.extract.statements.measures import is_growth, is_rate, is_share, measure_start
-from report_etl.extract.statements.nouns import as_name
+from report_etl.extract.statements.nouns import as_name, is_told_apart
 from report_etl.extract.statements.phrases import SCOPES, Phrase, cut
 from report_etl.extract.statements.readings import Reading, Setting
 from report_etl.extract.statements.tails import WILLING, Tail
@@ -108,7 +108,7 @@ def _part(head: Head, tail: Tail, phrase: Phrase, context: Context) -> _Part:
         return _Part("share", phrase.subject, measure, base)
     if of := _OF_WHOLE.fullmatch(phrase.measure):  # 增加值占生产总值的比重
         return _Part("share", phrase.subject, of[1] + "占比", of[2])
-    if phrase.measure and (whole := inside(head.phrase)):
+    if phrase.measure and (whole := inside(head.phrase)) and not is_told_apart(phrase.subject):
         return _Part(_kind(phrase.measure, phrase.subject), phrase.subject, phrase.measure, unmask(whole))
     if phrase.measure:
         measure = _of_what(phrase.measure, phrase.subject, context)
@@ -141,7 +141,9 @@ def _share(head: Head, tail: Tail, phrase: Phrase, context: Context) -> _Part:
         base, phrase = unmask(whole), cut(part)
     subject, measure = phrase.subject, phrase.measure
     spoken_of = context.subject_at == context.sentence and context.subject
-    if spoken_of and not measure and _DOES.match(subject):  # 企业…，愿意付费的只占一成
+    if (
+        spoken_of and not measure and _DOES.match(subject) and not is_told_apart(subject)
+    ):  # 企业…，愿意付费的只占一成
         return _Part("share", "", f"{subject}的占比", base, doing=True)
     if base and (at := measure_start(base)) is not None and measure.endswith(base[at:]):
         subject, measure = subject + measure, ""  # 绿电占用电量的比重

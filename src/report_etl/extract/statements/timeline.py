@@ -12,6 +12,7 @@ from report_etl.extract.statements.figures import DATE, FIGURE, VAGUE, Figure
 from report_etl.extract.statements.governing import Governing
 from report_etl.extract.statements.heads import Head
 from report_etl.extract.statements.measures import is_compound
+from report_etl.extract.statements.unnamed import WITHIN_YEARS
 from report_etl.extract.statements.vocabulary import words
 from report_etl.extract.statements.words import Word
 from report_etl.models import QuantityKind
@@ -148,6 +149,9 @@ class Timeline(Governing):
         """Whether the date before a figure governs nothing after it: 由2019年的, 2024-2030年年均增长率."""
         if head.has(Word.FROM) and (head.date is not None or self._vague_from(clause, start, end)):
             return True
+        times = self._index.vague_in(clause, start, end)
+        if head.changes and times and WITHIN_YEARS.fullmatch(times[-1][2]):
+            return bool(before["period_at"] == self._context.sentence)
         dates = self._index.dates_in(clause, start, end)
         mean = is_compound(head.phrase) or bool(before["period"] and head.label.startswith("年均"))
         return bool(dates) and periods.is_range(dates[-1].iso) and mean

@@ -12,6 +12,7 @@ from report_etl.extract.statements.figures import DATE, FIGURE, VAGUE
 from report_etl.extract.statements.heads import Head
 from report_etl.extract.statements.measures import is_compound
 from report_etl.extract.statements.phrases import without_lead
+from report_etl.extract.statements.predicates import acts
 
 _NOW: Final = re.compile(
     r"(?<![较比由从与于])(?:(?:截[至止]|到)?(?:目前|当前)|现阶段|如今|现在|近年来?(?!报)|近日|常年"
@@ -24,6 +25,10 @@ _OF_THEM: Final = re.compile(rf"[^，{FIGURE}]{{0,4}}?(?:新[高低]|最|[高低
 _LED_BY: Final = ("预计", "计划", "目标", "在", "是")
 _SPAN: Final = re.compile("(?:过去|近|最近)?.{1,3}年[间来]?$")  # 十年间, 近三年
 _BETWEEN: Final = re.compile("(?![过近最]).{1,3}年[间来]$")
+_THOSE: Final = re.compile(rf"([^，的{FIGURE}]{{2,8}})的(?![^，{FIGURE}]{{0,2}}(?:速度|增速|增长率|幅度))")
+WITHIN_YEARS: Final = re.compile(
+    "(?![过近最未今此])半?.{1,3}年[内间]"
+)  # how long a change took: 一年内|下降35%
 _AHEAD: Final = ("未来", "今后", "此后")
 _PLANNED: Final = re.compile(rf"(?:计划|打算|拟|准备)在?{VAGUE}")  # 计划在三年内投资
 _OF_DAY: Final = ("今日", "今天", "截至收盘", "本周")
@@ -43,7 +48,14 @@ def unnamed(
         begin = clause.end - len(without_lead(clause.text))
         found = [time for time in found if time[0] <= begin or mask[: time[0]].endswith(_LED_BY)]
     found = [time for time in found if "年" not in time[2] or not _OF_THEM.match(mask, time[1])]
+    found = [time for time in found if not (_SPAN.match(time[2]) and _since_when(mask, time[1]))]
     return max(found, default=(0, 0, ""))[1:]
+
+
+def _since_when(mask: str, end: int) -> bool:
+    """Whether a time only tells since when somebody is what they are: 近三年|新成立的|企业占46%."""
+    those = _THOSE.match(mask, end)
+    return those is not None and acts(those[1])
 
 
 def pass_into(printed: str, context: Context, clause: Clause, head: Head | None) -> None:

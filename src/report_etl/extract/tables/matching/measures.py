@@ -287,7 +287,9 @@ def level_figure(header: HeaderName, caption: str | None, others: Sequence[str] 
     core = caption_core(caption)
     place = core.find(header.name)
     if place > 1:
-        return Figure(_subject(core[: _first_measure(core, place)], header.name, others), header.name)
+        first = min((at for at in map(core.find, others) if at > 1), default=place)  # 茶叶|种植面积与产量
+        limit = _first_measure(core, min(first, place))
+        return Figure(_subject(core[:limit], header.name, others), header.name)
     name = core if core and header.name in _TOTALS else header.name  # 合计 is of what the caption is about
     word = next((w for w in _MEASURE_WORDS if name.endswith(w)), name)
     named = name.removesuffix(word)
@@ -362,6 +364,8 @@ def related_level(name: str, levels: list[tuple[int, HeaderName]], index: int) -
         if shared:  # 出口 belongs to 出口, not to 进出口
             return min(shared, key=lambda level: (not level.name.startswith(stem), len(level.name)))
         if is_growth(name):
+            if stem in _TOTALS and (whole := [level for _, level in levels if level.name.startswith("总")]):
+                return whole[0]  # 总量增速 belongs to 总保有量
             partly = [
                 level
                 for _, level in levels

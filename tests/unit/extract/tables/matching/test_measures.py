@@ -10,6 +10,7 @@ from report_etl.extract.tables.matching.measures import (
     caption_period,
     level_figure,
     region_measure,
+    related_level,
     scale_of,
 )
 
@@ -71,6 +72,18 @@ def test_what_a_caption_is_about(caption: str, core: str, period: str | None) ->
 def test_subject_and_measure(header: str, caption: str | None, subject: str | None, measure: str) -> None:
     figure = level_figure(header_name(header), caption)
     assert (figure.subject, figure.measure) == (subject, measure)
+
+
+def test_what_the_caption_says_first_is_whose_both_measures_are() -> None:
+    """泵站规模与市场收入: the first column is no part of the name of what the second is of."""
+    figure = level_figure(header_name("市场收入"), "2024年水利泵站规模与市场收入", ["泵站规模", "市场收入"])
+    assert (figure.subject, figure.measure) == ("水利", "市场收入")
+
+
+def test_the_growth_of_a_total_is_that_of_the_total() -> None:
+    levels = [(1, header_name("总保有量")), (2, header_name("公共桩"))]
+    level = related_level("总量增速", levels, 3)
+    assert level is not None and level.name == "总保有量"
 
 
 @pytest.mark.parametrize(
