@@ -132,14 +132,12 @@ class Context:
         self.opening = self.part_period = None
         self.local = False
         self.forecast, self.yearly = False, None
-        self.split = False
+        self.split = self.doubt = False
         self.among = self.span = self.topic = self.opened = self.reach = self.than = None
         self.steps = ()
         self.run = []
         self.risen = None, None, -1
-        self.doubt = False
-        self.clauses, self.part, self.hanging = 0, -1, -1
-        self.part_from = len(self.told_here)
+        self.clauses, self.part, self.hanging, self.part_from = 0, -1, -1, len(self.told_here)
 
     def reopen(self) -> None:
         """The period that 其中三季度 interrupted goes on, when it lies in the same year."""
@@ -397,4 +395,6 @@ class Context:
         """The names that 三地 or 二者 counts: of the last list, or of the levels since 其中."""
         count = counted_names(subject)
         told = (self.names, self.row(count), self.here[self.told_of :], self.here[: self.told_of])
-        return next((n for n in told if count and len(n) == count), ())
+        is_any = "省" not in subject  # but 三省 are no three things
+        fit = (n for n in told if all(is_any or x[-1:] == "省" or match_region(x) for x in n))
+        return next((n for n in fit if count and len(n) == count), ())

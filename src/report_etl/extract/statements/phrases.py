@@ -100,7 +100,7 @@ _PREDICATE: Final = re.compile(
 )
 _ACHIEVED: Final = re.compile(r"(.{2,}?)(?:共|累计|合计|全年)?(?:实现|完成|取得|录得|获得)(?=[^的])")
 _PLACES: Final = frozenset(
-    "中美日德英法韩俄印欧加澳台港京津沪渝粤苏浙鲁冀豫鄂湘皖赣闽川陕甘青宁新藏蒙辽吉黑晋桂琼云贵我各"
+    "中美日德英法韩俄印欧加澳台港京津沪渝粤苏浙鲁冀豫鄂湘皖赣闽川陕甘青宁新藏蒙辽吉黑晋桂琼云贵我各锂镍钴锰铜铝锌锡钛钨煤"
 )
 # Who supposes is not who is spoken of: 某证券预计2026年我国咖啡市场规模.
 _SUPPOSES: Final = re.compile(

@@ -66,3 +66,16 @@ def test_since_when_somebody_is_there_is_no_time_of_a_share(sentence: str) -> No
 def test_behind_what_changed_over_years_the_time_told_of_goes_on(span: str) -> None:
     _, change, level = figures(f"2024年某店单量为3万单，成本{span}下降35%；甲市占比达62%。")
     assert (change.period, level.period) == (None, "2024")
+
+
+@pytest.mark.parametrize("metal", ["锂", "镍", "铜", "铝", "煤"])
+def test_a_metal_of_one_character_is_a_name(metal: str) -> None:
+    found = figures(f"2024年某厂锡回收率在99%以上，{metal}回收率达到92%。")
+    assert [(r.subject, r.measure) for r in found][1] == (metal, "回收率")
+
+
+def test_three_provinces_are_no_three_things() -> None:
+    found = figures("笔架、砚台、毛笔产量分别为1万件、2万件和3万件。四川、云南居前，三省合计占全国的21%。")
+    assert found[-1].subject != "笔架、砚台、毛笔"
+    found = figures("四川、云南、贵州产量分别为1万件、2万件和3万件，三省合计占全国的21%。")
+    assert found[-1].subject == "四川、云南、贵州"
