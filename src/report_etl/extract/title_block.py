@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from report_etl.extract.flow import Flow
 from report_etl.extract.front import HASH, as_title, compact, front_lines
 from report_etl.extract.houses import house_of
-from report_etl.extract.marks import heading_mark
+from report_etl.extract.marks import caption_mark, heading_mark
 from report_etl.extract.wording import metadata_fields
 from report_etl.language.dates import find_dates
 from report_etl.models import Break
@@ -57,6 +57,7 @@ _LONGEST = 90
 _LARGER = 1.2  # times the text: lines of this size belong to the title
 _COVER = 12
 _YEAR_SIZE = 0.6  # times the title: a year of this size alone in its line is no date
+_DAY = re.compile(r"(?:19|20)[0-9]{2}\s?[年./-]\s?[0-9]{1,2}(?:\s?[月./-]\s?[0-9]{0,2}日?)?")
 
 
 def title_of_block(flow: Flow) -> str | None:
@@ -76,7 +77,7 @@ def _specific(title: str) -> bool:
 
 def _title_from(flow: Flow, front: list[int], at: int) -> str | None:
     """The title that begins in a line of the front; None where none does."""
-    if not _may_begin(flow, front, at):
+    if not _may_begin(flow, front, at) or _is_cell(flow, front, at):
         return None
     text = ""
     for last in range(at, min(at + _LINES, len(front))):
@@ -89,6 +90,14 @@ def _title_from(flow: Flow, front: list[int], at: int) -> str | None:
         if _PLAIN.fullmatch(text) and "《" not in text and _closed(text):
             return _whole(flow, front, at, last, text)
     return None
+
+
+def _is_cell(flow: Flow, front: list[int], at: int) -> bool:
+    """Whether a line in 《》 is a cell of a list: a caption, or a date alone in a line, stands above it."""
+    if not flow.repaired[front[at]].text.strip().startswith("《"):
+        return False
+    above = [flow.repaired[index].text.strip() for index in front[:at]]
+    return any(caption_mark(text) is not None or _DAY.fullmatch(text) for text in above)
 
 
 def _unquoted(text: str) -> str:

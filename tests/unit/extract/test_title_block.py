@@ -139,3 +139,18 @@ def test_a_house_is_part_of_the_title_only_of_a_report_of_nobody_else() -> None:
 def test_a_release_on_a_place_is_named_with_it() -> None:
     found = typed("茶城市2024年茶产业运行情况", "茶城市农业农村局", "2025年2月10日")
     assert (found.title, found.publisher) == ("茶城市2024年茶产业运行情况", "茶城市农业农村局")
+
+
+def test_a_cell_in_books_quotes_is_no_title() -> None:
+    cells = [
+        "印发时间",
+        "发文机关",
+        "政策名称",
+        "2017年5月7日",
+        "国务院",
+        "《2017年政府工作报告》",
+        "2018年3月8日",
+    ]
+    assert typed("二、行业环境分析", *cells).title is None
+    assert typed("表3 薯类行业相关政策", *cells[:3], "2017", *cells[4:6]).title is None
+    assert typed("《2017年政府工作报告》", "国务院研究室").title == "2017年政府工作报告"
