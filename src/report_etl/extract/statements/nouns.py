@@ -18,7 +18,7 @@ from report_etl.language.segments import Segment, segment
 _TURNS: Final = frozenset({Word.UP, Word.DOWN, Word.REACH})
 _WILLING: Final = re.compile(r"(?<=..)(?:愿意|希望|倾向于?|打算|会为|需要?为).*$")
 _LEFT_OVER: Final = re.compile(
-    r"(?<=..)(?:双双|作|则|也|共|继续|连续多年|[共均都仅只也则]|已经?|累计|合计)?(?:纳入|涉及|突破|超过|首次过|过半|进入|跌破|升破)$"
+    r"(?<=..)(?:双双|作|则|也|共|继续|连续多年|[共均都仅只也则]|已经?|累计|合计)?(?:纳入|涉及|突破|超过|首次过|过半|进入|跌破|升破|建成)$"
 )
 # What stands before these words is no part of the name after them.
 _STATED: Final = re.compile(

@@ -141,9 +141,10 @@ def _share(head: Head, tail: Tail, phrase: Phrase, context: Context) -> _Part:
         base, phrase = unmask(whole), cut(part)
     subject, measure = phrase.subject, phrase.measure
     spoken_of = context.subject_at == context.sentence and context.subject
-    if (
-        spoken_of and not measure and _DOES.match(subject) and not is_told_apart(subject)
-    ):  # 企业…，愿意付费的只占一成
+    if spoken_of and segment(spoken_of)[0].tag == "v" and context.levels.get("%"):
+        spoken_of = None  # 担心甲的占53%，|认为乙的占41%
+    does = not measure and _DOES.match(subject) and not is_told_apart(subject)
+    if spoken_of and does:  # 企业…，愿意付费的只占一成
         return _Part("share", "", f"{subject}的占比", base, doing=True)
     if base and (at := measure_start(base)) is not None and measure.endswith(base[at:]):
         subject, measure = subject + measure, ""  # 绿电占用电量的比重

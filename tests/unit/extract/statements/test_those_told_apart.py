@@ -79,3 +79,13 @@ def test_three_provinces_are_no_three_things() -> None:
     assert found[-1].subject != "笔架、砚台、毛笔"
     found = figures("四川、云南、贵州产量分别为1万件、2万件和3万件，三省合计占全国的21%。")
     assert found[-1].subject == "四川、云南、贵州"
+
+
+def test_what_some_do_is_not_told_of_what_others_do() -> None:
+    found = figures("不愿购买的原因中，担心重量的占比最高，为52%，认为颜色单调的占41%。")
+    assert [r.subject for r in found] == ["担心重量", "认为颜色单调"]
+
+
+@pytest.mark.parametrize("whose", ["全行业", "某省", "某国"])
+def test_what_was_built_is_whose_it_is(whose: str) -> None:
+    assert figures(f"截至2024年底，{whose}已建成产能39万吨，在建产能8万吨。")[0].subject == whose
