@@ -6,11 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from report_etl.extract.statements.enumerations import list_lengths, read_names
-from report_etl.extract.statements.heads import read_head
-from report_etl.extract.statements.periods import first_part, joined, last_part, shifted
-from report_etl.extract.statements.phrases import cut
-from report_etl.extract.statements.sentences import simplify, split_sentences
-from report_etl.extract.statements.tails import read_tail
+from report_etl.extract.statements.names.heads import read_head
+from report_etl.extract.statements.names.phrases import cut
+from report_etl.extract.statements.names.tails import read_tail
+from report_etl.extract.statements.periods.periods import first_part, joined, last_part, shifted
+from report_etl.extract.statements.sentences.sentences import simplify, split_sentences
 from tests.statements import read
 
 WORDS = (

@@ -21,7 +21,7 @@ from report_etl.extract.reflow import Flow, reflow
 from report_etl.extract.running_text import is_running_text
 from report_etl.extract.sources import find_sources
 from report_etl.extract.statements import Statements, find_statements
-from report_etl.extract.statements.periods import of_title
+from report_etl.extract.statements.periods.periods import of_title
 from report_etl.extract.tables import Tables, find_tables, read_tables
 from report_etl.extract.tables.areas import lines_of
 from report_etl.models import Block, BlockKind, Claim, Document, Paragraph

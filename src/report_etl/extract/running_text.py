@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from report_etl.extract.statements.words import Word, function_words, word_ending_at
+from report_etl.extract.statements.sentences.words import Word, function_words, word_ending_at
 from report_etl.language.normalize import normalize_text
 from report_etl.language.quantities import find_quantities
 from report_etl.models import Block, QuantityKind, QuantityMention

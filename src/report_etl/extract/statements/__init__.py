@@ -10,25 +10,25 @@ from typing import Final
 
 from report_etl.extract.provenance import Locator
 from report_etl.extract.statements.build import build
-from report_etl.extract.statements.figures import TITLE, Marked, mark
 from report_etl.extract.statements.guards import guard
 from report_etl.extract.statements.leftovers import find_leftovers
-from report_etl.extract.statements.only_currency import only_currency
-from report_etl.extract.statements.periods import latest_year, of_caption, of_title, whole_year
-from report_etl.extract.statements.reader import Reader
-from report_etl.extract.statements.readings import Aside, Outcome, Reading, Refusal
-from report_etl.extract.statements.refer import Referents
-from report_etl.extract.statements.report_period import reported_periods
-from report_etl.extract.statements.sentences import simplify
-from report_etl.extract.statements.today import (
+from report_etl.extract.statements.names.refer import Referents
+from report_etl.extract.statements.names.topics import list_measure
+from report_etl.extract.statements.periods.periods import latest_year, of_caption, of_title, whole_year
+from report_etl.extract.statements.periods.report_period import reported_periods
+from report_etl.extract.statements.periods.today import (
     day_of_report,
     day_of_telling,
     months_of_year,
     year_of_writing,
     years_of_parts,
 )
+from report_etl.extract.statements.reader import Reader
+from report_etl.extract.statements.readings import Aside, Outcome, Reading, Refusal
+from report_etl.extract.statements.sentences.figures import TITLE, Marked, mark
+from report_etl.extract.statements.sentences.only_currency import only_currency
+from report_etl.extract.statements.sentences.sentences import simplify
 from report_etl.extract.statements.told import Told
-from report_etl.extract.statements.topics import list_measure
 from report_etl.language.dates import find_dates
 from report_etl.language.quantities import find_quantities
 from report_etl.models import Claim, DateMention, Paragraph, QuantityKind, Span

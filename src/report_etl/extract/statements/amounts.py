@@ -15,9 +15,9 @@ from report_etl.extract.statements.carry import (
     without_object,
 )
 from report_etl.extract.statements.context import Context
-from report_etl.extract.statements.figures import Figure, is_scaled, unmask
-from report_etl.extract.statements.heads import Head
-from report_etl.extract.statements.measures import (
+from report_etl.extract.statements.multiples import read_multiple
+from report_etl.extract.statements.names.heads import Head
+from report_etl.extract.statements.names.measures import (
     fits,
     is_duration,
     is_growth,
@@ -26,16 +26,16 @@ from report_etl.extract.statements.measures import (
     measure_at,
     measure_start,
 )
-from report_etl.extract.statements.modifiers import is_large, is_limit
-from report_etl.extract.statements.multiples import read_multiple
-from report_etl.extract.statements.nouns import as_name
-from report_etl.extract.statements.phrases import Phrase
-from report_etl.extract.statements.predicates import acts
+from report_etl.extract.statements.names.modifiers import is_large, is_limit
+from report_etl.extract.statements.names.nouns import as_name
+from report_etl.extract.statements.names.phrases import Phrase
+from report_etl.extract.statements.names.predicates import acts
+from report_etl.extract.statements.names.tails import Tail
 from report_etl.extract.statements.readings import Aside, Outcome, Reading, Refusal, Setting
-from report_etl.extract.statements.tails import Tail
+from report_etl.extract.statements.sentences.figures import Figure, is_scaled, unmask
+from report_etl.extract.statements.sentences.vocabulary import words, written_out
+from report_etl.extract.statements.sentences.words import Word
 from report_etl.extract.statements.told import Level
-from report_etl.extract.statements.vocabulary import words, written_out
-from report_etl.extract.statements.words import Word
 from report_etl.language.units import measured
 from report_etl.models import QuantityKind, QuantityMention
 

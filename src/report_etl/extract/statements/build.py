@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import Final, Literal, cast
 
 from report_etl.extract.provenance import Locator
-from report_etl.extract.statements.figures import Marked
-from report_etl.extract.statements.names import full_name
+from report_etl.extract.statements.names.names import full_name
 from report_etl.extract.statements.readings import Aside, Outcome, Reading, Refusal
+from report_etl.extract.statements.sentences.figures import Marked
 from report_etl.language.money import NAMES
 from report_etl.language.numerals import shift
 from report_etl.language.script import WRITTEN

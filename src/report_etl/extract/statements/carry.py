@@ -6,14 +6,14 @@ import re
 from typing import Final
 
 from report_etl.extract.statements.context import Context, has_much_to_tell
-from report_etl.extract.statements.figures import FIGURE, Figure, unmask
-from report_etl.extract.statements.firms import is_firm
-from report_etl.extract.statements.heads import Head
-from report_etl.extract.statements.measures import is_rate, is_share, measure_start, without_growth
-from report_etl.extract.statements.phrases import SCOPES, Phrase, without_lead
+from report_etl.extract.statements.names.firms import is_firm
+from report_etl.extract.statements.names.heads import Head
+from report_etl.extract.statements.names.measures import is_rate, is_share, measure_start, without_growth
+from report_etl.extract.statements.names.phrases import SCOPES, Phrase, without_lead
 from report_etl.extract.statements.readings import Reading, Setting
-from report_etl.extract.statements.vocabulary import longest_first, words
-from report_etl.extract.statements.words import Word
+from report_etl.extract.statements.sentences.figures import FIGURE, Figure, unmask
+from report_etl.extract.statements.sentences.vocabulary import longest_first, words
+from report_etl.extract.statements.sentences.words import Word
 from report_etl.language.regions import match_region
 
 _TOP_FIRMS: Final = re.compile(r"CR[0-9]{1,3}")

@@ -5,22 +5,22 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from report_etl.extract.statements import periods
 from report_etl.extract.statements.carry import carry_subject, is_partial, is_verb, told
 from report_etl.extract.statements.context import Context
-from report_etl.extract.statements.figures import Figure, sign_of, unmask
-from report_etl.extract.statements.heads import Head
-from report_etl.extract.statements.measures import (
+from report_etl.extract.statements.names.heads import Head
+from report_etl.extract.statements.names.measures import (
     falls,
     is_compound,
     is_growth,
     measure_start,
     without_growth,
 )
-from report_etl.extract.statements.phrases import Phrase, without_lead
+from report_etl.extract.statements.names.phrases import Phrase, without_lead
+from report_etl.extract.statements.periods import periods
 from report_etl.extract.statements.readings import Reading, Setting
+from report_etl.extract.statements.sentences.figures import Figure, sign_of, unmask
+from report_etl.extract.statements.sentences.words import Word
 from report_etl.extract.statements.told import Level
-from report_etl.extract.statements.words import Word
 
 _MEAN: Final = re.compile(
     r"平均(?:降幅|跌幅|增幅|涨幅|减幅|升幅)"

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from report_etl.extract.statements.firms import is_firm
-from report_etl.extract.statements.nouns import counted_names, is_guesser, names_nothing, refers_back
-from report_etl.extract.statements.periods import YEAR_BEFORE, covers, is_range, joined, last_part
-from report_etl.extract.statements.phrases import SCOPES
+from report_etl.extract.statements.names.firms import is_firm
+from report_etl.extract.statements.names.nouns import counted_names, is_guesser, names_nothing, refers_back
+from report_etl.extract.statements.names.phrases import SCOPES
+from report_etl.extract.statements.periods.periods import YEAR_BEFORE, covers, is_range, joined, last_part
+from report_etl.extract.statements.sentences.vocabulary import longest_first, words
 from report_etl.extract.statements.told import Level
-from report_etl.extract.statements.vocabulary import longest_first, words
 from report_etl.language.regions import match_region
 
 _RECENT: Final = 20  # levels looked back on

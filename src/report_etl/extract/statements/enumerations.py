@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from report_etl.extract.statements.figures import DATE, FIGURE, NESTED, VAGUE
-from report_etl.extract.statements.measures import measure_start
-from report_etl.extract.statements.phrases import without_lead
-from report_etl.extract.statements.vocabulary import alternatives, longest_first
+from report_etl.extract.statements.names.measures import measure_start
+from report_etl.extract.statements.names.phrases import without_lead
+from report_etl.extract.statements.sentences.figures import DATE, FIGURE, NESTED, VAGUE
+from report_etl.extract.statements.sentences.vocabulary import alternatives, longest_first
 from report_etl.language.regions import match_region
 from report_etl.language.segments import is_parted
 

@@ -13,10 +13,10 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from report_etl.extract.statements.figures import Marked, is_scaled
-from report_etl.extract.statements.measures import falls, fits
+from report_etl.extract.statements.names.measures import falls, fits
 from report_etl.extract.statements.readings import Outcome, Reading, Refusal
-from report_etl.extract.statements.vocabulary import words
+from report_etl.extract.statements.sentences.figures import Marked, is_scaled
+from report_etl.extract.statements.sentences.vocabulary import words
 from report_etl.models import QuantityKind
 
 _NO_NAME: Final = re.compile(

@@ -6,17 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from report_etl.extract.statements import periods
 from report_etl.extract.statements.context import Context
 from report_etl.extract.statements.enumerations import Names, list_lengths, read_names
-from report_etl.extract.statements.figures import Figure, unmask
-from report_etl.extract.statements.heads import Head
-from report_etl.extract.statements.measures import is_growth, is_share, measure_start, without_growth
-from report_etl.extract.statements.phrases import Phrase, cut
+from report_etl.extract.statements.names.heads import Head
+from report_etl.extract.statements.names.measures import is_growth, is_share, measure_start, without_growth
+from report_etl.extract.statements.names.phrases import Phrase, cut
+from report_etl.extract.statements.names.tails import Tail
+from report_etl.extract.statements.periods import periods
 from report_etl.extract.statements.readings import Refusal
-from report_etl.extract.statements.tails import Tail
-from report_etl.extract.statements.vocabulary import longest_first
-from report_etl.extract.statements.words import Word
+from report_etl.extract.statements.sentences.figures import Figure, unmask
+from report_etl.extract.statements.sentences.vocabulary import longest_first
+from report_etl.extract.statements.sentences.words import Word
 from report_etl.models import QuantityKind
 
 _BOTH = re.compile(r"(产销)量?(?:分别|依次)?(?:完成|实现)?$")

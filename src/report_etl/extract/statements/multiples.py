@@ -6,15 +6,15 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from report_etl.extract.statements import periods
 from report_etl.extract.statements.carry import carry_subject, is_partial, told
 from report_etl.extract.statements.context import Context
-from report_etl.extract.statements.figures import Figure, unmask
-from report_etl.extract.statements.heads import Head
-from report_etl.extract.statements.measures import measure_start
-from report_etl.extract.statements.phrases import Phrase, cut
+from report_etl.extract.statements.names.heads import Head
+from report_etl.extract.statements.names.measures import measure_start
+from report_etl.extract.statements.names.phrases import Phrase, cut
+from report_etl.extract.statements.names.tails import Tail
+from report_etl.extract.statements.periods import periods
 from report_etl.extract.statements.readings import Reading, Setting
-from report_etl.extract.statements.tails import Tail
+from report_etl.extract.statements.sentences.figures import Figure, unmask
 
 _RATIO_OF_PRICE: Final = re.compile(r"(?<![A-Z])P/?[EBS]|市盈率|市净率|市销率|估值|EV/EBITDA|倍数")
 _BEING: Final = re.compile(r"([^，]{2,12}?)(?:是|相当于)([^，是为的]{2,8})$")

@@ -9,28 +9,28 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from report_etl.extract.statements.amounts import with_sign
-from report_etl.extract.statements.brackets import enter, is_bare_share, is_grade, more_exactly
-from report_etl.extract.statements.clauses import Clause, Index, split_clauses
 from report_etl.extract.statements.context import NAMED, Context
 from report_etl.extract.statements.enumerations import read_names, shared_names
-from report_etl.extract.statements.figures import DATE, FIGURE, Figure, Marked, group, unmask
-from report_etl.extract.statements.first_words import FirstWords
-from report_etl.extract.statements.heads import Head, held_against, read_head
-from report_etl.extract.statements.likeness import Before
 from report_etl.extract.statements.lists import Assigned, assign
-from report_etl.extract.statements.modifiers import describes, is_object
-from report_etl.extract.statements.nouns import counted_names
-from report_etl.extract.statements.periods import governing, is_range
-from report_etl.extract.statements.phrases import Phrase, cut, without_lead
+from report_etl.extract.statements.names.heads import Head, held_against, read_head
+from report_etl.extract.statements.names.likeness import Before
+from report_etl.extract.statements.names.modifiers import describes, is_object
+from report_etl.extract.statements.names.nouns import counted_names
+from report_etl.extract.statements.names.phrases import Phrase, cut, without_lead
+from report_etl.extract.statements.names.tails import WILLING, Tail, edge_of, read_tail
+from report_etl.extract.statements.names.topics import note_topic
+from report_etl.extract.statements.periods.periods import governing, is_range
+from report_etl.extract.statements.periods.spans import remember_base, remember_span
+from report_etl.extract.statements.periods.timeline import Timeline
 from report_etl.extract.statements.readings import Aside, Outcome, Reading, Refusal, Setting
-from report_etl.extract.statements.sentences import Sentence, split_sentences
+from report_etl.extract.statements.sentences.brackets import enter, is_bare_share, is_grade, more_exactly
+from report_etl.extract.statements.sentences.clauses import Clause, Index, split_clauses
+from report_etl.extract.statements.sentences.figures import DATE, FIGURE, Figure, Marked, group, unmask
+from report_etl.extract.statements.sentences.first_words import FirstWords
+from report_etl.extract.statements.sentences.sentences import Sentence, split_sentences
+from report_etl.extract.statements.sentences.words import Word
 from report_etl.extract.statements.single import read_single
-from report_etl.extract.statements.spans import remember_base, remember_span
-from report_etl.extract.statements.tails import WILLING, Tail, edge_of, read_tail
-from report_etl.extract.statements.timeline import Timeline
 from report_etl.extract.statements.told import Told, still_told
-from report_etl.extract.statements.topics import note_topic
-from report_etl.extract.statements.words import Word
 from report_etl.models import QuantityKind
 
 # Clauses that give a cause or a condition: what they speak of is not what the sentence is about.

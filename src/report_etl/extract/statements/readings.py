@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from report_etl.extract.statements.figures import Figure
-from report_etl.extract.statements.sentences import Sentence
+from report_etl.extract.statements.sentences.figures import Figure
+from report_etl.extract.statements.sentences.sentences import Sentence
 
 _NOWHERE = Sentence(0, 0)
 

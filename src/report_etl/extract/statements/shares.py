@@ -13,17 +13,17 @@ from report_etl.extract.statements.carry import (
     told,
 )
 from report_etl.extract.statements.context import Context
-from report_etl.extract.statements.figures import Figure, unmask, whole_name
-from report_etl.extract.statements.heads import Head
-from report_etl.extract.statements.measures import is_growth, is_rate, is_share, measure_start
-from report_etl.extract.statements.nouns import as_name, is_told_apart
-from report_etl.extract.statements.phrases import SCOPES, Phrase, cut
+from report_etl.extract.statements.names.heads import Head
+from report_etl.extract.statements.names.measures import is_growth, is_rate, is_share, measure_start
+from report_etl.extract.statements.names.nouns import as_name, is_told_apart
+from report_etl.extract.statements.names.phrases import SCOPES, Phrase, cut
+from report_etl.extract.statements.names.tails import WILLING, Tail
+from report_etl.extract.statements.names.wholes import inside, part_and_whole
 from report_etl.extract.statements.readings import Reading, Setting
-from report_etl.extract.statements.tails import WILLING, Tail
+from report_etl.extract.statements.sentences.figures import Figure, unmask, whole_name
+from report_etl.extract.statements.sentences.vocabulary import words
+from report_etl.extract.statements.sentences.words import Word
 from report_etl.extract.statements.told import Level
-from report_etl.extract.statements.vocabulary import words
-from report_etl.extract.statements.wholes import inside, part_and_whole
-from report_etl.extract.statements.words import Word
 from report_etl.language.segments import segment
 
 _AGAIN: Final = re.compile(r"(?:这一|该|此|上述)(?:比例|占比|比重|比率|数字|数值|数据|指标|份额)$")

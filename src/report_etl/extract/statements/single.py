@@ -9,15 +9,21 @@ from typing import Final
 from report_etl.extract.statements.amounts import read_amount
 from report_etl.extract.statements.changes import read_change
 from report_etl.extract.statements.context import Context
-from report_etl.extract.statements.figures import Figure, sign_of
-from report_etl.extract.statements.heads import Head
-from report_etl.extract.statements.measures import is_compound, is_growth, is_rate, is_share, without_growth
-from report_etl.extract.statements.phrases import Phrase
+from report_etl.extract.statements.names.heads import Head
+from report_etl.extract.statements.names.measures import (
+    is_compound,
+    is_growth,
+    is_rate,
+    is_share,
+    without_growth,
+)
+from report_etl.extract.statements.names.phrases import Phrase
+from report_etl.extract.statements.names.tails import Tail
 from report_etl.extract.statements.readings import Outcome, Refusal, Setting
+from report_etl.extract.statements.sentences.figures import Figure, sign_of
+from report_etl.extract.statements.sentences.vocabulary import words
+from report_etl.extract.statements.sentences.words import Word
 from report_etl.extract.statements.shares import read_part
-from report_etl.extract.statements.tails import Tail
-from report_etl.extract.statements.vocabulary import words
-from report_etl.extract.statements.words import Word
 from report_etl.models import QuantityKind
 
 _FROM_TO: Final = re.compile(r"[0-9%元亿万][到至][0-9]")  # 从60亿元到134亿元的跨越

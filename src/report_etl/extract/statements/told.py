@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from report_etl.extract.statements import periods
+from report_etl.extract.statements.periods import periods
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from report_etl.extract.statements.enumerations import Names, read_names
-from report_etl.extract.statements.heads import read_head
-from report_etl.extract.statements.measures import (
+from report_etl.extract.statements.names.heads import read_head
+from report_etl.extract.statements.names.measures import (
     falls,
     is_compound,
     is_growth,
@@ -15,12 +15,19 @@ from report_etl.extract.statements.measures import (
     measure_start,
     without_growth,
 )
-from report_etl.extract.statements.names import full_name
-from report_etl.extract.statements.periods import governing, is_range, joined, over_years, shifted, steps
-from report_etl.extract.statements.phrases import Phrase, cut, frame, without_lead
-from report_etl.extract.statements.sentences import bracket_pairs, simplify, split_sentences
-from report_etl.extract.statements.tails import Tail, read_tail
-from report_etl.extract.statements.words import Word, function_words
+from report_etl.extract.statements.names.names import full_name
+from report_etl.extract.statements.names.phrases import Phrase, cut, frame, without_lead
+from report_etl.extract.statements.names.tails import Tail, read_tail
+from report_etl.extract.statements.periods.periods import (
+    governing,
+    is_range,
+    joined,
+    over_years,
+    shifted,
+    steps,
+)
+from report_etl.extract.statements.sentences.sentences import bracket_pairs, simplify, split_sentences
+from report_etl.extract.statements.sentences.words import Word, function_words
 from tests.statements import read
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from report_etl.extract.statements.nouns import as_name
+from report_etl.extract.statements.names.nouns import as_name
 from tests.statements import one, read
 
 # sentence, figure as printed, what the record must hold

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from report_etl.extract.statements.opening import read_opening
+from report_etl.extract.statements.names.opening import read_opening
 from tests.unit.extract.statements.test_find_statements import figures, one
 
 OPENINGS = [

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from report_etl.extract.statements.firms import find_firms, titled_firm
-from report_etl.extract.statements.nouns import refers_back
-from report_etl.extract.statements.refer import find_places, find_trades
+from report_etl.extract.statements.names.firms import find_firms, titled_firm
+from report_etl.extract.statements.names.nouns import refers_back
+from report_etl.extract.statements.names.refer import find_places, find_trades
 from tests.statements import read
 
 REPLACED = [

@@ -1,0 +1,1 @@
+"""Who or what a figure is about, and what is measured of it."""

@@ -1,0 +1,1 @@
+"""Paragraph → sentences → clauses, with their figures and the words that link them."""
