@@ -7,6 +7,7 @@ import re
 from report_etl.extract.flow import Flow
 
 FRONT = 40  # lines of text in which a report names itself
+COVER = 12  # those among which its title stands
 HASH = re.compile(r"^#\s*(?!#)")  # the first level of Markdown is the title
 _FOOTNOTE = re.compile(r"(?:[\[［][0-9]{1,2}[\]］]|[①-⑳*＊]|[⁰¹²³⁴-⁹])$")
 _SPACE = re.compile(r"\s+")

@@ -9,7 +9,7 @@ from typing import Final
 from report_etl.language.script import simplified
 from report_etl.records import Quantity
 
-_NEW_DOLLARS: Final = re.compile(r"新[台臺]币|NT\$")
+_NEW_DOLLARS: Final = re.compile(r"新[台臺][币幣]|NT\$")
 _RENMINBI: Final = re.compile("人民币|RMB|CNY|[¥￥]")
 _WRITTEN: Final = 0.02  # of the characters that are traditional in a text written so
 
@@ -19,8 +19,10 @@ def in_own_money(quantities: Sequence[Quantity], text: str) -> list[Quantity]:
 
     `text` is the whole report.
     """
+    if _NEW_DOLLARS.search(text) is None:
+        return list(quantities)
     plain = simplified(text)
     traditional = sum(one != other for one, other in zip(text, plain, strict=True)) > _WRITTEN * len(text)
-    if not traditional or _RENMINBI.search(plain) or _NEW_DOLLARS.search(plain) is None:
+    if not traditional or _RENMINBI.search(plain):
         return list(quantities)
     return [q.model_copy(update={"currency": "TWD"}) if q.currency == "CNY" else q for q in quantities]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from report_etl.extract.flow import Flow
-from report_etl.extract.front import as_title, compact, front_lines
+from report_etl.extract.front import COVER, as_title, compact, front_lines
 from report_etl.extract.houses import house_of, periodical_of
 from report_etl.extract.marks import heading_mark
 from report_etl.extract.title_block import KIND, NOTE, YEAR, title_of_block
@@ -33,7 +33,6 @@ _NOTE_NAME = re.compile("(?=.*[：:，])[^。！？；|]{8,60}")
 _RELEASE = re.compile(
     r"((?:[\u4e00-\u9fff]{1,8}[省市县区州])?(?:19|20)[0-9]{2}年[^。！？；|：:，（(]{4,50}(?:情况|数据|结果|形势|运行))(?:[（(][^（）()]{2,60}[）)])?"
 )
-_COVER = 12
 # what a sentence about the report says of it, not the report of itself
 _STATED = re.compile(r"[0-9][ ]?(?:[%％]|个百分点|[万亿]{1,2}[元人家户吨台])")
 _CITED = re.compile("》?[^，。、》]{0,4}(?:显示|指出|提出|预测|预计|披露|认为)")
@@ -93,7 +92,7 @@ def _large(flow: Flow) -> str | None:
     """The largest lines of the cover, when they are much larger than the text and head no section."""
     if flow.body_size is None:
         return None
-    cover = [i for i in front_lines(flow, _COVER) if flow.lines[i].page == 1]
+    cover = [i for i in front_lines(flow, COVER) if flow.lines[i].page == 1]
     largest = max((flow.lines[i].size or 0.0 for i in cover), default=0.0)
     lines = [i for i in cover if flow.lines[i].size == largest]
     if largest < _LARGER * flow.body_size or lines[-1] - lines[0] >= 3:
@@ -105,12 +104,11 @@ def _large(flow: Flow) -> str | None:
 
 def _above_house(flow: Flow) -> str | None:
     """The first line, above a house alone in its line, if it is called as what appears from time to time."""
-    front = [as_title(flow.repaired[index].text) for index in front_lines(flow, 3)]
-    below = [flow.repaired[index].text for index in front_lines(flow, 3)][1:]
-    named = any(house_of(as_title(text)) or periodical_of(text) for text in below)
-    if not named or house_of(front[0]) is not None:
+    front = [flow.repaired[index].text for index in front_lines(flow, 3)]
+    if not any(house_of(as_title(text)) or periodical_of(text) for text in front[1:]):
         return None
-    return front[0] if _SERIAL.fullmatch(front[0]) else None
+    title = as_title(front[0])
+    return title if house_of(title) is None and _SERIAL.fullmatch(title) else None
 
 
 def _release(flow: Flow) -> str | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from report_etl.extract.flow import Flow
-from report_etl.extract.front import HASH, as_title, compact, front_lines
+from report_etl.extract.front import COVER, HASH, as_title, compact, front_lines
 from report_etl.extract.houses import house_of
 from report_etl.extract.marks import caption_mark, heading_mark
 from report_etl.extract.wording import metadata_fields
@@ -55,17 +55,16 @@ _PROSE = re.compile("[。！？；|■●◆]|评级[：:]|作者|分析师|主�
 _LINES = 4  # of a title
 _LONGEST = 90
 _LARGER = 1.2  # times the text: lines of this size belong to the title
-_COVER = 12
 _YEAR_SIZE = 0.6  # times the title: a year of this size alone in its line is no date
 _DAY = re.compile(r"(?:19|20)[0-9]{2}\s?[年./-]\s?[0-9]{1,2}(?:\s?[月./-]\s?[0-9]{0,2}日?)?")
 
 
 def title_of_block(flow: Flow) -> str | None:
     """The title that is called a report in its own line or lines: the largest, the first of one size."""
-    front = front_lines(flow, _COVER + _LINES, furniture=True)  # a running header may be the title
+    front = front_lines(flow, COVER + _LINES, furniture=True)  # a running header may be the title
     found = [
         (_specific(title), flow.lines[front[at]].size or 0.0, -at, title)
-        for at in range(min(_COVER, len(front)))
+        for at in range(min(COVER, len(front)))
         if (title := _title_from(flow, front, at)) is not None
     ]
     return max(found)[3] if found else None

@@ -27,28 +27,28 @@ def with_heads(grids: Sequence[GridBox], rules: Sequence[Edge], glyphs: Sequence
 def _with_head(
     grid: GridBox, grids: Sequence[GridBox], rules: Sequence[Edge], glyphs: Sequence[Glyph]
 ) -> GridBox:
-    x0, bottom, x1, _ = grid.box
+    x0, first, x1, last = grid.box
     least, most = _HEIGHT
     above = [
         rule.at
         for rule in rules
-        if bottom - most <= rule.at <= bottom - least and rule.low <= x0 + _NEAR and rule.high >= x1 - _NEAR
+        if first - most <= rule.at <= first - least and rule.low <= x0 + _NEAR and rule.high >= x1 - _NEAR
     ]
-    top = max(above, default=bottom)
+    if not above:
+        return grid
+    top = max(above)
     if any(other.box[3] > top - _NEAR and other.box[1] < top for other in grids):
         return grid  # the rule is the last line of a table above
-    inside = [g for g in glyphs if top <= (g.top + g.bottom) / 2 <= bottom and x0 <= (g.x0 + g.x1) / 2 <= x1]
+    inside = [g for g in glyphs if top <= (g.top + g.bottom) / 2 <= first and x0 <= (g.x0 + g.x1) / 2 <= x1]
     sides = sorted({cell.box[0] for cell in grid.cells} | {x1})
     if not inside or not _are_labels(inside, sides):
         return grid
     head = tuple(
-        CellBox(0, column, 1, 1, (left, top, right, bottom))
+        CellBox(0, column, 1, 1, (left, top, right, first))
         for column, (left, right) in enumerate(pairwise(sides))
     )
     rows = tuple(cell._replace(row=cell.row + 1) for cell in grid.cells)
-    return grid._replace(
-        box=(x0, top, x1, grid.box[3]), rows=grid.rows + 1, cells=(*head, *rows), open_top=False
-    )
+    return grid._replace(box=(x0, top, x1, last), rows=grid.rows + 1, cells=(*head, *rows), open_top=False)
 
 
 def _are_labels(glyphs: Sequence[Glyph], sides: Sequence[float]) -> bool:

@@ -118,7 +118,7 @@ def _fills(row: Sequence[Item], left: float, right: float, size: float) -> bool:
 def _blocks(bases: Sequence[float], size: float) -> tuple[tuple[float, float], ...]:
     """The runs of baselines that follow one another at the usual distance."""
     steps = [b - a for a, b in pairwise(bases)]
-    usual = min([2 * size, *sorted(steps)[len(steps) // 4 :]])
+    usual = min(2 * size, sorted(steps)[len(steps) // 4]) if steps else 0.0
     blocks: list[tuple[float, float]] = []
     for base in bases:
         if blocks and base - blocks[-1][1] <= 1.2 * usual:

@@ -21,14 +21,24 @@ _TIME = re.compile("[月日]|时间|日期")
 _MOSTLY = 0.6  # share of the cells of a column
 
 
+def _year(text: str) -> re.Match[str] | None:
+    """The match of a text that is a year alone."""
+    return _BAND.fullmatch(squeeze(normalize_text(text)))
+
+
+def _part(text: str) -> re.Match[str] | None:
+    """The match of a text that is a part of a year alone; its group 1 may be another number."""
+    return _PART.fullmatch(squeeze(normalize_text(text)))
+
+
 def is_band(text: str) -> bool:
     """Whether a text is a year and nothing else: 2023年, 【2023】, 2023年度（续）."""
-    return _BAND.fullmatch(squeeze(normalize_text(text))) is not None
+    return _year(text) is not None
 
 
 def without_year(text: str) -> bool:
     """Whether a cell is a month or a day of no year: 3月, 03月15日, 03-15, 3月至5月, 03."""
-    return _PART.fullmatch(squeeze(normalize_text(text))) is not None
+    return _part(text) is not None
 
 
 def without_bands(table: RawTable) -> RawTable:
@@ -73,7 +83,7 @@ def _one_column(table: RawTable, column: int) -> RawTable:
     """The table with a column of years and one of months as one: 2023年 | 3月."""
     rows = []
     for row in table.rows:
-        found = _BAND.fullmatch(squeeze(normalize_text(row.cells[column].text.text)))
+        found = _year(row.cells[column].text.text)
         if found is not None:
             row = _dated(row, column + 1, replace(row.cells[column], text=_year_of(row.cells[column], found)))
         rows.append(replace(row, cells=(*row.cells[:column], *row.cells[column + 1 :])))
@@ -90,7 +100,7 @@ def _year_of(cell: Cell, found: re.Match[str]) -> MappedText:
 
 def _are_parts(cells: Sequence[str], label: str) -> bool:
     """Whether a column holds months or days without their year; what may be other numbers, by its label."""
-    found = [_PART.fullmatch(squeeze(normalize_text(cell))) for cell in cells if not is_absent(cell)]
+    found = [_part(cell) for cell in cells if not is_absent(cell)]
     parts = [part for part in found if part is not None]
     told = _TIME.search(label) is not None or not any(part[1] for part in parts)
     return told and len(parts) > _MOSTLY * len(found)
@@ -101,7 +111,7 @@ def _band(row: RawRow) -> Cell | None:
     filled = [cell for cell in row.cells if cell.text.text.strip()]
     if not filled or len({squeeze(cell.text.text) for cell in filled}) > 1:
         return None
-    found = _BAND.fullmatch(squeeze(normalize_text(filled[0].text.text)))
+    found = _year(filled[0].text.text)
     if found is None:
         return None
     return Cell(_year_of(filled[0], found), filled[0].boxes, merged=True)
@@ -110,7 +120,7 @@ def _band(row: RawRow) -> Cell | None:
 def _dated(row: RawRow, column: int, year: Cell) -> RawRow:
     """The row with the year before its month; the cell stands where the month does, with the box of both."""
     cell = row.cells[column]
-    found = _PART.fullmatch(squeeze(normalize_text(cell.text.text)))
+    found = _part(cell.text.text)
     if found is None:
         return row
     words = year.text.text + ("-" if found[1] else "年")

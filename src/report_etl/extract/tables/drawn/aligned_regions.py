@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
@@ -63,9 +64,11 @@ class TextColumn:
 
 def text_columns(flow: Flow, taken: frozenset[int]) -> Iterator[TextColumn]:
     """The columns of text of all pages in reading order: the next one begins where a line stands higher."""
-    first = 0
+    first, headers = 0, _repeated_headers(flow)
     for page in flow.document.pages:
-        usable = usable_lines(flow, range(first, first + len(page.lines)), taken)
+        indexes = range(first, first + len(page.lines))
+        printed = [index for index in indexes if index not in taken and flow.lines[index].edges]
+        usable = [index for index in printed if index not in flow.furniture or index in headers]
         first += len(page.lines)
         boxes = [box for index in usable if (box := flow.lines[index].box)]
         starts = [n for n, (a, b) in enumerate(pairwise(boxes), 1) if b.bottom < a.top and b.x0 > a.x0]
@@ -83,22 +86,20 @@ def text_columns(flow: Flow, taken: frozenset[int]) -> Iterator[TextColumn]:
             )
 
 
-def usable_lines(flow: Flow, indexes: range, taken: frozenset[int]) -> list[int]:
-    """The lines of a page that a table may use: printed somewhere, not taken, no page furniture.
+def _repeated_headers(flow: Flow) -> frozenset[int]:
+    """The running lines that stand close above the columns of a table wherever they are printed.
 
-    A header that is printed on every page looks like a running title; it stands close to its table.
+    A header that is printed on every page looks like a running title.
     """
-    printed = [index for index in indexes if index not in taken and flow.lines[index].edges]
-    return [index for index in printed if index not in flow.furniture or _is_repeated_header(flow, index)]
-
-
-def _is_repeated_header(flow: Flow, index: int) -> bool:
-    """Whether a running line stands above the columns of a table wherever it is printed."""
-    if flow.furniture[index] != "noise/running_line":
-        return False
-    wording = flow.lines[index].text.split()
-    same = [n for n in flow.furniture if flow.lines[n].text.split() == wording]
-    return all(_heads_columns(flow, n) for n in same)
+    alike: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for index in flow.furniture:
+        alike[tuple(flow.lines[index].text.split())].append(index)
+    headers: set[int] = set()
+    for places in alike.values():
+        running = [index for index in places if flow.furniture[index] == "noise/running_line"]
+        if running and all(_heads_columns(flow, index) for index in places):
+            headers.update(running)
+    return frozenset(headers)
 
 
 def _heads_columns(flow: Flow, index: int) -> bool:
