@@ -13,6 +13,8 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
+ILLEGIBLE = "〓"  # as printers mark a character that cannot be set: what readers write where nobody can read
+
 
 @dataclass(frozen=True, slots=True)
 class Box:

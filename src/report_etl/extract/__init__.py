@@ -15,6 +15,7 @@ from report_etl.extract.claim_lines import page_claims, run_claims
 from report_etl.extract.continuation import breaks_off, join_interrupted
 from report_etl.extract.coverage import measure_coverage
 from report_etl.extract.identify import identify
+from report_etl.extract.illegible import refuse_illegible
 from report_etl.extract.own_money import in_own_money
 from report_etl.extract.provenance import Locator
 from report_etl.extract.reflow import Flow, reflow
@@ -92,6 +93,7 @@ def run_stages(document: Document, catalog: Catalog) -> Stages:
         repairs=list(flow.repairs),
         coverage=measure_coverage(flow, claims, locator, statements.unread),
     )
+    extraction = refuse_illegible(extraction, document.text)
     return Stages(flow, blocks, tables, statements, claims, extraction)
 
 

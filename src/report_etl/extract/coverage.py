@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from report_etl.extract.flow import Flow
 from report_etl.extract.provenance import Locator
-from report_etl.models import Claim, Span
+from report_etl.models import ILLEGIBLE, Claim, Span
 from report_etl.records import Coverage, Unclaimed
 
 # A run of digits with what belongs to it: 1,200.5 · 31.1% · ２０２０
@@ -22,8 +22,8 @@ def measure_coverage(
     """Count claimed lines and numerals, and list those that no rule has used.
 
     A line counts as claimed when a claim touches it, as noise when only noise claims do or when it holds
-    neither letter nor digit (--|--); blank lines are not counted. A numeral counts as claimed when a
-    claim touches its digits, noise included; `unread` ones in words (千亿) do not count as claimed.
+    neither letter nor digit (--|--) and nothing illegible (〓); blank lines are not counted. A numeral
+    counts as claimed when a claim touches its digits, noise included; `unread` ones in words (千亿) do not.
     """
     length = len(flow.document.text)
     used, noise = bytearray(length), bytearray(length)
@@ -41,7 +41,7 @@ def measure_coverage(
         lines += 1
         if any(used[line.start : line.end]):
             claimed += 1
-        elif any(noise[line.start : line.end]) or not any(map(str.isalnum, line.text)):
+        elif any(noise[line.start : line.end]) or not any(c.isalnum() or c == ILLEGIBLE for c in line.text):
             noisy += 1
         else:
             open_spans.append(line.span)

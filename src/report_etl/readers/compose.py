@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from pdfminer.layout import LTContainer
 
+from report_etl.models import ILLEGIBLE
 from report_etl.readers.frames import frame_items
 from report_etl.readers.glyphs import Glyph, PageGlyphs, Rectangle, read_glyphs
 from report_etl.readers.grids import GridBox, rulings_to_grids
@@ -51,6 +53,12 @@ class ComposedPage:
     is_picture: bool
     crowded: bool
 
+    @property
+    def is_overprinted(self) -> bool:
+        """Whether texts lie over one another somewhere, so that nobody can read them."""
+        lines = (line for part in self.content for line in _lines(part))
+        return any(ILLEGIBLE in line.text for line in lines)
+
 
 def compose_page(layout: LTContainer[Any], visible: Rectangle, media_height: float) -> ComposedPage:
     """Read what pdfminer laid out; `visible` is the crop box inside the media box."""
@@ -84,6 +92,10 @@ def compose_page(layout: LTContainer[Any], visible: Rectangle, media_height: flo
         covering_image(layout, width, height),
         rulings.crowded,
     )
+
+
+def _lines(part: Printed | ComposedGrid) -> Iterable[Printed]:
+    return (part,) if isinstance(part, Printed) else chain.from_iterable(part.lines)
 
 
 def _glyphs(row: Sequence[Item]) -> list[Glyph]:

@@ -9,6 +9,7 @@ from statistics import median
 from typing import NamedTuple
 
 from report_etl.readers.glyphs import Glyph, Rectangle
+from report_etl.readers.overprint import without_overprinted
 
 _SAME_BASE = 0.3  # em; baselines nearer than this are one line
 _RAISED_SIZE = 0.78  # a note mark is smaller than the text it stands at
@@ -35,11 +36,12 @@ class Printed(NamedTuple):
 def glyphs_to_rows(glyphs: Sequence[Glyph]) -> list[Row]:
     """The glyphs of each baseline, sorted from left to right, the rows from top to bottom.
 
-    Raised or lowered marks join the row they stand at; characters printed twice are kept once.
+    Raised or lowered marks join the row they stand at; characters printed twice are kept once. `glyphs`
+    come in the order of the file: it tells texts printed over one another.
     """
     rows: list[Row] = []
     anchor = size = 0.0
-    for glyph in sorted(glyphs, key=lambda glyph: (glyph.base, glyph.x0)):
+    for glyph in sorted(without_overprinted(glyphs), key=lambda glyph: (glyph.base, glyph.x0)):
         if not rows or glyph.base - anchor > _SAME_BASE * min(size, glyph.size):
             rows.append([])
             anchor, size = glyph.base, glyph.size

@@ -10,7 +10,7 @@ from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
 from report_etl.errors import DocumentError, NoTextLayer
-from report_etl.models import Box, Document, Grid, GridCell, Line, Page, Span
+from report_etl.models import ILLEGIBLE, Box, Document, Grid, GridCell, Line, Page, Span
 from report_etl.readers.compose import ComposedGrid, ComposedPage, compose_page
 from report_etl.readers.damage import broken_structure, library_messages, mended, open_pdf
 from report_etl.readers.glyphs import Rectangle
@@ -92,6 +92,11 @@ def _warnings(pages: list[ComposedPage], messages: Counter[str]) -> tuple[str, .
     unreadable = sum(page.unreadable for page in pages)
     if unreadable:
         found.append(f"{unreadable} characters are unreadable (U+FFFD)")
+    covered = [n for n, page in enumerate(pages, 1) if page.is_overprinted]
+    if covered:
+        found.append(
+            f"text is printed over other text on page {_listed(covered)}: it is not read ({ILLEGIBLE})"
+        )
     crowded = [n for n, page in enumerate(pages, 1) if page.crowded]
     if crowded:
         found.append(f"too many ruling lines on page {_listed(crowded)}: no ruled table is read there")
