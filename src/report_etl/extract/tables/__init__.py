@@ -8,7 +8,6 @@ from report_etl.catalog import Catalog
 from report_etl.extract.flow import Flow
 from report_etl.extract.provenance import Locator
 from report_etl.extract.tables.areas import lines_of
-from report_etl.extract.tables.bands import without_bands
 from report_etl.extract.tables.columnwise import find_columnwise
 from report_etl.extract.tables.drawn.typewritten import find_typewritten
 from report_etl.extract.tables.flattened.find import find_flattened
@@ -22,6 +21,7 @@ from report_etl.extract.tables.parsing.forecasts import mark_forecasts
 from report_etl.extract.tables.parsing.parse import parse_table
 from report_etl.extract.tables.pipes import find_pipes
 from report_etl.extract.tables.shape import is_statement, is_transposed, transpose, unfold
+from report_etl.extract.tables.years_apart import with_whole_dates
 from report_etl.models import Block, Claim, RawTable
 from report_etl.records import (
     Percentage,
@@ -98,7 +98,7 @@ def _read(table: RawTable, catalog: Catalog, locator: Locator) -> Parsed:
 
 def shape_and_match(table: RawTable, catalog: Catalog) -> tuple[RawTable, Match]:
     """The table as one row per record, and what it is."""
-    shaped = without_bands(unfold(without_footnotes(table)))
+    shaped = with_whole_dates(unfold(without_footnotes(table)))
     match = match_table(shaped, catalog)
     kind = match.spec.kind if match.spec is not None else None
     if (kind in (None, "composition") and is_transposed(shaped)) or (kind is None and is_statement(shaped)):

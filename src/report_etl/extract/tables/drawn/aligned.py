@@ -22,7 +22,6 @@ from report_etl.extract.tables.drawn.aligned_regions import (
     place,
     text_columns,
 )
-from report_etl.extract.tables.drawn.banded_rows import find_banded_rows
 from report_etl.extract.tables.drawn.cells import column_width
 from report_etl.extract.tables.drawn.columns_below import region_below
 from report_etl.extract.tables.drawn.continued_rows import is_rest_of_header, whole_header
@@ -30,6 +29,7 @@ from report_etl.extract.tables.drawn.merged import TYPED, fill_first_column, typ
 from report_etl.extract.tables.drawn.parts import Part, PartCell, PartRow
 from report_etl.extract.tables.drawn.placed import BlockRow
 from report_etl.extract.tables.drawn.stitch import follows, is_continued, stitch_parts
+from report_etl.extract.tables.drawn.yearly_rows import find_yearly_rows
 from report_etl.extract.tables.shape import is_transposed
 from report_etl.extract.tables.surroundings import block_of_lines, look_above
 from report_etl.models import Block, Cell, Layout, RawTable
@@ -186,7 +186,7 @@ def _continuation(
         )
     ]
     even = flow.document.is_text
-    found = find_banded_rows(region.strips, frame.rules, rooms, before.region.strips, header=False, even=even)
+    found = find_yearly_rows(region.strips, frame.rules, rooms, before.region.strips, header=False, even=even)
     if not found:
         return None
     rows = _rows_of_cells(region, found, widths)
@@ -234,7 +234,7 @@ def _part(flow: Flow, owners: Sequence[Block | None], region: Region, column: Te
     widths = widths_of(region)
     rooms = rooms_of(region, frame.margin, widths)
     even = flow.document.is_text
-    found = find_banded_rows(region.strips, frame.rules, rooms, even=even)
+    found = find_yearly_rows(region.strips, frame.rules, rooms, even=even)
     if len(found) < 2:
         return None
     depth = header_depth([row.cells for row in found], [rule.top for rule in frame.rules])

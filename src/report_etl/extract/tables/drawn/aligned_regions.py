@@ -11,7 +11,6 @@ from math import inf
 
 from report_etl.extract.flow import Flow
 from report_etl.extract.marks import caption_mark, is_note, source_prefix
-from report_etl.extract.tables.bands import is_band
 from report_etl.extract.tables.drawn.aligned_columns import (
     Strip,
     cut_at_edges,
@@ -23,6 +22,7 @@ from report_etl.extract.tables.drawn.place_in_columns import into_columns
 from report_etl.extract.tables.drawn.placed import Placed
 from report_etl.extract.tables.matching.labels import find_unit_note
 from report_etl.extract.tables.surroundings import captions_in
+from report_etl.extract.tables.years_apart import is_year
 from report_etl.models import Block, BlockKind, Box
 
 _WIDE = 0.55  # share of the width of the text that a line of prose covers
@@ -194,7 +194,7 @@ def _parted(run: list[Strip]) -> Iterator[list[Strip]]:
     for number in range(1, len(run) - 1):
         before, strip, after = run[number - 1 : number + 2]
         sizes = abs(strip.size / before.size - 1), abs(strip.size / after.size - 1)
-        lone = len(strip.segments) == 1 and not is_band(strip.segments[0].text.text)
+        lone = len(strip.segments) == 1 and not is_year(strip.segments[0].text.text)
         if lone and min(sizes) > _OTHER_SIZE and before.page == strip.page:
             if start < number:
                 yield run[start:number]

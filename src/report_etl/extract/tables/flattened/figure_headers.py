@@ -17,7 +17,7 @@ from report_etl.extract.tables.flattened.grammar import FACTORS, Grammar
 from report_etl.extract.tables.flattened.stream import Gap, Stream
 from report_etl.extract.tables.flattened.word_headers import Header, HeaderCell, caption_before
 from report_etl.extract.tables.matching.labels import LabelIndex, column_for, header_name
-from report_etl.extract.tables.matching.measures import whole_quantity
+from report_etl.extract.tables.matching.units import whole_quantity
 from report_etl.language.regions import match_region
 
 _SIGN = r"[0-9.,%‰—–\-－/+]|(?<=[0-9])[万亿]{1,2}"

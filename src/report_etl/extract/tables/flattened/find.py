@@ -12,10 +12,9 @@ from itertools import product
 from report_etl.catalog import Catalog
 from report_etl.extract.flow import Flow
 from report_etl.extract.tables.areas import find_areas
-from report_etl.extract.tables.flattened.banded_streams import with_years
 from report_etl.extract.tables.flattened.doubts import Doubts, region_above
 from report_etl.extract.tables.flattened.figure_headers import header_of, period_runs, region_runs
-from report_etl.extract.tables.flattened.group_names import without_areas
+from report_etl.extract.tables.flattened.group_names import without_group_names
 from report_etl.extract.tables.flattened.lattice import Cut, Segmentation, TooManyReadings, segment
 from report_etl.extract.tables.flattened.listed_headers import listed_headers
 from report_etl.extract.tables.flattened.misread import with_digits
@@ -33,6 +32,7 @@ from report_etl.extract.tables.flattened.word_headers import (
     caption_before,
     find_word_headers,
 )
+from report_etl.extract.tables.flattened.yearly_streams import with_years
 from report_etl.extract.tables.footnotes import without_marks
 from report_etl.extract.tables.matching.labels import (
     header_name,
@@ -64,7 +64,7 @@ def find_flattened(
     tables: list[RawTable] = []
     for lines in find_areas(flow, blocks, taken):
         closed = source_after(flow, lines[-1]) is not None
-        stream = with_digits(without_areas(with_years(without_marks(stream_of(flow, lines)))))
+        stream = with_digits(without_group_names(with_years(without_marks(stream_of(flow, lines)))))
         stream = replace(stream, closed=closed, columned=columned)
         tables.extend(_tables_in(flow, stream, catalog))
     return tables

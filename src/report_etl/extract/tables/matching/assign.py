@@ -8,10 +8,9 @@ from dataclasses import replace
 
 from report_etl.catalog import ColumnSpec, TableSpec
 from report_etl.columns import PrintedPeriod, is_absent, parse_period
-from report_etl.extract.tables.bands import without_year
 from report_etl.extract.tables.matching.cell_types import (
     FIGURES,
-    are_areas,
+    are_group_names,
     mean_score,
     share_of_figures,
     share_of_type,
@@ -25,6 +24,7 @@ from report_etl.extract.tables.matching.labels import (
     promises_percent,
 )
 from report_etl.extract.tables.matching.matched import Matched
+from report_etl.extract.tables.years_apart import lacks_year
 from report_etl.language.dates import find_dates
 from report_etl.language.normalize import squeeze
 from report_etl.models import RawTable
@@ -67,7 +67,7 @@ def _by_label(
 def _owners(spec: TableSpec, names: list[HeaderName], cells: list[list[str]]) -> dict[int, int]:
     """Where several headers are labels of one column of the spec: which of them has the cells for it.
 
-    Of 区域 | 省份 the areas group the rows.
+    Of 区域 | 省份 the first groups the rows.
     """
     claims: dict[int, list[int]] = {}
     for index, name in enumerate(names):
@@ -77,7 +77,7 @@ def _owners(spec: TableSpec, names: list[HeaderName], cells: list[list[str]]) ->
     return {
         column: max(
             indexes,
-            key=lambda i: (mean_score(cells[i], spec.columns[column].type), not are_areas(cells[i])),
+            key=lambda i: (mean_score(cells[i], spec.columns[column].type), not are_group_names(cells[i])),
         )
         for column, indexes in claims.items()
         if len(indexes) > 1
@@ -90,7 +90,7 @@ def _contradicts(column: ColumnSpec, cells: list[str]) -> bool:
         return False
     if not any(not is_absent(cell) for cell in cells):
         return False
-    if column.type == "date" and sum(map(without_year, cells)) > 0.5 * len(cells):
+    if column.type == "date" and sum(map(lacks_year, cells)) > 0.5 * len(cells):
         return False  # their year is missing: no other column is that of the dates
     return (share_of_figures(cells) if column.type in FIGURES else share_of_type(cells, column.type)) < 0.5
 

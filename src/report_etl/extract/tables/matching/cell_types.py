@@ -1,9 +1,9 @@
-"""How much the cells of a column look like those of a type: figures, areas, any other."""
+"""How much the cells of a column look like those of a type: figures, group names, any other."""
 
 from __future__ import annotations
 
 from report_etl.columns import COLUMN_TYPES, is_absent
-from report_etl.extract.tables.matching.measures import whole_quantity, without_bound
+from report_etl.extract.tables.matching.units import whole_quantity, without_bound
 from report_etl.language.regions import RegionKind, parse_region_or_body, region_score
 
 FIGURES = frozenset({"decimal", "percent", "integer"})
@@ -31,8 +31,8 @@ def mean_score(cells: list[str], kind: str) -> float:
     return sum(COLUMN_TYPES[kind].score(cell) for cell in filled) / max(1, len(filled))
 
 
-def are_areas(cells: list[str]) -> bool:
-    """Whether a column groups the provinces beside it: areas known from such lists (华东), and totals."""
+def are_group_names(cells: list[str]) -> bool:
+    """Whether a column groups the provinces beside it: parts of the country (华东), and totals."""
     names = [cell for cell in cells if not is_absent(cell)]
     known = (RegionKind.BODY, RegionKind.TOTAL)
     return bool(names) and all(region_score(n) == 1.0 and kind_of_region(n) in known for n in names)

@@ -14,8 +14,9 @@ from report_etl.extract.tables.matching.cell_types import (
 )
 from report_etl.extract.tables.matching.labels import HeaderName, column_for, header_name
 from report_etl.extract.tables.matching.matched import Match, Matched
-from report_etl.extract.tables.matching.measures import whole_quantity, with_year
+from report_etl.extract.tables.matching.measures import with_year
 from report_etl.extract.tables.matching.plausible import is_plausible
+from report_etl.extract.tables.matching.units import whole_quantity
 from report_etl.language.regions import RegionKind
 from report_etl.models import RawTable
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from report_etl.columns import is_absent
 from report_etl.extract.tables.matching.cell_types import (
     FIGURES,
-    are_areas,
+    are_group_names,
     kind_of_region,
     mean_score,
     share_of_type,
@@ -20,7 +20,7 @@ from report_etl.language.regions import RegionKind, match_region, region_score
 from report_etl.models import RawTable
 
 _PLACES = (RegionKind.PROVINCE, RegionKind.CITY)
-_AREA = re.compile("[\u4e00-\u9fff]{1,10}(?<![大片])(?:区|县|市|园|新城)")
+_ZONE = re.compile("[\u4e00-\u9fff]{1,10}(?<![大片])(?:区|县|市|园|新城)")
 _TIMES = re.compile("时间|日期|年份|年月")
 _YEAR = re.compile("(?:19|20)[0-9]{2}(?![0-9])")
 
@@ -64,7 +64,7 @@ def _has_hidden_dates(matched: list[Matched], cells: list[list[str]]) -> bool:
 def _regions(matched: list[Matched], cells: list[list[str]], table: RawTable) -> bool:
     """The rows begin with regions (after a rank), and the figures are figures.
 
-    Half of the names are provinces, cities or areas of them: 华东 and 境外 are how a company parts its
+    Half of the names are provinces, cities or zones of them: 华东 and 境外 are how a company parts its
     business. Under a label of cities, one known city makes the others counties.
     """
     region = next(m for m in matched if m.fills("region"))
@@ -79,7 +79,7 @@ def _regions(matched: list[Matched], cells: list[list[str]], table: RawTable) ->
         if not places or not region.header.name.endswith(_CITIES) or places + counties + totals < len(names):
             return False
     before = [m for m in matched if m.type in ("free_text", "label") and m.index < region.index]
-    if any(not are_areas(cells[m.index]) for m in before):
+    if any(not are_group_names(cells[m.index]) for m in before):
         return False
     counts = [m for m in matched if m.fills("count")]
     words = [m for m in matched if m.column is None and m.type == "free_text"]
@@ -93,12 +93,12 @@ def _regions(matched: list[Matched], cells: list[list[str]], table: RawTable) ->
 
 
 def _is_place(name: str) -> bool:
-    """Whether a name is that of a province, a city or an area with one of them before it: 苏州工业园区."""
+    """Whether a name is that of a province, a city or a zone with one of them before it: 苏州工业园区."""
     plain = squeeze(name)
     end = match_region(plain) or 0
     if kind_of_region(name) in _PLACES or not end:
         return kind_of_region(name) in _PLACES
-    return kind_of_region(plain[:end]) in _PLACES and _AREA.fullmatch(plain, end) is not None
+    return kind_of_region(plain[:end]) in _PLACES and _ZONE.fullmatch(plain, end) is not None
 
 
 def _holds_regions(cells: list[str], *, beside: bool) -> bool:

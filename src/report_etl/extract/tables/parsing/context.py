@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from report_etl.columns import COLUMN_TYPES
 from report_etl.extract.provenance import Locator
 from report_etl.extract.tables.matching.matched import Match, Matched
-from report_etl.extract.tables.matching.measures import caption_unit, whole_quantity
+from report_etl.extract.tables.matching.units import caption_unit, whole_quantity
 from report_etl.models import Box, Cell, Claim, Layout, RawRow, RawTable, Span
 from report_etl.records import (
     Percentage,

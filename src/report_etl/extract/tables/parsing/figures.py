@@ -10,12 +10,14 @@ from report_etl.extract.tables.matching.labels import HeaderName
 from report_etl.extract.tables.matching.matched import Matched
 from report_etl.extract.tables.matching.measures import (
     Figure,
-    Scale,
     level_figure,
-    noted_unit,
     part_of_share,
     percent_kind,
     related_level,
+)
+from report_etl.extract.tables.matching.units import (
+    Scale,
+    noted_unit,
     scale_of,
     unit_in_caption,
     whole_quantity,

@@ -15,8 +15,8 @@ from report_etl.extract.tables.matching.measures import (
     percent_kind,
     region_measure,
     related_level,
-    without_bound,
 )
+from report_etl.extract.tables.matching.units import without_bound
 from report_etl.extract.tables.parsing.context import Context, usable_rows
 from report_etl.extract.tables.parsing.figures import (
     add_percentage,
@@ -72,7 +72,7 @@ def _region(name: str) -> Region:
 
 
 def _name(context: Context, row: RawRow) -> str:
-    """The region of a row; of a total over the areas that group the regions, what stands there."""
+    """The region of a row; of a total over the names that group the regions, what stands there."""
     column = context.match.of("region")
     name = context.text(row, column)
     before = row.cells[: column.index] if column is not None and is_absent(name) else ()

@@ -11,33 +11,7 @@ from report_etl.extract.tables.matching.measures import (
     level_figure,
     region_measure,
     related_level,
-    scale_of,
 )
-
-
-@pytest.mark.parametrize(
-    ("unit", "factor", "base"),
-    [
-        ("亿元", 10**8, "元"),
-        ("万亿美元", 10**12, "美元"),
-        ("万吨", 10**4, "吨"),
-        ("万", 10**4, None),
-        ("千瓦", 1, "千瓦"),
-        ("万千瓦", 10**4, "千瓦"),
-        ("亿千瓦时", 10**8, "千瓦时"),
-        ("GW", 1, "GW"),
-        ("元/吨", 1, "元/吨"),
-        ("万立方米", 10**4, "立方米"),
-        ("亿人次", 10**8, "人次"),
-        ("家", 1, "家"),
-        ("新台幣億元", 10**8, "元"),
-        ("港币百万元", 10**6, "港元"),
-        (None, 1, None),
-    ],
-)
-def test_units(unit: str | None, factor: int, base: str | None) -> None:
-    scale = scale_of(unit)
-    assert (scale.factor, scale.unit) == (factor, base)
 
 
 @pytest.mark.parametrize(

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from report_etl.extract.tables.bands import is_band, without_year
 from report_etl.extract.tables.drawn.aligned_rows import find_rows
 from report_etl.extract.tables.drawn.placed import BlockRow, Placed
+from report_etl.extract.tables.years_apart import is_year, lacks_year
 from report_etl.models import Box
 
 _HEADER = 2  # strips of a header
 
 
-def find_banded_rows(
+def find_yearly_rows(
     strips: Sequence[Placed],
     rules: Sequence[Box],
     rooms: Sequence[float],
@@ -24,26 +24,30 @@ def find_banded_rows(
     even: bool = False,
 ) -> list[BlockRow]:
     """The rows of a block (as `find_rows` tells them), a year as a row of its own that no other goes over."""
-    bands = _bands(strips, before, header=header)
-    others = [strip for strip in strips if strip not in bands]
-    if bands and _are_dated(others[header:], len(rooms)):
-        rows = [BlockRow({n: (piece,) for n, piece in strip.cells.items()}) for strip in others]
+    years = _years(strips, before, header=header)
+    others = [strip for strip in strips if strip not in years]
+    if years and _are_dated(others[header:], len(rooms)):
+        rows = [_row(strip) for strip in others]
     else:
         rows = find_rows(others, rules, rooms, before, header=header, even=even)
-    for band in bands:
-        year = BlockRow({n: (piece,) for n, piece in band.cells.items()})
-        place = next((n for n, row in enumerate(rows) if _lines(row)[-1] > _line(band)), len(rows))
-        if place < len(rows) and _lines(rows[place])[0] < _line(band):
+    for year in years:
+        line = year.page, year.middle
+        place = next((n for n, row in enumerate(rows) if _lines(row)[-1] > line), len(rows))
+        if place < len(rows) and _lines(rows[place])[0] < line:
             rows[place] = replace(rows[place], confidence=0.0)
-        rows.insert(place, year)
+        rows.insert(place, _row(year))
     return rows
+
+
+def _row(strip: Placed) -> BlockRow:
+    return BlockRow({n: (piece,) for n, piece in strip.cells.items()})
 
 
 def _are_dated(strips: Sequence[Placed], columns: int) -> bool:
     """Whether every line fills every column and has a month or a day: each is a row."""
     whole = all(len(strip.cells) == columns for strip in strips)
     return whole and any(
-        all(without_year(strip.cells[column].text.text) for strip in strips) for column in range(columns)
+        all(lacks_year(strip.cells[column].text.text) for strip in strips) for column in range(columns)
     )
 
 
@@ -53,11 +57,7 @@ def _lines(row: BlockRow) -> list[tuple[int, float]]:
     return sorted((piece.box.page, piece.box.middle_y) for piece in pieces) or [(0, 0.0)]
 
 
-def _line(strip: Placed) -> tuple[int, float]:
-    return strip.page, strip.middle
-
-
-def _bands(strips: Sequence[Placed], before: Sequence[Placed], *, header: bool) -> list[Placed]:
+def _years(strips: Sequence[Placed], before: Sequence[Placed], *, header: bool) -> list[Placed]:
     """The strips that are a year alone, if rows below each have something in its column.
 
     In a column that holds nothing else, a year is a merged cell: it may stand in the middle of its rows. The
@@ -76,4 +76,4 @@ def _bands(strips: Sequence[Placed], before: Sequence[Placed], *, header: bool) 
 
 
 def _is_year(strip: Placed) -> bool:
-    return len(strip.cells) == 1 and all(is_band(piece.text.text) for piece in strip.cells.values())
+    return len(strip.cells) == 1 and all(is_year(piece.text.text) for piece in strip.cells.values())

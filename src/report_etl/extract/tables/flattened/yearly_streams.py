@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
-from report_etl.extract.tables.bands import is_band, without_year
 from report_etl.extract.tables.flattened.stream import Gap, Stream
+from report_etl.extract.tables.years_apart import lacks_year, year_of
 
-_YEAR = re.compile("[12][0-9]{3}")
 _LEAST = 2  # months that do not stand right behind a year: else years and months are the dates of rows
 _YEARS = 3  # for each of them at most
 
@@ -20,20 +18,18 @@ def with_years(stream: Stream) -> Stream:
     """The stream with 2023年3月 for the 3月 of each row below 2023年, where that is how its dates stand."""
     words = stream.unbroken()
     texts = [stream.text[start:end] for start, end in words]
-    bands = [n for n, text in enumerate(texts) if not text.isdecimal() and is_band(text)]
-    months = [n for n, text in enumerate(texts) if "月" in text and without_year(text)]
-    if not bands or not months or months[0] < bands[0]:
+    found = {n: year for n, text in enumerate(texts) if not text.isdecimal() and (year := year_of(text))}
+    years = list(found)
+    months = [n for n, text in enumerate(texts) if "月" in text and lacks_year(text)]
+    if not years or not months or months[0] < years[0]:
         return stream
-    places = [bisect_left(months, band) for band in bands]
+    places = [bisect_left(months, year) for year in years]
     each = all(first < last for first, last in pairwise([*places, len(months)]))
-    later = len(months) - sum(months[place] == band + 1 for place, band in zip(places, bands, strict=True))
-    if not each or later < _LEAST or _YEARS * later < len(bands):
+    later = len(months) - sum(months[place] == year + 1 for place, year in zip(places, years, strict=True))
+    if not each or later < _LEAST or _YEARS * later < len(years):
         return stream
-    years: dict[int, str] = {}
-    for n in months:
-        found = _YEAR.search(texts[bands[bisect_left(bands, n) - 1]])
-        years[words[n][0]] = f"{found[0]}年" if found else ""
-    return _rewritten(stream, years, {place for n in bands for place in range(*words[n])})
+    before = {words[n][0]: f"{found[years[bisect_left(years, n) - 1]]}年" for n in months}
+    return _rewritten(stream, before, {place for n in years for place in range(*words[n])})
 
 
 def _rewritten(stream: Stream, before: Mapping[int, str], dropped: Collection[int]) -> Stream:

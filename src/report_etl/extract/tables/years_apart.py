@@ -11,7 +11,7 @@ from report_etl.extract.tables.matching.cell_types import share_of_figures, shar
 from report_etl.language.normalize import normalize_text, squeeze
 from report_etl.models import Cell, MappedText, RawRow, RawTable
 
-_BAND = re.compile(r"[^\w]*((?:19|20)[0-9]{2})年?度?(?:[（(]续[）)])?[^\w]*")
+_YEAR = re.compile(r"[^\w]*((?:19|20)[0-9]{2})年?度?(?:[（(]续[）)])?[^\w]*")
 _MONTH = "(?:0?[1-9]|1[0-2])"
 _DAY = "(?:0?[1-9]|[12][0-9]|3[01])"
 _PART = re.compile(
@@ -21,47 +21,48 @@ _TIME = re.compile("[月日]|时间|日期")
 _MOSTLY = 0.6  # share of the cells of a column
 
 
-def _year(text: str) -> re.Match[str] | None:
-    """The match of a text that is a year alone."""
-    return _BAND.fullmatch(squeeze(normalize_text(text)))
-
-
 def _part(text: str) -> re.Match[str] | None:
     """The match of a text that is a part of a year alone; its group 1 may be another number."""
     return _PART.fullmatch(squeeze(normalize_text(text)))
 
 
-def is_band(text: str) -> bool:
-    """Whether a text is a year and nothing else: 2023年, 【2023】, 2023年度（续）."""
-    return _year(text) is not None
+def year_of(text: str) -> str | None:
+    """The year that a text is and nothing else: 2023年, 【2023】, 2023年度（续）."""
+    found = _YEAR.fullmatch(squeeze(normalize_text(text)))
+    return found[1] if found is not None else None
 
 
-def without_year(text: str) -> bool:
+def is_year(text: str) -> bool:
+    """Whether a text is a year and nothing else."""
+    return year_of(text) is not None
+
+
+def lacks_year(text: str) -> bool:
     """Whether a cell is a month or a day of no year: 3月, 03月15日, 03-15, 3月至5月, 03."""
     return _part(text) is not None
 
 
-def without_bands(table: RawTable) -> RawTable:
+def with_whole_dates(table: RawTable) -> RawTable:
     """The table with each date whole: its year stands in a row above, or in the column before.
 
     Where a table has no dates below years, these are a column of their own.
     """
     if any(len(row.cells) != len(table.header) for row in table.rows):
         return table  # it is refused as a whole
-    bands = [_band(row) for row in table.rows]
-    rows = [row for row, band in zip(table.rows, bands, strict=True) if band is None]
+    years_of = [_year_row(row) for row in table.rows]
+    rows = [row for row, found in zip(table.rows, years_of, strict=True) if found is None]
     columns = [[row.cells[n].text.text for row in rows] for n in range(len(table.header))]
     labels = [squeeze(cell.text.text) for cell in table.header]
     parted = [n for n, cells in enumerate(columns) if _are_parts(cells, labels[n])]
-    if len(rows) == len(bands):
+    if len(rows) == len(years_of):
         beside = len(parted) == 1 and parted[0] and _are_years(columns[parted[0] - 1])
         return _one_column(table, parted[0] - 1) if beside else table
-    if not rows or bands[0] is None:
+    if not rows or years_of[0] is None:
         return table
     years: list[Cell] = []
-    for band in bands:
-        if band is not None:
-            year = band
+    for found in years_of:
+        if found is not None:
+            year = found
         else:
             years.append(year)
     if len(parted) == 1:
@@ -76,26 +77,28 @@ def without_bands(table: RawTable) -> RawTable:
 
 def _are_years(cells: Sequence[str]) -> bool:
     filled = [cell for cell in cells if not is_absent(cell)]
-    return bool(filled) and all(map(is_band, filled))
+    return bool(filled) and all(map(is_year, filled))
 
 
 def _one_column(table: RawTable, column: int) -> RawTable:
     """The table with a column of years and one of months as one: 2023年 | 3月."""
     rows = []
     for row in table.rows:
-        found = _year(row.cells[column].text.text)
-        if found is not None:
-            row = _dated(row, column + 1, replace(row.cells[column], text=_year_of(row.cells[column], found)))
+        if (year := _year_cell(row.cells[column])) is not None:
+            row = _dated(row, column + 1, year)
         rows.append(replace(row, cells=(*row.cells[:column], *row.cells[column + 1 :])))
     kept = column if table.header[column].text else column + 1
     header = (*table.header[:column], table.header[kept], *table.header[column + 2 :])
     return replace(table, header=header, rows=tuple(rows))
 
 
-def _year_of(cell: Cell, found: re.Match[str]) -> MappedText:
-    """The four figures of the year that a cell is."""
-    start = cell.text.text.find(found[1])
-    return cell.text.slice(start, start + 4) if start >= 0 else cell.text
+def _year_cell(cell: Cell) -> Cell | None:
+    """The cell with nothing but the four figures of the year that it is; None for other cells."""
+    year = year_of(cell.text.text)
+    if year is None:
+        return None
+    start = cell.text.text.find(year)
+    return replace(cell, text=cell.text.slice(start, start + 4)) if start >= 0 else cell
 
 
 def _are_parts(cells: Sequence[str], label: str) -> bool:
@@ -106,15 +109,13 @@ def _are_parts(cells: Sequence[str], label: str) -> bool:
     return told and len(parts) > _MOSTLY * len(found)
 
 
-def _band(row: RawRow) -> Cell | None:
+def _year_row(row: RawRow) -> Cell | None:
     """The year that a row is, as a cell that holds for others; None for other rows."""
     filled = [cell for cell in row.cells if cell.text.text.strip()]
     if not filled or len({squeeze(cell.text.text) for cell in filled}) > 1:
         return None
-    found = _year(filled[0].text.text)
-    if found is None:
-        return None
-    return Cell(_year_of(filled[0], found), filled[0].boxes, merged=True)
+    year = _year_cell(filled[0])
+    return replace(year, merged=True) if year is not None else None
 
 
 def _dated(row: RawRow, column: int, year: Cell) -> RawRow:
