@@ -102,12 +102,16 @@ def fills_to_edges(fills: Iterable[Rectangle]) -> tuple[list[Edge], list[Edge]]:
 def header_sides(fills: Iterable[Rectangle], rules: Sequence[Edge]) -> list[Edge]:
     """The lower sides of coloured bands that head rows with lines as long as the band drawn below them.
 
-    A band of which others stand close by is a row of many, every other one coloured: it is no header.
+    A band of which others stand close by is a row of many, every other one coloured: it is no header, unless
+    they have lines below them as all rows have and it has none.
     """
     spans: dict[tuple[int, int], list[tuple[float, float]]] = {}
     for x0, top, x1, bottom in fills:
         spans.setdefault((round(top), round(bottom)), []).append((x0, x1))
     bands = [(low, top, high, bottom) for (top, bottom), own in spans.items() for low, high in _joined(own)]
+    ruled = {
+        band for band in bands if any(abs(r.at - band[3]) <= _SAME and _is_as_long(r, band) for r in rules)
+    }
     return [
         Edge(band[3], band[0], band[2])
         for band in bands
@@ -117,6 +121,7 @@ def header_sides(fills: Iterable[Rectangle], rules: Sequence[Edge]) -> list[Edge
         )
         and not any(
             other is not band
+            and other not in ruled
             and _is_as_long(Edge(other[3], other[0], other[2]), band)
             and abs(other[1] - band[1]) <= _CLOSE * (band[3] - band[1])
             for other in bands

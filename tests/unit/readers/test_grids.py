@@ -288,3 +288,11 @@ def test_rows_of_which_every_other_is_coloured_are_no_headers() -> None:
     """Their sides do not part the header, which is not coloured, from the first row."""
     rows = [(60.0, 100.0 + 30 * n, 300.0, 115.0 + 30 * n) for n in range(4)]
     assert header_sides(rows, [Edge(220.0, 60.0, 300.0)]) == []
+
+
+def test_a_band_without_a_line_heads_rows_of_which_each_has_one_though_every_other_is_coloured() -> None:
+    head = (60.0, 85.0, 300.0, 100.0)
+    rows = [(60.0, 115.0 + 30 * n, 300.0, 130.0 + 30 * n) for n in range(3)]
+    lines = [Edge(115.0 + 15 * n, 60.0, 300.0) for n in range(6)]
+    assert Edge(100, 60.0, 300.0) in header_sides([head, *rows], lines)
+    assert header_sides([head, *rows], lines[-1:]) == []

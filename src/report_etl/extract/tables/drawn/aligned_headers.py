@@ -32,7 +32,7 @@ def header_depth(rows: Sequence[Row], rules: Sequence[float]) -> int:
     """
     if rules:
         above = sum(1 for row in rows if _middle(row) < min(rules))
-        if 1 <= above <= _DEEPEST and not any(_has_figures(row) for row in rows[1:above]):
+        if 1 <= above <= _DEEPEST and not any(has_figures(row) for row in rows[1:above]):
             return above
     columns = max(max(row) for row in rows if row) + 1
     depth = 1
@@ -131,7 +131,8 @@ def _spread(labels: Sequence[Piece], below: Sequence[tuple[int, Piece]]) -> dict
     return spread
 
 
-def _has_figures(row: Row) -> bool:
+def has_figures(row: Row) -> bool:
+    """Whether most cells of a row are figures; years are labels."""
     texts = [_text(pieces) for pieces in row.values()]
     return sum(bool(TYPED.fullmatch(text)) and not _YEAR.fullmatch(text) for text in texts) > 0.5 * len(texts)
 

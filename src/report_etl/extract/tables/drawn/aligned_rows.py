@@ -15,6 +15,7 @@ from math import exp
 from statistics import median
 
 from report_etl.extract.fit import NO_START, next_unit
+from report_etl.extract.tables.drawn.aligned_headers import has_figures
 from report_etl.extract.tables.drawn.cells import Piece
 from report_etl.extract.tables.drawn.grouped_rows import rows_inside
 from report_etl.extract.tables.drawn.placed import BlockRow, Placed
@@ -110,6 +111,10 @@ def _bands(strips: Sequence[Placed], rules: Sequence[Box], *, header: bool) -> l
         place = sum(1 for rule in bounds if rule < strip.middle) if here else -1
         groups.setdefault((strip.page, place), []).append(index)
     bands = list(groups.values())
+    if header:  # the first row may have no line but that below it
+        first = (n for n, i in enumerate(bands[0]) if n and has_figures(_row(strips, [i], 1.0).cells))
+        end = next(first, len(bands[0]))
+        bands[:1] = [part for part in (bands[0][:end], bands[0][end:]) if part]
     return None if len(bands) < 2 + header else bands
 
 
