@@ -49,6 +49,16 @@ class TableSpec:
     captions: tuple[str, ...]
     columns: tuple[ColumnSpec, ...]
 
+    @property
+    def key(self) -> int:
+        """The index of the column that every row has: the first that is required."""
+        return next(index for index, column in enumerate(self.columns) if column.required)
+
+    @property
+    def of_figures(self) -> bool:
+        """Whether it has several columns of figures, whatever their labels."""
+        return any(column.many for column in self.columns)
+
 
 @dataclass(frozen=True, slots=True)
 class PublisherSpec:

@@ -221,6 +221,14 @@ def parse_period(text: str) -> PrintedPeriod | None:
     return PrintedPeriod(period.iso, shorter != plain)
 
 
+def period_of(text: str) -> PrintedPeriod | None:
+    """The period that a text is; None when it is none."""
+    try:
+        return parse_period(text)
+    except ValueError:
+        return None
+
+
 def _scored_by(parse: Callable[[str], object]) -> Callable[[str], float]:
     def score(text: str) -> float:
         try:

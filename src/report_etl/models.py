@@ -126,6 +126,11 @@ class Line:
     grid: int | None = None  # index into `Page.grids` of the grid this line stands in
 
     @property
+    def em(self) -> float:
+        """The unit of distances around the line."""
+        return self.size or 10.0
+
+    @property
     def span(self) -> Span:
         return Span(self.start, self.end)
 

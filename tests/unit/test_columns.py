@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from report_etl.columns import COLUMN_TYPES, PrintedPeriod, is_absent, parse_date, parse_period
+from report_etl.columns import COLUMN_TYPES, PrintedPeriod, is_absent, parse_date, parse_period, period_of
 
 ABSENT = ["", "-", "--", "—", "——", "/", "…", "N/A", "暂无", " — "]
 
@@ -152,6 +152,12 @@ def test_what_is_no_date_of_issue(text: str) -> None:
 )
 def test_periods(text: str, iso: str, forecast: bool) -> None:
     assert parse_period(text) == PrintedPeriod(iso, forecast)
+    assert period_of(text) == PrintedPeriod(iso, forecast)
+
+
+@pytest.mark.parametrize("text", ["", "—", "水泵", "2024年13月"])
+def test_what_is_no_period(text: str) -> None:
+    assert period_of(text) is None
 
 
 @pytest.mark.parametrize(("text", "rank"), [("1", 1), ("第3名", 3), ("TOP5", 5), ("—", None)])

@@ -43,11 +43,9 @@ def measure_printed(document: Document, living: list[int]) -> Measure:
     moves, words = _habits(lines, known, columns, full)
     if words:
         full = {a: _is_full(lines[a], lines[b], columns[a], True) for a, b in known}
-    widths = tuple((line.box.x1 - line.box.x0) / _size(line) if line.box else 0.0 for line in lines)
+    widths = tuple((line.box.x1 - line.box.x0) / line.em if line.box else 0.0 for line in lines)
     spans = [
-        (column.right - column.left) / _size(lines[i])
-        for i, column in columns.items()
-        if lines[i].grid is None
+        (column.right - column.left) / lines[i].em for i, column in columns.items() if lines[i].grid is None
     ]
     return Measure(
         widths=widths,
@@ -65,10 +63,6 @@ def measure_printed(document: Document, living: list[int]) -> Measure:
     )
 
 
-def _size(line: Line) -> float:
-    return line.size or 10.0
-
-
 # --- columns ------------------------------------------------------------------------------------
 
 
@@ -83,7 +77,7 @@ def _columns(lines: Sequence[Line], living: list[int]) -> dict[int, _Column]:
     shown = [(zone[0], column) for zone, column, support in zones if support >= _SHOWN]
     found: dict[int, _Column] = {}
     for zone, column, support in zones:
-        near = _nearest_column(shown, zone[0], column, _SHIFT * _size(lines[zone[0]]))
+        near = _nearest_column(shown, zone[0], column, _SHIFT * lines[zone[0]].em)
         if support <= _SHOWN and near is not None:
             column = near
         elif support < _SHOWN and not _is_prose(lines, zone, column):
@@ -106,7 +100,7 @@ def _nearest_column(
 
 def _is_prose(lines: Sequence[Line], zone: list[int], column: _Column) -> bool:
     """Whether two lines or more are as wide as running text: then they show their margin themselves."""
-    return len(zone) > 1 and column.right - column.left > _WIDE * _size(lines[zone[0]])
+    return len(zone) > 1 and column.right - column.left > _WIDE * lines[zone[0]].em
 
 
 def _zones(lines: Sequence[Line], living: list[int]) -> Iterator[list[int]]:
@@ -128,10 +122,10 @@ def _continues(lines: Sequence[Line], zone: list[int], line: Line) -> bool:
     last, first = lines[zone[-1]], lines[zone[0]]
     if line.box is None or last.box is None or first.box is None or line.page != last.page:
         return False
-    if abs(_size(line) - _size(first)) > _SAME_SIZE * _size(first):
+    if abs(line.em - first.em) > _SAME_SIZE * first.em:
         return False
-    shift = _SHIFT * _size(first)
-    return line.box.top > last.box.top - _size(line) and abs(line.box.x0 - first.box.x0) <= shift
+    shift = _SHIFT * first.em
+    return line.box.top > last.box.top - line.em and abs(line.box.x0 - first.box.x0) <= shift
 
 
 def _end(line: Line) -> float:
@@ -150,7 +144,7 @@ def _extent(lines: Sequence[Line], zone: list[int]) -> _Column:
 def _support(lines: Sequence[Line], zone: list[int]) -> int:
     """How many lines of a zone end within two em of its widest one."""
     ends = [_end(lines[index]) for index in zone]
-    return sum(end > max(ends) - 2 * _size(lines[zone[0]]) for end in ends)
+    return sum(end > max(ends) - 2 * lines[zone[0]].em for end in ends)
 
 
 def _cells(document: Document) -> dict[int, tuple[Span, _Column]]:
@@ -187,15 +181,15 @@ def _lines_of(lines: Sequence[Line], starts: dict[int, int], cell: GridCell) -> 
 def _is_full(line: Line, following: Line, column: _Column, words: bool) -> bool:
     if line.box is None:
         return False
-    width = _head_width(following, next_unit(following.text.strip(), words)) * _size(line) / _size(following)
-    return line.box.x1 + width > column.right + _SLACK * _size(line)
+    width = _head_width(following, next_unit(following.text.strip(), words)) * line.em / following.em
+    return line.box.x1 + width > column.right + _SLACK * line.em
 
 
 def _head_width(line: Line, head: str) -> float:
     """Width of the first characters of a line, in points."""
     start = len(line.text) - len(line.text.lstrip())
     edges = line.edges[start : start + len(head)]
-    return edges[-1][1] - edges[0][0] if edges else _size(line) * len(head)
+    return edges[-1][1] - edges[0][0] if edges else line.em * len(head)
 
 
 def _tail_width(line: Line) -> float:
@@ -208,7 +202,7 @@ def _tail_width(line: Line) -> float:
 def _fits_alone(line: Line, following: Line, column: _Column) -> bool:
     """Whether what stands between two spaces, were the break a cut, would fit on a line of its own."""
     width = _tail_width(line) + _head_width(following, following.text.strip().split(" ", 1)[0])
-    return width <= column.right - column.left + _SLACK * _size(line)
+    return width <= column.right - column.left + _SLACK * line.em
 
 
 def _habits(
@@ -247,12 +241,12 @@ def _has_space(line: Line) -> bool:
 
 
 def _is_indented(line: Line, column: _Column) -> bool:
-    return line.box is not None and line.grid is None and line.box.x0 > column.left + _INDENT * _size(line)
+    return line.box is not None and line.grid is None and line.box.x0 > column.left + _INDENT * line.em
 
 
 def _has_gap(line: Line) -> bool:
     """Whether white wider than any space stands inside the line."""
-    limit = _GAP * _size(line)
+    limit = _GAP * line.em
     previous: float | None = None
     for character, (x0, x1) in zip(line.text, line.edges, strict=False):
         if character.isspace():
@@ -265,8 +259,8 @@ def _has_gap(line: Line) -> bool:
 
 def _is_apart(line: Line, following: Line) -> bool:
     """Different sizes, or on one page further apart than lines of one paragraph are."""
-    size = max(_size(line), _size(following))
-    if abs(_size(line) - _size(following)) > _SAME_SIZE * size:
+    size = max(line.em, following.em)
+    if abs(line.em - following.em) > _SAME_SIZE * size:
         return True
     if line.box is None or following.box is None or line.page != following.page:
         return False

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from itertools import chain
 
 from report_etl.catalog import Catalog
 from report_etl.extract.flow import Flow
@@ -56,17 +57,8 @@ def read_tables(found: list[RawTable], catalog: Catalog, locator: Locator, repor
     parsed = [_read(table, catalog, locator) for table in found]
     for part in parsed:
         mark_forecasts(part, report)
-    return Tables(
-        tables=tuple(t for part in parsed for t in part.tables),
-        policies=tuple(p for part in parsed for p in part.policies),
-        region_counts=tuple(r for part in parsed for r in part.region_counts),
-        table_totals=tuple(t for part in parsed for t in part.table_totals),
-        percentages=tuple(p for part in parsed for p in part.percentages),
-        quantities=tuple(q for part in parsed for q in part.quantities),
-        value_chain=tuple(v for part in parsed for v in part.value_chain),
-        rejects=tuple(r for part in parsed for r in part.rejects),
-        claims=tuple(c for part in parsed for c in part.claims),
-    )
+    lists = {each.name: [getattr(part, each.name) for part in parsed] for each in fields(Tables)}
+    return Tables(**{name: tuple(chain.from_iterable(own)) for name, own in lists.items()})
 
 
 def find_tables(flow: Flow, blocks: tuple[Block, ...], catalog: Catalog) -> list[RawTable]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from report_etl.columns import is_absent, parse_period
-from report_etl.extract.tables.matching.cell_types import share_of_type
+from report_etl.columns import is_absent, period_of
+from report_etl.extract.tables.matching.cell_types import kind_of_region, share_of_type
 from report_etl.extract.tables.matching.labels import header_name
 from report_etl.extract.tables.matching.measures import with_year
 from report_etl.extract.tables.parsing.changes import is_change
 from report_etl.language.normalize import squeeze
-from report_etl.language.regions import RegionKind, parse_region
+from report_etl.language.regions import RegionKind
 from report_etl.models import Cell, RawRow, RawTable
 
 
@@ -68,10 +68,7 @@ def _total_row(row: RawRow, width: int) -> RawRow | None:
 
 
 def _is_total(cell: Cell) -> bool:
-    try:
-        return parse_region(cell.text.text).kind is RegionKind.TOTAL
-    except ValueError:
-        return False
+    return kind_of_region(cell.text.text) is RegionKind.TOTAL
 
 
 def is_transposed(table: RawTable) -> bool:
@@ -130,8 +127,5 @@ def transpose(table: RawTable) -> RawTable:
 
 def _iso(label: str) -> str | None:
     """The period that a header names; None when it names none."""
-    try:
-        period = parse_period(header_name(label).name)
-    except ValueError:
-        return None
+    period = period_of(header_name(label).name)
     return period.iso if period is not None else None

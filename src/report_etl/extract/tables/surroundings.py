@@ -52,7 +52,7 @@ def look_above(flow: Flow, owners: Sequence[Block | None], first: int, box: Box 
 def _units_over(flow: Flow, box: Box) -> Iterator[str]:
     """Units noted right above a drawn table on lines that do not stand before it in reading order."""
     for line in flow.document.pages[box.page - 1].lines:
-        own, size = line.box, line.size or 10.0
+        own, size = line.box, line.em
         if own is None or line.grid is not None or not -2 <= box.top - own.bottom <= _NEAR_UNIT * size:
             continue
         note = find_unit_note(line.text.strip())
@@ -114,7 +114,7 @@ def _is_above(flow: Flow, lines: range, box: Box, edge: Box, is_unit: bool) -> b
     if beside and not is_unit:
         return False
     numbered = caption_mark(flow.repaired[lines[0]].text) is not None
-    near = (_NEAR_NUMBERED if numbered else _NEAR_UNIT if is_unit else _NEAR) * (line.size or 10.0)
+    near = (_NEAR_NUMBERED if numbered else _NEAR_UNIT if is_unit else _NEAR) * line.em
     return edge.top - line.box.bottom <= near and line.box.top <= edge.top + 2
 
 
@@ -158,7 +158,7 @@ def _is_centred(flow: Flow, index: int, box: Box) -> bool:
     if line.box is None:
         return False
     width = flow.document.pages[line.page - 1].width
-    size = line.size or 10.0
+    size = line.em
     middles = [box.middle_x, *([width / 2] if width else [])]
     near = any(abs(line.box.middle_x - middle) < 1.5 * size for middle in middles)
     return near and line.box.x0 > box.x0 + 3 * size
@@ -167,7 +167,7 @@ def _is_centred(flow: Flow, index: int, box: Box) -> bool:
 def _is_drawn_in(flow: Flow, index: int) -> bool:
     """Whether the line stands in the middle of its column, as far in from both sides of the lines above."""
     line = flow.lines[index]
-    size, own = line.size or 10.0, line.box
+    size, own = line.em, line.box
     above = [flow.lines[n] for n in range(max(0, index - _MOST_ABOVE), index) if n not in flow.furniture]
     boxes = [other.box for other in above if other.box and other.page == line.page]
     boxes = [box for box in boxes if own and box.bottom <= own.top and box.x0 < own.x1 and box.x1 > own.x0]

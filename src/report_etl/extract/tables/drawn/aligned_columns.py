@@ -65,12 +65,11 @@ class Strip:
 def line_segments(flow: Flow, index: int) -> list[Piece]:
     """The segments of a line, parted at its gaps."""
     line = flow.lines[index]
-    size = line.size or 10.0
     shown = [place for place, character in enumerate(line.text) if not character.isspace()]
     cuts = [
         after
         for before, after in pairwise(shown)
-        if line.edges[after][0] - line.edges[before][1] > _GAP * size
+        if line.edges[after][0] - line.edges[before][1] > _GAP * line.em
     ]
     bounds = [0, *cuts, len(line.text)]
     return [

@@ -123,7 +123,7 @@ def _is_close(flow: Flow, index: int) -> bool:
     following = flow.lines[index + 1].box if index + 1 < len(flow.lines) else None
     if here.box is None or following is None:
         return False
-    return 0 < following.top - here.box.bottom < _NEAR * (here.size or 10.0)
+    return 0 < following.top - here.box.bottom < _NEAR * here.em
 
 
 def find_runs(flow: Flow, owners: Sequence[Block | None], column: TextColumn) -> Iterator[list[Strip]]:

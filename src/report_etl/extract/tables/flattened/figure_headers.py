@@ -40,7 +40,13 @@ class Run:
     figures: int
 
 
-def region_runs(stream: Stream, spec: TableSpec) -> list[Run]:
+def find_runs(stream: Stream, spec: TableSpec) -> list[Run] | None:
+    """Every run of rows of a kind; None for kinds whose rows begin with any names."""
+    runs = {"region": _region_runs, "period": _period_runs}.get(spec.columns[spec.key].type)
+    return runs(stream, spec) if runs is not None else None
+
+
+def _region_runs(stream: Stream, spec: TableSpec) -> list[Run]:
     """Every run of three or more regions, each followed by figures."""
     keys: list[tuple[int, int]] = []
     place = 0
@@ -60,7 +66,7 @@ def region_runs(stream: Stream, spec: TableSpec) -> list[Run]:
     return [run for run in _clusters(stream, spec, keys) if len(run.keys) >= 3]
 
 
-def period_runs(stream: Stream, spec: TableSpec) -> list[Run]:
+def _period_runs(stream: Stream, spec: TableSpec) -> list[Run]:
     """Every run of two or more periods, each followed by figures."""
     grammar = Grammar(stream, 0, len(stream))
     keys: list[tuple[int, int]] = []
@@ -136,7 +142,7 @@ def header_of(stream: Stream, run: Run, index: LabelIndex) -> Header | None:
     """The header above a run: its key label, perhaps a rank label before it, a label for each figure."""
     data = run.keys[0][0]
     caption = caption_before(stream, data)
-    key_column = next(i for i, column in enumerate(run.spec.columns) if column.required)
+    key_column = run.spec.key
     candidates = list(_key_labels(stream, run.spec, index, key_column, caption[0], data))
     whole = [key for key in candidates if stream.is_break(key[0]) and stream.is_break(key[1])]
     if not whole and stream.gaps_between(caption[0], data - 1):

@@ -13,7 +13,7 @@ from report_etl.catalog import Catalog
 from report_etl.extract.flow import Flow
 from report_etl.extract.tables.areas import find_areas
 from report_etl.extract.tables.flattened.doubts import Doubts, region_above
-from report_etl.extract.tables.flattened.figure_headers import header_of, period_runs, region_runs
+from report_etl.extract.tables.flattened.figure_headers import find_runs, header_of
 from report_etl.extract.tables.flattened.group_names import without_group_names
 from report_etl.extract.tables.flattened.lattice import Cut, Segmentation, TooManyReadings, segment
 from report_etl.extract.tables.flattened.listed_headers import listed_headers
@@ -131,20 +131,17 @@ def _joined(first: RawTable, second: RawTable) -> RawTable:
 def find_headers(stream: Stream, catalog: Catalog) -> list[Header]:
     """All headers of the stream in order; of two that overlap, the one of more cells."""
     index = label_index(catalog)
-    words = tuple(spec for spec in catalog.tables if not any(column.many for column in spec.columns))
+    words = tuple(spec for spec in catalog.tables if not spec.of_figures)
     found = [
         header
         for header in find_word_headers(stream, index, words)
         if not _labels_figure(stream, catalog, header.end)
     ]
     for spec in catalog.tables:
-        if any(column.many for column in spec.columns):
-            key = next(column for column in spec.columns if column.required)
-            runs = {"region": region_runs, "period": period_runs}.get(key.type)
-            if runs is not None:
-                found.extend(h for run in runs(stream, spec) if (h := header_of(stream, run, index)))
-            else:
-                found.extend(listed_headers(stream, spec, index))
+        if (runs := find_runs(stream, spec)) is not None:
+            found.extend(h for run in runs if (h := header_of(stream, run, index)))
+        elif spec.of_figures:
+            found.extend(listed_headers(stream, spec, index))
     found.sort(key=lambda header: (header.cells[0].start, -len(header.cells)))
     kept: list[Header] = []
     for header in found:
@@ -245,8 +242,7 @@ def variants(stream: Stream, header: Header, end: int) -> Iterator[tuple[Header,
         header.spec.columns[cell.column].type if cell.column is not None else cell.type
         for cell in header.cells
     ]
-    numeric = any(column.many for column in header.spec.columns)
-    if numeric:
+    if header.spec.of_figures:
         yield header, tuple(_figure_type(stream, header, cell) for cell in header.cells)
         return
     for types in _filled(header, known):

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
 
-from report_etl.columns import DATE_TAIL, parse_date, parse_period
+from report_etl.columns import DATE_TAIL, parse_date, period_of
 from report_etl.extract.tables.flattened.lattice import Ends
 from report_etl.extract.tables.flattened.stream import Gap, Stream
 from report_etl.language.regions import match_region
@@ -130,7 +130,7 @@ class Grammar:
         match = _PERIOD.match(self._text, place, self.end)
         while match is not None:
             end = match.end()
-            if _is_period(match[0]):
+            if period_of(match[0]) is not None:
                 yield end, self._inside_number(place, end) + self._boundary(end, known=True)
             shorter = end - 1
             match = _PERIOD.fullmatch(self._text, place, shorter) if shorter > place + 3 else None
@@ -342,12 +342,5 @@ class Grammar:
 def _is_date(text: str) -> bool:
     try:
         return parse_date(text) is not None
-    except ValueError:
-        return False
-
-
-def _is_period(text: str) -> bool:
-    try:
-        return parse_period(text) is not None
     except ValueError:
         return False

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from report_etl.catalog import TableSpec
-from report_etl.columns import parse_period
+from report_etl.columns import period_of
 from report_etl.extract.tables.flattened.figure_headers import figures_between, split_labels
 from report_etl.extract.tables.flattened.stream import Gap, Stream
 from report_etl.extract.tables.flattened.word_headers import Header, HeaderCell, caption_before
@@ -18,7 +19,7 @@ _MAX_TOKENS = 14
 
 def listed_headers(stream: Stream, spec: TableSpec, index: LabelIndex) -> Iterator[Header]:
     """Every header that begins with a label of items, is followed by labels of figures, then by rows."""
-    key = next(i for i, column in enumerate(spec.columns) if column.required)
+    key = spec.key
     place = 0
     while place < len(stream):
         header = _header_at(stream, spec, index, key, place) if stream.is_break(place) else None
@@ -70,16 +71,7 @@ def _tokens(stream: Stream, start: int) -> list[tuple[int, int]]:
 
 
 def _periods(stream: Stream, tokens: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    found = []
-    for start, end in tokens:
-        try:
-            period = parse_period(stream.text[start:end])
-        except ValueError:
-            break
-        if period is None:
-            break
-        found.append((start, end))
-    return found
+    return list(takewhile(lambda token: period_of(stream.text[slice(*token)]) is not None, tokens))
 
 
 def _labels(stream: Stream, spec: TableSpec, tokens: list[tuple[int, int]]) -> list[tuple[int, int]] | None:

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from report_etl.columns import parse_period
+from report_etl.columns import period_of
 from report_etl.extract.tables.flattened.stream import Stream
 from report_etl.language.regions import match_region
 
@@ -41,9 +41,4 @@ def with_digits(stream: Stream) -> Stream:
 
 def _has_figure(name: str) -> bool:
     """Whether a word is a region or a period: what stands behind it in a table is its figure."""
-    if match_region(name, 0) == len(name):
-        return True
-    try:
-        return parse_period(name) is not None
-    except ValueError:
-        return False
+    return match_region(name, 0) == len(name) or period_of(name) is not None

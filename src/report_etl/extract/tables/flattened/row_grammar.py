@@ -37,7 +37,7 @@ class RowGrammar:
         self._start = header.end
         self._labels_apart = all(stream.is_break(cell.start) for cell in header.cells[1:])
         self._merging = header.spec.kind == "value_chain"
-        self._numeric = any(column.many for column in header.spec.columns)
+        self._numeric = header.spec.of_figures
         self._soft = [self._plain_ends(kind, below=index > 0) for index, kind in enumerate(types)]
         self.row_starts = self._row_starts()
         self.lattice = [

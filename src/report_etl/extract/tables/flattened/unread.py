@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from report_etl.catalog import Catalog
 from report_etl.extract.flow import Flow
-from report_etl.extract.tables.flattened.figure_headers import period_runs, region_runs
+from report_etl.extract.tables.flattened.figure_headers import find_runs
 from report_etl.extract.tables.flattened.grammar import Grammar
 from report_etl.extract.tables.flattened.stream import Gap, Stream
 from report_etl.extract.tables.flattened.word_headers import Header, find_word_headers
@@ -91,7 +91,7 @@ def without_rows(flow: Flow, stream: Stream, header: Header, end: int) -> Iterat
 
 def unread_tables(flow: Flow, stream: Stream, catalog: Catalog, read: Sequence[Range]) -> Iterator[RawTable]:
     """What is outside of what is `read`: labels of figures above some, then rows below no header."""
-    specs = tuple(spec for spec in catalog.tables if any(column.many for column in spec.columns))
+    specs = tuple(spec for spec in catalog.tables if spec.of_figures)
     for header in find_word_headers(stream, label_index(catalog), specs):
         below = _FIGURE.search(stream.text, header.end, header.end + _NEAR)
         alone = stream.is_gap(header.cells[0].start) and not _meets((header.start, header.end), read)
@@ -123,9 +123,7 @@ def _without_header(
 def _rows_of_figures(stream: Stream, catalog: Catalog) -> Iterator[tuple[str, list[int]]]:
     """Where regions or periods stand, each followed by as many figures."""
     for spec in catalog.tables:
-        key = next(column for column in spec.columns if column.required)
-        runs = {"region": region_runs, "period": period_runs}.get(key.type)
-        for run in runs(stream, spec) if runs is not None else ():
+        for run in find_runs(stream, spec) or ():
             if run.figures:
                 yield spec.kind, [start for start, _ in run.keys]
 

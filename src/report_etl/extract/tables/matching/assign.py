@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from report_etl.catalog import ColumnSpec, TableSpec
-from report_etl.columns import PrintedPeriod, is_absent, parse_period
+from report_etl.columns import PrintedPeriod, is_absent, period_of
 from report_etl.extract.tables.matching.cell_types import (
     FIGURES,
     are_group_names,
@@ -122,10 +122,8 @@ _BRACKETED = re.compile(r"(.+)[（(]([^（）()]+)[）)]")
 
 def _dated(name: HeaderName) -> tuple[HeaderName, PrintedPeriod | None]:
     """A header and the period it names, which may be all: 2023年 规模, 规模 2023年 and 规模（2023年）."""
-    try:
-        return name, parse_period(name.name)
-    except ValueError:
-        pass
+    if (period := period_of(name.name)) is not None:
+        return name, period
     found = find_dates(name.name)
     if found and found[0].iso and 0 in (found[0].start, len(name.name) - found[0].end):
         rest = (name.name[: found[0].start] + name.name[found[0].end :]).strip("的 ")
@@ -133,10 +131,9 @@ def _dated(name: HeaderName) -> tuple[HeaderName, PrintedPeriod | None]:
             return replace(name, name=rest), PrintedPeriod(found[0].iso, found[0].forecast)
     bracketed = _BRACKETED.fullmatch(name.name)
     if bracketed is not None:
-        try:
-            return replace(name, name=bracketed[1]), parse_period(bracketed[2])
-        except ValueError:
-            pass
+        period = period_of(bracketed[2])
+        if period is not None or is_absent(bracketed[2]):
+            return replace(name, name=bracketed[1]), period
     return name, None
 
 
@@ -216,7 +213,7 @@ def _by_caption(
 ) -> list[Matched]:
     """Names under an unknown label are the items of the figures beside them, if the caption says so."""
     items = next((c for c in spec.columns if c.required and c.type == "label"), None)
-    if items is None or not any(column.many for column in spec.columns) or table.caption is None:
+    if items is None or not spec.of_figures or table.caption is None:
         return matched
     speaks = any(word in table.caption.text for word in spec.captions)
     if not speaks or matched[0].column is not None or any(m.column is items for m in matched):

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from report_etl.columns import PrintedPeriod, is_absent, parse_percent, parse_text
+from report_etl.columns import PrintedPeriod, is_absent, parse_percent
 from report_etl.extract.tables.matching.labels import PERCENTS, header_name
 from report_etl.extract.tables.matching.matched import Matched
 from report_etl.extract.tables.matching.measures import level_figure
-from report_etl.extract.tables.parsing.context import Context, row_text
+from report_etl.extract.tables.parsing.context import Context
 from report_etl.language.normalize import normalize_text, squeeze
 from report_etl.models import RawRow
 from report_etl.records import Percentage
@@ -41,10 +41,9 @@ def add_changes(context: Context, row: RawRow, label: str, last: PrintedPeriod) 
 
 def _add(context: Context, row: RawRow, column: Matched, label: str, last: PrintedPeriod) -> None:
     figure = level_figure(column.header, context.caption)
-    text = context.text(row, column)
 
     def build() -> Percentage:
-        value, in_points = _change(text, label, column.type == "percent")
+        value, in_points = _change(context.text(row, column), label, column.type == "percent")
         return Percentage(
             subject=(figure.subject or "") + figure.measure,
             measure=header_name(label).name,
@@ -53,9 +52,7 @@ def _add(context: Context, row: RawRow, column: Matched, label: str, last: Print
             direction=("down" if value < 0 else "up") if value else None,
             period=last.iso,
             forecast=last.forecast,
-            text=parse_text(text) or text,
-            statement=row_text(row),
-            provenance=context.provenance((context.cell(row, column),), row.confidence),
+            **context.printed(row, column),
         )
 
     context.add(context.parsed.percentages, build, row, "percentages")

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from report_etl.columns import is_absent, parse_period, parse_text
+from report_etl.columns import is_absent, parse_text, period_of
 from report_etl.extract.tables.matching.cell_types import kind_of_region
 from report_etl.extract.tables.matching.measures import caption_period
 from report_etl.extract.tables.parsing.context import Context, usable_rows
@@ -37,17 +37,14 @@ def parse_composition(context: Context) -> None:
             continue
         lone = groups[names[0]] == 1 and _LISTING.search(names[-1])
         item = names[0] if lone else names[-1]
-        period = parse_period(context.text(row, dated)) if dated is not None else None
+        period = period_of(context.text(row, dated)) if dated is not None else None
         when = period.iso if period is not None else caption_period(context.caption)
         add_figures(context, row, item, when, period is not None and period.forecast)
 
 
 def _holds_periods(texts: Sequence[str]) -> bool:
     """Whether all cells of a column name a period."""
-    try:
-        return bool(texts) and all(parse_period(text) is not None for text in texts)
-    except ValueError:
-        return False
+    return bool(texts) and all(period_of(text) is not None for text in texts)
 
 
 def _add_totals(context: Context, row: RawRow) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -77,6 +77,11 @@ class Context:
         """Where some cells of a row stand."""
         found = [cell for cell in cells if cell is not None and cell.text]
         return provenance_of(found, self.locator, self.rule, confidence)
+
+    def printed(self, row: RawRow, column: Matched) -> dict[str, Any]:
+        """What every record of a figure says of where it stands."""
+        place = self.provenance((self.cell(row, column),), row.confidence)
+        return {"text": one_line(self.text(row, column)), "statement": _row_text(row), "provenance": place}
 
     def row_provenance(self, row: RawRow) -> Provenance:
         return self.provenance(row.cells, row.confidence)
@@ -176,6 +181,6 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def row_text(row: RawRow) -> str:
+def _row_text(row: RawRow) -> str:
     """All that a row says, on one line."""
     return " ".join(one_line(cell.text.text) for cell in row.cells)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any, Literal, cast
 
-from report_etl.columns import is_absent, parse_decimal, parse_percent, parse_text
+from report_etl.columns import is_absent, parse_decimal, parse_percent
 from report_etl.extract.tables.matching.labels import HeaderName
 from report_etl.extract.tables.matching.matched import Matched
 from report_etl.extract.tables.matching.measures import (
@@ -23,7 +23,7 @@ from report_etl.extract.tables.matching.units import (
     whole_quantity,
     without_bound,
 )
-from report_etl.extract.tables.parsing.context import Context, row_text
+from report_etl.extract.tables.parsing.context import Context
 from report_etl.extract.tables.parsing.forecasts import speaks_of_forecasts
 from report_etl.models import QuantityKind, RawRow
 from report_etl.records import Percentage, Quantity, TableTotal
@@ -73,11 +73,10 @@ def _add_quantity(
     context: Context, row: RawRow, column: Matched, item: str | None, period: str | None, forecast: bool
 ) -> None:
     figure = level_figure(column.header, context.caption, _names(context))
-    text = context.text(row, column)
 
     def build() -> Quantity:
         refuse_shared(context, row, column)
-        printed, qualifier = without_bound(text)
+        printed, qualifier = without_bound(context.text(row, column))
         value, scale = value_of(context, column, printed)
         return Quantity(
             subject=item or figure.subject,
@@ -89,9 +88,7 @@ def _add_quantity(
             qualifier=cast(Any, qualifier),
             period=period,
             forecast=forecast,
-            text=parse_text(text) or text,
-            statement=row_text(row),
-            provenance=context.provenance((context.cell(row, column),), row.confidence),
+            **context.printed(row, column),
         )
 
     context.add(context.parsed.quantities, build, row, "quantities")
@@ -113,11 +110,11 @@ def add_percentage(
     forecast: bool = False,
 ) -> None:
     """A percentage of a kind; a change has a direction, anything else is not negative."""
-    text = context.text(row, column)
     changes = kind in ("growth", "change_points")
 
     def build() -> Percentage:
         refuse_shared(context, row, column)
+        text = context.text(row, column)
         printed, qualifier = without_bound(text)
         value = parse_percent(printed)
         if value is None:
@@ -135,9 +132,7 @@ def add_percentage(
             qualifier=cast(Any, qualifier),
             period=period,
             forecast=forecast,
-            text=parse_text(text) or text,
-            statement=row_text(row),
-            provenance=context.provenance((context.cell(row, column),), row.confidence),
+            **context.printed(row, column),
         )
 
     context.add(context.parsed.percentages, build, row, "percentages")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from report_etl.columns import is_absent, parse_percent, parse_period, parse_rank
+from report_etl.columns import is_absent, parse_percent, parse_rank, period_of
 from report_etl.extract.tables.matching.cell_types import kind_of_region
 from report_etl.extract.tables.matching.matched import Matched
 from report_etl.extract.tables.matching.measures import (
@@ -100,20 +100,12 @@ def _add_count(
 
     def build() -> RegionCount:
         refuse_shared(context, row, column)
-        if without_bound(text)[1] != "exact":
-            raise ValueError(f"{text!r} bounds a count, and is none")
-        value, scale = value_of(context, column, text)
-        if (
-            scale.unit in _WHOLE
-            and value != value.to_integral_value()
-            and not _AVERAGED.search(column.header.name)
-        ):
-            raise ValueError(f"{text!r} is no number of {scale.unit}")
+        value, unit = _count_of(context, column, text)
         return RegionCount(
             region=region.name,
             region_code=region.code,
             count=int(value) if value == value.to_integral_value() else value,
-            unit=scale.unit,
+            unit=unit,
             measure=measure,
             as_of=_period(context, column),
             share=_share_of(context, row, share),
@@ -124,6 +116,21 @@ def _add_count(
         )
 
     context.add(context.parsed.region_counts, build, row, "region_counts")
+
+
+def _count_of(context: Context, column: Matched, text: str) -> tuple[Decimal, str | None]:
+    """The value of a count with its unit.
+
+    Raises:
+        ValueError: it is a bound, or a part of what has no parts.
+    """
+    if without_bound(text)[1] != "exact":
+        raise ValueError(f"{text!r} bounds a count, and is none")
+    value, scale = value_of(context, column, text)
+    parted = scale.unit in _WHOLE and value != value.to_integral_value()
+    if parted and not _AVERAGED.search(column.header.name):
+        raise ValueError(f"{text!r} is no number of {scale.unit}")
+    return value, scale.unit
 
 
 def _share_of(context: Context, row: RawRow, column: Matched | None) -> Decimal | None:
@@ -165,17 +172,9 @@ def _is_share(column: Matched) -> bool:
 
 
 def _region_measure(context: Context, column: Matched) -> str:
-    if column.period is not None and _is_period(column):
+    if column.period is not None and period_of(column.header.name) is not None:
         return caption_core(context.caption) or column.header.name
     return region_measure(column.header, context.caption)
-
-
-def _is_period(column: Matched) -> bool:
-    """Whether the header names nothing but a period."""
-    try:
-        return parse_period(column.header.name) is not None
-    except ValueError:
-        return False
 
 
 def _region_measure_of(context: Context, counts: list[Matched], column: Matched) -> str:
