@@ -9,7 +9,7 @@ from report_etl.extract.statements.context import Context, has_much_to_tell
 from report_etl.extract.statements.names.firms import is_firm
 from report_etl.extract.statements.names.heads import Head
 from report_etl.extract.statements.names.measures import is_rate, is_share, measure_start, without_growth
-from report_etl.extract.statements.names.phrases import SCOPES, Phrase, without_lead
+from report_etl.extract.statements.names.phrases import Phrase, without_lead
 from report_etl.extract.statements.readings import Reading, Setting
 from report_etl.extract.statements.sentences.figures import FIGURE, Figure, unmask
 from report_etl.extract.statements.sentences.vocabulary import longest_first, words
@@ -18,7 +18,6 @@ from report_etl.language.regions import match_region
 
 _TOP_FIRMS: Final = re.compile(r"CR[0-9]{1,3}")
 _MARKET: Final = re.compile(r"(?:市场|行业|产业|领域|赛道|细分)$")
-_EVERYWHERE: Final = frozenset("全社会 全国 国家 我国 全省 全市 全球 城镇 农村 全年".split())
 _SIZED: Final = re.compile(
     f"[0-9{FIGURE}].{{0,6}}以[上下内]"
 )  # 10万千瓦及以上项目: one class, for its sentence
@@ -42,11 +41,11 @@ def carry_subject(
         return f"{who}的{its[1]}" if who and its[1] else who
     if own and own not in _MEANWHILE:
         resolved, replaced = context.resolve(own)
-        if resolved in SCOPES and (whole := _scoped(resolved, measure, context)):
+        if resolved in words("scopes") and (whole := _scoped(resolved, measure, context)):
             resolved, replaced = whole, True
         if replaced:
             inherited.add("subject")
-        if resolved not in SCOPES or not context.subject:
+        if resolved not in words("scopes") or not context.subject:
             context.name(resolved)
         else:
             context.narrow(resolved)
@@ -143,7 +142,7 @@ def _of_before(context: Context, measure: str) -> str | None:
     if owners:
         return owners.pop() if len(owners) == 1 else None
     recent = max(context.subject_at, context.carried_at) >= context.sentence - 1
-    goes_on = who and recent and who not in (*_EVERYWHERE, *SCOPES) and not _SIZED.search(who)
+    goes_on = who and recent and who not in words("everywhere", "scopes") and not _SIZED.search(who)
     if who and goes_on and ({x.subject for x in told} == {who} or has_much_to_tell(who)):
         context.carried_at = context.sentence
         return who

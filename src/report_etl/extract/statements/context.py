@@ -9,7 +9,6 @@ from typing import Any, Final
 
 from report_etl.extract.statements.names.firms import is_firm
 from report_etl.extract.statements.names.nouns import counted_names, is_guesser, names_nothing, refers_back
-from report_etl.extract.statements.names.phrases import SCOPES
 from report_etl.extract.statements.periods.periods import YEAR_BEFORE, covers, is_range, joined, last_part
 from report_etl.extract.statements.sentences.vocabulary import longest_first, words
 from report_etl.extract.statements.told import Level
@@ -155,7 +154,7 @@ class Context:
 
     def back_to_lead(self) -> None:
         """Behind a semicolon the sentence goes on about whom it began with, as far as that is sure."""
-        if self.all_within and self.lead is None and self.subject in SCOPES:
+        if self.all_within and self.lead is None and self.subject in words("scopes"):
             self.subject = self.theme  # 企业资金…。其中，国内贷款…；自筹资金…
         elif self.all_within and self.lead and not has_much_to_tell(self.lead):
             self.subject = None  # 其中，工业品…；进口额…

@@ -17,7 +17,7 @@ from report_etl.extract.statements.names.likeness import Before
 from report_etl.extract.statements.names.modifiers import describes, is_object
 from report_etl.extract.statements.names.nouns import counted_names
 from report_etl.extract.statements.names.phrases import Phrase, cut, without_lead
-from report_etl.extract.statements.names.tails import WILLING, Tail, edge_of, read_tail
+from report_etl.extract.statements.names.tails import Tail, edge_of, read_tail, willing
 from report_etl.extract.statements.names.topics import note_topic
 from report_etl.extract.statements.periods.periods import governing, is_range
 from report_etl.extract.statements.periods.spans import remember_base, remember_span
@@ -213,7 +213,7 @@ class Reader:
         head = replace(head, phrase="") if opens else head  # 截|至年末已有
         tail = read_tail(clause.mask, place.last, place.following, opens)
         walk.previous.thing = between if tail.old else tail.thing
-        if opens and tail.predicate and (tail.thing or WILLING.match(tail.predicate)):
+        if opens and tail.predicate and (tail.thing or willing().match(tail.predicate)):
             walk.opened = place.first
             if place.next_kind is not QuantityKind.PERCENT or not _OWN_SHARE.search(between):
                 tail = read_tail(clause.mask, place.last, clause.end, opens)

@@ -16,8 +16,8 @@ from report_etl.extract.statements.context import Context
 from report_etl.extract.statements.names.heads import Head
 from report_etl.extract.statements.names.measures import is_growth, is_rate, is_share, measure_start
 from report_etl.extract.statements.names.nouns import as_name, is_told_apart
-from report_etl.extract.statements.names.phrases import SCOPES, Phrase, cut
-from report_etl.extract.statements.names.tails import WILLING, Tail
+from report_etl.extract.statements.names.phrases import Phrase, cut
+from report_etl.extract.statements.names.tails import Tail, willing
 from report_etl.extract.statements.names.wholes import inside, part_and_whole
 from report_etl.extract.statements.readings import Reading, Setting
 from report_etl.extract.statements.sentences.figures import Figure, unmask, whole_name
@@ -113,7 +113,7 @@ def _part(head: Head, tail: Tail, phrase: Phrase, context: Context) -> _Part:
     if phrase.measure:
         measure = _of_what(phrase.measure, phrase.subject, context)
         last = context.last
-        if measure != phrase.measure and last and last.kind == "level" and last.subject in SCOPES:
+        if measure != phrase.measure and last and last.kind == "level" and last.subject in words("scopes"):
             return _Part(
                 _kind(phrase.measure), last.subject or "", measure, inherited="subject"
             )  # 境内收入…，占比
@@ -176,7 +176,7 @@ def _first(tail: Tail, context: Context) -> _Part:
         who = context.among or tail.thing if tail.thing == "人" else tail.thing  # 受访者中，六成的人…
         return _Part("share", who, done, who, doing=True)
     told = context.subject and context.measure and context.measure_at == context.sentence
-    if told and not WILLING.match(done):
+    if told and not willing().match(done):
         whole = f"{context.subject}{context.measure}"  # 融资总额…，近七成投向…
         return _Part("share", whole, done, inherited="subject", doing=True)
     return _Part("share", "", done, doing=True)

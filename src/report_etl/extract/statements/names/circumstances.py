@@ -7,12 +7,10 @@ from itertools import pairwise
 from typing import Final
 
 from report_etl.extract.statements.names.measures import is_rate, is_share, measure_start
-from report_etl.extract.statements.sentences.vocabulary import words
+from report_etl.extract.statements.sentences.vocabulary import pattern, words
 from report_etl.language.segments import segment
 
-_UNDER: Final = re.compile(
-    r"在?[^，]{2,24}(?:影响|[带推拉驱]动|拖累|作用|背景|环境|冲击|支撑|提振|刺激|情况|条件|前提)之?下的?(?=..)"
-)
+_under = pattern("在?[^，]{2,24}{influences|circumstances}之?下的?(?=..)")
 _LEFT_OUT: Final = re.compile(r"(?:扣除|剔除|不考虑|不计|不含)[^，]{2,24}?(?:后|外)的?(?=..)")
 _COSTS: Final = re.compile(r"价格?$|成本$|费用$")
 
@@ -23,7 +21,7 @@ def without_causes(phrase: str) -> str:
     What only drives something (推动) is a cause of a rate or a price; of the growth of an amount it is
     whose part of it is told (消费拉动经济增长2个百分点).
     """
-    if under := _UNDER.match(phrase):
+    if under := _under().match(phrase):
         phrase = phrase[under.end() :]
     at = found = 0
     for token, after in pairwise(segment(phrase)):

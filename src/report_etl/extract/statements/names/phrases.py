@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Final
 
 from report_etl.extract.statements.names.circumstances import left_out, without_causes
@@ -25,18 +24,18 @@ from report_etl.extract.statements.names.predicates import (
 )
 from report_etl.extract.statements.names.wholes import whole_in
 from report_etl.extract.statements.sentences.figures import DATE, NESTED, VAGUE
-from report_etl.extract.statements.sentences.vocabulary import alternatives, longest_first, words, written_out
+from report_etl.extract.statements.sentences.vocabulary import longest_first, pattern, words, written_out
 from report_etl.extract.statements.sentences.words import word_ending_at
 from report_etl.language.segments import is_parted, segment
 
-SCOPES: Final = frozenset({"国内", "国外", "海外", "境内", "境外"})  # of what was spoken of before
 LONGEST_SUBJECT: Final = 30
 _LOST: Final = 5  # characters from which words that are no name still tell of somebody: 持有执照的|人数
 _LONGEST_DOING: Final = 12
 _LETTERS: Final = re.compile(r"[A-Za-z\u4e00-\u9fff]{2}")
 _MARKS: Final = f"{DATE}{NESTED}{VAGUE}"
 
-_LEAD_PATTERNS: Final = (
+_LEADS: Final = (
+    "{leads}",
     r"[\s、，“”\"'‘’·:：\-—/*+＋❖➢■◆●•·▪►]",
     r"[0-9]{1,2}[.．、)）](?=[\u4e00-\u9fff])",  # of a list: 2.静丙
     rf"[{_MARKS}]+(?:年?[底末初]|期末|期间(?!费用)|以来|全年|起|时|度(?=[\u4e00-\u9fff]{{2}})|份|内(?![资需销外部贸地蒙容河存饰置镜科陆环燃卷生])|[、和及与至/\-—–~～])?",
@@ -47,15 +46,9 @@ _LEAD_PATTERNS: Final = (
     r"已(?!婚|知|故)|并(?![网购列行发存非联轨排])",
     r"[远略]?(?:高于|低于|大于|小于|优于)|不及|不如|逊于",
     r"(?:[一二三四五六、和及]{1,5}期)?(?:全部|全面|完全)?(?:[达投满]产|建成|投运|完工|[^，]{0,4}完成)(?:达标|达效|达产|运行)?后(?=[\u4e00-\u9fff])",
+    "(?:据|根据|按照?|参考)[^，]{0,24}?{reported}{1,3}[，,：:]?",
 )
-
-
-@cache
-def _lead() -> re.Pattern[str]:
-    source = rf"(?:据|根据|按照?|参考)[^，]{{0,24}}?(?:{alternatives('reported')}){{1,3}}[，,：:]?"
-    return re.compile(f"(?:{'|'.join((alternatives('leads'), *_LEAD_PATTERNS, source))})+")
-
-
+_lead = pattern(f"(?:{'|'.join(_LEADS)})+")
 _FRAME: Final = re.compile(
     r"^(?:从|就|以|按|分|对|在)?(.{1,14}?)(?:来看|看|而言|来说|来讲|方面|层面|上|划分|分)$"
 )
@@ -63,10 +56,7 @@ _TRIM_RIGHT: Final = "的、， \t\u3000-—:：·“\"‘'（("
 _SPAN_OF_TIME: Final = re.compile(
     r"^[近这]?[一二两三四五六七八九十0-9]+(?:个)?(?:年|月|天|周|季度|日)(?:来|间|内|多)?$|^每.{0,2}$"
 )
-_DOING: Final = re.compile(
-    r"(?<!可)(?<!重复)(?<!综合)使用|(?<!综合)(?<!重复)利用|采用|选择|购买|愿意|认为|拥有|具有|接受|参与|关注|从事|来自|希望|倾向|观看|参加|通过|投入|持有|表示|了解|接触|尝试|知道"
-)
-_PART_NAMES: Final = frozenset({"比例", "比重", "人数", "数量", "占比", "意愿", "概率", "频率"})
+_doing = pattern("(?<!可)(?<!重复)(?<!综合)使用|(?<!综合)(?<!重复)利用|{doing}")
 _PART_OF_THOSE: Final = re.compile(r"([\u4e00-\u9fff]{2,6}?)(占比|比例|比重|份额)")
 _OTHERS: Final = frozenset("其他 其它 其余".split())
 _COUNTS: Final = frozenset("人数 人次 次数".split())
@@ -81,9 +71,7 @@ _RUNNING: Final = re.compile(
     r"(?<=..)已?连续[0-9一二两三四五六七八九十]{1,3}(?:个月|个季度|年|周|天)(?=[同环]比)"
 )  # 销量连续4个月|同比增速
 # What something suffers or profits from is no part of its name.
-_SUFFERS: Final = re.compile(
-    r"(?:(?<=..)|^)受(?![访益众托灾损让理害试])[^，的]{2,}(?:拖累|影响|带动|推动|驱动|提振|冲击|支撑|拉动|刺激)$"
-)
+_suffers = pattern("(?:(?<=..)|^)受(?![访益众托灾损让理害试])[^，的]{2,}{influences}$")
 _WRAPPED: Final = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")  # a line ended inside a word
 _PLUS: Final = re.compile(r"([\u4e00-\u9fff]{2})[+＋]$")
 _PULLED: Final = re.compile(r"拉动(?=[^率力，的][^率，])")
@@ -94,6 +82,11 @@ _LED: Final = re.compile(
 )
 _SUPPOSED: Final = re.compile(r"预计|预测|认为|假设|^(?:测算|估算|推算)")
 _RATIO: Final = re.compile(r"/(?=[^/、]{2,10}$)")
+_verb_last = pattern("(?:累计|共|净|新|现|合计|共计|仅)*{verbs|leading_verbs}$")
+_verb_first = pattern(
+    "(?:累计|已|共|净|新|现|合计|共计|总计|仅)*{leading_verbs}"
+    "(?!网(?!民)|[企式型性者品商费率额量区点站权员书证期力业局端店厂数线])(?=[^，]{1,16}$)"
+)
 # What is left of an unknown verb before the figure: 增速将减缓至.
 _PREDICATE: Final = re.compile(
     r"(?<=[率额量费价值数速幅比重模入润])(?:将|已|或|可|仍)?[\u4e00-\u9fff]{1,3}[至到]$"
@@ -103,10 +96,7 @@ _PLACES: Final = frozenset(
     "中美日德英法韩俄印欧加澳台港京津沪渝粤苏浙鲁冀豫鄂湘皖赣闽川陕甘青宁新藏蒙辽吉黑晋桂琼云贵我各锂镍钴锰铜铝锌锡钛钨煤"
 )
 # Who supposes is not who is spoken of: 某证券预计2026年我国咖啡市场规模.
-_SUPPOSES: Final = re.compile(
-    r"(?:预计|预测|测算|估算|估计|预期|预判|判断|推算|假设|假定|指引)(?:[到在至将]|将会)?$"
-)
-_PUBLISHED: Final = frozenset("公布 披露 公告 宣布 显示 表示".split())
+_supposes = pattern("{supposes}(?:[到在至将]|将会)?$")
 _SAID: Final = re.compile(r"要求|规定|提出|明确|表示|认为|自$|由$|在$")
 _TOWARD: Final = re.compile(r"(?:对|向|自|从)[\u4e00-\u9fff]{1,6}$")
 _SCOPE: Final = re.compile(r"(?:全[国球省市区县州行业社会]{1,3}|我国|国内|各地|本[省市区县]|行业|我们)")
@@ -138,7 +128,7 @@ def cut(phrase: str) -> Phrase:
     found = _cut_dated(phrase)
     if found.subject or found.measure:
         return found
-    return replace(found, lost=_tells(_SUFFERS.sub("", re.sub(f"[{_MARKS}]", "", without_lead(phrase)))))
+    return replace(found, lost=_tells(_suffers().sub("", re.sub(f"[{_MARKS}]", "", without_lead(phrase)))))
 
 
 def _tells(words_left: str) -> bool:
@@ -163,8 +153,8 @@ def _cut_dated(phrase: str) -> Phrase:
         return Phrase(before.subject, before.measure + right.subject)  # 收购价全年|均值
     if before.subject and not right.measure and _PEOPLE.fullmatch(right.subject):
         return Phrase(before.subject, right.subject)  # 某平台2024年|用户
-    if right.subject not in ("", *SCOPES):
-        supposed = _SUPPOSES.search(left) and not is_place(before.subject)
+    if right.subject not in ("", *words("scopes")):
+        supposed = _supposes().search(left) and not is_place(before.subject)
         told = _SAID.search(before.subject) or supposed
         right = right if told else _done_in(right)
         if right.verb and before.subject and not before.measure and not told:
@@ -203,10 +193,10 @@ def without_adverbs(text: str) -> str:
 
 
 def _cut_plain(phrase: str) -> Phrase:
-    phrase = without_causes(_SUFFERS.sub("", _RUNNING.sub("", phrase)).rstrip(_TRIM_RIGHT))
+    phrase = without_causes(_suffers().sub("", _RUNNING.sub("", phrase)).rstrip(_TRIM_RIGHT))
     if not phrase:
         return Phrase("", "")
-    if phrase[-2:] in _PART_NAMES and is_told_apart(phrase[:-2]):
+    if phrase[-2:] in words("parts_of_people") and is_told_apart(phrase[:-2]):
         return Phrase(phrase[:-2], phrase[-2:])
     if (left := left_out(phrase)) and (rest := _cut_plain(phrase[len(left) :])).measure:
         return replace(rest, measure=left + rest.measure)
@@ -285,7 +275,7 @@ def _cut_at_measure(phrase: str, start: int) -> Phrase:
 def _cut_relative(before: str, measure: str) -> Phrase | None:
     """某国|拥有护照的人口比例, 位于山区的门店|占比, 每个工人|生产的|产值: a clause before the measure."""
     relative = read_relative(before)
-    if relative is None or is_rate(measure) or measure in _PART_NAMES:
+    if relative is None or is_rate(measure) or measure in words("parts_of_people"):
         return None
     who, doing = _as_subject(relative[0]), relative[1]
     part = _PART_OF_THOSE.fullmatch(measure)
@@ -347,27 +337,13 @@ def _counted(actor: str, verb: str, thing: str) -> Phrase:
 
 def _with_doing(phrase: str, start: int) -> Phrase | None:
     """游客使用导览设备的比例 → 游客 | 使用导览设备的比例."""
-    if phrase[start:] not in _PART_NAMES or phrase[start - 1 : start] != "的":
+    if phrase[start:] not in words("parts_of_people") or phrase[start - 1 : start] != "的":
         return None
-    doing = _DOING.match(phrase, 0, start) or _DOING.search(phrase, 2, start)
+    doing = _doing().match(phrase, 0, start) or _doing().search(phrase, 2, start)
     if doing is None or len(phrase) - doing.start() > 24:
         return None
     lost = doing.start() == 0 and phrase.endswith("人数")  # those who do it, and nobody told of before
     return Phrase(_as_subject(phrase[: doing.start()]), phrase[doing.start() :], lost=lost)
-
-
-@cache
-def _verb_last() -> re.Pattern[str]:
-    verbs = alternatives("verbs", "leading_verbs")
-    return re.compile(rf"(?:累计|共|净|新|现|合计|共计|仅)*(?:{verbs})$")
-
-
-@cache
-def _verb_first() -> re.Pattern[str]:
-    verbs = alternatives("leading_verbs")
-    return re.compile(
-        rf"(?:累计|已|共|净|新|现|合计|共计|总计|仅)*(?:{verbs})(?!网(?!民)|[企式型性者品商费率额量区点站权员书证期力业局端店厂数线])(?=[^，]{{1,16}}$)"
-    )
 
 
 def _as_subject(text: str) -> str:
@@ -381,7 +357,7 @@ def _as_subject(text: str) -> str:
         if word is None or len(word) == len(text) or (len(word) == 1 and verb is None):
             break
         text = text[: -len(word)].rstrip(_TRIM_RIGHT)
-        if verb in _PUBLISHED and text.endswith(longest_first("sources")):
+        if verb in words("publishing") and text.endswith(longest_first("sources")):
             return ""  # 海关总署公布|出口金额
     text = without_function_words(text)
     if word_ending_at(text, 0, len(text)) == text or text in words("verbs"):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from itertools import accumulate
 from typing import Final
 
@@ -12,52 +11,41 @@ from report_etl.extract.statements.names.measures import measure_at, measure_sta
 from report_etl.extract.statements.names.nouns import as_name, begins_with_turn, turn_at
 from report_etl.extract.statements.names.predicates import without_function_words
 from report_etl.extract.statements.sentences.figures import NESTED
-from report_etl.extract.statements.sentences.vocabulary import alternatives, longest_first, words
+from report_etl.extract.statements.sentences.vocabulary import longest_first, pattern, words
 from report_etl.language.segments import Segment, is_parted, segment
 
 _EDGE: Final = re.compile(
     r"^[\s）)]*(?:[万千吨瓦公斤克]{0,3}级(?![别联])|及?以上|左右|附近|及?以下|以内|上下|之间|不等|之多|有余|多|余|的?(?:平均|总体|整体|一般)?水平)*[\s]*"
 )
-_NAME_PARTS: Final = (
-    "全球 国内 全国 高 高位 高速 平均 市场 快速 稳步 稳定 复合 年均 增长 较快 整体 总 年 速度 比例 "
-    "份额 增速 占有率 占比 渗透率 折扣 毛利率 净利率 同比 环比 CAGR 复合增长率 复合年 增长率 增幅 降幅 "
-    "跌幅 涨幅 市占率 收入 利润率 覆盖率 成本 股权 股份 持股 两位数"
-)
-_NAMED: Final = re.compile(
-    rf"^的?(?:{'|'.join(sorted(_NAME_PARTS.split(), key=len, reverse=True))}){{1,5}}(?![至到])"
-)
-_NAMED_END: Final = re.compile(
-    r"(?:份额|增速|速度|占有率|占比|渗透率|比例|率|增长|增幅|降幅|跌幅|涨幅|市占率|CAGR|股权|股份|比重)$"
-)
+_named = pattern("^的?{named_behind}{1,5}(?![至到])")
 _GROWN: Final = re.compile(
     r"的(?!企业|用户|消费者|受访|公司|机构|家庭|居民|地区)([\u4e00-\u9fff]{1,6}?(?:增速|增长率|增幅|涨幅|降幅|跌幅))"
 )  # 5%的经济增速
 _PACED: Final = re.compile(
     r"的(?:年均|年|平均|复合)?(?:速度|速率|增速|幅度)(?:逐年|持续|快速|继续|向[上下]|正?在|不断)?"
 )  # |下降
-_RANKED: Final = re.compile(
-    r"^(的[^，]{1,10}?)?(?:位列|位居|居|排名|领跑|排在|排|位于(?=[第前榜首])|领先|紧随其后|夺冠|拔得|高居|稳居|名列|列)"
-)
+_ranked = pattern(r"^(的[^，]{1,10}?)?(?:{ranks}|位于(?=[第前榜首]))")
 # Who is asked or counted: what follows is what they do.
-_POPULATION: Final = re.compile(
-    r"[^的、，]{0,8}?(?:受访者|被访者|受访企业|消费者|使用者|从业者|儿童|[\u4e00-\u9fff]主(?![要营动流导打体力])|网民|用户|车主|业主|居民|人口|家长|学生|老人|患者|游客|人群|群体|"
-    r"家庭|市民|农户|商家|员工|玩家|观众|粉丝|企业|公司|机构|门店|学校|医院|样本)(?=[^的、，数家群集]{3,20}$)"
+_population = pattern(
+    r"[^的、，]{0,8}?(?:{asked|population}|[\u4e00-\u9fff]主(?![要营动流导打体力]))(?=[^的、，数家群集]{3,20}$)"
 )
 # 没有平板的|用户|选择…: who is told by what they have or do
 _THOSE: Final = re.compile(
     r"(?:没有?|未曾?|尚未|从未|不|已|曾|有|使用|拥有|持有|购买|参[加与])[^的、，]{1,12}的[^的、，]{0,4}?(?:者|人|户|客|员|民|主|家长|学生|人群|群体|企业|公司|机构|医院|学校|家庭)"
 )
-WILLING: Final = re.compile(r"愿意|希望|认为|表示|选择|关注|担心|倾向|打算|计划")
+willing = pattern("{opinions}|关注")
 # 6000吨|生产线改扩建至1.5万吨: the level that something is raised from
-_RAISED: Final = re.compile(
-    r"([^，]{2,}?)(?:改扩建|[改扩]建|改造|技改|扩产|扩容|升级|扩大|提[升高]|增[加长])[至到为]约?$"
-)
-_MILESTONE: Final = re.compile(r"(?:台阶|大关|关口|门槛|纪录|记录|新高)$")  # 迈上1.4万亿元|新台阶
+_raised = pattern("([^，]{2,}?){raises}[至到为]约?$")
 _NOBODY: Final = (Segment("", ""), Segment("", ""))
 _BY_SIGHT: Final = re.compile(r"(?:来看|而言|来说|看|(?<=[家庄店厂院园社校站场区县市省者人业户品])中)$")
 _WORD_FIRST: Final = re.compile(
     "[A-Za-z][A-Za-z0-9-]*(?=[\u4e00-\u9fff]{2})|[\u4e00-\u9fff]"
 )  # 3款|eVTOL取得…
+_turned = pattern("{adverb}*({up|down})")  # 利润出现12%|的小幅下滑: nothing but how the figure changed
+_predicate = pattern(
+    r"{begins_predicate}|居(?!民|住|家)|将(?!来)|对(?!外)|在(?!线(?!下)|校|职|建|册)|会(?!员)|达(?!州)|以(?!上|下)|受(?!访|众|试)"
+    r"|均(?!增|价|值|速|衡|匀)|都(?!市)|{verbs}(?!者|方)"
+)
 _LONGEST_NAME: Final = 8
 LONGEST_PREDICATE: Final = 20
 
@@ -106,11 +94,11 @@ def _measure_behind(text: str) -> Tail | None:
         return Tail(measure="增速", of=True, direction=turn)
     if grown := _GROWN.match(text):
         return Tail(measure=grown[1], of=True)
-    if ranked := _RANKED.match(text):
+    if ranked := _ranked().match(text):
         name = measure_at(ranked[1].removeprefix("的")) if ranked[1] else ""
         return Tail(measure=name, of=bool(name))
-    named = _NAMED.match(text)
-    if named and _NAMED_END.search(named[0]):
+    named = _named().match(text)
+    if named and named[0].endswith(longest_first("named_ends")):
         name = named[0].lstrip("的")
         at = measure_start(name)
         return Tail(measure=name[at:] if at is not None else name, of=named[0].startswith("的"))
@@ -135,14 +123,14 @@ def _thing_behind(text: str, edge: str, opens: bool) -> Tail:
         return Tail()
     if begins_with_turn(text):
         return Tail()
-    if raised := _RAISED.fullmatch(text):
+    if raised := _raised().fullmatch(text):
         return Tail(thing=as_name(raised[1]), old=True)
     asked, does = _asked(text) or _those(text), _does(text)
     bound = edge.strip().endswith(("以上", "以下", "以内", "级"))
     at = asked or (does.start() if does else (opens and _acts(text)) or len(text))
     thing, predicate = text[:at], text[at:]
-    if _MILESTONE.search(thing):
-        return Tail(milestone=True)
+    if thing.endswith(longest_first("milestones")):
+        return Tail(milestone=True)  # 迈上1.4万亿元|新台阶
     if len(thing) > 40:
         return Tail()
     return Tail(
@@ -152,12 +140,6 @@ def _thing_behind(text: str, edge: str, opens: bool) -> Tail:
         bound=bound,
         sized=bound and (given or "级" in edge),
     )
-
-
-@cache
-def _turned() -> re.Pattern[str]:
-    """利润出现12%|的小幅下滑: nothing but how the figure changed."""
-    return re.compile(rf"(?:{alternatives('adverb')})*({alternatives('up', 'down')})")
 
 
 def _acts(text: str) -> int:
@@ -174,7 +156,7 @@ def _acts(text: str) -> int:
 
 def _asked(text: str) -> int:
     """Where the name ends of who is asked or counted (某企业, 某企业高管|展开访谈); 0 where nobody is."""
-    asked = _POPULATION.match(text)
+    asked = _population().match(text)
     if asked is None or not is_parted(text, asked.end()):
         return 0
     first, then, *_ = (*segment(text[asked.end() :]), *_NOBODY)
@@ -208,13 +190,3 @@ def _starts(text: str) -> list[tuple[int, Segment]]:
     """The words of a text with where they begin."""
     tokens = segment(text)
     return list(zip(accumulate((len(t.word) for t in tokens), initial=0), tokens, strict=False))
-
-
-@cache
-def _predicate() -> re.Pattern[str]:
-    verbs = "|".join(v for v in longest_first("verbs") if len(v) > 1)
-    return re.compile(
-        rf"(?:位[列居]|排名|排在|居(?!民|住|家)|将(?!来)|需要|对(?!外)|在(?!线(?!下)|校|职|建|册)|于|已|会(?!员)|愿意|选择|认为|认可|担心|看重|把|最|首选|优先|仅|通常|经常|更|倾|遭遇|遇到|投向|因|曾|每|同时|正在?|能够|可以|来自|使用|采用|导入|通过|具有|超过|放弃|更是|"
-        rf"达(?!州)|由|被|以(?!上|下)|用于|经|位于|为|是|有|占|分布|表示|属于|倾向|关注|希望|计划|了解|知道|受(?!访|众|试)|与|均(?!增|价|值|速|衡|匀)|都(?!市)|也|不|没有|尚|集中|"
-        rf"实现|处于|进入|接受|参加|参与|获|增|减|持平|有所|下滑|维持|保持|出现|下降|上升|提高|从|未|并|(?:{verbs})(?!者|方))"
-    )

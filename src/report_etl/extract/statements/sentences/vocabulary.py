@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
+from typing import Final
 
 from report_etl.catalog import load_catalog
+
+_LISTS: Final = re.compile(r"\{([a-z_|]+)\}")
 
 
 @cache
@@ -25,6 +28,16 @@ def longest_first(*lists: str) -> tuple[str, ...]:
 def alternatives(*lists: str) -> str:
     """The words as alternatives of a pattern."""
     return "|".join(map(re.escape, longest_first(*lists)))
+
+
+def pattern(source: str) -> Callable[[], re.Pattern[str]]:
+    """What compiles a pattern at its first use; `{link}` in it is a word of that list, `{up|down}` of two."""
+
+    @cache
+    def compiled() -> re.Pattern[str]:
+        return re.compile(_LISTS.sub(lambda lists: f"(?:{alternatives(*lists[1].split('|'))})", source))
+
+    return compiled
 
 
 def written_out(pairs: str) -> Mapping[str, str]:
