@@ -33,23 +33,21 @@ from report_etl.extract.statements.names.predicates import acts
 from report_etl.extract.statements.names.tails import Tail
 from report_etl.extract.statements.readings import Aside, Outcome, Reading, Refusal, Setting
 from report_etl.extract.statements.sentences.figures import Figure, is_scaled, unmask
-from report_etl.extract.statements.sentences.vocabulary import words, written_out
+from report_etl.extract.statements.sentences.vocabulary import longest_first, pattern, words, written_out
 from report_etl.extract.statements.sentences.words import Word
 from report_etl.extract.statements.told import Level
 from report_etl.language.units import measured
 from report_etl.models import QuantityKind, QuantityMention
 
-_PEOPLE: Final = re.compile(
-    r"用户(?![指手界空目协模态名组]|体验)|人数|人口|网民|游客|患者|消费者|会员|旅客|人员|员工|学生|老人|客户数|粉丝|(?<![A-Z])[MD]AU|[月日]活(?!跃)|[月日]活跃(?:用户|人)|受访者|从业者|残疾人|[老青成]年人|职工|农民工?|居民|毕业生"
+_people = pattern(
+    r"用户(?![指手界空目协模态名组]|体验)|(?<![A-Z])[MD]AU|[月日]活(?!跃)|[月日]活跃(?:用户|人)|{persons}"
 )
 _COUNTED_IN: Final = re.compile(r"(人次|(?<![用客])户(?=数)|[家件台辆](?=数))数?$")
 _BODIES: Final = frozenset({"家", "起", "名", "位", "所"})
 _NUMBER_NAME: Final = re.compile(r"数量?$|人员$|规模$|人口$|用户$")
 _IN_TIMES: Final = re.compile(r"(?:(?<![A-Z])(?:PE|PB|PS|PEG)|市盈率|市净率|市销率)$")  # without 倍, too
-_PERSON_UNITS: Final = frozenset({"人", "名", "位", "万人"})
 _PLACED: Final = re.compile(r"(?<![存潜所正现])在[^，在]{0,6}$")
-_PLACES: Final = re.compile(r"城市|地区|国家|省|市|县|区|地|国")
-_REACHES: Final = tuple("涉及 覆盖 包括 包含 惠及 带动 辐射 遍布".split())  # what follows is not about them
+_PLACES: Final = ("城市", *"省市县区地国")
 _CONDITION: Final = re.compile(r"如果|(?<![一-鿿])若(?!干)|假如|即使|除非|只要")
 _EFFECTS: Final = ("带动", "拉动", "撬动")
 _PURPOSE: Final = re.compile(r"(?:用于|投向)[^，的]{0,6}$")
@@ -135,7 +133,7 @@ def _no_amount(
         said = context.measure if context.measure_at == context.sentence else None
         measure = phrase.measure or (last and last.measure) or said or ""
         return None if is_duration(measure) or _SPENT.fullmatch(phrase.measure) else "duration"
-    if quantity.kind is QuantityKind.COUNT and _PLACED.search(head.phrase) and _PLACES.match(tail.thing):
+    if quantity.kind is QuantityKind.COUNT and _PLACED.search(head.phrase) and tail.thing.startswith(_PLACES):
         return "place"  # 在全国44座城市运营
     if _PURPOSE.search(head.phrase):
         return "purpose"  # 用于年产10GWh电池的项目
@@ -148,7 +146,7 @@ def _no_amount(
     if _CONDITION.search(head.phrase):
         return "condition"  # 如果参数大于1
     named = _named(figure, head, tail, phrase)
-    people = _PEOPLE.search(named.measure or named.subject) or _PEOPLE.search(tail.thing[:6])
+    people = _people().search(named.measure or named.subject) or _people().search(tail.thing[:6])
     links = head.has(Word.LINK, Word.REACH, Word.FROM) or head.changes
     linked = last is not None and links
     listed = not head.phrase and not head.words and context.measure_at == context.sentence  # 甲公司（8103亿）
@@ -196,14 +194,14 @@ def _with_people(figure: Figure, tail: Tail, named: _Named) -> _Named:
         return named
     if counted := _COUNTED_IN.search(named.measure or named.subject):
         return replace(named, unit=counted[1])
-    people = _PEOPLE.search(named.measure or named.subject) or _PEOPLE.search(tail.thing[:6])
+    people = _people().search(named.measure or named.subject) or _people().search(tail.thing[:6])
     return replace(named, unit="人") if people else named
 
 
 def _number_of(unit: str | None) -> str:
     if unit in measured() or "/" in (unit or ""):
         return ""  # 30GWh of batteries are no number of them
-    return "人数" if unit in _PERSON_UNITS else "数量"
+    return "人数" if unit in words("person_units") else "数量"
 
 
 def _level(
@@ -217,7 +215,7 @@ def _level(
         who = carry_subject(subject, head, context, inherited, phrase.measure, setting.unsure)
     if who and not measure and figure.quantity.unit in _BODIES:
         measure, implied = _number_of(figure.quantity.unit), True  # 公布了一批企业，共156家
-    beside = head.phrase.endswith(_REACHES) or head.phrase.startswith(_EFFECTS)
+    beside = head.phrase.endswith(longest_first("reaches")) or head.phrase.startswith(_EFFECTS)
     if beside and before[1] == context.sentence:
         context.subject, context.subject_at = before
     unit = figure.quantity.unit or ""
@@ -225,7 +223,7 @@ def _level(
     if (
         not counted
         and figure.quantity.kind is QuantityKind.NUMBER
-        and _PEOPLE.search(f"{measure}{who or ''}")
+        and _people().search(f"{measure}{who or ''}")
     ):
         counted = "人"  # 农村网民占比…，规模达2.01亿
     level = Level(
@@ -299,7 +297,7 @@ def _remember(
     """What later figures may carry on; a level that others are compared with hands on its measure only."""
     if phrase.measure and head.has(Word.THAN):
         context.say(phrase.measure)
-    if head.has(Word.THAN) or head.part_of or named.whole or head.phrase.endswith(_REACHES):
+    if head.has(Word.THAN) or head.part_of or named.whole or head.phrase.endswith(longest_first("reaches")):
         return
     unit = figure.quantity.unit or ""
     context.levels[unit] = level
@@ -334,7 +332,7 @@ def _carried_measure(
     if last and recent and not (subject and (last.implied or is_verb(recent))):
         inherited.add("measure")
         return recent, last.implied
-    if kind is QuantityKind.NUMBER and _PEOPLE.search(subject):
+    if kind is QuantityKind.NUMBER and _people().search(subject):
         return "数量", True  # 甲网用户超过9000万
     if kind is QuantityKind.COUNT and subject:
         return _number_of(figure.quantity.unit), True
@@ -363,7 +361,7 @@ def _change(figure: Figure, head: Head, named: _Named, context: Context, setting
     subject, last = named.subject, context.levels.get(unit or "")
     if not measure and last and last.measure and not (subject and is_verb(last.measure)):
         measure = last.measure
-        unit = unit or ("人" if _PEOPLE.search(measure) else None)  # 网民规模达…，增长3549万
+        unit = unit or ("人" if _people().search(measure) else None)  # 网民规模达…，增长3549万
         inherited.add("measure")
         if not subject and last.subject and last.sentence == context.sentence:
             subject = last.subject

@@ -19,14 +19,12 @@ from report_etl.extract.statements.names.phrases import Phrase, without_lead
 from report_etl.extract.statements.periods import periods
 from report_etl.extract.statements.readings import Reading, Setting
 from report_etl.extract.statements.sentences.figures import Figure, sign_of, unmask
+from report_etl.extract.statements.sentences.vocabulary import pattern, words
 from report_etl.extract.statements.sentences.words import Word
 from report_etl.extract.statements.told import Level
 
-_MEAN: Final = re.compile(
-    r"平均(?:降幅|跌幅|增幅|涨幅|减幅|升幅)"
-)  # of what was just listed, not of the amount before
+_mean = pattern("平均{sizes}")  # of what was just listed, not of the amount before
 _COMPOUND = "年复合增长率"
-_CHANGED = frozenset("降幅 跌幅 减幅 涨幅 增幅 升幅".split())
 _NUMBERS: Final = "零一两三四五六七八九十"
 _MEAN_OF: Final = re.compile(  # 两年平均增长, 五年复合增长率: since so many years ago
     f"([{_NUMBERS[1:]}]|(?<![0-9])[0-9])年(?:来|间)?的?(?:平均|年均|累计)?(?:复合)?(?:增速|增长率)?$"
@@ -98,10 +96,10 @@ def _grown(kind: str, head: Head, phrase: Phrase) -> tuple[str, str]:
         phrase.measure,
         head.label or ("" if kind == "change_points" else _over(head)),
     )
-    if not is_growth(measure) or _MEAN.fullmatch(measure):
+    if not is_growth(measure) or _mean().fullmatch(measure):
         grown = measure
     elif kind == "change_points":  # 规模增速较2023年回落1.5个百分点
-        return ("" if measure in _PACE or measure in _CHANGED else measure), label
+        return ("" if measure in _PACE or measure in words("sizes") else measure), label
     else:
         grown = without_growth(measure)
         label = "环比" if "环比" in measure else "同比" if "同比" in measure else label
@@ -126,8 +124,8 @@ def _carried(kind: str, head: Head, phrase: Phrase, context: Context) -> str:
     if carried is None:
         return ""
     paced = not phrase.measure or is_growth(phrase.measure)
-    words = unmask(without_lead(head.phrase)).strip("的 ")
-    if not phrase.subject and not phrase.measure and words:
+    left = unmask(without_lead(head.phrase)).strip("的 ")
+    if not phrase.subject and not phrase.measure and left:
         return ""  # 亩均|增产12%: what is not understood is something else
     other = phrase.subject and paced and phrase.subject != context.subject
     current = context.measure_at >= context.sentence - context.split
@@ -151,7 +149,8 @@ def _grown_before(kind: str, head: Head, phrase: Phrase, context: Context) -> st
             return points
     if kind == "change_points" and last and last.measure and last.sentence == context.sentence:
         if last.kind == "growth":  # 增长3.7%，较上年回落1.5个百分点
-            named = phrase.measure if phrase.measure in _CHANGED else "增速"  # 下降10%（降幅收窄3个百分点）
+            sized = phrase.measure in words("sizes")  # 下降10%（降幅收窄3个百分点）
+            named = phrase.measure if sized else "增速"
             return last.measure if is_growth(last.measure) else last.measure + last.over + named
         if is_partial(last.measure):
             candidates.reverse()
@@ -160,7 +159,7 @@ def _grown_before(kind: str, head: Head, phrase: Phrase, context: Context) -> st
     ]
     if kind == "growth" and recent and candidates[0] and is_partial(candidates[0]):
         candidates = recent[:1] + candidates
-    return next((m for m in candidates if m and (not is_growth(m) or _MEAN.fullmatch(m))), None)
+    return next((m for m in candidates if m and (not is_growth(m) or _mean().fullmatch(m))), None)
 
 
 def _is_amount(last: Level | None, measure: str) -> bool:
@@ -202,7 +201,7 @@ def _direction(figure: Figure, kind: str, head: Head, phrase: Phrase, context: C
 
 def _goes_on(phrase: Phrase, context: Context) -> bool:
     """Whether a change is that of the level before it, and not of something named anew."""
-    if not phrase.measure or is_growth(phrase.measure) or phrase.measure in _CHANGED:
+    if not phrase.measure or is_growth(phrase.measure) or phrase.measure in words("sizes"):
         return not phrase.subject
     return bool(context.history) and phrase.measure == context.history[-1].measure
 

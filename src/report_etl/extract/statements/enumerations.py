@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Final
 
 from report_etl.extract.statements.names.measures import measure_start
 from report_etl.extract.statements.names.phrases import without_lead
 from report_etl.extract.statements.sentences.figures import DATE, FIGURE, NESTED, VAGUE
-from report_etl.extract.statements.sentences.vocabulary import alternatives, longest_first
+from report_etl.extract.statements.sentences.vocabulary import longest_first, pattern
 from report_etl.language.regions import match_region
 from report_etl.language.segments import is_parted
 
@@ -47,11 +46,8 @@ _SIZED: Final = re.compile(
 )
 _LEADS: Final = re.compile(r"(?:(?<![相针面绝])对|(?<![方趋])向|公司|集团|项目)$")
 LONGEST_ITEM: Final = 24
-_SECTORS: Final = (
-    "第一产业",
-    "第二产业",
-    "第三产业",
-)  # 三次产业, in the order in which they are always given
+_SECTORS: Final = ("第一产业", "第二产业", "第三产业")  # 三次产业, as they are always given
+_verb = pattern("{leading_verbs}|运营|提供")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,11 +179,6 @@ def _done(items: list[str]) -> int:
         if match.end() + 1 < len(items[-1]) and not any(match[0] in item for item in items[:-1]):
             return match.start()
     return 0
-
-
-@cache
-def _verb() -> re.Pattern[str]:
-    return re.compile(f"{alternatives('leading_verbs')}|运营|拥有|生产|提供")
 
 
 def _last_name_end(items: list[str]) -> int:

@@ -16,7 +16,7 @@ from typing import Final
 from report_etl.extract.statements.names.measures import falls, fits
 from report_etl.extract.statements.readings import Outcome, Reading, Refusal
 from report_etl.extract.statements.sentences.figures import Marked, is_scaled
-from report_etl.extract.statements.sentences.vocabulary import words
+from report_etl.extract.statements.sentences.vocabulary import pattern, words
 from report_etl.models import QuantityKind
 
 _NO_NAME: Final = re.compile(
@@ -24,7 +24,6 @@ _NO_NAME: Final = re.compile(
     r"^及?以[上下内]|^市场$|^(?:其中|尤其|值得|与|受(?![访益众托让灾])|因(?![特果灾])|这|此|所占|期内|本年度|了(?!解)|共回收|目标是|拟(?!南|态|人|除)|希望|相比|作为|通过(?!.*的))|"
     r"(?:(?<!公)共|(?<![规原准法细])则|(?<!为)了|(?<![线网海陆水岸江河以之])上)$"
 )
-_VERBS_ALONE: Final = frozenset("实现 完成 处置 购买 包含 增长 在 有 为 是 达 占".split())
 _NO_MEASURE: Final = re.compile(r"^(?:较|比(?![重例率值])|与)|\*\*|^两位数$")
 _PARTS: Final = re.compile(r"[成半]|分之")  # 近五成, 过半: parts of a whole by their own words
 # The words that tell what a percentage is; the nearest one counts.
@@ -33,9 +32,9 @@ _SAID: Final = re.compile(
     r"|(?P<share>占(?![地用领])|佔|比重|比例|份额|份額)"
     r"|(?P<rate>[\u4e00-\u9fff]{2}率|供需比)"
 )
-_AFTER: Final = re.compile(
-    r"[+＋]?的?[^，。；、：0-9（(]{0,6}?(?P<growth>增长率?|增速|增幅|涨幅|降幅|跌幅|CAGR)"
-    r"|(?P<share>的?(?:人|用户|网民|企业|公司|机构|产品|项目|家庭|消费者|受访者|患者|学生|样本))"
+_after = pattern(
+    "[+＋]?的?[^，。；、：0-9（(]{0,6}?(?P<growth>增长率?|增速|增幅|涨幅|降幅|跌幅|CAGR)"
+    "|(?P<share>的?(?:{asked}|人|公司|机构|产品|项目|患者|样本))"
 )
 _AT_END: Final = re.compile(
     r"(?P<growth>[同环]比)[^，。；、：0-9]{0,6}$|(?P<share>[\u4e00-\u9fff]的|中[约仅]?有)[约近超过]{0,2}$"
@@ -43,10 +42,8 @@ _AT_END: Final = re.compile(
 _START: Final = re.compile(r"[从由自][^，。；：]{0,12}$")
 _LEVELS: Final = re.compile(r"(?:平均值|均值|平均水平|中位数)$")
 _ONLY_THAN: Final = re.compile(r"[高低][于過过][^，。；]{2,16}$")  # 低于行业平均值1.55%
-_LIMIT: Final = re.compile(
-    r"的?[\u4e00-\u9fff]{0,4}(?:底线|红线|门槛|警戒线|荣枯线|上限|下限)"
-)  # 高于7.5%的监管底线
-_LIMITED: Final = re.compile(r"(?:限制|上限|下限|红线|底线|门槛|阈值|警戒线)(?:为|是|在)?$")
+_limit = pattern(r"的?[\u4e00-\u9fff]{0,4}(?:{limits}|荣枯线)")  # 高于7.5%的监管底线
+_limited = pattern("(?:{limits}|限制|阈值)(?:为|是|在)?$")
 _APART: Final = re.compile(r"(?:左右)?的?(?:落差|差距|差额)")  # 仍有近三成落差
 _NEAR: Final = 90  # characters before a percentage that may say that it is a share
 _REACHED: Final = re.compile(
@@ -80,7 +77,7 @@ def _cleaned(reading: Reading) -> Reading:
     told_of = reading.unit or reading.figure.quantity.unit
     carried = "measure" in reading.inherited or reading.kind == "share"  # 1.2倍PEG、30%的CAGR
     unfit = measure and carried and not fits(measure, reading.kind, told_of)
-    if measure and (unfit or measure in _VERBS_ALONE or _NO_MEASURE.search(measure)):
+    if measure and (unfit or measure in words("verbs_alone") or _NO_MEASURE.search(measure)):
         measure, cost = None, cost + _MISSING
     if not cost:
         return reading
@@ -94,7 +91,7 @@ def _unnamed(reading: Reading, marked: Marked) -> Outcome:
     figure = reading.figure
     before = marked.text[max(reading.sentence.start, figure.start - _NEAR) : figure.start]
     last = next(iter(reversed(list(_SAID.finditer(before)))), None)
-    if _LIMITED.search(before) or (reading.kind == "share" and _LIMIT.match(marked.text, figure.end)):
+    if _limited().search(before) or (reading.kind == "share" and _limit().match(marked.text, figure.end)):
         return _refused(reading, "a limit, no fact")
     apart = (reading.measure or "").endswith("相差") or _APART.match(marked.text, figure.end)
     if reading.kind in ("share", "rate") and apart:
@@ -108,7 +105,7 @@ def _unnamed(reading: Reading, marked: Marked) -> Outcome:
         return _refused(reading, "the level that something is compared with, or the difference from it")
     if reading.kind != "share" or reading.measure or reading.base or _PARTS.search(figure.quantity.text):
         return reading
-    after = _AFTER.match(marked.text, figure.end)
+    after = _after().match(marked.text, figure.end)
     said = after or _AT_END.search(before) or last
     if said is last and last and last.lastgroup == "growth" and _START.search(before, last.end()):
         return _refused(reading, "where a change began is no growth")  # 涨幅较大，从2019年的22.8%

@@ -28,6 +28,7 @@ from report_etl.extract.statements.sentences.clauses import Clause, Index, split
 from report_etl.extract.statements.sentences.figures import DATE, FIGURE, Figure, Marked, group, unmask
 from report_etl.extract.statements.sentences.first_words import FirstWords
 from report_etl.extract.statements.sentences.sentences import Sentence, split_sentences
+from report_etl.extract.statements.sentences.vocabulary import pattern
 from report_etl.extract.statements.sentences.words import Word
 from report_etl.extract.statements.single import read_single
 from report_etl.extract.statements.told import Told, still_told
@@ -42,12 +43,9 @@ _ASSUMED: Final = re.compile(r"(?:若|如果)?[按以依]照?[^，]{0,40}每[^�
 _EXCHANGED: Final = re.compile(  # 1美元约合7.2元
     rf"[^，]{{0,6}}{FIGURE}+[^，{FIGURE}]{{0,4}}(?:约合|折合|兑换?|等于|=|≈)[^，{FIGURE}]{{0,4}}{FIGURE}+"
 )
-_TURN_OF: Final = "升值|贬值|上涨|下跌|上升|下降|提高|降低|增加|减少|变动|波动|上调|下调"
 # 在2022年下滑5%的情况下|2023年恢复增长: the main clause, and what follows it, is of its own time
 _GIVEN: Final = re.compile(rf"(?:[情境]况|情形|背景|基础|前提|环境|形势)[之]?[下上](?={DATE})")
-_SUPPOSED: Final = re.compile(
-    rf"(?:每(?:{_TURN_OF})|(?:若|如果|假如|倘若)[^，]{{0,20}}(?:{_TURN_OF})了?){FIGURE}"
-)
+_supposed = pattern(rf"(?:每{{moves|swings}}|(?:若|如果|假如|倘若)[^，]{{0,20}}{{moves|swings}}了?){FIGURE}")
 _OWN_SHARE: Final = re.compile(r"[（(占]|贡献|拥有|持有|提供|创造|掌握|消耗|分别|[和与、]$")
 _EXIST: Final = re.compile("[已将仍还也又共现尚另经]{0,3}有[约近超逾过不足到]{0,3}$")
 _HAVING: Final = re.compile(r"^(?:[^、]*的)?(?:主要)?(?:有|是|为|包括|即)|等$")
@@ -157,7 +155,7 @@ class Reader:
             self._first_words.begin(clause, mark, len(groups))
             mark = clause.mark
             named, time = self._context.keep((*NAMED, "lead")), self._context.time()
-            supposed = supposed or _SUPPOSED.search(clause.text) is not None
+            supposed = supposed or _supposed().search(clause.text) is not None
             if supposed or _exchanges(clause, groups) or _ASSUMED.fullmatch(clause.text.strip()):
                 for members in groups:  # 按每人每年12杯计算; 汇率每升值1%，利润减少600万元
                     yield from _set_aside(members)

@@ -21,7 +21,7 @@ from report_etl.extract.statements.names.tails import Tail, willing
 from report_etl.extract.statements.names.wholes import inside, part_and_whole
 from report_etl.extract.statements.readings import Reading, Setting
 from report_etl.extract.statements.sentences.figures import Figure, unmask, whole_name
-from report_etl.extract.statements.sentences.vocabulary import words
+from report_etl.extract.statements.sentences.vocabulary import pattern, words
 from report_etl.extract.statements.sentences.words import Word
 from report_etl.extract.statements.told import Level
 from report_etl.language.segments import segment
@@ -32,11 +32,9 @@ _DOES: Final = re.compile("不?(?:愿意|希望|打算|倾向)|能够|可以|表
 _SAYS: Final = frozenset("表示 认为 指出 觉得 反映 坦言".split())
 _OF_ALL: Final = re.compile("总[额量数值]$")
 _GOAL: Final = re.compile(r"(?:用于|投向|流向|投入到?|来自于?|集中在|集中于|销往|分布在)([^，]{2,20})$")
-_GIVES: Final = re.compile(
-    r"(?:[却就便已并则])?(?:贡献|提供|创造|承担|吸纳|吸引|消耗|占用|集中|聚集|集聚|汇聚|包揽|拥有|产出|完成)了?([^，的]{0,12})$"
-)
+_gives = pattern("[却就便已并则]?{gives}了?([^，的]{0,12})$")
 # 某厂取得乙厂|51%的股权: of whose
-_WON: Final = re.compile(r"(?:赢得|夺得|获得|取得|拿下|夺下|收获|斩获|囊括|持有|收购)了?([^，的了]{2,12})$")
+_won = pattern("{wins}了?([^，的了]{2,12})$")
 _AIM: Final = re.compile(r"(?:目标|任务|计划|预算)$")
 _BEING: Final = re.compile(r"[是为]([^，、为是]{2,12})$")
 _MEETS: Final = re.compile(
@@ -93,10 +91,10 @@ def _part(head: Head, tail: Tail, phrase: Phrase, context: Context) -> _Part:
     if head.part_of and (goal := _GOAL.match(tail.predicate)) and as_name(goal[1]):
         base = whole_name(head.part_of)  # 财政支出的近八成用于民生领域
         return _Part("share", as_name(goal[1]), _share_measure("", "", base, head, context), base)
-    if (gives := _GIVES.search(head.phrase)) and (what := tail.measure or tail.thing):
+    if (gives := _gives().search(head.phrase)) and (what := tail.measure or tail.thing):
         giver = cut(head.phrase[: gives.start()])  # 某类企业贡献了行业七成以上的产值
         return _Part("share", giver.subject or giver.measure, what + "占比", unmask(gives[1]) + what)
-    if tail.measure and is_share(tail.measure) and (won := _WON.search(head.phrase)):
+    if tail.measure and is_share(tail.measure) and (won := _won().search(head.phrase)):
         return _Part("share", cut(head.phrase[: won.start()]).subject, tail.measure, unmask(won[1]))
     if meets := _MEETS.match(unmask(head.part_of or "")):  # 再生铅可满足国内需求的三成
         return _Part("share", as_name(meets[1]), meets[2] + meets[3], meets[3])

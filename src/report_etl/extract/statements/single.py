@@ -29,7 +29,6 @@ from report_etl.models import QuantityKind
 _FROM_TO: Final = re.compile(r"[0-9%元亿万][到至][0-9]")  # 从60亿元到134亿元的跨越
 _TO_LEVEL: Final = re.compile(r"[^0-9. ] ?[到至] ?[0-9]")  # 涨10元至12元
 _REVISED: Final = re.compile("[上下]调|调[高低升降]")
-_SPEEDS: Final = frozenset("增速 增长率 增长速度 年增长率 平均增速 年均增速".split())
 _PACE: Final = re.compile(r"高位|高速|快速|稳步|较快|两位数|稳定|平均|高$|年$|^的")
 
 
@@ -103,7 +102,7 @@ def _grows(figure: Figure, head: Head, tail: Tail, phrase: Phrase, context: Cont
         return True  # 以5%的速度萎缩, 较现价有8%的上涨空间
     if tail.measure and tail.of and (is_growth(tail.measure) or "增长" in tail.measure):
         return True
-    if tail.measure in _SPEEDS and not is_share(phrase.measure):
+    if tail.measure in words("speeds") and not is_share(phrase.measure):
         return True  # 产值保持20%以上增速
     if phrase.measure:
         return is_growth(phrase.measure) and not is_share(phrase.measure)

@@ -8,14 +8,11 @@ from functools import lru_cache
 from typing import Final
 
 from report_etl.extract.statements.names.phrases import without_lead
-from report_etl.extract.statements.sentences.vocabulary import alternatives, longest_first, words
+from report_etl.extract.statements.sentences.vocabulary import longest_first, pattern, words
 from report_etl.language.segments import Segment, segment
 
 _LONGEST: Final = 24
 _SHORTEST: Final = 2  # a name that other words stand before is longer: 万和电气 is none of 电气
-_FULL: Final = ("有限公司", "责任公司", "集团公司", "股份公司", "总公司")
-_STRONG: Final = (*_FULL, "集团", "股份", "银行", "控股")  # nothing but firms is called so
-_NOT_FIRMS: Final = ("行业", "产业", "板块", "市场", "领域", "指数")
 _CODE: Final = re.compile(
     r"[（(](?:股票|证券)?(?:代码)?[:：]?(?:[0368][0-9]{5}|(?:SH|SZ|BJ|HK)[:：.]?[0-9]{4,6}"
     r"|[0-9A-Z]{1,6}[.\-](?:SH|SZ|SS|BJ|HK|TW|TWO|US|N|O|OQ))[^（）()]{0,12}[）)]"
@@ -27,10 +24,9 @@ _WHEN: Final = (
 _PART: Final = "(?:[0-9Q年上前本报告期全第一二三四半季度内]{0,12})"  # 前三季度，公司…
 _NO_HEAD: Final = "(?![：:债]|方面|层面|动态)"  # 公司：… is a label, and names nobody
 _RESULTS: Final = (
-    r"(?:发布|公布|披露|公告|发表)了?[^，。；：]{0,24}?"
-    r"(?:[年季中财]报|年度报告|季度报告|中期报告|业绩|快报|预告|经营数据)"
+    "(?:发布|公布|披露|公告|发表)了?[^，。；：]{0,24}?(?:{results}|年度报告|季度报告|中期报告|经营数据)"
 )
-_PUBLISHES: Final = re.compile(_RESULTS)
+_publishes = pattern(_RESULTS)
 _ADDED: Final = re.compile(rf"(?:[（(][^（）()]{{1,20}}[）)])?{_WHEN}$")  # between a name and what it did
 _LETTERS: Final = re.compile(r"[\u4e00-\u9fffA-Za-z·&]{2,24}")
 _BRACKET: Final = re.compile(r"[（(]([^（）()]{2,80})[）)]")
@@ -43,8 +39,11 @@ _TITLE: Final = re.compile(
     r"(?=[（(：:0-9\s\-—|]|截至|关于|公布|发布|披露|Q[1-4]|[二一][零〇○0]|$|(?<=有限公司))"
 )
 _LEGAL_FORM: Final = re.compile(r"(?:(?<=....)(?:控股)?(?:股份)?|(?<=..))有限(?:责任)?公司$")
-_DESCRIBED: Final = re.compile(  # 网通厂|某某
-    r"^.{0,16}(?:厂商|大厂|厂|龙头|巨头|企业|公司|新贵|一哥|旗下|代工商)(?!.?$)"
+_described = pattern("^.{0,16}{describes_firm}(?!.?$)")  # 网通厂|某某
+_strong = pattern("{firm_forms}")
+_spoken_of = pattern(rf"(?:^|[，。；：:\s]){{refers_to_firm|refers_to_self}}{_WHEN}{_RESULTS}")
+_spoken_of_first = pattern(
+    rf"(?:[\u4e00-\u9fff]{{2,6}}[：:])?{_WHEN}{_PART}，?{{refers_to_firm|refers_to_self}}{_NO_HEAD}"
 )
 _DATED: Final = re.compile(r"^.*[0-9](?:年度?|月|日|家|晚间?)")
 
@@ -54,7 +53,7 @@ Found = tuple[tuple[int, str], ...]  # where names end in a text, and the names
 
 def find_firms(text: str) -> Iterator[str]:
     """The firms that a text names beyond doubt: with a stock code, or publishing their results."""
-    for sign in (_CODE, _PUBLISHES):
+    for sign in (_CODE, _publishes()):
         for match in sign.finditer(text):
             if name := _name_before(text, match.start()):
                 yield _called(name)
@@ -82,7 +81,7 @@ def titled_firm(lines: Iterable[str], known: Sequence[str], assumed: bool) -> st
         known_firm = any(alike(name, other) for other in known) or (
             assumed and not known and end < len(line) and _is_proper(name)  # a whole line is a headline
         )
-        if known_firm or name.endswith(_STRONG) or _CODE.match(line, end):
+        if known_firm or name.endswith(longest_first("firm_forms")) or _CODE.match(line, end):
             found.append(_called(name))
     return min(found, key=len) if len(distinct(found)) == 1 else None
 
@@ -98,19 +97,13 @@ def _leading(line: str) -> tuple[str, int]:
     """The name that a title begins with, "" for none, and where it ends."""
     before = _BEFORE_TITLE.match(line)
     match = _TITLE.match(line, before.end() if before else 0)
-    return (_checked(_DESCRIBED.sub("", match[1])), match.end()) if match else ("", 0)
+    return (_checked(_described().sub("", match[1])), match.end()) if match else ("", 0)
 
 
 def speaks_of_firm(text: str, first: bool) -> bool:
     """Whether a text speaks of the firm as known: it has published results, or the `first` words name it."""
-    who = alternatives("refers_to_firm", "refers_to_self")
-    if re.search(rf"(?:^|[，。；：:\s])(?:{who}){_WHEN}{_RESULTS}", text):
-        return True
-    return (
-        first
-        and re.match(rf"(?:[\u4e00-\u9fff]{{2,6}}[：:])?{_WHEN}{_PART}，?(?:{who}){_NO_HEAD}", text)
-        is not None
-    )
+    results = _spoken_of().search(text) is not None
+    return results or (first and _spoken_of_first().match(text) is not None)
 
 
 @lru_cache(maxsize=64)
@@ -119,7 +112,7 @@ def mentions(text: str, known: tuple[str, ...]) -> Found:
     found: list[tuple[int, str]] = []
     if known:
         found = [(match.end(), match[0]) for match in re.finditer("|".join(map(re.escape, known)), text)]
-    for match in re.finditer("|".join(_STRONG), text):
+    for match in _strong().finditer(text):
         if (name := _name_before(text, match.end())) and _is_proper(name):
             found.append((match.end(), _called(name)))
     return tuple(found)
@@ -145,7 +138,7 @@ def alike(one: str, other: str) -> bool:
 
 def is_firm(name: str) -> bool:
     """Whether a name is that of a firm, or of firms, by its ending: 江岭银行, 蓝川电子; not 房地产."""
-    if name.endswith((*_STRONG, "公司", "企业")):
+    if name.endswith((*longest_first("firm_forms"), "公司", "企业")):
         return True
     return has_firm_ending(name)
 
@@ -164,7 +157,7 @@ def _name_before(text: str, end: int) -> str:
     """The name that ends at a place of the text; empty when other words than names stand there."""
     before = _ADDED.sub("", text[max(0, end - 3 * _LONGEST) : end], count=1)
     clause = re.split(r"[，。；：:、！？《》“”|\s]", before)[-1]
-    pieces = segment(_DESCRIBED.sub("", without_lead(_DATED.sub("", clause))))
+    pieces = segment(_described().sub("", without_lead(_DATED.sub("", clause))))
     last = max((at for at, piece in enumerate(pieces) if _is_outside(piece)), default=-1)
     name = "".join(word for word, _ in pieces[last + 1 :])
     return _checked(name) if last < 0 or len(name) > _SHORTEST else ""
@@ -184,7 +177,7 @@ def _is_outside(piece: Segment) -> bool:
 
 def _checked(name: str) -> str:
     """The name, or nothing when it is a kind of firms, a source, an industry, or no name at all."""
-    if not _LETTERS.fullmatch(name) or name.endswith((*longest_first("sources"), *_NOT_FIRMS)):
+    if not _LETTERS.fullmatch(name) or name.endswith(longest_first("sources", "not_firms")):
         return ""
     if name in words("refers_to_firm", "refers_to_self", "refers_to_industry", "aspects", "nameless"):
         return ""

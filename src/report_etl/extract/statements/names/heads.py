@@ -9,22 +9,19 @@ from typing import Final
 from report_etl.extract.statements.names.measures import OVER_YEARS, measure_start
 from report_etl.extract.statements.periods.outlook import fulfilled, is_held_against
 from report_etl.extract.statements.sentences.figures import DATE, FIGURE, NESTED, VAGUE
-from report_etl.extract.statements.sentences.vocabulary import words
+from report_etl.extract.statements.sentences.vocabulary import pattern, words
 from report_etl.extract.statements.sentences.words import Word, function_words, word_ending_at
 
 _PER: Final = re.compile(r"每(?:平方米|股[^，为]{1,2}股|[\u4e00-\u9fff]{1,3})$")
 NOT_THAN: Final = "占同环百对相性价无可"
-_THAN: Final = re.compile(
-    rf"(?:(?<![{NOT_THAN}])比(?!重|例|率|值)|(?<!相)较|高于|低于|高出|低出|多出|超出|相较于?|相比于?|多于|少于|快于|慢于|优于|(?<!不)超过|高过|领先于?|落后于?|跑[赢输]|[大小强弱]于)"
+_than = pattern(
+    rf"(?:(?<![{NOT_THAN}])比(?!重|例|率|值)|(?<!相)较|相较于?|相比于?|(?<!不)超过|{{beyond}})"
     r"([^，较比]{1,16}?)(?:相比|而言|来说)?$"
 )
 _WITH: Final = re.compile(r"(?:与|和|同|跟)([^，与和同跟]{1,16})$")  # 与甲市|相比
-_BEYOND: Final = re.compile(
-    r"跑[赢输]|[大小强弱]于|高出|低出|多出|超出|高于|低于|多于|少于|快于|慢于|优于|高过|领先|落后|超过(?=.*(?:水平|平均|均值|同期))"
-)
+_beyond = pattern("{beyond}|超过(?=.*(?:水平|平均|均值|同期))")
 _RATIO_IS: Final = re.compile("[从由自为达升降提仅]|上升|下降|回落|骤|约为")  # 糖醇比|由45%降至
 _BELOW: Final = ("低", "少", "慢", "落", "小", "弱", "跑输")
-_BEYOND_WORDS: Final = frozenset("高于 低于 高出 多于 少于 远高于 远低于 略高于 略低于".split())
 _SHARE: Final = re.compile(
     r"(?:(?<!应)占(?!(?<=所占)的?(?:市场)?份额|比|有率|有量|率|地|领|用|优|道)|贡献(?!率|度|值|占)(?=.*的$))(?:到|据|了|着|出(?!口)){0,2}([^占，]{0,30})$"
 )
@@ -32,7 +29,6 @@ _BEING: Final = frozenset({"为", "是", "仅为", "约为", "只有"})
 _PACES: Final = frozenset({"名义", "实际", "同口径"})
 _EXTREMES: Final = frozenset({"最高", "最低", "最多", "最少"})
 _OF_YEAR_BEFORE: Final = ("同比去年", "同比上年")  # 同比去年的|5亿元|减少15%
-_NOW: Final = frozenset({"目前", "当前", "现在", "现阶段", "如今"})
 _ABOUT: Final = re.compile(r"约$|约占|大约|左右")
 _OVER: Final = re.compile(r"不低于$|不少于$|至少$|超过?$|突破$|逾$|超占")
 _UNDER: Final = re.compile(r"不足$|不到$|近$|接近$|不足占|不超过$|不高于$|至多$")
@@ -144,7 +140,7 @@ class _Reader:
         if self.base == "同期" and (year := _YEAR_BEFORE.search(self.mask[self.start : self.position])):
             self.words.add(Word.THAN)  # 较2019同期
             self.position, self.base = self.start + year.start(), year[1] + "同期"
-        if self.of and self.date is not None and self.seen & _BEYOND_WORDS:
+        if self.of and self.date is not None and self.seen & words("beyond_levels"):
             self.words.add(Word.THAN)  # 高于2024年的35%
 
     def _take_date(self) -> None:
@@ -160,7 +156,7 @@ class _Reader:
             self.of = True
             return True
         word = word_ending_at(self.mask, self.start, self.position - 1)
-        if word in _NOW:
+        if word in words("now"):
             self.position -= 1 + len(word)
             self.of = self.now = True
             return True
@@ -208,7 +204,7 @@ class _Reader:
         if turns and self.direction is None and not self.words & {Word.REACH, Word.SHARE}:
             self.direction = "up" if Word.UP in uses else "down"
             self.verb = word
-        if word in _BEYOND_WORDS and self.base and self.direction is None and not self.of:
+        if word in words("beyond_levels") and self.base and self.direction is None and not self.of:
             self.direction, self.verb = "down" if "低" in word or "少" in word else "up", word
         if Word.COMPARE in uses:
             self.label = _label(word)
@@ -285,7 +281,7 @@ def held_against(head: Head, before: str, behind: str) -> Head:
         return head
     if _BEYOND_DATE.search(before):  # 仍低于2021年|5.9%|的水平
         return replace(head, direction=None, of=True, words=head.words | {Word.THAN})
-    if not head.base or not (head.has(Word.THAN) or head.verb in {"", *_BEYOND_WORDS}):
+    if not head.base or not (head.has(Word.THAN) or head.verb in {"", *words("beyond_levels")}):
         return head
     timed = head.base in words("base")
     return replace(
@@ -309,7 +305,7 @@ class _Rest:
         self.share_word = ""
         self.hedge = "about" if "约占" in reader.seen else ""
         self.against = _AGAINST.search(text[-24:]) if reader.of else None
-        self.than = None if self.against else _THAN.search(text[-24:])
+        self.than = None if self.against else _than().search(text[-24:])
         if self.than is None and "相比" in reader.seen and reader.direction:
             self.than = _WITH.search(text[-24:])
 
@@ -318,7 +314,7 @@ class _Rest:
         than, reader = self.than, self.reader
         if than is None:
             return
-        beyond = _BEYOND.match(than[0]) is not None
+        beyond = _beyond().match(than[0]) is not None
         if beyond and reader.direction is None:
             reader.direction = "down" if than[0].startswith(_BELOW) else "up"
         if not reader.of and (

@@ -9,15 +9,12 @@ from report_etl.extract.statements.names.heads import Head, read_head
 from report_etl.extract.statements.names.phrases import cut
 from report_etl.extract.statements.names.tails import Tail
 from report_etl.extract.statements.sentences.figures import Figure
-from report_etl.extract.statements.sentences.vocabulary import words
+from report_etl.extract.statements.sentences.vocabulary import pattern, words
 from report_etl.extract.statements.sentences.words import Word
 from report_etl.language.units import measured
 from report_etl.models import QuantityKind, QuantityMention
 
-_DESCRIBES: Final = re.compile(
-    r"([^，、]{0,12})的(?:约?占|比例|比重|人数?|用户|网民|企业|消费者|受访者|家庭|群体|人群|客户|产品|项目|门店|订单|"
-    r"公司|商家|机构|家长|学生|医院|学校|农户|酒店|门店|店铺|品牌|平台|园区|县市|城市|居民|劳动者|车型)(?=.{0,10}$)"
-)
+_describes = pattern("([^，、]{0,12})的(?:约?占|比例|比重|{asked|described})(?=.{0,10}$)")
 _BOUND: Final = re.compile(r"(?:及?以[上下内])的(?:不足|不到|约|近|接近|仅|只|超过?|占|为|达到?|则){0,3}$")
 # 年产量不足300吨的酒厂|占六成
 _THOSE: Final = re.compile(
@@ -26,7 +23,6 @@ _THOSE: Final = re.compile(
 _OBJECT: Final = re.compile(r"(?:及?以[上下内]|左右)?的[^，、占的]{1,8}$")
 
 _EMPLOYERS: Final = re.compile("[^的]{0,6}(?:企业|公司|机构|单位|工厂|厂商|店铺|门店)(?:的|$)")
-_PERSONS: Final = frozenset({"人", "名", "位", "万人"})
 
 
 def describes(figure: Figure, after: str, next_kind: QuantityKind | None) -> bool:
@@ -38,7 +34,7 @@ def describes(figure: Figure, after: str, next_kind: QuantityKind | None) -> boo
         return True  # 单笔过亿元的|有29起
     if _THOSE.fullmatch(after) and not percent:
         return True
-    match = _DESCRIBES.match(after)
+    match = _describes().match(after)
     told = match[1] if match else ""
     those = percent and told.startswith("的")  # 60%|的没有平板的用户选择…
     if match is not None and not those and (told or (not percent and "占" in match[0])):
@@ -53,7 +49,7 @@ def is_object(figure: Figure, after: str) -> bool:
 
 def is_limit(quantity: QuantityMention, head: Head, tail: Tail) -> bool:
     """10亿元以上的企业, 6000千瓦及以上电厂: how large those are that are spoken of."""
-    of_firms = quantity.unit in _PERSONS and _EMPLOYERS.match(tail.thing)  # 500人以上企业
+    of_firms = quantity.unit in words("person_units") and _EMPLOYERS.match(tail.thing)  # 500人以上企业
     counts_them = quantity.kind is QuantityKind.COUNT and quantity.unit in words("classifiers")
     told = head.has(Word.LINK, Word.REACH) or head.changes
     named = tail.thing or (tail.sized and not told)

@@ -11,7 +11,7 @@ from itertools import accumulate
 from typing import Final
 
 from report_etl.extract.statements.sentences.figures import FIGURE
-from report_etl.extract.statements.sentences.vocabulary import longest_first, words
+from report_etl.extract.statements.sentences.vocabulary import longest_first, pattern, words
 from report_etl.extract.statements.sentences.words import Word, function_words
 from report_etl.language.segments import Segment, segment
 
@@ -50,29 +50,6 @@ TIME: Final = re.compile(
     r"已?连续[0-9一二两三四五六七八九十余多]{1,5}(?:年|个?季度|个?月)|第?[一二三四五六七八九十两]{1,3}(?:年|月|季度?|天|周|次|期)|前[年月季期周旬]|"
     rf"年中|期间|未来|过去|单季|单月|年度|季度|月度|{DEICTIC}"
 )
-# As whole words of a segmented text: 在线, 受访者 and 平均 are words of their own.
-ADVERBS: Final = frozenset(
-    """
-    仅 共 曾 一直 始终 依然 仍然 仍 务必 甚至 不及 尚 尚未 更 已 已经 都 也 又 还 就 才 并 便 却 则 每年 先后
-    相继 陆续 共计 逐步 逐渐 继续 持续 正在 需 需要 能够 可以 会 不断 正
-    """.split()
-)
-ASPECTS: Final = frozenset(
-    "已 已经 正在 尚未 拟".split()
-)  # a verb with them may be part of a name: 已上市企业
-_FUNCTION_WORDS: Final = ADVERBS | frozenset(
-    """
-    若 如果 假如 倘若 在 为 以 从 由 按 按照 于 被 把 将 对于 关于 最 因 使 让 令 较 相较 向 针对 凭借
-    依托 借助
-    """.split()
-)
-# And no name begins with these.
-_LEADING_WORDS: Final = _FUNCTION_WORDS | frozenset(
-    """
-    了 拟 是 对 与 和 及 跟 至 随 随着 受 自 首次 再次 一度 进入 步入 迈入 涉及 涉 其中 仅次于 平均 净 超过
-    高于 低于 接近 达到 不足 约占 约为 当中 系 看 只看 单看 给予 受理 批准 核准
-    """.split()
-)
 _COUNT_WORDS: Final = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _ANAPHOR: Final = re.compile(
     r"^(?:上述|以上|这|该|其)?([二两三四五六七八九十])(?:大|个)?(?:者|地区?|省市?|市|类|家|国|大|种|项|款|州|县|区)(?:公司|企业|产品|品种|题材|城市|省份|机构|平台)?$"
@@ -98,9 +75,8 @@ _OF_SIZE: Final = re.compile(
     r"(?:及?以[上下内]|左右)?的[\u4e00-\u9fff]{2,10}"
 )
 # 认为价格偏高的消费者: and these by what they do
-_OF_DOING: Final = re.compile(
-    r"(?:不?愿意|认为|希望|打算|计划|倾向|担心|表示|选择|了解|知道|从未|尚未|没有|每[周月天年日])[^，、的]{2,20}"
-    r"的(?:受访者|被访者|消费者|用户|网民|家长|家庭|企业|居民|学生|车主|客户|游客|老人|患者|商家|员工)"
+_of_doing = pattern(
+    "(?:不愿意|{opinions}|了解|知道|从未|尚未|没有|每[周月天年日])[^，、的]{2,20}的{asked|deemed}"
 )
 _QUOTES: Final = (("“", "”"), ("「", "」"), ("《", "》"))
 
@@ -132,7 +108,7 @@ def as_name(text: str) -> str:
 
 def is_told_apart(text: str) -> bool:
     """Whether the text names those who are told by how much they have or by what they do."""
-    return any(pattern.fullmatch(text) for pattern in (_OF_SIZE, _OF_DOING))
+    return any(told.fullmatch(text) for told in (_OF_SIZE, _of_doing()))
 
 
 def _apposed_firm(text: str) -> str:
@@ -151,8 +127,9 @@ def _noun_phrase(text: str) -> str:
     tokens = segment(text)
     while tokens and _opens(tokens[0]):
         tokens = tokens[1:]
-    if tokens and tokens[0].word in _LEADING_WORDS:
-        while tokens and tokens[0].word in _LEADING_WORDS:
+    leading = words("parting_adverbs", "parting_words", "leading_words")
+    if tokens and tokens[0].word in leading:
+        while tokens and tokens[0].word in leading:
             tokens = tokens[1:]
         while len(tokens) > 1 and tokens[0].tag == "v":
             tokens = tokens[1:]
@@ -175,8 +152,8 @@ def _noun_phrase(text: str) -> str:
 
 def _parts(token: Segment, after_next: tuple[Segment, ...]) -> bool:
     """Whether a name ends before the word; in 某市场已上市企业 it does not end before 已."""
-    attribute = token.word in ASPECTS and after_next and after_next[0].word in words("classes")
-    return token.word in _FUNCTION_WORDS and not attribute
+    attribute = token.word in words("tenses") and after_next and after_next[0].word in words("classes")
+    return token.word in words("parting_adverbs", "parting_words") and not attribute
 
 
 def _opens(word: Segment) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 
 from report_etl.extract.statements.names.nouns import names_nothing
 from report_etl.extract.statements.sentences.figures import DATE, FIGURE, NESTED, VAGUE
-from report_etl.extract.statements.sentences.vocabulary import longest_first, words
+from report_etl.extract.statements.sentences.vocabulary import longest_first, pattern, words
 from report_etl.language.segments import Segment, segment
 
 _CUT: Final = re.compile(f"[{DATE}{FIGURE}{VAGUE}]|(?<=占比)(?=较)")  # no 比较 in 占比|较大
@@ -21,9 +21,8 @@ _JOINS: Final = frozenset("和 与 及 同 的 以及 、 / · “ ” 《 》 -
 _OURS: Final = frozenset({"我国", "全国", "全球"})
 _TIMES: Final = frozenset({"近年来"})
 _SINCE: Final = ("至今", "以来")  # 转型至今: a time, whatever its first word is
-_SAYING: Final = re.compile(
-    r"(?:最新|近日|今日|日前)*(?:发布|公布|称|说|提到|强调|获悉|看好|认为|上调|下调|维持)"
-)
+_saying = pattern("(?:最新|近日|今日|日前)*{says}")
+_results = pattern(".{0,12}(?:公告|披露|[发公]布[^，]{0,16}(?:{results}|半年报|报告|数据))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +143,6 @@ def _is_unknown(tokens: Sequence[Segment], at: int) -> bool:
 
 def _only_says(name: str, predicate: str) -> bool:
     """Who says something is not who it is about; a firm that publishes its results is."""
-    if not (_SAYING.match(predicate) or predicate.startswith(longest_first("reported"))):
+    if not (_saying().match(predicate) or predicate.startswith(longest_first("reported"))):
         return False
-    return _RESULTS.match(predicate) is None or name.endswith(longest_first("sources"))
-
-
-_RESULTS: Final = re.compile(
-    r".{0,12}(?:公告|披露|[发公]布[^，]{0,16}(?:年报|季报|半年报|中报|财报|报告|快报|预告|业绩|数据))"
-)
+    return _results().match(predicate) is None or name.endswith(longest_first("sources"))

@@ -12,12 +12,11 @@ from functools import cache
 from typing import Final
 
 from report_etl.extract.statements.names.measures import measure_start
-from report_etl.extract.statements.names.nouns import ADVERBS, ASPECTS, DEICTIC
+from report_etl.extract.statements.names.nouns import DEICTIC
 from report_etl.extract.statements.sentences.vocabulary import longest_first, words
 from report_etl.extract.statements.sentences.words import Word, function_words
 from report_etl.language.segments import Segment, is_parted, segment
 
-SAYING: Final = frozenset("预计 预测 预期 估计 预估 测算 估算 建议".split())  # who does so is not spoken of
 _TURNS: Final = frozenset({Word.UP, Word.DOWN})
 _VERBAL: Final = frozenset({"v", "vn", "d", "vd", "p"})
 _TIME: Final = re.compile(
@@ -28,6 +27,7 @@ _WHOLE: Final = re.compile(
 )  # behind a predicate: it is part of what 的 or a quotation makes one name
 _HAS: Final = re.compile("[共现设建约仍已仅尚另还拥]?有")
 _PLACES: Final = "国省市区县州地"
+_TO_FIGURE: Final = frozenset("到至达以于和与及")  # what leads from a name to its figure
 _AND: Final = frozenset("和 与 及 以及".split())
 _BEFORE: Final = re.compile(r"[\u4e00-\u9fffA-Za-z]{2}")
 
@@ -53,7 +53,7 @@ def read_predicated(phrase: str) -> Predicated | None:
         begins = index and _is_name(tokens[index - 1]) and _begins(token, tokens[index + 1 : index + 3])
         if begins and not _WHOLE.search(phrase, at) and _BEFORE.search(phrase[:at]):
             told, has = _carried(tokens[index:])
-            return Predicated(phrase[:at], told, token.word in SAYING, has)
+            return Predicated(phrase[:at], told, token.word in words("supposing"), has)
         at += len(token.word)
     return None
 
@@ -113,7 +113,7 @@ def _governing() -> frozenset[str]:
 def _trails(token: Segment) -> bool:
     """Whether a word at the end of a name is no part of it: 要, 到, 全部."""
     adverb = len(token.word) > 1 and token.word in words("adverb") - words("modifiers")
-    return adverb or (token.tag[0] in "dpvcuz" and token.word in _auxiliaries())
+    return adverb or (token.tag[0] in "dpvcuz" and (token.word in _adverbs() or token.word in _TO_FIGURE))
 
 
 def without_first_adverbs(text: str) -> str:
@@ -175,11 +175,11 @@ def _begins(token: Segment, following: tuple[Segment, ...]) -> bool:
         return False
     if token.word in words("carrying_verbs"):
         return following[0].word not in words("classes")
-    if token.word in ASPECTS and len(following) > 1 and following[1].word in words("classes"):
+    if token.word in words("tenses") and len(following) > 1 and following[1].word in words("classes"):
         return False  # 某市场|已上市企业
     if token.word in words("forecast", "total") and token.tag[0] == "n":
         return following[0].tag in _VERBAL  # 某厂|计划到…; 出栏计划 is a name
-    if token.word in SAYING:
+    if token.word in words("supposing"):
         return True
     return (
         _HAS.fullmatch(token.word) is not None
@@ -188,15 +188,8 @@ def _begins(token: Segment, following: tuple[Segment, ...]) -> bool:
     )
 
 
-@cache
 def _adverbs() -> frozenset[str]:
-    return ADVERBS | words("forecast", "total")
-
-
-@cache
-def _auxiliaries() -> frozenset[str]:
-    """What leads from a name to its figure: adverbs, words of the future, prepositions."""
-    return _adverbs() | frozenset("到 至 达 以 于 和 与 及".split())
+    return words("parting_adverbs", "forecast", "total")
 
 
 @cache
@@ -206,7 +199,7 @@ def _changes() -> frozenset[str]:
 
 def _carried(tokens: tuple[Segment, ...]) -> tuple[str, bool]:
     """What is left of a predicate without adverbs and verbs that name no measure, and whether it is had."""
-    at, has = int(tokens[0].word in SAYING), False
+    at, has = int(tokens[0].word in words("supposing")), False
     while at < len(tokens) - 1 and _is_empty(tokens[at], tokens[at + 1]):
         has = has or _HAS.fullmatch(tokens[at].word) is not None
         at += 1

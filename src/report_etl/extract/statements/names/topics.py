@@ -17,7 +17,7 @@ from report_etl.extract.statements.names.phrases import Phrase, cut, frame, with
 from report_etl.extract.statements.periods.outlook import without_expected
 from report_etl.extract.statements.sentences.clauses import Clause
 from report_etl.extract.statements.sentences.figures import DATE, NESTED, VAGUE, unmask
-from report_etl.extract.statements.sentences.vocabulary import words
+from report_etl.extract.statements.sentences.vocabulary import pattern, words
 from report_etl.language.organisations import name_score
 from report_etl.language.regions import match_region
 from report_etl.language.segments import Segment, segment
@@ -53,16 +53,14 @@ _STATES: Final = re.compile(
     rf"[{DATE}{VAGUE}{NESTED}也则]|(?:将|均|仍|依然|已|已经|主要|继续)*(?:[是为在居呈最]|系(?!统|列)|成为|作为|具有|占据|凭借|处于|"
     r"保持|排名|位居|位列|稳居|领先|遥遥|受益|依托|进入|迎来|经过|历经|明显|显著|发布|披露|公告|次之|紧随其后)"
 )
-_NO_NAME: Final = re.compile(
-    r"^根?据|归属地|所在地|产地|事件|点评|表现|概览|综述|关注|回顾|亮点|解读|投资(?!者|人|基金)|评级|要点|提示|摘要|观点|结论|逻辑|催化|说明|公告|概况|未来|后续|预计|原因|主要|^[这此]|目的|重点|结果|方向|趋势|背景|优势|政策|疫情|影响|压力$|记者|因素|竞争|危机|冲击|战争|风险|幅度|整理|^图|^表|^注|来源|单位"
-)
+_no_name = pattern("^根?据|投资(?!者|人|基金)|^[这此图表注]|压力$|{no_topics}")
 _LONGEST_NAME: Final = 12
 _WILL: Final = re.compile("[就便]?(?:会(?![员计])|将|错过|忽视)")
 _COMPARED: Final = re.compile(r"[^，]{0,6}(?:相当于|等同于|堪比|媲美)")
 _SPLIT: Final = re.compile(
     r"(?:分|按).{1,12}(?:看|分|划分|计)$|从.{0,6}(?:类型|结构|领域|地区|区域|行业|门类|方式|构成)看$"
 )
-_CHANGES: Final = re.compile(r"(?:变化|变动|情况|走势|如下|分别为?|包括|数据)+$")
+_changes = pattern("{of_lists}+$")
 
 
 def note_topic(clause: Clause, context: Context) -> None:
@@ -133,7 +131,7 @@ def list_measure(mask: str) -> str | None:
     text = mask.rstrip()
     if text[-1:] not in ("：", ":"):
         return None
-    phrase = _CHANGES.sub("", re.split("[，。；]", text[:-1])[-1])
+    phrase = _changes().sub("", re.split("[，。；]", text[:-1])[-1])
     start = measure_start(phrase)
     return None if start is None else phrase[start:]
 
@@ -155,9 +153,9 @@ def _note_name(clause: Clause, text: str, bare: str, context: Context) -> None:
     head = read_head(clause.mask, clause.start, clause.start + len(without_expected(clause.text)))
     caused = any(token.word in words("causes") for token in segment(bare))  # 疫情导致服务暂停，
     opening = Opening() if caused or _SOURCED.match(text) else read_opening(without_lead(text))
-    phrase = cut(_CHANGES.sub("", opening.name))
+    phrase = cut(_changes().sub("", opening.name))
     if not (phrase.measure or caused):
-        phrase = cut(_CHANGES.sub("", head.phrase))
+        phrase = cut(_changes().sub("", head.phrase))
     if growth := _FASTEST.search(bare):
         context.topic = growth[1]  # 但同比增长最快，达21.9%
     states = _STATES.match(opening.predicate.lstrip(_VERSION))  # 乙产业则是另一种情形：; Bravo 8.2位居末位
@@ -205,7 +203,7 @@ def _take(phrase: Phrase, context: Context, rename: bool, said_of: bool = False)
     if (
         phrase.subject
         and rename
-        and not _NO_NAME.search(phrase.subject)
+        and not _no_name().search(phrase.subject)
         and measure_start(phrase.subject) != 0
     ):
         context.name(unmask(phrase.subject))

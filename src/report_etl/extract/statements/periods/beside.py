@@ -6,21 +6,16 @@ import re
 
 from report_etl.extract.statements.names.heads import NOT_THAN, Head
 from report_etl.extract.statements.sentences.figures import DATE, FIGURE, NESTED, VAGUE, Figure
+from report_etl.extract.statements.sentences.vocabulary import longest_first, pattern
 from report_etl.models import QuantityKind
 
 _OPENING = f' {NESTED}“"'
-_BESIDE = tuple(
-    """
-    较 与 同 相比 对比 高于 低于 比起 超过 不及 同比 环比 相当于 恢复至 恢复到 回到 占 占到 受 延续 延续了
-    同步 扭转 扭转了 改变 改变了 参考 参照 成立于 创立于 创办于 诞生于 上市于 始建于 建于 始于 源于 起源于
-    """.split()
-)
 _KEPT = re.compile(rf"(?:保持|维持|承接|延续)了?[{DATE}{VAGUE}]+的?[^，]{{0,6}}(?:[势态]头?|格局|水平)")
 # 较1-2月、1-3月、|1-4月: the times before one in a list
 _LISTED = re.compile(rf"(?:[-0-9—～~{DATE}{VAGUE}]{{1,12}}[、和及与])+$")
-_BEGUN = re.compile(
-    r"(?:成立|创立|创办|上市(?!公司|企业|银行|[车药房]企)|建成|开业|注册|设立|版|修订)|"
-    r"[^，]{0,10}(?:成立|创立|上市|挂牌|开业|更名|投产|达产|建成|竣工|完工|开工|投运)(?:[，；。]|$)"
+_begun = pattern(
+    "(?:成立|创立|创办|上市(?!公司|企业|银行|[车药房]企)|建成|开业|注册|设立|版|修订)|"
+    "[^，]{0,10}(?:{works}|成立|创立|挂牌|开业|更名)(?:[，；。]|$)"
 )
 _PLAN = re.compile(rf"[^，{FIGURE}]{{0,8}}(?:计划|目标|任务|指标|预算)")
 _FULFILLED = re.compile(r"(?:完成|达成|达到|达|占|实现|超过?)了?$")
@@ -47,9 +42,9 @@ def is_beside(mask: str, first: int, last: int, start: int, end: int) -> bool:
     before = _LISTED.sub("", mask[max(first, start - 40) : start])[-7:].rstrip(_OPENING)
     before = before.removesuffix("上年").removesuffix("去年") or before
     return (
-        before.endswith(_BESIDE)
+        before.endswith(longest_first("held_beside"))
         or _KEPT.search(mask, max(first, start - 4), end + 12) is not None
-        or _BEGUN.match(mask, end, last) is not None
+        or _begun().match(mask, end, last) is not None
         or (before.endswith("比") and (before[-2:-1] or "，") not in NOT_THAN)
         or (mask.startswith("同期", end) and not before.endswith(("截至", "在")))
     )

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Final
 
 from report_etl.extract.statements.sentences.figures import DATE, FIGURE, VAGUE
-from report_etl.extract.statements.sentences.vocabulary import alternatives
+from report_etl.extract.statements.sentences.vocabulary import pattern
 
-_TURNED: Final = "降低|提升|提高|压缩|缩短|减少|增加|扩大|拉低|抬高|下调|上调|控制|推高"
+_ALTERED: Final = "(?:{alters}|缩短|增加|拉低|抬高|控制)"
 # 将 before an object (将成本降低了四成, 将占比提升至12%) is 把; before a verb or adverb it looks ahead.
 _OBJECT: Final = (
-    rf"(?=[^，]{{2,12}}?(?:{_TURNED})了|"
-    r"(?!进一步|大幅|小幅|逐[步年渐]|持续|继续|不断|快速|稳步|显著|明显|分别|有望|从|由|在|于|以|会|要|超|突破|达|"
-    rf"是|为|成|迎|保持|维持)[^，]{{2,8}}?(?:{_TURNED}){FIGURE}{{0,12}}[至到])"
+    rf"(?=[^，]{{2,12}}?{_ALTERED}了|(?!{{no_objects}})[^，]{{2,8}}?{_ALTERED}{FIGURE}{{0,12}}[至到])"
 )
-_AHEAD: Final = re.compile(
+_ahead = pattern(
     rf"预计|预测|有望|预期|假设(?!检验)|假定|将(?![军其它该此这近])(?!{_OBJECT})|料(?=将|可)|预估|估计到|目标(?![价客人市用群公企区])|力争|争取|确保|计划(?=[在于到将用投新建{DATE}{VAGUE}])|(?<![模虚])拟(?=[投建于在以将收定]|新建|新增)|(?<=[\u4e00-\u9fff])或(?=[达可将超]|突破)|(?:提出|要求)(?=[到至]?{DATE})|(?:业绩|盈利|收入|营收|利润|[产销]量)指引(?=[^，]{{0,16}}{FIGURE}|[：:])|(?<![主必首纪摘概简])[要须](?=达到?|超过?|突破|实现|完成|建成|保持|控制)"
 )
 _NOUNS: Final = frozenset({"目标", "预期", "预测"})  # 500亿元的目标: may stand behind its figure
@@ -24,12 +21,11 @@ _AGAINST: Final = (
     "(?:(?<![占同环百对相性价])比|较|[达完]成|达到|实现|占|符合|满足|围绕|聚焦|对照|按照?|不及|不如|落后|超出?过?|偏离|"
     "[高低好差强弱优少多大小逊快慢]于)"
 )
+_held_against = pattern(rf"(?:基本|大幅|略)?{_AGAINST}[^，{FIGURE}]{{0,14}}{{expected}}$")
 _FULFILS: Final = re.compile("(?<!超额)[完达]成了?(?=..)")
 _SET: Final = re.compile(rf"{FIGURE}|提出|设[定立]|制[定订]|定下")  # 提出翻番的目标, 以500亿元为目标
 _AFTER: Final = re.compile(rf"[{DATE}{VAGUE}{FIGURE}将：:]")
-_BEGINS: Final = re.compile(
-    r"投产|达产|建成|投运|投用|落地|上市|开工|竣工|完工|交付|到位|上线"
-)  # 一期5GWh预计明年投产
+_begins = pattern("{works}|投用|落地|交付|到位|上线")  # 一期5GWh预计明年投产
 _ONCE: Final = re.compile(r"(?:建成|达产|投产|投运|满产|竣工|落成)后(?!，?已)")
 _DONE: Final = re.compile(r"(?:实现|达到|完成|超过|突破)了|实际(?:完成|实现|达到)|已(?![知婚故])")
 # What a source has counted is no longer to come, whatever the clause before looked forward to.
@@ -49,10 +45,10 @@ def word_ahead(clause: str) -> tuple[int, bool] | None:
 
     `clause` ends with its mark: 三年目标： looks ahead.
     """
-    match = next((found for found in _AHEAD.finditer(clause) if not _is_noun(clause, found)), None)
+    match = next((found for found in _ahead().finditer(clause) if not _is_noun(clause, found)), None)
     if match is None or _SECTION.search(clause) or _COUNTED.search(clause, match.end()):
         return None  # 盈利有望改善根据某机构数据
-    return match.start(), match[0] in _NOUNS or _BEGINS.search(clause, match.end()) is not None
+    return match.start(), match[0] in _NOUNS or _begins().search(clause, match.end()) is not None
 
 
 def _is_noun(clause: str, word: re.Match[str]) -> bool:
@@ -79,11 +75,6 @@ def fulfilled(text: str) -> re.Match[str] | None:
     """What is fulfilled at the end of the text: 就业人数完成|全年目标任务."""
     met = _held_against().search(text)
     return _FULFILS.match(text, met.start()) if met else None
-
-
-@cache
-def _held_against() -> re.Pattern[str]:
-    return re.compile(rf"(?:基本|大幅|略)?{_AGAINST}[^，{FIGURE}]{{0,14}}(?:{alternatives('expected')})$")
 
 
 def is_done(clause: str) -> bool:

@@ -20,7 +20,7 @@ from report_etl.extract.statements.names.nouns import as_name
 from report_etl.extract.statements.names.phrases import Phrase, cut
 from report_etl.extract.statements.readings import Reading
 from report_etl.extract.statements.sentences.figures import FIGURE, Figure, sign_of, unmask
-from report_etl.extract.statements.sentences.vocabulary import words
+from report_etl.extract.statements.sentences.vocabulary import pattern, words
 from report_etl.language.segments import segment
 from report_etl.models import QuantityKind
 
@@ -34,9 +34,7 @@ _RANKED: Final = re.compile(
 
 _QUOTED: Final = re.compile(r"[“「]([^“”「」]{2,24})[”」]\s*$")
 # 监管部门逐步提高|银行的拨备率（4月为142%）: the rate is of the banks, whoever raises it
-_DONE: Final = re.compile(
-    "(?:逐步|持续|不断|进一步|继续|稳步|大幅)(?:提升|提高|降低|减少|扩大|压降|压缩|推高|上调|下调|调高|调低)了?"
-)
+_done = pattern("(?:逐步|持续|不断|进一步|继续|稳步|大幅)(?:{alters}|压降|调高|调低)了?")
 
 
 def more_exactly(
@@ -102,7 +100,7 @@ def enter(context: Context, before: Reading | None, anchor: str, share: bool) ->
     phrase = cut(head.phrase)
     if quoted := _QUOTED.search(anchor):
         phrase = replace(phrase, subject=quoted[1])  # 推动“某园区”（总投资38亿元）
-    if (done := _DONE.search(head.phrase)) and (what := cut(head.phrase[done.end() :])).measure:
+    if (done := _done().search(head.phrase)) and (what := cut(head.phrase[done.end() :])).measure:
         phrase = what if what.subject else phrase
     relative = is_share(phrase.measure) or is_rate(phrase.measure) or is_growth(phrase.measure)
     if share and phrase.measure and not relative:

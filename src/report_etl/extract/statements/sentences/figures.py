@@ -9,7 +9,7 @@ from itertools import zip_longest
 from typing import Final
 
 from report_etl.extract.statements.sentences.noted_units import noted
-from report_etl.extract.statements.sentences.vocabulary import words
+from report_etl.extract.statements.sentences.vocabulary import pattern, words
 from report_etl.language.date_grammar import DASHES
 from report_etl.language.quantity_context import is_rank
 from report_etl.language.segments import segment
@@ -75,9 +75,7 @@ _REACHED: Final = re.compile(r"(?:大关|关口)?，?(?:达|达到|增至|升至
 _SCALES: Final = "万亿萬億"
 _AMOUNTS: Final = frozenset({QuantityKind.MONEY, QuantityKind.COUNT})
 
-_TURN: Final = re.compile(  # 分别增长5.6%和下降2.3%
-    r"\s*[、/和及与]\s*(?:增长|增加|提高|提升|上升|上涨|回升|扩大|下降|下滑|下跌|回落|减少|降低|收窄)了?\s*"
-)
+_turn = pattern(r"\s*[、/和及与]\s*{moves|trends}了?\s*")  # 分别增长5.6%和下降2.3%
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +290,7 @@ def group(figures: list[Figure], mask: str, offset: int = 0, each: bool = False)
             if len(between) > 5:
                 groups.append([figure])
                 continue
-            turned = each and (_TURN.fullmatch(between) or between in ("，", ","))
+            turned = each and (_turn().fullmatch(between) or between in ("，", ","))
             if turned or (_JOINT.fullmatch(between) and (each or _alike(last, figure))):
                 groups[-1].append(figure)
                 continue
