@@ -69,10 +69,10 @@ def find_tables(flow: Flow, blocks: tuple[Block, ...], catalog: Catalog) -> list
         # Imported for those who need it: a text is extracted without the finders of drawn tables.
         from report_etl.extract.tables.drawn.find import find_drawn
 
-        found, columned = find_drawn(flow, blocks)
+        found, columned = find_drawn(flow, blocks, catalog)
     else:
-        found, columned = find_typewritten(flow, blocks)
-    found += find_pipes(flow, blocks, lines_of(found))
+        found, columned = find_typewritten(flow, blocks, catalog)
+    found += find_pipes(flow, blocks, lines_of(found), catalog)
     found += find_columnwise(flow, blocks, lines_of(found), catalog)
     found += find_flattened(flow, blocks, lines_of(found), catalog, columned)
     if flow.document.is_laid_out:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from report_etl.catalog import Catalog
 from report_etl.extract.flow import Flow
 from report_etl.extract.marks import ends_sentence
-from report_etl.extract.tables.surroundings import block_of_lines, look_above, source_after
+from report_etl.extract.tables.matching.labels import names_columns
+from report_etl.extract.tables.surroundings import block_of_lines, look_above, mark_table, source_after
 from report_etl.models import Block, Break, Cell, Layout, MappedText, RawRow, RawTable
 
 _RULE = re.compile(r"[\s|｜:+=—-]*-{2,}[\s|｜:+=—-]*")
@@ -15,7 +17,9 @@ _BAR = re.compile("[|｜]")
 _CLOSED = re.compile(r"[|｜]\s{0,4}[-—0-9.,%％]{0,24}$")  # by a bar, or by a figure in the last cell
 
 
-def find_pipes(flow: Flow, blocks: tuple[Block, ...], taken: frozenset[int]) -> list[RawTable]:
+def find_pipes(
+    flow: Flow, blocks: tuple[Block, ...], taken: frozenset[int], catalog: Catalog
+) -> list[RawTable]:
     """Every run of lines that begins with a header of two cells or more and goes on with such rows.
 
     A row may be wrapped: lines are joined until all its bars are there; a line without a bar goes on
@@ -23,36 +27,70 @@ def find_pipes(flow: Flow, blocks: tuple[Block, ...], taken: frozenset[int]) -> 
     """
     owners = block_of_lines(blocks, len(flow.lines))
     tables: list[RawTable] = []
-    for run in _runs(flow, taken):
+    for run in _runs(flow, taken, catalog):
         table = _table(flow, owners, run)
         if table is not None:
             tables.append(table)
+            mark_table(owners, run)
     return tables
 
 
-def _runs(flow: Flow, taken: frozenset[int]) -> Iterator[list[int]]:
+def _runs(flow: Flow, taken: frozenset[int], catalog: Catalog) -> Iterator[list[int]]:
     """Lines from the first with a bar to the last; a line without one goes on with the last cell.
 
     It belongs to the run only where the line before it was cut inside a sentence. The line above a
-    rule (`--|--`) is a header, so it begins a run of its own.
+    rule (`--|--`) is a header, so it begins a run of its own; so do the labels of a known kind, and a line
+    behind an empty one that has another number of bars than the header, with the line after it.
     """
     run: list[int] = []
+    parted = False
     for index, line in enumerate(flow.lines):
         text = line.text.strip()
         if index in flow.furniture or (not text and index not in taken):
+            parted = parted or not text
             continue
         if index not in taken and _BAR.search(text):
             if _RULE.fullmatch(text) and len(run) > 1:
                 yield run[:-1]
                 run = run[-1:]
+            elif run and (
+                (parted and _begins(flow, run[0], index)) or _is_header(flow, run[0], index, catalog)
+            ):
+                yield run
+                run = []
             run.append(index)
-        elif run and index not in taken and _goes_on(flow, run):
+        elif run and index not in taken and _goes_on(flow, run) and not _heads(flow, index, catalog):
             run.append(index)
         elif run:
             yield run
             run = []
+        parted = False
     if run:
         yield run
+
+
+def _begins(flow: Flow, header: int, index: int) -> bool:
+    """Whether a line and the next have as many bars as one another, and others than the header."""
+    counts = [len(_BAR.findall(line.text.strip())) for line in flow.lines[index : index + 2]]
+    return len(set(counts)) == 1 < len(counts) and counts[0] != len(
+        _BAR.findall(flow.lines[header].text.strip())
+    )
+
+
+def _heads(flow: Flow, index: int, catalog: Catalog) -> bool:
+    """Whether the header of a known kind stands below a line, which is its caption then."""
+    below = flow.lines[index + 1].text if index + 1 < len(flow.lines) else ""
+    return names_columns(_texts(below), catalog)
+
+
+def _texts(line: str) -> list[str]:
+    return [text.strip() for text in _BAR.split(line.strip().strip("|｜"))]
+
+
+def _is_header(flow: Flow, header: int, index: int, catalog: Catalog) -> bool:
+    """Whether a line is the header of a known kind, not the one printed again."""
+    own, before = _texts(flow.lines[index].text), _texts(flow.lines[header].text)
+    return own != before and names_columns(own, catalog)
 
 
 def _goes_on(flow: Flow, run: list[int]) -> bool:

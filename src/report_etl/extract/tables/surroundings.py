@@ -41,6 +41,17 @@ def block_of_lines(blocks: Sequence[Block], count: int) -> list[Block | None]:
     return found
 
 
+def mark_table(owners: list[Block | None], lines: Sequence[int]) -> None:
+    """Note that lines are rows of a table: they tell nothing of the table below them."""
+    block = Block(BlockKind.TABLE, min(lines), max(lines), MappedText("", ()), "table")
+    for index in lines:
+        owners[index] = block
+
+
+def _is_row(owner: Block | None) -> bool:
+    return owner is not None and owner.kind is BlockKind.TABLE
+
+
 def look_above(flow: Flow, owners: Sequence[Block | None], first: int, box: Box | None = None) -> Above:
     """Caption and unit note of the table that begins at line `first`, with its top edge at `box` if drawn."""
     above = _lines_above(flow, owners, first, box)
@@ -66,6 +77,8 @@ def _lines_above(flow: Flow, owners: Sequence[Block | None], first: int, box: Bo
     edge = box
     for index in range(first - 1, max(-1, first - 1 - _MOST_ABOVE), -1):
         owner = owners[index]
+        if _is_row(owner):
+            break
         wrapped = owner is not None and owner.kind is BlockKind.CAPTION and owner.first < index == owner.last
         start = owner.first if owner is not None and wrapped else index
         text = flow.join(start, index) if wrapped else flow.repaired[index]
@@ -147,7 +160,7 @@ def _caption(
         return owner.text if len(owner.text) <= _LONGEST else None, False
     if ends_sentence(text.text) or text.text[-1] in "，、,":
         return None, False
-    if (box is not None and _is_centred(flow, index, box)) or _stands_alone(flow, owner, index):
+    if (box is not None and _is_centred(flow, index, box)) or _stands_alone(flow, owners, index):
         return text, True
     return None, False
 
@@ -177,8 +190,9 @@ def _is_drawn_in(flow: Flow, index: int) -> bool:
     return min(indents) >= _INDENT * size and max(indents) - min(indents) <= _INDENT * size
 
 
-def _stands_alone(flow: Flow, owner: Block | None, index: int) -> bool:
-    """Whether the line is no end of a longer paragraph."""
+def _stands_alone(flow: Flow, owners: Sequence[Block | None], index: int) -> bool:
+    """Whether the line is no end of a longer paragraph; the line above may be a row of a table."""
+    owner = owners[index]
     if owner is None:
         return True
     before = next(
@@ -189,7 +203,7 @@ def _stands_alone(flow: Flow, owner: Block | None, index: int) -> bool:
         ),
         None,
     )
-    if before is None:
+    if before is None or _is_row(owners[before]):
         return True
     line, above = flow.lines[index], flow.lines[before]
     if line.size and above.size and abs(line.size - above.size) > 0.08 * line.size:

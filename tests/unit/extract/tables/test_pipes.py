@@ -15,7 +15,7 @@ from tests.unit.extract.tables.raw import texts
 
 def find(text: str) -> list[RawTable]:
     flow = reflow(read_bytes(text.encode(), "x.txt"))
-    return find_pipes(flow, find_blocks(flow, load_catalog()), frozenset())
+    return find_pipes(flow, find_blocks(flow, load_catalog()), frozenset(), load_catalog())
 
 
 def test_a_table_with_a_rule_under_its_header() -> None:
@@ -108,3 +108,31 @@ def test_a_note_of_unit_and_currency_is_read_as_above_a_drawn_table() -> None:
     )
     assert table.caption is not None and table.caption.text == "表4 水泵出口额"
     assert table.unit_note == "万元"
+
+
+SERIES = "年份 | 产量（万台）\n2022年 | 12.1\n2023年 | 13.5\n"
+COUNTS = "省份 | 企业数量（家）\n江苏 | 120\n浙江 | 95\n"
+
+
+@pytest.mark.parametrize("between", ["", "\n", "表2 企业分布\n", "各省份企业分布\n"])
+def test_a_table_ends_where_the_header_of_another_kind_stands(between: str) -> None:
+    first, second = find(SERIES + between + COUNTS)
+    assert texts(first) == [["2022年", "12.1"], ["2023年", "13.5"]]
+    assert texts(second) == [["江苏", "120"], ["浙江", "95"]]
+    assert (second.caption.text if second.caption else "") == between.strip()
+
+
+def test_a_table_behind_an_empty_line_has_another_number_of_columns() -> None:
+    first, second = find(SERIES + "\n甲 | 乙 | 丙\n一 | 二 | 三\n")
+    assert (len(first.rows), len(second.rows)) == (2, 1)
+
+
+def test_a_header_printed_again_begins_no_other_table() -> None:
+    (table,) = find(SERIES + SERIES.split("\n", 1)[0] + "\n2024年 | 15.2\n")
+    assert len(table.rows) == 4
+
+
+def test_the_last_row_of_a_table_is_no_caption_of_the_next() -> None:
+    policies = "| 时间 | 政策名称 |\n|---|---|\n| 2023年5月 | 《水泵能效提升行动计划》 |\n"
+    first, second = find(policies + "| 省份 | 企业数量（家） |\n|---|---|\n| 江苏 | 120 |\n| 浙江 | 95 |\n")
+    assert (len(first.rows), second.caption) == (1, None)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import inf
+from types import MappingProxyType
 
 from report_etl.extract.flow import Flow
 from report_etl.extract.marks import caption_mark
@@ -31,7 +32,7 @@ from report_etl.extract.tables.drawn.placed import BlockRow
 from report_etl.extract.tables.drawn.stitch import follows, is_continued, stitch_parts
 from report_etl.extract.tables.drawn.yearly_rows import find_yearly_rows
 from report_etl.extract.tables.shape import is_transposed
-from report_etl.extract.tables.surroundings import block_of_lines, look_above
+from report_etl.extract.tables.surroundings import block_of_lines, look_above, mark_table
 from report_etl.models import Block, Cell, Layout, RawTable
 
 _BULLETS = "•·●■◆▪►▶➢◼○-*✓√\uf06c\uf0b7\uf0d8\uf06e"
@@ -61,9 +62,15 @@ class _Begun:
 
 
 def find_aligned(
-    flow: Flow, blocks: tuple[Block, ...], taken: frozenset[int]
+    flow: Flow,
+    blocks: tuple[Block, ...],
+    taken: frozenset[int],
+    headers: Mapping[int, tuple[str, ...]] = MappingProxyType({}),
 ) -> tuple[list[RawTable], frozenset[int]]:
-    """Every table aligned by position among the lines that are not `taken`, and all lines in columns."""
+    """Every table aligned by position among the lines that are not `taken`, and all lines in columns.
+
+    `headers` are the labels of known kinds of tables by the line on which they begin.
+    """
     columned: set[int] = set()
     owners = block_of_lines(blocks, len(flow.lines))
     parts: list[Part] = []
@@ -74,7 +81,7 @@ def find_aligned(
         goes_on, open_parts = open_parts, []
         waiting, left_over = left_over, []
         last = column.lines[-1]
-        for run, before in _runs(flow, owners, column, goes_on):
+        for run, before in _runs(flow, owners, column, goes_on, headers):
             if begun is not None and not follows(flow, begun.run[-1].lines, run[0].lines):
                 begun = None
             run = _with_header(flow, waiting, run)
@@ -86,6 +93,8 @@ def find_aligned(
             columned.update(line for _, region in regions for line in region.lines)
             found = [(part, region) for part, region in regions if part is not None]
             parts.extend(part for part, _ in found)
+            for _, region in found:
+                mark_table(owners, region.lines)
             if last in run[-1].lines:
                 own = [_Open(*each, column.left) for each in found if last in each[1].lines][:1]
                 left_over = run if not own else []
@@ -95,13 +104,17 @@ def find_aligned(
 
 
 def _runs(
-    flow: Flow, owners: Sequence[Block | None], column: TextColumn, goes_on: Sequence[_Open]
+    flow: Flow,
+    owners: Sequence[Block | None],
+    column: TextColumn,
+    goes_on: Sequence[_Open],
+    headers: Mapping[int, tuple[str, ...]],
 ) -> Iterator[tuple[list[Strip], _Open | None]]:
     """The runs of a column of text, the first with the part before the break that may go on there.
 
     Where parts stood side by side, it is cut between them.
     """
-    runs = find_runs(flow, owners, column)
+    runs = find_runs(flow, owners, column, headers)
     first = next(runs, None)
     if first is not None and len(goes_on) > 1:
         ends = [(a.region.columns[-1][1], b.region.columns[0][0]) for a, b in pairwise(goes_on)]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
+from itertools import accumulate, dropwhile, pairwise
 from math import inf
 
 from report_etl.extract.flow import Flow
@@ -33,6 +33,8 @@ _LEVEL = 0.45  # em by which what stands at one height may differ
 _APART = 7.5  # em between two blocks
 _NEAR = 3.2  # em from a header to the row below it
 _FIRST_LINES = 3  # of a row
+_WRAPPED = 0.25  # share of the lines of a table that are rests of cells where cells are wrapped
+_FARTHER = 1.2  # times as far from the table above as from the header that follows
 _LEADERS = re.compile(r"[.…·]{4,}|(?:\.\s){4,}")
 
 Columns = tuple[tuple[float, float], ...]
@@ -126,14 +128,22 @@ def _is_close(flow: Flow, index: int) -> bool:
     return 0 < following.top - here.box.bottom < _NEAR * here.em
 
 
-def find_runs(flow: Flow, owners: Sequence[Block | None], column: TextColumn) -> Iterator[list[Strip]]:
-    """The strips of a column of text in runs: no prose, no heading, no source, no wide gap inside."""
+def find_runs(
+    flow: Flow,
+    owners: Sequence[Block | None],
+    column: TextColumn,
+    headers: Mapping[int, tuple[str, ...]],
+) -> Iterator[list[Strip]]:
+    """The strips of a column of text in runs: no prose, no heading, no source, no wide gap inside.
+
+    Where the header of another table stands, a run ends and the next begins.
+    """
     run: list[Strip] = []
     captions: list[Piece] = []
     for index in column.lines:
         segments = line_segments(flow, index)
         if not segments or _is_wall(flow, owners, index, segments, column):
-            yield from _beside(run, captions)
+            yield from _beside(run, captions, headers)
             run = []
             captions = captions_in(flow, index)
             continue
@@ -142,16 +152,19 @@ def find_runs(flow: Flow, owners: Sequence[Block | None], column: TextColumn) ->
             run[-1] = replace(run[-1], segments=run[-1].segments + strip.segments)
             continue
         if run and not 0 < strip.middle - run[-1].middle < _APART * max(strip.size, run[-1].size):
-            yield from _beside(run, captions)
+            yield from _beside(run, captions, headers)
             run = []
         run.append(strip)
-    yield from _beside(run, captions)
+    yield from _beside(run, captions, headers)
 
 
-def _beside(run: list[Strip], captions: Sequence[Piece]) -> Iterator[list[Strip]]:
+def _beside(
+    run: list[Strip], captions: Sequence[Piece], headers: Mapping[int, tuple[str, ...]]
+) -> Iterator[list[Strip]]:
     """The run parted between captions that stand side by side, then from the top down."""
     for side in cut_beside(run, _cuts(run, captions)):
-        yield from _parted(side)
+        for part in _parted(side):
+            yield from _before_headers(part, headers)
 
 
 def cut_beside(run: Sequence[Strip], cuts: Sequence[float]) -> Iterator[list[Strip]]:
@@ -201,6 +214,38 @@ def _parted(run: list[Strip]) -> Iterator[list[Strip]]:
             start = number + 1
     if run[start:]:
         yield run[start:]
+
+
+def _before_headers(run: list[Strip], headers: Mapping[int, tuple[str, ...]]) -> Iterator[list[Strip]]:
+    """The run cut above the header of another table, without the line above that is its caption."""
+    start, known = 0, None
+    for number, strip in enumerate(run):
+        labels = headers.get(strip.lines[0])
+        if labels is None or labels == known:
+            continue
+        end = number - (number > start and _is_caption(run[start:number], strip))
+        if any(len(above.segments) > 1 for above in run[start:end]):
+            yield run[start:end]
+            start = number
+        known = labels
+    yield run[start:]
+
+
+def _is_caption(above: Sequence[Strip], header: Strip) -> bool:
+    """Whether the last line above a header is its caption, not the last line of a cell of the row above."""
+    strip = above[-1]
+    table = list(dropwhile(lambda other: len(other.segments) == 1, above[:-1]))
+    if len(strip.segments) > 1 or not table:
+        return False
+    box, near = strip.segments[0].box, 0.5 * strip.size
+    if strip.middle - above[-2].middle > _FARTHER * (header.middle - strip.middle):
+        return True
+    lefts = [piece.box.x0 for row in table for piece in row.segments[1:]]
+    if any(abs(left - box.x0) < near for left in lefts):
+        return False
+    most = max(len(row.segments) for row in table)
+    wrapped = sum(1 for row in table if len(row.segments) < most) > _WRAPPED * len(table)
+    return not wrapped or box.x1 > min(lefts) + near
 
 
 def _is_wall(

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from report_etl.catalog import Catalog
 from report_etl.extract.flow import Flow
 from report_etl.extract.marks import caption_mark
 from report_etl.extract.tables.areas import lines_of
 from report_etl.extract.tables.drawn.aligned import find_aligned
+from report_etl.extract.tables.drawn.known_headers import find_headers
 from report_etl.extract.tables.drawn.ruled import find_ruled
 from report_etl.extract.tables.drawn.stitch import stitch
 from report_etl.extract.tables.surroundings import source_after
@@ -17,13 +19,15 @@ from report_etl.models import Block, Box, Layout, Line, RawTable
 _WORDS = re.compile("[^\\W\\d_]{2}")
 
 
-def find_drawn(flow: Flow, blocks: tuple[Block, ...]) -> tuple[list[RawTable], frozenset[int]]:
+def find_drawn(
+    flow: Flow, blocks: tuple[Block, ...], catalog: Catalog
+) -> tuple[list[RawTable], frozenset[int]]:
     """Ruled and aligned tables, parts over page breaks joined, each with the source line below it.
 
     And the lines that stand in columns, whether those make a table or not.
     """
     ruled = find_ruled(flow, blocks)
-    aligned, columned = find_aligned(flow, blocks, lines_of(ruled))
+    aligned, columned = find_aligned(flow, blocks, lines_of(ruled), find_headers(flow, catalog))
     return [_with_source(table, flow) for table in stitch([*ruled, *aligned], flow)], columned
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate, groupby, pairwise, zip_longest
 
+from report_etl.catalog import Catalog
 from report_etl.extract.flow import Flow
 from report_etl.extract.widths import CHARACTERS, DISPLAY, EM, WidthModel
 from report_etl.models import Block, Box, Cell, Line, Page, RawTable
@@ -25,14 +26,16 @@ _FEWEST = 3  # lines with gaps
 _LEAST_GAPPED = 0.3  # share of the lines of a table; in prose words of two scripts stand one space apart
 
 
-def find_typewritten(flow: Flow, blocks: tuple[Block, ...]) -> tuple[list[RawTable], frozenset[int]]:
+def find_typewritten(
+    flow: Flow, blocks: tuple[Block, ...], catalog: Catalog
+) -> tuple[list[RawTable], frozenset[int]]:
     """Tables whose columns stand below one another in a text, and all lines that stand in columns."""
     if sum(_GAP.search(line.text) is not None for line in flow.lines) < _FEWEST:
         return [], frozenset()
     # Imported for those who need it: most texts are extracted without the finders of drawn tables.
     from report_etl.extract.tables.drawn.find import find_drawn
 
-    tables, columned = find_drawn(_typeset(flow), blocks)
+    tables, columned = find_drawn(_typeset(flow), blocks, catalog)
     gapped = frozenset(n for n, line in enumerate(flow.lines) if _GAP.search(line.text))
     tables = [
         table for table in tables if _LEAST_GAPPED * len(table.lines) <= len(gapped.intersection(table.lines))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -26,6 +26,8 @@ _UNIT_NOTE = re.compile(
     r"[（(]?\s?(?:(?:金额|数量|计量|货币)?单位|币种)\s{0,2}[：:]\s{0,2}"
     r"(?P<unit>[^\s，,；;。：:（）()]{1,16})[^。]{0,24}$"
 )
+_LONGEST = 20  # characters of a label
+_NO_LABEL = re.compile("^[0-9]|[。；，]")
 _AMOUNTS = frozenset("量额数值")  # last characters of a measure
 _ADDED = re.compile("(?:（[^（）]*）|[与和及/][^与和及/（）]*)$")  # at the end of a label
 _NUMBERING = re.compile(
@@ -105,6 +107,31 @@ def column_for(spec: TableSpec, name: str, taken: set[int]) -> int | None:
         return -max(endings)[1]
     added = _ADDED.search(name)
     return column_for(spec, name[: added.start()], taken) if added and added.start() else None
+
+
+def names_columns(texts: Sequence[str], catalog: Catalog) -> bool:
+    """Whether texts are labels of different columns of one kind of table, its required ones among them.
+
+    One of those has to be a label as it stands; one of three texts or more may be unknown.
+    """
+    if len(texts) < 2 or any(len(text) > _LONGEST or _NO_LABEL.search(text) for text in texts):
+        return False
+    names = [header_name(text).name for text in texts]
+    return any(_names(spec, names) for spec in catalog.tables)
+
+
+def _names(spec: TableSpec, names: Sequence[str]) -> bool:
+    taken: set[int] = set()
+    known, unknown = False, 0
+    for name in names:
+        index = column_for(spec, name, taken)
+        if index is None:
+            unknown += 1
+        else:
+            taken.add(index)
+            known = known or (spec.columns[index].required and is_label(spec.columns[index], name))
+    required = {n for n, column in enumerate(spec.columns) if column.required}
+    return known and len(taken) > 1 and unknown <= (len(names) > 2) and required <= taken
 
 
 def is_label(column: ColumnSpec, name: str) -> bool:

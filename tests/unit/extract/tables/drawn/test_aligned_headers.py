@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from report_etl.catalog import load_catalog
 from report_etl.extract.tables.drawn.aligned_headers import header_cells
 from report_etl.extract.tables.drawn.cells import piece_of
 from report_etl.extract.tables.drawn.find import find_drawn
@@ -21,7 +22,7 @@ LABELS = ["地区", "2023年 数量", "2023年 占比", "2024年 数量", "2024�
 
 def table_of(data: bytes) -> RawTable:
     flow, blocks = flow_of(data)
-    (table,), _ = find_drawn(flow, blocks)
+    (table,), _ = find_drawn(flow, blocks, load_catalog())
     return table
 
 

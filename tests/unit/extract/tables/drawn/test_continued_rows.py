@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from report_etl.catalog import load_catalog
 from report_etl.extract.tables.drawn.cells import piece_of
 from report_etl.extract.tables.drawn.continued_rows import continues
 from report_etl.extract.tables.drawn.find import find_drawn
@@ -63,7 +64,7 @@ def test_labels_that_a_page_break_has_cut_are_whole(ruled: bool, rest: list[str]
         lambda s: (s.text(60, 700, "第一页的文字。"), s.text(200, 770, "表2 主要政策"), lay(s, 780, [first])),
         lambda s: lay(s, 50, [rest, *rows]),
     )
-    (table,), _ = find_drawn(*flow_of(data))
+    (table,), _ = find_drawn(*flow_of(data), load_catalog())
     labels = [a + b for a, b in zip(first, rest, strict=True)]
     assert texts(table) == [labels, *rows]
     assert table.caption is not None

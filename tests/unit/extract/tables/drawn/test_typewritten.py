@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from report_etl import extract_text
 
 POLICIES = """
@@ -248,3 +250,37 @@ def test_first_cells_of_rows_are_no_merged_ones_where_each_row_has_its_own() -> 
         ("新疆", "3130000000"),
         ("宁夏", "3010000000"),
     ]
+
+
+COUNTS = """\
+省份               制冰企业数量/家
+江苏省             445
+上海               220
+广西壮族自治区     192
+新疆维吾尔自治区   155
+"""
+
+
+@pytest.mark.parametrize(
+    "between", ["\n", "", "表2 制冰企业分布\n\n", "我国各省份制冰企业分布情况\n", "企业分布\n"]
+)
+def test_tables_one_right_below_the_other_stay_apart(between: str) -> None:
+    policies = POLICIES.split("\n\n资料来源")[0] + "\n"
+    found = extract_text(f"{policies}{between}{COUNTS}\n资料来源：公开资料整理\n")
+    assert [p.title for p in found.policies] == [p.title for p in extract_text(POLICIES).policies]
+    assert found.policies[-1].content == "对模具清洗与检验频次作出规定，每批留样。"
+    assert [(r.region, str(r.count)) for r in found.region_counts] == [
+        ("江苏", "445"),
+        ("上海", "220"),
+        ("广西", "192"),
+        ("新疆", "155"),
+    ]
+    assert found.rejects == []
+
+
+def test_the_rest_of_a_cell_above_another_table_is_no_caption() -> None:
+    policies = POLICIES.split("\n\n资料来源")[0] + "\n"
+    wrapped = policies + "、交通运输部\n" + COUNTS
+    found = extract_text(wrapped)
+    assert found.policies[-1].issuers == ["市场监管总局", "国家卫生健康委", "交通运输部"]
+    assert len(found.region_counts) == 4
