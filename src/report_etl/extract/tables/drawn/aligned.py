@@ -12,7 +12,7 @@ from types import MappingProxyType
 from report_etl.extract.flow import Flow
 from report_etl.extract.marks import caption_mark
 from report_etl.extract.tables.drawn.aligned_columns import Strip, cut_at_edges, find_columns
-from report_etl.extract.tables.drawn.aligned_frame import frame_of, rooms_of, widths_of
+from report_etl.extract.tables.drawn.aligned_frame import frame_of
 from report_etl.extract.tables.drawn.aligned_headers import header_cells, header_depth
 from report_etl.extract.tables.drawn.aligned_regions import (
     Region,
@@ -26,9 +26,10 @@ from report_etl.extract.tables.drawn.aligned_regions import (
 from report_etl.extract.tables.drawn.cells import column_width
 from report_etl.extract.tables.drawn.columns_below import region_below
 from report_etl.extract.tables.drawn.continued_rows import is_rest_of_header, whole_header
-from report_etl.extract.tables.drawn.merged import TYPED, fill_first_column, typed_share
+from report_etl.extract.tables.drawn.entries import is_entry
+from report_etl.extract.tables.drawn.merged import fill_first_column, typed_share
 from report_etl.extract.tables.drawn.parts import Part, PartCell, PartRow
-from report_etl.extract.tables.drawn.placed import BlockRow
+from report_etl.extract.tables.drawn.placed import BlockRow, Stack
 from report_etl.extract.tables.drawn.stitch import follows, is_continued, stitch_parts
 from report_etl.extract.tables.drawn.yearly_rows import find_yearly_rows
 from report_etl.extract.tables.shape import is_transposed
@@ -188,21 +189,12 @@ def _continuation(
     region = replace(region, strips=region.strips[_repeated(region, before.part) :])
     if not region.strips:
         return None
-    frame = frame_of(region, column)
-    widths = [max(a, b) for a, b in zip(widths_of(region), widths_of(before.region), strict=True)]
-    rooms = [
-        max(a, b)
-        for a, b in zip(
-            rooms_of(region, frame.margin, widths),
-            rooms_of(before.region, frame.margin, widths),
-            strict=True,
-        )
-    ]
-    even = flow.document.is_text
-    found = find_yearly_rows(region.strips, frame.rules, rooms, before.region.strips, header=False, even=even)
+    frame, even = frame_of(region, column, before.region), flow.document.is_text
+    stack = Stack(region.strips, frame.rooms, frame.rules, before.region.strips, header=False, even=even)
+    found = find_yearly_rows(stack)
     if not found:
         return None
-    rows = _rows_of_cells(region, found, widths)
+    rows = _rows_of_cells(region, found, frame.widths)
     kept = _columns_kept(before.part, len(region.columns), rows)
     if kept is None:
         return None
@@ -243,15 +235,12 @@ def _repeated(region: Region, part: Part) -> int:
 
 def _part(flow: Flow, owners: Sequence[Block | None], region: Region, column: TextColumn) -> Part | None:
     """The region as a table (or its part on this page); None when it is none."""
-    frame = frame_of(region, column)
-    widths = widths_of(region)
-    rooms = rooms_of(region, frame.margin, widths)
-    even = flow.document.is_text
-    found = find_yearly_rows(region.strips, frame.rules, rooms, even=even)
+    frame, even = frame_of(region, column), flow.document.is_text
+    found = find_yearly_rows(Stack(region.strips, frame.rooms, frame.rules, even=even))
     if len(found) < 2:
         return None
     depth = header_depth([row.cells for row in found], [rule.top for rule in frame.rules])
-    rows = _rows_of_cells(region, found, widths)
+    rows = _rows_of_cells(region, found, frame.widths)
     kept = _without_bullets(rows)
     rows = [replace(row, cells=tuple(row.cells[n] for n in kept)) for row in rows]
     header = header_cells([row.cells for row in found[:depth]], kept)
@@ -322,7 +311,7 @@ def _holds(header: Sequence[Cell], body: Sequence[PartRow], *, announced: bool) 
     filled = [sum(1 for row in body if row.cells[n].filled) for n in range(columns)]
     if sum(filled) < 0.5 * columns * len(body) or max(filled) < len(body):
         return False
-    figures = [text for text in labels if TYPED.fullmatch(text) and not _YEAR.match(text)]
+    figures = [text for text in labels if is_entry(text) and not _YEAR.match(text)]
     if any(text.endswith(("：", ":")) for text in labels) or 2 * len(figures) > len(labels):
         return False
     typed = [typed_share(body, column) for column in range(columns)]

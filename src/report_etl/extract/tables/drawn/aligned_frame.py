@@ -14,14 +14,19 @@ _MARGIN = 1.5  # em between columns of which some line is full
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The box of a table, as wide as the lines drawn at it; how far right its text may go; lines inside."""
+    """The box of a table, as wide as the lines drawn at it; the lines inside.
+
+    `widths` is the room for text in each column, `rooms` how wide its lines can be.
+    """
 
     box: Box
-    margin: float
     rules: list[Box]
+    widths: list[float]
+    rooms: list[float]
 
 
-def frame_of(region: Region, column: TextColumn) -> Frame:
+def frame_of(region: Region, column: TextColumn, *others: Region) -> Frame:
+    """The frame of a region; its columns are as wide as those of the `others`, parts of one table."""
     left, right = region.columns[0][0], region.columns[-1][1]
     here = [strip for strip in region.strips if strip.page == region.page]
     top, bottom = here[0].top, here[-1].bottom
@@ -34,10 +39,13 @@ def frame_of(region: Region, column: TextColumn) -> Frame:
     inner = [rule for rule in drawn if top + 2 < rule.top < bottom - 2]
     left, right = min([left, *(rule.x0 for rule in drawn)]), max([right, *(rule.x1 for rule in drawn)])
     margin = right if drawn else max(right, column.margin)
-    return Frame(Box(region.page, left, top, right, bottom), margin, inner)
+    parts = (region, *others)
+    widths = [max(each) for each in zip(*map(_widths, parts), strict=True)]
+    rooms = [max(each) for each in zip(*(_rooms(part, margin, widths) for part in parts), strict=True)]
+    return Frame(Box(region.page, left, top, right, bottom), inner, widths, rooms)
 
 
-def widths_of(region: Region) -> list[float]:
+def _widths(region: Region) -> list[float]:
     """The room for text in each column: up to the next one, less the narrowest gap between two cells."""
     columns = region.columns
     gaps = [
@@ -57,8 +65,8 @@ def widths_of(region: Region) -> list[float]:
     return widths
 
 
-def rooms_of(region: Region, margin: float, widths: Sequence[float]) -> list[float]:
-    """How wide the lines of each column can be: up to its neighbours, or to the margin."""
+def _rooms(region: Region, margin: float, widths: Sequence[float]) -> list[float]:
+    """How wide the lines of each column can be: up to its neighbours, or to the `margin` of the text."""
     columns = region.columns
     rooms: list[float] = []
     for number, (left, right) in enumerate(columns):

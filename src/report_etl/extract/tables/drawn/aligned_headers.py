@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from math import inf
 
-from report_etl.extract.tables.drawn.cells import Piece, join_label
-from report_etl.extract.tables.drawn.merged import TYPED
+from report_etl.extract.tables.drawn.cells import Piece, join_label, printed
+from report_etl.extract.tables.drawn.entries import is_entry
 from report_etl.models import Cell, MappedText
 
 _SAME_HEIGHT = 0.4  # em by which labels of one line may differ
@@ -37,17 +37,17 @@ def header_depth(rows: Sequence[Row], rules: Sequence[float]) -> int:
     columns = max(max(row) for row in rows if row) + 1
     depth = 1
     while depth < min(_DEEPEST, len(rows) - 1) and len(rows[depth - 1]) < columns:
-        texts = {column: _text(pieces) for column, pieces in rows[depth].items()}
+        texts = {column: printed(pieces) for column, pieces in rows[depth].items()}
         figures = [
             column
             for column in texts
-            if sum(bool(TYPED.fullmatch(_text(row.get(column, ())))) for row in rows[depth + 1 :])
+            if sum(is_entry(printed(row.get(column, ()))) for row in rows[depth + 1 :])
             > 0.6 * len(rows[depth + 1 :])
         ]
         years = all(_YEAR.fullmatch(texts[column]) for column in figures) and not any(
-            _YEAR.fullmatch(_text(row.get(column, ()))) for row in rows[depth + 1 :] for column in figures
+            _YEAR.fullmatch(printed(row.get(column, ()))) for row in rows[depth + 1 :] for column in figures
         )
-        if not figures or (any(TYPED.fullmatch(texts[column]) for column in figures) and not years):
+        if not figures or (any(is_entry(texts[column]) for column in figures) and not years):
             break
         if any(len(text) > _LABEL for text in texts.values()):
             break
@@ -133,13 +133,9 @@ def _spread(labels: Sequence[Piece], below: Sequence[tuple[int, Piece]]) -> dict
 
 def has_figures(row: Row) -> bool:
     """Whether most cells of a row are figures; years are labels."""
-    texts = [_text(pieces) for pieces in row.values()]
-    return sum(bool(TYPED.fullmatch(text)) and not _YEAR.fullmatch(text) for text in texts) > 0.5 * len(texts)
+    texts = [printed(pieces) for pieces in row.values()]
+    return sum(is_entry(text) and not _YEAR.fullmatch(text) for text in texts) > 0.5 * len(texts)
 
 
 def _middle(row: Row) -> float:
     return max(piece.box.middle_y for pieces in row.values() for piece in pieces)
-
-
-def _text(pieces: Sequence[Piece]) -> str:
-    return "".join(piece.text.text for piece in pieces)

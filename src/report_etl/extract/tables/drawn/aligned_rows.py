@@ -7,27 +7,22 @@ bracket is open). Lines drawn between the rows settle it, or the white between t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 from math import exp
 from statistics import median
 
 from report_etl.extract.fit import NO_START, next_unit
 from report_etl.extract.tables.drawn.aligned_headers import has_figures
 from report_etl.extract.tables.drawn.cells import Piece
+from report_etl.extract.tables.drawn.entries import begins_entry
 from report_etl.extract.tables.drawn.grouped_rows import rows_inside
-from report_etl.extract.tables.drawn.placed import BlockRow, Placed
+from report_etl.extract.tables.drawn.placed import BlockRow, Placed, Stack
 from report_etl.extract.tables.drawn.white_rows import WhiteRows, line_height, white_rows
-from report_etl.models import Box
 
 _WIDER = 1.18  # the distance of rows is larger than that of lines by at least this factor
 _CLEARLY_WIDER = 1.35
-_ENTRY = re.compile(
-    r"(?:19|20)[0-9]{2}(?:年|[-./][0-9]{1,2}(?![0-9])|$)"
-    r"|[-+]?[0-9][0-9,]{0,20}(?:\.[0-9]{1,8})?\s?[%％‰]?$|[-—–]{1,2}$"
-)
 _STEEP = 1.4  # how fast evidence becomes confidence: 0.5 gives 0.5, 2 gives 0.94
 _HALF = 0.2  # em by which a label may miss the middle of two strips
 _EACH = 0.5  # what speaks for a row of its own where every line fills every column
@@ -37,48 +32,36 @@ _FEW = 0.2  # share of the bands between drawn lines that may look like several 
 _WHITE = 0.95  # confidence in rows that are told by the white between them
 
 
-def find_rows(
-    strips: Sequence[Placed],
-    rules: Sequence[Box],
-    rooms: Sequence[float],
-    before: Sequence[Placed] = (),
-    *,
-    header: bool = True,
-    even: bool = False,
-) -> list[BlockRow]:
-    """The rows of a block; `rules` are the lines drawn inside, `rooms` is how wide its columns can be.
-
-    `before` are the strips of the same table on the page before: what is usual in the table is learnt
-    from both. `header`: the first row is one. `even`: the lines of a text, all of one height.
-    """
-    bands = _bands(strips, rules, header=header)
+def find_rows(stack: Stack) -> list[BlockRow]:
+    """The rows of a stack of strips."""
+    bands = _bands(stack)
     if bands is not None:
-        inside = _inside(strips, bands, len(rooms), header=header)
+        inside = _inside(stack, bands)
         if inside is not None:
             return inside
-        columns = max(len(strip.cells) for strip in strips)
-        several = sum(1 for band in bands[header:] if _entries(strips, band, columns) > 1)
-        if several <= _FEW * len(bands[header:]):
-            return _with_spanning([_row(strips, band, 1.0) for band in bands], strips, bands, rules)
-    white = _white(strips, before, len(rooms))
+        below = bands[stack.header :]
+        columns = max(len(strip.cells) for strip in stack.strips)
+        several = sum(1 for band in below if _entries(stack.strips, band, columns) > 1)
+        if several <= _FEW * len(below):
+            return _with_spanning([_row(stack.strips, band, 1.0) for band in bands], stack, bands)
+    white = _white(stack)
     if white is not None:
         return white
-    return _without_halves(
-        strips, _by_evidence(strips, rooms, before, header), int(header), bool(before), even
-    )
+    return _without_halves(stack, _by_evidence(stack))
 
 
-def _white(strips: Sequence[Placed], before: Sequence[Placed], columns: int) -> list[BlockRow] | None:
+def _white(stack: Stack) -> list[BlockRow] | None:
     """The rows if white between them tells them, page by page, and none of them looks like several."""
-    whole = [*before, *strips]
-    height = line_height(_pieces(whole, columns))
+    height = line_height(_pieces([*stack.before, *stack.strips], stack.columns))
     if height is None:
         return None
-    pages = [list(group) for part in (before, strips) for _, group in groupby(part, key=lambda s: s.page)]
+    parts = (stack.before, stack.strips)
+    pages = [list(group) for part in parts for _, group in groupby(part, key=lambda s: s.page)]
     found = [
-        white_rows(_pieces(page, columns), height, goes_on=number > 0) for number, page in enumerate(pages)
+        white_rows(_pieces(page, stack.columns), height, goes_on=number > 0)
+        for number, page in enumerate(pages)
     ]
-    own = found[-len({strip.page for strip in strips}) :]
+    own = found[-len({strip.page for strip in stack.strips}) :]
     if None in own or max(len(rows.cells) for rows in found if rows is not None) < 2:
         return None
     return [row for rows in own if rows for row in _with_merged(rows)]
@@ -89,11 +72,6 @@ def _pieces(strips: Sequence[Placed], columns: int) -> list[list[Piece]]:
     return [[strip.cells[n] for strip in strips if n in strip.cells] for n in range(columns)]
 
 
-def is_entry(text: str) -> bool:
-    """Whether a text begins with a date or is a figure: an entry of its own."""
-    return _ENTRY.match(text) is not None
-
-
 def _row(strips: Sequence[Placed], group: Sequence[int], confidence: float) -> BlockRow:
     cells: dict[int, tuple[Piece, ...]] = {}
     for index in group:
@@ -102,32 +80,30 @@ def _row(strips: Sequence[Placed], group: Sequence[int], confidence: float) -> B
     return BlockRow(cells, confidence)
 
 
-def _bands(strips: Sequence[Placed], rules: Sequence[Box], *, header: bool) -> list[list[int]] | None:
+def _bands(stack: Stack) -> list[list[int]] | None:
     """The strips between two drawn lines: rows, if lines are drawn between all of them."""
-    bounds = sorted(rule.top for rule in rules)
+    bounds = sorted(rule.top for rule in stack.rules)
     groups: dict[tuple[int, int], list[int]] = {}
-    for index, strip in enumerate(strips):
-        here = strip.page == strips[-1].page  # the lines are those of the last page
+    for index, strip in enumerate(stack.strips):
+        here = strip.page == stack.strips[-1].page  # the lines are those of the last page
         place = sum(1 for rule in bounds if rule < strip.middle) if here else -1
         groups.setdefault((strip.page, place), []).append(index)
     bands = list(groups.values())
-    if header:  # the first row may have no line but that below it
-        first = (n for n, i in enumerate(bands[0]) if n and has_figures(_row(strips, [i], 1.0).cells))
+    if stack.header:  # the first row may have no line but that below it
+        first = (n for n, i in enumerate(bands[0]) if n and has_figures(_row(stack.strips, [i], 1.0).cells))
         end = next(first, len(bands[0]))
         bands[:1] = [part for part in (bands[0][:end], bands[0][end:]) if part]
-    return None if len(bands) < 2 + header else bands
+    return None if len(bands) < 2 + stack.header else bands
 
 
-def _inside(
-    strips: Sequence[Placed], bands: Sequence[Sequence[int]], columns: int, *, header: bool
-) -> list[BlockRow] | None:
+def _inside(stack: Stack, bands: Sequence[Sequence[int]]) -> list[BlockRow] | None:
     """The rows where some bands hold several, each with the first cell of its band; None where none does."""
-    height = line_height(_pieces(strips, columns))
+    height = line_height(_pieces(stack.strips, stack.columns))
     if height is None:
         return None
-    found = [_row(strips, band, 1.0) for band in bands[:header]]
-    for band in bands[header:]:
-        inside = rows_inside([(p, n) for i in band for n, p in strips[i].cells.items()], height)
+    found = [_row(stack.strips, band, 1.0) for band in bands[: stack.header]]
+    for band in bands[stack.header :]:
+        inside = rows_inside([(p, n) for i in band for n, p in stack.strips[i].cells.items()], height)
         if inside is None:
             return None
         for number, row in enumerate(inside):
@@ -136,17 +112,15 @@ def _inside(
     return found if len(found) > len(bands) else None
 
 
-def _with_spanning(
-    rows: Sequence[BlockRow], strips: Sequence[Placed], bands: Sequence[Sequence[int]], rules: Sequence[Box]
-) -> list[BlockRow]:
+def _with_spanning(rows: Sequence[BlockRow], stack: Stack, bands: Sequence[Sequence[int]]) -> list[BlockRow]:
     """The rows, each cell given to all of them that no drawn line parts in its column."""
-    found = list(rows)
+    found, strips = list(rows), stack.strips
     for column in sorted({column for row in rows for column in row.cells}):
         middle = median(strip.cells[column].box.middle_x for strip in strips if column in strip.cells)
         first = 0
         for number, (above, below) in enumerate(pairwise(bands), 1):
             a, b = strips[above[-1]], strips[below[0]]
-            between = [rule for rule in rules if a.middle < rule.top < b.middle and a.page == b.page]
+            between = [rule for rule in stack.rules if a.middle < rule.top < b.middle and a.page == b.page]
             if not between or any(rule.x0 <= middle <= rule.x1 for rule in between):
                 _span(found, first, number, column)
                 first = number
@@ -170,7 +144,7 @@ def _entries(strips: Sequence[Placed], band: Sequence[int], columns: int) -> int
         1
         for index in band
         if len(strips[index].cells) >= max(2, columns - 1)
-        and any(_ENTRY.match(piece.text.text) for piece in strips[index].cells.values())
+        and any(begins_entry(piece.text.text) for piece in strips[index].cells.values())
     )
 
 
@@ -220,18 +194,13 @@ class _Habits:
         return self.weight if after.middle - before.middle > _WIDER * self.step else -self.weight
 
 
-def _by_evidence(
-    strips: Sequence[Placed], rooms: Sequence[float], before: Sequence[Placed], header: bool
-) -> list[BlockRow]:
-    strips, labels = _without_labels(strips)
-    before = _without_labels(before)[0]
-    habits = _habits((*before, *strips), before, strips)
-    evidence = [
-        _evidence(strips, index, habits, rooms, habits.gap(strips[index - 1], strips[index]), header)
-        for index in range(1, len(strips))
-    ]
+def _by_evidence(stack: Stack) -> list[BlockRow]:
+    strips, labels = _without_labels(stack.strips)
+    habits = _habits(_without_labels(stack.before)[0], strips)
+    unlabelled = replace(stack, strips=strips)
+    evidence = [_evidence(unlabelled, index, habits) for index in range(1, len(strips))]
     habits = _with_keys(habits, strips, evidence)
-    whole = _each_a_row(strips[header:], len(rooms))
+    whole = _each_a_row(strips[stack.header :], stack.columns)
     groups: list[list[int]] = [[0]]
     sure: list[float] = [1.0]
     for index, value in enumerate(evidence, 1):
@@ -263,23 +232,20 @@ def _each_a_row(strips: Sequence[Placed], columns: int) -> float:
     return _EACH + _ENDED * ended
 
 
-def _without_halves(
-    strips: Sequence[Placed], rows: list[BlockRow], header: int, goes_on: bool, even: bool
-) -> list[BlockRow]:
+def _without_halves(stack: Stack, rows: list[BlockRow]) -> list[BlockRow]:
     """The rows, none sure beside one that lacks the date or figure most have: it is rather a part of that.
 
     One that has another date or figure is a row with an empty cell (合计 without a rank). The first row of a
     page may be the rest of the one before. In a text even most of the rows found may be parts.
     """
-    typed = {column for column in {n for row in rows for n in row.cells} if _is_typed(strips, column)}
+    typed = {n for n in {n for row in rows for n in row.cells} if _is_typed(stack.strips, n)}
+    first = stack.header + (bool(stack.before) and not stack.even)
     halves = {
         number
         for column in typed
-        if even or 2 * sum(column in row.cells for row in rows) >= len(rows)
+        if stack.even or 2 * sum(column in row.cells for row in rows) >= len(rows)
         for number, row in enumerate(rows)
-        if column not in row.cells
-        and not row.cells.keys() & typed
-        and number >= header + (goes_on and not even)
+        if column not in row.cells and not row.cells.keys() & typed and number >= first
     }
     beside = {number + step for number in halves for step in (-1, 0, 1)}
     return [replace(row, confidence=0.0) if n in beside else row for n, row in enumerate(rows)]
@@ -304,9 +270,9 @@ def _without_labels(strips: Sequence[Placed]) -> tuple[list[Placed], dict[int, P
     return kept, labels
 
 
-def _habits(strips: Sequence[Placed], *pages: Sequence[Placed]) -> _Habits:
+def _habits(*pages: Sequence[Placed]) -> _Habits:
     widest: dict[int, float] = {}
-    for strip in strips:
+    for strip in chain.from_iterable(pages):
         for column, piece in strip.cells.items():
             widest[column] = max(widest.get(column, 0.0), piece.width)
     steps = sorted(b.middle - a.middle for page in pages for a, b in pairwise(page) if a.page == b.page)
@@ -336,21 +302,14 @@ def _with_keys(habits: _Habits, strips: Sequence[Placed], evidence: Sequence[flo
 def _is_typed(strips: Sequence[Placed], column: int) -> bool:
     """Whether a column holds dates or figures."""
     texts = [strip.cells[column].text.text for strip in strips[1:] if column in strip.cells]
-    return sum(1 for text in texts if _ENTRY.match(text)) > 0.6 * len(texts)
+    return sum(map(begins_entry, texts)) > 0.6 * len(texts)
 
 
-def _evidence(
-    strips: Sequence[Placed],
-    index: int,
-    habits: _Habits,
-    rooms: Sequence[float],
-    gap: float,
-    header: bool,
-) -> float:
-    """What speaks for a new row (positive) or against it (negative); `header`: the first strip is one."""
-    strip, above = strips[index], strips[index - 1]
-    below_header = header and index == 1
-    total = gap
+def _evidence(stack: Stack, index: int, habits: _Habits) -> float:
+    """What speaks for a new row (positive) or against it (negative) at a strip."""
+    above, strip = stack.strips[index - 1], stack.strips[index]
+    below_header = stack.header and index == 1
+    total = habits.gap(above, strip)
     for column, piece in strip.cells.items():
         text = piece.text.text
         if text[0] in NO_START and not below_header:
@@ -360,12 +319,12 @@ def _evidence(
         if before is None:
             total += 0.3 if below_header else 1.0
         else:
-            total += _fullness(before, piece, habits.widest[column], rooms[column])
-        if _ENTRY.match(text):
+            total += _fullness(before, piece, habits.widest[column], stack.rooms[column])
+        if begins_entry(text):
             total += 1.0
-    if len(strip.cells) == len(rooms):
+    if len(strip.cells) == stack.columns:
         total += 0.5
-    elif len(strip.cells) == 1 and len(rooms) > 2:
+    elif len(strip.cells) == 1 and stack.columns > 2:
         total -= 0.5
     return total
 

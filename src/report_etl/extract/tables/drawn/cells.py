@@ -73,6 +73,11 @@ def _between(text: MappedText, start: int, end: int) -> MappedText:
     return text.slice(first, last)
 
 
+def printed(pieces: Iterable[Piece]) -> str:
+    """What the lines of a cell print, one right behind the other."""
+    return "".join(piece.text.text for piece in pieces)
+
+
 def join_pieces(pieces: Sequence[Piece], width: float) -> MappedText:
     """The text of a cell that is `width` points wide inside its margins."""
     if not pieces:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from report_etl.extract.fit import NO_START
-from report_etl.extract.tables.drawn.cells import is_full, is_open, join_label
-from report_etl.extract.tables.drawn.merged import TYPED
+from report_etl.extract.tables.drawn.cells import is_full, is_open, join_label, printed
+from report_etl.extract.tables.drawn.entries import is_entry
 from report_etl.extract.tables.drawn.parts import Part, PartCell, PartRow
 from report_etl.models import Cell
 
@@ -43,8 +43,8 @@ def is_rest_of_header(rows: Sequence[PartRow]) -> bool:
     """
     below = rows[1:]
     return bool(below) and any(
-        not any(TYPED.fullmatch(piece.text.text) for piece in rows[0].cells[column].pieces)
-        and sum(TYPED.fullmatch(_text(row.cells[column])) is not None for row in below) > _MOSTLY * len(below)
+        not any(is_entry(piece.text.text) for piece in rows[0].cells[column].pieces)
+        and sum(is_entry(printed(row.cells[column].pieces)) for row in below) > _MOSTLY * len(below)
         for column in range(len(rows[0].cells))
     )
 
@@ -59,24 +59,20 @@ def whole_header(first: PartRow, rest: PartRow) -> tuple[Cell, ...]:
 
 def _joined(a: PartCell, b: PartCell, column: Sequence[PartCell]) -> float:
     """The same for one column that both rows fill."""
-    before, after = _text(a), _text(b)
+    before, after = printed(a.pieces), printed(b.pieces)
     if after[0] in NO_START:
         return 3.0
     if is_open(before) and before[-1] not in "。；！？":
         return 2.0
-    whole = [TYPED.fullmatch(text) is not None for text in (before, after, before + after)]
-    typed = sum(1 for cell in column if TYPED.fullmatch(_text(cell)))
+    whole = [is_entry(text) for text in (before, after, before + after)]
+    typed = sum(1 for cell in column if is_entry(printed(cell.pieces)))
     if all(whole[:2]) or typed > 0.5 * len(column):
         if all(whole[:2]):
             return -2.0
         return 3.0 if whole[2] else 1.0
-    if all(_text(cell).endswith("。") for cell in column if cell.filled) and column:
+    if all(printed(cell.pieces).endswith("。") for cell in column if cell.filled) and column:
         return -1.5 if before.endswith("。") else 1.5
     if before.endswith("。") and not column:
         return -1.0
     full = is_full(a.pieces[-1], b.pieces[0], max(a.width, b.width))
     return 0.7 if full else -0.7
-
-
-def _text(cell: PartCell) -> str:
-    return "".join(piece.text.text for piece in cell.pieces)

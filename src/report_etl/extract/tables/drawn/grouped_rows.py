@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from report_etl.extract.marks import ends_sentence
 from report_etl.extract.tables.drawn.cells import Piece
+from report_etl.extract.tables.drawn.entries import is_entry
 from report_etl.extract.tables.drawn.level_rows import Band, level_rows
-from report_etl.extract.tables.drawn.merged import TYPED
 from report_etl.extract.tables.drawn.white_rows import bands_by_white, touching
 
 _WHITE = 0.12  # em beyond the height of a line in a merged cell
@@ -53,7 +53,7 @@ def _are_entries(rows: Sequence[Row], columns: int) -> bool:
 
 def _typed(lines: Sequence[Piece]) -> list[Piece]:
     """Those that are dates or figures."""
-    return [piece for piece in lines if TYPED.fullmatch(piece.text.text)]
+    return [piece for piece in lines if is_entry(piece.text.text)]
 
 
 def _row(lines: Band) -> Row:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from report_etl.extract.marks import ends_sentence
 from report_etl.extract.tables.drawn.cells import Piece
-from report_etl.extract.tables.drawn.merged import TYPED
+from report_etl.extract.tables.drawn.entries import is_entry
 
 _CLOSE = 0.12  # em by which two rows may stand closer than the lines of a cell: places are rounded
 _OFF = 0.25  # em by which cells of a row may miss one another
@@ -100,7 +100,7 @@ class _Cells:
     @cached_property
     def typed(self) -> list[int]:
         """The columns that hold dates or figures."""
-        return sorted({column for piece, column in self.lines if TYPED.fullmatch(piece.text.text)})
+        return sorted({column for piece, column in self.lines if is_entry(piece.text.text)})
 
     @cached_property
     def prose(self) -> list[int]:
@@ -109,7 +109,7 @@ class _Cells:
 
     def holds_entries(self, first: int, end: int) -> bool:
         """Whether a line is a date or a figure: a header holds none."""
-        return any(TYPED.fullmatch(piece.text.text) for piece, _ in self.lines[first:end])
+        return any(is_entry(piece.text.text) for piece, _ in self.lines[first:end])
 
     def cells_of(self, first: int, end: int) -> dict[int, list[Piece]]:
         """The cells of a row by column; none where lines stand too far apart or are two dates or figures."""
@@ -118,7 +118,7 @@ class _Cells:
             cells.setdefault(column, []).append(piece)
         for own in cells.values():
             apart = any(b.box.middle_y - a.box.middle_y > _HOLE * self.height for a, b in pairwise(own))
-            if apart or sum(TYPED.fullmatch(line.text.text) is not None for line in own) > 1:
+            if apart or sum(is_entry(line.text.text) for line in own) > 1:
                 return {}
         return cells
 
@@ -133,7 +133,7 @@ class _Cells:
         """Whether a row holds a date or a figure in a column, or in one of prose a sentence and no more."""
         lines = [line.text.text for line in self.cells_of(first, end).get(column, ())]
         if column in self.typed:
-            return TYPED.fullmatch("".join(lines)) is not None
+            return is_entry("".join(lines))
         return [number for number, line in enumerate(lines, 1) if ends_sentence(line)] == [len(lines)]
 
 

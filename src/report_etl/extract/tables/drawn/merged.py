@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from math import inf
 
-from report_etl.extract.tables.drawn.cells import Piece
+from report_etl.extract.tables.drawn.cells import Piece, printed
+from report_etl.extract.tables.drawn.entries import is_entry
 from report_etl.extract.tables.drawn.parts import PartRow
 
-# What a column of dates or figures holds; — stands for a figure that is not known.
-TYPED = re.compile(
-    r"[-+]?[0-9][0-9,]{0,20}(?:\.[0-9]{1,8})?\s?[%％‰]?|[-—–/]{1,2}"
-    r"|(?:19|20)[0-9]{2}(?:[年./-].{0,8}|E|A|H[12])?"
-)
 _OFF = 0.4  # em by which a merged cell may miss the middle of its rows
 _OFF_IN_TEXT = 1.0  # where it stands on one line or the next
 _MOST = 400  # rows
@@ -25,12 +20,8 @@ _TOTALS = frozenset("合计 总计 总和 全国 全国合计".split())
 
 def typed_share(rows: Sequence[PartRow], column: int) -> float:
     """Share of the filled cells of a column that hold a date or a figure."""
-    texts = [
-        "".join(piece.text.text for piece in row.cells[column].pieces)
-        for row in rows
-        if row.cells[column].filled
-    ]
-    return sum(1 for text in texts if TYPED.fullmatch(text)) / len(texts) if texts else 0.0
+    texts = [printed(row.cells[column].pieces) for row in rows if row.cells[column].filled]
+    return sum(map(is_entry, texts)) / max(1, len(texts))
 
 
 def fill_first_column(rows: Sequence[PartRow], *, goes_on: bool = True, even: bool = False) -> list[PartRow]:

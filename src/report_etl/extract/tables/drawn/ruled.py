@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from report_etl.extract.flow import Flow
 from report_etl.extract.marks import is_note, source_prefix
-from report_etl.extract.tables.drawn.cells import column_width, join_label, join_pieces
+from report_etl.extract.tables.drawn.cells import column_width, join_label, join_pieces, printed
+from report_etl.extract.tables.drawn.entries import digit_share
 from report_etl.extract.tables.drawn.merged import fill_first_column
 from report_etl.extract.tables.drawn.parts import Part, PartCell, PartRow
 from report_etl.extract.tables.drawn.ruled_fields import Field, read_fields
@@ -266,8 +267,7 @@ def _header_depth(at: dict[tuple[int, int], Field], start: int, end: int, column
 
 
 def _is_figure(field: Field) -> bool:
-    text = "".join(piece.text.text for piece in field.pieces)
-    return sum(character in "0123456789" for character in text) > 0.5 * len(text)
+    return digit_share(printed(field.pieces)) > 0.5
 
 
 def _label(at: dict[tuple[int, int], Field], start: int, depth: int, column: int) -> Cell:

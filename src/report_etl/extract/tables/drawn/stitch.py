@@ -13,8 +13,9 @@ from math import exp
 
 from report_etl.extract.flow import Flow
 from report_etl.extract.marks import source_prefix
-from report_etl.extract.tables.drawn.cells import join_pieces
+from report_etl.extract.tables.drawn.cells import join_pieces, printed
 from report_etl.extract.tables.drawn.continued_rows import continues, is_rest_of_header, whole_header
+from report_etl.extract.tables.drawn.entries import digit_share
 from report_etl.extract.tables.drawn.merged import fill_first_column
 from report_etl.extract.tables.drawn.parts import Part, PartCell, PartRow
 from report_etl.models import Cell, Layout, MappedText, RawRow, RawTable
@@ -187,8 +188,7 @@ def _is_header(before: Part, after: Part) -> bool:
 
 
 def _is_figure(cell: PartCell) -> bool:
-    text = "".join(piece.text.text for piece in cell.pieces)
-    return sum("0" <= character <= "9" for character in text) >= 0.4 * len(text)
+    return not cell.filled or digit_share(printed(cell.pieces)) >= 0.4
 
 
 def _filled_down(before: Part, rows: list[PartRow]) -> list[PartRow]:
@@ -225,8 +225,7 @@ def _whole_row(upper: PartRow, lower: PartRow) -> PartRow:
 
 def _is_header_again(header: Sequence[Cell], row: PartRow) -> bool:
     """Whether a row prints all labels of the header again."""
-    words = ("".join(piece.text.text for piece in cell.pieces) for cell in row.cells)
-    return tuple("".join(text.split()) for text in words) == _key(header)
+    return tuple("".join(printed(cell.pieces).split()) for cell in row.cells) == _key(header)
 
 
 def _table(part: Part) -> RawTable:

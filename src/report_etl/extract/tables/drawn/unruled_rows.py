@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from statistics import fmean
 
-from report_etl.extract.tables.drawn.aligned_rows import find_rows, is_entry
+from report_etl.extract.tables.drawn.aligned_rows import find_rows
 from report_etl.extract.tables.drawn.cells import Piece, join_pieces
+from report_etl.extract.tables.drawn.entries import begins_entry
 from report_etl.extract.tables.drawn.parts import PartCell, PartRow
-from report_etl.extract.tables.drawn.placed import Placed
+from report_etl.extract.tables.drawn.placed import Placed, Stack
 from report_etl.extract.tables.drawn.white_rows import white_rows
 
 
@@ -27,7 +28,7 @@ def unruled_rows(row: PartRow, *, entries_only: bool = False) -> list[PartRow]:
     if not entries and (entries_only or not _has_white(filled.values())):
         return [row]
     widths = [cell.width for cell in row.cells]
-    found = find_rows(strips, [], widths, header=False)
+    found = find_rows(Stack(strips, widths, header=False))
     if len(found) < 2 or any(2 * len(part.cells) < len(filled) for part in found):
         return [row]
     return [
@@ -46,7 +47,7 @@ def unruled_rows(row: PartRow, *, entries_only: bool = False) -> list[PartRow]:
 def _has_entries(cell: PartCell) -> bool:
     """Whether the lines of a cell are mostly dates or figures, two or more, none of them cut."""
     lines = join_pieces(cell.pieces, cell.width).text.split("\n")
-    entries = sum(1 for line in lines if is_entry(line))
+    entries = sum(1 for line in lines if begins_entry(line))
     return entries >= 2 and entries >= 0.5 * len(lines)
 
 

@@ -13,8 +13,9 @@ from itertools import pairwise
 from math import inf
 
 from report_etl.extract.tables.drawn.cells import Piece
+from report_etl.extract.tables.drawn.entries import is_entry
 from report_etl.extract.tables.drawn.level_rows import Band, level_rows
-from report_etl.extract.tables.drawn.merged import TYPED, deal
+from report_etl.extract.tables.drawn.merged import deal
 
 _WHITE = 0.12  # em beyond the height of a line
 _LOOSE = 0.36  # the same in a merged cell, whose lines stand on those of other cells
@@ -69,9 +70,7 @@ def line_height(columns: Columns) -> float | None:
     last row of a table may stand closer to the one above.
     """
     pairs = [(a, b) for column in columns for a, b in pairwise(column) if a.box.page == b.box.page]
-    apart = {
-        _heights(a, b) for a, b in pairs if TYPED.fullmatch(a.text.text) and TYPED.fullmatch(b.text.text)
-    }
+    apart = {_heights(a, b) for a, b in pairs if is_entry(a.text.text) and is_entry(b.text.text)}
     steps = [
         (step, a.size)
         for a, b in pairs
@@ -92,7 +91,7 @@ def _rows(
     lines = [(piece, number) for number in kept for piece in columns[number]]
     white = bands_by_white(lines, height, len(kept), fewest)
     rows = _best_dealt(columns, merged, white, height, (_WHITE, _LOOSE))
-    dated = any(TYPED.fullmatch(piece.text.text) for number in merged for piece in columns[number])
+    dated = any(is_entry(piece.text.text) for number in merged for piece in columns[number])
     if rows is None and fewest == 1 and set(merged) <= {0} and not dated:  # further right, empty is empty
         level = level_rows(lines, height, len(kept), goes_on=goes_on)
         rows = _best_dealt(
@@ -154,7 +153,7 @@ def _is_no_cell(lines: Sequence[Piece], height: float) -> bool:
     """Whether lines stand too far apart for one cell, or two are dates or figures."""
     texts = [line.text.text for line in lines]
     typed = sum(
-        TYPED.fullmatch(text) is not None and not before.endswith(_GOES_ON)
+        is_entry(text) and not before.endswith(_GOES_ON)
         for before, text in zip(["", *texts], texts, strict=False)
     )
     return typed > 1 or any(b.box.middle_y - a.box.middle_y > _HOLE * height for a, b in pairwise(lines))
@@ -170,7 +169,7 @@ def _each_dated(cells: Cells) -> bool:
 def _is_entry(cell: Sequence[Piece]) -> bool:
     """Whether a cell holds one date or figure."""
     lines = [piece.text.text for piece in cell]
-    return TYPED.fullmatch("".join(lines)) is not None and sum(map(bool, map(TYPED.fullmatch, lines))) <= 1
+    return is_entry("".join(lines)) and sum(map(is_entry, lines)) <= 1
 
 
 def bands_by_white(pieces: Band, height: float, columns: int, fewest: int) -> list[Band] | None:

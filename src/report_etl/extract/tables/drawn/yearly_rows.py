@@ -7,29 +7,20 @@ from dataclasses import replace
 from itertools import pairwise
 
 from report_etl.extract.tables.drawn.aligned_rows import find_rows
-from report_etl.extract.tables.drawn.placed import BlockRow, Placed
+from report_etl.extract.tables.drawn.placed import BlockRow, Placed, Stack
 from report_etl.extract.tables.years_apart import is_year, lacks_year
-from report_etl.models import Box
 
 _HEADER = 2  # strips of a header
 
 
-def find_yearly_rows(
-    strips: Sequence[Placed],
-    rules: Sequence[Box],
-    rooms: Sequence[float],
-    before: Sequence[Placed] = (),
-    *,
-    header: bool = True,
-    even: bool = False,
-) -> list[BlockRow]:
+def find_yearly_rows(stack: Stack) -> list[BlockRow]:
     """The rows of a block (as `find_rows` tells them), a year as a row of its own that no other goes over."""
-    years = _years(strips, before, header=header)
-    others = [strip for strip in strips if strip not in years]
-    if years and _are_dated(others[header:], len(rooms)):
+    years = _years(stack)
+    others = [strip for strip in stack.strips if strip not in years]
+    if years and _are_dated(others[stack.header :], stack.columns):
         rows = [_row(strip) for strip in others]
     else:
-        rows = find_rows(others, rules, rooms, before, header=header, even=even)
+        rows = find_rows(replace(stack, strips=others))
     for year in years:
         line = year.page, year.middle
         place = next((n for n, row in enumerate(rows) if _lines(row)[-1] > line), len(rows))
@@ -57,21 +48,22 @@ def _lines(row: BlockRow) -> list[tuple[int, float]]:
     return sorted((piece.box.page, piece.box.middle_y) for piece in pieces) or [(0, 0.0)]
 
 
-def _years(strips: Sequence[Placed], before: Sequence[Placed], *, header: bool) -> list[Placed]:
+def _years(stack: Stack) -> list[Placed]:
     """The strips that are a year alone, if rows below each have something in its column.
 
     In a column that holds nothing else, a year is a merged cell: it may stand in the middle of its rows. The
     first one stands right below the header; others may be the last words of a cell.
     """
+    strips = stack.strips
     places = [number for number, strip in enumerate(strips) if _is_year(strip)]
     for start, end in pairwise([*places, len(strips)]):
         (column,) = strips[start].cells
         if not any(column in strip.cells for strip in strips[start + 1 : end]):
             return []
-    if header:
+    if stack.header:
         below = bool(places) and 0 < places[0] <= _HEADER
     else:
-        below = bool(places) and (places[0] == 0 or any(map(_is_year, before)))
+        below = bool(places) and (places[0] == 0 or any(map(_is_year, stack.before)))
     return [strips[number] for number in places] if below else []
 
 
