@@ -104,7 +104,7 @@ def rulings_to_grids(rulings: Rulings) -> list[GridBox]:
     return sorted(_without_nested(grids), key=lambda grid: (grid.box[1], grid.box[0]))
 
 
-def _without_stripes(fills: Sequence[Rectangle]) -> list[Rectangle]:
+def _without_stripes(fills: Iterable[Rectangle]) -> list[Rectangle]:
     """The coloured boxes, without rows of them where every other row of a table is coloured.
 
     Their colour closes some of its cells only.

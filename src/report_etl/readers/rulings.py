@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import Any, NamedTuple
@@ -32,14 +32,14 @@ class Edge(NamedTuple):
 
 
 class Rulings(NamedTuple):
-    """The ruling lines of a page, and the coloured boxes without an outline.
+    """The ruling lines of a page, and the coloured boxes without an outline, each with its lightness.
 
     `crowded` tells that there were too many lines to be a table: then none are given.
     """
 
     horizontal: list[Edge]
     vertical: list[Edge]
-    fills: list[Rectangle]
+    fills: Mapping[Rectangle, float]
     crowded: bool = False
 
 
@@ -47,18 +47,18 @@ def read_rulings(layout: LTContainer[Any], frame: Frame) -> Rulings:
     """The ruling lines of a page in its reading frame."""
     horizontal: list[Edge] = []
     vertical: list[Edge] = []
-    fills: list[Rectangle] = []
+    fills: dict[Rectangle, float] = {}
     for item in leaves(layout):
         if isinstance(item, LTCurve):
-            for box, is_fill in _pieces(item, frame):
-                if is_fill:
-                    fills.append(box)
+            for box, shade in _pieces(item, frame):
+                if shade is not None:
+                    fills[box] = shade
                 elif box[2] - box[0] >= box[3] - box[1]:
                     horizontal.append(Edge((box[1] + box[3]) / 2, box[0], box[2]))
                 else:
                     vertical.append(Edge((box[0] + box[2]) / 2, box[1], box[3]))
             if len(horizontal) + len(vertical) + len(fills) > MAX_PIECES:
-                return Rulings([], [], [], crowded=True)
+                return Rulings([], [], {}, crowded=True)
     return Rulings(merge_edges(horizontal), merge_edges(vertical), fills)
 
 
@@ -99,22 +99,26 @@ def fills_to_edges(fills: Iterable[Rectangle]) -> tuple[list[Edge], list[Edge]]:
     return merge_edges(horizontal), merge_edges(vertical)
 
 
-def header_sides(fills: Iterable[Rectangle], rules: Sequence[Edge]) -> list[Edge]:
+def header_sides(fills: Mapping[Rectangle, float], rules: Sequence[Edge]) -> list[Edge]:
     """The lower sides of coloured bands that head rows with lines as long as the band drawn below them.
 
     A band of which others stand close by is a row of many, every other one coloured: it is no header, unless
-    they have lines below them as all rows have and it has none.
+    they are lighter, or have lines below them as all rows have and it has none.
     """
-    spans: dict[tuple[int, int], list[tuple[float, float]]] = {}
-    for x0, top, x1, bottom in fills:
-        spans.setdefault((round(top), round(bottom)), []).append((x0, x1))
-    bands = [(low, top, high, bottom) for (top, bottom), own in spans.items() for low, high in _joined(own)]
+    spans: dict[tuple[int, int, float], list[tuple[float, float]]] = {}
+    for (x0, top, x1, bottom), shade in fills.items():
+        spans.setdefault((round(top), round(bottom), round(shade, 1)), []).append((x0, x1))
+    bands = [
+        ((low, top, high, bottom), shade)
+        for (top, bottom, shade), own in spans.items()
+        for low, high in _joined(own)
+    ]
     ruled = {
-        band for band in bands if any(abs(r.at - band[3]) <= _SAME and _is_as_long(r, band) for r in rules)
+        band for band, _ in bands if any(abs(r.at - band[3]) <= _SAME and _is_as_long(r, band) for r in rules)
     }
     return [
         Edge(band[3], band[0], band[2])
-        for band in bands
+        for band, shade in bands
         if any(
             0 < rule.at - band[3] <= _BELOW * (band[3] - band[1]) and _is_as_long(rule, band)
             for rule in rules
@@ -122,9 +126,10 @@ def header_sides(fills: Iterable[Rectangle], rules: Sequence[Edge]) -> list[Edge
         and not any(
             other is not band
             and other not in ruled
+            and dark <= shade
             and _is_as_long(Edge(other[3], other[0], other[2]), band)
             and abs(other[1] - band[1]) <= _CLOSE * (band[3] - band[1])
-            for other in bands
+            for other, dark in bands
         )
     ]
 
@@ -151,8 +156,8 @@ def _joined(pieces: list[tuple[float, float]]) -> Iterator[tuple[float, float]]:
     yield low, high
 
 
-def _pieces(item: LTCurve, frame: Frame) -> Iterator[tuple[Rectangle, bool]]:
-    """The straight parts of a drawn path as flat boxes, or (with True) a filled box without outline."""
+def _pieces(item: LTCurve, frame: Frame) -> Iterator[tuple[Rectangle, float | None]]:
+    """The straight parts of a drawn path as flat boxes, or a filled box without outline with its lightness."""
     if len(item.pts) > _POINTS:
         return
     x0, top, x1, bottom = box = frame.box(item.x0, item.y0, item.x1, item.y1)
@@ -162,11 +167,11 @@ def _pieces(item: LTCurve, frame: Frame) -> Iterator[tuple[Rectangle, bool]]:
         return
     if min(x1 - x0, bottom - top) <= _THIN:
         if isinstance(item, (LTLine, LTRect)) or _is_straight(item) or max(x1 - x0, bottom - top) > 6 * _THIN:
-            yield box, False
+            yield box, None
     elif stroked:
-        yield from ((side, False) for side in _sides(item, frame))
+        yield from ((side, None) for side in _sides(item, frame))
     elif isinstance(item, LTRect) or _is_straight(item):
-        yield box, True
+        yield box, lightness(item.non_stroking_color)
 
 
 def _sides(item: LTCurve, frame: Frame) -> Iterator[Rectangle]:

@@ -250,7 +250,7 @@ def test_ten_thousand_lines_are_a_drawing() -> None:
 
 def test_more_pieces_than_any_table_has_are_told() -> None:
     edges = [Edge(float(5 * n), 0.0, 900.0) for n in range(800)]
-    assert rulings_to_grids(Rulings(edges, edges, [])) == []
+    assert rulings_to_grids(Rulings(edges, edges, {})) == []
 
 
 def test_joining_keeps_lines_apart_that_do_not_touch() -> None:
@@ -278,7 +278,7 @@ def test_one_coloured_box_on_top_of_a_grid_is_no_row_of_it() -> None:
 
 
 def test_a_coloured_band_above_rows_with_lines_is_a_header() -> None:
-    cells = [(60.0, 100.0, 160.0, 115.0), (160.0, 100.0, 300.0, 115.0)]
+    cells = {(60.0, 100.0, 160.0, 115.0): 0.3, (160.0, 100.0, 300.0, 115.0): 0.3}
     lines = [Edge(130.0, 60.0, 300.0), Edge(145.0, 60.0, 300.0)]
     assert header_sides(cells, lines) == [Edge(115, 60.0, 300.0)]
     assert header_sides(cells, [Edge(130.0, 60.0, 500.0)]) == []
@@ -286,13 +286,21 @@ def test_a_coloured_band_above_rows_with_lines_is_a_header() -> None:
 
 def test_rows_of_which_every_other_is_coloured_are_no_headers() -> None:
     """Their sides do not part the header, which is not coloured, from the first row."""
-    rows = [(60.0, 100.0 + 30 * n, 300.0, 115.0 + 30 * n) for n in range(4)]
+    rows = {(60.0, 100.0 + 30 * n, 300.0, 115.0 + 30 * n): 0.9 for n in range(4)}
     assert header_sides(rows, [Edge(220.0, 60.0, 300.0)]) == []
 
 
 def test_a_band_without_a_line_heads_rows_of_which_each_has_one_though_every_other_is_coloured() -> None:
-    head = (60.0, 85.0, 300.0, 100.0)
-    rows = [(60.0, 115.0 + 30 * n, 300.0, 130.0 + 30 * n) for n in range(3)]
+    head = {(60.0, 85.0, 300.0, 100.0): 0.9}
+    rows = {(60.0, 115.0 + 30 * n, 300.0, 130.0 + 30 * n): 0.9 for n in range(3)}
     lines = [Edge(115.0 + 15 * n, 60.0, 300.0) for n in range(6)]
-    assert Edge(100, 60.0, 300.0) in header_sides([head, *rows], lines)
-    assert header_sides([head, *rows], lines[-1:]) == []
+    assert Edge(100, 60.0, 300.0) in header_sides(head | rows, lines)
+    assert header_sides(head | rows, lines[-1:]) == []
+
+
+def test_a_band_darker_than_those_around_it_is_a_header() -> None:
+    """A message above it is lighter."""
+    head = {(60.0, 100.0, 300.0, 115.0): 0.3}
+    message = {(60.0, 80.0, 300.0, 95.0): 0.9}
+    lines = [Edge(130.0 + 15 * n, 60.0, 300.0) for n in range(4)]
+    assert header_sides(head | message, lines) == [Edge(115, 60.0, 300.0)]
