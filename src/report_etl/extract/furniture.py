@@ -23,8 +23,9 @@ _PAGE_NUMBER = re.compile(
     r")[-–—~·.\s]{0,4}",
     re.IGNORECASE,
 )
-_BARE_NUMBER = re.compile(r"[0-9]{1,4}")
+_BARE_NUMBER = re.compile(r"((?:[0-9A-Z]{1,2}[-–]){0,2})([0-9]{1,4})")  # 1-1-24 of a prospectus
 _ROMAN = re.compile(r"[ivx]{1,6}|[IVX]{1,6}")
+_ROMAN_STYLE = "Roman"
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _FIGURE = re.compile(r"[-—–+]?[0-9][0-9,]{0,12}(?:\.[0-9]{1,4}%?|%)")  # no number of a page
@@ -96,30 +97,30 @@ def _numbers_at_edges(
 
     Arabic ones on a quarter of the pages, Roman ones (those of the front matter) on two.
     """
-    offsets: Counter[tuple[bool, int]] = Counter()
-    candidates: list[tuple[int, tuple[bool, int]]] = []
+    offsets: Counter[tuple[str, int]] = Counter()
+    candidates: list[tuple[int, tuple[str, int]]] = []
     for page, (top, bottom) in enumerate(edges, 1):
         for index in dict.fromkeys((*top[:1], *bottom[-1:])):
             number = _page_number(texts[index])
             if number is not None and document.lines[index].grid is None:
-                counted = texts[index].isdigit(), number - page
+                counted = number[0], number[1] - page
                 offsets[counted] += 1
                 candidates.append((index, counted))
     needed = max(2, len(edges) // 4)
     return {
         index: "noise/page_number"
         for index, counted in candidates
-        if offsets[counted] >= (needed if counted[0] else 2)
+        if offsets[counted] >= (2 if counted[0] == _ROMAN_STYLE else needed)
     }
 
 
-def _page_number(text: str) -> int | None:
-    """The value of a line that is nothing but a number, Arabic or Roman."""
-    if _BARE_NUMBER.fullmatch(text):
-        return int(text)
+def _page_number(text: str) -> tuple[str, int] | None:
+    """What a line that is nothing but a number has before it (or that it is Roman), and its value."""
+    if found := _BARE_NUMBER.fullmatch(text):
+        return found[1], int(found[2])
     if _ROMAN.fullmatch(text):
         values = [_ROMAN_VALUES[character] for character in text.upper()]
-        return sum(-a if a < b else a for a, b in pairwise([*values, 0]))
+        return _ROMAN_STYLE, sum(-a if a < b else a for a, b in pairwise([*values, 0]))
     return None
 
 

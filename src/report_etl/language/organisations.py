@@ -86,13 +86,19 @@ def name_score(name: str) -> float:
     if not _ENDING.search(name):
         return 0.0
     if place is not None or any(name.startswith(alias) for alias in PROVINCE_ALIASES):
-        return 0.7
+        return 0.3 if place is not None and _names_place_again(name, place) else 0.7
     longest = next((end for end in range(len(name) - 1, 1, -1) if name[:end] in ISSUERS), 0)
     if longest and _holds_body(name[longest:]):
         return 0.3  # 财政部办公厅商务部办公厅 are two
     if longest:  # 国家广电总局网络视听司
         return 0.8
     return 0.5
+
+
+def _names_place_again(name: str, place: int) -> bool:
+    """Whether a body ends inside a name and its place stands again: 甲省能源局甲省财政厅 are two."""
+    again = name.find(name[:place], place + 2)
+    return again > 0 and _ENDING.search(name[:again]) is not None
 
 
 def _holds_body(rest: str) -> bool:

@@ -100,6 +100,13 @@ def parse_region(text: str) -> Region:
     return found
 
 
+def is_inside(place: str, region: str) -> bool:
+    """Whether a place is a province or a city in it: 深圳 in 广东省."""
+    own, whole = _known_region(place), _known_region(region)
+    codes = [known.code for known in (own, whole) if known is not None and known.code is not None]
+    return len(codes) == 2 and codes[1].endswith("0000") and codes[0][:2] == codes[1][:2]
+
+
 def _known_region(printed: str) -> Region | None:
     name = simplified(printed)
     if name in _provinces():

@@ -157,7 +157,7 @@ def _joined(pieces: list[tuple[float, float]]) -> Iterator[tuple[float, float]]:
 
 
 def _pieces(item: LTCurve, frame: Frame) -> Iterator[tuple[Rectangle, float | None]]:
-    """The straight parts of a drawn path as flat boxes, or a filled box without outline with its lightness."""
+    """The straight parts of a drawn path as flat boxes, or a filled box and its lightness."""
     if len(item.pts) > _POINTS:
         return
     x0, top, x1, bottom = box = frame.box(item.x0, item.y0, item.x1, item.y1)

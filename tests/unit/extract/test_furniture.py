@@ -29,6 +29,7 @@ def paged(furniture: list[str], pages: int = 4, length: int = 15, separator: str
         "Page {} of 9",
         "－{}－",
         "{}",
+        "1-1-{}",
         "某所年报 第{}页",
     ],
 )

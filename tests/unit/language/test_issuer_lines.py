@@ -36,3 +36,8 @@ def test_many_lines_are_left_as_the_layout_has_them() -> None:
 @pytest.mark.parametrize("end", [True, False])
 def test_offices_of_two_bodies_are_two_names(end: bool) -> None:
     assert join_issuer_lines(["教育部办公厅", "商务部办公厅"], [end]) == "教育部办公厅\n商务部办公厅"
+
+
+def test_lines_that_begin_with_one_place_are_names_each() -> None:
+    assert join_issuer_lines(["山东省水利厅", "山东省水务局"], [False]) == "山东省水利厅\n山东省水务局"
+    assert join_issuer_lines(["新疆维吾尔自治区水利", "厅"], [False]) == "新疆维吾尔自治区水利厅"

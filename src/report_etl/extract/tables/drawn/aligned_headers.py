@@ -32,7 +32,9 @@ def header_depth(rows: Sequence[Row], rules: Sequence[float]) -> int:
     """
     if rules:
         above = sum(1 for row in rows if _middle(row) < min(rules))
-        if 1 <= above <= _DEEPEST and not any(has_figures(row) for row in rows[1:above]):
+        if 1 <= above <= _DEEPEST and not any(
+            _has_figures(row) or _is_row(row, rows[above:]) for row in rows[1:above]
+        ):
             return above
     columns = max(max(row) for row in rows if row) + 1
     depth = 1
@@ -53,6 +55,37 @@ def header_depth(rows: Sequence[Row], rules: Sequence[float]) -> int:
             break
         depth += 1
     return depth
+
+
+def labels_apart(rows: Sequence[Row], others: Sequence[Row]) -> int:
+    """How many lines above the first line drawn are labels: those below may be the first row of `others`.
+
+    One line of figures is a row; else labels that fill one line have a row below them that holds a date or a
+    figure where most others do.
+    """
+    end = next((n for n, row in enumerate(rows) if n and _has_figures(row)), len(rows))
+    whole = max(max(row) for row in (*rows, *others)) + 1
+    if end < len(rows) or len(rows[0]) < whole or _is_row(rows[0], others):
+        return end
+    below: dict[int, list[Piece]] = {}
+    for row in rows[1:]:
+        for column, pieces in row.items():
+            below.setdefault(column, []).extend(pieces)
+    return 1 if _is_row(below, others) else end
+
+
+def _is_row(row: Row, others: Sequence[Row]) -> bool:
+    """Whether a row has a date or a figure in a column where most others have one; years may be labels."""
+    for column, pieces in row.items():
+        kinds = [_kinds(other.get(column, ())) for other in others]
+        if any(sum(kind in own for own in kinds) > 0.5 * len(kinds) for kind in _kinds(pieces)):
+            return True
+    return False
+
+
+def _kinds(pieces: Sequence[Piece]) -> set[str]:
+    texts = [piece.text.text for piece in pieces]
+    return {"year" if _YEAR.fullmatch(text) else "figure" for text in texts if TYPED.fullmatch(text)}
 
 
 def header_cells(rows: Sequence[Row], columns: Sequence[int]) -> tuple[Cell, ...]:
@@ -131,7 +164,7 @@ def _spread(labels: Sequence[Piece], below: Sequence[tuple[int, Piece]]) -> dict
     return spread
 
 
-def has_figures(row: Row) -> bool:
+def _has_figures(row: Row) -> bool:
     """Whether most cells of a row are figures; years are labels."""
     texts = [printed(pieces) for pieces in row.values()]
     return sum(is_entry(text) and not _YEAR.fullmatch(text) for text in texts) > 0.5 * len(texts)

@@ -14,7 +14,7 @@ from math import exp
 from statistics import median
 
 from report_etl.extract.fit import NO_START, next_unit
-from report_etl.extract.tables.drawn.aligned_headers import has_figures
+from report_etl.extract.tables.drawn.aligned_headers import labels_apart
 from report_etl.extract.tables.drawn.cells import Piece
 from report_etl.extract.tables.drawn.entries import begins_entry
 from report_etl.extract.tables.drawn.grouped_rows import rows_inside
@@ -90,8 +90,8 @@ def _bands(stack: Stack) -> list[list[int]] | None:
         groups.setdefault((strip.page, place), []).append(index)
     bands = list(groups.values())
     if stack.header:  # the first row may have no line but that below it
-        first = (n for n, i in enumerate(bands[0]) if n and has_figures(_row(stack.strips, [i], 1.0).cells))
-        end = next(first, len(bands[0]))
+        labels = [_row(stack.strips, [index], 1.0).cells for index in bands[0]]
+        end = labels_apart(labels, [_row(stack.strips, band, 1.0).cells for band in bands[1:]])
         bands[:1] = [part for part in (bands[0][:end], bands[0][end:]) if part]
     return None if len(bands) < 2 + stack.header else bands
 

@@ -17,7 +17,7 @@ from report_etl.extract.tables.flattened.stream import Gap, Stream
 from report_etl.extract.tables.flattened.text_doubts import STAGE, STAGE_NAMED, Bounds, TextDoubts
 from report_etl.extract.tables.flattened.word_grammar import ABOUT_END, AFTER_STRONG, NOTE_AT_END, SAYS
 from report_etl.language.organisations import issuers_score
-from report_etl.language.regions import match_region
+from report_etl.language.regions import is_inside, match_region
 from report_etl.language.titles import strong_ends, suffix_ends, title_score
 
 _TWICE = re.compile(r"(?:^|、)([^、]{3,})(?:、.*)?、?\1(?=、|$)")
@@ -27,15 +27,18 @@ _FIGURE_AT_END = re.compile("[0-9][0-9.,]{2,}$")
 
 
 def region_above(stream: Stream, types: Sequence[str], rows: Sequence[Cut], number: int) -> Bounds | None:
-    """The region that holds for a policy without one: of a row above, if its title begins with it."""
+    """The region that holds for a policy without one: of a row above, where its title begins with a place."""
     region, title = types.index("region"), rows[number].cells[types.index("policy_title")]
     above = (row.cells[region] for row in reversed(rows[:number]))
     bounds = next((cell for cell in above if cell is not None), None)
     if bounds is None or title is None:
         return None
-    named = match_region(stream.text, title[0])
-    same = named is not None and stream.text[title[0] : named] == stream.text[slice(*bounds)]
-    return bounds if same else None
+    start = title[0] + stream.text.startswith("《", title[0])
+    named = match_region(stream.text, start)
+    if named is None:
+        return None
+    own, place = stream.text[slice(*bounds)], stream.text[start:named]
+    return bounds if own == place or is_inside(place, own) else None
 
 
 class Doubts(TextDoubts):

@@ -13,6 +13,7 @@ from report_etl.extract.tables.matching.cell_types import (
     mean_score,
     share_of_type,
 )
+from report_etl.extract.tables.matching.labels import is_label
 from report_etl.extract.tables.matching.matched import Matched
 from report_etl.extract.tables.matching.measures import percent_kind
 from report_etl.language.normalize import squeeze
@@ -45,6 +46,8 @@ def _policies(matched: list[Matched], cells: list[list[str]], table: RawTable) -
     score = mean_score(cells[title.index], "policy_title")
     words = title.header.name + (table.caption.text if table.caption else "")
     speaks = any(word in words for word in ("政策", "法规", "法律", "文件", "条例", "规划"))
+    if not speaks and others == {"issued"} and title.column and not is_label(title.column, title.header.name):
+        return False  # 书名 | 出版时间: any book has a title and a date
     return score >= (0.75 if not speaks else 0.3 if len(others) > 2 else 0.45)
 
 

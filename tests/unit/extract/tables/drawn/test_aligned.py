@@ -113,6 +113,18 @@ def test_cells_of_several_lines(middle: bool, ruled: bool, pad: float) -> None:
     assert texts(table) == joined(POLICIES)
 
 
+@pytest.mark.parametrize("middle", [False, True])
+def test_no_line_below_the_header_where_all_rows_have_one(middle: bool) -> None:
+    """The first row is no part of the labels."""
+
+    def page(s: Sheet) -> None:
+        top = policies(s, 100, POLICIES[:1], pad=12)
+        policies(s, top, POLICIES[1:], pad=12, middle=middle, ruled=True)
+
+    (table,) = tables(page)
+    assert texts(table) == joined(POLICIES)
+
+
 def test_rows_without_any_padding_are_told_by_their_cells() -> None:
     (table,) = tables(lambda s: policies(s, 100, POLICIES, pad=0) and None)
     assert texts(table) == joined(POLICIES)

@@ -201,7 +201,13 @@ def test_a_region_holds_for_the_row_below_whose_title_begins_with_it(order: str,
     ]
 
 
-@pytest.mark.parametrize("title", ["节水装备推广办法", "河南省节水装备推广办法"])
+@pytest.mark.parametrize("title", ["《潍坊节水装备推广办法》", "潍坊市节水装备推广办法"])
+def test_a_region_holds_for_the_row_below_whose_title_begins_with_a_city_of_it(title: str) -> None:
+    text = PROVINCES.format("时间 省市 政策名称 主要内容").replace("山东省节水装备推广办法", title)
+    assert [region for region, _, _ in by_region(report(text))] == ["山东", "山东", "四川"]
+
+
+@pytest.mark.parametrize("title", ["节水装备推广办法", "河南省节水装备推广办法", "洛阳市节水装备推广办法"])
 def test_a_row_without_a_region_that_its_title_does_not_say_is_refused(title: str) -> None:
     text = PROVINCES.format("时间 省市 政策名称 主要内容").replace("山东省节水装备推广办法", title)
     extraction = extract_text(report(text))
