@@ -85,7 +85,7 @@ def _is_row(row: Row, others: Sequence[Row]) -> bool:
 
 def _kinds(pieces: Sequence[Piece]) -> set[str]:
     texts = [piece.text.text for piece in pieces]
-    return {"year" if _YEAR.fullmatch(text) else "figure" for text in texts if TYPED.fullmatch(text)}
+    return {"year" if _YEAR.fullmatch(text) else "figure" for text in texts if is_entry(text)}
 
 
 def header_cells(rows: Sequence[Row], columns: Sequence[int]) -> tuple[Cell, ...]:
