@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+CONTINUED = ("续表", "（续）", "(续)", "续上表", "接上表")  # what the caption of the rest of a table says
 _SENTENCE_END = re.compile(r"[。！？!?；;…][”’」』）)》\"']{0,3}$|[：:]$")
 _CHINESE = "一二三四五六七八九十百零〇"
 

@@ -239,7 +239,8 @@ def _part(flow: Flow, owners: Sequence[Block | None], region: Region, column: Te
     found = find_yearly_rows(Stack(region.strips, frame.rooms, frame.rules, even=even))
     if len(found) < 2:
         return None
-    depth = header_depth([row.cells for row in found], [rule.top for rule in frame.rules])
+    below = [rule.top for rule in frame.rules if rule.x0 < region.columns[0][1]]  # not those below a group
+    depth = header_depth([row.cells for row in found], below)
     rows = _rows_of_cells(region, found, frame.widths)
     kept = _without_bullets(rows)
     rows = [replace(row, cells=tuple(row.cells[n] for n in kept)) for row in rows]

@@ -10,7 +10,7 @@ from itertools import accumulate, dropwhile, pairwise
 from math import inf
 
 from report_etl.extract.flow import Flow
-from report_etl.extract.marks import caption_mark, is_note, source_prefix
+from report_etl.extract.marks import CONTINUED, caption_mark, is_note, source_prefix
 from report_etl.extract.tables.drawn.aligned_columns import (
     Strip,
     cut_at_edges,
@@ -35,6 +35,7 @@ _NEAR = 3.2  # em from a header to the row below it
 _FIRST_LINES = 3  # of a row
 _WRAPPED = 0.25  # share of the lines of a table that are rests of cells where cells are wrapped
 _FARTHER = 1.2  # times as far from the table above as from the header that follows
+_NUMBER = re.compile("[0-9]{1,2}(?:[-–—.][0-9]{1,2}){1,2}")  # of a table or a section: 2-1
 _LEADERS = re.compile(r"[.…·]{4,}|(?:\.\s){4,}")
 
 Columns = tuple[tuple[float, float], ...]
@@ -107,16 +108,23 @@ def _repeated_headers(flow: Flow) -> frozenset[int]:
 def _heads_columns(flow: Flow, index: int) -> bool:
     """Whether a line of several segments, with the running lines below it, labels those close below.
 
-    A line that a blank one parts from a table is none of it.
+    A line that a blank one parts from a table is none of it, and nor is one with less than two such labels.
     """
     labels, first = [], index
     while index in flow.furniture and _is_close(flow, index):
-        labels.append(len(line_segments(flow, index)))
+        labels.append(line_segments(flow, index))
         index += 1
-    if index == first or index in flow.furniture or labels[0] < 2:
+    if index == first or index in flow.furniture or len(labels[0]) < 2:
         return False
-    below = range(index, min(index + _FIRST_LINES, len(flow.lines)))
-    return 1 < max(len(line_segments(flow, n)) for n in below if n not in flow.furniture) <= sum(labels)
+    lines = range(index, min(index + _FIRST_LINES, len(flow.lines)))
+    below = [line_segments(flow, n) for n in lines if n not in flow.furniture]
+    over = [[n for n, label in enumerate(labels[0]) if _is_over(label, p)] for line in below for p in line]
+    labelled = {found[0] for found in over if len(found) == 1}
+    return 1 < max(map(len, below)) <= sum(map(len, labels)) and len(labelled) > 1
+
+
+def _is_over(label: Piece, piece: Piece) -> bool:
+    return label.box.x0 < piece.box.x1 and piece.box.x0 < label.box.x1
 
 
 def _is_close(flow: Flow, index: int) -> bool:
@@ -260,13 +268,15 @@ def _is_wall(
     owner = owners[index]
     if source_prefix(text) is not None or is_note(text) or _LEADERS.search(text):
         return True
-    if caption_mark(text) is not None:
+    if caption_mark(text) is not None or text.endswith(CONTINUED):
         return True
     box, size = segments[0].box, segments[0].size
     if box.x0 <= column.left + _INDENT * size and box.x1 - box.x0 >= _WIDE * (column.right - column.left):
         return True
     if len(segments) > 1:
-        return owner is not None and owner.kind is BlockKind.NOISE and index not in flow.furniture
+        kind = owner.kind if owner is not None and index not in flow.furniture else None
+        numbered = _NUMBER.fullmatch(segments[0].text.text) is not None
+        return kind is BlockKind.NOISE or (kind is BlockKind.HEADING and numbered)
     if find_unit_note(text) is not None:
         return True
     if owner is None or owner.rule == "metadata/about_report":  # prose, or a cell with the name of a report

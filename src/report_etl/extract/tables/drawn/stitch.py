@@ -12,7 +12,7 @@ from dataclasses import replace
 from math import exp
 
 from report_etl.extract.flow import Flow
-from report_etl.extract.marks import source_prefix
+from report_etl.extract.marks import CONTINUED, source_prefix
 from report_etl.extract.tables.drawn.cells import join_pieces, printed
 from report_etl.extract.tables.drawn.continued_rows import continues, is_rest_of_header, whole_header
 from report_etl.extract.tables.drawn.entries import digit_share
@@ -23,7 +23,6 @@ from report_etl.models import Cell, Layout, MappedText, RawRow, RawTable
 _SAME_PLACE = 5.0  # points by which the columns of two parts may differ
 _MAX_BETWEEN = 4  # lines of furniture between two parts that are not known as such
 _STEEP = 1.4  # how fast evidence becomes confidence
-_CONTINUED = ("续表", "（续）", "(续)", "续上表", "接上表")
 
 
 def stitch(tables: list[RawTable], flow: Flow) -> list[RawTable]:
@@ -108,7 +107,7 @@ def _joined(before: Part, after: Part, flow: Flow) -> Part | None:
 
 def is_continued(caption: MappedText | None) -> bool:
     """Whether a caption (or none) is that of the rest of a table."""
-    return caption is None or any(word in caption.text for word in _CONTINUED)
+    return caption is None or any(word in caption.text for word in CONTINUED)
 
 
 def _key(header: Sequence[Cell]) -> tuple[str, ...]:
@@ -136,7 +135,7 @@ def _below_header(header: Sequence[Cell], row: PartRow) -> PartRow | None:
 
 
 def follows(flow: Flow, before: Sequence[int], after: Sequence[int]) -> bool:
-    """Whether nothing but page furniture stands between, and a break of the page or the column does."""
+    """Whether nothing but page furniture and 续表 stands between, and a break of page or column."""
     if not before or not after:
         return False
     last, first = max(before), min(after)
@@ -147,6 +146,7 @@ def follows(flow: Flow, before: Sequence[int], after: Sequence[int]) -> bool:
         for i in range(last + 1, first)
         if (text := flow.lines[i].text.strip())
         and i not in flow.furniture
+        and not text.endswith(CONTINUED)
         and not (beside and source_prefix(text) is not None)  # below the first part of both
     ]
     if first <= last or len(between) > _MAX_BETWEEN:

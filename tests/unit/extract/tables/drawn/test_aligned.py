@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from report_etl.extract.tables.drawn.aligned import find_aligned
+from report_etl.extract.tables.drawn.aligned_regions import text_columns
 from report_etl.models import Layout, RawTable
 from tests.drawing import Sheet, draw, flow_of, texts
 
@@ -969,3 +970,63 @@ def test_a_caption_with_a_number_may_stand_further_above_its_table(caption: str,
 
     (table,) = tables(page)
     assert (table.caption is not None and table.caption.text == caption) is found
+
+
+SPACED = ("山 西", "内蒙古", "辽 宁", "吉 林", "黑龙江", "上 海")
+
+
+def test_labels_over_groups_of_columns_have_a_line_below_them_that_ends_no_header() -> None:
+    """Names of regions are spaced out to one width, and the caption has a number without a word."""
+    edges = [60.0, 110.0, 180.0, 270.0, 340.0, 440.0]
+
+    def page(s: Sheet, title: str, top: float, names: Sequence[str], size: float = 10) -> None:
+        s.text(160, top - 22, title, size)
+        s.line(60, top - 11, 440, top - 11)
+        s.line(110, top + 4, 440, top + 4)
+        s.line(60, top + 20, 440, top + 20)
+        for x, text in ((190, "茶园（个）"), (355, "产值（万元）")):
+            s.centred(x, top, text)
+        s.text(70, top + 8, "地 区")
+        for x, text in zip(edges[1:], ("合计", "其中：有机", "合计", "其中：出口"), strict=False):
+            s.text(x + 10, top + 16, text)
+        for number, name in enumerate(names):
+            for x, text in zip(edges, (name, f"4{number}3", "38", f"28{number}65", "7887"), strict=False):
+                s.text(x + 10, top + 33 + 14 * number, text)
+
+    def first(s: Sheet) -> None:
+        page(s, "3-2    分地区茶园情况", 600, SPACED[:4], 13)
+
+    def second(s: Sheet) -> None:
+        page(s, "3-2    续表", 90, SPACED[4:])
+
+    (table,) = tables(first, second)
+    header = [
+        "地 区",
+        "茶园（个） 合计",
+        "茶园（个） 其中：有机",
+        "产值（万元） 合计",
+        "产值（万元） 其中：出口",
+    ]
+    assert [cell.text.text for cell in table.header] == header
+    assert [row.cells[0].text.text.replace(" ", "") for row in table.rows] == [
+        name.replace(" ", "") for name in SPACED
+    ]
+    assert table.caption is not None
+    assert "分地区茶园情况" in table.caption.text
+
+
+def test_a_running_title_in_parts_is_no_header_of_what_stands_below_it_on_each_page() -> None:
+    """It has too few labels above what does."""
+
+    def page(s: Sheet, first: int) -> None:
+        for x, text in ((300, "茶业年鉴"), (380, "第三部分"), (460, "茶园统计")):
+            s.text(x, 40, text)
+        for x, text in ((300, PORTS[first]), (325, "概况")):
+            s.text(x, 62, text)
+        for number, port in enumerate(PORTS):
+            s.text(60, 90 + 16 * number, f"{port}有泊位{20 * first + number}个，{PROSE}")
+
+    flow, _ = flow_of(draw(*(lambda s, n=n: page(s, n) for n in range(1, 5))))  # type: ignore[misc]
+    used = {index for column in text_columns(flow, frozenset()) for index in column.lines}
+    assert len(flow.furniture) == 4
+    assert not used & flow.furniture.keys()
