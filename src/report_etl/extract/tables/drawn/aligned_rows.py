@@ -197,14 +197,16 @@ class _Habits:
 def _by_evidence(stack: Stack) -> list[BlockRow]:
     strips, labels = _without_labels(stack.strips)
     habits = _habits(_without_labels(stack.before)[0], strips)
+    if stack.even and labels:  # each has a line of its own: there the rows stand no further apart
+        habits = replace(habits, step=None)
     unlabelled = replace(stack, strips=strips)
     evidence = [_evidence(unlabelled, index, habits) for index in range(1, len(strips))]
     habits = _with_keys(habits, strips, evidence)
-    whole = _each_a_row(strips[stack.header :], stack.columns)
+    whole = [0.0] * stack.header + _each_a_row(strips[stack.header :], stack.columns)
     groups: list[list[int]] = [[0]]
     sure: list[float] = [1.0]
     for index, value in enumerate(evidence, 1):
-        value += habits.key_evidence(strips[index]) + whole
+        value += habits.key_evidence(strips[index]) + whole[index]
         weight = 1 - exp(-_STEEP * abs(value))
         if value > 0:
             groups.append([index])
@@ -220,16 +222,22 @@ def _by_evidence(stack: Stack) -> list[BlockRow]:
     return rows
 
 
-def _each_a_row(strips: Sequence[Placed], columns: int) -> float:
-    """What speaks for rows of one line: every line fills every column, or even ends a sentence in one.
+def _each_a_row(strips: Sequence[Placed], columns: int) -> list[float]:
+    """What speaks for a row of its own for each line: all fill every column, or those that follow a sentence.
 
-    Where cells are cut, some have more lines than others. The first column may be one of merged cells.
+    Where cells are cut, some have more lines than others. The first column may be one of merged cells. In a
+    column where just the last line of a row ends a sentence, lines of nothing else go on.
     """
     rest = set(range(1, columns))
-    if len(strips) < _SEVERAL or not all(rest <= strip.cells.keys() for strip in strips):
-        return 0.0
-    ended = any(all(strip.cells[n].text.text.endswith("。") for strip in strips) for n in rest)
-    return _EACH + _ENDED * ended
+    whole = [rest <= strip.cells.keys() for strip in strips]
+    if sum(whole) < _SEVERAL or not whole[0]:
+        return [0.0] * len(strips)
+    for column in rest:
+        ends = [column in s.cells and s.cells[column].text.text.endswith("。") for s in strips]
+        alone = all(own or strip.cells.keys() == {column} for own, strip in zip(whole, strips, strict=True))
+        if alone and ends == [*whole[1:], True]:
+            return [_EACH + _ENDED if own else -_EACH - _ENDED for own in whole]
+    return [_EACH * all(whole)] * len(strips)
 
 
 def _without_halves(stack: Stack, rows: list[BlockRow]) -> list[BlockRow]:

@@ -179,12 +179,13 @@ def _by_type(spec: TableSpec, matched: list[Matched], cells: list[list[str]]) ->
 def _by_place(spec: TableSpec, matched: list[Matched], cells: list[list[str]]) -> list[Matched]:
     """The one column of names between a label and what is said of it is the lower label, whatever its header.
 
-    Names differ from row to row; what repeats is a property of the row.
+    Names differ from row to row; what repeats is a property of the row. Words behind both labels are what is
+    said of them.
     """
     unread = unread_names(spec, matched)
     lower = next((c for c in spec.columns if c.type == "label" and not c.required), None)
     if lower is None or len(unread) != 1:
-        return matched
+        return _said(spec, matched)
     m = unread[0]
     names = [squeeze(cell) for cell in cells[m.index]]
     above = m.index > 0 and matched[m.index - 1].column
@@ -195,15 +196,32 @@ def _by_place(spec: TableSpec, matched: list[Matched], cells: list[list[str]]) -
     return [replace(r, column=lower, type="label") if r is m else r for r in matched]
 
 
+def _said(spec: TableSpec, matched: list[Matched]) -> list[Matched]:
+    """The columns; the one behind both labels is the description if no other is, whatever its header."""
+    said = next((c for c in spec.columns if c.type == "free_text"), None)
+    known = [m.column for m in matched[:-1]]
+    if not _is_chain(spec) or len(known) < 2 or None in known or said in known:
+        return matched
+    last = matched[-1]
+    unread = last.column is None and last.type == "free_text" and not is_absent(last.header.name)
+    return [*matched[:-1], replace(last, column=said)] if unread else matched
+
+
+def _is_chain(spec: TableSpec) -> bool:
+    """Whether the rows of a kind are a label, a lower label and a description."""
+    return [column.required for column in spec.columns if column.type == "label"] == [True, False]
+
+
 def unread_names(spec: TableSpec, matched: Sequence[Matched]) -> list[Matched]:
     """Columns of words before the description that no rule knows, where that of the lower label is missing.
 
     Only for kinds whose rows are a label, a lower label and a description (industry chains).
     """
-    lower = next((c for c in spec.columns if c.type == "label" and not c.required), None)
     said = next((m.index for m in matched if m.column is not None and m.column.type == "free_text"), None)
-    chain = any(c.required and c.type == "label" for c in spec.columns)
-    if lower is None or not chain or said is None or any(m.column is lower for m in matched):
+    labelled = any(
+        m.column is not None and m.column.type == "label" and not m.column.required for m in matched
+    )
+    if not _is_chain(spec) or said is None or labelled:
         return []
     return [m for m in matched[:said] if m.column is None and m.type == "free_text"]
 

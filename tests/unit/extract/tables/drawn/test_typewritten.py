@@ -67,6 +67,57 @@ def test_labels_as_many_as_columns_are_theirs_in_turn_wherever_they_stand() -> N
     assert (table.header, table.rows[1]) == (["排名", "地区", "产量", "占比"], ["2", "广东", "962", "27.9%"])
 
 
+def test_lines_behind_a_sentence_are_rows_and_all_others_go_on() -> None:
+    lines = [
+        "环节                细分领域    相关介绍",
+        "上游（冷媒供应）    冷媒提纯    引导冷媒在重点渔港的规模化的应用，健全",
+        "                                两级联动机制。",
+        "上游（冷媒供应）    压铸壳体    提升滤芯准入条件和目录管理。",
+        "上游（冷媒供应）    过滤组件    培育冰机滤芯在重点渔港的规模化应用。",
+        "中游（整机装配）    冰机总装    规范滤芯上下游协同。",
+        "中游（整机装配）    控制电路    引导滤芯上下游协同。",
+        "中游（整机装配）    风道加工    开展安全生产责任制。",
+        "下游（流通零售）    冷饮门店    健全安全生产责任制。",
+        "下游（流通零售）    水产市场    优化采购与维保，夏季订单占去大半，淡季",
+        "                                转做清洗。",
+    ]
+    found = extract_text("\n".join(["制冰机产业链一览", "", *lines, ""]))
+    assert [(link.stage[:2], link.field, (link.description or "")[-4:]) for link in found.value_chain] == [
+        ("上游", "冷媒提纯", "动机制。"),
+        ("上游", "压铸壳体", "录管理。"),
+        ("上游", "过滤组件", "化应用。"),
+        ("中游", "冰机总装", "游协同。"),
+        ("中游", "控制电路", "游协同。"),
+        ("中游", "风道加工", "责任制。"),
+        ("下游", "冷饮门店", "责任制。"),
+        ("下游", "水产市场", "做清洗。"),
+    ]
+
+
+def test_stages_on_lines_of_their_own_stand_in_the_middle_of_their_rows() -> None:
+    lines = [
+        "  环节      细分        简介",
+        "          冷媒提纯      沸点接近的杂质仍靠进口吸附剂去除，国产替代刚刚起步。",
+        "   上游",
+        "          压缩机壳      压铸件减重两成。",
+        "          冰机总装      三家企业居前，装配集中在沿海。",
+        "   中游",
+        "          控制电路      告警板由整机厂自制。",
+        "          冷饮门店      采购随节令起伏，夏季订单占去大半。",
+        "   下游",
+        "          水产市场      看重出冰速度。",
+    ]
+    found = extract_text("\n".join(["表1 制冰机产业链简介", *lines, "资料来源：公开资料整理"]))
+    assert [(link.stage, link.field) for link in found.value_chain] == [
+        ("上游", "冷媒提纯"),
+        ("上游", "压缩机壳"),
+        ("中游", "冰机总装"),
+        ("中游", "控制电路"),
+        ("下游", "冷饮门店"),
+        ("下游", "水产市场"),
+    ]
+
+
 def test_the_title_at_the_head_of_a_page_is_no_line_of_the_row_cut_there() -> None:
     title = "2025-2030年中国制冰行业前景预测报告"
     first, second = POLICIES.split("市场监管总局、国家", 1)

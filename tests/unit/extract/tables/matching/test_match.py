@@ -250,6 +250,14 @@ def test_words_that_repeat_or_stand_before_the_stage_are_no_field() -> None:
     assert matched(["利润水平", "环节", "特征描述"], turned).of("field") is None
 
 
+def test_words_behind_both_labels_of_a_chain_are_its_description() -> None:
+    rows = [["上游", "铸件、轴承", "砂型、真空熔炼"], ["下游", "水务", "能耗、寿命"]]
+    match = matched(["产业链环节", "细分领域", "技术瓶颈"], rows)
+    assert [m.column.field if m.column else None for m in match.columns] == ["stage", "field", "description"]
+    several = matched(["产业链环节", "细分领域", "技术瓶颈", "竞争程度"], [[*row, "中等"] for row in rows])
+    assert several.of("description") is None
+
+
 def test_declared_labels_need_no_titles_of_the_usual_endings() -> None:
     rows = [
         ["中国泵业现代化2035", "国务院", "2019-02", "增加投入。"],
