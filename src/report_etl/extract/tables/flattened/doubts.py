@@ -46,6 +46,23 @@ class Doubts(TextDoubts):
 
     def of(self, number: int) -> bool:
         """Whether a row is no whole row, or more than one."""
+        return number in self._doubtful or (self._unnamed and bool(self._doubtful))
+
+    @cached_property
+    def _doubtful(self) -> frozenset[int]:
+        return frozenset(number for number in range(len(self._rows)) if self._is_doubtful(number))
+
+    @cached_property
+    def _unnamed(self) -> bool:
+        """Whether no word tells where the rows of a chain begin: if one is not sure, all may be shifted."""
+        chain = self._types[0] == "label" and self._types[1] in ("label", "free_text")
+        first = next((row.cells[0] for row in self._rows if row.cells[0] is not None), None)
+        named = first is not None and STAGE.match(self._text(first))
+        return chain and not named and not self._mostly_ended
+
+    def _is_doubtful(self, number: int) -> bool:
+        if self._unnamed and self._is_shifted(number):
+            return True
         checks = {
             "policy_title": self._in_title,
             "label": self._in_label,
@@ -73,6 +90,16 @@ class Doubts(TextDoubts):
             if self._cuts_number(bounds[0], kind):
                 return True
         return False
+
+    def _is_shifted(self, number: int) -> bool:
+        """Whether a list stands for a stage, or what stands there may be a label that nobody knows.
+
+        Below two labels, or of one row, nothing else tells.
+        """
+        stage = self._rows[number].cells[0]
+        if "free_text" not in self._types or len(self._rows) < 2:
+            return True
+        return stage is not None and self._text(stage).count("、") > 1
 
     def _runs_across(self, number: int) -> bool:
         """Whether a row has several lines and one of them stands in columns: read across, cells mix.

@@ -175,6 +175,8 @@ def _label_at(
             continue
         if (note := _NOTE.match(stream.labels, end)) is not None:
             end = note.end()
+        elif stream.labels.startswith(("/", "／"), end):  # and another name for the same: 领域/产品
+            end = next(iter(stream.gaps_between(end, min(len(stream), end + 8))), end)
         if _is_two(stream, index, spec, place, end):
             continue
         # The longest label counts; a shorter one would leave a part of a word to the first cell.

@@ -171,6 +171,29 @@ def test_a_chain_of_two_labels_that_has_no_reading_is_refused() -> None:
     assert reject.record_kind == "value_chain"
 
 
+@pytest.mark.parametrize(
+    ("labels", "more"),
+    [
+        ("产业链环节 细分领域 国产化进展", ""),
+        ("环节 领域 特点 竞争格局", " 较低"),
+        ("产业链环节 细分领域/关键产品 技术壁垒", ""),
+    ],
+    ids=["a third label nobody knows", "a fourth", "lists alone"],
+)
+def test_rows_of_a_chain_that_name_no_stage_may_all_be_shifted(labels: str, more: str) -> None:
+    rows = [
+        f"叶轮铸造 灰铁、双相钢、蜡模、陶瓷型芯 砂眼、壁厚、动平衡、批量稳定{more}",
+        f"电机配套 IE4电机、变频器、轴承 温升、绝缘、噪声{more}",
+        f"整机装配 离心泵、齿轮泵、试验台 效率、汽蚀、交期{more}",
+        f"渠道运维 经销商 交期{more}",
+    ]
+    extraction = extract_text(report(f"水泵产业链核心环节 {labels} " + " ".join(rows), width=30))
+    sure = {"叶轮铸造", "电机配套", "整机装配", "渠道运维"}
+    assert {link.stage for link in extraction.value_chain} <= sure
+    assert all(link.description for link in extraction.value_chain)
+    assert extraction.value_chain or extraction.rejects
+
+
 def test_a_chain_that_stands_alone_above_its_header_is_a_caption_and_no_label() -> None:
     (table,) = find("\n".join(["水泵产业链", *FIRMS.split(" ")[1:], "资料来源：公开资料整理", ""]))
     assert table.caption is not None and table.caption.text == "水泵产业链"
