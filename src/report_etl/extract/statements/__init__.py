@@ -31,7 +31,7 @@ from report_etl.extract.statements.sentences.sentences import simplify
 from report_etl.extract.statements.told import Told
 from report_etl.language.dates import find_dates
 from report_etl.language.quantities import find_quantities
-from report_etl.models import Claim, DateMention, Paragraph, QuantityKind, Span
+from report_etl.models import Claim, DateMention, Paragraph, Span
 from report_etl.records import Percentage, Quantity, Reject
 
 _LEGEND: Final = re.compile(r"\s*(?:投资|股票|行业|公司)*评级(?:说明|标准|定义|体系|分类)")
@@ -160,11 +160,8 @@ def _unless_last(outcome: Outcome, marked: Marked) -> Outcome:
     """The outcome, refused where a paragraph breaks off behind it: 提升4.5个 may be 4.5个百分点."""
     if not isinstance(outcome, Reading) or outcome.figure.end < len(marked.text.rstrip()):
         return outcome
-    start, end = outcome.figure.start, outcome.figure.end
-    percent = outcome.figure.quantity.kind in (QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINTS)
-    reason = "the paragraph breaks off in this figure"
-    kind = "percentages" if percent else "quantities"
-    return Refusal(start, end, kind, reason, (marked.text[start:end],))
+    printed = marked.text[outcome.figure.start : outcome.figure.end]
+    return replace(Refusal.of(outcome.figure, "the paragraph breaks off in this figure"), readings=(printed,))
 
 
 def _set_aside(marked: Marked) -> list[Aside]:

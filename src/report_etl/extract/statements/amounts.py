@@ -84,8 +84,7 @@ def read_amount(
         return read_multiple(figure, head, tail, phrase, context, setting)
     last = context.levels.get(figure.quantity.unit or "")
     if bare and not figure.quantity.value and is_rate(phrase.measure):
-        reason = "a rate of zero, without a sign of per cent"
-        return Refusal(figure.start, figure.end, "percentages", reason, (figure.quantity.text,))
+        return Refusal.of(figure, "a rate of zero, without a sign of per cent", "percentages")
     phrase = _timed(figure, head, phrase)
     if aside := _no_amount(figure, head, tail, phrase, last, context):
         return Aside(figure.start, figure.end, aside)
@@ -104,8 +103,8 @@ def with_sign(head: Head, figure: Figure) -> Head:
     """The head of an amount that is a change by its sign: 周转天数环比+7.4天, 门店较年初-5家."""
     quantity = figure.quantity
     compared = head.label or Word.THAN in head.words
-    amount = quantity.kind not in (QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINTS)
-    if not (amount and compared and not head.direction and quantity.text[0] in _SIGNS):
+    changes = compared and not head.direction and quantity.text[0] in _SIGNS
+    if figure.in_per_cent or not changes:
         return head
     up = quantity.text[0] in _SIGNS[:2]
     return replace(head, direction="up" if up else "down", verb=head.label + ("增加" if up else "减少"))

@@ -15,7 +15,7 @@ from report_etl.language.money import NAMES
 from report_etl.language.numerals import shift
 from report_etl.language.script import WRITTEN
 from report_etl.language.units import PER_CENT
-from report_etl.models import Claim, Paragraph, Qualifier, QuantityKind
+from report_etl.models import Claim, Paragraph, Qualifier
 from report_etl.records import Percentage, Quantity, Reject
 
 _CODES: Final = {name: code for code, name in reversed(NAMES.items())}  # 元 alone: CNY
@@ -57,7 +57,7 @@ def build(
     span = paragraph.text.span(outcome.figure.start, outcome.figure.end)
     rule = f"statement/{outcome.kind}"
     claim = Claim(span, rule)
-    if outcome.figure.quantity.kind in (QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINTS):
+    if outcome.figure.in_per_cent:
         return _percentage(outcome, marked, paragraph, locator, rule), claim
     if outcome.kind == "money" and not outcome.unit and currency:
         outcome = replace(outcome, unit=currency, inherited=(*outcome.inherited, "unit"))

@@ -355,7 +355,7 @@ class Context:
         """The subject that a pronoun stands for, and whether one was replaced."""
         if subject in ("前者", "后者") and len(self.names) == 2 and self.names_at == self.sentence:
             return self.names[subject == "后者"], True
-        if subject in ("后者",) and self.subject:
+        if subject == "后者" and self.subject:
             return self.subject, True
         if subject == "前者" and self.earlier:
             return self.earlier, True

@@ -18,9 +18,8 @@ _AND: Final = re.compile(
     r"以及|及其|[和与]|及(?!以|其|格)|(?<=[\u4e00-\u9fffA-Za-z0-9])或(?=[\u4e00-\u9fff])"
 )
 _SEPARATOR: Final = re.compile(rf"{_COMMA.pattern}|{_AND.pattern}")
-_COUNTED: Final = re.compile(
-    r"等?(?:前)?[二两三四五六七八九十0-9]{1,3}个?(?:大|类|种)?(?:项目|地区|区域|省市|省份|省区市|城市|国家|领域|行业|环节|板块|品类|产品|企业|公司|机构|平台|渠道|"
-    r"地|省|市|类|者|家|种|项(?!目)|国|大|区|州|县|级|款|季度)(?:产品|企业|公司|领域|渠道|地区|市场|行业|业务|平台)?"
+_counted = pattern(
+    r"等?前?[二两三四五六七八九十0-9]{1,3}个?[大类种]?(?:{counted_together}|项(?!目)){what_they_are}?"
 )
 _CUT: Final = re.compile(
     r"(?:分列|分居|分别|位列|位居|处于|排名|排在|在(?!线|建)|是|(?<![、和与及][\u4e00-\u9fff])为|为(?![\u4e00-\u9fff])|(?<![人户年月日店单亩件平])均(?!价|值|薪|线|衡|匀|摊|分)|都(?!市)|以(?![及上下内外])|(?<![高中初平优对同])等(?![级候待额于效])地?的?|对|占据|凭借|成为|领先|(?<!家)居(?![民住家])|依次|则)"
@@ -73,7 +72,7 @@ def read_names(phrase: str, count: int) -> Names | None:
 
 def shared_names(phrase: str) -> tuple[str, ...]:
     """The names of a list that one figure is about: 甲省、乙省两省种植面积|均超过800万亩."""
-    lengths = list_lengths(phrase) if _COUNTED.search(phrase) else set()
+    lengths = list_lengths(phrase) if _counted().search(phrase) else set()
     names = next((read_names(phrase, n) for n in sorted(lengths) if n > 1), None)
     return names.items if names and names.rest else ()
 
@@ -97,9 +96,8 @@ def _readings(phrase: str) -> list[Names]:
     found = []
     if "、" not in body and len(commas) > 1 and (pair := _pair(body)):
         found.append(pair)  # AR/VR头显与智能手表
-    halves = _AND.split(commas[-1])
-    if len(halves) == 2 and all(half.strip() for half in halves):
-        found.append(commas[:-1] + halves)
+    if pair := _pair(commas[-1]):
+        found.append(commas[:-1] + pair)
     if len(commas) > 1:
         found.append(commas)
     if "、" in body and "/" in body:
@@ -131,7 +129,7 @@ def _split_rest(phrase: str) -> tuple[str, str]:
     if joint and joint.start() - last <= 16 and "的" not in body[last : joint.start()]:
         last = joint.end()
     tail = body[last:]
-    counted = _COUNTED.search(tail)
+    counted = _counted().search(tail)
     if counted and counted.start() > 0:
         return body[: last + counted.start()], (tail[counted.end() :] + rest).lstrip("的")
     of = tail.find("的")

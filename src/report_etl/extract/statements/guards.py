@@ -27,13 +27,13 @@ _NO_NAME: Final = re.compile(
 _NO_MEASURE: Final = re.compile(r"^(?:较|比(?![重例率值])|与)|\*\*|^两位数$")
 _PARTS: Final = re.compile(r"[成半]|分之")  # 近五成, 过半: parts of a whole by their own words
 # The words that tell what a percentage is; the nearest one counts.
-_SAID: Final = re.compile(
-    r"(?P<growth>(?:同比|环比|复合|年均)*(?:增速|增长率|增幅|涨幅|降幅|跌幅|增长速度|下降速度)|CAGR)"
+_said = pattern(
+    r"(?P<growth>(?:同比|环比|复合|年均)*(?:{paces}|增长速度|下降速度)|CAGR)"
     r"|(?P<share>占(?![地用领])|佔|比重|比例|份额|份額)"
     r"|(?P<rate>[\u4e00-\u9fff]{2}率|供需比)"
 )
 _after = pattern(
-    "[+＋]?的?[^，。；、：0-9（(]{0,6}?(?P<growth>增长率?|增速|增幅|涨幅|降幅|跌幅|CAGR)"
+    "[+＋]?的?[^，。；、：0-9（(]{0,6}?(?P<growth>{paces}|增长|CAGR)"
     "|(?P<share>的?(?:{asked}|人|公司|机构|产品|项目|患者|样本))"
 )
 _AT_END: Final = re.compile(
@@ -90,7 +90,7 @@ def _unnamed(reading: Reading, marked: Marked) -> Outcome:
     """A percentage whose own clause names no measure: what the nearest word makes it, else a refusal."""
     figure = reading.figure
     before = marked.text[max(reading.sentence.start, figure.start - _NEAR) : figure.start]
-    last = next(iter(reversed(list(_SAID.finditer(before)))), None)
+    last = next(iter(reversed(list(_said().finditer(before)))), None)
     if _limited().search(before) or (reading.kind == "share" and _limit().match(marked.text, figure.end)):
         return _refused(reading, "a limit, no fact")
     apart = (reading.measure or "").endswith("相差") or _APART.match(marked.text, figure.end)
@@ -132,9 +132,8 @@ def _of_nothing(reading: Reading) -> Outcome:
 
 
 def _refused(reading: Reading, reason: str) -> Refusal:
-    figure = reading.figure
     kind = "quantities" if reading.kind in ("money", "count", "multiple") else "percentages"
-    return Refusal(figure.start, figure.end, kind, reason, (figure.quantity.text,))
+    return Refusal.of(reading.figure, reason, kind)
 
 
 def _contradictions(readings: list[Reading], marked: Marked) -> dict[int, Reading]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from report_etl.extract.statements.context import Context
 from report_etl.extract.statements.enumerations import Names, list_lengths, read_names
@@ -17,7 +17,6 @@ from report_etl.extract.statements.readings import Refusal
 from report_etl.extract.statements.sentences.figures import Figure, unmask
 from report_etl.extract.statements.sentences.vocabulary import longest_first
 from report_etl.extract.statements.sentences.words import Word
-from report_etl.models import QuantityKind
 
 _BOTH = re.compile(r"(产销)量?(?:分别|依次)?(?:完成|实现)?$")
 _LONGEST_SHARED = 16  # 生成式人工智能备案产品数量占比 belongs to the measure of all names
@@ -43,7 +42,7 @@ def assign(
     phrase = cut(head.phrase)
     if each and count == 2 and (both := _BOTH.search(head.phrase)):  # 汽车产销分别完成
         who = cut(head.phrase[: both.start()]).subject
-        return [Assigned(f, Phrase(who, word + "量")) for f, word in zip(members, both[1], strict=True)]
+        return _one_each(members, (Phrase(who, word + "量") for word in both[1]))
     if len(head.labels) == count:
         return [Assigned(f, phrase, label=label) for f, label in zip(members, head.labels, strict=True)]
     names = read_names(head.phrase, count)
@@ -81,7 +80,7 @@ def _unnamed(
     lengths = list_lengths(head.phrase) - {count} if each else set()
     told = context.told(count) if not (phrase.subject or phrase.measure) else ()
     if told and (each or not steps):
-        return [Assigned(f, Phrase(*name)) for f, name in zip(members, told, strict=True)]
+        return _one_each(members, (Phrase(*name) for name in told))
     if steps:
         return [Assigned(f, phrase, step) for f, step in zip(members, steps, strict=True)]
     if lengths:
@@ -111,29 +110,20 @@ def _by_names(members: tuple[Figure, ...], names: Names, head: Head, tail: Tail)
     relative = is_growth(rest.measure) or is_share(rest.measure)
     if (not rest.measure or relative) and all(c.measure and not c.verb for c in cuts):
         ending = _shared_ending([c.measure for c in cuts]) or rest.measure
-        return [
-            Assigned(f, Phrase(one.subject or cuts[0].subject or owner, _with_ending(one.measure, ending)))
-            for f, one in zip(members, cuts, strict=True)
-        ]
-    if (
-        rest.measure
-        and not rest.subject
-        and all(measure_start(item + rest.measure) == 0 for item in names.items)
-    ):
-        return [
-            Assigned(f, Phrase(owner, item + rest.measure))
-            for f, item in zip(members, names.items, strict=True)
-        ]
+        owner = cuts[0].subject or owner
+        return _one_each(members, (Phrase(c.subject or owner, _with_ending(c.measure, ending)) for c in cuts))
+    measures = [item + rest.measure for item in names.items]
+    if rest.measure and not rest.subject and all(measure_start(measure) == 0 for measure in measures):
+        return _one_each(members, (Phrase(owner, measure) for measure in measures))
     measure = _shared_measure(names.rest, rest, head, tail)
-    part = rest.subject if rest.measure and rest.subject.startswith(longest_first("classes")) else ""
-    if part and not names.items[0].endswith("”"):
-        measure = rest.measure  # 城镇、农村|居民|收入
-    else:
-        part = ""
-    return [
-        Assigned(f, Phrase(names.head + item + part, measure, rest.verb))
-        for f, item in zip(members, names.items, strict=True)
-    ]
+    part = ""
+    if rest.measure and rest.subject.startswith(longest_first("classes")) and names.items[0][-1:] != "”":
+        part, measure = rest.subject, rest.measure  # 城镇、农村|居民|收入
+    return _one_each(members, (Phrase(names.head + item + part, measure, rest.verb) for item in names.items))
+
+
+def _one_each(members: tuple[Figure, ...], phrases: Iterable[Phrase]) -> list[Assigned]:
+    return [Assigned(figure, phrase) for figure, phrase in zip(members, phrases, strict=True)]
 
 
 def _shared_measure(printed: str, rest: Phrase, head: Head, tail: Tail) -> str:
@@ -157,11 +147,5 @@ def _shared_ending(measures: list[str]) -> str:
 
 
 def _refuse(members: tuple[Figure, ...], head: Head, reason: str) -> Refusal:
-    percent = members[0].quantity.kind in (QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINTS)
-    return Refusal(
-        members[0].start,
-        members[-1].end,
-        "percentages" if percent else "quantities",
-        reason,
-        (unmask(head.phrase), "、".join(f.quantity.text for f in members)),
-    )
+    read = unmask(head.phrase), "、".join(f.quantity.text for f in members)
+    return replace(Refusal.of(members[0], reason), end=members[-1].end, readings=read)

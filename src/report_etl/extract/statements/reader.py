@@ -35,11 +35,11 @@ from report_etl.extract.statements.told import Told, still_told
 from report_etl.models import QuantityKind
 
 # Clauses that give a cause or a condition: what they speak of is not what the sentence is about.
-_BESIDE: Final = re.compile(
+_beside = pattern(
     r"主因|(?:主要|部分)?系因?(?!统|列)|主要(?=[受因由得])|受(?!访|益|众|托)|由于|随着|得益于|因(?!此|而)|鉴于|考虑到|假设|假定|若(?!干)|"
-    r"[按以依](?!揭|摩|键)[^，]{0,60}(?:测算|计算|估算|推算|折算)$"
+    r"[按以依](?!揭|摩|键)[^，]{0,60}{reckoned}$"
 )
-_ASSUMED: Final = re.compile(r"(?:若|如果)?[按以依]照?[^，]{0,40}每[^，]{0,40}(?:测算|计算|估算|推算|折算)")
+_assumed = pattern("(?:若|如果)?[按以依]照?[^，]{0,40}每[^，]{0,40}{reckoned}")
 _EXCHANGED: Final = re.compile(  # 1美元约合7.2元
     rf"[^，]{{0,6}}{FIGURE}+[^，{FIGURE}]{{0,4}}(?:约合|折合|兑换?|等于|=|≈)[^，{FIGURE}]{{0,4}}{FIGURE}+"
 )
@@ -156,7 +156,7 @@ class Reader:
             mark = clause.mark
             named, time = self._context.keep((*NAMED, "lead")), self._context.time()
             supposed = supposed or _supposed().search(clause.text) is not None
-            if supposed or _exchanges(clause, groups) or _ASSUMED.fullmatch(clause.text.strip()):
+            if supposed or _exchanges(clause, groups) or _assumed().fullmatch(clause.text.strip()):
                 for members in groups:  # 按每人每年12杯计算; 汇率每升值1%，利润减少600万元
                     yield from _set_aside(members)
             elif groups:
@@ -171,7 +171,7 @@ class Reader:
                 if not depth:
                     note_topic(clause, self._context)
                 yield from self._brackets(clause, clause.start, clause.end, clause.start)
-            if not depth and _BESIDE.match(clause.text.lstrip()):
+            if not depth and _beside().match(clause.text.lstrip()):
                 self._context.restore(named)
             if not depth:
                 self._timeline.leave_cause(clause, time)

@@ -46,13 +46,19 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A list whose names and figures do not agree."""
+    """A figure that is not sure, or a list whose names and figures do not agree."""
 
     start: int
     end: int
     kind: str
     reason: str
     readings: tuple[str, ...]
+
+    @classmethod
+    def of(cls, figure: Figure, reason: str, kind: str = "") -> Refusal:
+        """The refusal of one figure, as a record of a `kind` or of what its unit makes it."""
+        kind = kind or ("percentages" if figure.in_per_cent else "quantities")
+        return cls(figure.start, figure.end, kind, reason, (figure.quantity.text,))
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,18 +37,18 @@ def read_single(
 ) -> Outcome:
     """Decide what the figure is and remember what later figures may carry on."""
     kind = figure.quantity.kind
-    percent = kind in (QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINTS)
+    percent = figure.in_per_cent
     signed = sign_of(figure.quantity)
     if tail.direction and not tail.measure and not head.direction:
         head = replace(head, direction=tail.direction, verb=tail.predicate)  # 出现3亿元的减少
     if (reason := _of_forecast(head, phrase)) is not None:
         if phrase.measure:
             context.say(phrase.measure)
-        return _refused(figure, reason)
+        return Refusal.of(figure, reason)
     if head.has(Word.FROM) and _FROM_TO.search(figure.quantity.text):
-        return _refused(figure, "two levels of a change, read as a range")
+        return Refusal.of(figure, "two levels of a change, read as a range")
     if head.changes and _TO_LEVEL.search(figure.quantity.text) and _may_be_level(percent, phrase, context):
-        return _refused(figure, "a range, or a change and the level after it")
+        return Refusal.of(figure, "a range, or a change and the level after it")
     if percent and signed and (figure.quantity.high or -1) > 0:
         change = read_change(figure, "growth", head, phrase, context, setting)
         return replace(change, direction=None)  # -1%至4%: no direction holds for the whole of it
@@ -61,7 +61,7 @@ def read_single(
             head, phrase = _named_after(head, tail, phrase)
             return read_change(figure, "growth", head, phrase, context, setting)
         part = read_part(figure, head, tail, phrase, context, setting)
-        return _refused(figure, "a share below zero") if signed and part.kind == "share" else part
+        return Refusal.of(figure, "a share below zero") if signed and part.kind == "share" else part
     return read_amount(figure, head, tail, phrase, context, setting)
 
 
@@ -80,12 +80,6 @@ def _of_forecast(head: Head, phrase: Phrase) -> str | None:
     if expected and not head.has(Word.REACH, Word.LINK) and _REVISED.search(head.phrase + head.verb):
         return "the revision of a forecast is no growth"
     return None
-
-
-def _refused(figure: Figure, reason: str) -> Refusal:
-    percent = figure.quantity.kind in (QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINTS)
-    kind = "percentages" if percent else "quantities"
-    return Refusal(figure.start, figure.end, kind, reason, (figure.quantity.text,))
 
 
 def _grows(figure: Figure, head: Head, tail: Tail, phrase: Phrase, context: Context) -> bool:

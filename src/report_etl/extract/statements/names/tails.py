@@ -18,9 +18,9 @@ _EDGE: Final = re.compile(
     r"^[\s）)]*(?:[万千吨瓦公斤克]{0,3}级(?![别联])|及?以上|左右|附近|及?以下|以内|上下|之间|不等|之多|有余|多|余|的?(?:平均|总体|整体|一般)?水平)*[\s]*"
 )
 _named = pattern("^的?{named_behind}{1,5}(?![至到])")
-_GROWN: Final = re.compile(
-    r"的(?!企业|用户|消费者|受访|公司|机构|家庭|居民|地区)([\u4e00-\u9fff]{1,6}?(?:增速|增长率|增幅|涨幅|降幅|跌幅))"
-)  # 5%的经济增速
+_grown = pattern(  # 5%的经济增速
+    r"的(?!企业|用户|消费者|受访|公司|机构|家庭|居民|地区)([\u4e00-\u9fff]{1,6}?{paces})"
+)
 _PACED: Final = re.compile(
     r"的(?:年均|年|平均|复合)?(?:速度|速率|增速|幅度)(?:逐年|持续|快速|继续|向[上下]|正?在|不断)?"
 )  # |下降
@@ -92,7 +92,7 @@ def _measure_behind(text: str) -> Tail | None:
     """A measure, a pace or a rank that is told behind its figure."""
     if (paced := _PACED.match(text)) and (turn := turn_at(text[paced.end() :])):
         return Tail(measure="增速", of=True, direction=turn)
-    if grown := _GROWN.match(text):
+    if grown := _grown().match(text):
         return Tail(measure=grown[1], of=True)
     if ranked := _ranked().match(text):
         name = measure_at(ranked[1].removeprefix("的")) if ranked[1] else ""

@@ -49,9 +49,8 @@ _SPEAKER: Final = re.compile(
 _SAYS: Final = ("说", "称", "道", "表示", "指出", "认为", "介绍", "透露")  # 某厂的经理说：
 # What is said of somebody, so that the next words are about him, whoever was spoken of before.
 _VERSION: Final = "0123456789. "
-_STATES: Final = re.compile(
-    rf"[{DATE}{VAGUE}{NESTED}也则]|(?:将|均|仍|依然|已|已经|主要|继续)*(?:[是为在居呈最]|系(?!统|列)|成为|作为|具有|占据|凭借|处于|"
-    r"保持|排名|位居|位列|稳居|领先|遥遥|受益|依托|进入|迎来|经过|历经|明显|显著|发布|披露|公告|次之|紧随其后)"
+_states = pattern(
+    rf"[{DATE}{VAGUE}{NESTED}也则]|(?:将|均|仍|依然|已|已经|主要|继续)*(?:[是为在居呈最]|系(?!统|列)|{{states}})"
 )
 _no_name = pattern("^根?据|投资(?!者|人|基金)|^[这此图表注]|压力$|{no_topics}")
 _LONGEST_NAME: Final = 12
@@ -158,7 +157,7 @@ def _note_name(clause: Clause, text: str, bare: str, context: Context) -> None:
         phrase = cut(_changes().sub("", head.phrase))
     if growth := _FASTEST.search(bare):
         context.topic = growth[1]  # 但同比增长最快，达21.9%
-    states = _STATES.match(opening.predicate.lstrip(_VERSION))  # 乙产业则是另一种情形：; Bravo 8.2位居末位
+    states = _states().match(opening.predicate.lstrip(_VERSION))  # 乙产业则是另一种情形：; Bravo 8.2位居末位
     labelled = (
         clause.mark in ("：", ":") and not states and 2 <= len(bare) <= _LONGEST_NAME and not head.words
     )

@@ -23,7 +23,7 @@ VAGUE: Final = "\ue005"
 
 _SMALL_WORD: Final = re.compile(r"[一二两三四五六七八九十]{1,3}[\u4e00-\u9fff]{1,3}")
 _TITLES: Final = re.compile(r"《[^《》]{1,80}》")
-_CODE: Final = re.compile(r"(?:号列|编号|编码|代码|税号|证号|文号|货号|批号|型号)[为是：:\s]{0,2}$")
+_code = pattern(r"{codes}[为是：:\s]{0,2}$")
 _PLACES: Final = frozenset({"国", "省", "省市", "省区", "省份"})
 _IN_NAME: Final = re.compile(
     r"及?以[上下内](?=[\u4e00-\u9fff]{2})(?!的|者|占|为|则|均|仅|约|达|人[群员数]|[受用患]|老人|消费者|居民|群体)"
@@ -86,6 +86,11 @@ class Figure:
     end: int
     quantity: QuantityMention
     aside: str | None = None
+
+    @property
+    def in_per_cent(self) -> bool:
+        """Whether its record is one of `percentages`, and not of `quantities`."""
+        return self.quantity.kind in (QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +214,7 @@ def _set_aside(
         return "title"
     if _inside(q.start, dates) or _inside(q.start, vague):
         return "date"
-    if _CODE.search(plain, max(0, q.start - 8), q.start):
+    if _code().search(plain, max(0, q.start - 8), q.start):
         return "code"
     if q.kind is QuantityKind.ORDINAL:
         return "ordinal"
