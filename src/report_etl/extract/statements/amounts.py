@@ -33,7 +33,7 @@ from report_etl.extract.statements.names.predicates import acts
 from report_etl.extract.statements.names.tails import Tail
 from report_etl.extract.statements.readings import Aside, Outcome, Reading, Refusal, Setting
 from report_etl.extract.statements.sentences.figures import Figure, is_scaled, unmask
-from report_etl.extract.statements.sentences.vocabulary import longest_first, pattern, words, written_out
+from report_etl.extract.statements.sentences.vocabulary import longest_first, pattern, words
 from report_etl.extract.statements.sentences.words import Word
 from report_etl.extract.statements.told import Level
 from report_etl.language.units import measured
@@ -124,7 +124,7 @@ def _no_amount(
 ) -> str | None:
     """Why the figure is no amount: 五年, 三分之一, a number of nothing."""
     quantity = figure.quantity
-    if head.phrase.endswith(("规格", "规格统一折算", "折算", "换算")):
+    if head.phrase.endswith(("规格", "折算", "换算")):
         return "specification"
     if is_limit(quantity, head, tail):
         return "limit"
@@ -273,7 +273,7 @@ def _said_before(measure: str, phrase: Phrase, context: Context) -> str:
     at = before.find(measure)
     if phrase.verb and measure and at > 0 and not before.endswith(measure):
         return before[at:]
-    event = before in written_out("counted_verbs") or before in words("events")
+    event = before in words("counted_verbs", "events")
     return before + measure if event and not phrase.subject and measure in words("sums") else measure
 
 

@@ -5,24 +5,10 @@ The statement of a record keeps the words as printed.
 
 from __future__ import annotations
 
-import re
-from functools import cache
+from report_etl.extract.statements.sentences.vocabulary import pattern, written_out
 
-from report_etl.extract.statements.sentences.vocabulary import written_out
-
-
-@cache
-def _short() -> re.Pattern[str]:
-    return re.compile(
-        "|".join(
-            f"{name}(?!入|润|额|量)" for name in sorted(written_out("short_forms"), key=len, reverse=True)
-        )
-    )
-
-
-@cache
-def _verbs() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(written_out('counted_verbs'))})(?=$|同比|环比|占比|增|减|净增|年复合)")
+_short = pattern("{short_forms}(?!入|润|额|量)")
+_verbs = pattern("{counted_verbs}(?=$|同比|环比|占比|增|减|净增|年复合)")
 
 
 def full_name(measure: str) -> str:

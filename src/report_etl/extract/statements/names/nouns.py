@@ -54,7 +54,6 @@ _COUNT_WORDS: Final = {c: i for i, c in enumerate("零一二三四五六七八�
 _ANAPHOR: Final = re.compile(
     r"^(?:上述|以上|这|该|其)?([二两三四五六七八九十])(?:大|个)?(?:者|地区?|省市?|市|类|家|国|大|种|项|款|州|县|区)(?:公司|企业|产品|品种|题材|城市|省份|机构|平台)?$"
 )
-_MODALS: Final = frozenset("可 能 可以 能够 将 会".split())
 _TIMES: Final = frozenset("相当于 等同于".split())
 _RESULTS: Final = "来去出到至入得了着起成回"  # what a verb leads to: 带来, 引入
 _TRADES: Final = frozenset({"演出"})
@@ -145,7 +144,7 @@ def _noun_phrase(text: str) -> str:
         return ""
     if kept[0].tag == "d" and kept[-1].tag == "v" and not any(map(_is_noun, kept)):
         return ""  # 最终|收集
-    if len(kept) > 2 and kept[-1].tag == "v" and kept[-2].word in _MODALS:
+    if len(kept) > 2 and kept[-1].tag == "v" and kept[-2].word in words("modals"):
         kept = kept[:-2]  # 部分地区|可延伸
     return "".join(word for word, _ in kept)
 

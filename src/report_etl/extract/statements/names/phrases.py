@@ -24,7 +24,7 @@ from report_etl.extract.statements.names.predicates import (
 )
 from report_etl.extract.statements.names.wholes import whole_in
 from report_etl.extract.statements.sentences.figures import DATE, NESTED, VAGUE
-from report_etl.extract.statements.sentences.vocabulary import longest_first, pattern, words, written_out
+from report_etl.extract.statements.sentences.vocabulary import longest_first, pattern, words
 from report_etl.extract.statements.sentences.words import word_ending_at
 from report_etl.language.segments import is_parted, segment
 
@@ -313,7 +313,7 @@ def _with_verbal_noun(phrase: str, start: int) -> int:
     tokens = segment(phrase[:start])
     if phrase[start:] in _COUNTS and len(tokens) > 1 and tokens[-1].word in words("verbs"):
         return start - len(tokens[-1].word)  # 户外运动|参与人数
-    acts = words("verbs", "leading_verbs") | written_out("counted_verbs").keys()
+    acts = words("verbs", "leading_verbs", "counted_verbs")
     verbal = before in acts - words("light_verbs") and len(segment(before)) == 1
     toward = _TOWARD.search(before) if phrase.startswith(("出口", "进口", "投资", "贸易"), start) else None
     toward = toward if toward and is_parted(before, toward.start() + 1) else None  # 自行车|出口

@@ -17,7 +17,7 @@ from report_etl.extract.statements.names.phrases import Phrase, cut, frame, with
 from report_etl.extract.statements.periods.outlook import without_expected
 from report_etl.extract.statements.sentences.clauses import Clause
 from report_etl.extract.statements.sentences.figures import DATE, NESTED, VAGUE, unmask
-from report_etl.extract.statements.sentences.vocabulary import pattern, words
+from report_etl.extract.statements.sentences.vocabulary import longest_first, pattern, words
 from report_etl.language.organisations import name_score
 from report_etl.language.regions import match_region
 from report_etl.language.segments import Segment, segment
@@ -43,10 +43,6 @@ _ADVERBIAL: Final = re.compile(
 )
 _SOURCED: Final = re.compile(r"(?:根?据|按照?|参考|(?:资料|数据)?来源|注)")
 _PUBLISHER: Final = re.compile(r"(?:研究[院所中心部]+|证券|咨询|数据库)$")
-_SPEAKER: Final = re.compile(
-    r"(?:研究院|[协学商]会|联合会|总署|统计局)$|[说称道]$|(?:表示|指出|透露|强调|认为|介绍)$"
-)  # 海关总署：上半年…
-_SAYS: Final = ("说", "称", "道", "表示", "指出", "认为", "介绍", "透露")  # 某厂的经理说：
 # What is said of somebody, so that the next words are about him, whoever was spoken of before.
 _VERSION: Final = "0123456789. "
 _states = pattern(
@@ -188,7 +184,7 @@ def _note_name(clause: Clause, text: str, bare: str, context: Context) -> None:
 
 def _speaks(label: str) -> bool:
     """Whether the label of a sentence is who says it, and not whom it is about."""
-    return _SPEAKER.search(label) is not None or label.endswith(_SAYS) or name_score(label) == 1.0
+    return label.endswith(longest_first("speakers")) or name_score(label) == 1.0
 
 
 def _take(phrase: Phrase, context: Context, rename: bool, said_of: bool = False) -> None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
+from report_etl.extract.statements.sentences.vocabulary import pattern
 from report_etl.language.normalize import normalize_text
 from report_etl.language.script import simplified
 
 _OPEN: Final = "（(［[【"
 _BULLETS: Final = "❖■◼●◆➢➤▶✓•\uf06e\uf0d8\uf0a1\uf0be\uf0b7\uf075"
+_ends = pattern(rf"[。！？!?\n][”’」』）)]{{0,3}}|(?=[{_BULLETS}])")
 
 
 def simplify(text: str) -> str:
@@ -26,11 +27,6 @@ class Sentence:
 
     start: int
     end: int
-
-
-@cache
-def _ends() -> re.Pattern[str]:
-    return re.compile(rf"[。！？!?\n][”’」』）)]{{0,3}}|(?=[{_BULLETS}])")
 
 
 def split_sentences(text: str) -> Iterator[Sentence]:

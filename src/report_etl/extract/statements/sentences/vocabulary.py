@@ -14,8 +14,11 @@ _LISTS: Final = re.compile(r"\{([a-z_|]+)\}")
 
 @cache
 def words(*lists: str) -> frozenset[str]:
-    """Every word of the lists."""
-    return frozenset(word for name in lists for word in load_catalog().wording[name])
+    """Every word of the lists, every short form where a list says what they stand for."""
+    catalog = load_catalog()
+    return frozenset(
+        word for name in lists for word in catalog.wording.get(name) or catalog.short_forms[name]
+    )
 
 
 @cache
