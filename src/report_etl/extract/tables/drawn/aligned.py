@@ -85,6 +85,8 @@ def find_aligned(
         for run, before in _runs(flow, owners, column, goes_on, headers):
             if begun is not None and not follows(flow, begun.run[-1].lines, run[0].lines):
                 begun = None
+            if _begins_another(run, before or begun, headers):
+                begun = before = None
             run = _with_header(flow, waiting, run)
             if begun is not None and (joined := _with_rows(flow, owners, begun, run)) is not None:
                 parts[begun.parts :] = [joined.part]
@@ -124,6 +126,20 @@ def _runs(
     elif first is not None:
         yield first, goes_on[0] if goes_on else None
     yield from ((run, None) for run in runs)
+
+
+def _begins_another(
+    run: Sequence[Strip], before: _Open | _Begun | None, headers: Mapping[int, tuple[str, ...]]
+) -> bool:
+    """Whether a run begins with the header of a known kind, not that of the table before again."""
+    own = next((headers[strip.lines[0]] for strip in run[:2] if strip.lines[0] in headers), None)
+    if own is None or before is None:
+        return False
+    if isinstance(before, _Begun):
+        known = {label for strip in before.run for label in headers.get(strip.lines[0], ())}
+    else:
+        known = {"".join(cell.text.text.split()) for cell in before.part.header}
+    return not known.issuperset(own)
 
 
 def _with_header(flow: Flow, waiting: list[Strip], run: list[Strip]) -> list[Strip]:

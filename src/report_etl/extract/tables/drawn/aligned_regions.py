@@ -226,16 +226,17 @@ def _parted(run: list[Strip]) -> Iterator[list[Strip]]:
 
 def _before_headers(run: list[Strip], headers: Mapping[int, tuple[str, ...]]) -> Iterator[list[Strip]]:
     """The run cut above the header of another table, without the line above that is its caption."""
-    start, known = 0, None
+    start = 0
+    known: set[str] = set()
     for number, strip in enumerate(run):
         labels = headers.get(strip.lines[0])
-        if labels is None or labels == known:
+        if labels is None or known.issuperset(labels):  # printed again
             continue
         end = number - (number > start and _is_caption(run[start:number], strip))
         if any(len(above.segments) > 1 for above in run[start:end]):
             yield run[start:end]
             start = number
-        known = labels
+        known = set(labels)
     yield run[start:]
 
 

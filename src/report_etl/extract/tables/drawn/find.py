@@ -26,7 +26,7 @@ def find_drawn(
 
     And the lines that stand in columns, whether those make a table or not.
     """
-    ruled = find_ruled(flow, blocks)
+    ruled = find_ruled(flow, blocks, catalog)
     aligned, columned = find_aligned(flow, blocks, lines_of(ruled), find_headers(flow, catalog))
     return [_with_source(table, flow) for table in stitch([*ruled, *aligned], flow)], columned
 

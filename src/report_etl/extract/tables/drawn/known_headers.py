@@ -18,7 +18,7 @@ def find_headers(flow: Flow, catalog: Catalog) -> dict[int, tuple[str, ...]]:
     """The labels of each header by its first line."""
     found: dict[int, tuple[str, ...]] = {}
     for index, line in enumerate(flow.lines):
-        if line.grid is None and line.edges and not line.text.lstrip()[:1].isdigit():
+        if line.grid is None and line.edges:
             labels = next((each for each in _labels(flow, index) if names_columns(each, catalog)), None)
             if labels is not None:
                 found[index] = labels

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from report_etl.catalog import Catalog
 from report_etl.extract.flow import Flow
 from report_etl.extract.marks import is_note, source_prefix
 from report_etl.extract.tables.drawn.cells import column_width, join_label, join_pieces, printed
@@ -17,6 +18,7 @@ from report_etl.extract.tables.drawn.parts import Part, PartCell, PartRow
 from report_etl.extract.tables.drawn.ruled_fields import Field, read_fields
 from report_etl.extract.tables.drawn.stitch import stitch_parts
 from report_etl.extract.tables.drawn.unruled_rows import unruled_rows
+from report_etl.extract.tables.matching.labels import names_columns
 from report_etl.extract.tables.surroundings import Above, block_of_lines, look_above
 from report_etl.models import Block, Cell, Grid, Layout, MappedText, RawTable
 
@@ -27,7 +29,7 @@ _SHORT = 8  # characters that may stand across some columns: 合计
 _MAX_HEADER = 3  # rows of a header
 
 
-def find_ruled(flow: Flow, blocks: tuple[Block, ...]) -> list[RawTable]:
+def find_ruled(flow: Flow, blocks: tuple[Block, ...], catalog: Catalog) -> list[RawTable]:
     """Every grid of the document as a table: merged cells filled, caption and unit note attached."""
     owners = block_of_lines(blocks, len(flow.lines))
     found: list[Part] = []
@@ -43,7 +45,7 @@ def find_ruled(flow: Flow, blocks: tuple[Block, ...]) -> list[RawTable]:
             lines = members[number]
             if lines and _is_table(grid):
                 above = look_above(flow, owners, lines[0], grid.box)
-                found.extend(_parts(flow, grid, lines, above))
+                found.extend(_parts(flow, grid, lines, above, catalog))
     return [table for table in stitch_parts(found, flow) if table.rows]
 
 
@@ -53,10 +55,10 @@ def _is_table(grid: Grid) -> bool:
     return len({cell.column for cell in filled}) >= 2 and len(filled) >= _FILLED * len(grid.cells)
 
 
-def _parts(flow: Flow, grid: Grid, lines: list[int], above: Above) -> list[Part]:
-    """The tables of a grid: mostly one; a title across it, with other columns below, begins another."""
+def _parts(flow: Flow, grid: Grid, lines: list[int], above: Above, catalog: Catalog) -> list[Part]:
+    """The tables of a grid, mostly one."""
     fields = read_fields(flow, grid, lines)
-    sections = _sections(fields, grid)
+    sections = _sections(fields, grid, catalog)
     parts: list[Part] = []
     for number, (first, last) in enumerate(sections):
         inside = [field for field in fields if first <= field.row < last]
@@ -89,18 +91,37 @@ class _Section:
         }
 
 
-def _sections(fields: Sequence[Field], grid: Grid) -> list[tuple[int, int]]:
-    """First and last (exclusive) rows of each table: a new one begins at a title with other columns below."""
+def _sections(fields: Sequence[Field], grid: Grid, catalog: Catalog) -> list[tuple[int, int]]:
+    """First and last (exclusive) rows of each table.
+
+    A new one begins at a title with other columns below, and at the header of another kind of table.
+    """
     starts = [0]
+    headers = _headers(fields, catalog)
     across = {field.row for field in fields if field.column_span == grid.columns and field.pieces}
     for row in sorted(across - {0}):
         above = _borders(fields, starts[-1], row)
         below = _borders(fields, row + 1, grid.rows)
         crossed = any(field.row < row < field.row + field.row_span for field in fields)
         unlike = len(above & below) < 0.6 * max(len(above), len(below))
-        if row + 2 < grid.rows and not crossed and above and below and unlike:
+        if row + 2 < grid.rows and not crossed and above and below and (unlike or row + 1 in headers):
             starts.append(row)
+    starts = sorted({*starts, *(row for row in headers if row - 1 not in starts)})
     return list(zip(starts, [*starts[1:], grid.rows], strict=True))
+
+
+def _headers(fields: Sequence[Field], catalog: Catalog) -> set[int]:
+    """The rows inside a grid that hold the labels of a known kind, not those of the header above again."""
+    found: set[int] = set()
+    before: list[str] = []
+    for row in sorted({field.row for field in fields}):
+        own = [field for field in fields if field.row == row and field.pieces]
+        labels = [join_label(field.pieces).text for field in own]
+        if labels != before and all(field.row_span == 1 for field in own) and names_columns(labels, catalog):
+            if row > 1:
+                found.add(row)
+            before = labels
+    return found
 
 
 def _borders(fields: Sequence[Field], first: int, last: int) -> set[int]:

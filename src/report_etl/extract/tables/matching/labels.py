@@ -27,7 +27,7 @@ _UNIT_NOTE = re.compile(
     r"(?P<unit>[^\s，,；;。：:（）()]{1,16})[^。]{0,24}$"
 )
 _LONGEST = 20  # characters of a label
-_NO_LABEL = re.compile("^[0-9]|[。；，]")
+_NO_LABEL = re.compile("^[0-9.,]+(?![0-9A-Za-z.,])|[。；，]")  # 3D打印企业数量 is one
 _AMOUNTS = frozenset("量额数值")  # last characters of a measure
 _ADDED = re.compile("(?:（[^（）]*）|[与和及/][^与和及/（）]*)$")  # at the end of a label
 _NUMBERING = re.compile(

@@ -7,8 +7,10 @@ from dataclasses import replace
 
 import pytest
 
+from report_etl.catalog import load_catalog
 from report_etl.extract.tables.drawn.aligned import find_aligned
 from report_etl.extract.tables.drawn.aligned_regions import text_columns
+from report_etl.extract.tables.drawn.find import find_drawn
 from report_etl.models import Layout, RawTable
 from tests.drawing import Sheet, draw, flow_of, texts
 
@@ -1030,3 +1032,20 @@ def test_a_running_title_in_parts_is_no_header_of_what_stands_below_it_on_each_p
     used = {index for column in text_columns(flow, frozenset()) for index in column.lines}
     assert len(flow.furniture) == 4
     assert not used & flow.furniture.keys()
+
+
+def test_a_table_of_another_kind_on_the_next_page_does_not_go_on() -> None:
+    series = [("年份", "产量（万台）"), *((f"20{year}年", f"1{year}.5") for year in range(12, 24))]
+    counts = [("省份", "企业数量（家）"), ("江苏", "120"), ("浙江", "95"), ("安徽", "81"), ("山东", "64")]
+
+    def lay(s: Sheet, top: float, rows: Sequence[tuple[str, str]]) -> None:
+        for number, row in enumerate(rows):
+            for x, text in zip((60, 260), row, strict=True):
+                s.text(x, top + 16 * number, text)
+
+    data = draw(
+        lambda s: (s.text(60, 560, "第一页的文字。"), lay(s, 590, series)), lambda s: lay(s, 60, counts)
+    )
+    flow, blocks = flow_of(data)
+    first, second = find_drawn(flow, blocks, load_catalog())[0]
+    assert (len(first.rows), len(second.rows)) == (12, 4)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
+from report_etl.catalog import load_catalog
 from report_etl.extract.tables.drawn.ruled import find_ruled
 from report_etl.models import Layout, RawTable
 from tests.drawing import Sheet, draw, flow_of, texts
@@ -17,7 +18,7 @@ PROSE = "本行业近年来保持较快增长，并在多个领域形成集聚�
 
 def tables(*pages: Callable[[Sheet], None]) -> list[RawTable]:
     flow, blocks = flow_of(draw(*pages))
-    return find_ruled(flow, blocks)
+    return find_ruled(flow, blocks, load_catalog())
 
 
 def rows(s: Sheet, top: float, entries: Sequence[Sequence[str]], height: float = 24.0) -> float:
@@ -58,7 +59,7 @@ def test_a_paragraph_above_is_no_caption() -> None:
 
 def test_values_point_at_their_characters() -> None:
     flow, blocks = flow_of(draw(lambda s: rows(s, 100, [HEADER, ["2024年", "财政部", "甲"]])))
-    (table,) = find_ruled(flow, blocks)
+    (table,) = find_ruled(flow, blocks, load_catalog())
     for cell in table.rows[0].cells:
         span = cell.text.span()
         assert flow.document.text[span.start : span.end] == cell.text.text
@@ -507,3 +508,20 @@ def test_a_header_printed_again_in_the_middle_or_without_a_line_below_it_is_no_r
     (table,) = tables(upper, lower)
     assert [row[0] for row in texts(table)[1:]] == ["2023年", "2024年", "2025年"]
     assert texts(table)[2][2] == "推动集中采购，完善标准。"
+
+
+def test_a_header_of_another_kind_inside_a_grid_begins_a_table() -> None:
+    series = [("年份", "产量（万台）"), ("2022年", "12.1"), ("2023年", "13.5")]
+    counts = [("省份", "企业数量（家）", "占比"), ("江苏", "120", "55.8%"), ("浙江", "95", "44.2%")]
+
+    def page(s: Sheet) -> None:
+        s.grid([60, 200, 340], [100, 120, 140, 160])
+        s.grid([60, 130, 260, 340], [160, 180, 200, 220])
+        for top, columns, entries in ((114, (64, 204), series), (174, (64, 134, 264), counts)):
+            for number, row in enumerate(entries):
+                for x, text in zip(columns, row, strict=True):
+                    s.text(x, top + 20 * number, text)
+
+    first, second = tables(page)
+    assert texts(first) == [list(row) for row in series]
+    assert texts(second) == [list(row) for row in counts]
