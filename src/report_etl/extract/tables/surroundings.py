@@ -9,8 +9,7 @@ from itertools import pairwise
 
 from report_etl.extract.flow import Flow
 from report_etl.extract.marks import caption_mark, ends_sentence, source_prefix
-from report_etl.extract.tables.drawn.aligned_columns import line_segments
-from report_etl.extract.tables.drawn.cells import Piece, piece_of
+from report_etl.extract.tables.drawn.cells import Piece, line_segments, piece_of
 from report_etl.extract.tables.matching.labels import find_unit_note
 from report_etl.models import Block, BlockKind, Box, MappedText
 

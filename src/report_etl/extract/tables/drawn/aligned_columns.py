@@ -11,10 +11,7 @@ from statistics import median
 from report_etl.extract.fit import NO_START
 from report_etl.extract.flow import Flow
 from report_etl.extract.tables.drawn.cells import Piece, piece_of
-from report_etl.language.regions import match_region
 
-_GAP = 0.45  # em; a wider gap in a line may be the boundary of two cells
-_SPACED = 2.2  # em between the characters of a name that fills its column
 _SMALL_GAP = 0.12  # em; a gap that may stand before the edge of a column
 _SAME_EDGE = 0.1  # em by which the left edges of a column differ
 _EDGES = 2  # segments that begin at one place and show an edge
@@ -62,26 +59,6 @@ class Strip:
     @property
     def lines(self) -> tuple[int, ...]:
         return tuple(dict.fromkeys(piece.line for piece in self.segments))
-
-
-def line_segments(flow: Flow, index: int) -> list[Piece]:
-    """The segments of a line, parted at its gaps; a region whose name is spaced out (北 京) is one."""
-    line = flow.lines[index]
-    shown = [place for place, character in enumerate(line.text) if not character.isspace()]
-    cuts: list[int] = []
-    inside = 0
-    for before, after in pairwise(shown):
-        gap = line.edges[after][0] - line.edges[before][1]
-        if gap <= _GAP * line.em:
-            continue
-        if gap <= _SPACED * line.em and after >= inside and before == (cuts[-1] if cuts else shown[0]):
-            inside = match_region(line.text, before) or 0
-        if after >= inside:
-            cuts.append(after)
-    bounds = [0, *cuts, len(line.text)]
-    return [
-        piece for start, end in pairwise(bounds) if (piece := piece_of(flow, index, start, end)) is not None
-    ]
 
 
 def cut_at_edges(flow: Flow, strips: Sequence[Strip]) -> list[Strip]:

@@ -11,13 +11,8 @@ from math import inf
 
 from report_etl.extract.flow import Flow
 from report_etl.extract.marks import CONTINUED, caption_mark, is_note, source_prefix
-from report_etl.extract.tables.drawn.aligned_columns import (
-    Strip,
-    cut_at_edges,
-    find_columns,
-    line_segments,
-)
-from report_etl.extract.tables.drawn.cells import Piece
+from report_etl.extract.tables.drawn.aligned_columns import Strip, cut_at_edges, find_columns
+from report_etl.extract.tables.drawn.cells import Piece, line_segments
 from report_etl.extract.tables.drawn.place_in_columns import into_columns
 from report_etl.extract.tables.drawn.placed import Placed
 from report_etl.extract.tables.matching.labels import find_unit_note

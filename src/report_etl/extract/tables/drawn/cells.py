@@ -14,8 +14,11 @@ from itertools import pairwise
 
 from report_etl.extract.fit import NO_END, NO_START, next_unit
 from report_etl.extract.flow import Flow
+from report_etl.language.regions import match_region
 from report_etl.models import Box, MappedText
 
+_GAP = 0.45  # em; a wider gap in a line may be the boundary of two cells
+_SPACED = 2.2  # em between the characters of a name that fills its column
 _TOLERANCE = 0.25  # em by which a line may be shorter than its cell and still be full
 _APART = 2.6  # em from line to line, wider than any line spacing inside a cell
 _DATE_END = re.compile(r"[0-9]月(?:[0-9]{1,2}日)?$")
@@ -64,6 +67,26 @@ def piece_of(flow: Flow, index: int, start: int = 0, end: int | None = None) -> 
     box = Box(line.page, edges[0][0], line.box.top, max(right for _, right in edges), line.box.bottom)
     size = line.size or line.box.bottom - line.box.top
     return Piece(index, text, start, line.text[start:end], edges, box, size)
+
+
+def line_segments(flow: Flow, index: int) -> list[Piece]:
+    """The segments of a line, parted at its gaps; a region whose name is spaced out (北 京) is one."""
+    line = flow.lines[index]
+    shown = [place for place, character in enumerate(line.text) if not character.isspace()]
+    cuts: list[int] = []
+    inside = 0
+    for before, after in pairwise(shown):
+        gap = line.edges[after][0] - line.edges[before][1]
+        if gap <= _GAP * line.em:
+            continue
+        if gap <= _SPACED * line.em and after >= inside and before == (cuts[-1] if cuts else shown[0]):
+            inside = match_region(line.text, before) or 0
+        if after >= inside:
+            cuts.append(after)
+    bounds = [0, *cuts, len(line.text)]
+    return [
+        piece for start, end in pairwise(bounds) if (piece := piece_of(flow, index, start, end)) is not None
+    ]
 
 
 def _between(text: MappedText, start: int, end: int) -> MappedText:

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from report_etl.catalog import Catalog
 from report_etl.extract.flow import Flow
-from report_etl.extract.tables.drawn.aligned_columns import line_segments
-from report_etl.extract.tables.drawn.cells import Piece
+from report_etl.extract.tables.drawn.cells import Piece, line_segments, printed
 from report_etl.extract.tables.matching.labels import names_columns
 
 _DEPTH = 3  # lines of a header whose labels are wrapped
@@ -41,7 +40,7 @@ def _labels(flow: Flow, first: int) -> Iterator[tuple[str, ...]]:
             else:
                 columns.append([piece])
         columns.sort(key=lambda column: column[0].box.x0)
-        yield tuple("".join(piece.text.text for piece in column) for column in columns)
+        yield tuple(printed(column) for column in columns)
 
 
 def _follows(columns: list[list[Piece]], piece: Piece) -> bool:

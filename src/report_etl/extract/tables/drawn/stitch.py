@@ -68,8 +68,7 @@ def stitch_parts(parts: Sequence[Part], flow: Flow) -> list[RawTable]:
 def _joined(before: Part, after: Part, flow: Flow) -> Part | None:
     """Both parts as one, or None when the second is a table of its own."""
     if (
-        before.layout is not after.layout
-        or len(before.header) != len(after.header)
+        len(before.header) != len(after.header)
         or before.source is not None
         or not is_continued(after.caption)
         or not follows(flow, before.lines, after.lines)

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from report_etl.columns import COLUMN_TYPES
+from report_etl.extract.tables.flattened.grammar import STAGE
 from report_etl.extract.tables.flattened.lattice import Cut
-from report_etl.extract.tables.flattened.stream import Gap, Stream
-from report_etl.extract.tables.flattened.text_doubts import STAGE, STAGE_NAMED, Bounds, TextDoubts
+from report_etl.extract.tables.flattened.stream import Gap, Range, Stream
+from report_etl.extract.tables.flattened.text_doubts import STAGE_NAMED, TextDoubts
 from report_etl.extract.tables.flattened.word_grammar import ABOUT_END, AFTER_STRONG, NOTE_AT_END, SAYS
 from report_etl.language.organisations import issuers_score
 from report_etl.language.regions import is_inside, match_region
@@ -26,7 +27,7 @@ _NO_LABEL = re.compile("[，。；！？]")
 _FIGURE_AT_END = re.compile("[0-9][0-9.,]{2,}$")
 
 
-def region_above(stream: Stream, types: Sequence[str], rows: Sequence[Cut], number: int) -> Bounds | None:
+def region_above(stream: Stream, types: Sequence[str], rows: Sequence[Cut], number: int) -> Range | None:
     """The region that holds for a policy without one: of a row above, where its title begins with a place."""
     region, title = types.index("region"), rows[number].cells[types.index("policy_title")]
     above = (row.cells[region] for row in reversed(rows[:number]))
@@ -120,7 +121,7 @@ class Doubts(TextDoubts):
 
     # --- titles ------------------------------------------------------------------------------------
 
-    def _in_title(self, number: int, column: int, bounds: Bounds) -> bool:
+    def _in_title(self, number: int, column: int, bounds: Range) -> bool:
         title = self._text(bounds)
         dates = self._dates_in((bounds[0] - 1, bounds[1]))
         if any(self._stream.text[place - 1] not in "（(" for place in dates):
@@ -137,12 +138,12 @@ class Doubts(TextDoubts):
             return True
         return self._issued_by and (issuers_score(title) >= 0.7 or self._names_another(number, bounds))
 
-    def _stops_in(self, bounds: Bounds) -> list[int]:
+    def _stops_in(self, bounds: Range) -> list[int]:
         """Where a title might have ended before it does."""
         start, end = bounds
         return [stop for stop in suffix_ends(self._stream.text, start + 2, end - 2) if stop < end - 2]
 
-    def _ends_by_chance(self, title: str, bounds: Bounds) -> bool:
+    def _ends_by_chance(self, title: str, bounds: Range) -> bool:
         """Whether a title ends without a gap though it holds one, or on words that may begin a sentence."""
         start, end = bounds
         text, gaps = self._stream.text, self._stream.gaps
@@ -161,13 +162,13 @@ class Doubts(TextDoubts):
             return False
         return inner or title_score(title) < 0.9 or title.endswith("规范")
 
-    def _takes_book(self, title: str, bounds: Bounds) -> bool:
+    def _takes_book(self, title: str, bounds: Range) -> bool:
         """Whether 《方案》 of 《方案》提出 ends a title that has none, or 《》 of its own."""
         if title[-1] != "》" or (title[0] == "《" and title.count("》") < 2):
             return False
         return SAYS.match(self._stream.text, bounds[1]) is not None
 
-    def _names_another(self, number: int, bounds: Bounds) -> bool:
+    def _names_another(self, number: int, bounds: Range) -> bool:
         """Whether a title begins with a body that is none of its issuers: 财政部 | 税务总局关于…"""
         body = self._known_body(bounds[0])
         if body is None or body >= bounds[1]:
@@ -200,7 +201,7 @@ class Doubts(TextDoubts):
         glued = title is not None and region[1] == title[0] and self._stream.gaps[title[0]] is Gap.NONE
         return glued and any(map(self._says_region, range(len(self._rows))))
 
-    def _place(self, number: int) -> tuple[Bounds | None, Bounds | None]:
+    def _place(self, number: int) -> tuple[Range | None, Range | None]:
         """The region and the title of a row."""
         cells = self._rows[number].cells
         return cells[self._types.index("region")], cells[self._types.index("policy_title")]
@@ -224,7 +225,7 @@ class Doubts(TextDoubts):
         most = Gap.UNKNOWN if kind in ("policy_title", "free_text", "label") else Gap.CUT
         return sides.isascii() and sides.isdecimal() and self._stream.gaps[place] <= most
 
-    def _lacks_sign(self, number: int, column: int, bounds: Bounds) -> bool:
+    def _lacks_sign(self, number: int, column: int, bounds: Range) -> bool:
         """Whether a figure has no % where all others of its column have one, or nothing around it."""
         if not self._stream.text[bounds[1] - 1].isdecimal():
             return False
@@ -239,7 +240,7 @@ class Doubts(TextDoubts):
         if number + 1 >= len(self._rows) or self._types[-1] != "free_text":
             return False
         cell, first = self._rows[number].cells[-1], self._rows[number + 1].cells[0]
-        if cell is None or self._stream.text[cell[1] - 1] in "。；！":
+        if cell is None or self._ends_sentence(cell):
             return False
         if self._chain:
             return first is None and len(self._types) == 2
@@ -248,7 +249,7 @@ class Doubts(TextDoubts):
 
     # --- labels ------------------------------------------------------------------------------------
 
-    def _in_label(self, number: int, column: int, bounds: Bounds) -> bool:
+    def _in_label(self, number: int, column: int, bounds: Range) -> bool:
         label = self._text(bounds)
         if _NO_LABEL.search(label) or label[0] in "的和及（(" or any(True for _ in self._dates_in(bounds)):
             return True
@@ -266,7 +267,7 @@ class Doubts(TextDoubts):
         others = self._labels(column, number)
         return any(label != other and label.startswith(other) for other in others if len(other) > 2)
 
-    def _stands_apart(self, bounds: Bounds, least: Gap = Gap.UNKNOWN) -> bool:
+    def _stands_apart(self, bounds: Range, least: Gap = Gap.UNKNOWN) -> bool:
         """Whether a name has a gap on either side, or is known; else nothing tells where it ends."""
         return STAGE.fullmatch(self._stream.text, *bounds) is not None or self._has_gaps(bounds, least)
 

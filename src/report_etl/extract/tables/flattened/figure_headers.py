@@ -14,7 +14,7 @@ from itertools import combinations, pairwise
 
 from report_etl.catalog import TableSpec
 from report_etl.extract.tables.flattened.grammar import FACTORS, Grammar
-from report_etl.extract.tables.flattened.stream import Gap, Stream
+from report_etl.extract.tables.flattened.stream import Gap, Range, Stream
 from report_etl.extract.tables.flattened.word_headers import Header, HeaderCell, caption_before
 from report_etl.extract.tables.matching.labels import LabelIndex, column_for, header_name
 from report_etl.extract.tables.matching.units import whole_quantity
@@ -36,7 +36,7 @@ class Run:
     """Rows that begin with names of one type: where each name stands, and figures per row."""
 
     spec: TableSpec
-    keys: tuple[tuple[int, int], ...]
+    keys: tuple[Range, ...]
     figures: int
 
 
@@ -48,7 +48,7 @@ def find_runs(stream: Stream, spec: TableSpec) -> list[Run] | None:
 
 def _region_runs(stream: Stream, spec: TableSpec) -> list[Run]:
     """Every run of three or more regions, each followed by figures."""
-    keys: list[tuple[int, int]] = []
+    keys: list[Range] = []
     place = 0
     text = stream.text
     while place < len(text):
@@ -69,7 +69,7 @@ def _region_runs(stream: Stream, spec: TableSpec) -> list[Run]:
 def _period_runs(stream: Stream, spec: TableSpec) -> list[Run]:
     """Every run of two or more periods, each followed by figures."""
     grammar = Grammar(stream, 0, len(stream))
-    keys: list[tuple[int, int]] = []
+    keys: list[Range] = []
     place = 0
     for match in re.finditer("(?=(?:19|20)[0-9]{2})", stream.text):
         inside = stream.text[match.start() - 1 : match.start()] in tuple("0123456789.")
@@ -97,8 +97,8 @@ def _begins(stream: Stream, place: int) -> bool:
     return before[-1:] not in tuple("、，；和及至到~年月")
 
 
-def _clusters(stream: Stream, spec: TableSpec, keys: Sequence[tuple[int, int]]) -> Iterator[Run]:
-    cluster: list[tuple[int, int]] = []
+def _clusters(stream: Stream, spec: TableSpec, keys: Sequence[Range]) -> Iterator[Run]:
+    cluster: list[Range] = []
     for key in keys:
         if cluster and not _BETWEEN.fullmatch(stream.text, cluster[-1][1], key[0]):
             yield from _run(stream, spec, cluster)
@@ -107,7 +107,7 @@ def _clusters(stream: Stream, spec: TableSpec, keys: Sequence[tuple[int, int]]) 
     yield from _run(stream, spec, cluster)
 
 
-def _run(stream: Stream, spec: TableSpec, cluster: list[tuple[int, int]]) -> Iterator[Run]:
+def _run(stream: Stream, spec: TableSpec, cluster: list[Range]) -> Iterator[Run]:
     if len(cluster) < 2:
         return
     counts = Counter(
@@ -119,9 +119,9 @@ def _run(stream: Stream, spec: TableSpec, cluster: list[tuple[int, int]]) -> Ite
         yield Run(spec, tuple(cluster), counts.most_common(1)[0][0])
 
 
-def figures_between(stream: Stream, start: int, end: int) -> list[tuple[int, int]]:
+def figures_between(stream: Stream, start: int, end: int) -> list[Range]:
     """The figures in a range: parted by white space, or by their own signs."""
-    found: list[tuple[int, int]] = []
+    found: list[Range] = []
     place = start
     while place < end:
         match = _FIGURE.match(stream.text, place, end)
@@ -188,7 +188,7 @@ def _unknown_header(stream: Stream, run: Run, start: int, data: int, key_column:
 
 def _key_labels(
     stream: Stream, spec: TableSpec, index: LabelIndex, key_column: int, start: int, end: int
-) -> Iterator[tuple[int, int]]:
+) -> Iterator[Range]:
     """Where a label of the key column stands; 省 of 云南省 is none, nor is 市 of 省市."""
     inside = start
     for place in range(start, end):
@@ -215,7 +215,7 @@ def _header_at(
     stream: Stream,
     run: Run,
     index: LabelIndex,
-    key: tuple[int, int],
+    key: Range,
     data: int,
     key_column: int,
     *,
@@ -265,9 +265,7 @@ def _rank_label(
     return None
 
 
-def split_labels(
-    stream: Stream, spec: TableSpec, start: int, end: int, wanted: int
-) -> list[tuple[int, int]] | None:
+def split_labels(stream: Stream, spec: TableSpec, start: int, end: int, wanted: int) -> list[Range] | None:
     """The `wanted` labels in a range: cut at gaps, and after units in brackets if gaps are too few.
 
     Where there are more gaps than labels, a label was wrapped: the weakest gaps are closed.

@@ -19,10 +19,10 @@ from report_etl.extract.tables.flattened.lattice import Cut, Segmentation, TooMa
 from report_etl.extract.tables.flattened.listed_headers import listed_headers
 from report_etl.extract.tables.flattened.misread import with_digits
 from report_etl.extract.tables.flattened.row_grammar import RowGrammar, names_somebody
-from report_etl.extract.tables.flattened.stream import Gap, Stream, stream_of
+from report_etl.extract.tables.flattened.stream import Gap, Range, Stream, stream_of
 from report_etl.extract.tables.flattened.unread import (
     is_promise,
-    unread_table,
+    unread_below,
     unread_tables,
     without_rows,
 )
@@ -76,7 +76,7 @@ def _tables_in(flow: Flow, stream: Stream, catalog: Catalog) -> list[RawTable]:
     What looks like a table and cannot be read is kept to be refused.
     """
     tables: list[RawTable] = []
-    read: list[tuple[int, int]] = []
+    read: list[Range] = []
     headers = find_headers(stream, catalog)
     before: Header | None = None
     place = 0
@@ -88,9 +88,7 @@ def _tables_in(flow: Flow, stream: Stream, catalog: Catalog) -> list[RawTable]:
         try:
             found = _read_table(flow, stream, header, end, catalog)
         except TooManyReadings:
-            cells = [(cell.start, cell.end) for cell in header.cells]
-            unread = unread_table(flow, stream, header.spec.kind, cells, header.caption, (header.end, end))
-            found = unread, end
+            found = unread_below(flow, stream, header, end), end
         if found is None:
             tables.extend(without_rows(flow, stream, header, end))
             continue

@@ -43,8 +43,9 @@ _NEVER_IN_NAMES = re.compile("[。，；：！？]|关于|^的|的通知")
 _NEVER_IN_LABELS = re.compile("[。；！？]")
 _MAX_LABEL = 40
 # 下游需求旺盛 names no stage; 下游需求端 does.
-_STAGE = re.compile("[上中下]游(?!(?:企业|产业|需求|客户|协同|市场)(?!端|侧|层|环节))")
-_STAGE_ALONE = re.compile("[上中下]游(?:环节|领域|产业|阶段|部分|端|侧)?(?:[：（(][^，。]*)?")
+STAGE = re.compile("[上中下]游")
+_STAGE = re.compile(f"{STAGE.pattern}(?!(?:企业|产业|需求|客户|协同|市场)(?!端|侧|层|环节))")
+_STAGE_ALONE = re.compile(f"{STAGE.pattern}(?:环节|领域|产业|阶段|部分|端|侧)?(?:[：（(][^，。]*)?")
 _RELIABLE = 3.2  # the boundary without a gap where no gap is known to be lost
 _SPLIT = 10.0  # two figures with nothing between them: the row is refused
 _INSIDE_DIGITS = {Gap.UNKNOWN: 0.3, Gap.SPACE: 2.5, Gap.LINE: 2.2, Gap.PARAGRAPH: 3.0}
@@ -332,11 +333,8 @@ class Grammar:
         )
 
     def _words_cost(self, place: int, end: int) -> float:
-        cost = self.stream.inside_cost(place, end) + (1.5 if self._unbalanced(place, end) else 0.0)
+        cost = self.stream.inside_cost(place, end) + (1.5 if self.stream.unbalanced(place, end) else 0.0)
         return cost + (8.0 if self._text[place] in BAD_START else 0.0)
-
-    def _unbalanced(self, start: int, end: int) -> bool:
-        return self.stream.unbalanced(start, end)
 
 
 def _is_date(text: str) -> bool:

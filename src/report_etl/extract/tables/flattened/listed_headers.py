@@ -9,7 +9,7 @@ from itertools import takewhile
 from report_etl.catalog import TableSpec
 from report_etl.columns import period_of
 from report_etl.extract.tables.flattened.figure_headers import figures_between, split_labels
-from report_etl.extract.tables.flattened.stream import Gap, Stream
+from report_etl.extract.tables.flattened.stream import Gap, Range, Stream
 from report_etl.extract.tables.flattened.word_headers import Header, HeaderCell, caption_before
 from report_etl.extract.tables.matching.labels import LabelIndex, column_for, header_name
 
@@ -59,8 +59,8 @@ def _header_at(stream: Stream, spec: TableSpec, index: LabelIndex, key: int, pla
     return Header(spec, tuple(cells), caption_before(stream, place))
 
 
-def _tokens(stream: Stream, start: int) -> list[tuple[int, int]]:
-    tokens: list[tuple[int, int]] = []
+def _tokens(stream: Stream, start: int) -> list[Range]:
+    tokens: list[Range] = []
     while start < len(stream) and len(tokens) < _MAX_TOKENS:
         end = next(iter(stream.breaks_between(start, min(len(stream), start + 40))), None)
         if end is None:
@@ -70,11 +70,11 @@ def _tokens(stream: Stream, start: int) -> list[tuple[int, int]]:
     return tokens
 
 
-def _periods(stream: Stream, tokens: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _periods(stream: Stream, tokens: list[Range]) -> list[Range]:
     return list(takewhile(lambda token: period_of(stream.text[slice(*token)]) is not None, tokens))
 
 
-def _labels(stream: Stream, spec: TableSpec, tokens: list[tuple[int, int]]) -> list[tuple[int, int]] | None:
+def _labels(stream: Stream, spec: TableSpec, tokens: list[Range]) -> list[Range] | None:
     """The words before the first row: a label for each figure of the row, no white space in it."""
     figure = [_is_figure(stream, *token) for token in tokens]
     if True not in figure:

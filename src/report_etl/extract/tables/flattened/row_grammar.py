@@ -10,6 +10,7 @@ from report_etl.extract.tables.flattened.lattice import LatticeColumn
 from report_etl.extract.tables.flattened.stream import Gap, Stream
 from report_etl.extract.tables.flattened.word_grammar import SAYS, WordGrammar
 from report_etl.extract.tables.flattened.word_headers import Header
+from report_etl.extract.tables.matching.cell_types import FIGURES
 from report_etl.language.organisations import match_known
 from report_etl.language.regions import match_region
 
@@ -47,7 +48,7 @@ class RowGrammar:
 
     def _plain_ends(self, kind: str, *, below: bool) -> Callable[[int], tuple[tuple[int, float], ...]]:
         grammar = self._grammar
-        if kind in ("decimal", "percent", "integer"):
+        if kind in FIGURES:
             ends = grammar.figure(kind == "percent")
         else:
             ends = {
@@ -190,7 +191,7 @@ class RowGrammar:
         Of one figure a row, two with nothing but a line end between them are one.
         """
         text, line = self._stream.text, self._stream.line
-        alone = sum(kind in ("decimal", "percent", "integer", "rank", "period") for kind in self._types) == 1
+        alone = sum(kind in FIGURES | {"rank", "period"} for kind in self._types) == 1
         closed = self._stream.closed and self._end == len(text)
         return (closed and alone and self._numeric) and any(
             line[place] != line[place - 1] and text[place - 1 : place + 1].isdecimal()

@@ -18,6 +18,8 @@ from report_etl.extract.flow import Flow
 from report_etl.extract.tables.matching.labels import plain_label
 from report_etl.models import Break, MappedText
 
+Range = tuple[int, int]  # the first place of a part of a stream, and the place behind it
+
 
 class Gap(IntEnum):
     """What stands between two characters; of several, the highest counts."""
@@ -156,7 +158,7 @@ class Stream:
         """The places in `start < i < end` where white space stands or a line ends."""
         return self._breaks[bisect_right(self._breaks, start) : bisect_left(self._breaks, end)]
 
-    def unbroken(self) -> list[tuple[int, int]]:
+    def unbroken(self) -> list[Range]:
         """Start and end of all that stands between white space and line ends, in order."""
         return list(pairwise([0, *self.breaks_between(0, len(self)), len(self)]))
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from report_etl.extract.tables.flattened.grammar import Grammar
+from report_etl.extract.tables.flattened.grammar import STAGE, Grammar
 from report_etl.extract.tables.flattened.lattice import Cut
-from report_etl.extract.tables.flattened.stream import Gap, Stream
+from report_etl.extract.tables.flattened.stream import Gap, Range, Stream
 from report_etl.extract.tables.flattened.word_grammar import SAYS
 from report_etl.language.organisations import issuers_score, match_known, match_names
 from report_etl.language.regions import match_region, region_score
@@ -17,7 +17,6 @@ from report_etl.language.titles import suffix_ends, title_score
 
 _WHOLE_DATES = frozenset({"day", "month", "day_sign", "month_sign"})
 _TITLE_BEGINS = re.compile("关于|[《“]")
-STAGE = re.compile("[上中下]游")
 # A stage as a label, inside or at the end of a text; 上下游 and 中上游 are none.
 _STAGE_INSIDE = re.compile("。[上中下]游|(?<![上中下])[上中下]游(?:[：（(]|$)")
 STAGE_NAMED = re.compile("(?<![上中下、和与及])[上中下]游")
@@ -27,8 +26,7 @@ _TITLE_GOES_ON = re.compile(
     "[^，。；：（(]{0,16}[（(](?:征求意见稿|送审稿|试行|暂行|草案|修改单|修订[版稿]?|[0-9]{4}年?[版本])[）)]"
 )
 _LONG_TITLE = 12
-
-Bounds = tuple[int, int]
+_STOPS = "。；！"  # at the end of a text
 
 
 class TextDoubts:
@@ -46,7 +44,7 @@ class TextDoubts:
         self._is_policies = "policy_title" in types
         self._chain = types[0] == "label" and "free_text" in types
 
-    def _in_text(self, number: int, column: int, bounds: Bounds) -> bool:
+    def _in_text(self, number: int, column: int, bounds: Range) -> bool:
         start, end = bounds
         if any(map(self._begins_row, self._dates_in(bounds))) or self._holds_title(bounds):
             return True
@@ -75,7 +73,7 @@ class TextDoubts:
         alike = shape == self._grammar.date_shape and shape.endswith("sign")
         return alike or self._stream.text[place - 1] == "》" or self._begins_cell(end)
 
-    def _holds_title(self, bounds: Bounds) -> bool:
+    def _holds_title(self, bounds: Range) -> bool:
         """Whether a title, or the end of the one before, stands in a text: 。关于…, 计划（试行）…"""
         text = self._stream.text
         if "。关于" in self._text(bounds) or _TITLE_GOES_ON.match(self._text(bounds)):
@@ -100,7 +98,7 @@ class TextDoubts:
             return True
         return any(score >= 0.7 for _, score in match_names(text, place))
 
-    def _hides_cell(self, bounds: Bounds) -> bool:
+    def _hides_cell(self, bounds: Range) -> bool:
         """Whether a region, a body or a title stands between white space inside a text, or at its end."""
         start, end = bounds
         gaps = [i for i in self._stream.breaks_between(start, end) if self._stream.gaps[i] >= Gap.SPACE]
@@ -121,7 +119,7 @@ class TextDoubts:
             return False
         return self._stream.gaps[end] is Gap.CUT
 
-    def _hides_issuer(self, bounds: Bounds) -> bool:
+    def _hides_issuer(self, bounds: Range) -> bool:
         """Whether a known body stands after a full stop, or before the beginning of a title."""
         text = self._stream.text
         for place in range(bounds[0] + 1, bounds[1]):
@@ -158,8 +156,8 @@ class TextDoubts:
         if not self._stream.closed and len(self._rows) > 2 and self._stops == {number}:
             return True
         before = [row.cells[-1] for row in self._rows[:-1]]
-        stops = [self._stream.text[cell[1] - 1] in "。；！" for cell in before if cell is not None]
-        if self._stream.text[end - 1] in "。；！":
+        stops = [self._ends_sentence(cell) for cell in before if cell is not None]
+        if self._stream.text[end - 1] in _STOPS:
             return len(stops) > 1 and not any(stops)
         goes_on = end < self._end and self._stream.gaps[end] is not Gap.PARAGRAPH
         return goes_on and sum(stops) * 2 > len(stops)
@@ -195,9 +193,9 @@ class TextDoubts:
     def _mostly_ended(self) -> bool:
         """Whether most rows end with a full stop."""
         last = [cell for row in self._rows if (cell := row.cells[-1]) is not None]
-        return 2 * sum(self._stream.text[end - 1] in "。；！" for _, end in last) > len(last)
+        return 2 * sum(map(self._ends_sentence, last)) > len(last)
 
-    def _has_gaps(self, bounds: Bounds, least: Gap) -> bool:
+    def _has_gaps(self, bounds: Range, least: Gap) -> bool:
         text, gaps = self._stream.text, self._stream.gaps
         return all(place >= len(text) or gaps[place] >= least or text[place - 1] == "。" for place in bounds)
 
@@ -213,7 +211,7 @@ class TextDoubts:
             return False
         return (STAGE_NAMED if self._loses_gaps else _STAGE_INSIDE).search(text) is not None
 
-    def _may_hide_cell(self, bounds: Bounds) -> bool:
+    def _may_hide_cell(self, bounds: Range) -> bool:
         """Whether, where no full stop ends a text, a cell holds a gap that no pause explains."""
         if self._mostly_ended:
             return False
@@ -228,10 +226,13 @@ class TextDoubts:
 
     # --- shared ------------------------------------------------------------------------------------
 
-    def _text(self, bounds: Bounds) -> str:
+    def _ends_sentence(self, bounds: Range) -> bool:
+        return self._stream.text[bounds[1] - 1] in _STOPS
+
+    def _text(self, bounds: Range) -> str:
         return self._stream.text[bounds[0] : bounds[1]]
 
-    def _dates_in(self, bounds: Bounds) -> Iterator[int]:
+    def _dates_in(self, bounds: Range) -> Iterator[int]:
         """Dates to the month or day inside a cell."""
         for place, ends in self._grammar.dates.items():
             if bounds[0] < place < bounds[1] and ends[0][1] in _WHOLE_DATES:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from report_etl.catalog import Catalog
+from report_etl.catalog import Catalog, TableSpec
 from report_etl.extract.flow import Flow
 from report_etl.extract.tables.flattened.figure_headers import find_runs
-from report_etl.extract.tables.flattened.grammar import Grammar
-from report_etl.extract.tables.flattened.stream import Gap, Stream
+from report_etl.extract.tables.flattened.grammar import STAGE, Grammar
+from report_etl.extract.tables.flattened.stream import Gap, Range, Stream
 from report_etl.extract.tables.flattened.word_headers import Header, find_word_headers
 from report_etl.extract.tables.matching.labels import column_for, header_name, is_label, label_index
 from report_etl.extract.tables.matching.match import Attempt, attempts
@@ -23,12 +23,15 @@ _ANYTHING = frozenset({"composition"})  # kinds whose labels stand above anythin
 _NEAR = 16  # characters behind labels of figures within which the first figure stands
 _FIGURE = re.compile("[0-9]")
 _TITLE = re.compile("[《“]|关于")
-_STAGE = re.compile("[上中下]游")
-
-Range = tuple[int, int]
 
 
-def unread_table(
+def unread_below(flow: Flow, stream: Stream, header: Header, end: int) -> RawTable:
+    """The table of a header whose rows up to `end` have no reading."""
+    cells = [(cell.start, cell.end) for cell in header.cells]
+    return _unread(flow, stream, header.spec.kind, cells, header.caption, (header.end, end))
+
+
+def _unread(
     flow: Flow, stream: Stream, kind: str, cells: Sequence[Range], caption: Range, body: Range
 ) -> RawTable:
     """A table without a reading: its header, and all that follows in one cell."""
@@ -50,20 +53,23 @@ def promised(table: RawTable, catalog: Catalog) -> Attempt | None:
     """The kind that a header of no known kind names all the same, its required columns among them."""
     caption = table.caption.text if table.caption else ""
     names = [header_name(cell.text.text).name for cell in table.header]
-    best: tuple[int, Attempt] | None = None
-    for attempt in attempts(table, catalog):
-        spec = attempt.match.spec
-        if spec is None or spec.kind in _ANYTHING:
-            continue
-        declared = {column_for(spec, name, set()) for name in names} - {None}
-        required = [n for n, column in enumerate(spec.columns) if column.required]
-        named = any(is_label(spec.columns[required[0]], name) for name in names)
-        speaks = any(word in caption for word in spec.captions)
-        enough = 2 if speaks or len(names) == 2 or len(required) == 2 else 3
-        fits = named and declared.issuperset(required) and len(declared) >= enough
-        if fits and (best is None or len(declared) > best[0]):
-            best = len(declared), attempt
-    return best[1] if best else None
+    tried = [
+        (_declared(spec, names, caption), attempt)
+        for attempt in attempts(table, catalog)
+        if (spec := attempt.match.spec) is not None and spec.kind not in _ANYTHING
+    ]
+    most, best = max(tried, key=lambda each: each[0], default=(0, None))
+    return best if most else None
+
+
+def _declared(spec: TableSpec, names: Sequence[str], caption: str) -> int:
+    """How many columns of a kind headers name; 0 where they are too few to promise it."""
+    declared = {column_for(spec, name, set()) for name in names} - {None}
+    required = [n for n, column in enumerate(spec.columns) if column.required]
+    named = any(is_label(spec.columns[spec.key], name) for name in names)
+    speaks = any(word in caption for word in spec.captions)
+    enough = 2 if speaks or len(names) == 2 or len(required) == 2 else 3
+    return len(declared) if named and declared.issuperset(required) and len(declared) >= enough else 0
 
 
 def is_promise(header: Header, table: RawTable, catalog: Catalog) -> bool:
@@ -80,13 +86,11 @@ def without_rows(flow: Flow, stream: Stream, header: Header, end: int) -> Iterat
 
     Two labels promise one above the first stage of a chain.
     """
-    chain = header.spec.kind == "value_chain" and _STAGE.match(stream.text, header.end)
+    chain = header.spec.kind == "value_chain" and STAGE.match(stream.text, header.end)
     if not (chain or len(header.cells) >= _LEAST_LABELS) or header.end >= end:
         return
     paragraph = (i for i in range(header.end + 1, end) if stream.gaps[i] is Gap.PARAGRAPH)
-    cells = [(cell.start, cell.end) for cell in header.cells]
-    body = (header.end, next(paragraph, end))
-    yield unread_table(flow, stream, header.spec.kind, cells, header.caption, body)
+    yield unread_below(flow, stream, header, next(paragraph, end))
 
 
 def unread_tables(flow: Flow, stream: Stream, catalog: Catalog, read: Sequence[Range]) -> Iterator[RawTable]:
@@ -112,12 +116,12 @@ def _without_header(
         if len(left) >= _LEAST_ROWS:
             bounds = (left[0], stream.line_end(left[-1] + 1))
             read = [*read, bounds]
-            yield unread_table(flow, stream, kind, (), (bounds[0], bounds[0]), bounds)
+            yield _unread(flow, stream, kind, (), (bounds[0], bounds[0]), bounds)
     dated = [place for place in _dated_rows(stream) if not _meets((place, place + 1), read)]
     if len(dated) >= _LEAST_ROWS:
         bounds = (dated[0], stream.line_end(dated[-1] + 1))
         if not _meets(bounds, read):
-            yield unread_table(flow, stream, "policies", (), (bounds[0], bounds[0]), bounds)
+            yield _unread(flow, stream, "policies", (), (bounds[0], bounds[0]), bounds)
 
 
 def _rows_of_figures(stream: Stream, catalog: Catalog) -> Iterator[tuple[str, list[int]]]:

@@ -232,7 +232,7 @@ class WordGrammar(Grammar):
         cost += 0.7 if text.startswith(("关于", "《"), place) else 0.0
         cost += 5.0 if _NOTE.match(text, place) else 3.0 if text[place] in "和及与或的等之" else 0.0
         cost += 4.8 if self._begins_with_title_tail(place, end) else 0.0
-        cost += 1.5 if self._unbalanced(place, end) else 0.0
+        cost += 1.5 if self.stream.unbalanced(place, end) else 0.0
         cost += 3.0 * self._loose_dates_in(place, end)
         ended = text[end - 1] in "。；！？"
         return cost + self._boundary(end, known=ended) + 0.004 * max(0, end - place - 400)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from report_etl.catalog import TableSpec
-from report_etl.extract.tables.flattened.stream import Gap, Stream
+from report_etl.extract.tables.flattened.stream import Gap, Range, Stream
 from report_etl.extract.tables.matching.labels import LabelIndex, column_for, is_unit_note
 from report_etl.language.organisations import match_names
 from report_etl.language.regions import match_region
@@ -39,7 +39,7 @@ class Header:
 
     spec: TableSpec
     cells: tuple[HeaderCell, ...]
-    caption: tuple[int, int]
+    caption: Range
 
     @property
     def start(self) -> int:
@@ -238,7 +238,7 @@ def _word_at(stream: Stream, place: int) -> int | None:
     return ends[0]
 
 
-def caption_before(stream: Stream, header_start: int) -> tuple[int, int]:
+def caption_before(stream: Stream, header_start: int) -> Range:
     """The words before a header: of its own paragraph, or the short paragraph before it.
 
     A note of the unit between a caption and its table is no caption, but goes with it.
