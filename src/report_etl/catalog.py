@@ -101,17 +101,17 @@ _WORDING = "wording.yaml"
 # Every list that statements are read by; what each is for is said in the file.
 _WORD_LISTS = """
     link hedge forecast expected adverb total each up down reach from compare base share than beyond
-    beyond_levels now times turns alters no_objects moves swings trends works held_beside verbs light_verbs
-    empty_verbs carrying_verbs leading_verbs gives wins reaches causes drives modifiers cores suffixes
-    no_tails growth_nouns share_nouns rate_nouns money_nouns count_nouns part_nouns time_nouns sizes paces
-    speeds verbs_alone limits named_behind named_ends events sums ranks raises milestones begins_predicate
-    asked population opinions doing parts_of_people deemed described persons person_units leads reported
-    publishing supposes supposing says speakers reckoned results parting_adverbs tenses parting_words
-    leading_words modals no_topics states of_lists influences circumstances scopes everywhere nameless
-    short_names predicates prepositions classes firm_endings firm_forms not_firms describes_firm sources
-    aspects refers_to_firm refers_to_self refers_to_place refers_to_industry refers_to_thing not_after_firm
-    kinds trades firm_measures aggregates market_measures stocks firm_rates firm_results classifiers durations
-    counted counted_together what_they_are codes
+    beyond_levels now times turns alters lowers no_objects moves swings trends works held_beside verbs
+    light_verbs empty_verbs carrying_verbs leading_verbs gives wins reaches causes drives modifiers cores
+    suffixes no_tails growth_nouns share_nouns rate_nouns money_nouns count_nouns part_nouns time_nouns sizes
+    paces speeds verbs_alone limits named_behind named_ends events sums ranks raises milestones
+    begins_predicate asked population opinions doing parts_of_people deemed described persons person_units
+    leads reported publishing supposes supposing says speakers reckoned results parting_adverbs tenses
+    parting_words leading_words modals no_topics states of_lists influences circumstances scopes everywhere
+    nameless short_names predicates prepositions classes firm_endings firm_forms not_firms describes_firm
+    sources aspects refers_to_firm refers_to_self refers_to_place refers_to_industry refers_to_thing
+    not_after_firm kinds trades firm_measures aggregates market_measures stocks firm_rates firm_results
+    classifiers durations counted counted_together what_they_are codes
 """
 # What an extraction depends on besides `schemas/`: our code and the libraries that read PDFs.
 _RULES = ("language", "readers", "extract", "audit", "catalog.py", "columns.py", "models.py", "records.py")

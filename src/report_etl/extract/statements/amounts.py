@@ -181,9 +181,8 @@ def _named(figure: Figure, head: Head, tail: Tail, phrase: Phrase) -> _Named:
         counted = tail.thing + "数量"
         subject, measure = (subject, measure + counted) if subject else (tail.thing, measure + "数量")
     elif subject and not measure and tail.thing and quantity.kind is QuantityKind.COUNT:
-        measure = tail.thing.removesuffix("的数量") + _number_of(
-            quantity.unit
-        )  # 甲省以1284家专精特新企业居首
+        # 甲省以1284家专精特新企业居首
+        measure = tail.thing.removesuffix("的数量") + _number_of(quantity.unit)
     return _Named(subject, measure, quantity.unit, whole=bool(whole))
 
 

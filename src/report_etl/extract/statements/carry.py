@@ -18,9 +18,8 @@ from report_etl.language.regions import match_region
 
 _TOP_FIRMS: Final = re.compile(r"CR[0-9]{1,3}")
 _MARKET: Final = re.compile(r"(?:市场|行业|产业|领域|赛道|细分)$")
-_SIZED: Final = re.compile(
-    f"[0-9{FIGURE}].{{0,6}}以[上下内]"
-)  # 10万千瓦及以上项目: one class, for its sentence
+# 10万千瓦及以上项目: one class, for its sentence
+_SIZED: Final = re.compile(f"[0-9{FIGURE}].{{0,6}}以[上下内]")
 _PART_OF: Final = ("占比", "比重", "比例")
 _PERSONS: Final = frozenset({"人", "名", "位"})
 _RECENT: Final = 40  # levels looked back on
@@ -218,9 +217,8 @@ def _confidence(
 
 def is_verb(measure: str) -> bool:
     """Whether the measure is a verb (已建成): it belongs to its own subject only."""
-    return measure.lstrip("已共净累计") in words("leading_verbs") or measure in words(
-        "leading_verbs", "verbs"
-    )
+    bare = measure.lstrip("已共净累计")
+    return bare in words("leading_verbs") or measure in words("leading_verbs", "verbs")
 
 
 def without_object(measure: str) -> str:

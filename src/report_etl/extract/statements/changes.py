@@ -31,9 +31,7 @@ _MEAN_OF: Final = re.compile(  # 两年平均增长, 五年复合增长率: sinc
 )
 _LENGTHS: Final = ("年", "来", "间", "内", "的")  # 连续三年|增长, but 两年平均
 _DRIVES = ("拉动", "带动", "推动", "拖累")
-_LOWERS: Final = re.compile(
-    r"(?:降低|减少|压降|压低|拉低|缩小|压缩|削减)[了对]?[^，]{2,12}$"
-)  # 降低成本率|1.8个百分点
+_lowers = pattern("{lowers}[了对]?[^，]{2,12}$")
 _COMPARED: Final = ("环比", "同比")  # 从环比看，: how what follows is compared
 _PACE = frozenset({"增速", "增长率", "增幅", "增长"})
 _RECENT = 40  # levels looked back on
@@ -194,7 +192,7 @@ def _direction(figure: Figure, kind: str, head: Head, phrase: Phrase, context: C
         return "down"
     if head.extreme and not phrase.measure and not head.direction and context.last:
         return context.last.direction or "up"  # 平均降幅20%，最高35%
-    told = head.direction or signed or ("down" if _LOWERS.search(head.phrase) else None)
+    told = head.direction or signed or ("down" if _lowers().search(head.phrase) else None)
     vague = kind == "change_points" and head.has(Word.ADVERB) and not (head.base or head.has(Word.THAN))
     return told or (None if vague else "up")  # 成本率优化20bp: nobody says which way
 

@@ -112,9 +112,8 @@ def _part(head: Head, tail: Tail, phrase: Phrase, context: Context) -> _Part:
         measure = _of_what(phrase.measure, phrase.subject, context)
         last = context.last
         if measure != phrase.measure and last and last.kind == "level" and last.subject in words("scopes"):
-            return _Part(
-                _kind(phrase.measure), last.subject or "", measure, inherited="subject"
-            )  # 境内收入…，占比
+            who = last.subject or ""  # 境内收入…，占比
+            return _Part(_kind(phrase.measure), who, measure, inherited="subject")
         return _Part(_kind(phrase.measure, phrase.subject), phrase.subject, measure)
     if phrase.subject and tail.thing and tail.predicate:  # 甲国有37%的人口使用互联网
         return _Part("share", phrase.subject, tail.thing + tail.predicate, doing=True)

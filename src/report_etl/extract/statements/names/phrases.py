@@ -67,9 +67,9 @@ _EACH: Final = re.compile(r"(?<=..)每[台辆车户人头亩件单套只吨][^�
 _PEOPLE: Final = re.compile(r"(?:注册|活跃|付费)?(?:用户|网民|会员|客户|游客|员工|门店|从业人员)")
 _BY: Final = re.compile(r"^(?:通过|利用|借助)(?=[^的]{2,8}的$)")  # 通过手机上网的|流量
 _BOTH: Final = re.compile(r"(?:实现|完成|取得|录得)([^及和与的、]{2,4}[及和与][^及和与的、]{2,6})$")
-_RUNNING: Final = re.compile(
+_RUNNING: Final = re.compile(  # 销量连续4个月|同比增速
     r"(?<=..)已?连续[0-9一二两三四五六七八九十]{1,3}(?:个月|个季度|年|周|天)(?=[同环]比)"
-)  # 销量连续4个月|同比增速
+)
 # What something suffers or profits from is no part of its name.
 _suffers = pattern("(?:(?<=..)|^)受(?![访益众托灾损让理害试])[^，的]{2,}{influences}$")
 _WRAPPED: Final = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")  # a line ended inside a word

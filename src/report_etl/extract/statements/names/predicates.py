@@ -22,9 +22,7 @@ _VERBAL: Final = frozenset({"v", "vn", "d", "vd", "p"})
 _TIME: Final = re.compile(
     rf"{DEICTIC}|(?<=..)(?:[已将]?连续|[一二三四五六七八九十])[一二三四五六七八九十]{{0,2}}年$"
 )
-_WHOLE: Final = re.compile(
-    "[的”》」]"
-)  # behind a predicate: it is part of what 的 or a quotation makes one name
+_WHOLE: Final = re.compile("[的”》」]")  # behind a predicate: it is part of what these make one name
 _HAS: Final = re.compile("[共现设建约仍已仅尚另还拥]?有")
 _PLACES: Final = "国省市区县州地"
 _TO_FIGURE: Final = frozenset("到至达以于和与及")  # what leads from a name to its figure

@@ -21,9 +21,9 @@ _named = pattern("^的?{named_behind}{1,5}(?![至到])")
 _grown = pattern(  # 5%的经济增速
     r"的(?!企业|用户|消费者|受访|公司|机构|家庭|居民|地区)([\u4e00-\u9fff]{1,6}?{paces})"
 )
-_PACED: Final = re.compile(
+_PACED: Final = re.compile(  # 以5%的速度|下降
     r"的(?:年均|年|平均|复合)?(?:速度|速率|增速|幅度)(?:逐年|持续|快速|继续|向[上下]|正?在|不断)?"
-)  # |下降
+)
 _ranked = pattern(r"^(的[^，]{1,10}?)?(?:{ranks}|位于(?=[第前榜首]))")
 # Who is asked or counted: what follows is what they do.
 _population = pattern(
@@ -38,9 +38,8 @@ willing = pattern("{opinions}|关注")
 _raised = pattern("([^，]{2,}?){raises}[至到为]约?$")
 _NOBODY: Final = (Segment("", ""), Segment("", ""))
 _BY_SIGHT: Final = re.compile(r"(?:来看|而言|来说|看|(?<=[家庄店厂院园社校站场区县市省者人业户品])中)$")
-_WORD_FIRST: Final = re.compile(
-    "[A-Za-z][A-Za-z0-9-]*(?=[\u4e00-\u9fff]{2})|[\u4e00-\u9fff]"
-)  # 3款|eVTOL取得…
+# 3款|eVTOL取得…
+_WORD_FIRST: Final = re.compile("[A-Za-z][A-Za-z0-9-]*(?=[\u4e00-\u9fff]{2})|[\u4e00-\u9fff]")
 _turned = pattern("{adverb}*({up|down})")  # 利润出现12%|的小幅下滑: nothing but how the figure changed
 _predicate = pattern(
     r"{begins_predicate}|居(?!民|住|家)|将(?!来)|对(?!外)|在(?!线(?!下)|校|职|建|册)|会(?!员)|达(?!州)|以(?!上|下)|受(?!访|众|试)"

@@ -26,9 +26,8 @@ _LED_BY: Final = ("预计", "计划", "目标", "在", "是")
 _SPAN: Final = re.compile("(?:过去|近|最近)?.{1,3}年[间来]?$")  # 十年间, 近三年
 _BETWEEN: Final = re.compile("(?![过近最]).{1,3}年[间来]$")
 _THOSE: Final = re.compile(rf"([^，的{FIGURE}]{{2,8}})的(?![^，{FIGURE}]{{0,2}}(?:速度|增速|增长率|幅度))")
-WITHIN_YEARS: Final = re.compile(
-    "(?![过近最未今此])半?.{1,3}年[内间]"
-)  # how long a change took: 一年内|下降35%
+# how long a change took: 一年内|下降35%
+WITHIN_YEARS: Final = re.compile("(?![过近最未今此])半?.{1,3}年[内间]")
 _AHEAD: Final = ("未来", "今后", "此后")
 _PLANNED: Final = re.compile(rf"(?:计划|打算|拟|准备)在?{VAGUE}")  # 计划在三年内投资
 _OF_DAY: Final = ("今日", "今天", "截至收盘", "本周")
