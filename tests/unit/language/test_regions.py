@@ -76,7 +76,7 @@ def test_traditional_characters_name_the_same_regions() -> None:
     assert match_region("山東和廣東", 0) == 2
 
 
-@pytest.mark.parametrize("text", ["合计", "总 计", "全国", "小计"])
+@pytest.mark.parametrize("text", ["合计", "总 计", "全国", "全 省", "小计"])
 def test_totals_are_no_region(text: str) -> None:
     assert parse_region(text).kind is RegionKind.TOTAL
 

@@ -25,6 +25,7 @@ _NO_AMOUNT = re.compile(
     "每股|人数$|员工|天数$|户数$|家数$|比率$|倍数$|周转率|市[盈净销]率|EPS|P/?[EBS]$|RO[EAI]|EV/"
 )
 _MONEY_WORDS = re.compile("额|收入|产值|投资|支出|利润|价格?$|均价|单价|成本|费用|营收|市值|规模$")
+_RATIO = re.compile("[率比占幅]|份额|强度|增[长速减]")  # what may be in % where a note says 人、%
 _BOUND = re.compile(r"(?P<before>大约|超过|[~～≈约超逾])?(?P<figure>.*?[0-9].*?)(?P<after>[+＋]|以上|左右)?")
 _BOUNDS = dict.fromkeys(("大约", "~", "～", "≈", "约", "左右"), "about")  # the others: over
 
@@ -78,6 +79,7 @@ def noted_unit(header: str, note: str | None, headers: Sequence[str] = ()) -> st
     """The unit that a note above the table gives a column; of two, money for amounts of money.
 
     A note of as many units as there are `headers` of columns without one of their own gives them in turn.
+    What is no ratio is not in %.
 
     Raises:
         ValueError: the note names several units, and which one is meant cannot be told, or it names
@@ -88,6 +90,10 @@ def noted_unit(header: str, note: str | None, headers: Sequence[str] = ()) -> st
     units = [unit for unit in SEVERAL.split(note) if unit] if note else []
     if note is None or len(units) < 2 or whole_quantity("1" + note) is not None:
         return note
+    if not _RATIO.search(header):
+        units = [unit for unit in units if unit not in "%％‰"]
+        if len(units) == 1:
+            return noted_unit(header, units[0])
     money = [unit for unit in units if scale_of(unit).kind is QuantityKind.MONEY]
     fitting = money if _MONEY_WORDS.search(header) else [unit for unit in units if unit not in money]
     if len(fitting) == 1:
@@ -119,7 +125,8 @@ def caption_unit(caption: str | None) -> str | None:
         return None
     found = _BRACKET_UNIT.search(caption)
     if found and _is_unit(found[1]):
-        return found[1]
+        own = [bracket[1] for bracket in _BRACKET_UNITS.finditer(caption) if _is_unit(bracket[1])]
+        return "、".join(dict.fromkeys([*own, found[1]]))  # of several, the last is not that of all
     note = find_unit_note(caption)
     return note["unit"] if note else None
 

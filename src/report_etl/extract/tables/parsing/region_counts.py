@@ -122,8 +122,12 @@ def _count_of(context: Context, column: Matched, text: str) -> tuple[Decimal, st
     """The value of a count with its unit.
 
     Raises:
-        ValueError: it is a bound, or a part of what has no parts.
+        ValueError: it is a bound, a part of what has no parts, or of a column named like another: what stood
+            above both is lost.
     """
+    others = [m for m in context.match.all_of("decimal") if m.fills("count") and m is not column]
+    if any((m.header, m.period) == (column.header, column.period) for m in others):
+        raise ValueError(f"another column is named {column.header.name}, too")
     if without_bound(text)[1] != "exact":
         raise ValueError(f"{text!r} bounds a count, and is none")
     value, scale = value_of(context, column, text)

@@ -280,3 +280,24 @@ def test_as_many_units_above_the_table_as_measures_are_theirs_in_turn() -> None:
     parsed = parse([*header[:4], "床位数"], [[*row[:4], "7"] for row in rows], unit_note="家、间")
     assert not parsed.region_counts
     assert len(parsed.rejects) == 6
+
+
+def test_a_noted_percent_is_the_unit_of_no_count() -> None:
+    rows = [["广东", "100", "7.1", "20.5"], ["浙江", "90", "6.4", "18.0"]]
+    header = ["省份", "企业数量", "比重", "营业收入"]
+    parsed = parse(header[:3], [row[:3] for row in rows], unit_note="家、%")
+    assert [(c.count, c.unit, c.share) for c in parsed.region_counts][:1] == [(100, "家", Decimal("7.1"))]
+    parsed = parse(header, rows, unit_note="家、亿元、%")
+    assert [(c.measure, c.unit) for c in parsed.region_counts[:2]] == [("企业数量", "家"), ("营业收入", "元")]
+
+
+def test_the_last_of_several_units_of_a_caption_is_not_that_of_all_columns() -> None:
+    """Such a caption is the upper level of a header; what it stands above is lost where labels are alike."""
+    caption = "茶园（个） 从业人员（人） 产值（万元）"
+    rows = [["福建", "60", "210", "90"], ["海南", "20", "95", "40"]]
+    parsed = parse(["地区", "合计", "其中：有机", "总计"], rows, caption=caption)
+    assert not parsed.region_counts
+    assert len(parsed.rejects) == 6
+    parsed = parse(["地区", "合计", "其中：有机", "合计"], rows, caption="茶园产值（万元）")
+    assert [count.measure for count in parsed.region_counts] == ["其中：有机"] * 2
+    assert {reject.reason for reject in parsed.rejects} == {"another column is named 合计, too"}
