@@ -22,6 +22,7 @@ from report_etl.models import RawTable
 
 _PLACES = (RegionKind.PROVINCE, RegionKind.CITY)
 _ZONE = re.compile("[\u4e00-\u9fff]{1,10}(?<![大片])(?:区|县|市|园|新城)")
+_COUNTY = re.compile("[\u4e00-\u9fff]{1,12}(?<![大片新])(?:县|市|区|旗)")
 _TIMES = re.compile("时间|日期|年份|年月")
 _YEAR = re.compile("(?:19|20)[0-9]{2}(?![0-9])")
 
@@ -68,18 +69,21 @@ def _regions(matched: list[Matched], cells: list[list[str]], table: RawTable) ->
     """The rows begin with regions (after a rank), and the figures are figures.
 
     Half of the names are provinces, cities or zones of them: 华东 and 境外 are how a company parts its
-    business. Under a label of cities, one known city makes the others counties.
+    business. Under a label of cities, one known city makes the others counties; under one of counties their
+    names do.
     """
     region = next(m for m in matched if m.fills("region"))
     names = [cell for cell in cells[region.index] if not is_absent(cell)]
     kinds = [kind_of_region(name) for name in names]
     places = sum(map(_is_place, names))
     if not places or places < 0.5 * sum(kind is not RegionKind.TOTAL for kind in kinds):
-        counties = sum(
-            kind is RegionKind.BODY and region_score(n) < 0.5 for n, kind in zip(names, kinds, strict=True)
-        )
+        bodies = [n for n, kind in zip(names, kinds, strict=True) if kind is RegionKind.BODY]
+        counties = sum(region_score(name) < 0.5 for name in bodies)
         totals = sum(kind is RegionKind.TOTAL for kind in kinds)
-        if not places or not region.header.name.endswith(_CITIES) or places + counties + totals < len(names):
+        told = places and region.header.name.endswith(_CITIES) and places + counties + totals == len(names)
+        if not told and not (
+            "县" in region.header.name and all(map(_COUNTY.fullmatch, map(squeeze, bodies)))
+        ):
             return False
     before = [m for m in matched if m.type in ("free_text", "label") and m.index < region.index]
     if any(not are_group_names(cells[m.index]) for m in before):

@@ -301,3 +301,16 @@ def test_the_last_of_several_units_of_a_caption_is_not_that_of_all_columns() -> 
     parsed = parse(["地区", "合计", "其中：有机", "合计"], rows, caption="茶园产值（万元）")
     assert [count.measure for count in parsed.region_counts] == ["其中：有机"] * 2
     assert {reject.reason for reject in parsed.rejects} == {"another column is named 合计, too"}
+
+
+def test_counties_under_a_label_of_counties() -> None:
+    rows = [["云溪县", "60", "2.5"], ["石梁市", "20", "1.5"], ["东陵区", "9", "0.5"]]
+    header = ["县（市、区）", "民宿数量（家）", "营业收入（亿元）"]
+    counts = parse(header, [*rows, ["全 市", "89", "4.5"]]).region_counts
+    assert [(count.region, count.region_code) for count in counts[::2]] == [
+        ("云溪县", None),
+        ("石梁市", None),
+        ("东陵区", None),
+    ]
+    assert not parse(header, [*rows, ["华东片区", "1", "0.1"]]).region_counts
+    assert not parse(["区域", *header[1:]], rows).region_counts
