@@ -9,15 +9,17 @@ from pathlib import Path
 from random import Random
 
 from tests.generator.facts import KINDS
-from tests.generator.layouts import PDFS, TEXTS, Damage
+from tests.generator.layouts import PDFS, Damage, report
 from tests.generator.measure import Score, measure_drawn, measure_text
 
+BELOW = ", below another"
 DAMAGES = {
     "": Damage(),
     ", 5 % of separators lost": Damage(lost_separators=0.05),
     ", 20 % lost": Damage(lost_separators=0.2),
     ", all lost": Damage(lost_separators=1.0),
     ", pages": Damage(page_breaks=True),
+    BELOW: Damage(neighbours=True),
     ", read by OCR": Damage(blank_lines=0.05, full_width_digits=0.3, inner_spaces=0.01),
 }
 
@@ -35,7 +37,7 @@ class Line:
 
 def _text_line(kind: str, layout: str, suffix: str, damage: Damage) -> Line:
     def draw(random: Random) -> tuple[str, bytes]:
-        return "txt", TEXTS[layout](KINDS[kind](random), random, damage).encode()
+        return "txt", report(layout, KINDS[kind](random), random, damage).encode()
 
     return Line(
         layout + suffix, kind, lambda count, seed: measure_text(kind, layout, count, damage, seed), draw
@@ -52,12 +54,16 @@ def _pdf_line(kind: str, layout: str) -> Line:
 def _lines() -> Iterator[Line]:
     for kind in KINDS:
         for suffix, damage in DAMAGES.items():
+            if kind == "nothing" and damage.neighbours:
+                continue
             yield _text_line(kind, "flattened", suffix, damage)
         if kind == "nothing":
             continue
         yield _text_line(kind, "one cell per line", "", Damage())
         yield _text_line(kind, "piped", "", Damage())
         yield _text_line(kind, "columns of white space", "", Damage())
+        for layout in ("one cell per line", "piped", "columns of white space"):
+            yield _text_line(kind, layout, BELOW, DAMAGES[BELOW])
         if kind == "region_counts":
             yield _text_line(kind, "side by side", "", Damage())
         for layout in PDFS:

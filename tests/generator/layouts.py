@@ -11,6 +11,7 @@ from typing import Any
 from samples.draw import display_width, draw_pdf
 from tests.generator import words
 from tests.generator.fact import Fact
+from tests.generator.facts import KINDS
 from tests.generator.newspaper import two_columns
 from tests.wrapping import WRAPPERS
 
@@ -24,39 +25,42 @@ class Damage:
     full_width_digits: float = 0.0  # share of numeric cells in full-width digits
     inner_spaces: float = 0.0  # share of characters of words followed by a stray space
     page_breaks: bool = False  # page numbers and a running title between lines
+    neighbours: bool = False  # a table of another kind right above, with nothing but a caption between
 
 
-def flattened(fact: Fact, random: Random, damage: Damage = Damage()) -> str:
-    """A text report whose table is running text, wrapped by some program at some width."""
+Body = tuple[Callable[[str], list[str]], list[str]]  # how a program wraps text, and the lines of a table
+
+
+def flattened(fact: Fact, random: Random, damage: Damage) -> Body:
+    """Running text, wrapped by some program at some width."""
     wrap = random.choice(list(WRAPPERS.values()))
     width = random.randint(18, 60)
     running = " ".join([fact.caption, *fact.header]) if fact.header else ""
     for cell in _cells(fact):
         kept = random.random() >= damage.lost_separators or would_merge(running, cell)
         running += (" " if kept else "") + _treated(cell, random, damage)
-    body = wrap(running.strip(), width) if running else []
-    return _report(fact, random, damage, lambda text: wrap(text, width), body)
+    return lambda text: wrap(text, width), wrap(running.strip(), width) if running else []
 
 
-def one_cell_per_line(fact: Fact, random: Random, damage: Damage = Damage()) -> str:
+def one_cell_per_line(fact: Fact, random: Random, damage: Damage) -> Body:
     """Every cell on a line of its own, long ones on several."""
     width = random.randint(18, 60)
     wrap = WRAPPERS["hard, display"]
     cells = [fact.caption, *fact.header, *(_treated(cell, random, damage) for cell in _cells(fact))]
     body = [line for cell in cells for line in wrap(cell, width)] if fact.header else []
-    return _report(fact, random, damage, lambda text: wrap(text, width), body)
+    return lambda text: wrap(text, width), body
 
 
-def piped(fact: Fact, random: Random, damage: Damage = Damage()) -> str:
+def piped(fact: Fact, random: Random, _: Damage) -> Body:
     """Rows of cells between bars, with or without a rule below the header."""
     edge, rule = random.choice((("| ", " |"), ("", ""))), random.random() < 0.5
     lines = [f"{edge[0]}{' | '.join(row)}{edge[1]}" for row in [fact.header, *fact.rows] if row]
     if rule and lines:
         lines.insert(1, "|".join(["---"] * len(fact.header)))
-    return _report(fact, random, damage, lambda text: [text], [fact.caption, *lines] if lines else [])
+    return lambda text: [text], [fact.caption, *lines] if lines else []
 
 
-def side_by_side(fact: Fact, random: Random, damage: Damage = Damage()) -> str:
+def side_by_side(fact: Fact, random: Random, damage: Damage) -> Body:
     """Flattened, with two or three rows beside each other: 省份 数量 省份 数量 省份 数量."""
     parts = random.choice((2, 3))
     height = -(-len(fact.rows) // parts)
@@ -69,7 +73,7 @@ def side_by_side(fact: Fact, random: Random, damage: Damage = Damage()) -> str:
     return flattened(replace(fact, header=fact.header * parts, rows=tuple(rows)), random, damage)
 
 
-def in_columns(fact: Fact, random: Random, damage: Damage = Damage()) -> str:
+def in_columns(fact: Fact, random: Random, _: Damage) -> Body:
     """Columns set apart by white space, as `pdftotext -layout` prints them: cells wrapped at their widths."""
     room, between = random.randint(56, 110), random.randint(2, 4)
     longest = [max(map(display_width, column)) for column in zip(fact.header, *fact.rows, strict=True)]
@@ -85,10 +89,10 @@ def in_columns(fact: Fact, random: Random, damage: Damage = Damage()) -> str:
                 for text, width in zip(line, widths, strict=True)
             ]
             body.append("".join(padded).rstrip())
-    return _report(fact, random, damage, lambda text: wrap(text, room // 2), body)
+    return lambda text: wrap(text, room // 2), body
 
 
-TEXTS: dict[str, Callable[[Fact, Random, Damage], str]] = {
+TEXTS: dict[str, Callable[[Fact, Random, Damage], Body]] = {
     "flattened": flattened,
     "one cell per line": one_cell_per_line,
     "piped": piped,
@@ -122,10 +126,11 @@ def _treated(cell: str, random: Random, damage: Damage) -> str:
     return cell
 
 
-def _report(
-    fact: Fact, random: Random, damage: Damage, wrap: Callable[[str], list[str]], body: list[str]
-) -> str:
-    """Heading, prose, the table and its source, prose."""
+def report(layout: str, fact: Fact, random: Random, damage: Damage = Damage()) -> str:
+    """A text report: heading, prose, the table in a layout and its source, prose."""
+    wrap, body = TEXTS[layout](fact, random, damage)
+    if damage.neighbours:
+        body = [*_neighbour(layout, fact, random, damage), *body]
 
     def prose() -> list[str]:
         text = random.choice(words.PROSE).format(
@@ -147,6 +152,14 @@ def _report(
             for part in ((line, "") if random.random() < damage.blank_lines else (line,))
         ]
     return _paged(lines, fact, random) if damage.page_breaks else "\n".join(lines) + "\n"
+
+
+def _neighbour(layout: str, fact: Fact, random: Random, damage: Damage) -> list[str]:
+    """The lines of a table of another kind."""
+    kind = random.choice([kind for kind in KINDS if kind not in (fact.kind, "nothing")])
+    if layout == "side by side" and kind != "region_counts":
+        layout = "flattened"
+    return TEXTS[layout](KINDS[kind](random), random, damage)[1]
 
 
 def _paged(lines: list[str], fact: Fact, random: Random) -> str:

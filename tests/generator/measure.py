@@ -12,7 +12,7 @@ from report_etl.records import Extraction
 from tests.generator.fact import Fact
 from tests.generator.facts import KINDS
 from tests.generator.figures import plain
-from tests.generator.layouts import PDFS, TEXTS, Damage
+from tests.generator.layouts import PDFS, Damage, report
 from tests.golden.samples import bare
 
 
@@ -151,7 +151,7 @@ def measure_text(kind: str, layout: str, count: int, damage: Damage = Damage(), 
     for number in range(count):
         random = Random(f"{seed}/{kind}/{number}")
         fact = KINDS[kind](random)
-        extraction = extract_text(TEXTS[layout](fact, random, damage))
+        extraction = extract_text(report(layout, fact, random, damage))
         score.add(score_fact(fact, extraction, f"{kind}/{number}"))
     return score
 

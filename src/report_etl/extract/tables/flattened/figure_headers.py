@@ -138,6 +138,11 @@ def figures_between(stream: Stream, start: int, end: int) -> list[Range]:
     return found
 
 
+def is_figure(stream: Stream, start: int, end: int) -> bool:
+    """Whether a range holds a figure, or the sign of a missing one, and nothing else."""
+    return _FIGURE.fullmatch(stream.text, start, end) is not None
+
+
 def header_of(stream: Stream, run: Run, index: LabelIndex) -> Header | None:
     """The header above a run: its key label, perhaps a rank label before it, a label for each figure."""
     data = run.keys[0][0]

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import product
+from itertools import pairwise, product
 
 from report_etl.catalog import Catalog
 from report_etl.extract.flow import Flow
 from report_etl.extract.tables.areas import find_areas
 from report_etl.extract.tables.flattened.doubts import Doubts, region_above
-from report_etl.extract.tables.flattened.figure_headers import find_runs, header_of
+from report_etl.extract.tables.flattened.figure_headers import Run, find_runs, header_of, is_figure
 from report_etl.extract.tables.flattened.group_names import without_group_names
 from report_etl.extract.tables.flattened.lattice import Cut, Segmentation, TooManyReadings, segment
 from report_etl.extract.tables.flattened.listed_headers import listed_headers
@@ -135,17 +135,29 @@ def find_headers(stream: Stream, catalog: Catalog) -> list[Header]:
         for header in find_word_headers(stream, index, words)
         if not _labels_figure(stream, catalog, header.end)
     ]
+    rows: list[Run] = []
     for spec in catalog.tables:
         if (runs := find_runs(stream, spec)) is not None:
             found.extend(h for run in runs if (h := header_of(stream, run, index)))
+            rows.extend(runs)
         elif spec.of_figures:
             found.extend(listed_headers(stream, spec, index))
+    found = [_below_rows(stream, header, rows) for header in found]
     found.sort(key=lambda header: (header.cells[0].start, -len(header.cells)))
     kept: list[Header] = []
     for header in found:
         if not kept or header.cells[0].start >= kept[-1].end:
             kept.append(header if not kept else header.after(kept[-1].end, stream))
     return kept
+
+
+def _below_rows(stream: Stream, header: Header, runs: Sequence[Run]) -> Header:
+    """The header with a caption that does not reach into the rows of figures of a table before it."""
+    stop = header.caption[1]
+    last = max((run.keys[-1][1] for run in runs if run.keys[-1][1] <= stop), default=0)
+    words = list(pairwise([last, *stream.gaps_between(last, stop - 1), stop]))
+    begin = max((end for start, end in words if is_figure(stream, start, end)), default=last)
+    return header if header.start >= begin else replace(header, caption=(begin, stop))
 
 
 def _labels_figure(stream: Stream, catalog: Catalog, place: int) -> bool:

@@ -681,3 +681,16 @@ def test_a_year_and_a_month_apart_are_one_date_and_a_month_in_a_text_is_none() -
     (table,) = find(report(apart.replace("鼓励选用", "每年 4月 检查")))
     assert rows(table)[0][0] == "2022年3月"
     assert rows(table)[0][3] == "推动老旧泵站更新，每年4月检查高效电机。"
+
+
+@pytest.mark.parametrize("caption", ["", "我国微型水泵行业相关政策一览 "])
+def test_rows_of_figures_are_no_caption_of_the_table_below_them(caption: str) -> None:
+    series = (
+        "2021-2023年我国水泵产量 年份 产量（万台） 同比增长 2021 120.5 -- 2022 131.0 8.7% 2023 150.5 14.9%"
+    )
+    policies = caption + POLICIES.split(" ", 1)[1]
+    found = extract_text(f"{series} {policies}\n资料来源：水泵协会\n".replace(" ", "\n"))
+    assert [str(q.value) for q in found.quantities] == ["1205000", "1310000", "1505000"]
+    assert [str(p.value) for p in found.percentages] == ["8.7", "14.9"]
+    assert len(found.policies) == 3
+    assert found.tables[1].caption == (caption.strip() or None)
