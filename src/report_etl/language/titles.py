@@ -16,7 +16,7 @@ STRONG_SUFFIXES = frozenset(
 )
 WEAK_SUFFIXES = frozenset(
     "行动 工程 试点 示范 体系 机制 改革 审查 任务 安排 部署 要求 条件 标准 建议 政策 制度 提示 "
-    "说明 要点 原则 举措 函 令 法 战略 解释 框架 协议 合同 构想 答复 讲话 指令 年版".split()
+    "说明 解读 要点 原则 举措 函 令 法 战略 解释 框架 协议 合同 构想 答复 讲话 指令 年版".split()
 )
 # （2021—2035年）（试行）(征求意见稿) [2023版] （国发〔2021〕8号） 1.0版: what may follow the suffix.
 _NOTE = (
@@ -29,10 +29,14 @@ _NOTE_AT = re.compile(_NOTE)
 _NOTES_AT_END = re.compile(rf"(?:{_NOTE}){{0,2}}[》〉”\"]?$")
 _BOOK = re.compile(r"《((?:[^《》]|《[^《》]{0,120}》){1,200})》")
 _OPENERS, _CLOSERS = "《〈（(“‘[【「〔", "》〉）)”’]】」〕"
+_QUOTES = frozenset({4, 5})  # their places among these: a quotation may end anywhere
 
 
-def balanced(text: str) -> bool:
-    """Whether brackets open and close in order; half and full width count as one kind."""
+def balanced(text: str, *, misprints: bool = False) -> bool:
+    """Whether brackets open and close in order; half and full width count as one kind.
+
+    With `misprints`, one that closes none of its kind may stand for the end of the last one: （2021—2023年》.
+    """
     depth: list[int] = []
     for character in text:
         kind = _OPENERS.find(character)
@@ -40,7 +44,11 @@ def balanced(text: str) -> bool:
             depth.append(_kind_of(kind))
             continue
         kind = _CLOSERS.find(character)
-        if kind >= 0 and (not depth or depth.pop() != _kind_of(kind)):
+        if kind < 0:
+            continue
+        own = _kind_of(kind)
+        mended = misprints and own not in depth and not _QUOTES.intersection((own, *depth[-1:]))
+        if not depth or (depth.pop() != own and not mended):
             return False
     return not depth
 
@@ -64,7 +72,7 @@ def parse_titles(text: str) -> tuple[str, ...]:
         raise ValueError(f"{text!r} is no title")
     if "。" in printed:
         raise ValueError("a title holds no full stop")
-    if not balanced(printed):
+    if not balanced(printed, misprints=True):
         raise ValueError("a bracket of the title has no partner: a part of it is missing")
     return (printed,)
 

@@ -352,6 +352,11 @@ def test_news_of_a_report_is_not_that_report() -> None:
     assert found.title is None
 
 
+def test_of_several_houses_the_first_is_the_publisher() -> None:
+    text = "2024年江苏省水泵统计公报\n\n江苏省水利厅 江苏省统计局\n\n2025年9月18日\n正文一句。"
+    assert info(text).publisher == "江苏省水利厅"
+
+
 def test_a_heading_of_the_cover_is_no_title_and_a_title_no_publisher() -> None:
     assert info("2. 核心摘要\n低空物流订单增长较快。").title is None
     found = info("低空物流合规研究报告\n低空物流合规研究\n订单增长较快。")

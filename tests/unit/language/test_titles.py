@@ -11,6 +11,7 @@ from report_etl.language.titles import balanced, parse_titles, suffix_ends, titl
     ("text", "titles"),
     [
         ("《某行业发展规划》", ("某行业发展规划",)),
+        ("某方案（2021—2023年》", ("某方案（2021—2023年》",)),
         ("关于印发《工作要点》的通知", ("关于印发《工作要点》的通知",)),
         ("《甲条例》《乙办法》", ("甲条例", "乙办法")),
         ("《甲条例》、《乙办法》", ("甲条例", "乙办法")),
@@ -60,6 +61,8 @@ def test_brackets_must_close_in_order() -> None:
     assert not balanced("（一")
     assert not balanced("一》")
     assert not balanced("《（》）")
+    assert balanced("甲方案（一》", misprints=True)
+    assert not any(balanced(text, misprints=True) for text in ("一》", "“一》", "《（》", "（一"))
     assert title_score("某行业（管理办法") < 0.2
 
 
