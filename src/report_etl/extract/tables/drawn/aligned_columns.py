@@ -92,6 +92,7 @@ def _cut_strip(flow: Flow, strip: Strip, edges: Sequence[float], touching: Seque
 def _cut_at(flow: Flow, piece: Piece, edges: Sequence[float], touching: Sequence[float]) -> Iterator[Piece]:
     near = _SAME_EDGE * piece.size
     gaps = _gaps(piece)
+    least = 2 if flow.document.is_text else 1  # a cell of a text may begin a character early
     # a cell that stands in the middle of its column may begin anywhere, behind a gap
     clear = any(
         gap >= _CLEAR_GAP * piece.size and not _is_at(piece.edges[b][0], edges, near) for b, gap in gaps
@@ -100,7 +101,7 @@ def _cut_at(flow: Flow, piece: Piece, edges: Sequence[float], touching: Sequence
         b
         for b, gap in gaps
         if (gap >= _SMALL_GAP * piece.size and _is_at(piece.edges[b][0], edges, near))
-        or (gap >= -near and not clear and _is_at(piece.edges[b][0], touching, near))
+        or (b >= least and gap >= -near and not clear and _is_at(piece.edges[b][0], touching, near))
     ]
     for start, end in pairwise([0, *cuts, len(piece.raw)]):
         part = piece_of(flow, piece.line, piece.start + start, piece.start + end)

@@ -19,6 +19,7 @@ from report_etl.extract.tables.drawn.cells import Piece
 from report_etl.extract.tables.drawn.entries import begins_entry
 from report_etl.extract.tables.drawn.grouped_rows import rows_inside
 from report_etl.extract.tables.drawn.placed import BlockRow, Placed, Stack
+from report_etl.extract.tables.drawn.sentence_rows import sentence_rows
 from report_etl.extract.tables.drawn.white_rows import WhiteRows, line_height, white_rows
 
 _WIDER = 1.18  # the distance of rows is larger than that of lines by at least this factor
@@ -47,6 +48,9 @@ def find_rows(stack: Stack) -> list[BlockRow]:
     white = _white(stack)
     if white is not None:
         return white
+    told = sentence_rows(stack) if stack.even else None
+    if told is not None:
+        return [_row(stack.strips, row, _WHITE) for row in told]
     return _without_halves(stack, _by_evidence(stack))
 
 
@@ -244,7 +248,8 @@ def _without_halves(stack: Stack, rows: list[BlockRow]) -> list[BlockRow]:
     """The rows, none sure beside one that lacks the date or figure most have: it is rather a part of that.
 
     One that has another date or figure is a row with an empty cell (合计 without a rank). The first row of a
-    page may be the rest of the one before. In a text even most of the rows found may be parts.
+    page may be the rest of the one before. In a text even most of the rows found may be parts, and where one
+    is, all may lack a line.
     """
     typed = {n for n in {n for row in rows for n in row.cells} if _is_typed(stack.strips, n)}
     first = stack.header + (bool(stack.before) and not stack.even)
@@ -255,7 +260,8 @@ def _without_halves(stack: Stack, rows: list[BlockRow]) -> list[BlockRow]:
         for number, row in enumerate(rows)
         if column not in row.cells and not row.cells.keys() & typed and number >= first
     }
-    beside = {number + step for number in halves for step in (-1, 0, 1)}
+    near = range(-len(rows), len(rows)) if stack.even else (-1, 0, 1)
+    beside = {number + step for number in halves for step in near}
     return [replace(row, confidence=0.0) if n in beside else row for n, row in enumerate(rows)]
 
 

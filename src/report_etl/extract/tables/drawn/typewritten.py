@@ -22,6 +22,8 @@ _SPACING = 1.2  # em from line to line
 _GAP = re.compile(r"\S(?: {2,}| *\t\s*|\u3000+ *)\S")
 _SPACES = re.compile(r"  |\t|\u3000")
 _WORDS = re.compile(r"\S+(?: \S+)*")
+# The last word of a cell in a column further right; no figure or date, which may end flush with others.
+_LAST_WORDS = re.compile(r"(?<=.{7}\s)(?![0-9])(?=\S*[\u4e00-\u9fff])\S+(?=\s{2}|\s*$)")
 _FEWEST = 3  # lines with gaps
 _LEAST_GAPPED = 0.3  # share of the lines of a table; in prose words of two scripts stand one space apart
 
@@ -100,12 +102,28 @@ def _set_line(line: Line, number: int, stops: Sequence[int], model: WidthModel) 
     for field, left in zip(line.text.split("\t"), stops, strict=False):
         if edges:  # the tab itself
             edges.append((edges[-1][1], left * scale))
-        places = accumulate((model.of(character) for character in field), initial=left)
-        edges += [(a * scale, b * scale) for a, b in pairwise(places)]
+        places = list(accumulate((model.of(character) for character in field), initial=left))
+        if model is CHARACTERS:
+            edges += _as_wide_as_shown(field, places, scale)
+        else:
+            edges += [(a * scale, b * scale) for a, b in pairwise(places)]
     top = number * _SPACING * _SIZE
     left_edge = edges[len(line.text) - len(line.text.lstrip())][0]
     box = Box(line.page, left_edge, top, edges[len(line.text.rstrip()) - 1][1], top + _SIZE)
     return replace(line, box=box, edges=tuple(edges), size=_SIZE)
+
+
+def _as_wide_as_shown(field: str, places: Sequence[int], scale: float) -> list[tuple[float, float]]:
+    """The edges of characters where words have counted places: the last one of a cell ends where it would.
+
+    10年 is no wider than 三年: lines as full as one another differ in how many characters they have.
+    """
+    edges = [(a * scale, b * scale) for a, b in pairwise(places)]
+    for word in _LAST_WORDS.finditer(field):
+        first = places[word.start()]
+        shown = accumulate((DISPLAY.of(character) for character in word[0]), initial=first)
+        edges[word.start() : word.end()] = [(a * scale, b * scale) for a, b in pairwise(shown)]
+    return edges
 
 
 def _without_boxes(table: RawTable) -> RawTable:

@@ -8,6 +8,7 @@ import pytest
 
 from report_etl import extract_text
 
+SAID = "制冰机以蒸气压缩式为主，商用机多装于餐饮门店与水产市场，家用机则随露营与居家饮酒而兴起。"
 POLICIES = """
 表1 近年来我国制冰行业相关政策
 
@@ -118,6 +119,64 @@ def test_stages_on_lines_of_their_own_stand_in_the_middle_of_their_rows() -> Non
     ]
 
 
+CENTRED = """
+                  表2 国家层面制冰政策
+ 发布时间      发布单位            政策名称        内容要点
+                                       实施冷库补短板、渔港制冰更新、冰车换新三大
+ 2021-07-09 中央冷链物流改革
+            委员会            制冰业振兴行动方案   行动；力争用10年时间实现冷媒自立自强、冷机自
+                                       主可控，打好节能攻坚战。
+                                       扩大能效标识范围至商用机和车载制冰机，建立
+ 2022-03-01 全国人大常委会        中华人民共和国节冰法 逐台赋码与追溯召回制度；违规赔偿由销售额的1
+                           （第四次修正）     至3倍提高到5倍。
+                                       遴选69家整机、86家冷媒企业组成“补短板、强优
+ 2022-08-11 工业和信息化部办      关于扶持制冰阵型企业的 势”阵型；支持牵头攻关并优先排产，信贷额度
+            公厅             通知          不低于2000亿元。
+资料来源：公开资料整理
+"""
+
+
+def test_cells_in_the_middle_of_their_rows_may_stand_a_line_off_where_sentences_tell_the_rows() -> None:
+    found = extract_text("\n".join([SAID] * 3) + CENTRED)
+    assert [(p.issued, p.issuers, p.title, p.content) for p in found.policies] == [
+        (
+            "2021-07-09",
+            ["中央冷链物流改革委员会"],
+            "制冰业振兴行动方案",
+            "实施冷库补短板、渔港制冰更新、冰车换新三大行动；力争用10年时间实现冷媒自立自强、冷机自主可控，打好节能攻坚战。",
+        ),
+        (
+            "2022-03-01",
+            ["全国人大常委会"],
+            "中华人民共和国节冰法（第四次修正）",
+            "扩大能效标识范围至商用机和车载制冰机，建立逐台赋码与追溯召回制度；违规赔偿由销售额的1至3倍提高到5倍。",
+        ),
+        (
+            "2022-08-11",
+            ["工业和信息化部办公厅"],
+            "关于扶持制冰阵型企业的通知",
+            "遴选69家整机、86家冷媒企业组成“补短板、强优势”阵型；支持牵头攻关并优先排产，信贷额度不低于2000亿元。",
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("节能攻坚战。", "节能攻坚战"),
+        ("制冰机，建立", "制冰机。建立"),
+        ("冷媒自立自强、冷机自", "冷媒自立自强。"),
+    ],
+    ids=["no full stop", "a sentence inside a line", "a sentence that ends inside the cell"],
+)
+def test_rows_without_one_sentence_each_are_refused_and_not_mixed(before: str, after: str) -> None:
+    known = {p.title: p.content for p in extract_text("\n".join([SAID] * 3) + CENTRED).policies}
+    found = extract_text("\n".join([SAID] * 3) + CENTRED.replace(before, after))
+    changed = {title: (said or "").replace(before, after) for title, said in known.items()}
+    assert all(changed[p.title] == p.content for p in found.policies)
+    assert found.policies or found.rejects
+
+
 def test_the_title_at_the_head_of_a_page_is_no_line_of_the_row_cut_there() -> None:
     title = "2025-2030年中国制冰行业前景预测报告"
     first, second = POLICIES.split("市场监管总局、国家", 1)
@@ -142,7 +201,6 @@ def counted(places: Sequence[int], *rows: Sequence[str]) -> str:
 
 LABELS = ("  发布日期", "  发布部门", "   政策名称", "   主要内容")
 AREAS = ("省份", "冰库数量（座）", "容量（吨）")
-SAID = "制冰机以蒸气压缩式为主，商用机多装于餐饮门店与水产市场，家用机则随露营与居家饮酒而兴起。"
 COUNTED = "\n".join(
     [
         *[SAID] * 6,
