@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
-from math import inf
 
 from report_etl.extract.tables.drawn.cells import Piece, join_label, printed
 from report_etl.extract.tables.drawn.entries import is_entry
+from report_etl.extract.tables.drawn.middles import runs_around
 from report_etl.models import Cell, MappedText
 
 _SAME_HEIGHT = 0.4  # em by which labels of one line may differ
@@ -137,31 +136,21 @@ def _labels_over(rows: Sequence[Row]) -> dict[int, tuple[Piece, range]]:
 def _spread(labels: Sequence[Piece], below: Sequence[tuple[int, Piece]]) -> dict[int, tuple[Piece, range]]:
     """The labels dealt to runs of the columns below so that each stands in the middle; empty if none fits."""
 
-    @cache
-    def best(label: int, first: int) -> tuple[float, int]:
-        if label == len(labels):
-            return (0.0 if first == len(below) else inf), first
-        piece = labels[label]
-        found = (inf, first)
-        for last in range(first, len(below)):
-            if below[last][0] - below[first][0] != last - first:
-                break  # a column between has a label of its own height
-            left, right = below[first][1].box.x0, below[last][1].box.x1
-            miss = min(abs(piece.box.x0 + piece.box.x1 - left - right) / 2, abs(piece.box.x0 - left))
-            if miss <= max(_OFF * piece.size, _UNEVEN * (right - left) * (last > first)):
-                found = min(found, (miss + best(label + 1, last + 1)[0], last + 1))
-        return found
+    def miss(label: int, run: range) -> float | None:
+        (first, a), (last, b) = below[run[0]], below[run[-1]]
+        if last - first != run[-1] - run[0]:
+            return None  # a column between has a label of its own height
+        piece, left, right = labels[label], a.box.x0, b.box.x1
+        found = min(abs(piece.box.x0 + piece.box.x1 - left - right) / 2, abs(piece.box.x0 - left))
+        most = max(_OFF * piece.size, _UNEVEN * (right - left) * (len(run) > 1))
+        return found if found <= most else None
 
-    if best(0, 0)[0] == inf:
-        return {}
-    spread: dict[int, tuple[Piece, range]] = {}
-    first = 0
-    for number, piece in enumerate(labels):
-        end = best(number, first)[1]
-        if end - first > 1:
-            spread[id(piece)] = piece, range(below[first][0], below[end - 1][0] + 1)
-        first = end
-    return spread
+    runs = runs_around(len(labels), len(below), miss) or []
+    return {
+        id(piece): (piece, range(below[run[0]][0], below[run[-1]][0] + 1))
+        for piece, run in zip(labels, runs, strict=False)
+        if len(run) > 1
+    }
 
 
 def _has_figures(row: Row) -> bool:

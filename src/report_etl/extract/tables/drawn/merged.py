@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 from math import inf
 
 from report_etl.extract.tables.drawn.cells import Piece, printed
 from report_etl.extract.tables.drawn.entries import is_entry
+from report_etl.extract.tables.drawn.middles import runs_around
 from report_etl.extract.tables.drawn.parts import PartRow
 
 _OFF = 0.4  # em by which a merged cell may miss the middle of its rows
@@ -149,29 +149,15 @@ def _centred(groups: Sequence[Group], rows: Sequence[Group], off: float) -> list
         (min(p.box.top for p in row), max(p.box.bottom for p in row)) if row else (inf, -inf) for row in rows
     ]
 
-    @cache
-    def best(number: int, first: int) -> tuple[float, int]:
-        """The least miss of the cells from `number` on in the rows from `first` on, and its end."""
-        if number == len(groups):
-            return (0.0 if first == len(rows) else inf), first
+    def miss(number: int, run: range) -> float | None:
         group = groups[number]
-        found = (inf, first)
-        for last in range(first, len(rows)):
-            rows_middle = (bounds[first][0] + bounds[last][1]) / 2
-            miss = abs(_middle(group) - rows_middle) / group[0].size
-            if miss <= off:
-                found = min(found, (miss + best(number + 1, last + 1)[0], last + 1))
-        return found
+        found = abs(_middle(group) - (bounds[run[0]][0] + bounds[run[-1]][1]) / 2) / group[0].size
+        return found if found <= off else None
 
-    start = min(range(len(rows)), key=lambda row: best(0, row)[0] + off * (row > 0))
-    if best(0, start)[0] == inf:
+    runs = runs_around(len(groups), len(rows), miss, skipped=off)
+    if not runs:
         return None
-    holds, row = [-1] * start, start
-    for number in range(len(groups)):
-        end = best(number, row)[1]
-        holds.extend([number] * (end - row))
-        row = end
-    return holds
+    return [*[-1] * runs[0].start, *(number for number, run in enumerate(runs) for _ in run)]
 
 
 def _middle(group: Group) -> float:
