@@ -30,6 +30,7 @@ _LONGEST = 20  # characters of a label
 _NO_LABEL = re.compile("^[0-9.,]+(?![0-9A-Za-z.,])|[。；，]")  # 3D打印企业数量 is one
 _AMOUNTS = frozenset("量额数值")  # last characters of a measure
 _ADDED = re.compile("(?:（[^（）]*）|[与和及/][^与和及/（）]*)$")  # at the end of a label
+_RUNNING = re.compile("^(?=.{8})[^（]*[、，；。]")  # no label goes on like that
 _NUMBERING = re.compile(
     r"(?:图表|表格|附表|附图|表|图)\s{0,2}(?:[0-9]{1,3}(?:[-.—–][0-9]{1,3}){0,2}|[一二三四五六七八九十]{1,3}(?=[：:、\s])|[A-Z](?:[-.—–]?[0-9]{1,2})?(?=[：:、\s]))[：:、.\s]{0,3}"
 )
@@ -137,6 +138,15 @@ def _names(spec: TableSpec, names: Sequence[str]) -> bool:
 def is_label(column: ColumnSpec, name: str) -> bool:
     """Whether a header is one of the labels of a column, not only like one."""
     return plain_label(name) in _labels(column)
+
+
+def holds_cell(spec: TableSpec, name: str) -> bool:
+    """Whether a header is a label and the beginning of a cell below it: 内容要点实施创新攻关、企业扶优."""
+    name = plain_label(squeeze(name))
+    rests = (
+        name[len(label) :] for column in spec.columns for label in _labels(column) if name.startswith(label)
+    )
+    return any(rest[:1] == "《" or (rest[:1].isalnum() and _RUNNING.search(rest)) for rest in rests)
 
 
 def plain_label(text: str) -> str:

@@ -12,7 +12,7 @@ from report_etl.extract.tables.matching.cell_types import (
     share_of_figures,
     share_of_type,
 )
-from report_etl.extract.tables.matching.labels import HeaderName, column_for, header_name
+from report_etl.extract.tables.matching.labels import HeaderName, column_for, header_name, holds_cell
 from report_etl.extract.tables.matching.matched import Match, Matched
 from report_etl.extract.tables.matching.measures import with_year
 from report_etl.extract.tables.matching.plausible import is_plausible
@@ -64,7 +64,9 @@ def _fit(spec: TableSpec, table: RawTable, names: list[HeaderName], cells: list[
     lacks = f"no column is its {missing}" if missing else None
     if not lacks and (not_parted := _not_parted(spec, table)):
         lacks = f"{not_parted!r} are the labels of two columns"
-    if not lacks and _is_row(matched, table):
+    if not lacks and (
+        _is_row(matched, table) or any(holds_cell(spec, cell.text.text) for cell in table.header)
+    ):
         lacks = "the row above the others is no header"
     if not lacks and not is_plausible(spec.kind, matched, cells, table):
         lacks = "the cells are not what its columns hold"

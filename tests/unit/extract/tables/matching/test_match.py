@@ -181,6 +181,14 @@ def test_a_row_is_no_header() -> None:
     assert matched(["2020年3月", "政策", "名称"], rows).spec is None
 
 
+@pytest.mark.parametrize("last", ["内容要点实施创新攻关、企业扶优", "主要内容《水泵办法》"])
+def test_a_label_with_the_beginning_of_a_cell_is_no_header(last: str) -> None:
+    assert kind_of(["发布时间", "发布部门", "政策名称", last], [POLICY, POLICY]) is None
+    assert (
+        kind_of(["发布时间", "发布部门", "政策名称", "主要内容、目标及措施"], [POLICY, POLICY]) == "policies"
+    )
+
+
 def test_labels_of_two_columns_in_one_header_are_columns_not_told_apart() -> None:
     rows = [
         ["2021年4月财政部", "甲乙补贴办法", "明确对象。"],
