@@ -30,6 +30,9 @@ _KEY_TAIL = re.compile("名称|名|[（(][\u4e00-\u9fff、/]{1,6}[）)]")
 # Between two rows that begin with known names: figures, perhaps with one row of an unknown name.
 _BETWEEN = re.compile(f"(?:{_SIGN})+(?:[\u4e00-\u9fff（）()、]{{2,24}}(?:{_SIGN})+){{0,2}}")
 
+_YEAR = re.compile("(?:19|20)[0-9]{2}年?")
+_SUMS = ("合计", "小计", "总计")
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -181,6 +184,9 @@ def _unknown_header(stream: Stream, run: Run, start: int, data: int, key_column:
     if not all(_WORD.fullmatch(stream.text, *word) for word in words):
         return None
     key, *labels = words
+    named = [stream.text[slice(*label)] for label in labels]
+    if _are_below_others(named, named):
+        return None
     taken = {key_column}
     name = header_name(stream.words(*key))
     if name.unit is not None or column_for(run.spec, name.name, taken) is not None:
@@ -280,11 +286,16 @@ def split_labels(stream: Stream, spec: TableSpec, start: int, end: int, wanted: 
     cuts = [
         place
         for place in stream.breaks_between(start, end)
-        if stream.text[place] not in "（(" and stream.text[place - 1] not in "（("
+        if stream.text[place] not in "（("
+        and stream.text[place - 1] not in "（("
+        and not _YEAR.fullmatch(stream.text, place - 4, place + 1)  # 2024|年
     ]
     if len(cuts) + 1 < wanted:
         cuts = sorted({*cuts, *_after_units(stream, start, end)})
     if len(cuts) + 1 < wanted or len(cuts) > 12:
+        return None
+    words = [stream.text[slice(*bounds)] for bounds in pairwise([start, *cuts, end])]
+    if len(words) > wanted and _are_below_others(words[-wanted:], words[:-wanted]):
         return None
     splits = [[start, *kept, end] for kept in combinations(cuts, wanted - 1)]
     best = min(splits, key=lambda bounds: _split_cost(stream, spec, bounds, cuts))
@@ -292,6 +303,14 @@ def split_labels(stream: Stream, spec: TableSpec, start: int, end: int, wanted: 
     if any(_has_unit(stream.text[start:place]) for place in closed):
         return None  # 数量（家）产量（台） is never one label
     return list(pairwise(best))
+
+
+def _are_below_others(labels: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether labels are those of groups, whose names are the `others`: 数量 占比 数量 占比."""
+    around = range(1, len(labels) // 2 + 1)
+    repeated = any(list(labels) == [*labels[:n]] * (len(labels) // n) for n in around)
+    years = 0 if any(map(_YEAR.fullmatch, others)) else sum(map(bool, map(_YEAR.fullmatch, labels)))
+    return repeated or years > 1 or sum(label in _SUMS for label in labels) > 1
 
 
 def _has_unit(label: str) -> bool:

@@ -88,6 +88,8 @@ def _regions(matched: list[Matched], cells: list[list[str]], table: RawTable) ->
     before = [m for m in matched if m.type in ("free_text", "label") and m.index < region.index]
     if any(not are_group_names(cells[m.index]) for m in before):
         return False
+    if any(m.header.unit and not any(cells[m.index]) for m in matched):  # its figures stand below another
+        return False
     counts = [m for m in matched if m.fills("count")]
     words = [m for m in matched if m.column is None and m.type == "free_text"]
     if any(_PERIOD_LABEL.search(m.header.name) for m in counts):  # 地区 年份 产量: one count for each year

@@ -694,3 +694,22 @@ def test_rows_of_figures_are_no_caption_of_the_table_below_them(caption: str) ->
     assert [str(p.value) for p in found.percentages] == ["8.7", "14.9"]
     assert len(found.policies) == 3
     assert found.tables[1].caption == (caption.strip() or None)
+
+
+GROUPS = "浙江 312 20 96 7 山东 208 11 90 5 河北 96 4 80 3 广东 90 2 60 1 江西 12 1 9 1"
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        "茶园（个） 产值（万元） 合计 其中：有机 合计 其中：出口",
+        "茶园 茶企 数量 占比 数量 占比",
+        "茶园（个） 2024年公开情况 2022年 2023年 批次（批） 面积（亩）",
+    ],
+)
+def test_labels_below_those_of_groups_are_none_of_their_own(labels: str) -> None:
+    """Read as one line, the names of the groups would be the labels of the first columns."""
+    assert not [t for t in find(report(f"2024年各省茶园情况 地区 {labels} {GROUPS}")) if t.header]
+    single = "茶园（个） 茶企（家） 产量（吨） 面积（亩）"
+    (table,) = find(report(f"2024年各省茶园情况 地区 {single} {GROUPS}"))
+    assert table.kind == "region_counts"

@@ -314,3 +314,8 @@ def test_counties_under_a_label_of_counties() -> None:
     ]
     assert not parse(header, [*rows, ["华东片区", "1", "0.1"]]).region_counts
     assert not parse(["区域", *header[1:]], rows).region_counts
+
+
+def test_a_column_with_a_unit_and_no_figure_has_them_below_another_label() -> None:
+    rows = [["福建", "", "60", "2.5%"], ["海南", "", "20", "1.5%"]]
+    assert not parse(["地区", "经费（亿元）", "经", "费投入强度（%）"], rows).region_counts
