@@ -10,6 +10,9 @@ from report_etl.extract.tables.drawn.aligned_regions import Region, TextColumn
 from report_etl.models import Box
 
 _MARGIN = 1.5  # em between columns of which some line is full
+_FULL = 1.0  # em that a full line may be shorter than its column
+_FEWEST_FULL = 3  # lines
+_SHARE_FULL = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +41,20 @@ def frame_of(region: Region, column: TextColumn, *others: Region) -> Frame:
     ]
     inner = [rule for rule in drawn if top + 2 < rule.top < bottom - 2]
     left, right = min([left, *(rule.x0 for rule in drawn)]), max([right, *(rule.x1 for rule in drawn)])
-    margin = right if drawn else max(right, column.margin)
+    margin = right if drawn or _is_wrapped(region) else max(right, column.margin)
     parts = (region, *others)
     widths = [max(each) for each in zip(*map(_widths, parts), strict=True)]
     rooms = [max(each) for each in zip(*(_rooms(part, margin, widths) for part in parts), strict=True)]
     return Frame(Box(region.page, left, top, right, bottom), inner, widths, rooms)
+
+
+def _is_wrapped(region: Region) -> bool:
+    """Whether lines of the last column end where the region does: they were cut there, not at the margin."""
+    last = len(region.columns) - 1
+    pieces = [strip.cells[last] for strip in region.strips[1:] if last in strip.cells]
+    right = region.columns[-1][1]
+    full = sum(1 for piece in pieces if right - piece.box.x1 <= _FULL * piece.size)
+    return full >= max(_FEWEST_FULL, _SHARE_FULL * len(pieces))
 
 
 def _widths(region: Region) -> list[float]:

@@ -225,9 +225,12 @@ def _before_headers(run: list[Strip], headers: Mapping[int, tuple[str, ...]]) ->
     known: set[str] = set()
     for number, strip in enumerate(run):
         labels = headers.get(strip.lines[0])
-        if labels is None or known.issuperset(labels):  # printed again
+        if labels is None:
             continue
-        end = number - (number > start and _is_caption(run[start:number], strip))
+        captioned = number > start and _is_caption(run[start:number], strip)
+        if known.issuperset(labels) and not captioned:  # printed again
+            continue
+        end = number - captioned
         if any(len(above.segments) > 1 for above in run[start:end]):
             yield run[start:end]
             start = number

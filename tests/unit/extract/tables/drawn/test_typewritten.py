@@ -393,3 +393,36 @@ def test_the_rest_of_a_cell_above_another_table_is_no_caption() -> None:
     found = extract_text(wrapped)
     assert found.policies[-1].issuers == ["市场监管总局", "国家卫生健康委", "交通运输部"]
     assert len(found.region_counts) == 4
+
+
+def test_a_caption_between_tables_with_the_same_header_parts_them() -> None:
+    rows = "年份          产量（万台）\n2021          12.5\n2022          13.1\n2023          14.0\n"
+    text = f"2021-2023年制冰机产量\n{rows}2021-2023年冰淇淋机产量\n{rows}\n资料来源：公开资料整理\n"
+    found = extract_text(text)
+    assert len(found.tables) == 2
+    assert [q.subject for q in found.quantities] == ["制冰机"] * 3 + ["冰淇淋机"] * 3
+
+
+def test_wide_prose_beside_a_narrow_table_does_not_make_its_last_column_wider() -> None:
+    prose = "近年来，有关部门陆续出台支持文件，行业运行环境持续改善，企业投资意愿有所增强，需求保持平稳。\n"
+    text = """\
+表1 我国制冰行业相关政策
+
+部门                相关政策            文件精神
+工业和信息化部      关于推进制冰设备    推动公共服务平台建设，鼓励
+                    改造的意见          节能机组的推广和应用示范。
+国家发展改革委、    冷饮流通管理办法    探索数据中心和冷库基础设施
+国家能源局          （试行）            建设，明确运输温度。
+住房和城乡建设部    “十四五”食用冰    到2025年，产业规模达到14亿
+                    产业发展指南        元，培育14家以上龙头企业，
+                                        工艺水平明显提高。
+国家知识产权局      食用冰专利导航计    对符合条件的制冰企业，按照
+                    划                  设备投资额的23%给予补助。
+"""
+    found = extract_text(prose + text + "资料来源：公开资料整理\n" + prose)
+    assert [p.title for p in found.policies] == [
+        "关于推进制冰设备改造的意见",
+        "冷饮流通管理办法（试行）",
+        "“十四五”食用冰产业发展指南",
+        "食用冰专利导航计划",
+    ]
