@@ -11,6 +11,7 @@ from report_etl.columns import PrintedPeriod, is_absent, period_of
 from report_etl.extract.tables.matching.cell_types import (
     FIGURES,
     are_group_names,
+    are_repeated,
     mean_score,
     share_of_figures,
     share_of_type,
@@ -67,7 +68,7 @@ def _by_label(
 def _owners(spec: TableSpec, names: list[HeaderName], cells: list[list[str]]) -> dict[int, int]:
     """Where several headers are labels of one column of the spec: which of them has the cells for it.
 
-    Of 区域 | 省份 the first groups the rows.
+    Of 区域 | 省份 the first groups the rows, and of 地市 | 区县 if its names are those of several rows.
     """
     claims: dict[int, list[int]] = {}
     for index, name in enumerate(names):
@@ -77,7 +78,11 @@ def _owners(spec: TableSpec, names: list[HeaderName], cells: list[list[str]]) ->
     return {
         column: max(
             indexes,
-            key=lambda i: (mean_score(cells[i], spec.columns[column].type), not are_group_names(cells[i])),
+            key=lambda i: (
+                not (spec.columns[column].required and are_repeated(cells[i])),
+                mean_score(cells[i], spec.columns[column].type),
+                not are_group_names(cells[i]),
+            ),
         )
         for column, indexes in claims.items()
         if len(indexes) > 1

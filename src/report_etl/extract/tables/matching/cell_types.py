@@ -38,6 +38,12 @@ def are_group_names(cells: list[str]) -> bool:
     return bool(names) and all(region_score(n) == 1.0 and kind_of_region(n) in known for n in names)
 
 
+def are_repeated(names: list[str]) -> bool:
+    """Whether a province or a city stands in several rows: it groups what they are of."""
+    places = [n for n in names if kind_of_region(n) in (RegionKind.PROVINCE, RegionKind.CITY)]
+    return len(set(places)) < len(places)
+
+
 def kind_of_region(name: str) -> RegionKind | None:
     try:
         return parse_region_or_body(name).kind

@@ -9,6 +9,7 @@ from report_etl.columns import is_absent
 from report_etl.extract.tables.matching.cell_types import (
     FIGURES,
     are_group_names,
+    are_repeated,
     kind_of_region,
     mean_score,
     share_of_type,
@@ -17,12 +18,12 @@ from report_etl.extract.tables.matching.labels import is_label
 from report_etl.extract.tables.matching.matched import Matched
 from report_etl.extract.tables.matching.measures import percent_kind
 from report_etl.language.normalize import squeeze
-from report_etl.language.regions import RegionKind, match_region, region_score
+from report_etl.language.regions import RegionKind, is_inside, match_region, region_score
 from report_etl.models import RawTable
 
 _PLACES = (RegionKind.PROVINCE, RegionKind.CITY)
 _ZONE = re.compile("[\u4e00-\u9fff]{1,10}(?<![大片])(?:区|县|市|园|新城)")
-_COUNTY = re.compile("[\u4e00-\u9fff]{1,12}(?<![大片新])(?:县|市|区|旗)")
+_COUNTY = re.compile("[\u4e00-\u9fff]{1,12}(?:县|市|旗|(?<![大片])区)|市本级|市直属?")
 _TIMES = re.compile("时间|日期|年份|年月")
 _YEAR = re.compile("(?:19|20)[0-9]{2}(?![0-9])")
 
@@ -86,7 +87,7 @@ def _regions(matched: list[Matched], cells: list[list[str]], table: RawTable) ->
         ):
             return False
     before = [m for m in matched if m.type in ("free_text", "label") and m.index < region.index]
-    if any(not are_group_names(cells[m.index]) for m in before):
+    if any(not _groups(cells[m.index], cells[region.index]) for m in before):
         return False
     if any(m.header.unit and not any(cells[m.index]) for m in matched):  # its figures stand below another
         return False
@@ -94,10 +95,24 @@ def _regions(matched: list[Matched], cells: list[list[str]], table: RawTable) ->
     words = [m for m in matched if m.column is None and m.type == "free_text"]
     if any(_PERIOD_LABEL.search(m.header.name) for m in counts):  # 地区 年份 产量: one count for each year
         return False
+    if are_repeated(names) and any(m.index > region.index for m in words):  # 省份 园区 产值: of the parks
+        return False
     return (
         bool(counts)
         and len(words) <= 1
         and not any(_holds_regions(cells[m.index], beside=m.index > counts[0].index) for m in words)
+    )
+
+
+def _groups(above: list[str], names: list[str]) -> bool:
+    """Whether names group those beside them: parts of the country, or places in which the others are."""
+    if are_group_names(above):
+        return True
+    filled = [(group, name) for group, name in zip(above, names, strict=True) if not is_absent(group)]
+    return bool(filled) and all(
+        kind_of_region(group) is RegionKind.TOTAL
+        or (_is_place(group) and (not _is_place(name) or group == name or is_inside(name, group)))
+        for group, name in filled
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from report_etl.columns import COLUMN_TYPES, is_absent, parse_date, parse_text
@@ -9,11 +10,14 @@ from report_etl.extract.tables.matching.assign import unread_names
 from report_etl.extract.tables.matching.matched import Matched
 from report_etl.extract.tables.parsing.context import Context, refused, usable_rows
 from report_etl.language.issuer_lines import join_issuer_lines
+from report_etl.language.normalize import squeeze
 from report_etl.language.organisations import Issuers
 from report_etl.language.regions import Region, RegionKind, parse_region_or_body, region_score
 from report_etl.language.titles import balanced
 from report_etl.models import Layout, RawRow
 from report_etl.records import Policy, ValueChainLink
+
+_NATION = re.compile("(?:国家|全国|中央)(?:部委|级|层面|性)?(?:政策)?")
 
 
 def parse_policies(context: Context) -> None:
@@ -86,7 +90,8 @@ def _issuers(context: Context, row: RawRow, column: Matched | None) -> str:
 
 
 def _region(text: str | None) -> Region | None:
-    if text is None:
+    """The region that a cell names; none for the whole country, however it is called."""
+    if text is None or _NATION.fullmatch(squeeze(text)):
         return None
     region = parse_region_or_body(text)
     if region.kind is RegionKind.BODY and not region_score(text):

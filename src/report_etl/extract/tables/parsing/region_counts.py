@@ -31,7 +31,6 @@ from report_etl.language.regions import Region, RegionKind, parse_region, parse_
 from report_etl.models import RawRow
 from report_etl.records import RegionCount
 
-_SUBTOTAL = "小计"
 _WHOLE = frozenset("个家人户款所座")  # what is counted has no parts
 _AVERAGED = re.compile("[每均率比]|指数")
 _PART = re.compile("其中[：:、]?|#")
@@ -44,14 +43,17 @@ def parse_regions(context: Context) -> None:
     percents = list(context.match.all_of("percent"))
     rows = usable_rows(context, "region_counts")
     names = [_name(context, row) for row in rows]
-    parted = names.count(_SUBTOTAL) > 1  # each is the sum of a group, not of the table
+    several = {name for name in names if names.count(name) > 1}
+    grouped = _is_grouped(context)
     for row, name in zip(rows, names, strict=True):
-        if parted and name == _SUBTOTAL:
-            continue
+        if name in several and kind_of_region(name) is RegionKind.TOTAL:
+            continue  # each is the sum of a group, not of the table
         if is_divider(row) or (is_absent(name) and all(is_absent(context.text(row, m)) for m in counts)):
             continue
         try:
             region = _region(name)
+            if grouped and name in several and region.code is None:
+                raise ValueError(f"{name} of several places: no region is named so")
         except ValueError as error:
             context.reject(row, "region_counts", str(error))
             continue
@@ -69,6 +71,12 @@ def _region(name: str) -> Region:
     """The region that a cell names; a known one may be called a part of the one above: 其中：大连."""
     part = _PART.match(squeeze(name))
     return parse_region(squeeze(name)[part.end() :]) if part else parse_region_or_body(name)
+
+
+def _is_grouped(context: Context) -> bool:
+    """Whether a column before that of the regions says where they are."""
+    region = context.match.of("region")
+    return region is not None and any(m.type == "free_text" for m in context.match.columns[: region.index])
 
 
 def _name(context: Context, row: RawRow) -> str:

@@ -216,3 +216,11 @@ def test_a_merged_cell_that_is_not_known_costs_no_more_than_a_category(label: st
     first = replace(row.cells[0], unsure=True)
     parsed = parse_raw(replace(table, rows=(replace(row, cells=(first, *row.cells[1:])),)), text)
     assert (len(parsed.policies), len(parsed.rejects)) == (kept, 1 - kept)
+
+
+@pytest.mark.parametrize("nation", ["国家层面", "国家级", "国家", "全国", "中央层面"])
+def test_a_policy_of_the_whole_country_is_of_no_region(nation: str) -> None:
+    header = ["层级/地区", "年份", "发文部门", "文件名称", "要点"]
+    rows = [[nation, "2023年", "农业农村部", "《关于发展茶业的指导意见》", "扩大茶园。"]]
+    rows += [["浙江省", "2024年", "浙江省农业农村厅", "《浙江省茶业发展规划》", "扩大茶园。"]]
+    assert [policy.region for policy in parse(header, rows).policies] == [None, "浙江"]

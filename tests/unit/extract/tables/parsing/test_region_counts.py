@@ -319,3 +319,35 @@ def test_counties_under_a_label_of_counties() -> None:
 def test_a_column_with_a_unit_and_no_figure_has_them_below_another_label() -> None:
     rows = [["福建", "", "60", "2.5%"], ["海南", "", "20", "1.5%"]]
     assert not parse(["地区", "经费（亿元）", "经", "费投入强度（%）"], rows).region_counts
+
+
+@pytest.mark.parametrize("header", [("设区市", "县（市、区）"), ("地市", "区县"), ("地区", "县市")])
+def test_counties_grouped_by_their_cities_are_the_regions(header: tuple[str, str]) -> None:
+    rows = [["赣州市", "永新县", "3.5"], ["赣州市", "高新区", "4"], ["赣州市", "小计", "7.5"]]
+    rows += [["吉安市", "泰和县", "5"], ["吉安市", "市本级", "6"], ["吉安市", "小计", "11"]]
+    parsed = parse([*header, "茶园面积（万亩）"], rows, caption="表2 2024年各县（市、区）茶园面积")
+    assert [(count.region, count.count) for count in parsed.region_counts] == [
+        ("永新县", 35000),
+        ("高新区", 40000),
+        ("泰和县", 50000),
+        ("市本级", 60000),
+    ]
+    assert not parsed.rejects and not parsed.table_totals
+    rows[4][1] = "高新区"  # of another city: one region is not named like the other
+    parsed = parse([*header, "茶园面积（万亩）"], rows, caption="表2 2024年各县（市、区）茶园面积")
+    assert [count.region for count in parsed.region_counts] == ["永新县", "泰和县"]
+    assert len(parsed.rejects) == 2
+
+
+def test_cities_grouped_by_their_provinces_are_the_regions() -> None:
+    rows = [["江西", "赣州市", "3"], ["江西", "吉安市", "4"], ["广东", "广州市", "5"]]
+    rows += [["广东", "深圳市", "6"]]
+    parsed = parse(["省份", "城市", "企业（家）"], rows, caption="表2 2024年茶企业数量")
+    assert [count.region_code for count in parsed.region_counts] == ["360700", "360800", "440100", "440300"]
+    rows[1][1] = "厦门市"
+    assert not parse(["省份", "城市", "企业（家）"], rows, caption="表2 2024年茶企业数量").region_counts
+
+
+def test_what_stands_several_times_in_a_province_is_no_count_of_it() -> None:
+    rows = [["江西", "青田产业园", "3"], ["江西", "白石产业园", "4"], ["广东", "长桥产业园", "5"]]
+    assert not parse(["省份", "园区", "产值（亿元）"], rows, caption="表2 2024年产值").region_counts
