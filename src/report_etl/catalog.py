@@ -112,6 +112,8 @@ _WORD_LISTS = """
     sources aspects refers_to_firm refers_to_self refers_to_place refers_to_industry refers_to_thing
     not_after_firm kinds trades firm_measures aggregates market_measures stocks firm_rates firm_results
     classifiers durations counted counted_together what_they_are codes
+    url_labels prices_labels phones_labels emails_labels publisher_labels report_number_labels
+    published_labels contact_labels
 """
 # What an extraction depends on besides `schemas/`: our code and the libraries that read PDFs.
 _RULES = ("language", "readers", "extract", "audit", "catalog.py", "columns.py", "models.py", "records.py")

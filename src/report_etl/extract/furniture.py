@@ -173,12 +173,15 @@ def _runs(on: Sequence[int], pages: int) -> bool:
 
 
 def _counts_pages(document: Document, texts: Sequence[str], indexes: list[int]) -> bool:
-    """Whether each number of lines alike is the same on every page, or grows with the page number."""
+    """Whether each number of lines alike is the same on every page, or grows with the page number.
+
+    The number of a page may stand apart: then it is missing here.
+    """
     numbers = [[int(number) for number in _NUMBER.findall(texts[index])] for index in indexes]
     pages = [document.lines[index].page for index in indexes]
     return all(
         len(set(column)) == 1 or len({number - page for number, page in zip(column, pages, strict=True)}) == 1
-        for column in zip(*numbers, strict=True)
+        for column in zip(*numbers, strict=False)
     )
 
 

@@ -19,7 +19,7 @@ _PHONE = re.compile(
 _PHONE_WORD = re.compile(r"电话|热线|Tel|手机", re.IGNORECASE)
 _PHONE_REACH = 40  # characters behind the word
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,60}@[A-Za-z0-9-]{1,60}(?:\.[A-Za-z0-9-]{1,20}){1,4}")
-_WHOLE = "全套|整套|套装|合订本|单行本"
+_WHOLE = "全套|整套|套装|合订本|单行本|(?:电子|纸质|纸介|印刷|完整)(?:报告|文档|文件)"
 # 电子版, 两个版本; 电子+纸质 without 版
 _EDITION = (
     rf"(?P<edition>[A-Za-z+＋\u4e00-\u9fff]{{1,14}}版本?|{_WHOLE}|"
@@ -33,7 +33,9 @@ _AMOUNT = (
 _SOLD = re.compile(
     "(?:电子|纸质|纸介|印刷|PDF|Word|中文|英文|机构|个人|企业|会员|标准|完整)[^，。]{0,4}版", re.IGNORECASE
 )
-_EDITION_FIRST = re.compile(rf"{_EDITION}[ \u3000]{{0,3}}[:：]?[ \u3000]{{0,3}}{_AMOUNT}(?!万)")
+_EDITION_FIRST = re.compile(
+    rf"{_EDITION}(?:定价|售价|价格)?[ \u3000]{{0,3}}[:：]?[ \u3000]{{0,3}}{_AMOUNT}(?!万)"
+)
 _ANY_FIRST = re.compile(  # behind 价格：, whatever the edition is called, if others are called as usual
     r"(?<=[\s/／、，,；;｜|：:])(?P<edition>(?![\u4e00-\u9fff]{0,6}价)[A-Za-z+＋\u4e00-\u9fff]{2,12})"
     rf"[ \u3000]{{0,3}}[:：]?[ \u3000]{{0,3}}{_AMOUNT}(?!万)"

@@ -64,7 +64,7 @@ def find_publisher(
         return _printed_name(flow, spec)
     for text in labelled:
         if text:
-            return compact(text.text).rstrip("。")
+            return re.split("[|｜]", compact(text.text))[0].rstrip("。")
     for block in blocks:
         introduced = _INTRODUCED.search(block.text.text[:200])
         if block.rule == "metadata/about_report" and introduced is not None:

@@ -5,23 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-# Field of the report → the labels that announce it.
-_LABELS: dict[str, str] = {
-    "url": "官网地址 报告网址 报告链接 网址 官网 网站 在线订购 在线阅读 订购链接 原文链接 原文地址"
-    " 下载地址 下载链接 下载网址 查阅网址 查阅地址 阅读地址 访问地址 报告地址"
-    " 详细请访问 更多详情 URL",
-    "prices": "报告价格 价格 售价 定价 优惠价 报告售价",
-    "phones": "订购电话 咨询电话 咨询热线 服务热线 订购热线 订阅电话 订阅热线 客服热线"
-    " 客服电话 联系电话 电话 热线 手机 Tel",
-    "emails": "电子邮箱 电子邮件 邮箱 邮件 Email E-mail",
-    "publisher": "编制单位 编制机构 编制 发布机构 发布单位 出版机构 出品机构 出品单位"
-    " 出品方 出品 出版单位 出版 研究机构 评级机构"
-    " 编写单位 撰写机构 編制單位 發布單位 出版單位 出品單位 研究機構",
-    "report_number": "报告编号 报告编码 报告代码 报告号 文档号 文档编号 文件编号 公告编号 编号 编码 刊号",
-    "published": "出版日期 发布日期 发布时间 出版时间 报告日期 完成日期 更新时间 更新日期",
-    "contact": "联系人 联系方式 客服 客服QQ QQ 微信 公众号 地址 传真 交付方式 交付格式 报告格式 报告页数"
-    " 图表数量 执笔 撰稿 分析师 证券代码 股票代码 证券简称 股票简称 邮编 邮政编码",
-}
+from report_etl.catalog import load_catalog
+
+# The fields of the report that a line may announce; their labels stand in `schemas/wording.yaml`.
+_FIELDS = ("url", "prices", "phones", "emails", "publisher", "report_number", "published", "contact")
 _COLON = r"[ \u3000]{0,2}(?:[：:]|】[：:]?)"  # 报告编号：, 【报告编号】
 _NOTE_LABEL = re.compile(
     r"[（(]?(?:注|备注|说明|特别说明|特别声明|声明|免责声明|重要声明|温馨提示)[0-9]{0,2}[：:]"
@@ -70,7 +57,7 @@ def is_label(text: str) -> str | None:
 @cache
 def _groups() -> str:
     return "|".join(
-        f"(?P<{name}>{'|'.join(map(_spaced, labels.split()))})" for name, labels in _LABELS.items()
+        f"(?P<{name}>{'|'.join(map(_spaced, load_catalog().wording[f'{name}_labels']))})" for name in _FIELDS
     )
 
 

@@ -121,3 +121,11 @@ def test_words_of_the_front_beside_a_page_number_are_a_running_title() -> None:
     }
     cut[3] = "的标准与示范工程"
     assert find_furniture(document("\n".join([*front, *body, *cut]))) == {18: "noise/page_number"}
+
+
+def test_a_running_line_with_a_page_number_on_some_pages_only() -> None:
+    pages = [
+        [(f"{word}{LINE}", 50.0, 100.0), (f"山岚中心 400-900-0171{number}", 50.0, 700.0)]
+        for word, number in zip("甲乙丙丁", (" 2", " 3", "", " 5"), strict=True)
+    ]
+    assert list(find_furniture(printed(*pages))) == [1, 3, 5, 7]

@@ -209,6 +209,19 @@ def test_a_number_stands_amid_a_line_of_the_cover_or_names_the_page(line: str, n
     assert info(f"中国茶叶市场研究报告\n{line}\n一、概况\n正文一句。").report_number == number
 
 
+@pytest.mark.parametrize(
+    ("line", "editions"),
+    [
+        ("电子报告：6000 元；纸质报告：6500 元", [("电子报告", "6000"), ("纸质报告", "6500")]),
+        ("完整版定价：5600元 商务合作：0571-87000000", [("完整版", "5600")]),
+    ],
+)
+def test_copies_have_many_names(line: str, editions: list[tuple[str, str]]) -> None:
+    found = info(f"2025年中国茶叶行业图谱\n发布方：山岚中心 | 2025年5月\n{line}\n一、概况\n正文一句。")
+    assert [(price.edition, str(price.amount)) for price in found.prices] == editions
+    assert (found.title, found.publisher) == ("2025年中国茶叶行业图谱", "山岚中心")
+
+
 @pytest.mark.parametrize("edition", ["电子版", "会员版"])
 def test_one_edition_behind_a_colon_is_a_price(edition: str) -> None:
     found = info(

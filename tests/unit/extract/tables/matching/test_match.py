@@ -284,3 +284,15 @@ def test_label_that_holds_a_figure_of_the_first_row_is_no_label() -> None:
 def test_items_by_their_technical_type_are_a_composition() -> None:
     rows = [["离心式（LX）", "31.2", "52.0%"], ["其他", "28.8", "48.0%"], ["合计", "60.0", "100.0%"]]
     assert kind_of(["技术类型", "规模（亿元）", "占比"], rows, "2024年泵业市场结构") == "composition"
+
+
+def test_counts_of_a_region_for_each_of_what_stands_between_are_not_its_counts() -> None:
+    rows = [["杭州", "甲", "6.5"], ["杭州", "乙", "6.8"], ["苏州", "甲", "6.2"], ["苏州", "乙", "6.3"]]
+    assert kind_of(["试验点", "处理", "茶叶产量（吨）"], rows) is None
+    assert kind_of(["试验点", "茶叶产量（吨）"], [[row[0], row[2]] for row in rows[::2]]) == "region_counts"
+
+
+def test_labels_that_end_as_ranks_do_are_ranks() -> None:
+    rows = [["浙江", "12", "1"], ["江苏", "8", "2"], ["安徽", "7", "3"]]
+    found = matched(["省份", "茶园数量（个）", "在全国位次"], rows)
+    assert [m.column.field for m in found.columns if m.column] == ["region", "count", "rank"]
