@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise, takewhile
 
 from report_etl.extract.characters import plain_characters
 from report_etl.extract.marks import source_prefix
@@ -23,6 +23,8 @@ _PAGE_NUMBER = re.compile(
     r")[-–—~·.\s]{0,4}",
     re.IGNORECASE,
 )
+_UPRIGHT = "noise/watermark"
+_OUTSIDE = ("noise/tool_mark", _UPRIGHT)  # what is no line of a page
 _BARE_NUMBER = re.compile(r"((?:[0-9A-Z]{1,2}[-–]){0,2})([0-9]{1,4})")  # 1-1-24 of a prospectus
 _ROMAN = re.compile(r"[ivx]{1,6}|[IVX]{1,6}")
 _ROMAN_STYLE = "Roman"
@@ -52,10 +54,13 @@ def find_furniture(document: Document) -> dict[int, str]:
             found[index] = "noise/tool_mark"
         elif _PAGE_NUMBER.fullmatch(text):
             found[index] = "noise/page_number"
+    drawn = any(line.box for line in document.lines)
+    if not drawn:
+        found.update(_upright(document, texts))
     edges = _edges(document, texts, found)
     found.update(_numbers_at_edges(document, texts, edges))
     found.update(_running_lines(document, texts, edges, found))
-    if not any(line.box for line in document.lines):
+    if not drawn:
         found.update(_running_titles(texts, edges))
         found.update(_counting_lines(texts, found))
         found.update(_beside_numbers(texts, found))
@@ -64,6 +69,26 @@ def find_furniture(document: Document) -> dict[int, str]:
 
 
 # --- pages known --------------------------------------------------------------------------------
+
+
+def _upright(document: Document, texts: Sequence[str]) -> dict[int, str]:
+    """Lines of one character at the head or foot of pages that read alike on most: words across the page."""
+    runs: dict[str, dict[int, Sequence[int]]] = defaultdict(dict)
+    for page, lines in enumerate(_lines_by_page(document)):
+        free = [i for i in lines if texts[i]]
+        for order in (free, free[::-1]):
+            run = list(takewhile(lambda i: len(texts[i]) == 1 and texts[i].isalpha(), order))
+            if len(run) >= _REPEATED:
+                runs["".join(texts[i] for i in sorted(run))][page] = run
+    pages = len(document.pages)
+    repeated = (alike for alike in runs.values() if len(alike) > 1 and 2 * len(alike) >= pages)
+    return {index: _UPRIGHT for alike in repeated for run in alike.values() for index in run}
+
+
+def _lines_by_page(document: Document) -> Iterator[range]:
+    """The indexes of the lines of each page."""
+    ends = list(accumulate((len(page.lines) for page in document.pages), initial=0))
+    return (range(first, last) for first, last in pairwise(ends))
 
 
 def _edges(
@@ -75,10 +100,8 @@ def _edges(
     """
     edges: list[tuple[list[int], list[int]]] = []
     lines = document.lines
-    first = 0
-    for page in document.pages:
-        last = first + len(page.lines)
-        free = [i for i in range(first, last) if texts[i] and known.get(i) != "noise/tool_mark"]
+    for page in _lines_by_page(document):
+        free = [i for i in page if texts[i] and known.get(i) not in _OUTSIDE]
         placed = sorted(free, key=lambda i: box.top if (box := lines[i].box) else 0.0)
         edges.append(
             (
@@ -86,7 +109,6 @@ def _edges(
                 [*free[-_EDGE_LINES:], *placed[-_EDGE_LINES:]],
             )
         )
-        first = last
     return edges
 
 

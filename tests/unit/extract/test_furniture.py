@@ -129,3 +129,13 @@ def test_a_running_line_with_a_page_number_on_some_pages_only() -> None:
         for word, number in zip("甲乙丙丁", (" 2", " 3", "", " 5"), strict=True)
     ]
     assert list(find_furniture(printed(*pages))) == [1, 3, 5, 7]
+
+
+def test_words_that_stand_upright_on_every_page_are_a_watermark() -> None:
+    text = paged(["麦田数据 第 {} 页"], pages=3, separator="\f")
+    upright = "\n".join("内部资料请勿外传")
+    pages = [f"{upright}\n{page}" for page in text.split("\f")]
+    found = find_furniture(document("\f".join(pages)))
+    assert sum(rule == "noise/watermark" for rule in found.values()) == 24
+    assert len(found) == 27
+    assert not find_furniture(document("\f".join([upright, "\n".join("省份城市名称"), LINE])))

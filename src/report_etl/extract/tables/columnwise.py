@@ -12,6 +12,7 @@ from report_etl.catalog import Catalog, TableSpec
 from report_etl.columns import COLUMN_TYPES, is_absent
 from report_etl.extract.flow import Flow
 from report_etl.extract.tables.areas import find_areas
+from report_etl.extract.tables.matching.cell_types import are_group_names
 from report_etl.extract.tables.matching.labels import column_for, header_name
 from report_etl.extract.tables.surroundings import block_of_lines, look_above, source_after
 from report_etl.language.normalize import squeeze
@@ -75,6 +76,8 @@ def _table_at(
         columns, taken = [first[0]], {first[1]}
         rows = len(first[0].cells)
         end = place + 1 + rows
+        if _column_at(lines[end], spec, set()) == first[1]:
+            return _table_at(lines, end, catalog)  # a column of names that group the regions
         while (following := _next_column(lines, end, rows, spec, taken)) is not None:
             columns.append(following[0])
             end = following[1]
@@ -103,13 +106,21 @@ def _first_column(lines: Sequence[_Line], place: int, spec: TableSpec) -> tuple[
         return None
     kind = spec.columns[index].type
     end = place + 1
-    while end < len(lines) and _may_be(kind, lines[end]) and _column_at(lines[end], spec, {index}) is None:
+    while end < len(lines) and _may_be(kind, lines[end]) and not _ends_column(lines, place, end, spec, index):
         end += 1
-    if end == len(lines) or _column_at(lines[end], spec, {index}) is None:
+    if end == len(lines) or not _ends_column(lines, place, end, spec, index):
         return None
     cells = tuple(lines[place + 1 : end])
     whole = len(cells) >= _LEAST_ROWS and _are_of(kind, cells)
     return (_Column(lines[place], cells, kind), index) if whole else None
+
+
+def _ends_column(lines: Sequence[_Line], place: int, end: int, spec: TableSpec, index: int) -> bool:
+    """Whether a line is the label of another column, or of the regions that those above it group."""
+    if _column_at(lines[end], spec, {index}) is not None:
+        return True
+    cells = [line.text.text for line in lines[place + 1 : end]]
+    return _column_at(lines[end], spec, set()) == index and are_group_names(cells)
 
 
 def _column_at(line: _Line, spec: TableSpec, taken: set[int]) -> int | None:

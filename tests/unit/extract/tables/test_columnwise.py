@@ -67,3 +67,12 @@ def test_columns_that_do_not_agree_are_refused(text: str) -> None:
 )
 def test_rows_and_lone_columns_are_no_columns(text: str) -> None:
     assert find(text) == []
+
+
+def test_names_that_group_the_regions_stand_in_a_column_before_them() -> None:
+    (table,) = find(
+        "表2 2024年各省水泵企业\n大区\n华东\n\n华南\n华北\n\n省份\n浙江\n山东\n广东\n河北\n"
+        "企业数量（家）\n312\n208\n96\n41\n"
+    )
+    assert table.caption is not None and table.caption.text == "表2 2024年各省水泵企业"
+    assert texts(table) == [["浙江", "312"], ["山东", "208"], ["广东", "96"], ["河北", "41"]]

@@ -169,7 +169,7 @@ def header_of(stream: Stream, run: Run, index: LabelIndex) -> Header | None:
             if header is not None:
                 # 区域 before 省份 is the label of what groups the regions.
                 group = next((first for first, last in candidates if last == header.cells[0].start), None)
-                return header if group is None else replace(header, caption=(header.caption[0], group))
+                return header if group is None else replace(header, caption=caption_before(stream, group))
     return _unknown_header(stream, run, caption[0], data, key_column)
 
 

@@ -156,8 +156,16 @@ def _below_rows(stream: Stream, header: Header, runs: Sequence[Run]) -> Header:
     stop = header.caption[1]
     last = max((run.keys[-1][1] for run in runs if run.keys[-1][1] <= stop), default=0)
     words = list(pairwise([last, *stream.gaps_between(last, stop - 1), stop]))
-    begin = max((end for start, end in words if is_figure(stream, start, end)), default=last)
+    begin = max((end for start, end in words if _is_cell(stream, start, end)), default=last)
     return header if header.start >= begin else replace(header, caption=(begin, stop))
+
+
+def _is_cell(stream: Stream, start: int, end: int) -> bool:
+    """Whether a range holds a figure, and it is neither the number of a caption nor a part of its date."""
+    around = stream.text[max(0, start - 1) : start], stream.text[end : end + 1]
+    return (
+        is_figure(stream, start, end) and around[0] not in tuple("表图") and around[1] not in tuple("年月日")
+    )
 
 
 def _labels_figure(stream: Stream, catalog: Catalog, place: int) -> bool:

@@ -35,7 +35,10 @@ class HeaderCell:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A header row in the stream and the caption before it (an empty range when there is none)."""
+    """A header row in the stream and the caption before it (an empty range when there is none).
+
+    Between them may stand labels that are no cells: of a group of regions, of the first of two parts.
+    """
 
     spec: TableSpec
     cells: tuple[HeaderCell, ...]
@@ -43,7 +46,7 @@ class Header:
 
     @property
     def start(self) -> int:
-        return self.caption[0] if self.caption[1] > self.caption[0] else self.cells[0].start
+        return self.caption[0]
 
     @property
     def end(self) -> int:

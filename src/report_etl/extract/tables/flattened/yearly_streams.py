@@ -24,9 +24,10 @@ def with_years(stream: Stream) -> Stream:
     if not years or not months or months[0] < years[0]:
         return stream
     places = [bisect_left(months, year) for year in years]
-    each = all(first < last for first, last in pairwise([*places, len(months)]))
+    if any(first == last for first, last in pairwise([*places, len(months)])):
+        return stream  # a year without a month
     later = len(months) - sum(months[place] == year + 1 for place, year in zip(places, years, strict=True))
-    if not each or later < _LEAST or _YEARS * later < len(years):
+    if later < _LEAST or _YEARS * later < len(years):
         return stream
     before = {words[n][0]: f"{found[years[bisect_left(years, n) - 1]]}年" for n in months}
     return _rewritten(stream, before, {place for n in years for place in range(*words[n])})

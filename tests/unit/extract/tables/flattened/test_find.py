@@ -713,3 +713,42 @@ def test_labels_below_those_of_groups_are_none_of_their_own(labels: str) -> None
     single = "茶园（个） 茶企（家） 产量（吨） 面积（亩）"
     (table,) = find(report(f"2024年各省茶园情况 地区 {single} {GROUPS}"))
     assert table.kind == "region_counts"
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "表 3 截至 2025 年 6 月各省水泵企业数量",
+        "表 1-2 2024 年各省水泵企业数量",
+        "各省水泵企业数量（截至 2025 年 6 月）",
+    ],
+)
+@pytest.mark.parametrize("header", ["省份 企业数量（家）", "大区 省份 企业数量（家）"])
+def test_a_caption_whose_date_has_spaces_is_no_row_of_figures(caption: str, header: str) -> None:
+    body = "\n".join([caption, header, "浙江 120", "江苏 98", "广东 75", "山东 61"])
+    found = extract_text(f"二、区域\n各省分布不均。\n{body}\n资料来源：水泵协会\n")
+    assert {table.caption for table in found.tables} == {caption}
+    assert {r.as_of for r in found.region_counts} == {"2024" if "2024" in caption else "2025-06"}
+
+
+def test_a_header_with_the_label_of_groups_printed_again_goes_on() -> None:
+    header = "大区 省份 企业数量（家）"
+    first = [
+        "表2 2024年各省水泵企业数量",
+        header,
+        "华东",
+        "浙江 120",
+        "江苏 98",
+        "山东 61",
+        "华南",
+        "广东 75",
+    ]
+    second = [header, "海南 3", "西南", "四川 41", "重庆 22", "资料来源：水泵协会"]
+    found = extract_text("二、区域\n各省分布不均。\n" + "\n".join(first) + "\n\f" + "\n".join(second) + "\n")
+    assert [(r.region, r.as_of) for r in found.region_counts] == [
+        (name, "2024") for name in ("浙江", "江苏", "山东", "广东", "海南", "四川", "重庆")
+    ]
+
+
+def test_a_year_with_no_month_below_it_is_the_year_of_none() -> None:
+    assert extract_text("水泵政策\n2022年\n3月 通知\n5月 办法\n2024年\n产量增长。\n") is not None
