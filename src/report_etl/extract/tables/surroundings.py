@@ -14,6 +14,7 @@ from report_etl.extract.tables.matching.labels import find_unit_note
 from report_etl.models import Block, BlockKind, Box, MappedText
 
 _TICKED = re.compile("[□☐☑☒√✓\ue000-\uf8ff]")  # a form to be ticked
+_SPACES = re.compile(r"\s{2}|\t")
 _LONGEST = 60  # characters of a caption
 _NEAR = 2.6  # em between a table and the line above it
 _NEAR_UNIT = 3.6  # the same where that line notes the unit
@@ -78,9 +79,7 @@ def _lines_above(flow: Flow, owners: Sequence[Block | None], first: int, box: Bo
         owner = owners[index]
         if _is_row(owner):
             break
-        wrapped = owner is not None and owner.kind is BlockKind.CAPTION and owner.first < index == owner.last
-        start = owner.first if owner is not None and wrapped else index
-        text = flow.join(start, index) if wrapped else flow.repaired[index]
+        start, text = _up_to(flow, owner, index)
         if index in flow.furniture or not text.text.strip():
             continue
         note = find_unit_note(text.text)
@@ -108,6 +107,24 @@ def _lines_above(flow: Flow, owners: Sequence[Block | None], first: int, box: Bo
             break
         return Above(caption, unit, (*lines, *range(start, index + 1)) if claimed else tuple(lines))
     return Above(None, unit, tuple(lines))
+
+
+def _up_to(flow: Flow, owner: Block | None, index: int) -> tuple[int, MappedText]:
+    """The line, or the caption of which it is the last one, and where that begins.
+
+    In a text, a few words drawn in right below a caption are its rest: it was longer than a line of the page.
+    """
+    if owner is not None and owner.kind is BlockKind.CAPTION and owner.first < index == owner.last:
+        return owner.first, flow.join(owner.first, index)
+    text = flow.repaired[index]
+    if not index or not flow.document.is_text or caption_mark(flow.repaired[index - 1].text.strip()) is None:
+        return index, text
+    above, below = flow.lines[index - 1].text, flow.lines[index].text
+    drawn_in = len(below) - len(below.lstrip()) > len(above) - len(above.lstrip())
+    short = 2 * len(below.strip()) < len(above.strip()) and not _SPACES.search(below.strip())
+    if not drawn_in or not short or ends_sentence(below) or find_unit_note(below):
+        return index, text
+    return index - 1, MappedText.join((flow.repaired[index - 1].strip(), text.strip()))
 
 
 def _is_above(flow: Flow, lines: range, box: Box, edge: Box, is_unit: bool) -> bool:

@@ -45,10 +45,11 @@ def find_rows(stack: Stack) -> list[BlockRow]:
         several = sum(1 for band in below if _entries(stack.strips, band, columns) > 1)
         if several <= _FEW * len(below):
             return _with_spanning([_row(stack.strips, band, 1.0) for band in bands], stack, bands)
-    white = _white(stack)
+    told = sentence_rows(stack) if stack.even else None
+    each = told is not None and len(told) == len(stack.strips)
+    white = _white(stack) if not each else None
     if white is not None:
         return white
-    told = sentence_rows(stack) if stack.even else None
     if told is not None:
         return [_row(stack.strips, row, _WHITE) for row in told]
     return _without_halves(stack, _by_evidence(stack))

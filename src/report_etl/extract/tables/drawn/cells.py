@@ -23,6 +23,7 @@ _TOLERANCE = 0.25  # em by which a line may be shorter than its cell and still b
 _APART = 2.6  # em from line to line, wider than any line spacing inside a cell
 _DATE_END = re.compile(r"[0-9]月(?:[0-9]{1,2}日)?$")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年")
+_DATE = re.compile(r"(?:19|20)[0-9]{2} 年(?: ?[0-9]{1,2} ?月(?: ?[0-9]{1,2} ?日)?)?")
 _ENDS = "。；;！？：:"
 _MARK = rf"[{re.escape(NO_START)}]"
 _CHAIN = re.compile(rf"(?:{_MARK}+|(?<={_MARK})[0-9A-Za-z]+)*")
@@ -70,14 +71,15 @@ def piece_of(flow: Flow, index: int, start: int = 0, end: int | None = None) -> 
 
 
 def line_segments(flow: Flow, index: int) -> list[Piece]:
-    """The segments of a line, parted at its gaps; a region whose name is spaced out (北 京) is one."""
+    """The segments of a line, parted at its gaps; a region or a date that is spaced out (北 京) is one."""
     line = flow.lines[index]
     shown = [place for place, character in enumerate(line.text) if not character.isspace()]
+    dates = {place for match in _DATE.finditer(line.text) for place in range(match.start() + 1, match.end())}
     cuts: list[int] = []
     inside = 0
     for before, after in pairwise(shown):
         gap = line.edges[after][0] - line.edges[before][1]
-        if gap <= _GAP * line.em:
+        if gap <= (_SPACED if after in dates else _GAP) * line.em:
             continue
         if gap <= _SPACED * line.em and after >= inside and before == (cuts[-1] if cuts else shown[0]):
             inside = match_region(line.text, before) or 0

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 from math import inf
 
 from report_etl.extract.tables.drawn.cells import Piece, printed
 from report_etl.extract.tables.drawn.entries import is_entry
-from report_etl.extract.tables.drawn.middles import runs_around
+from report_etl.extract.tables.drawn.middles import ways_around
 from report_etl.extract.tables.drawn.parts import PartRow
 
 _OFF = 0.4  # em by which a merged cell may miss the middle of its rows
 _OFF_IN_TEXT = 1.0  # where it stands on one line or the next
 _MOST = 400  # rows
+_WAYS = 64  # of dealing merged cells that are looked at
 _LEVEL = 0.35  # em by which lines at one height may differ
 _TOTALS = frozenset("合计 总计 总和 全国 全国合计".split())
 
@@ -97,7 +99,7 @@ def deal(
     agreed = hanging is not None and _are_centred(groups, rows, hanging, off)
     readings = [
         holds
-        for holds in (None if agreed else _centred(groups, rows, off), hanging)
+        for holds in (*(() if agreed else _centred(groups, rows, off)), hanging)
         if holds is not None and (goes_on or holds[0] >= 0)
     ]
     if not readings and not goes_on:
@@ -141,10 +143,10 @@ def _are_centred(groups: Sequence[Group], rows: Sequence[Group], holds: Sequence
     )
 
 
-def _centred(groups: Sequence[Group], rows: Sequence[Group], off: float) -> list[int] | None:
-    """Each cell in the middle of its rows, or `off` em from it at most."""
+def _centred(groups: Sequence[Group], rows: Sequence[Group], off: float) -> list[list[int]]:
+    """Each cell in the middle of its rows, or `off` em from it at most: all ways that fit as well."""
     if len(rows) > _MOST:
-        return None
+        return []
     bounds = [
         (min(p.box.top for p in row), max(p.box.bottom for p in row)) if row else (inf, -inf) for row in rows
     ]
@@ -154,10 +156,11 @@ def _centred(groups: Sequence[Group], rows: Sequence[Group], off: float) -> list
         found = abs(_middle(group) - (bounds[run[0]][0] + bounds[run[-1]][1]) / 2) / group[0].size
         return found if found <= off else None
 
-    runs = runs_around(len(groups), len(rows), miss, skipped=off)
-    if not runs:
-        return None
-    return [*[-1] * runs[0].start, *(number for number, run in enumerate(runs) for _ in run)]
+    return [
+        [*[-1] * runs[0].start, *(number for number, run in enumerate(runs) for _ in run)]
+        for runs in islice(ways_around(len(groups), len(rows), miss, skipped=off), _WAYS)
+        if runs
+    ]
 
 
 def _middle(group: Group) -> float:

@@ -20,7 +20,8 @@ def sentence_rows(stack: Stack) -> list[range] | None:
 
     In one column, what is said, the last line of each row ends a sentence, and no other does. It is the
     tallest cell: each row begins with it. All columns are filled, and one holds one date or figure in each
-    row: then no sentence ends inside a cell, and no cell without its full stop has run on.
+    row: then no sentence ends inside a cell, and no cell without its full stop has run on. Where each line is
+    a row, nothing has.
     """
     headed = int(stack.header or _is_again(stack))
     found = [rows for column in range(stack.columns) if (rows := _rows(stack, headed, column)) is not None]
@@ -49,7 +50,7 @@ def _rows(stack: Stack, headed: int, column: int) -> list[range] | None:
     if not all(len(own) == stack.columns for own in texts):
         return None
     dated = any(all(is_entry("".join(own[n])) for own in texts) for n in range(stack.columns) if n != column)
-    return rows if dated else None
+    return rows if dated or all(len(row) == 1 for row in rows) else None
 
 
 def _texts(strips: Sequence[Placed]) -> dict[int, list[str]]:

@@ -7,7 +7,7 @@ from math import inf
 
 import pytest
 
-from report_etl.extract.tables.drawn.middles import runs_around
+from report_etl.extract.tables.drawn.middles import runs_around, ways_around
 
 
 def _misses(*middles: float, most: float = 0.4) -> Callable[[int, range], float | None]:
@@ -35,3 +35,9 @@ def test_each_stands_in_the_middle_of_its_run(middles: tuple[float, ...], runs: 
 @pytest.mark.parametrize(("skipped", "runs"), [(0.4, [range(2, 5)]), (inf, None)])
 def test_places_before_the_first_run_may_be_left_over(skipped: float, runs: list[range] | None) -> None:
     assert runs_around(1, 5, _misses(3.0), skipped) == runs
+
+
+def test_all_ways_that_miss_as_much_are_told() -> None:
+    ways = list(ways_around(2, 5, _misses(1.0, 3.0, most=0.5)))
+    assert ways == [[range(2), range(2, 5)], [range(3), range(3, 5)]]
+    assert list(ways_around(0, 3, _misses())) == []

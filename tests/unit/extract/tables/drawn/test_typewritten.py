@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import pytest
@@ -425,4 +426,79 @@ def test_wide_prose_beside_a_narrow_table_does_not_make_its_last_column_wider() 
         "冷饮流通管理办法（试行）",
         "“十四五”食用冰产业发展指南",
         "食用冰专利导航计划",
+    ]
+
+
+ICE = counted(
+    (0, 7, 33, 52, 66),
+    ("地区", "     文件名称", "印发部门", "印发时间", "要点"),
+    ("浙江", "浙江省制冰产业高质量发展三年行动计", "省商务厅", "2023 年 2 月", "培育冰库集群。"),
+    ("", "划", "", "", ""),
+    (
+        "云南",
+        "云南省关于加快干线冷链及冰库建设的意见",
+        "省人民政府办公厅",
+        "2022 年 12 月",
+        "引导干线沿线布局。",
+    ),
+    ("贵州", "贵州省冷饮业提质行动", "省商务厅、省财", "2023 年 9 月", "对甲级冰库给予奖励。"),
+    ("", "", "政厅", "", ""),
+    ("福建", "福建省冰库管理办法", "省人民政府", "2022 年 5 月", "明确开办条件与治安登记。"),
+)
+
+
+def _titles(rows: str) -> list[str | None]:
+    return [p.title for p in extract_text(f"表1 各省制冰政策\n{rows}\n资料来源：公开资料整理").policies]
+
+
+def test_dates_written_with_spaces_are_of_one_column() -> None:
+    found = extract_text(f"表1 各省制冰政策\n{ICE}\n资料来源：公开资料整理")
+    assert [p.issued for p in found.policies] == ["2023-02", "2022-12", "2023-09", "2022-05"]
+    assert [r.raw for r in found.rejects] == []
+
+
+def test_rows_with_cells_pushed_together_or_cut_off_are_refused() -> None:
+    assert len(_titles(ICE)) == 4
+    cut_off = ICE.replace("与治安登记。", "与治安登")
+    assert _titles(cut_off) == _titles(ICE)[:3]
+    pushed = re.sub("(?<=[计见])( +)(省商务厅|省人民政府办公厅)", r" \2\1", ICE)
+    assert _titles(pushed) == _titles(ICE)[2:]
+
+
+def test_whose_a_row_of_one_cell_is_nobody_knows() -> None:
+    chain = counted(
+        (0, 8, 18),
+        ("环节", "领域", "情况"),
+        ("上游", "冷媒", "环保冷媒出货占比提高，主流机型已经全部换装，价格随配额收紧而上升，"),
+        ("", "", "仍有缺口。"),
+        ("", "压缩机", "变频机型成为主流。"),
+        ("下游", "餐饮", "茶饮门店带动需求。"),
+        ("", "医疗", "用于标本转运。"),
+    )
+    found = extract_text("\n".join(["表1 制冰产业链", chain, "资料来源：公开资料整理"]))
+    assert not {"仍有缺口。"} & {link.description for link in found.value_chain}
+
+
+def test_lines_that_end_a_sentence_each_are_rows_though_blank_lines_stand_between_pages_of_them() -> None:
+    chain = counted(
+        (0, 8, 18),
+        ("环节", "领域", "情况"),
+        ("", "", ""),
+        ("设备", "冷媒", "环保冷媒出货占比提高。"),
+        ("设备", "压缩机", "变频机型成为主流。"),
+        ("", "", ""),
+        ("设备", "换热器", "铜铝复合管开始试用。"),
+        ("运营", "冰库", "依托干线物流布局。"),
+        ("", "", ""),
+        ("应用", "餐饮", "茶饮门店带动需求。"),
+        ("应用", "医疗", "用于标本转运。"),
+    )
+    found = extract_text("\n".join(["表1 制冰产业链", chain, "资料来源：公开资料整理"]))
+    assert [(link.stage, link.field) for link in found.value_chain] == [
+        ("设备", "冷媒"),
+        ("设备", "压缩机"),
+        ("设备", "换热器"),
+        ("运营", "冰库"),
+        ("应用", "餐饮"),
+        ("应用", "医疗"),
     ]

@@ -1,0 +1,73 @@
+"""Rows of a text of which the text does not tell whether they are whole and their cells apart.
+
+What sets the columns of a page in characters pushes cells by a character or a line: a cell may begin in the
+column before, and what belongs to the row below may stand above its other cells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from report_etl.extract.tables.drawn.cells import Piece, printed
+from report_etl.extract.tables.drawn.placed import BlockRow
+
+# A space between two words of a script that is written without any: two cells in one column.
+_PARTED = re.compile(r"[^\x00-\x7f\s]{2} +[^\x00-\x7f\s]|[^\x00-\x7f\s] +[^\x00-\x7f\s]{2}")
+_ENDS = ("。", "。”", "。）", "；", "！")
+_ENDED = 0.6  # share of the cells of a column that end a sentence where all do
+_FEWEST = 3  # cells that show it
+
+Cells = Mapping[int, Sequence[Piece]]
+
+
+def without_doubtful(rows: Sequence[BlockRow], header: int, columns: int) -> list[BlockRow]:
+    """The rows, without confidence in those below the header that are not sure to be whole."""
+    doubtful = _lone(rows, header, columns) | _unfinished(rows, header)
+    doubtful |= {number for number, row in enumerate(rows) if _is_mixed(row, columns)}
+    return [replace(row, confidence=0.0) if n in doubtful else row for n, row in enumerate(rows)]
+
+
+def _is_mixed(row: BlockRow, columns: int) -> bool:
+    """Whether a cell has a part of the one beside it, or several cells of its column."""
+    return any(
+        (len(cell) > 1 and len({piece.raw for piece in cell}) == 1)
+        or sum(len(piece.text) == 1 for piece in cell) > 2
+        or any(_PARTED.search(piece.raw) and _runs_over(row, piece, column, columns) for piece in cell)
+        for column, cell in row.cells.items()
+    )
+
+
+def _runs_over(row: BlockRow, piece: Piece, column: int, columns: int) -> bool:
+    """Whether a cell beside a piece touches it, or the next one lacks the line that the piece stands on."""
+    end = piece.start + len(piece.raw)
+    beside = {n: p for n, cell in row.cells.items() for p in cell if p.line == piece.line and p is not piece}
+    touching = any(p.start == end or p.start + len(p.raw) == piece.start for p in beside.values())
+    return touching or (column + 1 < columns and column + 1 not in beside)
+
+
+def _lone(rows: Sequence[BlockRow], header: int, columns: int) -> set[int]:
+    """Rows of one cell among those of three or more, and the rows beside them: whose it is nobody knows."""
+    lone = {
+        number
+        for number, row in enumerate(rows)
+        if number >= header and columns > 2 and len(row.cells.keys() - row.merged) == 1
+    }
+    return {number + step for number in lone for step in (-1, 0, 1)}
+
+
+def _unfinished(rows: Sequence[BlockRow], header: int) -> set[int]:
+    """Rows that break off: a cell ends no sentence where those of its column do."""
+    found: set[int] = set()
+    for column in {column for row in rows for column in row.cells}:
+        cells = {
+            n: printed(row.cells[column])
+            for n, row in enumerate(rows[header:], header)
+            if column in row.cells
+        }
+        broken = {number for number, text in cells.items() if not text.endswith(_ENDS)}
+        ended = len(cells) - len(broken)
+        if ended >= _FEWEST and ended >= _ENDED * len(cells):
+            found |= broken
+    return found
