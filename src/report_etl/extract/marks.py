@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 CONTINUED = ("续表", "（续）", "(续)", "续上表", "接上表")  # what the caption of the rest of a table says
+_TRANSLATED = re.compile(r"\s*(?:[A-Za-z(][A-Za-z()., -]*)$")  # behind Chinese words: their English
 _SENTENCE_END = re.compile(r"[。！？!?；;…][”’」』）)》\"']{0,3}$|[：:]$")
 _CHINESE = "一二三四五六七八九十百零〇"
 
@@ -70,6 +71,11 @@ _UNIT = re.compile(
 _FIGURES = re.compile(r"[ \u3000][0-9][0-9,]{0,12}(?:\.[0-9]{1,4}%?|%)?(?: |$)")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年")
 _NOTE = re.compile(r"(?:注[ \u3000]{0,2}[0-9]{0,2}|备注|附注|说明)[：:]")
+
+
+def says_continued(text: str) -> bool:
+    """Whether a line ends as the caption of the rest of a table does, with its English or without."""
+    return _TRANSLATED.sub("", text).endswith(CONTINUED) or text.endswith(CONTINUED)
 
 
 def ends_sentence(text: str) -> bool:

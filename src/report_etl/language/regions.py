@@ -45,6 +45,7 @@ _PEOPLES = (
 _CITY_TAIL = re.compile(rf"(?:市|地区|(?:{'|'.join(_PEOPLES)}){{1,2}}自治州|盟)$")
 # 辽宁（不含大连）, 广东(含深圳): a province with a note is another quantity than the province.
 _NOTED = re.compile(r"([\u4e00-\u9fff]{2,12})[（(](?:不含|含|除|不包括|包括)[\u4e00-\u9fff、]{2,20}[）)]")
+_TRANSLATED = re.compile(r"([\u4e00-\u9fff]{2,12})[A-Z][A-Za-z'’.-]+")  # 北京Beijing
 # Latin words are taken whole: parted anywhere, a long one would be tried in every way
 _NAME = re.compile(r"(?:[\u4e00-\u9fff（）()·、/-]|[A-Za-z]{2,12}+(?![A-Za-z])){1,24}")
 _BODY_NAME = re.compile(
@@ -118,6 +119,9 @@ def _known_region(printed: str) -> Region | None:
         return Region(printed, None, RegionKind.TOTAL)
     if name in _BODIES:
         return Region(printed, None, RegionKind.BODY)
+    translated = _TRANSLATED.fullmatch(name)
+    if translated and (known := _known_region(translated[1])):
+        return known
     noted = _NOTED.fullmatch(name)
     if noted and _known_region(noted[1]):
         return Region(printed, None, RegionKind.BODY)

@@ -12,7 +12,7 @@ from typing import Any
 from pdfminer.layout import LTContainer
 
 from report_etl.models import ILLEGIBLE
-from report_etl.readers.frames import frame_items
+from report_etl.readers.frames import divide_items, frame_items
 from report_etl.readers.glyphs import Glyph, PageGlyphs, Rectangle, read_glyphs
 from report_etl.readers.grids import GridBox, rulings_to_grids
 from report_etl.readers.heads import with_heads
@@ -73,7 +73,8 @@ def compose_page(layout: LTContainer[Any], visible: Rectangle, media_height: flo
     segments = [segment_item(row) for row in rows_to_segments(glyphs_to_rows(loose))]
     items = segments + [grid_item(grid.grid.box, number) for number, grid in enumerate(grids)]
     content: list[Printed | ComposedGrid] = []
-    for row in in_reading_order(frame_items(items, rules), rules, width, height):
+    framed = divide_items(frame_items(items, rules), rulings.horizontal, rulings.vertical)
+    for row in in_reading_order(framed, rules, width, height):
         if row[0].grid is not None:
             content.append(grids[row[0].grid])
         else:

@@ -43,6 +43,48 @@ def frame_items(items: Sequence[Item], rules: Sequence[Edge]) -> list[Item]:
     return free + blocks
 
 
+def divide_items(items: Sequence[Item], rules: Sequence[Edge], dividers: Sequence[Edge]) -> list[Item]:
+    """The items, those on each side of a line drawn down between a table and a text as one item.
+
+    No line across touches it, it is the only one at its height, and lines across stand on one side only:
+    where it parts columns of a table, they run on.
+    """
+    result = list(items)
+    alone = [edge for edge in dividers if not any(_touches(edge, rule) for rule in rules)]
+    for edge in alone:
+        if any(other is not edge and other.low < edge.high and other.high > edge.low for other in alone):
+            continue
+        level = [item for item in result if edge.low - _CROSSES < _middle(item) < edge.high + _CROSSES]
+        sides = (
+            [item for item in level if item.box[2] <= edge.at + _CROSSES],
+            [item for item in level if item.box[0] >= edge.at - _CROSSES],
+        )
+        whole = sum(map(len, sides)) == len(level) and all(item.is_text for item in level)
+        if whole and min(map(len, sides)) > 1 and _has_rule(rules, edge):
+            taken = {id(item) for item in level}
+            result = [item for item in result if id(item) not in taken] + [_block(side) for side in sides]
+    return result
+
+
+def _touches(edge: Edge, rule: Edge) -> bool:
+    return (
+        edge.low - _SAME <= rule.at <= edge.high + _SAME
+        and rule.low <= edge.at + _SAME
+        and rule.high >= edge.at - _SAME
+    )
+
+
+def _has_rule(rules: Sequence[Edge], edge: Edge) -> bool:
+    """Whether lines across stand beside a line down, all on one side of it."""
+    level = [r for r in rules if edge.low <= r.at <= edge.high and r.high - r.low >= _NARROWEST]
+    return len({rule.low > edge.at for rule in level}) == 1
+
+
+def _block(inside: Sequence[Item]) -> Item:
+    lefts, tops, rights, bottoms = zip(*(item.box for item in inside), strict=True)
+    return Item((min(lefts), min(tops), max(rights), max(bottoms)), min(tops), 0.0, inside=tuple(inside))
+
+
 def _groups(rules: Sequence[Edge]) -> Iterator[_Group]:
     """The lines that begin and end at the same places."""
     groups: list[_Group] = []

@@ -25,6 +25,7 @@ from report_etl.language.regions import (
         ("新疆维吾尔自治区", "新疆", "650000"),
         ("香港特别行政区", "香港", "810000"),
         ("臺灣", "台湾", "710000"),
+        ("内蒙古 Inner Mongolia", "内蒙古", "150000"),
     ],
 )
 def test_provinces_come_by_their_short_name(text: str, name: str, code: str) -> None:

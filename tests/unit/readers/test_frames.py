@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from report_etl.readers import read_bytes
 from tests.drawing import Sheet, draw
 
@@ -136,3 +138,23 @@ def test_a_grid_between_the_lines_of_captions_is_read_in_its_place() -> None:
 
     read = lines(page)
     assert read.index("表1 船坞分布") < read.index("东岸") < read.index("两座") < read.index("表2 船坞面积")
+
+
+LISTED = [["时间", "名称", "部门"], ["2023.05", "通航管理条例", "交通部"], ["2023.10", "船坞规划", "工信部"]]
+
+
+@pytest.mark.parametrize("crossed", [False, True])
+def test_a_line_drawn_down_parts_a_table_from_the_text_beside_it(crossed: bool) -> None:
+    def page(s: Sheet) -> None:
+        for number, row in enumerate(LISTED):
+            for x, text in zip((60, 120, 220), row, strict=True):
+                s.text(x, 114 + 20 * number, text)
+        s.line(60, 120, 400 if crossed else 290, 120)
+        s.line(300, 100, 300, 190)
+        s.cell(310, 114, NOTE, step=20)
+
+    rows = [" ".join(row) for row in LISTED]
+    if not crossed:
+        assert lines(page) == [*rows, *NOTE]
+    else:  # the line parts columns of one table
+        assert lines(page)[:2] == [f"{rows[0]} {NOTE[0]}", f"{rows[1]} {NOTE[1]}"]

@@ -15,6 +15,7 @@ from report_etl.models import Block, BlockKind, Box, MappedText
 
 _TICKED = re.compile("[□☐☑☒√✓\ue000-\uf8ff]")  # a form to be ticked
 _SPACES = re.compile(r"\s{2}|\t")
+_TRANSLATION = re.compile(r"[A-Z](?=.*[a-z]{3})[!-~ ‘’–]{8,}")  # of a caption above it
 _LONGEST = 60  # characters of a caption
 _NEAR = 2.6  # em between a table and the line above it
 _NEAR_UNIT = 3.6  # the same where that line notes the unit
@@ -83,6 +84,10 @@ def _lines_above(flow: Flow, owners: Sequence[Block | None], first: int, box: Bo
         if index in flow.furniture or not text.text.strip():
             continue
         note = find_unit_note(text.text)
+        if edge is not None and _TRANSLATION.fullmatch(text.text.strip()) and not caption_mark(text.text):
+            lines.append(index)
+            edge = flow.lines[index].box or edge
+            continue
         if (
             box is not None
             and edge is not None

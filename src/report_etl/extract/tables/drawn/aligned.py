@@ -31,6 +31,7 @@ from report_etl.extract.tables.drawn.merged import fill_first_column, typed_shar
 from report_etl.extract.tables.drawn.parts import Part, PartCell, PartRow
 from report_etl.extract.tables.drawn.placed import BlockRow, Stack
 from report_etl.extract.tables.drawn.stitch import follows, is_continued, stitch_parts
+from report_etl.extract.tables.drawn.translations import without_translations
 from report_etl.extract.tables.drawn.yearly_rows import find_yearly_rows
 from report_etl.extract.tables.shape import is_transposed
 from report_etl.extract.tables.surroundings import block_of_lines, look_above, mark_table
@@ -40,6 +41,7 @@ _BULLETS = "•·●■◆▪►▶➢◼○-*✓√\uf06c\uf0b7\uf0d8\uf06e"
 _HEADER_STRIPS = 2  # lines of a header that stands alone at the end of a page
 _SHORT = 4  # lines at the end of a page that may be the beginning of a table
 _CERTAIN = 0.9  # confidence in rows that lines or white tell, one and all
+_DEEPEST = 6  # lines of a header
 _LABEL = 40  # characters of a header label, its unit included
 _YEAR = re.compile("(?:19|20)[0-9]{2}(?![0-9])")
 
@@ -87,7 +89,7 @@ def find_aligned(
                 begun = None
             if _begins_another(run, before or begun, headers):
                 begun = before = None
-            run = _with_header(flow, waiting, run)
+            run = without_translations(_with_header(flow, waiting, run))
             if begun is not None and (joined := _with_rows(flow, owners, begun, run)) is not None:
                 parts[begun.parts :] = [joined.part]
                 before = joined
@@ -237,16 +239,27 @@ def _columns_kept(part: Part, columns: int, rows: Sequence[PartRow]) -> list[int
 def _repeated(region: Region, part: Part) -> int:
     """How many strips at the top of a page repeat the header; 0 when it is not printed again."""
     header = sorted("".join(cell.text.text.split()) for cell in part.header if cell.text)
-    labels = {word for cell in part.header for word in cell.text.text.split()}
     seen: dict[int, str] = {}
     pieces: set[str] = set()
-    for number, strip in enumerate(region.strips[:4], 1):
+    for number, strip in enumerate(region.strips[:_DEEPEST], 1):
         for column, piece in strip.cells.items():
             seen[column] = seen.get(column, "") + "".join(piece.text.text.split())
             pieces.update(piece.text.text.split())
-        if sorted(seen.values()) == header or pieces == labels:
+        if sorted(seen.values()) == header or _make_up(pieces, header):
             return number
     return 0
+
+
+def _make_up(words: set[str], labels: Sequence[str]) -> bool:
+    """Whether words are parts of labels, each of which they make up, one over several columns in each."""
+    if not all(any(word in label for label in labels) for word in words):
+        return False
+    for label in labels:
+        for word in sorted(words, key=len, reverse=True):
+            label = label.replace(word, "")
+        if label:
+            return False
+    return bool(words)
 
 
 def _part(flow: Flow, owners: Sequence[Block | None], region: Region, column: TextColumn) -> Part | None:

@@ -18,6 +18,7 @@ _LABEL = 14  # characters of a label below another
 _DEEPEST = 3  # rows
 
 _YEAR = re.compile("(?:19|20)[0-9]{2}年[EAF]?")
+_UNIT = re.compile("[（(][^（()）]*[）)]")  # on a line of its own below a label
 
 NOT_PARTED = " | "  # between labels of columns that were not told apart
 
@@ -115,7 +116,8 @@ def _side_by_side(pieces: Sequence[Piece]) -> list[list[Piece]]:
 
 def _labels_over(rows: Sequence[Row]) -> dict[int, tuple[Piece, range]]:
     """Labels that stand over several columns, by `id`: above the last line of labels, in their middle."""
-    placed = [(piece, column) for row in rows for column, pieces in row.items() for piece in pieces]
+    labels = [(piece, column) for row in rows for column, pieces in row.items() for piece in pieces]
+    placed = [(piece, column) for piece, column in labels if not _UNIT.fullmatch(piece.text.text)] or labels
     bottom = max(piece.box.middle_y for piece, _ in placed)
     lowest = {
         column: piece for piece, column in placed if bottom - piece.box.middle_y <= _SAME_HEIGHT * piece.size
@@ -124,13 +126,13 @@ def _labels_over(rows: Sequence[Row]) -> dict[int, tuple[Piece, range]]:
     if not upper:
         return {}
     top = min(piece.box.middle_y for piece, _ in upper)
-    labels = sorted(
+    over = sorted(
         (piece for piece, _ in upper if piece.box.middle_y - top <= _SAME_HEIGHT * piece.size),
         key=lambda piece: piece.box.x0,
     )
-    if len(labels) >= len(lowest) or any(len(label.text) == 1 for label in labels):
+    if len(over) >= len(lowest) or any(len(label.text) == 1 for label in over):
         return {}  # one character is the first line of a label that is cut
-    return _spread(labels, [(column, lowest[column]) for column in sorted(lowest)])
+    return _spread(over, [(column, lowest[column]) for column in sorted(lowest)])
 
 
 def _spread(labels: Sequence[Piece], below: Sequence[tuple[int, Piece]]) -> dict[int, tuple[Piece, range]]:

@@ -10,7 +10,7 @@ from itertools import accumulate, dropwhile, pairwise
 from math import inf
 
 from report_etl.extract.flow import Flow
-from report_etl.extract.marks import CONTINUED, caption_mark, is_note, source_prefix
+from report_etl.extract.marks import caption_mark, is_cjk, is_note, says_continued, source_prefix
 from report_etl.extract.tables.drawn.aligned_columns import Strip, cut_at_edges, find_columns
 from report_etl.extract.tables.drawn.cells import Piece, line_segments
 from report_etl.extract.tables.drawn.place_in_columns import into_columns
@@ -267,12 +267,14 @@ def _is_wall(
     owner = owners[index]
     if source_prefix(text) is not None or is_note(text) or _LEADERS.search(text):
         return True
-    if caption_mark(text) is not None or text.endswith(CONTINUED):
+    if caption_mark(text) is not None or says_continued(text):
         return True
     box, size = segments[0].box, segments[0].size
     if box.x0 <= column.left + _INDENT * size and box.x1 - box.x0 >= _WIDE * (column.right - column.left):
         return True
     if len(segments) > 1:
+        if _is_numbered_title(segments, column):
+            return True
         kind = owner.kind if owner is not None and index not in flow.furniture else None
         numbered = _NUMBER.fullmatch(segments[0].text.text) is not None
         return kind is BlockKind.NOISE or (kind is BlockKind.HEADING and numbered)
@@ -281,6 +283,15 @@ def _is_wall(
     if owner is None or owner.rule == "metadata/about_report":  # prose, or a cell with the name of a report
         return False
     return owner.kind in (BlockKind.HEADING, BlockKind.NOISE, BlockKind.METADATA)
+
+
+def _is_numbered_title(segments: Sequence[Piece], column: TextColumn) -> bool:
+    """Whether a line is a number and a title in the middle of the text: 2-1 分地区产量."""
+    first, title = segments[0], segments[-1]
+    if len(segments) > 2 or not _NUMBER.fullmatch(first.text.text) or not is_cjk(title.text.text[0]):
+        return False
+    off = (first.box.x0 + title.box.x1) - (column.left + column.right)
+    return abs(off) < 2 * first.size and first.box.x0 > column.left + _INDENT * first.size
 
 
 def find_regions(flow: Flow, run: Sequence[Strip]) -> Iterator[Region]:

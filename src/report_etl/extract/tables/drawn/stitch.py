@@ -12,7 +12,7 @@ from dataclasses import replace
 from math import exp
 
 from report_etl.extract.flow import Flow
-from report_etl.extract.marks import CONTINUED, source_prefix
+from report_etl.extract.marks import CONTINUED, says_continued, source_prefix
 from report_etl.extract.tables.drawn.cells import join_pieces, printed
 from report_etl.extract.tables.drawn.continued_rows import continues, is_rest_of_header, whole_header
 from report_etl.extract.tables.drawn.entries import digit_share
@@ -145,7 +145,7 @@ def follows(flow: Flow, before: Sequence[int], after: Sequence[int]) -> bool:
         for i in range(last + 1, first)
         if (text := flow.lines[i].text.strip())
         and i not in flow.furniture
-        and not text.endswith(CONTINUED)
+        and not says_continued(text)
         and not (beside and source_prefix(text) is not None)  # below the first part of both
     ]
     if first <= last or len(between) > _MAX_BETWEEN:

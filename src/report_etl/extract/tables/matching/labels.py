@@ -20,6 +20,10 @@ _NOT_A_UNIT = re.compile(
     r"[0-9]{4}|年版|试行|部分|含|仅|不完全|E$|预测|以上|以下|左右|口径|合计|元以|规模|法$|参考"
 )
 _MARK = r"(?:[①-⑳†‡*＊]|(?<![A-Za-z])[⁰¹²³⁴-⁹]|[（(\[]注[0-9]{0,2}[）)\]]|[\[［][0-9]{1,2}[\]］])"
+# Behind a Chinese label its English: 机构数（个）Number of Libraries; one with a unit only behind a unit
+_TRANSLATED = re.compile(
+    r"(?<=[\u4e00-\u9fff])\s*[A-Z][a-z]{3}[!-'*-~\s]*$|(?<=[）)])\s*[A-Z][a-z]{3}[!-~\s]*$"
+)
 FOOTNOTES = re.compile(rf"{_MARK}+$")
 # 单位：万元, （金额单位：亿元）, 单位：万元 币种：人民币
 _UNIT_NOTE = re.compile(
@@ -49,10 +53,13 @@ def header_name(printed: str) -> HeaderName:
 
     Of two levels the lower one may repeat the upper: 企业数量 above 数量（家） → 企业数量 and 家.
     """
-    upper, _, lower = printed.strip().partition(" ")
+    printed = _TRANSLATED.sub("", printed.strip())
+    upper, _, lower = printed.partition(" ")
     if lower and upper:
         below = header_name(lower)
         above = header_name(upper)
+        if above.name and above.name in below.name:
+            return HeaderName(below.name, below.unit or above.unit)
         repeats = above.name.endswith(below.name) or (below.name == "数量" and above.name[-1:] in _AMOUNTS)
         if below.name and (repeats or (above.unit and not below.unit)):
             return HeaderName(above.name + ("" if repeats else below.name), below.unit or above.unit)

@@ -1049,3 +1049,52 @@ def test_a_table_of_another_kind_on_the_next_page_does_not_go_on() -> None:
     flow, blocks = flow_of(data)
     first, second = find_drawn(flow, blocks, load_catalog())[0]
     assert (len(first.rows), len(second.rows)) == (12, 4)
+
+
+def test_the_english_of_a_header_says_nothing_more() -> None:
+    """Two levels, units on lines of their own, and both again where the table goes on."""
+    lines = [
+        (0, ((220, "机构"), (350, "藏书（万册）"), (455, "服务"))),
+        (12, ((90, "地区"), (220, "Institutions"), (350, "Books (10 000)"), (455, "Services"))),
+        (24, ((90, "Region"), (190, "机构数"), (250, "人员"), (320, "总量"), (380, "电子书"), (455, "人次"))),
+        (36, ((190, "（个）"), (250, "（人）"), (455, "（万人次）"))),
+        (48, ((190, "Libraries"), (250, "Staff"), (320, "Total"), (380, "E-books"), (455, "Visits"))),
+        (60, ((190, "and Halls"), (455, "(10 000)"))),
+    ]
+    names = ["北京 Beijing", "天津 Tianjin", "河北 Hebei", "山西 Shanxi", "辽宁 Liaoning", "吉林 Jilin"]
+
+    def page(s: Sheet, title: str, english: str, top: float, first: int, end: int) -> None:
+        s.centred(280, top - 34, title)
+        s.centred(280, top - 20, english, 8)
+        s.line(60, top - 11, 500, top - 11)
+        for below, labels in lines:
+            for x, text in labels:
+                s.centred(x, top + below, text, 9)
+        s.line(60, top + 66, 500, top + 66)
+        for number in range(first, end):
+            row = (
+                names[number],
+                f"2{number}",
+                f"17{number}5",
+                f"40{number}.4",
+                f"53{number}.0",
+                f"26{number}.2",
+            )
+            for x, text in zip((90, 190, 250, 320, 380, 455), row, strict=True):
+                s.centred(x, top + 80 + 14 * (number - first), text, 9)
+
+    (table,) = tables(
+        lambda s: page(s, "2-1 分地区馆藏（2024年）", "Collections by Region (2024)", 600, 0, 4),
+        lambda s: page(s, "2-1 续表 continued", "", 60, 4, 6),
+    )
+    assert [cell.text.text for cell in table.header] == [
+        "地区",
+        "机构 机构数（个）",
+        "机构 人员（人）",
+        "藏书（万册） 总量",
+        "藏书（万册） 电子书",
+        "服务人次（万人次）",
+    ]
+    assert [row.cells[0].text.text for row in table.rows] == names
+    assert table.caption is not None
+    assert table.caption.text == "2-1 分地区馆藏（2024年）"

@@ -132,6 +132,11 @@ def test_a_period_in_a_header_of_a_region_table_is_kept() -> None:
         ("销量（2023年）", "销量（2023年）", None),
         ("规模（亿元）*", "规模", "亿元"),
         ("收入（不含税）", "收入（不含税）", None),
+        ("机构数（个）Number of Halls", "机构数", "个"),
+        ("机构数（万个） Halls (10 000)", "机构数", "万个"),
+        ("人口 Population (10 000 persons)", "人口Population(10000persons)", None),
+        ("用户数App", "用户数App", None),
+        ("藏书（万册） 藏书总量", "藏书总量", "万册"),
     ],
 )
 def test_a_header_is_its_name_and_its_unit(printed: str, name: str, unit: str | None) -> None:
