@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from report_etl.catalog import Catalog, TableSpec
 from report_etl.columns import COLUMN_TYPES, is_absent
@@ -53,21 +54,30 @@ def find_columnwise(
             if found is None:
                 place += 1
                 continue
-            columns, end, kind = found
-            if kind is not None:
-                tables.append(_refused(flow, owners, lines[place:end], kind))
-            else:
+            columns, end, kind, agree = found
+            if agree and _stand_below(flow, columns):
                 tables.append(_raw_table(flow, owners, lines[place].numbers[0], columns))
+            else:
+                tables.append(_refused(flow, owners, lines[place:end], kind))
             place = end
     return tables
 
 
+def _stand_below(flow: Flow, columns: Sequence[_Column]) -> bool:
+    """Whether each column is printed below the one before; side by side, a line may be a part of a cell."""
+    for before, after in pairwise(columns):
+        last, first = flow.lines[before.cells[-1].numbers[-1]], flow.lines[after.label.numbers[0]]
+        if last.page == first.page and last.box and first.box and first.box.top <= last.box.top:
+            return False
+    return True
+
+
 def _table_at(
     lines: Sequence[_Line], place: int, catalog: Catalog
-) -> tuple[list[_Column], int, str | None] | None:
-    """The columns of a table whose first label is the line `place`, and the line after it.
+) -> tuple[list[_Column], int, str, bool] | None:
+    """The columns of a table whose first label is the line `place`, the line after it, and its kind.
 
-    With its kind where its columns do not agree: nobody can tell its rows.
+    And whether its columns agree: else nobody can tell its rows.
     """
     for spec in catalog.tables:
         first = _first_column(lines, place, spec)
@@ -84,10 +94,10 @@ def _table_at(
         fields = {spec.columns[index].field for index in taken}
         needed = {column.field for column in spec.columns if column.required}
         if len(columns) >= 2 and needed <= fields and not _goes_on(columns[-1], lines[end:]):
-            return columns, end, None
+            return columns, end, spec.kind, True
         reach = _end_of_labels(lines, place, rows, spec)
         if first[0].type in _CLOSED and reach is not None:
-            return columns, reach, spec.kind
+            return columns, reach, spec.kind, False
     return None
 
 

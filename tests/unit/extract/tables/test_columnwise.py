@@ -11,6 +11,7 @@ from report_etl.extract.tables.columnwise import find_columnwise
 from report_etl.models import RawTable
 from report_etl.readers import read_bytes
 from tests.unit.extract.tables.raw import texts
+from tests.wrapping import printed
 
 
 def find(text: str) -> list[RawTable]:
@@ -76,3 +77,15 @@ def test_names_that_group_the_regions_stand_in_a_column_before_them() -> None:
     )
     assert table.caption is not None and table.caption.text == "表2 2024年各省水泵企业"
     assert texts(table) == [["浙江", "312"], ["山东", "208"], ["广东", "96"], ["河北", "41"]]
+
+
+@pytest.mark.parametrize(("down", "refused"), [(0.5, True), (100.0, False)])
+def test_columns_side_by_side_on_a_page_are_refused(down: float, refused: bool) -> None:
+    """Of a table that has lost its lines each line may be a part of a cell."""
+    titles = ["政策名称", "水泵能效管理办法", "水泵产业规划", "节水条例"]
+    contents = ["主要内容", "明确等级，分步实施。", "建设基地。", "完善制度。"]
+    lines = [(text, 60.0, 100 + 16.0 * n) for n, text in enumerate(titles)]
+    lines += [(text, 320.0, 100 + 16.0 * n + down) for n, text in enumerate(contents)]
+    flow, catalog = reflow(printed(lines)), load_catalog()
+    (table,) = find_columnwise(flow, find_blocks(flow, catalog), frozenset(), catalog)
+    assert any(row.readings for row in table.rows) is refused

@@ -17,12 +17,18 @@ from report_etl.language.titles import balanced
 from report_etl.models import Layout, RawRow
 from report_etl.records import Policy, ValueChainLink
 
+_BESIDE = ("issued", "issuers", "content", "region", "category")
+_MOSTLY = 0.75  # of the rows
 _NATION = re.compile("(?:国家|全国|中央)(?:部委|级|层面|性)?(?:政策)?")
 
 
 def parse_policies(context: Context) -> None:
-    """One policy for each title of each row."""
+    """One policy for each title of each row that is whole."""
+    dated = _are_dated(context)
     for row in usable_rows(context, "policies"):
+        if (lacks := _lacks(context, row, dated=dated)) is not None:
+            context.reject(row, "policies", lacks)
+            continue
         try:
             titles = _titles(context, row)
         except ValueError as error:
@@ -39,6 +45,24 @@ def parse_policies(context: Context) -> None:
                 row,
                 "policies",
             )
+
+
+def _lacks(context: Context, row: RawRow, *, dated: bool) -> str | None:
+    """What a row with a title lacks, in words: its date where others have theirs, or all but the title."""
+    match = context.match
+    if not context.text(row, match.of("title")).strip():
+        return None
+    if dated and not context.text(row, match.of("issued")).strip():
+        return "the row has no date, and the others have"
+    others = [context.text(row, match.of(field)).strip() for field in _BESIDE if match.of(field) is not None]
+    return None if not others or any(others) else "the row has nothing but a title"
+
+
+def _are_dated(context: Context) -> bool:
+    """Whether a drawn table has a date in nearly every row: where none is, a line of the page may be lost."""
+    dates = [context.text(row, context.match.of("issued")).strip() for row in context.table.rows]
+    drawn = context.table.layout in (Layout.RULED, Layout.ALIGNED)
+    return drawn and sum(map(bool, dates)) >= _MOSTLY * len(dates)
 
 
 def _titles(context: Context, row: RawRow) -> tuple[str, ...]:

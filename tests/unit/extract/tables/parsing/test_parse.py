@@ -32,6 +32,26 @@ def test_a_policy_row_becomes_a_policy() -> None:
     assert policy.provenance.rule == "ruled_table/policies"
 
 
+def test_a_row_without_a_date_among_dated_rows_is_refused() -> None:
+    row = ["2023年3月", "财政部", "关于某事的通知", "给予补贴。"]
+    torn = ["", "财政部", "关于另一事的通知", "给予奖励。"]
+    parsed = parse(POLICY_HEADER, [row, row, row, torn])
+    assert (len(parsed.policies), [r.reason for r in parsed.rejects]) == (
+        3,
+        ["the row has no date, and the others have"],
+    )
+    assert len(parse(POLICY_HEADER, [row, torn, torn]).policies) == 3
+    unknown = ["-", *torn[1:]]  # said to have none
+    assert len(parse(POLICY_HEADER, [row, row, row, unknown]).policies) == 4
+
+
+def test_a_row_with_nothing_but_a_title_is_refused() -> None:
+    header = ["政策名称", "主要内容"]
+    parsed = parse(header, [["关于某事的通知", "给予补贴。"], ["某业发展规划", ""]], caption="泵业政策")
+    assert [p.title for p in parsed.policies] == ["关于某事的通知"]
+    assert [r.reason for r in parsed.rejects] == ["the row has nothing but a title"]
+
+
 def test_the_provenance_of_a_policy_covers_its_cells() -> None:
     table, text = raw_table(POLICY_HEADER, [["2023年3月", "财政部", "关于某事的通知", "给予补贴。"]])
     (policy,) = parse_raw(table, text).policies
