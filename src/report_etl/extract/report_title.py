@@ -9,7 +9,7 @@ from report_etl.extract.flow import Flow
 from report_etl.extract.front import COVER, as_title, compact, front_lines
 from report_etl.extract.houses import house_of, periodical_of
 from report_etl.extract.marks import heading_mark
-from report_etl.extract.title_block import KIND, NOTE, YEAR, title_of_block
+from report_etl.extract.title_block import KIND, NOTE, YEAR, YEARS, title_of_block
 from report_etl.extract.wording import metadata_fields
 from report_etl.language.script import simplified
 from report_etl.models import MappedText
@@ -107,8 +107,10 @@ def _above_house(flow: Flow) -> str | None:
     front = [flow.repaired[index].text for index in front_lines(flow, 3)]
     if not any(house_of(as_title(text)) or periodical_of(text) for text in front[1:]):
         return None
-    title = as_title(front[0])
-    return title if house_of(title) is None and _SERIAL.fullmatch(title) else None
+    title, below = as_title(front[0]), compact(front[1])
+    if house_of(title) is not None or not _SERIAL.fullmatch(title):
+        return None
+    return title + below if YEARS.fullmatch(below) else title
 
 
 def _release(flow: Flow) -> str | None:

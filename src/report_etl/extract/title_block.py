@@ -19,17 +19,23 @@ KIND = (
 YEAR = "(?:19|20)[0-9]{2}年?"
 _OUTLOOK = "(?:[与及和暨][^。！？；|，（(]{2,12})?"  # 运行报告与前景展望
 _SPAN = "[0-9年月度版第一二三四上下半季期Q\\-—–~～至]{4,16}"  # 2025—2031年, 2025年第三季度, 2025Q3
+# what a firm says of itself to those who may buy its shares or bonds, 招股说明书 of nobody if it is not named
+_ISSUE = (
+    f"(?:{YEAR})?(?:首次|向不?特定|公开|面向|非公开)[^。！？；，|]{{2,50}}(?:招股|募集)(?:说明书|意向书)"
+    "(?:[（(][^）)]{2,8}[）)])?"
+)
 # 研判 is a word of headings, too: a title when a period follows in brackets; 研究 one that covers years
 _PLAIN = re.compile(
     rf"[^。！？；|]{{4,90}}(?:(?:{KIND}){_OUTLOOK}(?:[（(]?{_SPAN}[）)]?)?|(?:研判|展望)[（(]{_SPAN}[）)]"
     rf"|(?:研究|分析|预测|观察)[（(]{YEAR}[-—–~～至]{YEAR}[）)])[：:]?"
     rf"|[^。！？；|：:]{{2,40}}(?:(?:深度|专题|研究|策略|点评|跟踪)报告|{KIND})[：:][^。！？；|]{{4,40}}"
     rf"|[^。！？；，|：:统计]{{2,12}}年鉴[—-]?(?:{_SPAN})?"
+    rf"|(?:[^。！？；，|]{{4,30}}公司)?{_ISSUE}"
 )
 NOTE = re.compile(  # what stands above the title of a broker's note
     "(?:证券)?研究报告|(?:行业|公司|策略|宏观|产业)(?:深度|研究|点评|专题|周报|月报|动态|报告)"
 )
-_YEARS = re.compile(rf"[（(]{YEAR}(?:[-—–~～至]{YEAR})?(?:度|版)?[）)]")
+YEARS = re.compile(rf"[（(]{YEAR}(?:[-—–~～至]{YEAR})?(?:度|版)?[）)]")
 _BARE_YEARS = re.compile(
     rf"{YEAR}(?:[-—–~～至]{YEAR})?(?:度|版|第?[一二三四1-4]季度|前三季度|[上下]半年|Q[1-4])?"
 )
@@ -39,6 +45,7 @@ _OF_NOBODY = re.compile(
     "|环境、?|社会|[及与和]|公司|治理|[（(]ESG[）)]|ESG|审计|财务|内部控制|评价|履职|信息披露"
     "|发展|研究|分析|调研|深度|专题|运行|监测|调查|评估|投资|前景|预测|价值|首次覆盖){0,9}"
     "(?:报告书?|年报|中报|季报)(?:全文|摘要|摘编|正文)?(?:[（(][^）)]*[）)])?(?:[：:].*)?"
+    f"|{_ISSUE}"
 )
 _SERIES = re.compile("[^0-9]{2,14}[蓝绿黄]皮书")  # stands above the title of one volume, or is it
 _FIRM = re.compile("[^，。：:]{3,30}(?:公司|集团|银行)(?:[（(].{2,12}[）)])?")
@@ -195,15 +202,16 @@ def _with_years(flow: Flow, front: list[int], first: int, last: int, text: str) 
     """The title with the years alone in the line below or above it, if it names none itself."""
     size = flow.lines[front[first]].size or 0.0
     below = compact(flow.repaired[front[last + 1]].text) if last + 1 < len(front) else ""
-    if _YEARS.fullmatch(below):
+    if YEARS.fullmatch(below):
         return text + below
     if re.search("(?:19|20)[0-9]{2}", text):
         return text
 
     def is_year(at: int) -> bool:
         index = front[at]
-        printed = (flow.lines[index].size or 0.0) >= _YEAR_SIZE * size and _large(flow, index)
-        named = text.endswith("年鉴") and flow.lines[index].size is None
+        yearbook = text.endswith("年鉴")  # of the year behind its name, however small
+        printed = _large(flow, index) and (yearbook or (flow.lines[index].size or 0.0) >= _YEAR_SIZE * size)
+        named = yearbook and flow.lines[index].size is None
         return (printed or named) and _BARE_YEARS.fullmatch(compact(flow.repaired[index].text)) is not None
 
     if below and is_year(last + 1):

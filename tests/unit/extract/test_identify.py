@@ -289,6 +289,8 @@ def test_who_says_that_they_made_the_report_publishes_it() -> None:
         "2025年造纸行业点评报告\n正文一句。\n重要声明：本报告由青崖证券股份有限公司研究所制作，仅供客户使用。"
     )
     assert info(text).publisher == "青崖证券"
+    text = "2025年造纸产业白皮书\n正文一句。\n本白皮书由青崖造纸行业协会组织会员单位编写，梳理了主要政策。"
+    assert info(text).publisher == "青崖造纸行业协会"
 
 
 def test_editions_are_named_as_printed() -> None:

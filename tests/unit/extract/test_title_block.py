@@ -154,3 +154,26 @@ def test_a_cell_in_books_quotes_is_no_title() -> None:
     assert typed("二、行业环境分析", *cells).title is None
     assert typed("表3 薯类行业相关政策", *cells[:3], "2017", *cells[4:6]).title is None
     assert typed("《2017年政府工作报告》", "国务院研究室").title == "2017年政府工作报告"
+
+
+@pytest.mark.parametrize("size", [12, 20])
+def test_the_year_of_a_yearbook_may_be_printed_small_below_it(size: float) -> None:
+    report = cover(
+        ("中国群众茶艺统计年鉴", 26), ("2025", size), ("CHINA TEA YEARBOOK", 12), ("茶艺统计中心 编", 11)
+    )
+    assert report.title == "中国群众茶艺统计年鉴2025"
+
+
+def test_a_prospectus_is_that_of_the_firm_above_it() -> None:
+    lines = [
+        ("青崖茶业股份有限公司", 18),
+        ("（某省某市茶园路18号）", 12),
+        ("首次公开发行股票并在主板上市", 22),
+    ]
+    report = cover(*lines, ("招股说明书", 22), ("（申报稿）", 12), ("保荐人：海川证券股份有限公司", 12))
+    assert report.title == "青崖茶业股份有限公司首次公开发行股票并在主板上市招股说明书"
+    assert report.publisher == "青崖茶业股份有限公司"
+
+
+def test_the_edition_below_a_serial_is_part_of_its_name() -> None:
+    assert typed("茶饮门店产业地图", "（2025年版）", "海川产业研究院").title == "茶饮门店产业地图（2025年版）"
