@@ -24,6 +24,7 @@ from report_etl.extract.wording import has_figure, idle_line, is_contents_line, 
 from report_etl.models import Block, BlockKind, Break, MappedText
 
 _LONG_CAPTION = 80
+_FIGURE_END = re.compile("[0-9][万亿]?个?$")  # of a line: no sentence ends so
 _WIDE = 0.9  # of the widest line
 _BULLETS = tuple("-–—*|●■◆▪•·►➢○◇✓★☆")
 _FRONT, _END = 60, 25  # lines at the front and the end in which a report speaks of itself
@@ -142,12 +143,18 @@ def _parts(flow: Flow, before: int, after: int) -> bool:
 
 
 def _runs_on(flow: Flow, before: int, after: int) -> bool:
-    """Whether prose of an unknown width goes on: in mid-sentence, after one of the widest lines."""
+    """Whether prose of an unknown width goes on: in mid-sentence, after a wide line or a figure."""
     text, following = flow.repaired[before].text.strip(), flow.lines[after].text
     if ends_sentence(text) or not any(mark in text for mark in "，。；"):
         return False
+    if _FIGURE_END.search(text) and _indent(following) <= _indent(flow.lines[before].text):
+        return not following.lstrip().startswith(_BULLETS)
     wide = DISPLAY.of(flow.lines[before].text.rstrip()) >= _WIDE * flow.widest
     return wide and following[:1] not in _BULLETS and not following[:1].isspace()
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip())
 
 
 def _is_line_of_its_own(text: str) -> bool:

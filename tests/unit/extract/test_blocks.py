@@ -191,3 +191,11 @@ def test_items_of_a_list_and_short_lines_do_not_go_on() -> None:
     wide = "2024年全国储能电站新增装机约42.37吉瓦，同比增长103.6%，其中独立储能占比超过六成，居各类之首。"
     text = f"{wide}\n\n{item}\n{item}\n\n甲省装机3吉瓦，增长5%\n乙省装机2吉瓦，增长3%"
     assert [words for _, words in roles(text)] == [wide, item, item, *text.rsplit("\n", 2)[1:]]
+
+
+def test_prose_goes_on_behind_a_figure_at_the_end_of_a_line() -> None:
+    wide = " " * 60 + "表1  储能电站的装机与出货"
+    text = f"{wide}\n\n    储能向沿海集中，2024年甲省出货占 4\n3.8%，乙省出货约28\n万套。"
+    assert [words for rule, words in roles(text) if rule == "paragraph/prose"][-1] == (
+        "储能向沿海集中，2024年甲省出货占 43.8%，乙省出货约28万套。"
+    )

@@ -51,6 +51,7 @@ _REACHED: Final = re.compile(
 )
 _OTHER: Final = re.compile(r"累计|合计|总|其中|[另还]有")
 _LONGEST_STEP: Final = 24
+_GOES_ON: Final = re.compile(r"\s*(?:$|[万亿])")
 _PLURAL: Final = re.compile(
     r"(?<![0-9.前第])[2-9](?:家|地|省|国|种|类)|(?<![前第])[两二三四五六七八九十][个家类种大者地省市国]"
 )
@@ -64,7 +65,7 @@ def guard(outcomes: Iterable[Outcome], marked: Marked) -> list[Outcome]:
     doubtful = _contradictions([o for o in cleaned if isinstance(o, Reading)], marked)
     doubted = [doubtful.get(id(outcome), outcome) for outcome in cleaned]
     named = [_unnamed(o, marked) if isinstance(o, Reading) else o for o in doubted]
-    return [_of_nothing(o) if isinstance(o, Reading) else o for o in named]
+    return [_of_nothing(o, marked) if isinstance(o, Reading) else o for o in named]
 
 
 def _cleaned(reading: Reading) -> Reading:
@@ -122,9 +123,15 @@ def _unnamed(reading: Reading, marked: Marked) -> Outcome:
     )
 
 
-def _of_nothing(reading: Reading) -> Outcome:
-    """A figure with neither a name nor a measure says nothing, nor does a bare number of no measure."""
+def _of_nothing(reading: Reading, marked: Marked) -> Outcome:
+    """A figure with neither a name nor a measure says nothing, nor does a bare number of no measure.
+
+    Nor does one without a unit at the end of a text, where a line was cut, or with a space inside (2 万 亿).
+    """
     quantity = reading.figure.quantity
+    unit = reading.unit or quantity.unit or quantity.kind is QuantityKind.PERCENT
+    if not unit and _GOES_ON.match(marked.text, reading.figure.end):
+        return _refused(reading, "the figure may go on")
     bare = quantity.kind is QuantityKind.NUMBER and not (reading.unit or is_scaled(quantity))
     if reading.measure or (not bare and (reading.subject or reading.base)):
         return reading

@@ -20,6 +20,7 @@ _LONGEST = 60  # characters of a caption
 _NEAR = 2.6  # em between a table and the line above it
 _NEAR_UNIT = 3.6  # the same where that line notes the unit
 _NEAR_NUMBERED = 4.5  # the same where it is a caption with a number
+_LONGEST_PAGE = 150  # lines
 _MOST_ABOVE = 8  # lines looked at
 _INDENT = 0.5  # em by which a line in the middle of others is drawn in, and may miss it
 
@@ -61,6 +62,18 @@ def look_above(flow: Flow, owners: Sequence[Block | None], first: int, box: Box 
     return next((replace(above, unit_note=unit) for unit in _units_over(flow, box)), above)
 
 
+def printed_before(flow: Flow, first: int) -> int | None:
+    """Where the header of a table was printed before, if it stands at the top of a page, below nothing."""
+    words, page = flow.lines[first].text.split(), flow.lines[first].page
+    for index in range(first - 1, max(-1, first - _LONGEST_PAGE) if len(words) > 1 else first, -1):
+        line = flow.lines[index]
+        if line.text.split() == words:
+            return index if line.page != page else None
+        if line.page == page and line.text.strip() and index not in flow.furniture:
+            return None
+    return None
+
+
 def _units_over(flow: Flow, box: Box) -> Iterator[str]:
     """Units noted right above a drawn table on lines that do not stand before it in reading order."""
     for line in flow.document.pages[box.page - 1].lines:
@@ -81,7 +94,7 @@ def _lines_above(flow: Flow, owners: Sequence[Block | None], first: int, box: Bo
         if _is_row(owner):
             break
         start, text = _up_to(flow, owner, index)
-        if index in flow.furniture or not text.text.strip():
+        if index in flow.furniture or len(text.text.strip()) < 2:
             continue
         note = find_unit_note(text.text)
         if edge is not None and _TRANSLATION.fullmatch(text.text.strip()) and not caption_mark(text.text):

@@ -324,3 +324,15 @@ def test_a_bare_number_with_a_measure_stays() -> None:
 def test_what_passes_the_half_is_named_without_its_verb() -> None:
     found = one("2024年甲品牌占全市场的过半数。", "半数")
     assert (found.text, found.value, found.qualifier) == ("过半数", 50, "over")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2024年甲电池销量约28", "2024年甲茶叶内销额3341亿", "2024年甲商品出口额2.15 万 亿 元，同比增长16.8%。"],
+)
+def test_a_figure_that_may_go_on_is_refused(text: str) -> None:
+    assert [f.text for f in figures(text) if f.text != "16.8%"] == []
+
+
+def test_words_beyond_a_gap_tell_nothing_of_a_figure() -> None:
+    assert figures("乙省          1765       51.3%          期间年均新增装机占比有望提高。") == []

@@ -13,7 +13,7 @@ from report_etl.language.script import simplified
 
 _OPEN: Final = "（(［[【"
 _BULLETS: Final = "❖■◼●◆➢➤▶✓•\uf06e\uf0d8\uf0a1\uf0be\uf0b7\uf075"
-_ends = pattern(rf"[。！？!?\n][”’」』）)]{{0,3}}|(?=[{_BULLETS}])")
+_ends = pattern(rf"[。！？!?\n][”’」』）)]{{0,3}}| {{4,}}|(?=[{_BULLETS}])")
 
 
 def simplify(text: str) -> str:
@@ -30,7 +30,7 @@ class Sentence:
 
 
 def split_sentences(text: str) -> Iterator[Sentence]:
-    """Sentences in order; a full stop inside brackets does not end one."""
+    """Sentences in order; a full stop inside brackets does not end one, a gap between columns does."""
     depth_at = _closed_brackets(text)
     start = 0
     for match in _ends().finditer(text):

@@ -17,6 +17,7 @@ _HANGS = 0.1  # em by which labels side by side may touch
 _LABEL = 14  # characters of a label below another
 _DEEPEST = 3  # rows
 
+_OPENED, _CLOSED = re.compile("[（(]"), re.compile("[）)]")
 _YEAR = re.compile("(?:19|20)[0-9]{2}年[EAF]?")
 _UNIT = re.compile("[（(][^（()）]*[）)]")  # on a line of its own below a label
 
@@ -28,7 +29,8 @@ Row = Mapping[int, Sequence[Piece]]
 def header_depth(rows: Sequence[Row], rules: Sequence[float]) -> int:
     """How many rows are the header: those above the first line drawn; without lines, by what they hold.
 
-    Below labels that leave columns free, rows without figures are labels where the others hold figures.
+    Below labels that leave columns free or a bracket open, rows without figures are labels where the others
+    hold figures.
     """
     if rules:
         above = sum(1 for row in rows if _middle(row) < min(rules))
@@ -38,7 +40,7 @@ def header_depth(rows: Sequence[Row], rules: Sequence[float]) -> int:
             return above
     columns = max(max(row) for row in rows if row) + 1
     depth = 1
-    while depth < min(_DEEPEST, len(rows) - 1) and len(rows[depth - 1]) < columns:
+    while depth < min(_DEEPEST, len(rows) - 1) and (len(rows[depth - 1]) < columns or _is_open(rows[:depth])):
         texts = {column: printed(pieces) for column, pieces in rows[depth].items()}
         figures = [
             column
@@ -55,6 +57,12 @@ def header_depth(rows: Sequence[Row], rules: Sequence[float]) -> int:
             break
         depth += 1
     return depth
+
+
+def _is_open(rows: Sequence[Row]) -> bool:
+    """Whether a label ends inside a bracket."""
+    labels = (printed([piece for row in rows for piece in row.get(n, ())]) for n in rows[0])
+    return any(len(_OPENED.findall(label)) > len(_CLOSED.findall(label)) for label in labels)
 
 
 def labels_apart(rows: Sequence[Row], others: Sequence[Row]) -> int:

@@ -15,6 +15,8 @@ from report_etl.extract.tables.drawn.placed import BlockRow
 
 # A space between two words of a script that is written without any: two cells in one column.
 _PARTED = re.compile(r"[^\x00-\x7f\s]{2} +[^\x00-\x7f\s]|[^\x00-\x7f\s] +[^\x00-\x7f\s]{2}")
+_FIGURES = re.compile("[0-9%] {2,}[0-9-]")
+_TITLE = re.compile("关于|《")
 _ENDS = ("。", "。”", "。）", "；", "！")
 _ENDED = 0.6  # share of the cells of a column that end a sentence where all do
 _FEWEST = 3  # cells that show it
@@ -24,7 +26,7 @@ Cells = Mapping[int, Sequence[Piece]]
 
 def without_doubtful(rows: Sequence[BlockRow], header: int, columns: int) -> list[BlockRow]:
     """The rows, without confidence in those below the header that are not sure to be whole."""
-    doubtful = _lone(rows, header, columns) | _unfinished(rows, header)
+    doubtful = _lone(rows, header, columns) | _unfinished(rows, header) | _run_on(rows, header)
     doubtful |= {number for number, row in enumerate(rows) if _is_mixed(row, columns)}
     return [replace(row, confidence=0.0) if n in doubtful else row for n, row in enumerate(rows)]
 
@@ -34,6 +36,7 @@ def _is_mixed(row: BlockRow, columns: int) -> bool:
     return any(
         (len(cell) > 1 and len({piece.raw for piece in cell}) == 1)
         or sum(len(piece.text) == 1 for piece in cell) > 2
+        or any(_FIGURES.search(piece.raw) for piece in cell)
         or any(_PARTED.search(piece.raw) and _runs_over(row, piece, column, columns) for piece in cell)
         for column, cell in row.cells.items()
     )
@@ -55,6 +58,17 @@ def _lone(rows: Sequence[BlockRow], header: int, columns: int) -> set[int]:
         if number >= header and columns > 2 and len(row.cells.keys() - row.merged) == 1
     }
     return {number + step for number in lone for step in (-1, 0, 1)}
+
+
+def _run_on(rows: Sequence[BlockRow], header: int) -> set[int]:
+    """Rows that end with a line which begins a title, and those below: it may be the first line of theirs."""
+    found: set[int] = set()
+    for number, row in enumerate(rows[header:], header):
+        last = max((cell[-1] for cell in row.cells.values()), key=lambda piece: piece.line)
+        below = [cell for cell in row.cells.values() if cell[-1].line == last.line]
+        if len(below) == 1 < len(below[0]) and _TITLE.match(last.raw):
+            found |= {number, number + 1}
+    return found
 
 
 def _unfinished(rows: Sequence[BlockRow], header: int) -> set[int]:

@@ -13,6 +13,7 @@ from itertools import accumulate, groupby, pairwise, zip_longest
 
 from report_etl.catalog import Catalog
 from report_etl.extract.flow import Flow
+from report_etl.extract.tables.surroundings import block_of_lines, look_above, printed_before
 from report_etl.extract.widths import CHARACTERS, DISPLAY, EM, WidthModel
 from report_etl.models import Block, Box, Cell, Line, Page, RawTable
 
@@ -42,7 +43,17 @@ def find_typewritten(
     tables = [
         table for table in tables if _LEAST_GAPPED * len(table.lines) <= len(gapped.intersection(table.lines))
     ]
-    return [_without_boxes(table) for table in tables], columned & gapped
+    owners = block_of_lines(blocks, len(flow.lines))
+    return [_without_boxes(_captioned(table, flow, owners)) for table in tables], columned & gapped
+
+
+def _captioned(table: RawTable, flow: Flow, owners: Sequence[Block | None]) -> RawTable:
+    """The table, with the caption and the unit above its header on a page before, if it is printed again."""
+    again = printed_before(flow, min(table.lines)) if table.caption is None else None
+    if again is None:
+        return table
+    above = look_above(flow, owners, again)
+    return replace(table, caption=above.caption, unit_note=table.unit_note or above.unit_note)
 
 
 def _typeset(flow: Flow) -> Flow:

@@ -106,6 +106,7 @@ class Doubts(TextDoubts):
         """Whether a row has several lines and one of them stands in columns: read across, cells mix.
 
         Where one row of words does, none is sure: that of one line may go on below, where another was read.
+        So may one that ends no sentence.
         """
         return bool(self._across) if "free_text" in self._types else number in self._across
 
@@ -116,8 +117,13 @@ class Doubts(TextDoubts):
         return frozenset(
             n
             for n, lines in enumerate(rows)
-            if len(lines) > 1 and not lines.isdisjoint(self._stream.columned)
+            if (len(lines) > 1 or self._is_open(n)) and not lines.isdisjoint(self._stream.columned)
         )
+
+    def _is_open(self, number: int) -> bool:
+        """Whether a row ends in a text that ends no sentence."""
+        cell = self._rows[number].cells[-1]
+        return cell is not None and self._types[-1] == "free_text" and self._text(cell)[-1] not in "。！；"
 
     # --- titles ------------------------------------------------------------------------------------
 

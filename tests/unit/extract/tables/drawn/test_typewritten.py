@@ -502,3 +502,71 @@ def test_lines_that_end_a_sentence_each_are_rows_though_blank_lines_stand_betwee
         ("应用", "餐饮"),
         ("应用", "医疗"),
     ]
+
+
+def test_a_label_goes_on_below_while_its_bracket_is_open() -> None:
+    lines = [
+        "年份         新增冰库（万    累计冰库（万座）   空置率（%）",
+        "                座）",
+        "2021         7167        28153        3.5",
+        "2022         4757        32910        3.1",
+        "2023         3763        36673        3.2",
+        "2024         7590        44263        2.7",
+    ]
+    found = extract_text("\n".join(["表2 2021—2024年冰库主要指标", *lines, "资料来源：公开资料整理"]))
+    added = [(q.measure, q.value, q.unit) for q in found.quantities if q.period == "2021"]
+    assert added == [("新增冰库", 71_670_000, "座"), ("累计冰库", 281_530_000, "座")]
+
+
+def test_figures_of_two_columns_in_one_are_refused() -> None:
+    rows = counted(
+        (0, 10, 24, 40),
+        ("年份", "新增冰库（万座）", "累计冰库（万座）", "空置率（%）"),
+        ("2021", "716", "2815", "3.5"),
+        ("2022", "475", "3291", "3.1"),
+        ("2023", "376", "3667", "3.2"),
+    ).replace("新增冰库（万座）  ", "新增冰库（万座）      ")
+    found = extract_text(f"表2 2021—2023年冰库主要指标\n{rows}\n资料来源：公开资料整理")
+    assert {q.value for q in found.quantities} <= {n * 10_000 for n in (716, 475, 376, 2815, 3291, 3667)}
+
+
+def test_a_line_that_begins_a_title_may_be_of_the_row_below() -> None:
+    rows = counted(
+        (0, 12, 24, 40),
+        ("发布时间", "发布机构", "文件名称", "要点"),
+        ("2024.05.20", "商务部", "关于加强冰块流通管理与设施", "督促冰库优先改造。"),
+        ("", "", "改造工作的通知", ""),
+        ("", "", "关于全面深化冷链行业监管改", ""),
+        ("2024.12.31", "国务院办公厅", "革促进制冰产业高质量发展的", "支持变频机组。"),
+        ("", "", "意见", ""),
+        ("2025.03.28", "商务部", "冷饮卫生价格项目立项指南", "统一计价口径。"),
+        ("2025.06.16", "市场监管总局", "食用冰全生命周期监管的举措", "完善分类规则。"),
+    )
+    assert _titles(rows)[-1] == "食用冰全生命周期监管的举措"
+    assert not [title for title in _titles(rows) if title and ("通知" in title or "意见" in title)]
+
+
+AREA_ROWS = counted(
+    (0, 8, 24),
+    ("地区", "冰库数量（座）", "从业人员（人）"),
+    ("广东", "1421", "1700"),
+    ("江苏", "1138", "1500"),
+)
+
+
+def test_a_caption_longer_than_a_line_goes_on_drawn_in_below() -> None:
+    caption = "图表4 2024年各地制冰行业冰库建成数量与行业从业人员\n                 数量\n\n"
+    found = extract_text(f"{caption}{AREA_ROWS}\n浙江    1096            1400\n资料来源：公开资料整理")
+    assert {(c.as_of, c.caption) for c in found.region_counts} == {
+        ("2024", "图表4 2024年各地制冰行业冰库建成数量与行业从业人员数量")
+    }
+
+
+def test_a_header_printed_again_at_the_top_of_a_page_has_the_caption_of_the_page_before() -> None:
+    header, *rows = AREA_ROWS.splitlines()
+    broken = ["广东    1421", "                          江苏", "   1138", "       产     1700    x"]
+    first = ["图表3 截至2024年6月各省冰库数量", "", header, *broken, "", "- 2 -"]
+    found = extract_text(
+        "\n".join(first) + "\f" + "\n".join([header, *rows, "浙江    1096            1400", ""])
+    )
+    assert {c.as_of for c in found.region_counts} <= {"2024-06"}
