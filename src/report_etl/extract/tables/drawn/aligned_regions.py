@@ -273,7 +273,8 @@ def _is_wall(
     if box.x0 <= column.left + _INDENT * size and box.x1 - box.x0 >= _WIDE * (column.right - column.left):
         return True
     if len(segments) > 1:
-        if _is_numbered_title(segments, column):
+        note = find_unit_note(text)
+        if _is_numbered_title(segments, column) or (note is not None and note.start() < 2):
             return True
         kind = owner.kind if owner is not None and index not in flow.furniture else None
         numbered = _NUMBER.fullmatch(segments[0].text.text) is not None

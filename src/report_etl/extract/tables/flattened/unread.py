@@ -13,8 +13,10 @@ from report_etl.extract.tables.flattened.stream import Gap, Range, Stream
 from report_etl.extract.tables.flattened.word_headers import Header, find_word_headers
 from report_etl.extract.tables.matching.labels import column_for, header_name, is_label, label_index
 from report_etl.extract.tables.matching.match import Attempt, attempts
+from report_etl.extract.tables.matching.matched import Match
 from report_etl.extract.tables.surroundings import source_after
 from report_etl.language.organisations import match_names
+from report_etl.language.regions import region_score
 from report_etl.models import Cell, Layout, RawRow, RawTable
 
 _LEAST_ROWS = 3
@@ -56,10 +58,23 @@ def promised(table: RawTable, catalog: Catalog) -> Attempt | None:
     tried = [
         (_declared(spec, names, caption), attempt)
         for attempt in attempts(table, catalog)
-        if (spec := attempt.match.spec) is not None and spec.kind not in _ANYTHING
+        if (spec := attempt.match.spec) is not None
+        and spec.kind not in _ANYTHING
+        and not _lists_bodies(table, attempt.match)
     ]
     most, best = max(tried, key=lambda each: each[0], default=(0, None))
     return best if most else None
+
+
+def _lists_bodies(table: RawTable, match: Match) -> bool:
+    """Whether most names before a column of regions are those of bodies: the rows tell where they are."""
+    region = match.of("region")
+    columns = range(region.index if region is not None else 0)
+    return any(
+        2 * sum(region_score(row.cells[n].text.text) == 0.5 for row in table.rows if n < len(row.cells))
+        > len(table.rows)
+        for n in columns
+    )
 
 
 def _declared(spec: TableSpec, names: Sequence[str], caption: str) -> int:

@@ -41,10 +41,11 @@ _ADJECTIVES = frozenset(
     "归母 扣非 扣非归母 归属母公司 主营 主营业务 规模以上 规上".split()
 )
 _GROWTH = re.compile(
-    r"同比|环比|增速|增长|成长[率幅]|年[增减]|增幅|降幅|涨幅|涨跌|增减|变动|变化|CAGR|复合|(?i:[YQ]o[YQ]|MoM)"
+    r"同比|环比|增速|增长|成长[率幅]|年[增减]|增幅|降幅|涨幅|涨跌|增减|变动|变化|CAGR|复合|(?i:[YQ]o[YQ]|MoM)|\+/[-−–]"
 )
 _GROWTH_WORDS = re.compile(
     r"(?:年均|年)?(?:复合)?(?:同比|环比)?(?:增长率|成长率|增速|增长|增幅|降幅|涨幅|变化率|变化|变动)?$|同比$|环比$|(?i:[YQ]o[YQ]|MoM)$"
+    r"|[（(]?\+/[-−–]%?[）)]?$"
 )
 
 
@@ -84,7 +85,8 @@ def with_year(text: str, caption: str | None) -> str:
 
 
 _BARS = "|｜ "  # they part the sections of a journal, and no words of a caption
-_SECTION = re.compile(r"^[0-9]{1,2}(?:[.．][0-9]{1,2})+[.．、]?\s*")  # 3.1 before the words of a caption
+# 3.1 or 2、 before the words of a caption
+_SECTION = re.compile(r"^(?:[0-9]{1,2}(?:[.．][0-9]{1,2})+[.．、]?\s*|[0-9]{1,2}[.．、]\s*(?![0-9]))")
 
 
 @lru_cache(maxsize=64)

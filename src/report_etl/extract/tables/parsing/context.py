@@ -117,10 +117,15 @@ def _without_unit(match: Match) -> tuple[str, ...]:
 
 
 def _unnamed(table: RawTable, match: Match) -> list[Matched]:
-    """Columns that nobody gave a header, where only positions tell the columns."""
+    """Columns that nobody gave a header, where only positions tell the columns; no translations."""
     if table.layout is not Layout.ALIGNED:
         return []
-    return [column for column in match.columns if column.column is None and not column.header.name]
+    unnamed = [column for column in match.columns if column.column is None and not column.header.name]
+    return [m for m in unnamed if not all(_is_english(row.cells[m.index].text.text) for row in table.rows)]
+
+
+def _is_english(text: str) -> bool:
+    return text.isascii() and text[:1].isupper() and text[-1:].islower()
 
 
 def provenance_of(cells: list[Cell], locator: Locator, rule: str, confidence: float) -> Provenance:

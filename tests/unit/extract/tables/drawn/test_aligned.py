@@ -12,6 +12,7 @@ from report_etl.extract.tables.drawn.aligned import find_aligned
 from report_etl.extract.tables.drawn.aligned_regions import text_columns
 from report_etl.extract.tables.drawn.find import find_drawn
 from report_etl.models import Layout, RawTable
+from report_etl.pipeline import extract_bytes
 from tests.drawing import Sheet, draw, flow_of, texts
 
 PROSE = "本行业近年来保持较快增长，并在多个领域形成集聚效应，企业数量持续增加，投资规模不断扩大。"
@@ -1098,3 +1099,36 @@ def test_the_english_of_a_header_says_nothing_more() -> None:
     assert [row.cells[0].text.text for row in table.rows] == names
     assert table.caption is not None
     assert table.caption.text == "2-1 分地区馆藏（2024年）"
+
+
+def test_the_english_of_names_is_a_column_of_its_own_and_a_noted_unit_no_row() -> None:
+    names = [
+        ("北  京", "Beijing"),
+        ("天  津", "Tianjin"),
+        ("内蒙古", "Inner Mongolia"),
+        ("辽  宁", "Liaoning"),
+    ]
+
+    def page(s: Sheet) -> None:
+        s.centred(300, 60, "5-3 分地区茶园情况（2023年）")
+        s.text(60, 90, "单位：万亩")
+        s.text(400, 90, "(10 000 mu)", 8)
+        s.line(50, 96, 520, 96)
+        for x, label, english in ((85, "地 区", "Region"), (230, "茶园面积", "Area"), (430, "新增", "New")):
+            s.centred(x, 110, label)
+            s.centred(x, 124, english, 8)
+        s.line(50, 130, 520, 130)
+        for number, (name, english) in enumerate(names):
+            s.text(60, 146 + 14 * number, name)
+            s.text(115, 146 + 14 * number, english, 8)
+            s.text(215, 146 + 14 * number, f"1{number}.5")
+            s.text(415, 146 + 14 * number, f"0.{number + 1}")
+        s.line(50, 202, 520, 202)
+
+    extraction = extract_bytes(draw(page), "a.pdf")
+    assert [(count.region, count.count) for count in extraction.region_counts[:3]] == [
+        ("北京", 105000),
+        ("北京", 1000),
+        ("天津", 115000),
+    ]
+    assert not extraction.rejects

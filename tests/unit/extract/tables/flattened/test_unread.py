@@ -53,3 +53,11 @@ def test_rows_that_are_none_of_the_kind_that_the_header_names_are_refused_one_by
     extraction = extract_text("各片区水泵数量\n" + table)
     assert [reject.record_kind for reject in extraction.rejects] == ["region_counts"] * 2
     assert extraction.tables[0].kind == "unknown"
+
+
+def test_a_list_of_firms_that_says_where_they_are_is_no_table_of_regions() -> None:
+    rows = [("青崖茶业有限公司", "四川成都", "18.4", "2.3"), ("海川机械有限公司", "浙江宁波", "26.1", "1.8")]
+    table = "\n".join(
+        f"| {' | '.join(row)} |" for row in (("公司名称", "注册地", "总产值", "净利润"), ("---",) * 4, *rows)
+    )
+    assert not extract_text(f"# 报告\n\n{table}\n", "a.md").rejects

@@ -112,3 +112,13 @@ def test_growth_belongs_to_the_amount_that_shares_its_words_not_to_the_one_befor
     header = ["年份", "新增装机（GW）", "组件产量（GW）", "装机容量增速"]
     parsed = parse(header, [["2022年", "87.4", "295", "59.3%"], ["2023年", "216.3", "499", "147.5%"]])
     assert [p.subject for p in parsed.percentages] == ["新增装机", "新增装机"]
+
+
+def test_what_brokers_call_a_change_is_that_of_the_amount_before_it() -> None:
+    rows = [["2023", "420", "9.2%"], ["2024E", "415", "-1.2%"]]
+    parsed = parse(["年份", "营业收入（百万元）", "(+/-%)"], rows, caption="3. 财务对比")
+    assert [(p.subject, p.kind, p.direction) for p in parsed.percentages] == [
+        ("营业收入", "growth", "up"),
+        ("营业收入", "growth", "down"),
+    ]
+    assert {q.subject for q in parsed.quantities} == {None}
