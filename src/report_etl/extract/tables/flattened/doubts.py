@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from report_etl.columns import COLUMN_TYPES
+from report_etl.extract.marks import is_cjk
 from report_etl.extract.tables.flattened.grammar import STAGE
 from report_etl.extract.tables.flattened.lattice import Cut
 from report_etl.extract.tables.flattened.stream import Gap, Range, Stream
@@ -22,6 +23,12 @@ from report_etl.language.regions import is_inside, match_region
 from report_etl.language.titles import strong_ends, suffix_ends, title_score
 
 _TWICE = re.compile(r"(?:^|、)([^、]{3,})(?:、.*)?、?\1(?=、|$)")
+_WORDS = frozenset({"policy_title", "label", "free_text"})
+_LINE_ENDS = (Gap.CUT, Gap.UNKNOWN, Gap.LINE)
+_NAMES_NONE = re.compile("(?:^|安全)国家标准$")  # which one is said behind it
+_BY_SUFFIX = 0.8  # the score of a title that ends as titles do
+_BY_ENDING = 0.5  # the score of an issuer that only its ending tells
+_BETWEEN_NAMES = "、，,和及与"
 _TWO_BOOKS = re.compile(r"》[^《》、，和及]{2,60}《")
 _NO_LABEL = re.compile("[，。；！？]")
 _FIGURE_AT_END = re.compile("[0-9][0-9.,]{2,}$")
@@ -68,6 +75,7 @@ class Doubts(TextDoubts):
             "policy_title": self._in_title,
             "label": self._in_label,
             "free_text": self._in_text,
+            "organisations": self._in_issuers,
         }
         if self._runs_across(number) or self._ends_in_number(number):
             return True
@@ -84,9 +92,7 @@ class Doubts(TextDoubts):
                 return True
             if kind in checks and checks[kind](number, column, bounds):
                 return True
-            if kind == "organisations" and _TWICE.search(self._text(bounds)):
-                return True
-            if kind not in checks and not self._stream.misread.isdisjoint(range(*bounds)):
+            if kind not in _WORDS and not self._stream.misread.isdisjoint(range(*bounds)):
                 return True
             if self._cuts_number(bounds[0], kind):
                 return True
@@ -125,6 +131,19 @@ class Doubts(TextDoubts):
         cell = self._rows[number].cells[-1]
         return cell is not None and self._types[-1] == "free_text" and self._text(cell)[-1] not in "。！；"
 
+    def _in_issuers(self, number: int, column: int, bounds: Range) -> bool:
+        """Whether a list of issuers names one twice, none, or one behind the end of a title."""
+        issuers, text = self._text(bounds), self._stream.text
+        score = max(issuers_score(issuers), issuers_score(self._stream.words(*bounds)))
+        if _TWICE.search(issuers) or score == 0.0:
+            return True
+        places = (i for i in range(bounds[0] + 1, bounds[1]) if text[i - 1] not in _BETWEEN_NAMES)
+        return score <= _BY_ENDING and any(
+            self._known_body(i) is not None
+            and (self._stream.gaps[i] >= Gap.CUT or i in suffix_ends(text, bounds[0], i))
+            for i in places
+        )
+
     # --- titles ------------------------------------------------------------------------------------
 
     def _in_title(self, number: int, column: int, bounds: Range) -> bool:
@@ -132,8 +151,14 @@ class Doubts(TextDoubts):
         dates = self._dates_in((bounds[0] - 1, bounds[1]))
         if any(self._stream.text[place - 1] not in "（(" for place in dates):
             return True
-        if title.startswith("《") and _TWO_BOOKS.search(title):
+        if (title.startswith("《") and _TWO_BOOKS.search(title)) or self._is_read_across(bounds):
             return True
+        inner = range(bounds[0] + 1, bounds[1])
+        turns = (i for i in inner if self._stream.turns_page(i - 1, i + 1))
+        if any(self._stream.gaps[i] is not Gap.CUT for i in turns) or _NAMES_NONE.search(title):
+            return True  # no full line of running text: a cell, whose row the page cuts
+        if title_score(title) < _BY_SUFFIX and any(map(self._turns_page, self._rows[number].cells)):
+            return True  # its end may stand on the next page
         if self._ends_by_chance(title, bounds) or self._takes_book(title, bounds):
             return True
         if self._issued_by and any(self._known_body(stop) for stop in self._stops_in(bounds)):
@@ -143,6 +168,23 @@ class Doubts(TextDoubts):
         if title[-1] == "》" and "，" in title.partition("《")[0]:
             return True
         return self._issued_by and (issuers_score(title) >= 0.7 or self._names_another(number, bounds))
+
+    def _is_read_across(self, bounds: Range) -> bool:
+        """Whether a title goes on below another cell: a list apart on its line (…乡村振 提升净菜、面点).
+
+        Or behind its last word, where a line ends: …的意见|提升…规范.
+        """
+        text, gaps = self._stream.text, self._stream.gaps
+        inner = range(bounds[0] + 1, bounds[1])
+        apart = [i for i in inner if gaps[i] is Gap.SPACE and is_cjk(text[i - 1]) and is_cjk(text[i])]
+        ends = (i for i in inner if gaps[i] in _LINE_ENDS)
+        if any(place < end and "、" in text[place:end] for end in ends for place in apart):
+            return True
+        stops = (i for i in strong_ends(text, bounds[0] + 2, bounds[1] - 2) if gaps[i] in _LINE_ENDS)
+        return text.startswith("关于", bounds[0]) and any(not AFTER_STRONG.match(text, i) for i in stops)
+
+    def _turns_page(self, cell: Range | None) -> bool:
+        return cell is not None and self._stream.turns_page(*cell)
 
     def _stops_in(self, bounds: Range) -> list[int]:
         """Where a title might have ended before it does."""
@@ -191,10 +233,19 @@ class Doubts(TextDoubts):
     def _lacks_date(self, number: int) -> bool:
         """Whether a policy has no date or no issuer where others have: one may hold for several rows."""
         sure = [n for n, kind in enumerate(self._types) if kind in ("date", "organisations")]
+        if "policy_title" in self._types and "date" not in self._types and self._hides_date:
+            return True
         return "policy_title" in self._types and any(
             self._rows[number].cells[n] is None and any(row.cells[n] is not None for row in self._rows)
             for n in sure
         )
+
+    @cached_property
+    def _hides_date(self) -> bool:
+        """Whether a date that begins a row stands in a text: a column of dates that no label names."""
+        cells = (zip(self._types, row.cells, strict=True) for row in self._rows)
+        texts = (cell for row in cells for kind, cell in row if cell is not None and kind == "free_text")
+        return any(self._begins_row(place) for text in texts for place in self._dates_in(text))
 
     def _lacks_region(self, number: int) -> bool:
         """Whether the region of a policy is missing, and no title says that the one above holds."""

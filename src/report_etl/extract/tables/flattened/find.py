@@ -18,6 +18,7 @@ from report_etl.extract.tables.flattened.group_names import without_group_names
 from report_etl.extract.tables.flattened.lattice import Cut, Segmentation, TooManyReadings, segment
 from report_etl.extract.tables.flattened.listed_headers import listed_headers
 from report_etl.extract.tables.flattened.misread import with_digits
+from report_etl.extract.tables.flattened.reprints import without_reprints
 from report_etl.extract.tables.flattened.row_grammar import RowGrammar, names_somebody
 from report_etl.extract.tables.flattened.stream import Gap, Range, Stream, stream_of
 from report_etl.extract.tables.flattened.unread import (
@@ -65,8 +66,8 @@ def find_flattened(
     for lines in find_areas(flow, blocks, taken):
         closed = source_after(flow, lines[-1]) is not None
         stream = with_digits(without_group_names(with_years(without_marks(stream_of(flow, lines)))))
-        stream = replace(stream, closed=closed, columned=columned)
-        tables.extend(_tables_in(flow, stream, catalog))
+        stream = without_reprints(stream, find_headers(stream, catalog))
+        tables.extend(_tables_in(flow, replace(stream, closed=closed, columned=columned), catalog))
     return tables
 
 

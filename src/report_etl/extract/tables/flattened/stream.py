@@ -67,6 +67,7 @@ class Stream:
     lined: bool = False  # every cell begins on a line of its own
     closed: bool = False  # a source line follows: what comes before belongs to the table
     columned: frozenset[int] = frozenset()  # lines whose words stand in columns
+    pages: tuple[int, ...] = ()  # the lines that begin a page
     printed: str = ""  # the text as printed where it is read with other characters
     misread: frozenset[int] = frozenset()  # the places of those
 
@@ -157,6 +158,10 @@ class Stream:
     def breaks_between(self, start: int, end: int) -> Sequence[int]:
         """The places in `start < i < end` where white space stands or a line ends."""
         return self._breaks[bisect_right(self._breaks, start) : bisect_left(self._breaks, end)]
+
+    def turns_page(self, start: int, end: int) -> bool:
+        """Whether a page ends between the first and the last character of a range."""
+        return bisect_right(self.pages, self.line[start]) < bisect_right(self.pages, self.line[end - 1])
 
     def unbroken(self) -> list[Range]:
         """Start and end of all that stands between white space and line ends, in order."""
@@ -249,4 +254,5 @@ def stream_of(flow: Flow, lines: Sequence[int]) -> Stream:
             where.append(index)
             gap = Gap.NONE
         gap = max(gap, _GAPS[flow.breaks[index]])
-    return Stream("".join(text), tuple(origin), tuple(gaps), tuple(where))
+    pages = accumulate((len(page.lines) for page in flow.document.pages), initial=0)
+    return Stream("".join(text), tuple(origin), tuple(gaps), tuple(where), pages=tuple(pages))

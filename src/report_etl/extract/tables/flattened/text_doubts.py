@@ -160,7 +160,7 @@ class TextDoubts:
         if self._stream.text[end - 1] in _STOPS:
             return len(stops) > 1 and not any(stops)
         goes_on = end < self._end and self._stream.gaps[end] is not Gap.PARAGRAPH
-        return goes_on and sum(stops) * 2 > len(stops)
+        return goes_on and (sum(stops) * 2 > len(stops) or (self._is_policies and not stops))
 
     def _breaks_off(self, number: int, end: int) -> bool:
         """Whether a text ends inside a sentence where most do not: the rest went to the next row."""

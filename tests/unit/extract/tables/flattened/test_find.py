@@ -752,3 +752,65 @@ def test_a_header_with_the_label_of_groups_printed_again_goes_on() -> None:
 
 def test_a_year_with_no_month_below_it_is_the_year_of_none() -> None:
     assert extract_text("水泵政策\n2022年\n3月 通知\n5月 办法\n2024年\n产量增长。\n") is not None
+
+
+SPLIT = [
+    "一、政策",
+    "水泵行业近年得到多方支持。",
+    "相关文件如下。",
+    "表1 水泵行业政策",
+    "发布时间 发布部门 政策名称 主要内容",
+    "2021年5月 水利部 泵站管理条例 规定泵站的职责。",
+    "2022年3月 水利部 关于泵站节能改造的通知 推动老旧泵站更新。",
+    "2023年11月 财政部 微型泵产业发展规划 建设一批生产基地，",
+    "\f发布时间 发布部门 政策名称 主要内容",
+    "并给予补助。",
+    "2024年1月 工业和信息化部 水泵能效管理办法 明确能效等级。",
+    "2024年5月 国务院 节水条例 规定用水定额。",
+    "资料来源：水泵协会",
+]
+
+
+def test_a_header_that_a_page_prints_again_stands_in_no_row() -> None:
+    found = extract_text("\n".join(SPLIT) + "\n")
+    assert [policy.content for policy in found.policies] == [
+        "规定泵站的职责。",
+        "推动老旧泵站更新。",
+        "建设一批生产基地， 并给予补助。",
+        "明确能效等级。",
+        "规定用水定额。",
+    ]
+    assert len(found.tables) == 1
+
+
+@pytest.mark.parametrize(
+    ("cell", "broken"),
+    [
+        ("微型泵产业发展规划 建设一批生产基地，\n", "微型泵产业发 建设一批生\n\f展规划\n产基地，"),
+        ("微型泵产业发展规划 建设一批生产基地，\n\f", "微型泵产业发 建设一批生产基地，\n\f展 "),
+        ("微型泵产业发展规划 建设一批生产基地，", "关于做好泵站的工 建设生产、修理等基\n作的意见 地，"),
+        ("财政部 微型泵产业发展规划", "微型泵产业发展规\n划的通知财政部 关于泵站的意见"),
+        ("财政部 微型泵产业发展规划", "泵站运行安全管\n理操作指引"),
+    ],
+)
+def test_cells_that_line_and_page_ends_mix_are_refused(cell: str, broken: str) -> None:
+    text = "\n".join(SPLIT)
+    assert cell in text
+    found = extract_text(text.replace(cell, broken) + "\n")
+    assert [policy.content for policy in found.policies if policy.issued == "2023-11"] == []
+    assert found.rejects
+
+
+def test_a_list_whose_dates_no_label_names_is_refused() -> None:
+    rows = [
+        "水利部 关于泵站节能改造的通知 推动老旧泵站更新。 2022年3月",
+        "财政部 微型泵产业发展规划 建设一批生产基地。 2023年11月",
+        "国务院 节水条例 规定用水定额。",
+    ]
+    header = "水泵行业政策 发布部门 政策名称 主要内容 2021年5月"
+    assert not extract_text("\n".join([header, *rows, "资料来源：水泵协会"]) + "\n").policies
+
+
+def test_the_only_row_of_a_list_is_no_beginning_of_a_sentence() -> None:
+    lines = ["发布时间 政策名称 主要内容", "2022年3月 关于泵站节能改造的通知 推动老旧泵站更新，鼓励选用高效"]
+    assert not extract_text("水泵行业政策\n" + "\n".join(lines) + "\n电机并予补助 序号 12\n").policies
