@@ -15,7 +15,7 @@ from report_etl.catalog import Catalog
 from report_etl.extract.flow import Flow
 from report_etl.extract.tables.surroundings import block_of_lines, look_above, printed_before
 from report_etl.extract.widths import CHARACTERS, DISPLAY, EM, WidthModel
-from report_etl.models import Block, Box, Cell, Line, Page, RawTable
+from report_etl.models import Block, Box, Break, Cell, Line, Page, RawTable
 
 _SIZE = 10.0  # points of an em
 _SPACE = 0.5  # em
@@ -26,6 +26,9 @@ _WORDS = re.compile(r"\S+(?: \S+)*")
 # The last word of a cell in a column further right; no figure or date, which may end flush with others.
 _LAST_WORDS = re.compile(r"(?<=.{7}\s)(?![0-9])(?=\S*[\u4e00-\u9fff])\S+(?=\s{2}|\s*$)")
 _FEWEST = 3  # lines with gaps
+_MOST_GAPPED = 0.25  # of the rows of a table
+_NEAR = 4  # lines
+_MOST_CUT = 0.4  # of the lines of running text that hold a gap
 _LEAST_GAPPED = 0.3  # share of the lines of a table; in prose words of two scripts stand one space apart
 
 
@@ -43,8 +46,12 @@ def find_typewritten(
     tables = [
         table for table in tables if _LEAST_GAPPED * len(table.lines) <= len(gapped.intersection(table.lines))
     ]
+    tables = [table for table in tables if not _holds_gaps(table)]
     owners = block_of_lines(blocks, len(flow.lines))
-    return [_without_boxes(_captioned(table, flow, owners)) for table in tables], columned & gapped
+    apart = columned & gapped
+    return [_without_boxes(_captioned(table, flow, owners)) for table in tables], apart - _running(
+        flow, apart
+    )
 
 
 def _captioned(table: RawTable, flow: Flow, owners: Sequence[Block | None]) -> RawTable:
@@ -54,6 +61,25 @@ def _captioned(table: RawTable, flow: Flow, owners: Sequence[Block | None]) -> R
         return table
     above = look_above(flow, owners, again)
     return replace(table, caption=above.caption, unit_note=table.unit_note or above.unit_note)
+
+
+def _holds_gaps(table: RawTable) -> bool:
+    """Whether cells of many rows hold what parts cells: the columns found are those of chance."""
+    gapped = sum(1 for row in table.rows if any(_GAP.search(cell.text.text) for cell in row.cells))
+    return gapped > _MOST_GAPPED * len(table.rows)
+
+
+def _running(flow: Flow, columned: frozenset[int]) -> frozenset[int]:
+    """Lines that only seem to stand in columns: of those close to one another most were cut at the margin."""
+    found: set[int] = set()
+    block: list[int] = []
+    for line in [*sorted(columned), len(flow.lines) + _NEAR]:
+        if block and line - block[-1] >= _NEAR:
+            cut = sum(1 for n in block if flow.breaks[n] is Break.CUT)
+            found.update(block if cut >= _MOST_CUT * len(block) else ())
+            block = []
+        block.append(line)
+    return frozenset(found)
 
 
 def _typeset(flow: Flow) -> Flow:

@@ -14,7 +14,7 @@ from report_etl.extract.tables.matching.cell_types import (
     mean_score,
     share_of_type,
 )
-from report_etl.extract.tables.matching.labels import is_label
+from report_etl.extract.tables.matching.labels import HeaderName, is_label
 from report_etl.extract.tables.matching.matched import Matched
 from report_etl.extract.tables.matching.measures import percent_kind
 from report_etl.language.normalize import squeeze
@@ -95,6 +95,9 @@ def _regions(matched: list[Matched], cells: list[list[str]], table: RawTable) ->
     words = [m for m in matched if m.column is None and m.type == "free_text"]
     if any(_PERIOD_LABEL.search(m.header.name) for m in counts):  # 地区 年份 产量: one count for each year
         return False
+    measured = [_is_measured(m.header) for m in counts]
+    if any(measured) and all(own or m.type == "percent" for own, m in zip(measured, counts, strict=True)):
+        return False  # 城市 年均气温/℃
     if are_repeated(names) and any(m.index > region.index for m in words):  # 省份 园区 产值: of the parks
         return False
     return (
@@ -116,6 +119,10 @@ def _groups(above: list[str], names: list[str]) -> bool:
     )
 
 
+def _is_measured(header: HeaderName) -> bool:
+    return _MEASURED.fullmatch(header.unit or header.name.rpartition("/")[2]) is not None
+
+
 def _is_place(name: str) -> bool:
     """Whether a name is that of a province, a city or a zone with one of them before it: 苏州工业园区."""
     plain = squeeze(name)
@@ -135,6 +142,8 @@ def _holds_regions(cells: list[str], *, beside: bool) -> bool:
     return 2 * max(alone, sum(kind_of_region(end) is RegionKind.PROVINCE for end in ends)) > len(cells)
 
 
+# What is measured at a place and does not add up over places: 气温（℃）, 年降水量/mm, 糙米镉（mg/kg）
+_MEASURED = re.compile(r"[℃℉°]C?|[mcμ]m|[a-zμ]{1,3}[/·][a-z]{1,3}[0-9²³]?", re.IGNORECASE)
 _PERIOD_LABEL = re.compile("年份$|年度$|时间$|日期$|^年$")
 _CITIES = ("城市", "地市", "市州", "市县", "区县", "县市", "市", "产区")
 

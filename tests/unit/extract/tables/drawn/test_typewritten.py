@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import pytest
 
 from report_etl import extract_text
+from tests.wrapping import WRAPPERS
 
 SAID = "制冰机以蒸气压缩式为主，商用机多装于餐饮门店与水产市场，家用机则随露营与居家饮酒而兴起。"
 POLICIES = """
@@ -570,3 +571,25 @@ def test_a_header_printed_again_at_the_top_of_a_page_has_the_caption_of_the_page
         "\n".join(first) + "\f" + "\n".join([header, *rows, "浙江    1096            1400", ""])
     )
     assert {c.as_of for c in found.region_counts} <= {"2024-06"}
+
+
+def test_two_spaces_between_cells_of_running_text_set_no_columns() -> None:
+    prose = "近年来制冰行业保持较快增长，冷链物流和餐饮连锁的需求带动设备更新，节能机组的占比持续提高。" * 4
+    rows = [
+        "发布时间  发布部门  政策名称  主要内容",
+        "2021年3月  工业和信息化部、国家机关事务管理局  关于推进制冰设备节能改造的指导意见  "
+        "鼓励采用变频机组，淘汰高耗水装置。",
+        "2022年7月  商务部  冷饮流通管理办法  明确冰块运输的温度要求，建立冷链的追溯制度和检查制度。",
+        "2023年11月  市场监管总局、国家卫生健康委  食用冰卫生规范（试行）  "
+        "对模具清洗与检验频次作出规定，每批留样，保存三个月。",
+        "2024年2月  国务院办公厅  关于加快冷链物流发展的意见  加强产地预冷设施的建设，完善标准体系。",
+    ]
+    lines = [line for text in (prose, *rows) for line in WRAPPERS["hard, display"](text, 30)]
+    found = extract_text("\n".join(["表1 我国制冰行业国家政策", *lines, "资料来源：公开资料整理"]) + "\n")
+    assert [p.title for p in found.policies] == [
+        "关于推进制冰设备节能改造的指导意见",
+        "冷饮流通管理办法",
+        "食用冰卫生规范（试行）",
+        "关于加快冷链物流发展的意见",
+    ]
+    assert found.rejects == []

@@ -301,3 +301,10 @@ def test_labels_that_end_as_ranks_do_are_ranks() -> None:
     rows = [["浙江", "12", "1"], ["江苏", "8", "2"], ["安徽", "7", "3"]]
     found = matched(["省份", "茶园数量（个）", "在全国位次"], rows)
     assert [m.column.field for m in found.columns if m.column] == ["region", "count", "rank"]
+
+
+@pytest.mark.parametrize("label", ["年均气温/℃", "年降水量（mm）", "土壤镉(mg/kg)"])
+def test_what_is_measured_at_places_is_no_count_of_them(label: str) -> None:
+    rows = [["杭州", "17.1"], ["苏州", "16.2"], ["合肥", "16.5"]]
+    assert kind_of(["城市", label], rows) is None
+    assert kind_of(["城市", "装机容量（MW）"], rows) == "region_counts"
