@@ -92,14 +92,15 @@ def _labelled_prices(flow: Flow) -> tuple[MappedText, list[re.Match[str]]] | Non
 
 def _listed_prices(flow: Flow) -> tuple[MappedText, list[re.Match[str]]]:
     """Two editions with their prices on the cover are a list of prices, also without that word; so is one
-    that is called as only copies are, behind a colon (电子版：4800元)."""
-    text = MappedText.join((flow.repaired[index] for index in front_lines(flow, _PRICE_LINES)), " ")
+    that is called as only copies are, behind a colon (电子版：4800元) or alone in its line."""
+    lines = [flow.repaired[index] for index in front_lines(flow, _PRICE_LINES)]
+    text, alone = MappedText.join(lines, " "), {line.text.strip() for line in lines}
     matches = [
         m
         for m in _EDITION_FIRST.finditer(text.text)
         if _currency(m) and re.search(f"(?:版|{_WHOLE})$", m["edition"])
     ]
-    sold = any(_SOLD.match(match["edition"]) and re.search("[:：]", match[0]) for match in matches)
+    sold = any(_SOLD.match(m["edition"]) and (re.search("[:：]", m[0]) or m[0] in alone) for m in matches)
     return text, matches if len(matches) > 1 or sold else []
 
 

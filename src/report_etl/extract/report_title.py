@@ -9,13 +9,13 @@ from report_etl.extract.flow import Flow
 from report_etl.extract.front import COVER, as_title, compact, front_lines
 from report_etl.extract.houses import house_of, periodical_of
 from report_etl.extract.marks import heading_mark
-from report_etl.extract.title_block import KIND, NOTE, YEAR, YEARS, title_of_block
+from report_etl.extract.title_block import KIND, NOTE, YEAR_SPAN, YEARS, title_of_block
 from report_etl.extract.wording import metadata_fields
 from report_etl.language.script import simplified
 from report_etl.models import MappedText
 
 _QUOTED = re.compile(rf"《([^《》]{{6,100}}?(?:{KIND})[^《》]{{0,24}})》")
-_PERIOD = re.compile(f"{YEAR}[-—–~～至]{YEAR}")
+_PERIOD = re.compile(YEAR_SPAN)
 _NAME = re.compile("[^。！？；|：:]{6,60}(?<!月)(?<!日)")  # a date closes an imprint, no title
 _LARGER = 1.3  # times the size of the text from which a line of the cover may be a title, whatever it says
 _LARGE_NAME = re.compile(
@@ -143,7 +143,7 @@ def forecast_period(title: str) -> tuple[int, int] | None:
 
 
 _BEFORE_INDUSTRY = re.compile(
-    r"(?:[0-9]{4}(?:年?[-—–~～至][0-9]{4})?年?度?|前?[一二三四]季度|[上下]半年|(?:[0-9]{1,2}[-—–~～至])?[0-9]{1,2}月份?|中国|我国|台湾|全球|全国|国内|世界|及|与|和){0,6}"
+    r"(?:[0-9]{4}(?:年?[-—–―~～至][0-9]{4})?年?度?|前?[一二三四]季度|[上下]半年|(?:[0-9]{1,2}[-—–~～至])?[0-9]{1,2}月份?|中国|我国|台湾|全球|全国|国内|世界|及|与|和){0,6}"
 )
 _INDUSTRY = re.compile(
     r"(.{2,30}?)(?:行业|产业|市场|领域|发展|运行|投资|研究|现状|前景|深度|调研|调查|分析|监测|经济统计|统计|专题|白皮书|蓝皮书|年度|概览|公报|年报|报告|[（(](?![0-9]{4,6}\.))"

@@ -17,8 +17,9 @@ KIND = (
     "报告|報告|白皮書|白皮书|蓝皮书|皮书|概览|公报|年报|季报|月报|周报|年鉴|手册|简报|綜述|综述|摘要|總說明"
 )
 YEAR = "(?:19|20)[0-9]{2}年?"
+YEAR_SPAN = f"{YEAR}[-—–―~～至]{YEAR}"
 _OUTLOOK = "(?:[与及和暨][^。！？；|，（(]{2,12})?"  # 运行报告与前景展望
-_SPAN = "[0-9年月度版第一二三四上下半季期Q\\-—–~～至]{4,16}"  # 2025—2031年, 2025年第三季度, 2025Q3
+_SPAN = "[0-9年月度版第一二三四上下半季期Q\\-—–―~～至]{4,16}"  # 2025—2031年, 2025年第三季度, 2025Q3
 # what a firm says of itself to those who may buy its shares or bonds, 招股说明书 of nobody if it is not named
 _ISSUE = (
     f"(?:{YEAR})?(?:首次|向不?特定|公开|面向|非公开)[^。！？；，|]{{2,50}}(?:招股|募集)(?:说明书|意向书)"
@@ -27,7 +28,7 @@ _ISSUE = (
 # 研判 is a word of headings, too: a title when a period follows in brackets; 研究 one that covers years
 _PLAIN = re.compile(
     rf"[^。！？；|]{{4,90}}(?:(?:{KIND}){_OUTLOOK}(?:[（(]?{_SPAN}[）)]?)?|(?:研判|展望)[（(]{_SPAN}[）)]"
-    rf"|(?:研究|分析|预测|观察)[（(]{YEAR}[-—–~～至]{YEAR}[）)])[：:]?"
+    rf"|(?:研究|分析|预测|观察|调查|调研)[（(]{YEAR_SPAN}[）)])[：:]?"
     rf"|[^。！？；|：:]{{2,40}}(?:(?:深度|专题|研究|策略|点评|跟踪)报告|{KIND})[：:][^。！？；|]{{4,40}}"
     rf"|[^。！？；，|：:统计]{{2,12}}年鉴[—-]?(?:{_SPAN})?"
     rf"|(?:[^。！？；，|]{{4,30}}公司)?{_ISSUE}"
@@ -35,10 +36,8 @@ _PLAIN = re.compile(
 NOTE = re.compile(  # what stands above the title of a broker's note
     "(?:证券)?研究报告|(?:行业|公司|策略|宏观|产业)(?:深度|研究|点评|专题|周报|月报|动态|报告)"
 )
-YEARS = re.compile(rf"[（(]{YEAR}(?:[-—–~～至]{YEAR})?(?:度|版)?[）)]")
-_BARE_YEARS = re.compile(
-    rf"{YEAR}(?:[-—–~～至]{YEAR})?(?:度|版|第?[一二三四1-4]季度|前三季度|[上下]半年|Q[1-4])?"
-)
+YEARS = re.compile(rf"[（(](?:{YEAR_SPAN}|{YEAR})(?:度|版)?[）)]")
+_BARE_YEARS = re.compile(rf"(?:{YEAR_SPAN}|{YEAR})(?:度|版|第?[一二三四1-4]季度|前三季度|[上下]半年|Q[1-4])?")
 # 2024年年度报告, 2025年度跟踪评级报告: of nobody, unless the line above names a firm
 _OF_NOBODY = re.compile(
     rf"(?:{YEAR})?(?:度|年度|半年度|第?[一二三四]季度|中期|主体|长期|信用|跟踪|定期|评级|社会责任|可持续发展"

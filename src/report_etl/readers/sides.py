@@ -16,11 +16,13 @@ _WORD_GAP = 1.25  # em; wider gaps are not those of a justified line
 _MANY = 12  # lines
 _PAGE = 30  # lines of most of a page
 _FULL = 6  # lines that fill two columns of one width
+_HALF_PAGE = 24  # lines; in columns as long nearly all may be those of tables
 _PAGE_COLUMN = 16  # em; columns of a page are no narrower
 _SAME_WIDTH = 1.5  # em by which columns of text differ at most
 _STRANGE = 0.25  # how far the baselines of columns of text are related
 _FOREIGN = 0.4  # the same, where one of them is a text for certain
 _ALIKE = 0.6  # columns of text have about as many lines as one another
+_EQUAL = 0.8  # the same, where both are filled by tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,13 +156,24 @@ def _run_apart(left: _Side, right: _Side) -> bool:
 
 
 def _are_twins(left: _Side, right: _Side) -> bool:
-    """Whether both sides have one width and lines of text that fill it."""
+    """Whether both sides have one width and lines of text that fill it, fewer where the columns are long."""
+    few = min(len(left.bases), len(right.bases))
+    filled = left.full and right.full and (few >= _HALF_PAGE or left.full + right.full >= _FULL)
     return (
         abs(left.width - right.width) <= _SAME_WIDTH * left.size
-        and min(len(left.bases), len(right.bases)) >= 2 * _MIN_LINES
-        and left.full + right.full >= _FULL
-        and all(s.full and s.width >= _PAGE_COLUMN * s.size and _is_dense(s) for s in (left, right))
+        and few >= 2 * _MIN_LINES
+        and (bool(filled) or _never_meet(left, right))
+        and all(s.width >= _PAGE_COLUMN * s.size and _is_dense(s) for s in (left, right))
     )
+
+
+def _never_meet(left: _Side, right: _Side) -> bool:
+    """Whether the lines of a whole page meet no more often than by chance, about as many on both sides.
+
+    Cells in the middle of their rows may miss each other throughout only where one side has more lines.
+    """
+    few = min(len(left.bases), len(right.bases))
+    return few >= _PAGE and _density(left, right) >= _EQUAL and _related(left.bases, right.bases) <= 0
 
 
 def _is_dense(side: _Side) -> bool:

@@ -265,12 +265,24 @@ def test_prices_in_a_list_without_that_word() -> None:
     ]
 
 
+def test_one_edition_alone_in_its_line_is_a_price() -> None:
+    found = info("中国茶叶市场研究报告\n电子版 4800元\n一、概况\n正文一句。")
+    assert [(price.edition, str(price.amount)) for price in found.prices] == [("电子版", "4800")]
+    assert info("中国茶叶市场研究报告\n一、概况\n纸质版 3000元的教材卖得更好。").prices == []
+
+
 def test_one_edition_with_an_amount_is_no_list_of_prices() -> None:
     assert info("某行业研究报告\n2024年出版 3000元的教材。").prices == []
 
 
 def test_a_title_goes_on_until_its_bracket_is_closed() -> None:
     assert info("中国造纸产业白皮书（2025\n年度）\n正文一句。").title == "中国造纸产业白皮书（2025年度）"
+    found = info("中国造纸行业供需调查（202\n5-2030）\n正文一句。")
+    assert (found.title, found.industry, found.forecast_end) == (
+        "中国造纸行业供需调查（2025-2030）",
+        "造纸",
+        2030,
+    )
 
 
 def test_a_running_header_is_the_title() -> None:
@@ -323,6 +335,7 @@ def test_industry(title: str, industry: str | None) -> None:
     [
         ("报告（2025-2032）", (2025, 2032)),
         ("2024—2029年中国市场报告", (2024, 2029)),
+        ("中国市场报告（2024―2029年）", (2024, 2029)),
         ("年度报告（2025）", None),
         ("2032-2025年报告", None),
     ],

@@ -167,6 +167,38 @@ def test_two_columns_of_one_width_with_little_but_tables_are_read_one_after_the_
     assert not any("左" in line and "右" in line for line in lines)
 
 
+@pytest.mark.parametrize("prose", [1, 0])
+def test_two_columns_of_one_width_may_be_filled_by_tables(prose: int) -> None:
+    def page(s: Sheet) -> None:
+        for number in range(38):
+            for x, words in ((60, "左表"), (130, "一些"), (200, PROSE[:8]))[number % 2 * 2 :]:
+                s.text(x, 100 + 18 * number, words)
+        for number in range(prose, 40):
+            for x, words in ((320, "右表"), (390, "一些"), (460, PROSE[:8]))[number % 2 * 2 :]:
+                s.text(x, 98 + 16.9 * number, words)
+        if prose:
+            s.text(60, 82, "左" + PROSE[:20])
+            s.text(320, 96, "右" + PROSE[:20])
+
+    lines = texts(read_bytes(draw(page), "a.pdf"))
+    assert len(lines) == 78 + prose
+    assert not any("左" in line and "右" in line for line in lines)
+
+
+def test_cells_that_miss_the_lines_beside_them_are_read_across() -> None:
+    def page(s: Sheet) -> None:
+        for number in range(18):
+            for line in range(2):
+                for x in (60, 170):
+                    s.text(x, 85 + 39 * number + 12 * line, f"左{number}" + PROSE[:6])
+            for line in range(3):
+                for x in (320, 430):
+                    s.text(x, 79 + 39 * number + 12 * line, f"右{number}" + PROSE[:6])
+
+    lines = texts(read_bytes(draw(page), "a.pdf"))
+    assert [line[0] for line in lines[:5]] == ["右", "左", "右", "左", "右"]
+
+
 def test_columns_whose_paragraphs_begin_at_one_height_are_read_one_after_the_other() -> None:
     def page(s: Sheet) -> None:
         for number in range(9):
