@@ -14,6 +14,7 @@ from report_etl.extract.tables.drawn.typewritten import find_typewritten
 from report_etl.extract.tables.flattened.find import find_flattened
 from report_etl.extract.tables.flattened.unread import promised
 from report_etl.extract.tables.footnotes import without_footnotes
+from report_etl.extract.tables.labels_apart import refuse_apart
 from report_etl.extract.tables.matching.match import match_table
 from report_etl.extract.tables.matching.matched import Match
 from report_etl.extract.tables.parsing.changes import is_change
@@ -75,6 +76,7 @@ def find_tables(flow: Flow, blocks: tuple[Block, ...], catalog: Catalog) -> list
     found += find_pipes(flow, blocks, lines_of(found), catalog)
     found += find_columnwise(flow, blocks, lines_of(found), catalog)
     found += find_flattened(flow, blocks, lines_of(found), catalog, columned)
+    found = refuse_apart(flow, blocks, found, catalog)
     if flow.document.is_laid_out:
         from report_etl.extract.tables.drawn.find import mark_headless
 

@@ -13,8 +13,9 @@ from report_etl.catalog import Catalog, TableSpec
 from report_etl.columns import COLUMN_TYPES, is_absent
 from report_etl.extract.flow import Flow
 from report_etl.extract.tables.areas import find_areas
+from report_etl.extract.tables.flattened.grammar import STAGE
 from report_etl.extract.tables.matching.cell_types import are_group_names
-from report_etl.extract.tables.matching.labels import column_for, header_name
+from report_etl.extract.tables.matching.labels import column_for, header_name, is_label
 from report_etl.extract.tables.surroundings import block_of_lines, look_above, source_after
 from report_etl.language.normalize import squeeze
 from report_etl.models import Block, Cell, Layout, MappedText, RawRow, RawTable
@@ -93,7 +94,11 @@ def _table_at(
             end = following[1]
         fields = {spec.columns[index].field for index in taken}
         needed = {column.field for column in spec.columns if column.required}
-        if len(columns) >= 2 and needed <= fields and not _goes_on(columns[-1], lines[end:]):
+        if (
+            len(columns) >= 2
+            and needed <= fields
+            and not _goes_on(columns[-1], lines[end:], _are_parted(columns))
+        ):
             return columns, end, spec.kind, True
         reach = _end_of_labels(lines, place, rows, spec)
         if first[0].type in _CLOSED and reach is not None:
@@ -121,7 +126,8 @@ def _first_column(lines: Sequence[_Line], place: int, spec: TableSpec) -> tuple[
     if end == len(lines) or not _ends_column(lines, place, end, spec, index):
         return None
     cells = tuple(lines[place + 1 : end])
-    whole = len(cells) >= _LEAST_ROWS and _are_of(kind, cells)
+    labels = any(_is_label(cell, spec) for cell in cells)
+    whole = len(cells) >= _LEAST_ROWS and _are_of(kind, cells) and not labels
     return (_Column(lines[place], cells, kind), index) if whole else None
 
 
@@ -140,6 +146,12 @@ def _column_at(line: _Line, spec: TableSpec, taken: set[int]) -> int | None:
     return column_for(spec, header_name(squeeze(line.text.text)).name, taken)
 
 
+def _is_label(line: _Line, spec: TableSpec) -> bool:
+    """Whether a line is a label of the kind as it stands, not only like one: titles end as labels may."""
+    name = header_name(squeeze(line.text.text)).name
+    return any(is_label(column, name) for column in spec.columns)
+
+
 def _next_column(
     lines: Sequence[_Line], place: int, rows: int, spec: TableSpec, taken: set[int]
 ) -> tuple[_Column, int] | None:
@@ -153,13 +165,28 @@ def _next_column(
     cells, end = _cells(lines, place + 1, rows, kind)
     if len(cells) < rows or not _are_of(kind, cells):
         return None
+    if any(_is_label(cell, spec) for cell in cells):
+        return None
     taken.add(index)
     return _Column(lines[place], tuple(cells), kind), end
 
 
-def _goes_on(last: _Column, rest: Sequence[_Line]) -> bool:
-    """Whether the line below the last column may be one more of its cells: then some cell has two lines."""
-    return bool(rest) and last.type != "free_text" and _may_be(last.type, rest[0])
+def _goes_on(last: _Column, rest: Sequence[_Line], parted: bool) -> bool:
+    """Whether the line below the last column may be one more of its cells: then some cell has two lines.
+
+    So it is below a text where only a blank line parts columns.
+    """
+    if last.type == "free_text":
+        below = rest and rest[0].numbers[0] == last.cells[-1].numbers[-1] + 1
+        return bool(below) and parted
+    return bool(rest) and _may_be(last.type, rest[0])
+
+
+def _are_parted(columns: Sequence[_Column]) -> bool:
+    """Whether blank lines stand above every label but the first."""
+    return all(
+        after.label.numbers[0] > before.cells[-1].numbers[-1] + 1 for before, after in pairwise(columns)
+    )
 
 
 def _cells(lines: Sequence[_Line], place: int, rows: int, kind: str) -> tuple[list[_Line], int]:
@@ -178,6 +205,9 @@ def _cells(lines: Sequence[_Line], place: int, rows: int, kind: str) -> tuple[li
 
 def _are_of(kind: str, cells: Sequence[_Line]) -> bool:
     """Whether lines may all be cells of a type, and most look like them."""
+    stages = sum(STAGE.match(cell.text.text) is not None for cell in cells) if kind == "label" else 0
+    if stages and stages < len(cells):
+        return False  # a label that nobody knows stands among stages
     alike = sum(_is_of(kind, cell.text.text) for cell in cells)
     return all(_may_be(kind, cell) for cell in cells) and alike >= _MOSTLY * len(cells)
 

@@ -9,6 +9,7 @@ from report_etl.extract.blocks import find_blocks
 from report_etl.extract.reflow import reflow
 from report_etl.extract.tables.columnwise import find_columnwise
 from report_etl.models import RawTable
+from report_etl.pipeline import extract_text
 from report_etl.readers import read_bytes
 from tests.unit.extract.tables.raw import texts
 from tests.wrapping import printed
@@ -89,3 +90,18 @@ def test_columns_side_by_side_on_a_page_are_refused(down: float, refused: bool) 
     flow, catalog = reflow(printed(lines)), load_catalog()
     (table,) = find_columnwise(flow, find_blocks(flow, catalog), frozenset(), catalog)
     assert any(row.readings for row in table.rows) is refused
+
+
+def test_titles_of_more_lines_than_rows_are_not_set_beside_the_wrong_texts() -> None:
+    titles = "关于营造水泵良好市场环境\n的指导意见\n泵站改造方案\n水泵出口办法\n水价条例"
+    texts = "推动泵站更新。\n扩大出口。\n完善水价。\n支持首台套。\n淘汰落后产能。\n开展检测。"
+    text = f"水泵行业相关政策\n\n政策\n{titles}\n\n核心要点\n{texts}\n\n资料来源：水泵协会\n"
+    assert not extract_text(text).policies
+
+
+def test_stages_in_a_column_are_not_read_beside_a_label_that_nobody_knows() -> None:
+    text = (
+        "水泵产业链\n\n环节\n\n上游：铸件\n\n中游：整机\n\n下游：灌溉\n\n构成\n\n简介\n\n电机\n\n价格下行。\n\n"
+        "阀门\n\n国产替代加快。\n\n整机\n\n集中度提高。\n\n农田\n\n季节性强。\n\n资料来源：水泵协会\n"
+    )
+    assert not extract_text(text).value_chain

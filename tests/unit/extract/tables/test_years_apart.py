@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from report_etl.extract.tables.drawn.aligned import find_aligned
+from report_etl.pipeline import extract_text
 from tests.drawing import Sheet, draw, flow_of, texts
 from tests.unit.extract.tables.raw import parse
 
@@ -63,3 +64,7 @@ def test_years_alone_on_their_lines_are_rows_of_their_own() -> None:
 
     (table,) = find_aligned(*flow_of(draw(page)), frozenset())[0]
     assert [row[0] for row in texts(table)] == ["时间", "2023年", "3月", "11月", "2024年", "3月", "11月"]
+
+
+def test_a_year_behind_the_last_month_makes_no_dates() -> None:
+    assert not extract_text("2023年\n水利部\n3月\n泵站改造方案\n5月\n水价条例\n2024年\n").policies

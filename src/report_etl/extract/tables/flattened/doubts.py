@@ -12,24 +12,20 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from report_etl.columns import COLUMN_TYPES
-from report_etl.extract.marks import is_cjk
 from report_etl.extract.tables.flattened.grammar import STAGE
 from report_etl.extract.tables.flattened.lattice import Cut
 from report_etl.extract.tables.flattened.stream import Gap, Range, Stream
-from report_etl.extract.tables.flattened.text_doubts import STAGE_NAMED, TextDoubts
-from report_etl.extract.tables.flattened.word_grammar import ABOUT_END, AFTER_STRONG, NOTE_AT_END, SAYS
-from report_etl.language.organisations import issuers_score
+from report_etl.extract.tables.flattened.text_doubts import STAGE_NAMED, WHOLE_DATES
+from report_etl.extract.tables.flattened.title_doubts import SHORTEST, TWO_WORDS, TitleDoubts
+from report_etl.extract.tables.matching.labels import is_label
+from report_etl.language.organisations import issuers_score, match_known
 from report_etl.language.regions import is_inside, match_region
-from report_etl.language.titles import strong_ends, suffix_ends, title_score
+from report_etl.language.titles import strong_ends, suffix_ends
 
 _TWICE = re.compile(r"(?:^|、)([^、]{3,})(?:、.*)?、?\1(?=、|$)")
 _WORDS = frozenset({"policy_title", "label", "free_text"})
-_LINE_ENDS = (Gap.CUT, Gap.UNKNOWN, Gap.LINE)
-_NAMES_NONE = re.compile("(?:^|安全)国家标准$")  # which one is said behind it
-_BY_SUFFIX = 0.8  # the score of a title that ends as titles do
 _BY_ENDING = 0.5  # the score of an issuer that only its ending tells
 _BETWEEN_NAMES = "、，,和及与"
-_TWO_BOOKS = re.compile(r"》[^《》、，和及]{2,60}《")
 _NO_LABEL = re.compile("[，。；！？]")
 _FIGURE_AT_END = re.compile("[0-9][0-9.,]{2,}$")
 
@@ -49,7 +45,7 @@ def region_above(stream: Stream, types: Sequence[str], rows: Sequence[Cut], numb
     return bounds if own == place or is_inside(place, own) else None
 
 
-class Doubts(TextDoubts):
+class Doubts(TitleDoubts):
     """What the rows of one table say of each other; its text stands between `start` and `end`."""
 
     def of(self, number: int) -> bool:
@@ -77,7 +73,7 @@ class Doubts(TextDoubts):
             "free_text": self._in_text,
             "organisations": self._in_issuers,
         }
-        if self._runs_across(number) or self._ends_in_number(number):
+        if self._runs_across(number) or self._ends_in_number(number) or self._holds_labels(number):
             return True
         if self._torn(number) or (number and self._torn(number - 1)) or self._lacks_region(number):
             return True
@@ -92,11 +88,19 @@ class Doubts(TextDoubts):
                 return True
             if kind in checks and checks[kind](number, column, bounds):
                 return True
+            if kind == "organisations" and self._are_torn(self._text(bounds)):
+                return True
             if kind not in _WORDS and not self._stream.misread.isdisjoint(range(*bounds)):
                 return True
             if self._cuts_number(bounds[0], kind):
                 return True
         return False
+
+    @staticmethod
+    def _are_torn(text: str) -> bool:
+        """Whether a name stands twice in a cell of issuers, one more was to follow, or a title ends in it."""
+        ends = (stop for stop in strong_ends(text, 0, SHORTEST) if any(True for _ in match_known(text, stop)))
+        return text.endswith("、") or _TWICE.search(text) is not None or any(True for _ in ends)
 
     def _is_shifted(self, number: int) -> bool:
         """Whether a list stands for a stage, or what stands there may be a label that nobody knows.
@@ -108,13 +112,29 @@ class Doubts(TextDoubts):
             return True
         return stage is not None and self._text(stage).count("、") > 1
 
+    def _holds_labels(self, number: int) -> bool:
+        """Whether a cell is a label of the table, or its lines are: then its header is not whole.
+
+        Below it the cells of a chain may all be shifted.
+        """
+        rows = self._rows if self._types[0] == "label" else self._rows[number : number + 1]
+        return not self._spec.of_figures and any(
+            self._is_label(cell) for row in rows for cell in row.cells if cell is not None
+        )
+
+    def _is_label(self, bounds: Range) -> bool:
+        lines = [self._text(line) for line in self._stream.lines_in(*bounds)]
+        named = sum(any(is_label(column, line) for column in self._spec.columns) for line in lines)
+        return named == len(lines) or named > 1
+
     def _runs_across(self, number: int) -> bool:
         """Whether a row has several lines and one of them stands in columns: read across, cells mix.
 
         Where one row of words does, none is sure: that of one line may go on below, where another was read.
         So may one that ends no sentence.
         """
-        return bool(self._across) if "free_text" in self._types else number in self._across
+        across = bool(self._across) if "free_text" in self._types else number in self._across
+        return across or self._is_ragged(number)
 
     @cached_property
     def _across(self) -> frozenset[int]:
@@ -144,96 +164,21 @@ class Doubts(TextDoubts):
             for i in places
         )
 
-    # --- titles ------------------------------------------------------------------------------------
-
-    def _in_title(self, number: int, column: int, bounds: Range) -> bool:
-        title = self._text(bounds)
-        dates = self._dates_in((bounds[0] - 1, bounds[1]))
-        if any(self._stream.text[place - 1] not in "（(" for place in dates):
-            return True
-        if (title.startswith("《") and _TWO_BOOKS.search(title)) or self._is_read_across(bounds):
-            return True
-        inner = range(bounds[0] + 1, bounds[1])
-        turns = (i for i in inner if self._stream.turns_page(i - 1, i + 1))
-        if any(self._stream.gaps[i] is not Gap.CUT for i in turns) or _NAMES_NONE.search(title):
-            return True  # no full line of running text: a cell, whose row the page cuts
-        if title_score(title) < _BY_SUFFIX and any(map(self._turns_page, self._rows[number].cells)):
-            return True  # its end may stand on the next page
-        if self._ends_by_chance(title, bounds) or self._takes_book(title, bounds):
-            return True
-        if self._issued_by and any(self._known_body(stop) for stop in self._stops_in(bounds)):
-            return True
-        if self._issued_by and "、" in title.partition("关于")[0] and "关于" in title:
-            return True
-        if title[-1] == "》" and "，" in title.partition("《")[0]:
-            return True
-        return self._issued_by and (issuers_score(title) >= 0.7 or self._names_another(number, bounds))
-
-    def _is_read_across(self, bounds: Range) -> bool:
-        """Whether a title goes on below another cell: a list apart on its line (…乡村振 提升净菜、面点).
-
-        Or behind its last word, where a line ends: …的意见|提升…规范.
-        """
-        text, gaps = self._stream.text, self._stream.gaps
-        inner = range(bounds[0] + 1, bounds[1])
-        apart = [i for i in inner if gaps[i] is Gap.SPACE and is_cjk(text[i - 1]) and is_cjk(text[i])]
-        ends = (i for i in inner if gaps[i] in _LINE_ENDS)
-        if any(place < end and "、" in text[place:end] for end in ends for place in apart):
-            return True
-        stops = (i for i in strong_ends(text, bounds[0] + 2, bounds[1] - 2) if gaps[i] in _LINE_ENDS)
-        return text.startswith("关于", bounds[0]) and any(not AFTER_STRONG.match(text, i) for i in stops)
-
-    def _turns_page(self, cell: Range | None) -> bool:
-        return cell is not None and self._stream.turns_page(*cell)
-
-    def _stops_in(self, bounds: Range) -> list[int]:
-        """Where a title might have ended before it does."""
-        start, end = bounds
-        return [stop for stop in suffix_ends(self._stream.text, start + 2, end - 2) if stop < end - 2]
-
-    def _ends_by_chance(self, title: str, bounds: Range) -> bool:
-        """Whether a title ends without a gap though it holds one, or on words that may begin a sentence."""
-        start, end = bounds
-        text, gaps = self._stream.text, self._stream.gaps
-        if end >= len(text) or gaps[end] >= Gap.UNKNOWN or title.find("》") + 1 == len(title):
-            return False
-        if title[0] == "《" and "》" in title:
-            return True
-        stops = strong_ends(text, start + 2, end - 2)
-        stops += [stop for stop in suffix_ends(text, start + 2, end - 2) if stop == end - 2]  # 标准|规定
-        if any(not AFTER_STRONG.match(text, stop) for stop in stops):
-            return True
-        if gaps[end] is Gap.CUT or NOTE_AT_END.search(title):
-            return False
-        inner = any(gap >= Gap.SPACE for gap in gaps[start + 1 : end])
-        if inner and title.startswith("关于") and ABOUT_END.search(title):
-            return False
-        return inner or title_score(title) < 0.9 or title.endswith("规范")
-
-    def _takes_book(self, title: str, bounds: Range) -> bool:
-        """Whether 《方案》 of 《方案》提出 ends a title that has none, or 《》 of its own."""
-        if title[-1] != "》" or (title[0] == "《" and title.count("》") < 2):
-            return False
-        return SAYS.match(self._stream.text, bounds[1]) is not None
-
-    def _names_another(self, number: int, bounds: Range) -> bool:
-        """Whether a title begins with a body that is none of its issuers: 财政部 | 税务总局关于…"""
-        body = self._known_body(bounds[0])
-        if body is None or body >= bounds[1]:
-            return False
-        issuers = "".join(
-            self._text(cell)
-            for kind, cell in zip(self._types, self._rows[number].cells, strict=True)
-            if kind == "organisations" and cell is not None
+    def _is_ragged(self, number: int) -> bool:
+        """Whether a line inside a title or a text is short: what stands below it is of another cell."""
+        cells = zip(self._types, self._rows[number].cells, strict=True)
+        return any(
+            bounds is not None and kind in ("policy_title", "free_text") and self._stream.is_ragged(*bounds)
+            for kind, bounds in cells
         )
-        if self._stream.text[body] == "、" or not issuers:
-            return True
-        return self._stream.text[bounds[0] : body] not in issuers and issuers_score(issuers) == 1.0
+
+    # --- dates and regions ------------------------------------------------------------------------
 
     def _lacks_date(self, number: int) -> bool:
         """Whether a policy has no date or no issuer where others have: one may hold for several rows."""
         sure = [n for n, kind in enumerate(self._types) if kind in ("date", "organisations")]
-        if "policy_title" in self._types and "date" not in self._types and self._hides_date:
+        undated = "policy_title" in self._types and "date" not in self._types
+        if undated and (self._dates_apart or self._hides_date):
             return True
         return "policy_title" in self._types and any(
             self._rows[number].cells[n] is None and any(row.cells[n] is not None for row in self._rows)
@@ -246,6 +191,18 @@ class Doubts(TextDoubts):
         cells = (zip(self._types, row.cells, strict=True) for row in self._rows)
         texts = (cell for row in cells for kind, cell in row if cell is not None and kind == "free_text")
         return any(self._begins_row(place) for text in texts for place in self._dates_in(text))
+
+    @cached_property
+    def _dates_apart(self) -> bool:
+        """Whether a date stands alone among rows that have no column for it."""
+        cells = [cell for row in self._rows for cell in row.cells if cell is not None]
+        return any(
+            cells[0][0] <= place <= cells[-1][1]
+            and self._stream.is_break(place)
+            and self._stream.is_break(ends[0][0])
+            for place, ends in self._grammar.dates.items()
+            if ends[0][1] in WHOLE_DATES
+        )
 
     def _lacks_region(self, number: int) -> bool:
         """Whether the region of a policy is missing, and no title says that the one above holds."""
@@ -308,7 +265,17 @@ class Doubts(TextDoubts):
 
     def _in_label(self, number: int, column: int, bounds: Range) -> bool:
         label = self._text(bounds)
-        if _NO_LABEL.search(label) or label[0] in "的和及（(" or any(True for _ in self._dates_in(bounds)):
+        if (
+            _NO_LABEL.search(label)
+            or label[0] in "的和及（("
+            or any(self._dates_in((bounds[0] - 1, bounds[1])))
+        ):
+            return True
+        spaced = column == 0 and any(
+            self._stream.gaps[i] is Gap.SPACE and TWO_WORDS.match(self._stream.text, i - 1)
+            for i in range(bounds[0] + 1, bounds[1])
+        )
+        if self._types[0] == "label" and (len(label) < 2 or spaced):
             return True
         if self._unlike_first(label) if column == 0 else STAGE.match(label):
             return True

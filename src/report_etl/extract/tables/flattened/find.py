@@ -37,6 +37,7 @@ from report_etl.extract.tables.flattened.yearly_streams import with_years
 from report_etl.extract.tables.footnotes import without_marks
 from report_etl.extract.tables.matching.labels import (
     header_name,
+    is_label,
     label_index,
     promises_percent,
     split_unit_note,
@@ -247,12 +248,23 @@ def _less_sure(best: Reading, others: Sequence[Reading]) -> Reading:
 def _refuse_doubtful(stream: Stream, reading: Reading, end: int) -> Reading:
     """Rows whose cells hold what belongs to others cost more than a row may."""
     rows = reading.segmentation.rows
-    doubts = Doubts(stream, reading.types, rows, reading.header.end, end)
+    header = reading.header
+    doubts = Doubts(stream, header.spec, reading.types, rows, (header.end, end))
+    cut_label = _cuts_label(stream, header)
     kept = tuple(
-        replace(cut, cost=cut.cost + _MAX_ROW_COST + 1.0) if doubts.of(number) else cut
+        replace(cut, cost=cut.cost + _MAX_ROW_COST + 1.0) if cut_label or doubts.of(number) else cut
         for number, cut in enumerate(rows)
     )
     return replace(reading, segmentation=replace(reading.segmentation, rows=kept))
+
+
+def _cuts_label(stream: Stream, header: Header) -> bool:
+    """Whether the first label of a header is the end of that of another column: 细分|环节."""
+    first = header.cells[0]
+    begin = max(stream.gaps_between(0, first.start), default=0)
+    whole = stream.text[begin : first.end]
+    others = (column for n, column in enumerate(header.spec.columns) if n != first.column)
+    return begin < first.start and any(is_label(column, whole) for column in others)
 
 
 def variants(stream: Stream, header: Header, end: int) -> Iterator[tuple[Header, tuple[str, ...]]]:

@@ -6,6 +6,7 @@ is judged by the gap it stands in.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -16,6 +17,7 @@ from itertools import accumulate, pairwise
 
 from report_etl.extract.flow import Flow
 from report_etl.extract.tables.matching.labels import plain_label
+from report_etl.extract.widths import DISPLAY, EM
 from report_etl.models import Break, MappedText
 
 Range = tuple[int, int]  # the first place of a part of a stream, and the place behind it
@@ -51,6 +53,8 @@ _CLOSING = {character: 1 << (24 * kind) for character, kind in zip(CLOSERS, _KIN
 _INSIDE_WORDS = {0: 0.0, 1: 0.0, 2: 0.2, 3: 2.0, 4: 1.6, 5: 2.2}
 _INSIDE_LATIN = {0: 0.0, 1: 0.0, 2: 0.1, 3: 0.7, 4: 0.8, 5: 2.2}
 _BOUNDARY = {0: 4.0, 1: 2.2, 2: 0.4, 3: 0.0, 4: 0.0, 5: 0.0}
+_PAUSED = re.compile("[-—，。、；：！？（）《》“”]")
+_UNIT = re.compile(f"(?:[!-~]+|.?){_PAUSED.pattern}*")
 _FULL = 0.8  # share of the longest line that a line must have to be as long as it may
 # Where every cell has lines of its own, a space is none of their business.
 _LINED = ({**_INSIDE_WORDS, 3: 0.3}, {**_INSIDE_LATIN, 3: 0.1}, {**_BOUNDARY, 0: 5.0, 3: 3.5})
@@ -216,6 +220,32 @@ class Stream:
         """The lines of which at least half stands between `start` and `end`."""
         covered, total = Counter(self.line[start:end]), Counter(self.line)
         return {line for line, count in covered.items() if 2 * count >= total[line]}
+
+    def lines_in(self, start: int, end: int) -> list[Range]:
+        """The parts of a cell that stand on lines of their own."""
+        ends = [i for i in range(start + 1, end) if self.line[i] != self.line[i - 1]]
+        return list(pairwise([start, *ends, end]))
+
+    def is_ragged(self, start: int, end: int) -> bool:
+        """Whether what stands below a line inside a cell of words would have fitted on that line.
+
+        Nothing else stands on such a line; a sentence or a title may end short, one of two lines at a space.
+        """
+        lines = self.lines_in(start, end)
+        widest = max(self.width(*line) for line in lines)
+        own = len(lines) > 2 and (start == 0 or self.line[start] != self.line[start - 1])
+        if any(self.gaps[b] is Gap.CUT for _, b in lines[:-1]):
+            return False  # running text, wrapped at a width that is known
+        return any(
+            widest - self.width(a, b) >= DISPLAY.of(next(_UNIT.finditer(self.text, b))[0]) + EM
+            for a, b in lines[0 if own else 1 : -1]
+            if not _PAUSED.search(self.text[b - 1 : b + 1])
+            if a == start or not _PAUSED.search(self.text[a - 1 : a + 1])
+        )
+
+    def width(self, start: int, end: int) -> int:
+        """How wide some characters are, in thousandths of an em."""
+        return DISPLAY.of(self.text[start:end])
 
     def line_end(self, index: int) -> int:
         """The first place at or after `index` where a line ends."""

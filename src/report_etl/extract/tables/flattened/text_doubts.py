@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
+from report_etl.catalog import TableSpec
 from report_etl.extract.tables.flattened.grammar import STAGE, Grammar
 from report_etl.extract.tables.flattened.lattice import Cut
 from report_etl.extract.tables.flattened.stream import Gap, Range, Stream
@@ -15,7 +16,7 @@ from report_etl.language.organisations import issuers_score, match_known, match_
 from report_etl.language.regions import match_region, region_score
 from report_etl.language.titles import suffix_ends, title_score
 
-_WHOLE_DATES = frozenset({"day", "month", "day_sign", "month_sign"})
+WHOLE_DATES = frozenset({"day", "month", "day_sign", "month_sign"})
 _TITLE_BEGINS = re.compile("关于|[《“]")
 # A stage as a label, inside or at the end of a text; 上下游 and 中上游 are none.
 _STAGE_INSIDE = re.compile("。[上中下]游|(?<![上中下])[上中下]游(?:[：（(]|$)")
@@ -30,11 +31,18 @@ _STOPS = "。；！"  # at the end of a text
 
 
 class TextDoubts:
-    """What the texts of one table say of its rows; the table stands between `start` and `end` of a stream."""
+    """What the texts of one table say of its rows; the table stands between the `bounds` in a stream."""
 
     def __init__(
-        self, stream: Stream, types: Sequence[str], rows: Sequence[Cut], start: int, end: int
+        self,
+        stream: Stream,
+        spec: TableSpec,
+        types: Sequence[str],
+        rows: Sequence[Cut],
+        bounds: Range,
     ) -> None:
+        start, end = bounds
+        self._spec = spec
         self._stream = stream
         self._types = types
         self._rows = rows
@@ -59,7 +67,12 @@ class TextDoubts:
                 return True
         if self._chain:
             text = self._text(bounds)
-            if number in self._double or self._breaks_off(number, end) or self._holds_stage(text):
+            if (
+                end in self._glued
+                or number in self._double
+                or self._breaks_off(number, end)
+                or self._holds_stage(text)
+            ):
                 return True
             if self._may_hide_cell(bounds) or (self._loses_gaps and not self._mostly_ended):
                 return True
@@ -160,7 +173,11 @@ class TextDoubts:
         if self._stream.text[end - 1] in _STOPS:
             return len(stops) > 1 and not any(stops)
         goes_on = end < self._end and self._stream.gaps[end] is not Gap.PARAGRAPH
-        return goes_on and (sum(stops) * 2 > len(stops) or (self._is_policies and not stops))
+        return goes_on and (
+            sum(stops) * 2 > len(stops)
+            or (self._is_policies and not stops)
+            or (not before and "，" in self._text(self._rows[0].cells[-1] or (end, end)))
+        )
 
     def _breaks_off(self, number: int, end: int) -> bool:
         """Whether a text ends inside a sentence where most do not: the rest went to the next row."""
@@ -169,6 +186,13 @@ class TextDoubts:
         others = [row.cells[-1] for index, row in enumerate(self._rows) if index != number]
         ended = [self._stream.text[cell[1] - 1] == "。" for cell in others if cell is not None]
         return self._stream.text[end - 1] != "。" and sum(ended) * 2 > len(ended)
+
+    @cached_property
+    def _glued(self) -> frozenset[int]:
+        """Where a row ends inside a line without a gap, if few do: what follows is of no row."""
+        ends = [row.cells[-1][1] for row in self._rows if row.cells[-1] is not None]
+        glued = [end for end in ends if end < self._end and self._stream.gaps[end] is Gap.NONE]
+        return frozenset(glued if 2 * len(glued) <= len(ends) else ())
 
     @cached_property
     def _double(self) -> frozenset[int]:
@@ -235,7 +259,7 @@ class TextDoubts:
     def _dates_in(self, bounds: Range) -> Iterator[int]:
         """Dates to the month or day inside a cell."""
         for place, ends in self._grammar.dates.items():
-            if bounds[0] < place < bounds[1] and ends[0][1] in _WHOLE_DATES:
+            if bounds[0] < place < bounds[1] and ends[0][1] in WHOLE_DATES:
                 yield place
 
     def _known_body(self, place: int) -> int | None:

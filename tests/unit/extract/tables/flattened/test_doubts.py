@@ -302,3 +302,66 @@ def test_a_text_that_begins_with_the_rest_of_a_draft_is_refused() -> None:
     torn = row.replace("稿） 规定", "稿）规定")
     titles = [policy.title for policy in extract_text(report(f"{POLICIES} {torn}", width=200)).policies]
     assert "水泵安全国家标准" not in titles
+
+
+ACROSS = (
+    "水泵行业相关政策\n发布时间\n政策名称\n主要内容\n2022/3/25\n\n泵站改造方案\n\n推动泵站更新。\n\n2023/4/14\n\n{}\n\n"
+    "2024/6/1\n\n水泵出口管理办法\n\n扩大水泵出口。\n\n资料来源：水泵协会\n"
+)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "关于推进老旧泵站更新改造工 鼓励各地选用高效电机和变频\n作的意见\n水泵。",
+        "关于推进老旧泵站更新\n鼓励各地选用高效电机和变频\n改造工作的意见 水泵机组，开展检测与认证。",
+        "关于推进老旧泵站更新改造工 鼓励各地\n选用高效电机和变频水泵。",
+    ],
+    ids=["a space", "short lines", "no title"],
+)
+def test_cells_read_across_are_refused(row: str) -> None:
+    extraction = extract_text(ACROSS.format(row))
+    titles = {policy.title.replace(" ", "") for policy in extraction.policies}
+    assert titles <= {"泵站改造方案", "水泵出口管理办法"}
+    assert extraction.rejects
+
+
+def test_a_title_of_several_lines_with_a_space_of_its_own_is_read() -> None:
+    row = "关于推进泵站更新 促进节水的\n意见\n\n鼓励各地选用高效电机和变频水泵机组，\n开展检测。"
+    titles = [policy.title for policy in extract_text(ACROSS.format(row)).policies]
+    assert [title.replace(" ", "") for title in titles][1] == "关于推进泵站更新促进节水的意见"
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["2024年8月 水利部、 水泵补助管理办法 明确对象。", "2024年8月 方案国务院 水泵补助管理办法 明确对象。"],
+    ids=["one more follows", "the end of a title"],
+)
+def test_issuers_that_are_not_whole_are_refused(row: str) -> None:
+    extraction = extract_text(report(f"{POLICIES} {row}", width=400))
+    assert len(extraction.policies) == 3
+    assert extraction.rejects
+
+
+def test_dates_that_stand_alone_below_a_header_without_them_are_lost_with_their_rows() -> None:
+    text = (
+        "水泵行业相关政策\n政策名称\n发布部门\n主要内容\n泵站改造方案\n水利部\n推动泵站更新。\n2022-03-18\n"
+        "水泵出口管理办法\n商务部\n扩大水泵出口。\n2023-04-14\n资料来源：水泵协会\n"
+    )
+    extraction = extract_text(text)
+    assert not extraction.policies
+    assert extraction.rejects
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "环节\n领域\n上游：铸件\n中游：整机\n说明\n电机\n高效电机价格下行。\n整机\n集中度提高。",
+        "产业链\n上游\n下游\n细分环节\n说明\n电机\n高效电机价格下行。\n灌溉\n季节性强。",
+        "环节\n领域\n上游 铸件\n电机\n下游 灌溉\n供水",
+        "环节\n领域\n上游：铸件与阀\n门\n下游：灌\n溉",
+    ],
+    ids=["a label", "a part of a label", "two cells", "the end of a word"],
+)
+def test_a_chain_printed_column_after_column_is_refused(lines: str) -> None:
+    assert not extract_text(f"水泵产业链\n{lines}\n资料来源：水泵协会\n").value_chain
