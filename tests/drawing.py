@@ -35,6 +35,11 @@ class Sheet:
         self.canvas.setFont(FONT, size)
         self.canvas.drawCentredString(x, self.height - y, text)
 
+    def right(self, x: float, y: float, text: str, size: float = 10.0) -> None:
+        """Text that ends at `x`."""
+        self.canvas.setFont(FONT, size)
+        self.canvas.drawRightString(x, self.height - y, text)
+
     def line(self, x0: float, y0: float, x1: float, y1: float) -> None:
         self.canvas.line(x0, self.height - y0, x1, self.height - y1)
 

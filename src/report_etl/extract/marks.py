@@ -46,7 +46,7 @@ _HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("arabic_bare", re.compile(r"([0-9]{1,2})(?=[ \u3000]{1,3}[\u4e00-\u9fff“])")),
 )
 _CAPTION = re.compile(
-    r"(?P<label>(?:图表|表格|附表|附图|表|图|Figure|Table|Chart|Exhibit)[ \u3000]{0,2}"
+    r"(?P<label>续?(?:图表|表格|附表|附图|表|图|Figure|Table|Chart|Exhibit)[ \u3000]{0,2}"
     rf"(?:[0-9]{{1,3}}(?:[-.—–][0-9]{{1,3}}){{0,2}}|[{_CHINESE}]{{1,3}}(?=[：:、 \u3000])|(?=[：:])"
     r"|(?-i:[A-Z])(?:[-.—–]?[0-9]{1,2})?(?=[：:、 \u3000])))"
     r"(?P<gap>[ \u3000：:、.．]{0,3})(?P<title>.*)$",
@@ -74,8 +74,12 @@ _NOTE = re.compile(r"(?:注[ \u3000]{0,2}[0-9]{0,2}|备注|附注|说明)[：:]"
 
 
 def says_continued(text: str) -> bool:
-    """Whether a line ends as the caption of the rest of a table does, with its English or without."""
-    return _TRANSLATED.sub("", text).endswith(CONTINUED) or text.endswith(CONTINUED)
+    """Whether a line begins or ends as the caption of the rest of a table, with its English or without."""
+    return (
+        text.startswith(CONTINUED)
+        or _TRANSLATED.sub("", text).endswith(CONTINUED)
+        or text.endswith(CONTINUED)
+    )
 
 
 def ends_sentence(text: str) -> bool:

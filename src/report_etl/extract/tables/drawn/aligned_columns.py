@@ -11,6 +11,8 @@ from statistics import median
 from report_etl.extract.fit import NO_START
 from report_etl.extract.flow import Flow
 from report_etl.extract.tables.drawn.cells import Piece, piece_of
+from report_etl.extract.tables.drawn.entries import is_entry
+from report_etl.extract.tables.years_apart import is_year
 
 _SMALL_GAP = 0.12  # em; a gap that may stand before the edge of a column
 _SAME_EDGE = 0.1  # em by which the left edges of a column differ
@@ -67,8 +69,9 @@ def cut_at_edges(flow: Flow, strips: Sequence[Strip]) -> list[Strip]:
     Such an edge is a place at which several other segments begin, or a label of the first strip. Where cells
     touch, the place must be one that no line runs across.
     """
-    lefts = sorted(piece.box.x0 for strip in strips for piece in strip.segments)
     em = median(strip.size for strip in strips)
+    flush = flush_right(strips, em)
+    lefts = sorted(flush.get(id(piece), piece.box.x0) for strip in strips for piece in strip.segments)
     edges = [a for a, b in zip(lefts, lefts[_EDGES - 1 :], strict=False) if b - a <= _SAME_EDGE * em]
     edges = sorted([*edges, *(piece.box.x0 for piece in strips[0].segments[1:]), *_gap_edges(strips, em)])
     touching = label_edges(strips, em)
@@ -151,6 +154,28 @@ def _gap_edges(strips: Sequence[Strip], em: float) -> list[float]:
     return [x for x in often if not any(_crosses(strip, x, em, _CLEAR_GAP) for strip in strips)]
 
 
+def flush_right(strips: Sequence[Strip], em: float) -> dict[int, float]:
+    """Where the widest begins of the figures that end at one place, for each of them by `id`.
+
+    The others begin inside their column, not at an edge of one.
+    """
+    figures = sorted(
+        (piece for strip in strips for piece in strip.segments if is_entry(piece.text.text)),
+        key=lambda piece: piece.box.x1,
+    )
+    groups: list[list[Piece]] = []
+    for piece in figures:
+        if not groups or piece.box.x1 - groups[-1][0].box.x1 > _SAME_EDGE * em:
+            groups.append([])
+        groups[-1].append(piece)
+    return {
+        id(piece): min(other.box.x0 for other in group)
+        for group in groups
+        if len(group) >= max(_FEWEST, _FLUSH * len(strips))
+        for piece in group
+    }
+
+
 def label_edges(strips: Sequence[Strip], em: float) -> list[float]:
     """Where the columns of two labels touch: no line has a character across.
 
@@ -213,10 +238,10 @@ def find_columns(strips: Sequence[Strip]) -> list[tuple[float, float]]:
         return []
     em = median(strip.size for strip in core)
     allowed = int(_CROSSING * len(core))
-    touching = label_edges(strips, em)
+    touching, flush = label_edges(strips, em), flush_right(strips, em)
     spans = [
         (
-            piece.box.x0,
+            flush.get(id(piece), piece.box.x0),
             min([piece.box.x1, *(x for x in touching if abs(x - piece.box.x1) <= _SAME_EDGE * em)]),
         )
         for strip in core
@@ -231,13 +256,42 @@ def find_columns(strips: Sequence[Strip]) -> list[tuple[float, float]]:
         if before <= allowed < depth:
             start = place
         elif depth <= allowed < before and place - start > 0.2 * em:
-            narrow = _SMALL_GAP if _is_edge(start, spans, 0.1 * em, len(core)) else _GUTTER
+            narrow = _SMALL_GAP if _is_edge(start, core, _SAME_EDGE * em) else _GUTTER
             narrow = -_SAME_EDGE if _is_at(start, touching, _SAME_EDGE * em) else narrow
             if columns and start - columns[-1][1] < narrow * em:
                 columns[-1] = (columns[-1][0], place)
             else:
                 columns.append((start, place))
-    return _from_edges(_with_sparse([*_with_labels(columns, strips)], strips), strips, em)
+    columns = _with_sparse([*_with_labels(columns, strips)], strips)
+    return _from_edges(_below_labels(columns, strips), strips, em)
+
+
+def _below_labels(
+    columns: Sequence[tuple[float, float]], strips: Sequence[Strip]
+) -> list[tuple[float, float]]:
+    """The columns, a label with nothing below it as one with the rows beside it that have no label.
+
+    A label in the middle of a wide column stands beside entries that begin or end at its side.
+    """
+    head = next((n for n, s in enumerate(strips) if any(_is_figure(p) for p in s.segments)), 0)
+
+    def holds(column: tuple[float, float], own: Sequence[Strip]) -> bool:
+        return any(p.box.x0 < column[1] and p.box.x1 > column[0] for strip in own for p in strip.segments)
+
+    kinds = [(holds(column, strips[:head]), holds(column, strips[head:])) for column in columns]
+    pairs = [n for n, two in enumerate(pairwise(kinds)) if set(two) == {(True, False), (False, True)}]
+    joined = list(columns)
+    taken: set[int] = set()
+    for n in sorted(pairs, key=lambda n: columns[n + 1][0] - columns[n][1]):
+        if head and not taken & {n, n + 1}:
+            taken |= {n, n + 1}
+            joined.remove(columns[n + 1])
+            joined[joined.index(columns[n])] = (columns[n][0], columns[n + 1][1])
+    return joined
+
+
+def _is_figure(piece: Piece) -> bool:
+    return is_entry(piece.text.text) and not is_year(piece.text.text)
 
 
 def _from_edges(
@@ -259,9 +313,10 @@ def _from_edges(
     return widened
 
 
-def _is_edge(place: float, spans: Sequence[tuple[float, float]], near: float, strips: int) -> bool:
+def _is_edge(place: float, strips: Sequence[Strip], near: float) -> bool:
     """Whether so many segments begin at one place that a column must."""
-    return sum(abs(left - place) <= near for left, _ in spans) >= max(2, _FLUSH * strips)
+    begin = sum(abs(piece.box.x0 - place) <= near for strip in strips for piece in strip.segments)
+    return begin >= max(2, _FLUSH * len(strips))
 
 
 def _with_labels(
@@ -316,6 +371,6 @@ def _with_sparse(columns: list[tuple[float, float]], strips: Sequence[Strip]) ->
     sparse = [
         (min(piece.box.x0 for piece in pieces), max(piece.box.x1 for piece in pieces))
         for pieces in between.values()
-        if len(pieces) > 1 and any(id(piece) in labels for piece in pieces)
+        if len({piece.line for piece in pieces}) > 1 and any(id(piece) in labels for piece in pieces)
     ]
     return sorted([*columns, *sparse])

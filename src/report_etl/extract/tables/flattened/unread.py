@@ -11,12 +11,13 @@ from report_etl.extract.tables.flattened.figure_headers import find_runs
 from report_etl.extract.tables.flattened.grammar import STAGE, Grammar
 from report_etl.extract.tables.flattened.stream import Gap, Range, Stream
 from report_etl.extract.tables.flattened.word_headers import Header, find_word_headers
+from report_etl.extract.tables.matching.cell_types import FIGURES, kind_of_region
 from report_etl.extract.tables.matching.labels import column_for, header_name, is_label, label_index
 from report_etl.extract.tables.matching.match import Attempt, attempts
 from report_etl.extract.tables.matching.matched import Match
 from report_etl.extract.tables.surroundings import source_after
 from report_etl.language.organisations import match_names
-from report_etl.language.regions import region_score
+from report_etl.language.regions import RegionKind, region_score
 from report_etl.models import Cell, Layout, RawRow, RawTable
 
 _LEAST_ROWS = 3
@@ -52,11 +53,14 @@ def _unread(
 
 
 def promised(table: RawTable, catalog: Catalog) -> Attempt | None:
-    """The kind that a header of no known kind names all the same, its required columns among them."""
+    """The kind that a table of no known kind promises all the same: its header names the required columns.
+
+    Or its rows are provinces with nothing but figures, whatever stands for the header.
+    """
     caption = table.caption.text if table.caption else ""
     names = [header_name(cell.text.text).name for cell in table.header]
     tried = [
-        (_declared(spec, names, caption), attempt)
+        (_declared(spec, names, caption) or _counts_provinces(attempt, table), attempt)
         for attempt in attempts(table, catalog)
         if (spec := attempt.match.spec) is not None
         and spec.kind not in _ANYTHING
@@ -85,6 +89,18 @@ def _declared(spec: TableSpec, names: Sequence[str], caption: str) -> int:
     speaks = any(word in caption for word in spec.captions)
     enough = 2 if speaks or len(names) == 2 or len(required) == 2 else 3
     return len(declared) if named and declared.issuperset(required) and len(declared) >= enough else 0
+
+
+def _counts_provinces(attempt: Attempt, table: RawTable) -> int:
+    """1 where a column holds provinces and each other one figures, which are counts."""
+    columns = attempt.match.columns
+    region = next((m.index for m in columns if m.fills("region")), None)
+    if region is None or not any(m.fills("count") for m in columns):
+        return 0
+    names = [row.cells[region].text.text for row in table.rows]
+    provinces = sum(kind_of_region(name) is RegionKind.PROVINCE for name in names)
+    figures = all(m.type in FIGURES for m in columns if m.index != region)
+    return int(figures and provinces >= max(_LEAST_ROWS, 0.5 * len(names)))
 
 
 def is_promise(header: Header, table: RawTable, catalog: Catalog) -> bool:

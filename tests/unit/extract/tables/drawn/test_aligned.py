@@ -1132,3 +1132,66 @@ def test_the_english_of_names_is_a_column_of_its_own_and_a_noted_unit_no_row() -
         ("天津", 115000),
     ]
     assert not extraction.rejects
+
+
+@pytest.mark.parametrize("names", ["地 区", "地  区", "地区"])
+def test_figures_that_end_at_one_place_are_one_column_however_far_their_labels_stand(names: str) -> None:
+    """A label in the middle of a wide column stands beside most of what the column holds."""
+    rows = [
+        ("全国", "3228", "69687", "103469.9"),
+        ("东部地区", "1019", "26425", "39421.2"),
+        ("  北京", "20", "1362", "1492.8"),
+        ("  天津", "20", "424", "419.0"),
+        ("  河北", "180", "4826", "7004.8"),
+        ("中部地区", "983", "20588", "28708.8"),
+        ("  山西", "128", "2931", "3594.6"),
+        ("  吉林", "66", "1891", "3464.3"),
+    ]
+
+    def page(s: Sheet, title: str, own: Sequence[Sequence[str]], top: float) -> None:
+        s.text(160, top - 20, title)
+        s.line(70, top - 8, 480, top - 8)
+        for x, label, unit in (
+            (240, "机构数", "（个）"),
+            (330, "从业人员", "（人）"),
+            (420, "总藏量", "（万册、件）"),
+        ):
+            s.centred(x, top, label)
+            s.centred(x, top + 16, unit)
+        s.centred(135, top + 8, names)
+        s.line(70, top + 30, 480, top + 30)
+        for number, (name, *values) in enumerate(own):
+            s.text(78 + 5 * (len(name) - len(name.strip())), top + 36 + 16 * number, name.strip())
+            for x, value in zip((278, 370, 462), values, strict=True):
+                s.right(x, top + 36 + 16 * number, value)
+
+    (table,) = tables(
+        lambda s: page(s, "表2-1 分地区基本情况（2024年）", rows[:4], 640),
+        lambda s: page(s, "续表2-1", rows[4:], 80),
+    )
+    assert "".join(table.header[0].text.text.split()) == "地区"
+    assert [cell.text.text for cell in table.header[1:]] == [
+        "机构数（个）",
+        "从业人员（人）",
+        "总藏量（万册、件）",
+    ]
+    assert texts(table)[1:] == [[name.strip(), *values] for name, *values in rows]
+
+
+def test_the_year_of_a_column_is_not_cut_where_its_shorter_figures_begin() -> None:
+    rows = [("北京", "1649.4", "2499.5"), ("东部地区", "37740.2", "59468.2"), ("天津", "1413.2", "1620.1")]
+
+    def page(s: Sheet) -> None:
+        s.text(180, 80, "表2-2 分地区流通人次")
+        s.centred(140, 100, "地 区")
+        for x, year in ((240, "2022"), (330, "2023")):
+            s.text(x, 100, year)
+            s.text(x + 25.5, 100, "年")
+        for number, (name, *values) in enumerate(rows):
+            s.text(84, 120 + 16 * number, name)
+            for x, value in zip((298.5, 388.5), values, strict=True):
+                s.right(x, 120 + 16 * number, value)
+
+    (table,) = tables(page)
+    assert ["".join(cell.text.text.split()) for cell in table.header] == ["地区", "2022年", "2023年"]
+    assert texts(table)[1:] == [list(row) for row in rows]

@@ -61,3 +61,10 @@ def test_a_list_of_firms_that_says_where_they_are_is_no_table_of_regions() -> No
         f"| {' | '.join(row)} |" for row in (("公司名称", "注册地", "总产值", "净利润"), ("---",) * 4, *rows)
     )
     assert not extract_text(f"# 报告\n\n{table}\n", "a.md").rejects
+
+
+def test_provinces_with_nothing_but_figures_are_refused_whatever_stands_for_their_header() -> None:
+    rows = "| 浙江 | 99 | 12 |\n| 山东 | 76 | 11 |\n| 河北 | 41 | 7 |\n"
+    extraction = extract_text("各地水泵\n| 地区机构数 |  | 人员 |\n|---|---|---|\n" + rows)
+    assert [reject.record_kind for reject in extraction.rejects] == ["region_counts"] * 3
+    assert extraction.region_counts == []
