@@ -16,11 +16,11 @@ from report_etl.models import Block, BlockKind, MappedText
 _INTRODUCED = re.compile(
     r"(?:^|[\s|｜])([^|｜《\s]{2,24}?)(?:最新|重磅|独家|正式)?(?:发布|推出|出版|编制|编写|撰写|出品)的?《"
 )
-_COMPILED = re.compile(r"(?:综合|编辑|整理|测算|预测|绘制|制作|制图|汇总|编制){1,3}$")
+_COMPILED = re.compile(r"(?:综合|编辑|整理|统计|测算|预测|绘制|制作|制图|汇总|编制){1,3}$")
 _KIND_OF_HOUSE = re.compile(
     "(?:产业|行业)?(?:研究|研究院|研究所|咨询|智库|研究中心|咨询公司)"
 )  # behind its name
-_OFFICE = re.compile("(?<=证券)研究[院所部]$")  # of a broker
+_OFFICE = re.compile("(?<=证券)研究[院所部]$|(?<=咨询)研究[院所部组]?$")  # 某咨询研究绘制: of that house
 _SIGNATURE = re.compile(r"[（(][^（()）]{0,60}[）)]$")
 # 本报告由某证券股份有限公司研究所制作; the house itself, without its legal form and department
 _MADE = re.compile(

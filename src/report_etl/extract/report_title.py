@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from report_etl.extract.flow import Flow
-from report_etl.extract.front import COVER, as_title, compact, front_lines
+from report_etl.extract.front import as_title, compact, cover_lines, front_lines
 from report_etl.extract.houses import house_of, periodical_of
 from report_etl.extract.marks import heading_mark
 from report_etl.extract.title_block import KIND, NOTE, YEAR_SPAN, YEARS, title_of_block
@@ -92,7 +92,7 @@ def _large(flow: Flow) -> str | None:
     """The largest lines of the cover, when they are much larger than the text and head no section."""
     if flow.body_size is None:
         return None
-    cover = [i for i in front_lines(flow, COVER) if flow.lines[i].page == 1]
+    cover = sorted(i for i in cover_lines(flow) if flow.lines[i].page == 1)
     largest = max((flow.lines[i].size or 0.0 for i in cover), default=0.0)
     lines = [i for i in cover if flow.lines[i].size == largest]
     if largest < _LARGER * flow.body_size or lines[-1] - lines[0] >= 3:

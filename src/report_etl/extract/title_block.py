@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from report_etl.extract.flow import Flow
-from report_etl.extract.front import COVER, HASH, as_title, compact, front_lines
+from report_etl.extract.front import COVER, HASH, as_title, compact, cover_lines
 from report_etl.extract.houses import house_of
 from report_etl.extract.marks import caption_mark, heading_mark
 from report_etl.extract.wording import metadata_fields
@@ -34,7 +34,7 @@ _PLAIN = re.compile(
     rf"|(?:[^。！？；，|]{{4,30}}公司)?{_ISSUE}"
 )
 NOTE = re.compile(  # what stands above the title of a broker's note
-    "(?:证券)?研究报告|(?:行业|公司|策略|宏观|产业)(?:深度|研究|点评|专题|周报|月报|动态|报告)"
+    "(?:证券)?研究报告|(?:行业|公司|策略|宏观|产业)(?:深度|研究|点评|专题|周报|月报|动态|报告)(?:报告)?"
 )
 YEARS = re.compile(rf"[（(](?:{YEAR_SPAN}|{YEAR})(?:度|版)?[）)]")
 _BARE_YEARS = re.compile(rf"(?:{YEAR_SPAN}|{YEAR})(?:度|版|第?[一二三四1-4]季度|前三季度|[上下]半年|Q[1-4])?")
@@ -67,7 +67,7 @@ _DAY = re.compile(r"(?:19|20)[0-9]{2}\s?[年./-]\s?[0-9]{1,2}(?:\s?[月./-]\s?[0
 
 def title_of_block(flow: Flow) -> str | None:
     """The title that is called a report in its own line or lines: the largest, the first of one size."""
-    front = front_lines(flow, COVER + _LINES, furniture=True)  # a running header may be the title
+    front = cover_lines(flow, COVER + _LINES, furniture=True)  # a running header may be the title
     found = [
         (_specific(title), flow.lines[front[at]].size or 0.0, -at, title)
         for at in range(min(COVER, len(front)))

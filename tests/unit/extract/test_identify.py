@@ -615,3 +615,8 @@ def test_a_note_on_an_industry_is_on_what_stands_before_the_colon() -> None:
     assert industry_of(title, ["公司点评"]) is None
     assert industry_of("茶城统计年鉴2025") is None
     assert industry_of("中国茶业统计年鉴2025") == "茶业"
+
+
+def test_what_a_consulting_house_did_for_a_source_is_no_part_of_its_name() -> None:
+    text = "正文一句。\n来源：海桥咨询研究绘制\n正文一句。\n来源：协会，海桥咨询统计\n来源：海桥咨询整理"
+    assert info(text).publisher == "海桥咨询"

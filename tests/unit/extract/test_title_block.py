@@ -177,3 +177,17 @@ def test_a_prospectus_is_that_of_the_firm_above_it() -> None:
 
 def test_the_edition_below_a_serial_is_part_of_its_name() -> None:
     assert typed("茶饮门店产业地图", "（2025年版）", "海川产业研究院").title == "茶饮门店产业地图（2025年版）"
+
+
+def test_the_title_stands_atop_the_text_beside_a_column_of_notes_that_comes_first() -> None:
+    notes = ["行业深度报告", "2025年8月19日", "分析师", "陆某", *(f"某指标{n}" for n in range(14))]
+    page = [(text, 40.0, 60.0 + 12 * n, 8.0) for n, text in enumerate(notes)]
+    page += [
+        ("新型陶瓷行业深度报告：扩产与国产替代共振，", 170.0, 60.0, 17.0),
+        ("平台型厂商占优", 170.0, 85.0, 17.0),
+    ]
+    page += [(text, 170.0, 130.0 + 14 * n, 10.0) for n, text in enumerate(PROSE)]
+    flow = reflow(printed(page))
+    found = identify(flow, find_blocks(flow, Catalog()), Catalog())[0]
+    assert found.title == "新型陶瓷行业深度报告：扩产与国产替代共振，平台型厂商占优"
+    assert found.industry == "新型陶瓷"

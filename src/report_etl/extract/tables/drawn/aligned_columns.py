@@ -269,7 +269,7 @@ def find_columns(strips: Sequence[Strip]) -> list[tuple[float, float]]:
 def _below_labels(
     columns: Sequence[tuple[float, float]], strips: Sequence[Strip]
 ) -> list[tuple[float, float]]:
-    """The columns, a label with nothing below it as one with the rows beside it that have no label.
+    """The columns, a label with nothing below it as one with the only rows beside it without a label.
 
     A label in the middle of a wide column stands beside entries that begin or end at its side.
     """
@@ -279,15 +279,13 @@ def _below_labels(
         return any(p.box.x0 < column[1] and p.box.x1 > column[0] for strip in own for p in strip.segments)
 
     kinds = [(holds(column, strips[:head]), holds(column, strips[head:])) for column in columns]
-    pairs = [n for n, two in enumerate(pairwise(kinds)) if set(two) == {(True, False), (False, True)}]
-    joined = list(columns)
-    taken: set[int] = set()
-    for n in sorted(pairs, key=lambda n: columns[n + 1][0] - columns[n][1]):
-        if head and not taken & {n, n + 1}:
-            taken |= {n, n + 1}
-            joined.remove(columns[n + 1])
-            joined[joined.index(columns[n])] = (columns[n][0], columns[n + 1][1])
-    return joined
+    pairs = {n for n, two in enumerate(pairwise(kinds)) if set(two) == {(True, False), (False, True)}}
+    alone = {n for n in pairs if head and not pairs & {n - 1, n + 1}}
+    return [
+        (left, columns[n + 1][1] if n in alone else right)
+        for n, (left, right) in enumerate(columns)
+        if n - 1 not in alone
+    ]
 
 
 def _is_figure(piece: Piece) -> bool:

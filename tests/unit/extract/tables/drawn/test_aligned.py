@@ -1152,7 +1152,7 @@ def test_figures_that_end_at_one_place_are_one_column_however_far_their_labels_s
         s.text(160, top - 20, title)
         s.line(70, top - 8, 480, top - 8)
         for x, label, unit in (
-            (240, "机构数", "（个）"),
+            (250, "机构数", "（个）"),
             (330, "从业人员", "（人）"),
             (420, "总藏量", "（万册、件）"),
         ):
@@ -1189,8 +1189,8 @@ def test_the_year_of_a_column_is_not_cut_where_its_shorter_figures_begin() -> No
             s.text(x + 25.5, 100, "年")
         for number, (name, *values) in enumerate(rows):
             s.text(84, 120 + 16 * number, name)
-            for x, value in zip((298.5, 388.5), values, strict=True):
-                s.right(x, 120 + 16 * number, value)
+            for end, value in zip((298.5, 388.5), values, strict=True):
+                s.right(end, 120 + 16 * number, value)
 
     (table,) = tables(page)
     assert ["".join(cell.text.text.split()) for cell in table.header] == ["地区", "2022年", "2023年"]
