@@ -10,7 +10,7 @@ from report_etl.extract.flow import Flow
 from report_etl.extract.marks import caption_mark
 from report_etl.extract.tables.areas import lines_of
 from report_etl.extract.tables.drawn.aligned import find_aligned
-from report_etl.extract.tables.drawn.known_headers import find_headers
+from report_etl.extract.tables.drawn.known_headers import find_known_headers
 from report_etl.extract.tables.drawn.ruled import find_ruled
 from report_etl.extract.tables.drawn.stitch import stitch
 from report_etl.extract.tables.surroundings import source_after
@@ -27,7 +27,7 @@ def find_drawn(
     And the lines that stand in columns, whether those make a table or not.
     """
     ruled = find_ruled(flow, blocks, catalog)
-    aligned, columned = find_aligned(flow, blocks, lines_of(ruled), find_headers(flow, catalog))
+    aligned, columned = find_aligned(flow, blocks, lines_of(ruled), find_known_headers(flow, catalog))
     return [_with_source(table, flow) for table in stitch([*ruled, *aligned], flow)], columned
 
 

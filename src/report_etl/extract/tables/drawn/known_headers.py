@@ -13,7 +13,7 @@ _DEPTH = 3  # lines of a header whose labels are wrapped
 _PITCH = 1.8  # em from line to line inside a header
 
 
-def find_headers(flow: Flow, catalog: Catalog) -> dict[int, tuple[str, ...]]:
+def find_known_headers(flow: Flow, catalog: Catalog) -> dict[int, tuple[str, ...]]:
     """The labels of each header by its first line."""
     found: dict[int, tuple[str, ...]] = {}
     for index, line in enumerate(flow.lines):

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from report_etl.catalog import Catalog
 from report_etl.extract.flow import Flow
 from report_etl.extract.tables.areas import find_areas
-from report_etl.extract.tables.flattened.find import find_headers, raw_table, read_rows, variants
+from report_etl.extract.tables.flattened.find import raw_table, read_rows, variants
+from report_etl.extract.tables.flattened.headers import find_headers
 from report_etl.extract.tables.flattened.row_grammar import RowGrammar
 from report_etl.extract.tables.flattened.stream import Stream, stream_of
 from report_etl.extract.tables.flattened.word_headers import Header
