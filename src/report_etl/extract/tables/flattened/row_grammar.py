@@ -20,6 +20,7 @@ _SKIP = {"organisations": 4.5, "date": 5.0, "region": 3.0, "free_text": 4.5, "la
 _WINDOW = 6000  # characters of a table that are read at once
 _LONGEST = 400  # characters of a row that cannot be read, between rows that can
 _SURE_START = 8.0  # cells that cost no more than this together surely begin a row
+_WEAK_END = 0.8  # what a title costs at least that ends with a word as common inside a sentence
 
 
 def names_somebody(text: str, place: int) -> bool:
@@ -166,11 +167,22 @@ class RowGrammar:
             text = self._stream.text
             if any(match_region(text, end) is not None for end, _ in self._soft[1](place)):
                 return True
+        cost += self._goes_on(place) if column == 0 else 0.0
         return any(
             cost + step <= _SURE_START
             and self._begins_row(end, column + 1, hard + (kinds[column] in _HARD), cost + step)
             for end, step in self._soft[column](place)
         )
+
+    def _goes_on(self, place: int) -> float:
+        """What speaks against a row whose title begins behind words no stop ends: the title may have parts.
+
+        Of …电池组 安全要求 the second, which is none itself or only ends like one, begins no row.
+        """
+        if self._types[0] != "policy_title" or place == self._start or self._stream.text[place] == "《":
+            return 0.0
+        sure = self._stream.text[place - 1] in "。；" or any(c < _WEAK_END for _, c in self._soft[0](place))
+        return 0.0 if sure else _SURE_START
 
     def window_end(self, place: int) -> int:
         """A sure start of a row about a window from `place` on; the end of the text where none is left."""

@@ -814,3 +814,14 @@ def test_a_list_whose_dates_no_label_names_is_refused() -> None:
 def test_the_only_row_of_a_list_is_no_beginning_of_a_sentence() -> None:
     lines = ["发布时间 政策名称 主要内容", "2022年3月 关于泵站节能改造的通知 推动老旧泵站更新，鼓励选用高效"]
     assert not extract_text("水泵行业政策\n" + "\n".join(lines) + "\n电机并予补助 序号 12\n").policies
+
+
+def test_the_second_part_of_a_title_begins_no_row() -> None:
+    policies = (
+        ("水泵产业提升行动方案（2022—2025年）", "水利部、工业和信息化部", "2022-03-01", "推动老旧泵站更新。"),
+        ("灌溉用水泵和水泵机组 安全要求", "市场监管总局、国家标准委", "2023-07-24", "规定电安全试验项目。"),
+        ("关于推进泵站节能改造的通知", "水利部", "2024-05-06", "鼓励选用高效电机。"),
+    )
+    text = "政策名称 发文机关 成文日期 政策要点 " + " ".join(" ".join(row) for row in policies)
+    (table,) = find("一、政策\n\n水泵行业政策\n" + wrap(text, 200) + "\n\n二、其他\n")
+    assert rows(table) == [[cell.replace(" ", "") for cell in row] for row in policies]
