@@ -7,6 +7,7 @@ typewriter would print it at: then its columns are those of an aligned table.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate, groupby, pairwise, zip_longest
@@ -70,16 +71,32 @@ def _holds_gaps(table: RawTable) -> bool:
 
 
 def _running(flow: Flow, columned: frozenset[int]) -> frozenset[int]:
-    """Lines that only seem to stand in columns: of those close to one another most were cut at the margin."""
+    """Lines that only seem to stand in columns.
+
+    Of those close to one another many were cut at the margin, and the words behind gaps mostly begin where
+    no other does.
+    """
     found: set[int] = set()
     block: list[int] = []
     for line in [*sorted(columned), len(flow.lines) + _NEAR]:
         if block and line - block[-1] >= _NEAR:
             cut = sum(1 for n in block if flow.breaks[n] is Break.CUT)
-            found.update(block if cut >= _MOST_CUT * len(block) else ())
+            starts = [_starts(flow.lines[n].text) for n in block]
+            found.update(block if cut >= _MOST_CUT * len(block) and not _are_flush(starts) else ())
             block = []
         block.append(line)
     return frozenset(found)
+
+
+def _starts(text: str) -> list[int]:
+    """Where words behind a gap begin on a line, as a terminal shows it."""
+    return [DISPLAY.of(text[: found.end() - 1]) for found in _GAP.finditer(text)]
+
+
+def _are_flush(lines: Sequence[Sequence[int]]) -> bool:
+    """Whether most words behind gaps begin at one place with a word of another line."""
+    places = Counter(place for starts in lines for place in set(starts))
+    return sum(count for count in places.values() if count > 1) > 0.5 * places.total()
 
 
 def _typeset(flow: Flow) -> Flow:
