@@ -20,6 +20,7 @@ _SKIP = {"organisations": 4.5, "date": 5.0, "region": 3.0, "free_text": 4.5, "la
 _WINDOW = 6000  # characters of a table that are read at once
 _LONGEST = 400  # characters of a row that cannot be read, between rows that can
 _SURE_START = 8.0  # cells that cost no more than this together surely begin a row
+_CELL = 50  # characters of a cell and more
 _WEAK_END = 0.8  # what a title costs at least that ends with a word as common inside a sentence
 
 
@@ -174,12 +175,19 @@ class RowGrammar:
             for end, step in self._soft[column](place)
         )
 
+    @cached_property
+    def _is_parted(self) -> bool:
+        """Whether spaces stand between cells: where nearly all are lost, a row may begin anywhere."""
+        return self._stream.gaps.count(Gap.SPACE) * _CELL >= len(self._stream)
+
     def _goes_on(self, place: int) -> float:
         """What speaks against a row whose title begins behind words no stop ends: the title may have parts.
 
         Of …电池组 安全要求 the second, which is none itself or only ends like one, begins no row.
         """
         if self._types[0] != "policy_title" or place == self._start or self._stream.text[place] == "《":
+            return 0.0
+        if not self._stream.is_gap(place) or not self._is_parted:
             return 0.0
         sure = self._stream.text[place - 1] in "。；" or any(c < _WEAK_END for _, c in self._soft[0](place))
         return 0.0 if sure else _SURE_START
