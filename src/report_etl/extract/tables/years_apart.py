@@ -45,6 +45,7 @@ def lacks_year(text: str) -> bool:
 def with_whole_dates(table: RawTable) -> RawTable:
     """The table with each date whole: its year stands in a row above, or in the column before.
 
+    Years before dates that have their own say nothing more: 2023年 | 2023年3月.
     Where a table has no dates below years, these are a column of their own.
     """
     if any(len(row.cells) != len(table.header) for row in table.rows):
@@ -56,7 +57,7 @@ def with_whole_dates(table: RawTable) -> RawTable:
     parted = [n for n, cells in enumerate(columns) if _are_parts(cells, labels[n])]
     if len(rows) == len(years_of):
         beside = len(parted) == 1 and parted[0] and _are_years(columns[parted[0] - 1])
-        return _one_column(table, parted[0] - 1) if beside else table
+        return _one_column(table, parted[0] - 1) if beside else _without_years(table, columns)
     if not rows or years_of[0] is None:
         return table
     years: list[Cell] = []
@@ -90,6 +91,24 @@ def _one_column(table: RawTable, column: int) -> RawTable:
     kept = column if table.header[column].text else column + 1
     header = (*table.header[:column], table.header[kept], *table.header[column + 2 :])
     return replace(table, header=header, rows=tuple(rows))
+
+
+def _without_years(table: RawTable, columns: Sequence[Sequence[str]]) -> RawTable:
+    """The table without a column of years before one of dates, each of that year and finer."""
+    for column in range(len(columns) - 1):
+        pairs = list(zip(columns[column], columns[column + 1], strict=True))
+        whole = [date for _, date in pairs if squeeze(date)]
+        finer = len(whole) == len(pairs) > 0 and share_of_type(whole, "date") == 1.0
+        if finer and _are_years(columns[column]) and all(_is_within(date, year) for year, date in pairs):
+            cells = [row.cells[:column] + row.cells[column + 1 :] for row in table.rows]
+            rows = tuple(replace(row, cells=own) for row, own in zip(table.rows, cells, strict=True))
+            return replace(table, header=table.header[:column] + table.header[column + 1 :], rows=rows)
+    return table
+
+
+def _is_within(date: str, year: str) -> bool:
+    """Whether a date is a part of a year."""
+    return not is_year(date) and (year_of(year) or "-") in squeeze(normalize_text(date))
 
 
 def _year_cell(cell: Cell) -> Cell | None:

@@ -41,6 +41,12 @@ def test_a_year_in_the_column_before_is_that_of_the_month() -> None:
     assert issued(["年份", "月份", *HEADER[1:]], rows) == ["2023-03", "2024-11"]
 
 
+def test_years_before_whole_dates_take_nothing_from_them() -> None:
+    header = ["年份", "印发时间", *HEADER[1:]]
+    rows = [["2023年", "2023年3月", *FIRST], ["2024年", "2024年11月", *SECOND]]
+    assert issued(header, rows) == ["2023-03", "2024-11"]
+
+
 def test_months_without_a_year_are_refused() -> None:
     parsed = parse(HEADER, [["3月", *FIRST], ["5月", *SECOND]], caption="近年渔业政策")
     assert not parsed.policies
