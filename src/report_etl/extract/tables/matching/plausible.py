@@ -75,6 +75,8 @@ def _regions(matched: list[Matched], cells: list[list[str]], table: RawTable) ->
     """
     region = next(m for m in matched if m.fills("region"))
     names = [cell for cell in cells[region.index] if not is_absent(cell)]
+    if not _labels(region, region.header.name) and any(_labels(region, squeeze(name)) for name in names):
+        return False  # the labels stand among the rows: what stands above them is of another table
     kinds = [kind_of_region(name) for name in names]
     places = sum(map(_is_place, names))
     if not places or places < 0.5 * sum(kind is not RegionKind.TOTAL for kind in kinds):
@@ -117,6 +119,10 @@ def _groups(above: list[str], names: list[str]) -> bool:
         or (_is_place(group) and (not _is_place(name) or group == name or is_inside(name, group)))
         for group, name in filled
     )
+
+
+def _labels(matched: Matched, name: str) -> bool:
+    return matched.column is not None and is_label(matched.column, name)
 
 
 def _is_measured(header: HeaderName) -> bool:

@@ -308,3 +308,9 @@ def test_what_is_measured_at_places_is_no_count_of_them(label: str) -> None:
     rows = [["杭州", "17.1"], ["苏州", "16.2"], ["合肥", "16.5"]]
     assert kind_of(["城市", label], rows) is None
     assert kind_of(["城市", "装机容量（MW）"], rows) == "region_counts"
+
+
+def test_rows_around_the_labels_of_counts_are_no_table_of_regions() -> None:
+    rows = [["省份", "库容"], ["黑龙江", "515"], ["新疆", "480"], ["山西", "455"]]
+    assert kind_of(["陕西", "1425"], rows) is None
+    assert kind_of(rows[0], rows) == "region_counts"  # printed again
