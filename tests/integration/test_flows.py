@@ -53,15 +53,20 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     return settings_in(tmp_path / "home", BATCH_SIZE="2")
 
 
-def last_run() -> Any:
+def last_run(tasks: int = 0) -> Any:
+    """The last flow run and its task runs: the server hears of them late, so `tasks` are awaited."""
     from prefect import get_client
     from prefect.client.schemas.sorting import FlowRunSort
 
     async def read() -> Any:
         async with get_client() as client:
             (run,) = await client.read_flow_runs(limit=1, sort=FlowRunSort.START_TIME_DESC)
-            tasks = await client.read_task_runs()
-            return run, [task for task in tasks if task.flow_run_id == run.id]
+            for _ in range(150):
+                own = [task for task in await client.read_task_runs() if task.flow_run_id == run.id]
+                if len(own) >= tasks:
+                    break
+                await asyncio.sleep(0.2)
+            return run, own
 
     return asyncio.run(read())
 
@@ -76,7 +81,7 @@ def test_one_flow_run_drains_the_inbox_with_one_task_for_each_batch(
     assert len(summary.files) == 3
     assert seen == [(1, 3), (2, 3), (3, 3)]
     assert files_in(settings)["archive"] == ["0", "1", "2"]
-    run, tasks = last_run()
+    run, tasks = last_run(tasks=2)
     assert run.state.is_completed() and run.name.startswith("ingest-")
     assert sorted(task.name for task in tasks) == ["batch-1", "batch-2"]
     assert "postgresql" not in str(run.parameters) and "sqlite" not in str(run.parameters)
@@ -152,7 +157,7 @@ def test_the_archive_is_reprocessed_on_a_dask_cluster(
     settings = dataclasses.replace(settings, dask_scheduler="local", workers=2)
     result = importlib.import_module("flows.reprocess").run_flow(settings)
     assert (len(result.documents), result.share, result.published) == (4, 0, True)
-    run, tasks = last_run()
+    run, tasks = last_run(tasks=4)
     assert run.state.is_completed()
     assert sorted(task.name for task in tasks) == ["batch-1", "batch-2", "batch-3", "batch-4"]
     with open_database(settings.database_url) as database:
