@@ -11,7 +11,6 @@ from report_etl.records import (
     Percentage,
     Policy,
     Quantity,
-    Record,
     RegionCount,
     Reject,
     ValueChainLink,
@@ -31,9 +30,13 @@ def refuse_illegible(extraction: Extraction, text: str) -> Extraction:
     rejects = list(extraction.rejects)
 
     def legible(kind: str, records: Sequence[_Value]) -> list[_Value]:
-        bad = [record for record in records if _is_illegible(record)]
-        rejects.extend(_reject(kind, record, text) for record in bad)
-        return [record for record in records if not _is_illegible(record)]
+        kept: list[_Value] = []
+        for record in records:
+            if ILLEGIBLE in record.model_dump_json(exclude={"provenance"}):
+                rejects.append(_reject(kind, record, text))
+            else:
+                kept.append(record)
+        return kept
 
     return extraction.model_copy(
         update={
@@ -45,10 +48,6 @@ def refuse_illegible(extraction: Extraction, text: str) -> Extraction:
             "rejects": rejects,
         }
     )
-
-
-def _is_illegible(record: Record) -> bool:
-    return ILLEGIBLE in record.model_dump_json(exclude={"provenance"})
 
 
 def _reject(
