@@ -35,6 +35,8 @@ _RELEASE = re.compile(
 )
 # what a sentence about the report says of it, not the report of itself
 _STATED = re.compile(r"[0-9][ ]?(?:[%％]|个百分点|[万亿]{1,2}[元人家户吨台])")
+_BOOK = re.compile("《[^《》]+》")
+_NEAR = 120  # characters around a title among which others stand in a list
 _CITED = re.compile("》?[^，。、》]{0,4}(?:显示|指出|提出|预测|预计|披露|认为)")
 
 
@@ -64,7 +66,11 @@ def _quoted(flow: Flow) -> str | None:
     if not front:
         return None
     head = compact(flow.join(front[0], front[-1]).text)
-    titles = [match[1] for match in _QUOTED.finditer(head) if not _states(head, *match.span())]
+    titles = [
+        match[1]
+        for match in _QUOTED.finditer(head)
+        if not _states(head, *match.span()) and not _is_listed(head, *match.span())
+    ]
     if not titles:
         return None
     whole = compact(MappedText.join(flow.repaired).text)
@@ -77,6 +83,12 @@ def _states(text: str, start: int, end: int) -> bool:
         return True
     first, stop = text.rfind("。", 0, start) + 1, text.find("。", end)
     return _STATED.search(text[first:start] + text[end : stop if stop >= 0 else len(text)][:200]) is not None
+
+
+def _is_listed(text: str, start: int, end: int) -> bool:
+    """Whether a title stands among those of other documents, as in a list of policies."""
+    near = text[max(0, start - _NEAR) : end + _NEAR]
+    return len({*_BOOK.findall(near)} - {text[start:end]}) > 1
 
 
 def _above_metadata(flow: Flow) -> str | None:
@@ -123,7 +135,8 @@ def speaks_of_report(text: str, title: str) -> bool:
     """Whether a paragraph introduces the report itself: its title in 《》 at the beginning."""
     opening = compact(text[:200])
     at = opening.find(f"《{title}》")
-    return at >= 0 and not _states(opening, at, at + len(title) + 2)
+    place = at, at + len(title) + 2
+    return at >= 0 and not _states(opening, *place) and not _is_listed(opening, *place)
 
 
 def is_title(text: str, title: str) -> bool:

@@ -115,11 +115,14 @@ class Doubts(TitleDoubts):
     def _holds_labels(self, number: int) -> bool:
         """Whether a cell is a label of the table, or its lines are: then its header is not whole.
 
-        Below it the cells of a chain may all be shifted.
+        Below it the cells of a chain may all be shifted. What stands twice in a column is no label: 地方.
         """
-        rows = self._rows if self._types[0] == "label" else self._rows[number : number + 1]
+        rows = range(len(self._rows)) if self._types[0] == "label" else (number,)
         return not self._spec.of_figures and any(
-            self._is_label(cell) for row in rows for cell in row.cells if cell is not None
+            self._is_label(cell) and self._text(cell) not in self._labels(column, row)
+            for row in rows
+            for column, cell in enumerate(self._rows[row].cells)
+            if cell is not None
         )
 
     def _is_label(self, bounds: Range) -> bool:

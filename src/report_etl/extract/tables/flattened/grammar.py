@@ -48,6 +48,7 @@ _STAGE = re.compile(f"{STAGE.pattern}(?!(?:企业|产业|需求|客户|协同|�
 _STAGE_ALONE = re.compile(f"{STAGE.pattern}(?:环节|领域|产业|阶段|部分|端|侧)?(?:[：（(][^，。]*)?")
 _RELIABLE = 3.2  # the boundary without a gap where no gap is known to be lost
 _SPLIT = 10.0  # two figures with nothing between them: the row is refused
+_IS_DATE = 9.0  # a date where a name should stand
 _INSIDE_DIGITS = {Gap.UNKNOWN: 0.3, Gap.SPACE: 2.5, Gap.LINE: 2.2, Gap.PARAGRAPH: 3.0}
 
 
@@ -257,6 +258,7 @@ class Grammar:
                 cost += 2.0 * self._text.count("，", place, end) + 4.0 * self._text.count("%", place, end)
                 wrapped = self.stream.gaps[place + 1 : end].count(Gap.CUT)
                 cost += 1.2 * wrapped  # a short name seldom is
+                cost += _IS_DATE * any(date == end for date, _ in self.dates.get(place, ()))
                 known = _STAGE.fullmatch(self._text, place, end) is not None
                 yield end, cost + self._loose_figures(place, end) + self._boundary(end, known=known)
 

@@ -20,6 +20,7 @@ _SKIP = {"organisations": 4.5, "date": 5.0, "region": 3.0, "free_text": 4.5, "la
 _WINDOW = 6000  # characters of a table that are read at once
 _LONGEST = 400  # characters of a row that cannot be read, between rows that can
 _SURE_START = 8.0  # cells that cost no more than this together surely begin a row
+_ODD_DATE = 2.5  # what a date costs alone that is written as no other of its column
 _CELL = 50  # characters of a cell and more
 _WEAK_END = 0.8  # what a title costs at least that ends with a word as common inside a sentence
 
@@ -141,7 +142,8 @@ class RowGrammar:
         if not self._numeric:  # a line end may cut words, and what follows it look like a name
             gaps = [place for place in gaps if self._stream.is_gap(place)]
         text = self._stream.text
-        places = {*(gap for gap in gaps if self._numeric or text[gap : gap + 1] != "/"), *self._grammar.dates}
+        gaps = [self._start, *(gap for gap in gaps if self._numeric or text[gap : gap + 1] != "/")]
+        places = {*gaps, *self._grammar.dates}
         for index in range(self._start + 1, self._end):
             after_figure = text[index - 1] in "0123456789%—" and not text[index].isascii()
             book = text[index] == "《" and self._types[0] == "policy_title"
@@ -156,6 +158,8 @@ class RowGrammar:
             titled = column < len(kinds) and kinds[column] == "policy_title"
             return not (titled and SAYS.match(self._stream.text, place))
         if column == len(kinds) or kinds[column] == "free_text" or place >= self._end:
+            if column == 1 and cost >= _ODD_DATE:
+                return False  # the end of 2017—2021年
             return hard >= 1 and column > 0 and kinds[column - 1] in ("date", "period", "policy_title")
         if column == 0 and kinds[0] == "label" and "free_text" in kinds:
             # A short line after a sentence: what else would begin with it?
@@ -169,11 +173,21 @@ class RowGrammar:
             if any(match_region(text, end) is not None for end, _ in self._soft[1](place)):
                 return True
         cost += self._goes_on(place) if column == 0 else 0.0
+        ends = self._soft[column](place)
+        if column == 0 and kinds[0] == "label" and not self._numeric:
+            ends = self._of_one_word(place, ends)
         return any(
             cost + step <= _SURE_START
             and self._begins_row(end, column + 1, hard + (kinds[column] in _HARD), cost + step)
-            for end, step in self._soft[column](place)
+            for end, step in ends
         )
+
+    def _of_one_word(self, place: int, ends: tuple[tuple[int, float], ...]) -> tuple[tuple[int, float], ...]:
+        """The ends of a category, one word: what names a body is the end of the row before."""
+        if match_known(self._stream.text, place):
+            return ()
+        gap = next(iter(self._stream.gaps_between(place, self._end)), self._end)
+        return tuple((end, cost) for end, cost in ends if end <= gap)
 
     @cached_property
     def _is_parted(self) -> bool:
