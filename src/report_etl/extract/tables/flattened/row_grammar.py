@@ -142,8 +142,9 @@ class RowGrammar:
         if not self._numeric:  # a line end may cut words, and what follows it look like a name
             gaps = [place for place in gaps if self._stream.is_gap(place)]
         text = self._stream.text
-        gaps = [self._start, *(gap for gap in gaps if self._numeric or text[gap : gap + 1] != "/")]
-        places = {*gaps, *self._grammar.dates}
+        places = {*(gap for gap in gaps if self._numeric or text[gap : gap + 1] != "/"), *self._grammar.dates}
+        if self._types[0] == "label":
+            places.add(self._start)  # which is no undeclared label, as the words before the first date are
         for index in range(self._start + 1, self._end):
             after_figure = text[index - 1] in "0123456789%—" and not text[index].isascii()
             book = text[index] == "《" and self._types[0] == "policy_title"
