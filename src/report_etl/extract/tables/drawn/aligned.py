@@ -35,7 +35,7 @@ from report_etl.extract.tables.drawn.translations import without_translations
 from report_etl.extract.tables.drawn.yearly_rows import find_yearly_rows
 from report_etl.extract.tables.shape import is_transposed
 from report_etl.extract.tables.surroundings import block_of_lines, look_above, mark_table
-from report_etl.models import Block, Cell, Layout, RawTable
+from report_etl.models import Block, Box, Cell, Layout, RawTable
 
 _BULLETS = "•·●■◆▪►▶➢◼○-*✓√\uf06c\uf0b7\uf0d8\uf06e"
 _HEADER_STRIPS = 2  # lines of a header that stands alone at the end of a page
@@ -146,11 +146,15 @@ def _begins_another(
 
 def _with_header(flow: Flow, waiting: list[Strip], run: list[Strip]) -> list[Strip]:
     """The run with the header that was left over at the end of the page before, if it is the first there."""
-    if not 1 <= len(waiting) <= _HEADER_STRIPS or len(waiting[0].segments) < 2:
+    header = _from_columns_on(waiting)
+    if not 1 <= len(header) <= _HEADER_STRIPS or not follows(flow, header[-1].lines, run[0].lines):
         return run
-    if not follows(flow, waiting[-1].lines, run[0].lines):
-        return run
-    return [*waiting, *run[_again(waiting, run) :]]
+    return [*header, *run[_again(header, run) :]]
+
+
+def _from_columns_on(run: Sequence[Strip]) -> Sequence[Strip]:
+    """A run without the lines above its columns: a caption."""
+    return run[next((n for n, strip in enumerate(run) if len(strip.segments) > 1), len(run)) :]
 
 
 def _again(header: Sequence[Strip], run: Sequence[Strip]) -> int:
@@ -169,8 +173,7 @@ def _with_rows(
     flow: Flow, owners: Sequence[Block | None], begun: _Begun, run: Sequence[Strip]
 ) -> _Open | None:
     """A header with a row or two as the beginning of a table whose columns only the rows below it show."""
-    start = next((n for n, strip in enumerate(begun.run) if len(strip.segments) > 1), len(begun.run))
-    above = begun.run[start:]
+    above = _from_columns_on(begun.run)
     below = run[_again(above, run) :]
     if not above or not below or flow.document.is_text:
         return None
@@ -277,7 +280,7 @@ def _part(flow: Flow, owners: Sequence[Block | None], region: Region, column: Te
     if _stands_before(rows[0], region.page) and is_rest_of_header(rows[1:]):
         header, depth = whole_header(rows[0], rows[1]), 2
     body = fill_first_column(rows[depth:], goes_on=False, even=even)
-    above = look_above(flow, owners, min(region.lines), frame.box)
+    above = look_above(flow, owners, min(region.lines), _first_box(region, frame.box))
     announced = above.caption is not None and caption_mark(above.caption.text) is not None
     if not _holds(header, body, announced=announced):
         return None
@@ -291,6 +294,12 @@ def _part(flow: Flow, owners: Sequence[Block | None], region: Region, column: Te
         caption=above.caption,
         unit_note=above.unit_note,
     )
+
+
+def _first_box(region: Region, box: Box) -> Box:
+    """The box of a region; of the header alone where that stands on the page before."""
+    first = region.strips[0]
+    return box if first.page == box.page else Box(first.page, box.x0, first.top, box.x1, first.bottom)
 
 
 def _stands_before(row: PartRow, page: int) -> bool:

@@ -16,7 +16,7 @@ from statistics import median
 from report_etl.extract.fit import NO_START, next_unit
 from report_etl.extract.tables.drawn.aligned_headers import labels_apart
 from report_etl.extract.tables.drawn.cells import Piece
-from report_etl.extract.tables.drawn.entries import begins_entry
+from report_etl.extract.tables.drawn.entries import begins_entry, goes_on
 from report_etl.extract.tables.drawn.grouped_rows import rows_inside
 from report_etl.extract.tables.drawn.placed import BlockRow, Placed, Stack
 from report_etl.extract.tables.drawn.sentence_rows import sentence_rows
@@ -26,6 +26,7 @@ _WIDER = 1.18  # the distance of rows is larger than that of lines by at least t
 _CLEARLY_WIDER = 1.35
 _STEEP = 1.4  # how fast evidence becomes confidence: 0.5 gives 0.5, 2 gives 0.94
 _HALF = 0.2  # em by which a label may miss the middle of two strips
+_CUT = 3.0  # what speaks against a row that begins with the rest of a date
 _EACH = 0.5  # what speaks for a row of its own where every line fills every column
 _ENDED = 1.0  # where every line ends a sentence, too
 _SEVERAL = 4  # lines that show it
@@ -335,7 +336,9 @@ def _evidence(stack: Stack, index: int, habits: _Habits) -> float:
             total += 0.3 if below_header else 1.0
         else:
             total += _fullness(before, piece, habits.widest[column], stack.rooms[column])
-        if begins_entry(text):
+        if before is not None and goes_on(before.text.text, text):
+            total -= _CUT
+        elif begins_entry(text):
             total += 1.0
     if len(strip.cells) == stack.columns:
         total += 0.5

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from report_etl.extract.marks import ends_sentence
 from report_etl.extract.tables.drawn.cells import Piece
-from report_etl.extract.tables.drawn.entries import is_entry
+from report_etl.extract.tables.drawn.entries import count_entries, is_entry
 
 _CLOSE = 0.12  # em by which two rows may stand closer than the lines of a cell: places are rounded
 _OFF = 0.25  # em by which cells of a row may miss one another
@@ -118,7 +118,7 @@ class _Cells:
             cells.setdefault(column, []).append(piece)
         for own in cells.values():
             apart = any(b.box.middle_y - a.box.middle_y > _HOLE * self.height for a, b in pairwise(own))
-            if apart or sum(is_entry(line.text.text) for line in own) > 1:
+            if apart or count_entries([line.text.text for line in own]) > 1:
                 return {}
         return cells
 

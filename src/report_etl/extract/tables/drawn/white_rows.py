@@ -13,7 +13,7 @@ from itertools import pairwise
 from math import inf
 
 from report_etl.extract.tables.drawn.cells import Piece
-from report_etl.extract.tables.drawn.entries import is_entry
+from report_etl.extract.tables.drawn.entries import count_entries, is_entry
 from report_etl.extract.tables.drawn.level_rows import Band, level_rows
 from report_etl.extract.tables.drawn.merged import deal
 
@@ -23,7 +23,6 @@ _HOLE = 1.5  # heights of a line from line to line that are no longer one cell
 _CLOSEST, _FURTHEST = 0.9, 2.6  # em from line to line in a cell
 _SAME = 0.06  # em by which equal distances may differ
 _LABEL = 16  # characters of a merged cell
-_GOES_ON = ("年", "月", ".", "/", "-")  # a date is cut behind them
 _MERGED = 0.75  # merged cells for each row at most
 _MOST = 400  # lines of a column
 
@@ -70,7 +69,7 @@ def line_height(columns: Columns) -> float | None:
     last row of a table may stand closer to the one above.
     """
     pairs = [(a, b) for column in columns for a, b in pairwise(column) if a.box.page == b.box.page]
-    apart = {_heights(a, b) for a, b in pairs if is_entry(a.text.text) and is_entry(b.text.text)}
+    apart = {_heights(a, b) for a, b in pairs if count_entries([a.text.text, b.text.text]) > 1}
     steps = [
         (step, a.size)
         for a, b in pairs
@@ -151,12 +150,8 @@ def _dealt(
 
 def _is_no_cell(lines: Sequence[Piece], height: float) -> bool:
     """Whether lines stand too far apart for one cell, or two are dates or figures."""
-    texts = [line.text.text for line in lines]
-    typed = sum(
-        is_entry(text) and not before.endswith(_GOES_ON)
-        for before, text in zip(["", *texts], texts, strict=False)
-    )
-    return typed > 1 or any(b.box.middle_y - a.box.middle_y > _HOLE * height for a, b in pairwise(lines))
+    several = count_entries([line.text.text for line in lines]) > 1
+    return several or any(b.box.middle_y - a.box.middle_y > _HOLE * height for a, b in pairwise(lines))
 
 
 def _each_dated(cells: Cells) -> bool:
@@ -169,7 +164,7 @@ def _each_dated(cells: Cells) -> bool:
 def _is_entry(cell: Sequence[Piece]) -> bool:
     """Whether a cell holds one date or figure."""
     lines = [piece.text.text for piece in cell]
-    return is_entry("".join(lines)) and sum(map(is_entry, lines)) <= 1
+    return is_entry("".join(lines)) and count_entries(lines) <= 1
 
 
 def bands_by_white(pieces: Band, height: float, columns: int, fewest: int) -> list[Band] | None:

@@ -8,6 +8,7 @@ row is refused.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -77,7 +78,7 @@ class Doubts(TitleDoubts):
             return True
         if self._torn(number) or (number and self._torn(number - 1)) or self._lacks_region(number):
             return True
-        if self._lacks_date(number):
+        if self._lacks_date(number) or number in self._out_of_turn:
             return True
         for column, (kind, bounds) in enumerate(zip(self._types, self._rows[number].cells, strict=True)):
             if bounds is None:
@@ -166,6 +167,20 @@ class Doubts(TitleDoubts):
             and (self._stream.gaps[i] >= Gap.CUT or i in suffix_ends(text, bounds[0], i))
             for i in places
         )
+
+    @cached_property
+    def _out_of_turn(self) -> frozenset[int]:
+        """Rows whose number is not the next one, where most are: a digit of it belongs to another cell."""
+        if "rank" not in self._types or "policy_title" not in self._types:
+            return frozenset()
+        column = self._types.index("rank")
+        cells = [row.cells[column] for row in self._rows]
+        numbers = [self._text(cell) if cell is not None else "" for cell in cells]
+        firsts = Counter(int(text) - n for n, text in enumerate(numbers) if text.isdecimal())
+        first, rows = firsts.most_common(1)[0] if firsts else (0, 0)
+        if 2 * rows <= len(numbers):
+            return frozenset()
+        return frozenset(n for n, text in enumerate(numbers) if text != str(first + n))
 
     def _is_ragged(self, number: int) -> bool:
         """Whether a line inside a title or a text is short: what stands below it is of another cell."""

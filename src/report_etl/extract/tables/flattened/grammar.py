@@ -47,6 +47,7 @@ STAGE = re.compile("[上中下]游")
 _STAGE = re.compile(f"{STAGE.pattern}(?!(?:企业|产业|需求|客户|协同|市场)(?!端|侧|层|环节))")
 _STAGE_ALONE = re.compile(f"{STAGE.pattern}(?:环节|领域|产业|阶段|部分|端|侧)?(?:[：（(][^，。]*)?")
 _RELIABLE = 3.2  # the boundary without a gap where no gap is known to be lost
+_LETTER = re.compile("[A-Za-z]")
 _SPLIT = 10.0  # two figures with nothing between them: the row is refused
 _IS_DATE = 9.0  # a date where a name should stand
 _INSIDE_DIGITS = {Gap.UNKNOWN: 0.3, Gap.SPACE: 2.5, Gap.LINE: 2.2, Gap.PARAGRAPH: 3.0}
@@ -187,8 +188,14 @@ class Grammar:
             yield place, 0.0
         for end, cost in self.decimal(place):
             digits = self._text[place:end]
+            if self._is_glued_to_letter(end):  # 3D, 5G: the name begins with the figure
+                continue
             if digits[-1] not in FACTORS and (not digits.isdecimal() or len(digits) <= 4):
                 yield end, cost + (0.0 if len(digits) <= 3 else 2.0)
+
+    def _is_glued_to_letter(self, end: int) -> bool:
+        """Whether a Latin letter stands at `end` with nothing but perhaps a full line's end before it."""
+        return _LETTER.match(self._text, end) is not None and self.stream.gaps[end] <= Gap.CUT
 
     # --- names ---------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from report_etl.columns import COLUMN_TYPES, is_absent, parse_date, parse_text
+from report_etl.extract.tables.drawn.entries import goes_on
 from report_etl.extract.tables.matching.assign import unread_names
 from report_etl.extract.tables.matching.matched import Matched
 from report_etl.extract.tables.parsing.context import Context, refused, usable_rows
@@ -24,9 +25,12 @@ _NATION = re.compile("(?:国家|全国|中央)(?:部委|级|层面|性)?(?:政�
 
 def parse_policies(context: Context) -> None:
     """One policy for each title of each row that is whole."""
-    dated = _are_dated(context)
+    dated, cut = _are_dated(context), _cut_rows(context)
     for row in usable_rows(context, "policies"):
-        if (lacks := _lacks(context, row, dated=dated)) is not None:
+        lacks = _lacks(context, row, dated=dated)
+        if row in cut:
+            lacks = "its date goes on in the row below"
+        if lacks is not None:
             context.reject(row, "policies", lacks)
             continue
         try:
@@ -63,6 +67,14 @@ def _are_dated(context: Context) -> bool:
     dates = [context.text(row, context.match.of("issued")).strip() for row in context.table.rows]
     drawn = context.table.layout in (Layout.RULED, Layout.ALIGNED)
     return drawn and sum(map(bool, dates)) >= _MOSTLY * len(dates)
+
+
+def _cut_rows(context: Context) -> list[RawRow]:
+    """Rows whose date the row below completes: 2021-04-2 above 7 are lines of one row."""
+    issued = context.match.of("issued")
+    dates = [context.text(row, issued).strip() for row in context.table.rows]
+    pairs = zip(context.table.rows, pairwise(dates), strict=False)
+    return [row for row, (date, below) in pairs if goes_on(date, below)]
 
 
 def _titles(context: Context, row: RawRow) -> tuple[str, ...]:

@@ -780,6 +780,17 @@ def test_a_caption_left_with_the_header_holds_where_the_header_is_printed_again(
     assert table.caption is not None
 
 
+def test_a_header_alone_below_its_caption_at_the_end_of_a_page_heads_the_rows_of_the_next() -> None:
+    def upper(s: Sheet) -> None:
+        prose(s, 600, 9)
+        s.text(60, 764, "薯业主要政策")
+        policies(s, 780, POLICIES[:1])
+
+    (table,) = tables(upper, lambda s: policies(s, 60, POLICIES[1:]) and None)
+    assert texts(table) == joined(POLICIES)
+    assert table.caption is not None and table.caption.text == "薯业主要政策"
+
+
 def test_a_caption_without_a_number_at_the_foot_of_a_page_stands_in_the_middle_of_the_text() -> None:
     def upper(s: Sheet) -> None:
         prose(s, 600, 8)

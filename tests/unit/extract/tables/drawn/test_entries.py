@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from report_etl.extract.tables.drawn.entries import begins_entry, digit_share, is_entry
+from report_etl.extract.tables.drawn.entries import (
+    begins_entry,
+    count_entries,
+    digit_share,
+    goes_on,
+    is_entry,
+)
 
 
 @pytest.mark.parametrize("text", ["12", "-1,204.5", "38.2 %", "—", "/", "2023年3月", "2024E", "2024H1"])
@@ -24,3 +30,15 @@ def test_a_line_that_begins_with_a_date_begins_a_cell() -> None:
 
 def test_digit_share() -> None:
     assert (digit_share("12台a"), digit_share("")) == (0.5, 0.0)
+
+
+@pytest.mark.parametrize("lines", [("2023-", "06"), ("2021-04-2", "7"), ("2020.1", "0"), ("2021/0", "4")])
+def test_digits_below_a_date_that_a_line_cuts_are_its_rest(lines: tuple[str, str]) -> None:
+    assert goes_on(*lines) and count_entries(lines) == 1
+
+
+@pytest.mark.parametrize(
+    "lines", [("2023", "6"), ("2021-04", "15"), ("12.5", "3"), ("—", "7"), ("2021-04-2", "x")]
+)
+def test_what_goes_on_with_no_date(lines: tuple[str, str]) -> None:
+    assert not goes_on(*lines)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from report_etl.extract.tables.drawn.aligned import find_aligned
 from report_etl.models import RawRow, RawTable
 from tests.drawing import Sheet, draw, flow_of, texts
@@ -244,3 +246,18 @@ def test_the_lines_of_a_merged_cell_may_stand_a_little_further_apart() -> None:
 
     table = table_of(draw(page))
     assert [row[0] for row in texts(table)[1:]] == ["补贴与标准"] * 3
+
+
+@pytest.mark.parametrize(
+    "padding", [8.0, 0.0], ids=["white between rows", "rows in the middle of their height"]
+)
+def test_a_date_cut_between_its_digits_is_one_cell(padding: float) -> None:
+    header = [["发布时间"], *HEADER[1:]]
+    dates = [["2021-04-2", "7"], ["2021-09-0", "3"], ["2022-01-1", "8"]]
+    rows = [[date, *row[1:]] for date, row in zip(dates, ROWS, strict=True)]
+
+    def page(s: Sheet) -> None:
+        draw_rows(s, 100, [header, *rows], padding)
+
+    first = [row[0] for row in texts(table_of(draw(page)))]
+    assert first == ["发布时间", "2021-04-27", "2021-09-03", "2022-01-18"]

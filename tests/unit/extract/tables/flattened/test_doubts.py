@@ -365,3 +365,20 @@ def test_dates_that_stand_alone_below_a_header_without_them_are_lost_with_their_
 )
 def test_a_chain_printed_column_after_column_is_refused(lines: str) -> None:
     assert not extract_text(f"水泵产业链\n{lines}\n资料来源：水泵协会\n").value_chain
+
+
+NUMBERED = (
+    "水泵行业主要政策 序号 政策名称 发布部门 发布时间 1 关于支持水泵改造的意见 财政部 2021-11 "
+    "2 水泵管理办法 商务部 2022-03 {number}水泵通用技术要求 水利部 2022-08 4 水泵发展规划 国务院 2022-12"
+)
+
+
+def test_a_title_that_begins_with_a_figure_and_a_letter_keeps_the_figure() -> None:
+    extraction = extract_text(report(NUMBERED.format(number="3 3D")))
+    assert [policy.title for policy in extraction.policies][2] == "3D水泵通用技术要求"
+
+
+def test_a_number_that_is_not_the_next_one_is_a_doubt() -> None:
+    extraction = extract_text(report(NUMBERED.format(number="3 7 ")))
+    assert "水泵通用技术要求" not in {policy.title for policy in extraction.policies}
+    assert len(extraction.policies) == 3

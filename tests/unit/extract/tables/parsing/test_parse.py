@@ -45,6 +45,17 @@ def test_a_row_without_a_date_among_dated_rows_is_refused() -> None:
     assert len(parse(POLICY_HEADER, [row, row, row, unknown]).policies) == 4
 
 
+def test_a_row_whose_date_goes_on_in_the_next_one_is_refused() -> None:
+    rows = [
+        ["2021-04-2", "财政部", "薯类加工补贴", "明确补贴"],
+        ["7", "办公厅", "管理办法", "对象。"],
+        ["2021-09-03", "商务部", "薯类流通条例", "规范标签。"],
+    ]
+    parsed = parse(POLICY_HEADER, rows)
+    assert [p.title for p in parsed.policies] == ["薯类流通条例"]
+    assert parsed.rejects[0].reason == "its date goes on in the row below"
+
+
 def test_a_row_with_nothing_but_a_title_is_refused() -> None:
     header = ["政策名称", "主要内容"]
     parsed = parse(header, [["关于某事的通知", "给予补贴。"], ["某业发展规划", ""]], caption="泵业政策")
