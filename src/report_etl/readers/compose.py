@@ -19,7 +19,14 @@ from report_etl.readers.heads import with_heads
 from report_etl.readers.items import Item, grid_item, segment_item
 from report_etl.readers.lines import Printed, Row, glyphs_to_rows, row_to_line, rows_to_segments
 from report_etl.readers.order import in_reading_order
-from report_etl.readers.rulings import Edge, covering_image, header_sides, merge_edges, read_rulings
+from report_etl.readers.rulings import (
+    Edge,
+    covering_image,
+    header_sides,
+    merge_edges,
+    read_rulings,
+    stripe_sides,
+)
 from report_etl.readers.watermark import set_apart
 
 _CROSSED = 0.04  # words over borders for each line of a grid; more, and the lines are no borders
@@ -40,7 +47,7 @@ class ComposedGrid:
 class ComposedPage:
     """What a page shows, in reading order: lines and grids.
 
-    `rules` stand outside grids: horizontal lines, and where a coloured header ends above rows with lines.
+    `rules` stand outside grids: horizontal lines, and where coloured headers and rows end.
     """
 
     width: float
@@ -68,7 +75,8 @@ def compose_page(layout: LTContainer[Any], visible: Rectangle, media_height: flo
     text, marks = set_apart(read.upright)
     grids, loose = _fill_grids(with_heads(rulings_to_grids(rulings), rulings.horizontal, text), text)
     rules = [edge for edge in rulings.horizontal if not _in_grids(edge, grids)]
-    heads = [edge for edge in header_sides(rulings.fills, rules) if not _in_grids(edge, grids)]
+    coloured = [*header_sides(rulings.fills, rules), *stripe_sides(rulings.fills, rules)]
+    heads = [edge for edge in coloured if not _in_grids(edge, grids)]
     borders = merge_edges([*rules, *heads])
     segments = [segment_item(row) for row in rows_to_segments(glyphs_to_rows(loose))]
     items = segments + [grid_item(grid.grid.box, number) for number, grid in enumerate(grids)]

@@ -17,6 +17,7 @@ _SAME = 3.2  # points; parallel lines nearer than this are one (double lines)
 _JOIN = 3.2  # points between two pieces of one line
 _BELOW = 8  # heights of a header within which the first line below its rows stands
 _CLOSE = 4  # heights of a coloured row from one to the next
+_STRIPES = 2  # coloured rows that show that every other one is
 _SHORT = 4.0  # points; shorter pieces are dots and corners
 _POINTS = 200  # a path of more points is a drawing
 _WHITE = 0.97
@@ -105,14 +106,7 @@ def header_sides(fills: Mapping[Rectangle, float], rules: Sequence[Edge]) -> lis
     A band of which others stand close by is a row of many, every other one coloured: it is no header, unless
     they are lighter, or have lines below them as all rows have and it has none.
     """
-    spans: dict[tuple[int, int, float], list[tuple[float, float]]] = {}
-    for (x0, top, x1, bottom), shade in fills.items():
-        spans.setdefault((round(top), round(bottom), round(shade, 1)), []).append((x0, x1))
-    bands = [
-        ((low, top, high, bottom), shade)
-        for (top, bottom, shade), own in spans.items()
-        for low, high in _joined(own)
-    ]
+    bands = _bands(fills)
     ruled = {
         band for band, _ in bands if any(abs(r.at - band[3]) <= _SAME and _is_as_long(r, band) for r in rules)
     }
@@ -131,6 +125,43 @@ def header_sides(fills: Mapping[Rectangle, float], rules: Sequence[Edge]) -> lis
             and abs(other[1] - band[1]) <= _CLOSE * (band[3] - band[1])
             for other, dark in bands
         )
+    ]
+
+
+def stripe_sides(fills: Mapping[Rectangle, float], rules: Sequence[Edge]) -> list[Edge]:
+    """The sides of coloured bands that are every other row of a table without lines: each parts two rows."""
+    alike: dict[tuple[int, int, float], list[Rectangle]] = {}
+    for band, shade in sorted(_bands(fills), key=lambda entry: entry[0][1]):
+        alike.setdefault((round(band[0]), round(band[2]), shade), []).append(band)
+    edges: list[Edge] = []
+    for bands in alike.values():
+        for run in _close_runs(bands):
+            ruled = any(run[0][1] <= r.at <= run[-1][3] and _is_as_long(r, run[0]) for r in rules)
+            if len(run) >= _STRIPES and not ruled:
+                edges += [Edge(at, band[0], band[2]) for band in run for at in (band[1], band[3])]
+    return edges
+
+
+def _close_runs(bands: Sequence[Rectangle]) -> list[list[Rectangle]]:
+    """Bands from top to bottom in runs of those that stand close to one another and do not touch."""
+    runs: list[list[Rectangle]] = []
+    for band in bands:
+        reach = _CLOSE * max(b[3] - b[1] for b in runs[-1]) if runs else 0.0
+        if not runs or not 0 < band[1] - runs[-1][-1][3] <= reach:
+            runs.append([])
+        runs[-1].append(band)
+    return runs
+
+
+def _bands(fills: Mapping[Rectangle, float]) -> list[tuple[Rectangle, float]]:
+    """The coloured boxes with their lightness, those side by side as one."""
+    spans: dict[tuple[int, int, float], list[tuple[float, float]]] = {}
+    for (x0, top, x1, bottom), shade in fills.items():
+        spans.setdefault((round(top), round(bottom), round(shade, 1)), []).append((x0, x1))
+    return [
+        ((low, top, high, bottom), shade)
+        for (top, bottom, shade), own in spans.items()
+        for low, high in _joined(own)
     ]
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from report_etl.models import Document, Grid
 from report_etl.readers import read_bytes
 from report_etl.readers.grids import rulings_to_grids
-from report_etl.readers.rulings import Edge, Rulings, header_sides, merge_edges
+from report_etl.readers.rulings import Edge, Rulings, header_sides, merge_edges, stripe_sides
 from tests.drawing import Sheet, draw
 
 XS, YS = [60.0, 160.0, 300.0, 500.0], [100.0, 120.0, 160.0, 200.0]
@@ -288,6 +288,19 @@ def test_rows_of_which_every_other_is_coloured_are_no_headers() -> None:
     """Their sides do not part the header, which is not coloured, from the first row."""
     rows = {(60.0, 100.0 + 30 * n, 300.0, 115.0 + 30 * n): 0.9 for n in range(4)}
     assert header_sides(rows, [Edge(220.0, 60.0, 300.0)]) == []
+
+
+def test_the_sides_of_every_other_row_part_rows_where_no_line_is_drawn() -> None:
+    rows = {(60.0, 100.0 + 40 * n, x, 115.0 + 40 * n): 0.9 for n in range(3) for x in (180.0,)}
+    rows |= {(180.0, top, 300.0, bottom): shade for (_, top, _, bottom), shade in rows.items()}
+    sides = [Edge(at, 60.0, 300.0) for n in range(3) for at in (100.0 + 40 * n, 115.0 + 40 * n)]
+    assert stripe_sides(rows, []) == sides
+    assert stripe_sides(rows, [Edge(135.0, 60.0, 300.0)]) == []  # lines part them already
+
+
+def test_coloured_boxes_far_apart_are_no_rows() -> None:
+    boxes = {(60.0, 100.0 + 90 * n, 300.0, 115.0 + 90 * n): 0.9 for n in range(3)}
+    assert stripe_sides(boxes, []) == []
 
 
 def test_a_band_without_a_line_heads_rows_of_which_each_has_one_though_every_other_is_coloured() -> None:

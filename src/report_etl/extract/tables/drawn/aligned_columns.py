@@ -273,7 +273,7 @@ def _below_labels(
 
     A label in the middle of a wide column stands beside entries that begin or end at its side.
     """
-    head = next((n for n, s in enumerate(strips) if any(_is_figure(p) for p in s.segments)), 0)
+    head = next((n for n, s in enumerate(strips) if any(_is_figure(p) for p in s.segments)), 1)
 
     def holds(column: tuple[float, float], own: Sequence[Strip]) -> bool:
         return any(p.box.x0 < column[1] and p.box.x1 > column[0] for strip in own for p in strip.segments)

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from report_etl.extract.marks import ends_sentence
 from report_etl.extract.tables.drawn.cells import Piece
-from report_etl.extract.tables.drawn.entries import count_entries, is_entry
+from report_etl.extract.tables.drawn.entries import count_entries, goes_on, is_entry
 
 _CLOSE = 0.12  # em by which two rows may stand closer than the lines of a cell: places are rounded
 _OFF = 0.25  # em by which cells of a row may miss one another
@@ -93,9 +93,24 @@ class _Cells:
     columns: int
 
     def bounds(self) -> list[int]:
-        """After how many lines a row may end: rows do not stand closer than the lines of a cell."""
+        """After how many lines a row may end: rows do not stand closer than the lines of a cell.
+
+        None ends inside a date that a line cuts.
+        """
         steps = [b.box.middle_y - a.box.middle_y + _CLOSE * b.size for (a, _), (b, _) in pairwise(self.lines)]
-        return [*(n for n, step in enumerate(steps, 1) if step >= self.height), len(self.lines)]
+        places = (n for n, step in enumerate(steps, 1) if step >= self.height)
+        return [*(n for n in places if n not in self.inside_dates), len(self.lines)]
+
+    @cached_property
+    def inside_dates(self) -> set[int]:
+        """Between which lines a date goes on."""
+        found: set[int] = set()
+        for column in self.typed:
+            own = [n for n, (_, other) in enumerate(self.lines) if other == column]
+            texts = [self.lines[n][0].text.text for n in own]
+            cut = (n for n, pair in enumerate(pairwise(texts)) if goes_on(*pair))
+            found.update(place for n in cut for place in range(own[n] + 1, own[n + 1] + 1))
+        return found
 
     @cached_property
     def typed(self) -> list[int]:

@@ -533,6 +533,53 @@ def test_a_label_in_the_middle_of_two_lines_parts_no_row() -> None:
     assert texts(table)[1:] == joined(rows)
 
 
+def test_a_label_in_the_middle_of_a_column_of_words_that_all_begin_beside_it() -> None:
+    rows = [
+        ("上游", "种薯", "供应周期较长。"),
+        ("中游", "淀粉", "毛利偏低。"),
+        ("下游", "餐饮", "需求稳定。"),
+    ]
+
+    def page(s: Sheet) -> None:
+        s.text(60, 80, "表1 薯业产业链")
+        for x, label in zip((60, 190, 330), ("环节", "细分领域", "相关介绍"), strict=True):
+            s.text(x, 100, label)
+        for number, row in enumerate(rows):
+            for x, text in zip((60, 140, 330), row, strict=True):
+                s.text(x, 124 + 24 * number, text)
+
+    (table,) = tables(page)
+    assert texts(table) == [["环节", "细分领域", "相关介绍"], *map(list, rows)]
+
+
+def test_rows_of_which_every_other_is_coloured_are_told_by_their_colour() -> None:
+    """Their cells stand in the middle, as close as the lines of one cell."""
+    rows = [
+        ("环节", "领域", "相关介绍"),
+        ("上游|环节", "种薯|繁育", "供应周期较长|季节性强"),
+        ("中游", "淀粉", "区域集中，门槛低，|毛利偏低"),
+        ("下游", "餐饮", "需求稳定，门店多而|分散"),
+        ("下游|环节", "零售|渠道", "渠道下沉|竞争激烈"),
+    ]
+
+    def page(s: Sheet) -> None:
+        s.text(60, 80, "表1 薯业产业链")
+        top = 100.0
+        for number, row in enumerate(rows):
+            cells = [text.split("|") for text in row]
+            height = 13.0 * max(map(len, cells))
+            if number % 2 == 0:
+                s.canvas.setFillGray(0.9)
+                s.box(60, top, 400, top + height, fill=True)
+                s.canvas.setFillGray(0)
+            for x, cell in zip((62, 140, 260), cells, strict=True):
+                s.cell(x, top + (height - 13 * len(cell)) / 2 + 10, cell, step=13)
+            top += height
+
+    (table,) = tables(page)
+    assert [[cell.replace("\n", "") for cell in row] for row in texts(table)[1:]] == joined(rows[1:])
+
+
 TOUCHING = [
     ["日期", "单位", "名称", "要点"],
     ["2022年1月", "商务部", "《薯类流通体系建设指导意见|》", "支持产地冷藏设施建设，完善|分级包装。"],

@@ -64,6 +64,15 @@ def test_rows_without_white_between_them(place: float) -> None:
     assert all(row.confidence >= 0.9 for row in table.rows)
 
 
+@pytest.mark.parametrize(("upper", "lower"), [("2022.", "03"), ("2022.1", "2"), ("2022-03-0", "7")])
+def test_no_row_ends_inside_a_date(upper: str, lower: str) -> None:
+    """Where every cell of a row has two lines, they are not two rows."""
+    both = [[upper, lower], ["西", "藏"], ["薯类主食化推进", "方案"], ["建设三个原料基地，", "培育企业。"]]
+    rows = [HEADER, both, *ROWS[1:]]
+    table = table_of(draw(lambda s: draw_rows(s, 100, rows, 0.5)))
+    assert bare(table) == joined(rows)
+
+
 def test_the_rest_of_a_row_at_the_top_of_a_page_is_given_to_it() -> None:
     """What the break has cut stands at the top of its cell on both pages."""
     cut = [ROWS[3][0], ROWS[3][1], ROWS[3][2], ROWS[3][3][:2]]

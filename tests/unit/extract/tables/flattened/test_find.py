@@ -825,3 +825,15 @@ def test_the_second_part_of_a_title_begins_no_row() -> None:
     text = "政策名称 发文机关 成文日期 政策要点 " + " ".join(" ".join(row) for row in policies)
     (table,) = find("一、政策\n\n水泵行业政策\n" + wrap(text, 200) + "\n\n二、其他\n")
     assert rows(table) == [[cell.replace(" ", "") for cell in row] for row in policies]
+
+
+def test_a_header_goes_on_below_the_line_of_its_caption_where_that_ends_with_a_unit() -> None:
+    """The next label did not fit on the line."""
+    prose = "近年来下游需求保持平稳，企业研发投入持续增加，进口替代逐步推进，集中度提高。"
+    text = (
+        f"{prose}\n{prose}\n{prose}\n图表1：截至2022年5月水泵企业分布 省（区、市） 水泵基地数（个）\n"
+        "水泵企业数量及产能（家） 销量（万台） 辽宁 710 1134 8,639 福建 531 593 1,535\n"
+        f"安徽 508 477 1,066 云南省 329 441 1,058\n资料来源：公开资料整理\n{prose}\n{prose}\n"
+    )
+    (table,) = find(text)
+    assert table.kind == "region_counts" and len(table.rows) == 4
