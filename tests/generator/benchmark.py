@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from tests.generator.facts import KINDS
+from tests.generator.facts import KINDS, fact_of
 from tests.generator.layouts import PDFS, Damage, report
 from tests.generator.measure import Score, measure_drawn, measure_text
 
@@ -48,7 +48,13 @@ def _pdf_line(kind: str, layout: str) -> Line:
     def measure(count: int, seed: int) -> Score:
         return measure_drawn(kind, layout, max(1, count // 10), seed)
 
-    return Line(layout, kind, measure, lambda random: ("pdf", PDFS[layout](KINDS[kind](random), random)), 0.1)
+    return Line(
+        layout,
+        kind,
+        measure,
+        lambda random: ("pdf", PDFS[layout](fact_of(kind, layout, random), random)),
+        0.1,
+    )
 
 
 def _lines() -> Iterator[Line]:
@@ -78,7 +84,7 @@ def write_documents(lines: Iterable[Line], count: int, seed: int, folder: Path) 
     folder.mkdir(parents=True, exist_ok=True)
     for line in lines:
         for number in range(max(1, int(count * line.share))):
-            fact = KINDS[line.kind](Random(f"{seed}/{line.kind}/{number}"))
+            fact = fact_of(line.kind, line.name, Random(f"{seed}/{line.kind}/{number}"))
             suffix, data = line.draw(Random(f"{seed}/{line.kind}/{number}"))
             name = (
                 f"{line.kind}-{line.name}-{number}".replace(" ", "_").replace(",", "").replace("%", "percent")

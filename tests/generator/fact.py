@@ -15,6 +15,7 @@ class Fact:
     """A generated table and the records that a reader finds in it, each a tuple of comparable texts.
 
     `industry` is what the report is about. A fact of the kind `nothing` has only `prose`, and no truth.
+    `over` are labels above those of the header, each with the number of its columns; "" is none.
     """
 
     kind: str
@@ -25,6 +26,7 @@ class Fact:
     source: str = ""
     truth: Truth = ()
     prose: str = ""
+    over: tuple[tuple[str, int], ...] = ()
 
 
 def source_of(random: Random) -> str:

@@ -8,6 +8,7 @@ from random import Random
 from tests.generator.fact import Fact
 from tests.generator.figures import nothing, region_counts, time_series, value_chain
 from tests.generator.policies import policies
+from tests.generator.printed import PRINTED
 
 KINDS: dict[str, Callable[[Random], Fact]] = {
     "policies": policies,
@@ -16,3 +17,8 @@ KINDS: dict[str, Callable[[Random], Fact]] = {
     "value_chain": value_chain,
     "nothing": nothing,
 }
+
+
+def fact_of(kind: str, layout: str, random: Random) -> Fact:
+    """A table of a kind; styled PDFs also have groups of rows and headers of two levels."""
+    return ({**KINDS, **PRINTED} if layout == "styled PDF" else KINDS)[kind](random)

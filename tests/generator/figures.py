@@ -84,7 +84,7 @@ def time_series(random: Random) -> Fact:
     first, count = random.randint(2014, 2019), random.randint(4, 8)
     year_sign = random.choice(("年", ""))
     growth = random.choice(words.GROWTH_LABELS) if random.random() < 0.8 else None
-    columns = [_growing(random, count) for _ in measures]
+    columns = [growing(random, count) for _ in measures]
     rows, truth = [], []
     for index in range(count):
         year = first + index
@@ -107,7 +107,7 @@ def time_series(random: Random) -> Fact:
     return Fact("time_series", industry, caption, head, tuple(rows), source_of(random), tuple(truth))
 
 
-def _growing(random: Random, count: int) -> list[str]:
+def growing(random: Random, count: int) -> list[str]:
     value, values = random.uniform(5, 900), []
     for _ in range(count):
         values.append(f"{value:.1f}")

@@ -13,6 +13,7 @@ from tests.generator import words
 from tests.generator.fact import Fact
 from tests.generator.facts import KINDS
 from tests.generator.newspaper import two_columns
+from tests.generator.styled import styled
 from tests.wrapping import WRAPPERS
 
 
@@ -199,4 +200,5 @@ PDFS: dict[str, Callable[[Fact, Random], bytes]] = {
     "ruled PDF": lambda fact, random: drawn(fact, ruled=True),
     "aligned PDF": lambda fact, random: drawn(fact, ruled=False),
     "two-column PDF": two_columns,
+    "styled PDF": styled,
 }

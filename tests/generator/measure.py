@@ -10,7 +10,7 @@ from random import Random
 from report_etl.pipeline import extract_bytes, extract_text
 from report_etl.records import Extraction
 from tests.generator.fact import Fact
-from tests.generator.facts import KINDS
+from tests.generator.facts import KINDS, fact_of
 from tests.generator.figures import plain
 from tests.generator.layouts import PDFS, Damage, report
 from tests.golden.samples import bare
@@ -52,8 +52,8 @@ class Score:
 Record = tuple[tuple[str, ...], float]  # comparable texts, confidence
 
 
-def records_of(extraction: Extraction, kind: str, header: tuple[str, ...] = ()) -> list[Record]:
-    """The records of a kind as comparable tuples, with their confidence.
+def records_of(extraction: Extraction, kind: str, *, dated: bool = False) -> list[Record]:
+    """The records of a kind as comparable tuples, with their confidence; counts with their date if `dated`.
 
     Of a text without a table, every policy and every count per region is one too many.
     """
@@ -73,6 +73,7 @@ def records_of(extraction: Extraction, kind: str, header: tuple[str, ...] = ()) 
                     plain(Decimal(c.count)),
                     bare(c.measure),
                     "" if c.share is None else plain(c.share),
+                    *([c.as_of or ""] if dated else []),
                 ),
                 c.provenance.confidence,
             )
@@ -110,7 +111,7 @@ def score_fact(fact: Fact, extraction: Extraction, name: str = "") -> Score:
     score = Score(documents=1, truth=len(fact.truth))
     rejects = [reject for reject in extraction.rejects if reject.record_kind in _REJECTED[fact.kind]]
     score.refused = len(rejects)
-    records = records_of(extraction, fact.kind)
+    records = records_of(extraction, fact.kind, dated=bool(fact.over))
     for row, confidence in records:
         right = truth[row] > 0
         truth[row] -= right
@@ -161,7 +162,7 @@ def measure_drawn(kind: str, layout: str, count: int, seed: int = 1) -> Score:
     score = Score()
     for number in range(count):
         random = Random(f"{seed}/{kind}/{number}")
-        fact = KINDS[kind](random)
+        fact = fact_of(kind, layout, random)
         data = PDFS[layout](fact, random)
         score.add(score_fact(fact, extract_bytes(data, f"{number}.pdf"), f"{kind}/{number}"))
     return score

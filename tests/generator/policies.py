@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from random import Random
 
 from tests.generator import words
@@ -32,8 +32,11 @@ ORDERS = (
 )
 
 
-def policies(random: Random) -> Fact:
-    """A policy list; truth: `FIELDS` of each row."""
+PLACES = (*words.PROVINCES, *words.CITIES[:4])
+
+
+def policies(random: Random, places: Sequence[str] = PLACES) -> Fact:
+    """A policy list, if of provinces then of these; truth: `FIELDS` of each row."""
     industry = random.choice(words.INDUSTRIES)
     fields = random.choice(ORDERS)
     write_date, write_title = _date_style(random), _title_style(random)
@@ -41,7 +44,7 @@ def policies(random: Random) -> Fact:
     rows, truth = [], []
     year, month = random.randint(2015, 2021), random.randint(1, 12)
     for number in range(1, random.randint(3, 14) + 1):
-        region = random.choice([*words.PROVINCES, *words.CITIES[:4]])
+        region = random.choice(places)
         iso, date = write_date(random, year, month)
         issuers, names = _regional_issuers(random, region) if "region" in fields else _issuers(random)
         title = _title(random, industry, year, names)

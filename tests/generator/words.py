@@ -140,6 +140,9 @@ AMOUNTS = (
 )
 GROWTH_LABELS = ("增速", "同比增长", "同比", "增长率", "同比增速")
 
+# Rows from side to side that part a list of policies.
+DIVIDERS = (("国家层面", "地方层面"), ("法律法规", "部门文件"), ("一、产业政策", "二、监管政策"))
+
 STAGES = ("上游", "中游", "下游")
 STAGE_NOTES = ("原材料与零部件", "设备制造", "系统集成", "应用场景", "渠道与服务", "基础软件")
 FIELDS = (
