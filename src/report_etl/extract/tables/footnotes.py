@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from report_etl.extract.tables.flattened.stream import Stream
-from report_etl.extract.tables.matching.labels import FOOTNOTES
+from report_etl.extract.tables.matching.labels import FOOTNOTES, footnote_at
 from report_etl.models import Cell, RawTable
 
 _CIRCLED = re.compile("[①-⑳]")  # before a figure that no space keeps apart
@@ -19,10 +19,10 @@ def without_footnotes(table: RawTable) -> RawTable:
 
 
 def _unmarked(cell: Cell) -> Cell:
-    found = FOOTNOTES.search(cell.text.text)
-    if found is None or not cell.text.text[: found.start()].strip():
+    start = footnote_at(cell.text.text)
+    if start is None or not cell.text.text[:start].strip():
         return cell
-    return replace(cell, text=cell.text.slice(0, found.start()).strip())
+    return replace(cell, text=cell.text.slice(0, start).strip())
 
 
 def without_marks(stream: Stream) -> Stream:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from report_etl.extract.flow import Flow
 from report_etl.extract.marks import caption_mark
-from report_etl.extract.tables.drawn.aligned_columns import Strip, cut_at_edges, find_columns
+from report_etl.extract.tables.drawn.aligned_columns import cut_at_edges, find_columns
 from report_etl.extract.tables.drawn.aligned_frame import frame_of
 from report_etl.extract.tables.drawn.aligned_headers import header_cells, header_depth
 from report_etl.extract.tables.drawn.aligned_regions import (
@@ -31,6 +31,7 @@ from report_etl.extract.tables.drawn.merged import fill_first_column, typed_shar
 from report_etl.extract.tables.drawn.parts import Part, PartCell, PartRow
 from report_etl.extract.tables.drawn.placed import BlockRow, Stack
 from report_etl.extract.tables.drawn.stitch import follows, is_continued, stitch_parts
+from report_etl.extract.tables.drawn.strips import Strip
 from report_etl.extract.tables.drawn.translations import without_translations
 from report_etl.extract.tables.drawn.yearly_rows import find_yearly_rows
 from report_etl.extract.tables.shape import is_transposed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
@@ -12,7 +12,8 @@ from report_etl.extract.fit import NO_START
 from report_etl.extract.flow import Flow
 from report_etl.extract.tables.drawn.cells import Piece, piece_of
 from report_etl.extract.tables.drawn.entries import is_entry
-from report_etl.extract.tables.years_apart import is_year
+from report_etl.extract.tables.drawn.labels_beside import below_labels
+from report_etl.extract.tables.drawn.strips import Strip
 
 _SMALL_GAP = 0.12  # em; a gap that may stand before the edge of a column
 _SAME_EDGE = 0.1  # em by which the left edges of a column differ
@@ -25,42 +26,6 @@ _OVERLAP = 0.05  # em by which characters of two cells overlap where the first h
 _WORD = 0.9  # em between two words of one cell
 _FEWEST = 3  # lines that must begin where cells stand close together
 _CLEAR_GAP = 0.3  # em; a gap that is wider than those between words of two scripts
-
-
-@dataclass(frozen=True, slots=True)
-class Strip:
-    """What is printed at one height: the segments of a line, from left to right."""
-
-    page: int
-    segments: tuple[Piece, ...]
-
-    @property
-    def top(self) -> float:
-        return min(piece.box.top for piece in self.segments)
-
-    @property
-    def bottom(self) -> float:
-        return max(piece.box.bottom for piece in self.segments)
-
-    @property
-    def middle(self) -> float:
-        return median(piece.box.middle_y for piece in self.segments)
-
-    @property
-    def left(self) -> float:
-        return self.segments[0].box.x0
-
-    @property
-    def right(self) -> float:
-        return max(piece.box.x1 for piece in self.segments)
-
-    @property
-    def size(self) -> float:
-        return median(piece.size for piece in self.segments)
-
-    @property
-    def lines(self) -> tuple[int, ...]:
-        return tuple(dict.fromkeys(piece.line for piece in self.segments))
 
 
 def cut_at_edges(flow: Flow, strips: Sequence[Strip]) -> list[Strip]:
@@ -263,33 +228,7 @@ def find_columns(strips: Sequence[Strip]) -> list[tuple[float, float]]:
             else:
                 columns.append((start, place))
     columns = _with_sparse([*_with_labels(columns, strips)], strips)
-    return _from_edges(_below_labels(columns, strips), strips, em)
-
-
-def _below_labels(
-    columns: Sequence[tuple[float, float]], strips: Sequence[Strip]
-) -> list[tuple[float, float]]:
-    """The columns, a label with nothing below it as one with the only rows beside it without a label.
-
-    A label in the middle of a wide column stands beside entries that begin or end at its side.
-    """
-    head = next((n for n, s in enumerate(strips) if any(_is_figure(p) for p in s.segments)), 1)
-
-    def holds(column: tuple[float, float], own: Sequence[Strip]) -> bool:
-        return any(p.box.x0 < column[1] and p.box.x1 > column[0] for strip in own for p in strip.segments)
-
-    kinds = [(holds(column, strips[:head]), holds(column, strips[head:])) for column in columns]
-    pairs = {n for n, two in enumerate(pairwise(kinds)) if set(two) == {(True, False), (False, True)}}
-    alone = {n for n in pairs if head and not pairs & {n - 1, n + 1}}
-    return [
-        (left, columns[n + 1][1] if n in alone else right)
-        for n, (left, right) in enumerate(columns)
-        if n - 1 not in alone
-    ]
-
-
-def _is_figure(piece: Piece) -> bool:
-    return is_entry(piece.text.text) and not is_year(piece.text.text)
+    return _from_edges(below_labels(columns, strips), strips, em)
 
 
 def _from_edges(

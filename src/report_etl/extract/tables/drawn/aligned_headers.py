@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from itertools import pairwise
 
 from report_etl.extract.tables.drawn.cells import Piece, join_label, printed
 from report_etl.extract.tables.drawn.entries import is_entry
 from report_etl.extract.tables.drawn.middles import runs_around
-from report_etl.models import Cell, MappedText
+from report_etl.models import Box, Cell, MappedText
 
 _SAME_HEIGHT = 0.4  # em by which labels of one line may differ
 _OFF = 1.2  # em by which a label may miss the middle of its columns
 _UNEVEN = 0.25  # share of its columns by which it may miss it where they are of different widths
 _HANGS = 0.1  # em by which labels side by side may touch
+_FURTHER = 0.2  # em by which a label stands further away than the next line of one
 _LABEL = 14  # characters of a label below another
 _DEEPEST = 3  # rows
 
@@ -98,7 +101,8 @@ def _kinds(pieces: Sequence[Piece]) -> set[str]:
 
 def header_cells(rows: Sequence[Row], columns: Sequence[int]) -> tuple[Cell, ...]:
     """The label of each column, labels over several columns before those below them."""
-    over = _labels_over(rows)
+    rows = list(_each_once(rows))
+    over = _labels_over(rows) or _labels_over_blocks(rows)
     cells = []
     for column in columns:
         own = [piece for row in rows for piece in row.get(column, ()) if id(piece) not in over]
@@ -108,6 +112,14 @@ def header_cells(rows: Sequence[Row], columns: Sequence[int]) -> tuple[Cell, ...
         label = MappedText.join([label, *parts[2:]], NOT_PARTED)
         cells.append(Cell(label, tuple(piece.box for piece in (*above, *own))))
     return tuple(cells)
+
+
+def _each_once(rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows, a label that no drawn line parts from the row below in the first one alone."""
+    seen: set[int] = set()
+    for row in rows:
+        yield {column: [p for p in pieces if id(p) not in seen] for column, pieces in row.items()}
+        seen.update(id(piece) for pieces in row.values() for piece in pieces)
 
 
 def _side_by_side(pieces: Sequence[Piece]) -> list[list[Piece]]:
@@ -140,25 +152,77 @@ def _labels_over(rows: Sequence[Row]) -> dict[int, tuple[Piece, range]]:
     )
     if len(over) >= len(lowest) or any(len(label.text) == 1 for label in over):
         return {}  # one character is the first line of a label that is cut
-    return _spread(over, [(column, lowest[column]) for column in sorted(lowest)])
+    return _spread(over, [(column, lowest[column].box) for column in sorted(lowest)])
 
 
-def _spread(labels: Sequence[Piece], below: Sequence[tuple[int, Piece]]) -> dict[int, tuple[Piece, range]]:
-    """The labels dealt to runs of the columns below so that each stands in the middle; empty if none fits."""
+def _labels_over_blocks(rows: Sequence[Row]) -> dict[int, tuple[Piece, range]]:
+    """The same where the labels below are cut: their lines stand closer than the label above them."""
+    columns: dict[int, list[Piece]] = {}
+    for piece, column in sorted(
+        ((piece, column) for row in rows for column, pieces in row.items() for piece in pieces),
+        key=lambda label: label[0].box.middle_y,
+    ):
+        columns.setdefault(column, []).append(piece)
+    steps = [b.box.middle_y - a.box.middle_y for own in columns.values() for a, b in pairwise(own)]
+    if not steps:
+        return {}
+    blocks = {column: _blocks(own, min(steps)) for column, own in columns.items()}
+    lowest = max((own[-1] for own in blocks.values()), key=lambda block: block[-1].box.bottom)
+    below = {column: _around(own[-1]) for column, own in blocks.items() if _level(own[-1], lowest)}
+    upper = [
+        own[0][0] for column, own in blocks.items() if column in below and list(map(len, own[:-1])) == [1]
+    ]
+    if not upper or len(upper) >= len(below) or not all(_level([label], upper[:1]) for label in upper):
+        return {}
+    return _spread(sorted(upper, key=lambda label: label.box.x0), sorted(below.items()))
 
-    def miss(label: int, run: range) -> float | None:
+
+def _blocks(lines: Sequence[Piece], step: float) -> list[list[Piece]]:
+    """The lines of a column in labels: those of one label stand a `step` apart."""
+    blocks = [[lines[0]]]
+    for above, line in pairwise(lines):
+        if line.box.middle_y - above.box.middle_y > step + _FURTHER * line.size:
+            blocks.append([])
+        blocks[-1].append(line)
+    return blocks
+
+
+def _around(lines: Sequence[Piece]) -> Box:
+    boxes = [line.box for line in lines]
+    left, right = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
+    return Box(boxes[0].page, left, boxes[0].top, right, boxes[-1].bottom)
+
+
+def _level(one: Sequence[Piece], other: Sequence[Piece]) -> bool:
+    """Whether two labels stand at one height: their first lines or their middles do."""
+    a, b, near = _around(one), _around(other), _SAME_HEIGHT * other[0].size
+    return abs(a.top - b.top) <= near or abs(a.middle_y - b.middle_y) <= near
+
+
+def _spread(labels: Sequence[Piece], below: Sequence[tuple[int, Box]]) -> dict[int, tuple[Piece, range]]:
+    """The labels dealt to runs of the columns below; empty if no way fits.
+
+    All stand in the middle of their run, or all begin where it does.
+    """
+
+    def miss(label: int, run: range, share: float) -> float | None:
         (first, a), (last, b) = below[run[0]], below[run[-1]]
         if last - first != run[-1] - run[0]:
             return None  # a column between has a label of its own height
-        piece, left, right = labels[label], a.box.x0, b.box.x1
-        found = min(abs(piece.box.x0 + piece.box.x1 - left - right) / 2, abs(piece.box.x0 - left))
-        most = max(_OFF * piece.size, _UNEVEN * (right - left) * (len(run) > 1))
+        box, size = labels[label].box, labels[label].size
+        found = abs(box.x0 + share * (box.x1 - box.x0) - a.x0 - share * (b.x1 - a.x0))
+        most = max(_OFF * size, _UNEVEN * (b.x1 - a.x0) * (len(run) > 1))
         return found if found <= most else None
 
-    runs = runs_around(len(labels), len(below), miss) or []
+    ways: list[tuple[float, list[range]]] = []
+    for share in (0.5, 0.0):
+        runs = runs_around(len(labels), len(below), partial(miss, share=share))
+        if runs is not None:
+            ways.append((sum(miss(n, run, share) or 0.0 for n, run in enumerate(runs)), runs))
+    best = min(ways, key=lambda way: way[0])[1] if ways else []
     return {
         id(piece): (piece, range(below[run[0]][0], below[run[-1]][0] + 1))
-        for piece, run in zip(labels, runs, strict=False)
+        for piece, run in zip(labels, best, strict=False)
         if len(run) > 1
     }
 

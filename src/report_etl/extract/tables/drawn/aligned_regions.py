@@ -11,11 +11,13 @@ from math import inf
 
 from report_etl.extract.flow import Flow
 from report_etl.extract.marks import caption_mark, is_cjk, is_note, says_continued, source_prefix
-from report_etl.extract.tables.drawn.aligned_columns import Strip, cut_at_edges, find_columns
+from report_etl.extract.tables.drawn.aligned_columns import cut_at_edges, find_columns
 from report_etl.extract.tables.drawn.cells import Piece, line_segments
+from report_etl.extract.tables.drawn.entries import is_entry
 from report_etl.extract.tables.drawn.place_in_columns import into_columns
 from report_etl.extract.tables.drawn.placed import Placed
-from report_etl.extract.tables.matching.labels import find_unit_note
+from report_etl.extract.tables.drawn.strips import Strip
+from report_etl.extract.tables.matching.labels import find_unit_note, is_footnote
 from report_etl.extract.tables.surroundings import captions_in
 from report_etl.extract.tables.years_apart import is_year
 from report_etl.models import Block, BlockKind, Box
@@ -28,6 +30,10 @@ _LEVEL = 0.45  # em by which what stands at one height may differ
 _APART = 7.5  # em between two blocks
 _NEAR = 3.2  # em from a header to the row below it
 _FIRST_LINES = 3  # of a row
+_LEADING = 1.6  # em from one line of a label to the next
+_UPPER = 2.6  # em from a label over others to those
+_UPPER_LINES = 4  # of a header above the one that is known
+_LABEL = 14  # characters of a line of a label
 _WRAPPED = 0.25  # share of the lines of a table that are rests of cells where cells are wrapped
 _FARTHER = 1.2  # times as far from the table above as from the header that follows
 _NUMBER = re.compile("[0-9]{1,2}(?:[-–—.][0-9]{1,2}){1,2}")  # of a table or a section: 2-1
@@ -145,7 +151,7 @@ def find_runs(
     captions: list[Piece] = []
     for index in column.lines:
         segments = line_segments(flow, index)
-        if not segments or _is_wall(flow, owners, index, segments, column):
+        if not segments or _is_wall(flow, owners, index, segments, column) or _is_note_below(segments, run):
             yield from _beside(run, captions, headers)
             run = []
             captions = captions_in(flow, index)
@@ -227,15 +233,43 @@ def _before_headers(run: list[Strip], headers: Mapping[int, tuple[str, ...]]) ->
         labels = headers.get(strip.lines[0])
         if labels is None:
             continue
-        captioned = number > start and _is_caption(run[start:number], strip)
+        first = _first_line(run, start, number)
+        captioned = first > start and _is_caption(run[start:first], run[first])
         if known.issuperset(labels) and not captioned:  # printed again
             continue
-        end = number - captioned
+        end = first - captioned
         if any(len(above.segments) > 1 for above in run[start:end]):
             yield run[start:end]
-            start = number
+            start = first
         known = set(labels)
     yield run[start:]
+
+
+def _first_line(run: Sequence[Strip], start: int, header: int) -> int:
+    """Where the labels of a header begin: above it may stand the first lines of some, or labels over others.
+
+    What stands above them is a caption, or further away.
+    """
+    first = header
+    while first > start and _is_label_line(run[first - 1], run[first], run[header]):
+        first -= 1
+    if header - first > _UPPER_LINES:
+        return header
+    if start < first < header and len(run[first - 1].segments) > 1:
+        away = run[first].middle - run[first - 1].middle
+        return first if away > _FARTHER * (run[first + 1].middle - run[first].middle) else header
+    return first
+
+
+def _is_label_line(strip: Strip, below: Strip, header: Strip) -> bool:
+    """Whether a line holds labels: several right above others, or one above one of the header."""
+    texts = [piece.text.text for piece in strip.segments]
+    words = all(len(text) <= _LABEL and (is_year(text) or not is_entry(text)) for text in texts)
+    if len(texts) > 1:
+        near = _UPPER
+    else:
+        near = _LEADING if sum(_is_over(strip.segments[0], label) for label in header.segments) == 1 else 0.0
+    return words and strip.page == below.page and 0 < below.middle - strip.middle < near * strip.size
 
 
 def _is_caption(above: Sequence[Strip], header: Strip) -> bool:
@@ -284,6 +318,13 @@ def _is_wall(
     if owner is None or owner.rule == "metadata/about_report":  # prose, or a cell with the name of a report
         return False
     return owner.kind in (BlockKind.HEADING, BlockKind.NOISE, BlockKind.METADATA)
+
+
+def _is_note_below(segments: Sequence[Piece], run: Sequence[Strip]) -> bool:
+    """Whether a line at the left of the lines above it explains a mark printed there."""
+    left = min((strip.left for strip in run if len(strip.segments) > 1), default=0.0)
+    printed = (piece.text.text for strip in run for piece in strip.segments)
+    return segments[0].box.x0 <= left + segments[0].size and is_footnote(segments[0].text.text, printed)
 
 
 def _is_numbered_title(segments: Sequence[Piece], column: TextColumn) -> bool:

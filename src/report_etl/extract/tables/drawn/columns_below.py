@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from report_etl.extract.flow import Flow
-from report_etl.extract.tables.drawn.aligned_columns import Strip, cut_at_columns, cut_at_edges, find_columns
+from report_etl.extract.tables.drawn.aligned_columns import cut_at_columns, cut_at_edges, find_columns
 from report_etl.extract.tables.drawn.aligned_regions import Columns, Region, place
+from report_etl.extract.tables.drawn.strips import Strip
 
 
 def region_below(flow: Flow, run: Sequence[Strip], before: Columns, shift: float) -> Region | None:

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from report_etl.extract.fit import NO_START
 from report_etl.extract.flow import Flow
-from report_etl.extract.tables.drawn.aligned_columns import Strip
 from report_etl.extract.tables.drawn.cells import Piece, piece_of
+from report_etl.extract.tables.drawn.strips import Strip
 
 _LABEL_WIDTH = 0.7  # share of a table that a label over several columns is wide at most
 _REACH = 0.4  # em by which a segment must reach into a column to be in it

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from report_etl.extract.marks import is_cjk
-from report_etl.extract.tables.drawn.aligned_columns import Strip
 from report_etl.extract.tables.drawn.cells import Piece
 from report_etl.extract.tables.drawn.entries import is_entry
+from report_etl.extract.tables.drawn.strips import Strip
 
 _DEEPEST = 9  # lines of a header in two languages
 _ENGLISH = re.compile(r"(?=.*[a-z]{2}|[(（][0-9 ]+|[0-9 ]+[)）]$)[!-~ ‘’–]+")  # or a part of (10 000 t)

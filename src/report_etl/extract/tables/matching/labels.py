@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -25,6 +25,8 @@ _TRANSLATED = re.compile(
     r"(?<=[\u4e00-\u9fff])\s*[A-Z][a-z]{3}[!-'*-~\s]*$|(?<=[）)])\s*[A-Z][a-z]{3}[!-~\s]*$"
 )
 FOOTNOTES = re.compile(rf"{_MARK}+$")
+_NUMBERED = re.compile("(?<=[\u4e00-\u9fff）)%])[0-9]{1,2}[)）]$")  # 产量1); not 产量（表1）
+_NOTE = re.compile(rf"({_MARK}|[0-9]{{1,2}}[)）])\s?[^\s0-9]")
 # 单位：万元, （金额单位：亿元）, 单位：万元 币种：人民币
 _UNIT_NOTE = re.compile(
     r"[（(]?\s?(?:(?:金额|数量|计量|货币)?单位|币种)\s{0,2}[：:]\s{0,2}"
@@ -63,13 +65,32 @@ def header_name(printed: str) -> HeaderName:
         repeats = above.name.endswith(below.name) or (below.name == "数量" and above.name[-1:] in _AMOUNTS)
         if below.name and (repeats or (above.unit and not below.unit)):
             return HeaderName(above.name + ("" if repeats else below.name), below.unit or above.unit)
-    name = FOOTNOTES.sub("", squeeze(normalize_text(printed)).strip("*＊：:"))
+    name = squeeze(normalize_text(printed)).strip("*＊：:")
+    name = name[: footnote_at(name)]
     found = _UNIT.search(name)
     if found is not None and found.start() > 0:
         unit = (found[1] or found[2]).removeprefix("单位：").removeprefix("单位:").removeprefix("单位")
         if unit and not _NOT_A_UNIT.search(unit):
             return HeaderName(name[: found.start()], unit)
     return HeaderName(name, None)
+
+
+def footnote_at(text: str) -> int | None:
+    """Where the marks of footnotes begin that a text ends with."""
+    found = FOOTNOTES.search(text) or _NUMBERED.search(text)
+    if found is None or len(re.findall("[（(]", text[: found.start()])) != len(
+        re.findall("[）)]", text[: found.start()])
+    ):
+        return None
+    return found.start()
+
+
+def is_footnote(text: str, printed: Iterable[str]) -> bool:
+    """Whether a line begins with a mark that one of the texts printed above it ends with."""
+    note = _NOTE.match(text)
+    return note is not None and any(
+        above.endswith(note[1]) and footnote_at(above) not in (None, 0) for above in printed
+    )
 
 
 def find_unit_note(text: str) -> re.Match[str] | None:

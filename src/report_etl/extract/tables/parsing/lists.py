@@ -10,6 +10,7 @@ from report_etl.extract.tables.drawn.entries import goes_on
 from report_etl.extract.tables.matching.assign import unread_names
 from report_etl.extract.tables.matching.matched import Matched
 from report_etl.extract.tables.parsing.context import Context, refused, usable_rows
+from report_etl.extract.tables.parsing.figures import is_divider
 from report_etl.language.issuer_lines import join_issuer_lines
 from report_etl.language.normalize import squeeze
 from report_etl.language.organisations import Issuers
@@ -27,6 +28,8 @@ def parse_policies(context: Context) -> None:
     """One policy for each title of each row that is whole."""
     dated, cut = _are_dated(context), _cut_rows(context)
     for row in usable_rows(context, "policies"):
+        if is_divider(row):
+            continue
         lacks = _lacks(context, row, dated=dated)
         if row in cut:
             lacks = "its date goes on in the row below"

@@ -118,3 +118,58 @@ def test_years_below_labels_over_them_are_no_row_of_figures() -> None:
         body(s, 136, ROWS)
 
     assert texts(table_of(draw(page)))[0][1:3] == ["企业数量（家） 2022年", "企业数量（家） 2023年"]
+
+
+def test_a_label_over_columns_whose_labels_are_cut_belongs_to_all_of_them() -> None:
+    def page(s: Sheet) -> None:
+        s.centred(240, 112, "2023年")
+        s.centred(440, 112, "2024年")
+        s.centred(90, 133, "地区")
+        for centre, lines in zip(CENTRES[1:], (("试点数", "量（个）"), ("占", "比")) * 2, strict=True):
+            s.centred(centre, 132, lines[0])
+            s.centred(centre, 144, lines[1])
+        body(s, 156, ROWS)
+
+    labels = [label.replace("数量", "试点数量（个）") for label in LABELS]
+    assert texts(table_of(draw(page))) == [labels, *ROWS]
+
+
+def test_the_first_lines_of_labels_above_those_on_one_line_are_no_caption() -> None:
+    def page(s: Sheet) -> None:
+        s.centred(300, 80, "截至2024年6月我国地热站地区分布")
+        for centre, label in zip(CENTRES[1:4:2], ("在建地热", "投运地热"), strict=True):
+            s.centred(centre, 104, label)
+        s.centred(90, 115, "省份")
+        for centre, label in zip(CENTRES[1:], ("项目数量", "占比") * 2, strict=True):
+            s.centred(centre, 115, label)
+        body(s, 126, ROWS)
+
+    table = table_of(draw(page))
+    assert texts(table)[0] == ["省份", "在建地热项目数量", "占比", "投运地热项目数量", "占比"]
+    assert table.caption is not None and table.caption.text == "截至2024年6月我国地热站地区分布"
+
+
+def test_labels_all_left_of_their_figures_are_dealt_in_turn() -> None:
+    def page(s: Sheet) -> None:
+        for x, label in zip(CENTRES, ("年份", "产量", "增速", "销量", "增速"), strict=True):
+            s.text(x - 40, 112, label)
+        for number, row in enumerate(ROWS):
+            for x, text in zip(CENTRES, (f"{2020 + number}年", *row[1:]), strict=True):
+                s.right(x + 30, 132 + 18 * number, text)
+
+    table = table_of(draw(page))
+    assert texts(table)[0] == ["年份", "产量", "增速", "销量", "增速"]
+    assert texts(table)[1] == ["2020年", *ROWS[0][1:]]
+
+
+def test_a_line_below_that_explains_a_mark_is_no_row() -> None:
+    for mark in ("①", "1)", "[1]"):
+
+        def page(s: Sheet, mark: str = mark) -> None:
+            labels = ("省份", "泵站数量", "占比", "水站数量", "占比" + mark)
+            for centre, label in zip(CENTRES, labels, strict=True):
+                s.centred(centre, 112, label)
+            body(s, 120, ROWS)
+            s.text(70, 194, f"{mark} 为年初估计。")
+
+        assert texts(table_of(draw(page)))[1:] == ROWS

@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from report_etl.catalog import load_catalog
-from report_etl.extract.tables.matching.labels import names_columns
+from report_etl.extract.tables.matching.labels import (
+    HeaderName,
+    footnote_at,
+    header_name,
+    is_footnote,
+    names_columns,
+)
 
 
 @pytest.mark.parametrize(
@@ -36,3 +42,11 @@ def test_labels_of_a_known_kind(texts: list[str]) -> None:
 )
 def test_cells_are_no_labels(texts: list[str]) -> None:
     assert not names_columns(texts, load_catalog())
+
+
+def test_a_number_with_a_bracket_behind_a_label_is_a_mark_of_a_footnote() -> None:
+    assert header_name("产值（亿元）1)") == HeaderName("产值", "亿元")
+    assert footnote_at("产值（表1）") is None
+    assert is_footnote("1) 为初步数。", ["产值（亿元）1)"]) and not is_footnote(
+        "1) 为初步数。", ["产值", "1)"]
+    )

@@ -63,6 +63,12 @@ def test_a_row_with_nothing_but_a_title_is_refused() -> None:
     assert [r.reason for r in parsed.rejects] == ["the row has nothing but a title"]
 
 
+def test_a_title_from_side_to_side_between_rows_is_no_policy() -> None:
+    row = ["财政部", "关于某事的通知", "给予补贴。"]
+    parsed = parse(["发布部门", "政策名称", "主要内容"], [["地方法规"] * 3, row, ["地方规章"] * 3, row])
+    assert ([p.title for p in parsed.policies], parsed.rejects) == (["关于某事的通知"] * 2, [])
+
+
 def test_the_provenance_of_a_policy_covers_its_cells() -> None:
     table, text = raw_table(POLICY_HEADER, [["2023年3月", "财政部", "关于某事的通知", "给予补贴。"]])
     (policy,) = parse_raw(table, text).policies
