@@ -101,7 +101,7 @@ def _groups(rules: Sequence[Edge]) -> Iterator[_Group]:
 
 
 def _is_nested(group: _Group, groups: Sequence[_Group]) -> bool:
-    """Whether longer lines stand above and below or between: then these part the rows of some columns only.
+    """Whether longer lines stand above, below, between (two of these): these part rows of some columns only.
 
     Unless others like them stand beside: two tables side by side between others.
     """
@@ -110,8 +110,7 @@ def _is_nested(group: _Group, groups: Sequence[_Group]) -> bool:
         left <= x0 + _SAME
         and right >= x1 - _SAME
         and right - left > x1 - x0 + _SAME
-        and tops[0] <= heights[0] + _SAME
-        and (tops[-1] >= heights[-1] - _SAME or any(heights[0] < top < heights[-1] for top in tops))
+        and _surround(tops, heights) > 1
         for left, right, tops in groups
     )
     beside = any(
@@ -119,6 +118,12 @@ def _is_nested(group: _Group, groups: Sequence[_Group]) -> bool:
         for left, right, tops in groups
     )
     return longer and not beside
+
+
+def _surround(longer: Sequence[float], heights: Sequence[float]) -> int:
+    """On how many sides of some lines others stand: above them, below, between."""
+    above, below = longer[0] <= heights[0] + _SAME, longer[-1] >= heights[-1] - _SAME
+    return above + below + any(heights[0] < top < heights[-1] for top in longer)
 
 
 def _uncrossed(

@@ -27,15 +27,20 @@ _ENDS = frozenset({BlockKind.HEADING, BlockKind.SOURCE, BlockKind.METADATA})
 def refuse_apart(
     flow: Flow, blocks: tuple[Block, ...], tables: list[RawTable], catalog: Catalog
 ) -> list[RawTable]:
-    """The tables; rows of words that other columns stand above or below are refused."""
+    """The tables; rows of words that other columns stand above, below or beside are refused."""
     owners = block_of_lines(blocks, len(flow.lines))
     taken = lines_of([table for table in tables if table.header])
-    return [
-        _refused(table)
-        if table.layout in _READ_AS_TEXT and _lacks_columns(flow, owners, taken, table, catalog)
-        else table
-        for table in tables
-    ]
+
+    def lacks_columns(table: RawTable) -> bool:
+        spec = match_table(table, catalog).spec
+        if spec is None or spec.of_figures or not table.lines:
+            return False
+        own = {column_for(spec, header_name(cell.text.text).name, set()) for cell in table.header}
+        if table.layout in _READ_AS_TEXT:
+            return _has_labels_around(flow, owners, taken, table, spec, own)
+        return _has_label_beside(flow, taken, table, spec, own)
+
+    return [_refused(table) if lacks_columns(table) else table for table in tables]
 
 
 def _refused(table: RawTable) -> RawTable:
@@ -43,13 +48,38 @@ def _refused(table: RawTable) -> RawTable:
     return replace(table, rows=tuple(rows))
 
 
-def _lacks_columns(
-    flow: Flow, owners: Sequence[Block | None], taken: frozenset[int], table: RawTable, catalog: Catalog
+def _has_label_beside(
+    flow: Flow, taken: frozenset[int], table: RawTable, spec: TableSpec, own: set[int | None]
 ) -> bool:
-    spec = match_table(table, catalog).spec
-    if spec is None or spec.of_figures or not table.lines:
+    """Whether a line on the left or right of a drawn table is the label of a column that it lacks."""
+    boxes = [flow.lines[index].box for index in table.lines if flow.lines[index].page == _page(flow, table)]
+    tops = [box.top for box in boxes if box is not None]
+    bottoms = [box.bottom for box in boxes if box is not None]
+    if not tops:
         return False
-    own = {column_for(spec, header_name(cell.text.text).name, set()) for cell in table.header}
+    for index, line in enumerate(flow.lines):
+        if index in taken or line.box is None or line.page != _page(flow, table):
+            continue
+        level = min(tops) <= (line.box.top + line.box.bottom) / 2 <= max(bottoms)
+        found = _columns_of(flow.repaired[index].text, spec) if level else None
+        if found and own.isdisjoint(found):
+            return True
+    return False
+
+
+def _page(flow: Flow, table: RawTable) -> int:
+    return flow.lines[min(table.lines)].page
+
+
+def _has_labels_around(
+    flow: Flow,
+    owners: Sequence[Block | None],
+    taken: frozenset[int],
+    table: RawTable,
+    spec: TableSpec,
+    own: set[int | None],
+) -> bool:
+    """Whether the nearest labels above or below a table in running text name columns that it lacks."""
     first, last = min(table.lines), max(table.lines)
     above = range(first - 1, max(-1, first - 1 - _MOST_LINES), -1)
     below = range(last + 1, min(last + 1 + _MOST_LINES, len(flow.lines)))

@@ -24,6 +24,7 @@ from report_etl.models import RawTable
 _PLACES = (RegionKind.PROVINCE, RegionKind.CITY)
 _ZONE = re.compile("[\u4e00-\u9fff]{1,10}(?<![大片])(?:区|县|市|园|新城)")
 _COUNTY = re.compile("[\u4e00-\u9fff]{1,12}(?:县|市|旗|(?<![大片])区)|市本级|市直属?")
+_FIRM = re.compile("[^、，]{2,30}(?:公司|事务所)(?:[（(][^（）()]{1,12}[）)])?")
 _TIMES = re.compile("时间|日期|年份|年月")
 _YEAR = re.compile("(?:19|20)[0-9]{2}(?![0-9])")
 
@@ -50,6 +51,9 @@ def _policies(matched: list[Matched], cells: list[list[str]], table: RawTable) -
     speaks = any(word in words for word in ("政策", "法规", "法律", "文件", "条例", "规划"))
     if not speaks and others == {"issued"} and title.column and not is_label(title.column, title.header.name):
         return False  # 书名 | 出版时间: any book has a title and a date
+    issuers = [squeeze(cell) for m in matched if m.fills("issuers") for cell in cells[m.index]]
+    if not speaks and 2 * sum(_FIRM.fullmatch(cell) is not None for cell in issuers) > len(issuers):
+        return False  # 评级机构 | 评级报告: what companies say of others
     return score >= (0.75 if not speaks else 0.3 if len(others) > 2 else 0.45)
 
 
