@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate, pairwise, takewhile
+from itertools import accumulate, groupby, pairwise, takewhile
+from operator import itemgetter
 
 from report_etl.extract.characters import plain_characters
 from report_etl.extract.marks import source_prefix
@@ -41,6 +42,8 @@ _MEMBERS = 20_000  # lines alike: bounds the work on hostile input
 _LONGEST = 60  # characters of a line of page furniture
 _SHORTEST_TITLE = 8  # characters
 _FRONT = 12  # lines at the beginning that name title and publisher
+
+_Run = tuple[int, ...]  # indexes of the lines that stand at one height
 
 
 def find_furniture(document: Document) -> dict[int, str]:
@@ -167,25 +170,42 @@ def _running_lines(
     known: Mapping[int, str],
 ) -> dict[int, str]:
     """Lines of words that stand alike at the edge of many pages, any numbers in them counting the pages."""
-    places: dict[tuple[str, int | None], list[int]] = defaultdict(list)
+    places: dict[tuple[str, int | None], list[_Run]] = defaultdict(list)
     for top, bottom in edges:
         seen: set[tuple[str, int | None]] = set()
-        for index in dict.fromkeys((*top, *bottom)):
-            box = document.lines[index].box
-            key = _key(texts[index]), round(box.top / _SAME_HEIGHT) if box else None
-            if key in seen or index in known or document.lines[index].grid is not None:
-                continue
-            seen.add(key)
-            places[key].append(index)
+        for run in _level_runs(document, [i for i in dict.fromkeys((*top, *bottom)) if i not in known]):
+            box = document.lines[run[0]].box
+            key = _key(_words(texts, run)), round(box.top / _SAME_HEIGHT) if box else None
+            if key not in seen:
+                seen.add(key)
+                places[key].append(run)
     return {
         index: "noise/running_line"
-        for (key, _), indexes in places.items()
-        if _runs([document.lines[index].page for index in indexes], len(edges))
+        for (key, _), runs in places.items()
+        if _runs([document.lines[run[0]].page for run in runs], len(edges))
         and sum(map(str.isalpha, key)) > 1
-        and source_prefix(texts[indexes[0]]) is None
-        and _counts_pages(document, texts, indexes)
-        for index in indexes
+        and source_prefix(_words(texts, runs[0])) is None
+        and _counts_pages(document, texts, runs)
+        for run in runs
+        for index in run
     }
+
+
+def _level_runs(document: Document, edge: Sequence[int]) -> Iterator[_Run]:
+    """The lines at the edges of a page, each alone, and those at one height together: halves of a line."""
+    free = [index for index in edge if document.lines[index].grid is None]
+    yield from ((index,) for index in free)
+    boxes = sorted(
+        (round(box.top), box.x0, index) for index in free if (box := document.lines[index].box) is not None
+    )
+    for _, level in groupby(boxes, key=itemgetter(0)):
+        run = tuple(index for *_, index in level)
+        if len(run) > 1:
+            yield run
+
+
+def _words(texts: Sequence[str], run: _Run) -> str:
+    return " ".join(texts[index] for index in run)
 
 
 def _runs(on: Sequence[int], pages: int) -> bool:
@@ -194,13 +214,13 @@ def _runs(on: Sequence[int], pages: int) -> bool:
     return alternate or len(on) >= (2 if pages <= 3 else max(3, pages // 3))
 
 
-def _counts_pages(document: Document, texts: Sequence[str], indexes: list[int]) -> bool:
+def _counts_pages(document: Document, texts: Sequence[str], runs: Sequence[_Run]) -> bool:
     """Whether each number of lines alike is the same on every page, or grows with the page number.
 
     The number of a page may stand apart: then it is missing here.
     """
-    numbers = [[int(number) for number in _NUMBER.findall(texts[index])] for index in indexes]
-    pages = [document.lines[index].page for index in indexes]
+    numbers = [[int(number) for number in _NUMBER.findall(_words(texts, run))] for run in runs]
+    pages = [document.lines[run[0]].page for run in runs]
     return all(
         len(set(column)) == 1 or len({number - page for number, page in zip(column, pages, strict=True)}) == 1
         for column in zip(*numbers, strict=False)

@@ -139,3 +139,9 @@ def test_words_that_stand_upright_on_every_page_are_a_watermark() -> None:
     assert sum(rule == "noise/watermark" for rule in found.values()) == 24
     assert len(found) == 27
     assert not find_furniture(document("\f".join([upright, "\n".join("省份城市名称"), LINE])))
+
+
+def test_a_running_line_that_two_columns_of_text_part_is_one() -> None:
+    halves = [("泵业发展简析", 50.0, 30.0), ("山岚研究", 400.0, 30.0), (f"甲{LINE}", 50.0, 100.0)]
+    whole = [("泵业发展简析 山岚研究", 50.0, 30.0), (f"乙{LINE}", 50.0, 100.0)]
+    assert list(find_furniture(printed(halves, whole))) == [0, 1, 3]
