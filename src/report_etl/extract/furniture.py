@@ -24,6 +24,7 @@ _PAGE_NUMBER = re.compile(
     r")[-–—~·.\s]{0,4}",
     re.IGNORECASE,
 )
+_OF_PAGES = re.compile(r"[0-9]{1,4}\s?/\s?[0-9]{1,4}")
 _UPRIGHT = "noise/watermark"
 _OUTSIDE = ("noise/tool_mark", _UPRIGHT)  # what is no line of a page
 _BARE_NUMBER = re.compile(r"((?:[0-9A-Z]{1,2}[-–]){0,2})([0-9]{1,4})")  # 1-1-24 of a prospectus
@@ -61,8 +62,15 @@ def find_furniture(document: Document) -> dict[int, str]:
     if not drawn:
         found.update(_upright(document, texts))
     edges = _edges(document, texts, found)
+    if drawn:  # inside a page it is the end of a date: 2021/ above 03/15
+        outer = {index for page in edges for side in page for index in side}
+        for index in [i for i in found if _OF_PAGES.fullmatch(texts[i])]:
+            if index not in outer or document.lines[index].grid is not None:
+                del found[index]
     found.update(_numbers_at_edges(document, texts, edges))
     found.update(_running_lines(document, texts, edges, found))
+    if drawn:
+        found.update(_closing_lines(document, texts, found))
     if not drawn:
         found.update(_running_titles(texts, edges))
         found.update(_counting_lines(texts, found))
@@ -206,6 +214,26 @@ def _level_runs(document: Document, edge: Sequence[int]) -> Iterator[_Run]:
 
 def _words(texts: Sequence[str], run: _Run) -> str:
     return " ".join(texts[index] for index in run)
+
+
+def _closing_lines(document: Document, texts: Sequence[str], known: Mapping[int, str]) -> dict[int, str]:
+    """The lowest lines of many pages that read alike: browsers print a foot right below what a page holds."""
+    alike: dict[str, list[int]] = defaultdict(list)
+    for page in _lines_by_page(document):
+        lines = [i for i in page if texts[i] and i not in known and document.lines[i].box]
+        lowest = max(lines, key=lambda i: box.top if (box := document.lines[i].box) else 0.0, default=None)
+        if lowest is not None and document.lines[lowest].grid is None:
+            alike["".join(texts[lowest].split())].append(lowest)
+    pages = len(document.pages)
+    return {
+        index: "noise/running_line"
+        for text, indexes in alike.items()
+        if _runs([document.lines[index].page for index in indexes], pages)
+        and sum(map(str.isalpha, text)) > 1
+        and len(text) <= _LONGEST
+        and source_prefix(text) is None
+        for index in indexes
+    }
 
 
 def _runs(on: Sequence[int], pages: int) -> bool:

@@ -18,7 +18,7 @@ _DOUBLE = 0.3  # em; the same character printed twice nearer than this is bold b
 _SPACE = 0.55  # em between characters one of which is Chinese: a space is shown
 _LATIN_SPACE = 0.18  # em between two Latin characters
 _LETTER_SPACING = 1.6  # em; wider gaps are never letter-spacing
-_SUPERSCRIPT = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
+_SUPERSCRIPT = str.maketrans("0123456789()（）abc", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁽⁾ᵃᵇᶜ")
 SEGMENT_GAP = 0.9  # em; a wider gap may be the boundary of a column or a cell
 
 Row = list[Glyph]
@@ -102,7 +102,7 @@ def _with_marks(rows: list[Row]) -> list[Row]:
                     if _touches(glyph, lefts[other], distance):
                         home = other
                         break
-            if home != index and rows[home][0].base - glyph.base > 0 and glyph.text in "0123456789":
+            if home != index and rows[home][0].base - glyph.base > 0:
                 glyph = glyph._replace(text=glyph.text.translate(_SUPERSCRIPT))
             result[home].append(glyph)
     return result

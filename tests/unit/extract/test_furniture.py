@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import pytest
 
 from report_etl.extract.furniture import find_furniture
+from tests.drawing import Sheet, draw, flow_of
 from tests.wrapping import document, printed
 
 LINE = "这一行是正文，长短不一。"
@@ -145,3 +149,28 @@ def test_a_running_line_that_two_columns_of_text_part_is_one() -> None:
     halves = [("泵业发展简析", 50.0, 30.0), ("山岚研究", 400.0, 30.0), (f"甲{LINE}", 50.0, 100.0)]
     whole = [("泵业发展简析 山岚研究", 50.0, 30.0), (f"乙{LINE}", 50.0, 100.0)]
     assert list(find_furniture(printed(halves, whole))) == [0, 1, 3]
+
+
+def drawn(page: Callable[[Sheet, int], None], pages: int = 2) -> list[str]:
+    flow, _ = flow_of(draw(*(partial(page, number=n) for n in range(pages))))
+    return [flow.lines[index].text for index in sorted(flow.furniture)]
+
+
+def test_a_foot_right_below_what_the_page_holds_runs_at_no_one_height() -> None:
+    def page(s: Sheet, number: int) -> None:
+        end = 700 - 200 * number
+        for y in range(100, end, 40):
+            s.text(60, y, f"第{chr(0x4E00 + 20 * number + y)}行{LINE}")
+        s.text(60, end + 60, "山岚数据 侵权必究")
+
+    assert drawn(page) == ["山岚数据 侵权必究"] * 2
+
+
+def test_month_and_day_below_their_year_are_no_page_number() -> None:
+    def page(s: Sheet, number: int) -> None:
+        for y in range(100, 500, 40):
+            s.text(60, y, f"{2010 + number}/")
+            s.text(60, y + 14, f"{y // 40:02d}/15")
+            s.text(120, y, f"第{chr(0x4E00 + 20 * number + y)}行{LINE}")
+
+    assert not [text for text in drawn(page) if text in {f"{n:02d}/15" for n in range(5, 10)}]

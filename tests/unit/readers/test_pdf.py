@@ -78,6 +78,15 @@ def test_note_marks_do_not_run_into_figures() -> None:
     assert line == "达2.63¹亿元"
 
 
+def test_raised_brackets_and_letters_are_marks_too() -> None:
+    def page(s: Sheet) -> None:
+        for y, mark in ((80, "(1)"), (120, "1)"), (160, "a")):
+            s.text(60, y, "管理办法")
+            s.text(100.5, y - 4, mark, 6)
+
+    assert texts(read_bytes(draw(page), "a.pdf")) == ["管理办法⁽¹⁾", "管理办法¹⁾", "管理办法ᵃ"]
+
+
 def test_text_outside_the_page_is_left_out() -> None:
     def page(s: Sheet) -> None:
         s.text(60, 80, "在页上")

@@ -93,7 +93,7 @@ def _lines_above(flow: Flow, owners: Sequence[Block | None], first: int, box: Bo
         owner = owners[index]
         if _is_row(owner):
             break
-        start, text = _up_to(flow, owner, index)
+        start, text = _up_to(flow, owner, index, box)
         if index in flow.furniture or len(text.text.strip()) < 2:
             continue
         note = find_unit_note(text.text)
@@ -127,7 +127,7 @@ def _lines_above(flow: Flow, owners: Sequence[Block | None], first: int, box: Bo
     return Above(None, unit, tuple(lines))
 
 
-def _up_to(flow: Flow, owner: Block | None, index: int) -> tuple[int, MappedText]:
+def _up_to(flow: Flow, owner: Block | None, index: int, box: Box | None) -> tuple[int, MappedText]:
     """The line, or the caption of which it is the last one, and where that begins.
 
     In a text, a few words drawn in right below a caption are its rest: it was longer than a line of the page.
@@ -135,6 +135,8 @@ def _up_to(flow: Flow, owner: Block | None, index: int) -> tuple[int, MappedText
     if owner is not None and owner.kind is BlockKind.CAPTION and owner.first < index == owner.last:
         return owner.first, flow.join(owner.first, index)
     text = flow.repaired[index]
+    if index and box is not None and _is_rest_of_caption(flow, index, box):
+        return index - 1, MappedText.join((flow.repaired[index - 1].strip(), text.strip()))
     if not index or not flow.document.is_text or caption_mark(flow.repaired[index - 1].text.strip()) is None:
         return index, text
     above, below = flow.lines[index - 1].text, flow.lines[index].text
@@ -143,6 +145,27 @@ def _up_to(flow: Flow, owner: Block | None, index: int) -> tuple[int, MappedText
     if not drawn_in or not short or ends_sentence(below) or find_unit_note(below):
         return index, text
     return index - 1, MappedText.join((flow.repaired[index - 1].strip(), text.strip()))
+
+
+def _is_rest_of_caption(flow: Flow, index: int, box: Box) -> bool:
+    """Whether a line is what the line above, as wide as the table below, had no room for: …分布情|况.
+
+    The line above is a numbered caption, or both stand in the middle above the table.
+    """
+    above, line = flow.lines[index - 1], flow.lines[index]
+    upper, lower = above.box, line.box
+    words = flow.repaired[index].text
+    if upper is None or lower is None or upper.page != lower.page or index - 1 in flow.furniture:
+        return False
+    if abs(above.em - line.em) > 0.08 * line.em or ends_sentence(words) or find_unit_note(words):
+        return False
+    close = -0.5 * line.em < lower.top - upper.bottom < 0.9 * line.em
+    full = upper.x1 - upper.x0 > box.x1 - box.x0 - 2.5 * line.em and lower.x1 - lower.x0 < upper.x1 - upper.x0
+    centred = abs(upper.middle_x - lower.middle_x) < 0.5 * line.em and lower.x0 > upper.x0 + line.em
+    over = abs(upper.middle_x - box.middle_x) < 1.5 * line.em
+    numbered = caption_mark(flow.repaired[index - 1].text.strip()) is not None
+    flush = numbered and abs(upper.x0 - lower.x0) < 0.5 * line.em
+    return close and full and (flush or (centred and (numbered or over)))
 
 
 def _is_above(flow: Flow, lines: range, box: Box, edge: Box, is_unit: bool) -> bool:

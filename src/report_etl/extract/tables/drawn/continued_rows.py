@@ -14,6 +14,8 @@ from report_etl.extract.tables.drawn.entries import is_entry
 from report_etl.extract.tables.drawn.parts import Part, PartCell, PartRow
 from report_etl.models import Cell
 
+_UNFINISHED = "，、；：。！？"  # after these a text goes on with another line
+_ALONE = 1.0
 _DRAWN = 2.0  # the drawing leaves the last row open
 _MOSTLY = 0.6  # share of the rows that hold dates or figures in a column of such
 
@@ -21,6 +23,8 @@ _MOSTLY = 0.6  # share of the rows that hold dates or figures in a column of suc
 def continues(before: Part, row: PartRow) -> float:
     """What speaks for (positive) and against (negative) that a row goes on with the last one of a part."""
     last, others = before.rows[-1], before.rows[:-1]
+    if not before.cut and _is_line_below(last, row):
+        return -_ALONE
     evidence = _DRAWN if before.cut else 0.0
     for column, (a, b) in enumerate(zip(last.cells, row.cells, strict=True)):
         if b.merged or b.unsure or (a.merged and not b.filled):
@@ -34,6 +38,18 @@ def continues(before: Part, row: PartRow) -> float:
             always = all(cell.filled for cell in column_before)
             evidence += (1.2 if always else 0.2) if a.filled else (0.5 if always and others else -0.7)
     return evidence
+
+
+def _is_line_below(last: PartRow, row: PartRow) -> bool:
+    """Whether one line alone stands below a cell that is whole: what is printed below a table."""
+    filled = [(a, b) for a, b in zip(last.cells, row.cells, strict=True) if b.filled]
+    if len(filled) != 1 or len(filled[0][1].pieces) > 1 or not filled[0][0].filled:
+        return False
+    a, b = filled[0]
+    before, after = printed(a.pieces), printed(b.pieces)
+    if is_open(before) or before[-1] in _UNFINISHED or after[0] in NO_START or is_entry(before + after):
+        return False
+    return not is_full(a.pieces[-1], b.pieces[0], max(a.width, b.width))
 
 
 def is_rest_of_header(rows: Sequence[PartRow]) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from report_etl.catalog import Catalog
+from report_etl.columns import period_of
 from report_etl.extract.flow import Flow
 from report_etl.extract.marks import is_note, source_prefix
 from report_etl.extract.tables.drawn.cells import column_width, join_label, join_pieces, printed
@@ -282,9 +283,20 @@ def _header_depth(at: dict[tuple[int, int], Field], start: int, end: int, column
         if below and all(field.pieces and not _is_figure(field) for field in below):
             depth = 2
     spans = any(field.column_span > 1 for field in top)
-    if not spans or depth > _MAX_HEADER or start + depth >= end:
+    if not (spans or _are_labelled_years(at, start, heads)) or depth > _MAX_HEADER or start + depth >= end:
         return 1
     return depth
+
+
+def _are_labelled_years(at: dict[tuple[int, int], Field], start: int, heads: dict[int, Field]) -> bool:
+    """Whether the labels beside one of two rows are periods above words: 2023年 above 产量（吨）."""
+    years = [column for column, head in heads.items() if head.row_span == 1]
+    below = [at.get((start + 1, column)) for column in years]
+    return (
+        1 < len(years) < len(heads)
+        and all(period_of(printed(heads[column].pieces)) is not None for column in years)
+        and all(field is not None and field.pieces and not _is_figure(field) for field in below)
+    )
 
 
 def _is_figure(field: Field) -> bool:

@@ -18,7 +18,7 @@ from report_etl.extract.tables.drawn.continued_rows import continues, is_rest_of
 from report_etl.extract.tables.drawn.entries import digit_share
 from report_etl.extract.tables.drawn.merged import fill_first_column
 from report_etl.extract.tables.drawn.parts import Part, PartCell, PartRow
-from report_etl.models import Cell, Layout, MappedText, RawRow, RawTable
+from report_etl.models import Box, Cell, Layout, MappedText, RawRow, RawTable
 
 _SAME_PLACE = 5.0  # points by which the columns of two parts may differ
 _MAX_BETWEEN = 4  # lines of furniture between two parts that are not known as such
@@ -58,6 +58,9 @@ def stitch_parts(parts: Sequence[Part], flow: Flow) -> list[RawTable]:
         # the rest of a part says whose header it has: others may stand beside that
         place = next((n for n, one in enumerate(whole) if part.weak and one.header is part.header), -1)
         joined = _joined(whole[place], part, flow) if whole else None
+        if joined is None and len(whole) > 1 and _stand_beside(flow, *whole[-2:]):
+            place = -2
+            joined = _joined(whole[place], part, flow)
         if joined is not None:
             whole[place] = joined
         elif not part.weak:
@@ -71,7 +74,7 @@ def _joined(before: Part, after: Part, flow: Flow) -> Part | None:
         len(before.header) != len(after.header)
         or before.source is not None
         or not is_continued(after.caption)
-        or not follows(flow, before.lines, after.lines)
+        or not follows(flow, before.lines, after.lines, before.edges)
     ):
         return None
     rows = list(after.rows)
@@ -87,6 +90,8 @@ def _joined(before: Part, after: Part, flow: Flow) -> Part | None:
     kept = list(before.rows)
     if kept and rows:
         evidence = continues(before, rows[0])
+        if evidence < 0 and after.weak and len(rows) == 1 and sum(c.filled for c in rows[0].cells) == 1:
+            return None  # a line below the table
         if evidence > 0:
             kept[-1] = _whole_row(kept[-1], rows.pop(0))
         sure = 1 - exp(-_STEEP * abs(evidence))
@@ -133,8 +138,20 @@ def _below_header(header: Sequence[Cell], row: PartRow) -> PartRow | None:
     return replace(row, cells=tuple(cells)) if any(cell.filled for cell in cells) else None
 
 
-def follows(flow: Flow, before: Sequence[int], after: Sequence[int]) -> bool:
-    """Whether nothing but page furniture and 续表 stands between, and a break of page or column."""
+def _stand_beside(flow: Flow, one: Part, other: Part) -> bool:
+    """Whether the end of a part stands beside another part, on the same page."""
+    a, b = (flow.lines[max(part.lines)] for part in (one, other) if part.lines)
+    apart = one.edges[-1] <= other.edges[0] or other.edges[-1] <= one.edges[0]
+    return apart and a.page == b.page
+
+
+def follows(
+    flow: Flow, before: Sequence[int], after: Sequence[int], sides: Sequence[float] | None = None
+) -> bool:
+    """Whether nothing but page furniture and 续表 stands between, and a break of page or column.
+
+    What stands on the pages of both, but not between the `sides`, stands beside.
+    """
     if not before or not after:
         return False
     last, first = max(before), min(after)
@@ -147,6 +164,7 @@ def follows(flow: Flow, before: Sequence[int], after: Sequence[int]) -> bool:
         and i not in flow.furniture
         and not says_continued(text)
         and not (beside and source_prefix(text) is not None)  # below the first part of both
+        and not (sides and b.page == a.page + 1 and _is_outside(flow.lines[i].box, sides))
     ]
     if first <= last or len(between) > _MAX_BETWEEN:
         return False
@@ -155,6 +173,10 @@ def follows(flow: Flow, before: Sequence[int], after: Sequence[int]) -> bool:
         if any(_wording(flow, index) not in known for index in between):
             return False
     return beside or b.page == a.page + 1
+
+
+def _is_outside(box: Box | None, sides: Sequence[float]) -> bool:
+    return box is not None and (box.x1 <= sides[0] or box.x0 >= sides[-1])
 
 
 def _wording(flow: Flow, index: int) -> str:

@@ -18,9 +18,9 @@ def unruled_rows(row: PartRow, *, entries_only: bool = False) -> list[PartRow]:
     """A row without lines between its entries as several rows.
 
     That is believed when a column holds several dates or figures, one below the other, or where white
-    runs through.
+    runs through. A cell over more rows stands in the middle of those, and tells nothing of this one.
     """
-    filled = {column: cell for column, cell in enumerate(row.cells) if cell.filled and not cell.merged}
+    filled = {n: cell for n, cell in enumerate(row.cells) if cell.filled and not (cell.merged or cell.spans)}
     if len(filled) < 2 or max(len(cell.pieces) for cell in filled.values()) < 2:
         return [row]
     strips = _strips(row.page, filled)

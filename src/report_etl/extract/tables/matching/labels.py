@@ -19,7 +19,10 @@ _UNIT = re.compile(
 _NOT_A_UNIT = re.compile(
     r"[0-9]{4}|年版|试行|部分|含|仅|不完全|E$|预测|以上|以下|左右|口径|合计|元以|规模|法$|参考"
 )
-_MARK = r"(?:[①-⑳†‡*＊]|(?<![A-Za-z])[⁰¹²³⁴-⁹]|[（(\[]注[0-9]{0,2}[）)\]]|[\[［][0-9]{1,2}[\]］])"
+_MARK = (
+    r"(?:[①-⑳†‡*＊]|(?<![A-Za-z])[⁰¹²³⁴-⁹ᵃᵇᶜ]|(?:⁽|(?<![A-Za-z]))[⁰¹²³⁴-⁹]{1,2}⁾"
+    r"|[（(\[]注[0-9]{0,2}[）)\]]|[\[［][0-9]{1,2}[\]］])"
+)
 # Behind a Chinese label its English: 机构数（个）Number of Libraries; one with a unit only behind a unit
 _TRANSLATED = re.compile(
     r"(?<=[\u4e00-\u9fff])\s*[A-Z][a-z]{3}[!-'*-~\s]*$|(?<=[）)])\s*[A-Z][a-z]{3}[!-~\s]*$"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from report_etl.catalog import Catalog, TableSpec
 from report_etl.extract.tables.matching.assign import assign_columns
@@ -19,6 +20,8 @@ from report_etl.extract.tables.matching.plausible import is_plausible
 from report_etl.extract.tables.matching.units import whole_quantity
 from report_etl.language.regions import RegionKind
 from report_etl.models import RawTable
+
+_YEAR_BEFORE = re.compile(r"((?:19|20)[0-9]{2})([^0-9年/.\-—–~～至E].*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ def match_table(table: RawTable, catalog: Catalog) -> Match:
 
 def attempts(table: RawTable, catalog: Catalog) -> list[Attempt]:
     """Every spec that the table may be of, tried."""
-    names = [header_name(cell.text.text) for cell in table.header]
+    names = _with_years([header_name(cell.text.text) for cell in table.header])
     columns = [
         [row.cells[index].text.text if index < len(row.cells) else "" for row in table.rows]
         for index in range(len(names))
@@ -47,6 +50,18 @@ def attempts(table: RawTable, catalog: Catalog) -> list[Attempt]:
     columns = [_dated_cells(column, caption) for column in columns]
     wanted = [spec for spec in catalog.tables if table.kind in (None, spec.kind)]
     return [_fit(spec, table, names, columns) for spec in wanted]
+
+
+def _with_years(names: list[HeaderName]) -> list[HeaderName]:
+    """The names; years before one word have their sign: 2022产值 and 2023产值."""
+    found = [_YEAR_BEFORE.fullmatch(name.name) for name in names]
+    years = {(year[1], year[2]) for year in found if year}
+    if len({year for year, _ in years}) < 2 or len({word for _, word in years}) == len(years):
+        return names
+    return [
+        replace(name, name=f"{year[1]}年{year[2]}") if year else name
+        for name, year in zip(names, found, strict=True)
+    ]
 
 
 def _dated_cells(cells: list[str], caption: str | None) -> list[str]:

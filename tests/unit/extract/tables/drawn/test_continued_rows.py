@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from report_etl.catalog import load_catalog
@@ -68,3 +70,10 @@ def test_labels_that_a_page_break_has_cut_are_whole(ruled: bool, rest: list[str]
     labels = [a + b for a, b in zip(first, rest, strict=True)]
     assert texts(table) == [labels, *rows]
     assert table.caption is not None
+
+
+def test_a_line_below_a_whole_name_is_no_rest_of_it() -> None:
+    """What is printed below a table may stand at the top of the next page."""
+    wide = replace(cell("中游制造"), width=90.0)
+    table = part((cell("上游原料"), cell("铸铁件")), (wide, cell("离心水泵")))
+    assert continues(table, PartRow(2, (cell("轴流水泵"), cell(None)))) < 0

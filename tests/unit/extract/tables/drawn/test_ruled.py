@@ -525,3 +525,81 @@ def test_a_header_of_another_kind_inside_a_grid_begins_a_table() -> None:
     first, second = tables(page)
     assert texts(first) == [list(row) for row in series]
     assert texts(second) == [list(row) for row in counts]
+
+
+def test_a_cell_over_several_rows_parts_none_of_them() -> None:
+    def page(s: Sheet) -> None:
+        s.grid([60, 130, 250, 500], [100, 124])
+        s.line(130, 100, 130, 184)
+        s.line(60, 184, 500, 184)
+        for x in (60, 250, 500):
+            s.line(x, 100, x, 184)
+        for y in (144, 164):
+            s.line(130, y, 500, y)
+        for x, text in zip(XS, ["环节", "领域", "说明"], strict=False):
+            s.text(x + 5, 116, text)
+        s.cell(65, 152, ["中游（制", "造）"], step=12)
+        for y, field in zip((138, 158, 178), ("甲材", "乙材", "丙材"), strict=True):
+            s.text(135, y, field)
+            s.text(255, y, f"推广{field}。")
+
+    (table,) = tables(page)
+    stages = [row.cells[0].text.text for row in table.rows]
+    assert stages == ["中游（制造）"] * 3
+    assert [row.cells[2].text.text for row in table.rows] == ["推广甲材。", "推广乙材。", "推广丙材。"]
+
+
+def test_one_label_below_each_year_belongs_to_the_header() -> None:
+    def page(s: Sheet) -> None:
+        xs, ys = [60, 160, 260, 360], [100, 124, 148, 172]
+        for x in xs:
+            s.line(x, 100, x, 172)
+        for y in ys:
+            s.line(160 if y == 124 else 60, y, 360, y)
+        s.text(65, 128, "地区")
+        for x, year in ((165, "2021"), (265, "2022")):
+            s.text(x, 116, year)
+            s.text(x, 140, "产值（亿元）")
+        for x, text in zip(xs, ["甘肃", "12", "15"], strict=False):
+            s.text(x + 5, 164, text)
+
+    (table,) = tables(page)
+    assert texts(table) == [["地区", "2021 产值（亿元）", "2022 产值（亿元）"], ["甘肃", "12", "15"]]
+
+
+def test_tables_side_by_side_each_go_on_over_the_page() -> None:
+    left, right = [60, 160, 260], [300, 400, 500]
+
+    def table(s: Sheet, xs: Sequence[float], top: float, entries: Sequence[Sequence[str]]) -> None:
+        s.grid(xs, [top + 24 * number for number in range(len(entries) + 1)])
+        for number, entry in enumerate(entries):
+            for x, text in zip(xs, entry, strict=False):
+                s.text(x + 5, top + 24 * number + 16, text)
+
+    def first(s: Sheet) -> None:
+        s.text(60, 90, "表1 各省产量")
+        s.text(60, 106, "单位：万吨")
+        s.text(300, 106, "表2 各省企业")
+        table(s, left, 112, [["省份", "产量"], ["甘肃", "12"], ["青海", "8"]])
+        table(s, right, 112, [["省份", "企业数量"], ["甘肃", "31"], ["宁夏", "5"]])
+        s.text(300, 204, "注：不含分支机构。")
+
+    def second(s: Sheet) -> None:
+        table(s, left, 60, [["省份", "产量"], ["西藏", "3"]])
+
+    one, other = tables(first, second)
+    assert texts(one)[1:] == [["甘肃", "12"], ["青海", "8"], ["西藏", "3"]]
+    assert one.unit_note == "万吨"
+    assert texts(other)[1:] == [["甘肃", "31"], ["宁夏", "5"]]
+
+
+def test_the_end_of_a_caption_stands_on_a_line_of_its_own() -> None:
+    def page(s: Sheet) -> None:
+        s.text(60, 100, PROSE[:30] + "。")
+        s.centred(280, 140, "表1 截至2024年2月我国北方高原地区大型抽水泵站及其附属设施数量分布情", 13)
+        s.centred(280, 157, "况一览", 13)
+        rows(s, 164, [HEADER, ["2024年", "财政部", "甲"]])
+
+    (table,) = tables(page)
+    assert table.caption is not None
+    assert table.caption.text == "表1 截至2024年2月我国北方高原地区大型抽水泵站及其附属设施数量分布情况一览"

@@ -318,3 +318,15 @@ def test_rows_around_the_labels_of_counts_are_no_table_of_regions() -> None:
     rows = [["省份", "库容"], ["黑龙江", "515"], ["新疆", "480"], ["山西", "455"]]
     assert kind_of(["陕西", "1425"], rows) is None
     assert kind_of(rows[0], rows) == "region_counts"  # printed again
+
+
+def test_years_before_one_word_are_the_periods_of_its_columns() -> None:
+    match = matched(
+        ["省份", "2022产值（亿元）", "2023产值（亿元）"], [["甘肃", "12", "15"], ["青海", "8", "9"]]
+    )
+    assert [(m.period, m.header.name) for m in match.columns[1:]] == [("2022", "产值"), ("2023", "产值")]
+
+
+def test_a_number_before_a_word_is_no_year_without_another() -> None:
+    match = matched(["省份", "2022产值（亿元）"], [["甘肃", "12"], ["青海", "8"]])
+    assert match.columns[1].period is None

@@ -261,3 +261,10 @@ def test_a_policy_of_the_whole_country_is_of_no_region(nation: str) -> None:
     rows = [[nation, "2023年", "农业农村部", "《关于发展茶业的指导意见》", "扩大茶园。"]]
     rows += [["浙江省", "2024年", "浙江省农业农村厅", "《浙江省茶业发展规划》", "扩大茶园。"]]
     assert [policy.region for policy in parse(header, rows).policies] == [None, "浙江"]
+
+
+def test_raised_marks_are_no_part_of_a_title() -> None:
+    header = ["发布时间", "政策名称", "主要内容"]
+    row = ["2023年3月", "水泵能效办法⁽¹⁾", "推广节能水泵。"]
+    (policy,) = parse(header, [row]).policies
+    assert policy.title == "水泵能效办法"
