@@ -137,7 +137,11 @@ def _replacement_characters(text: str) -> Iterator[Mend]:
 
 def _footnote_marks(text: str) -> Iterator[Mend]:
     """A raised number after a word or a unit (万亿元¹): it points to a footnote. m² keeps its own."""
-    mark = rf"(?<=[{_CJK}A-Za-z”》）])(?<![mM米])[¹²³⁰⁴-⁹]{{1,2}}(?![0-9])|\[[¹²³⁰⁴-⁹]{{1,3}}\]"
+    number = "[¹²³⁰⁴-⁹]{1,2}"
+    mark = (
+        rf"(?<=[{_CJK}A-Za-z”》）])(?<![mM米])(?:⁽{number}⁾|{number}⁾?)(?![0-9])"
+        rf"|(?<=[{_CJK}”》）])[ᵃᵇᶜ]|\[[¹²³⁰⁴-⁹]{{1,3}}\]"
+    )
     for match in _pattern(mark).finditer(text):
         yield Mend(match.start(), match.end(), "", "footnote_mark", True)
 

@@ -26,6 +26,9 @@ _NAME = re.compile(r"[（(]?[\u4e00-\u9fff][\u4e00-\u9fff（）()·“”A-Za-z0
 _ENDING = re.compile(rf"(?:{'|'.join(ENDINGS)})(?:[（(][\u4e00-\u9fffA-Za-z]{{1,12}}[）)])?$")
 
 
+_CENTRAL = ("国家", "中央", "中国", "全国", "最高人民")  # with these a name begins
+
+
 @dataclass(frozen=True, slots=True)
 class Issuers:
     """The issuers of a policy: `names` as printed, `count` where the words or the list say it."""
@@ -88,11 +91,11 @@ def name_score(name: str) -> float:
     if place is not None or any(name.startswith(alias) for alias in PROVINCE_ALIASES):
         return 0.3 if place is not None and _names_place_again(name, place) else 0.7
     longest = next((end for end in range(len(name) - 1, 1, -1) if name[:end] in ISSUERS), 0)
-    if longest and _holds_body(name[longest:]):
-        return 0.3  # 财政部办公厅商务部办公厅 are two
+    if longest and (_holds_body(name[longest:]) or name[longest:].startswith(_CENTRAL)):
+        return 0.3  # 财政部办公厅商务部办公厅 and 财政部国家粮食局 are two
     if longest:  # 国家广电总局网络视听司
         return 0.8
-    return 0.5
+    return 0.3 if _ends_with_another(name) else 0.5
 
 
 def _names_place_again(name: str, place: int) -> bool:
@@ -104,7 +107,13 @@ def _names_place_again(name: str, place: int) -> bool:
 def _holds_body(rest: str) -> bool:
     """Whether another known body begins in what follows the name of one."""
     starts = range(1, len(rest) - 2)
-    return any(rest[start:end] in ISSUERS for start in starts for end in range(start + 3, len(rest)))
+    return any(rest[start:end] in ISSUERS for start in starts for end in range(start + 3, len(rest) + 1))
+
+
+def _ends_with_another(name: str) -> bool:
+    """Whether a known body stands behind the ending of another: 国家粮食局商务部 are two."""
+    starts = range(3, len(name) - 2)
+    return any(name[start:] in ISSUERS and _ENDING.search(name[:start]) for start in starts)
 
 
 # --- in running text -----------------------------------------------------------------------------
@@ -247,6 +256,8 @@ def _split_and(name: str) -> list[str]:
         return [name]
     for end in range(2, len(name) - 1):  # 中共中央国务院
         if name_score(name[:end]) == name_score(name[end:]) == 1.0:
+            return [name[:end], name[end:]]
+        if name_score(name[:end]) == 1.0 and name.startswith(_CENTRAL, end) and name_score(name[end:]) >= 0.5:
             return [name[:end], name[end:]]
     for joint in re.finditer("[和及与]|联合", name):
         left, right = name[: joint.start()], name[joint.end() :]

@@ -41,3 +41,9 @@ def test_offices_of_two_bodies_are_two_names(end: bool) -> None:
 def test_lines_that_begin_with_one_place_are_names_each() -> None:
     assert join_issuer_lines(["山东省水利厅", "山东省水务局"], [False]) == "山东省水利厅\n山东省水务局"
     assert join_issuer_lines(["新疆维吾尔自治区水利", "厅"], [False]) == "新疆维吾尔自治区水利厅"
+
+
+@pytest.mark.parametrize("end", [True, False])
+def test_a_body_nobody_knows_beside_known_ones_is_a_name_of_its_own(end: bool) -> None:
+    lines = ["商务部", "国家薯类储备局", "财政部"]
+    assert join_issuer_lines(lines, [end, end]).split("\n") == lines

@@ -10,7 +10,7 @@ from statistics import median
 
 from report_etl.extract.fit import NO_START
 from report_etl.extract.flow import Flow
-from report_etl.extract.tables.drawn.cells import Piece, piece_of
+from report_etl.extract.tables.drawn.cells import Piece, is_list_number, piece_of
 from report_etl.extract.tables.drawn.entries import is_entry
 from report_etl.extract.tables.drawn.labels_beside import below_labels
 from report_etl.extract.tables.drawn.strips import Strip
@@ -80,15 +80,19 @@ def _cut_at(flow: Flow, piece: Piece, edges: Sequence[float], touching: Sequence
 def _gaps(piece: Piece) -> list[tuple[int, float]]:
     """Each character before which cells may part, by its place in the piece, with the gap there.
 
-    Not inside a number or a Latin word, and not before a mark that ends what it touches.
+    Not inside a number or a Latin word, before a mark that ends what it touches, or behind the number of
+    an item.
     """
     shown = [n for n, character in enumerate(piece.raw) if not character.isspace()]
     inside = _SMALL_GAP * piece.size
     return [
         (b, gap)
         for a, b in pairwise(shown)
-        if (gap := _gap(piece, a, b)) >= inside
-        or not ((piece.raw[a] + piece.raw[b]).isascii() or piece.raw[b] in NO_START)
+        if not is_list_number(piece.raw[: a + 1])
+        and (
+            (gap := _gap(piece, a, b)) >= inside
+            or not ((piece.raw[a] + piece.raw[b]).isascii() or piece.raw[b] in NO_START)
+        )
     ]
 
 

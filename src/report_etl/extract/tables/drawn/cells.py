@@ -18,12 +18,14 @@ from report_etl.language.regions import match_region
 from report_etl.models import Box, MappedText
 
 _GAP = 0.45  # em; a wider gap in a line may be the boundary of two cells
+_BEHIND_NUMBER = 0.6  # em between the number of an item (1.) and its words
 _SPACED = 2.2  # em between the characters of a name that fills its column
 _TOLERANCE = 0.25  # em by which a line may be shorter than its cell and still be full
 _APART = 2.6  # em from line to line, wider than any line spacing inside a cell
 _DATE_END = re.compile(r"[0-9]月(?:[0-9]{1,2}日)?$")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年")
 _DATE = re.compile(r"(?:19|20)[0-9]{2} 年(?: ?[0-9]{1,2} ?月(?: ?[0-9]{1,2} ?日)?)?")
+_LIST_NUMBER = re.compile(r"[0-9]{1,2}[.．、]")
 _ENDS = "。；;！？：:"
 _MARK = rf"[{re.escape(NO_START)}]"
 _CHAIN = re.compile(rf"(?:{_MARK}+|(?<={_MARK})[0-9A-Za-z]+)*")
@@ -81,7 +83,10 @@ def line_segments(flow: Flow, index: int) -> list[Piece]:
         gap = line.edges[after][0] - line.edges[before][1]
         if gap <= (_SPACED if after in dates else _GAP) * line.em:
             continue
-        if gap <= _SPACED * line.em and after >= inside and before == (cuts[-1] if cuts else shown[0]):
+        start = cuts[-1] if cuts else shown[0]
+        if gap <= _BEHIND_NUMBER * line.em and is_list_number(line.text[start : before + 1]):
+            continue
+        if gap <= _SPACED * line.em and after >= inside and before == start:
             inside = match_region(line.text, before) or 0
         if after >= inside:
             cuts.append(after)
@@ -89,6 +94,11 @@ def line_segments(flow: Flow, index: int) -> list[Piece]:
     return [
         piece for start, end in pairwise(bounds) if (piece := piece_of(flow, index, start, end)) is not None
     ]
+
+
+def is_list_number(text: str) -> bool:
+    """Whether a text is the number of an item in a list: 1."""
+    return _LIST_NUMBER.fullmatch(text.strip()) is not None
 
 
 def _between(text: MappedText, start: int, end: int) -> MappedText:

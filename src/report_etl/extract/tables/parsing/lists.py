@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from itertools import pairwise
 
 from report_etl.columns import COLUMN_TYPES, is_absent, parse_date, parse_text
@@ -27,8 +28,10 @@ _NATION = re.compile("(?:国家|全国|中央)(?:部委|级|层面|性)?(?:政�
 def parse_policies(context: Context) -> None:
     """One policy for each title of each row that is whole."""
     dated, cut = _are_dated(context), _cut_rows(context)
+    grouped: Region | None = None
     for row in usable_rows(context, "policies"):
         if is_divider(row):
+            grouped = _group_region(squeeze(row.cells[0].text.text))
             continue
         lacks = _lacks(context, row, dated=dated)
         if row in cut:
@@ -48,7 +51,7 @@ def parse_policies(context: Context) -> None:
         for title in titles:
             context.add(
                 context.parsed.policies,
-                lambda row=row, title=title: _policy(context, row, title),  # type: ignore[misc]
+                partial(_policy, context, row, title, grouped),
                 row,
                 "policies",
             )
@@ -85,11 +88,17 @@ def _titles(context: Context, row: RawRow) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else ()
 
 
-def _policy(context: Context, row: RawRow, title: str) -> Policy:
+def _group_region(name: str) -> Region | None:
+    """The region that a group of rows is of; None where its name is none."""
+    region = parse_region_or_body(name)
+    return region if region.code is not None and region.kind is not RegionKind.TOTAL else None
+
+
+def _policy(context: Context, row: RawRow, title: str, grouped: Region | None) -> Policy:
     match = context.match
     issued = _cell(context, row, match.of("issued"))
     issuers = COLUMN_TYPES["organisations"].parse(_issuers(context, row, match.of("issuers")))
-    region = _region(_cell(context, row, match.of("region")))
+    region = _region(_cell(context, row, match.of("region"))) if match.of("region") else grouped
     content = parse_text(_cell(context, row, match.of("content")) or "")
     category = parse_text(_cell(context, row, match.of("category")) or "")
     known = issuers if isinstance(issuers, Issuers) else None

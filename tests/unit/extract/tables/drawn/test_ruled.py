@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from report_etl.catalog import load_catalog
+from report_etl.extract.tables.drawn.cells import line_segments
 from report_etl.extract.tables.drawn.ruled import find_ruled
 from report_etl.models import Layout, RawTable
 from tests.drawing import Sheet, draw, flow_of, texts
@@ -603,3 +604,12 @@ def test_the_end_of_a_caption_stands_on_a_line_of_its_own() -> None:
     (table,) = tables(page)
     assert table.caption is not None
     assert table.caption.text == "表1 截至2024年2月我国北方高原地区大型抽水泵站及其附属设施数量分布情况一览"
+
+
+def test_the_number_of_an_item_stands_in_the_column_of_its_words() -> None:
+    def page(s: Sheet) -> None:
+        for x, text in ((60, "薯类办法"), (108, "1."), (118.5, "补贴良种")):
+            s.text(x, 80, text)
+
+    flow, _ = flow_of(draw(page))
+    assert [piece.raw.replace(" ", "") for piece in line_segments(flow, 0)] == ["薯类办法", "1.补贴良种"]

@@ -268,3 +268,19 @@ def test_raised_marks_are_no_part_of_a_title() -> None:
     row = ["2023年3月", "水泵能效办法⁽¹⁾", "推广节能水泵。"]
     (policy,) = parse(header, [row]).policies
     assert policy.title == "水泵能效办法"
+
+
+def test_a_cell_across_the_table_names_the_region_of_the_rows_below() -> None:
+    header = ["发布时间", "政策名称", "主要内容"]
+    row = ["2023年3月", "水泵能效办法", "推广节能水泵。"]
+    table, text = raw_table(header, [row, ["甘肃省", "", ""], row, ["国家层面", "", ""], row])
+    rows = [
+        replace(r, cells=(first, *(replace(first, merged=True) for _ in r.cells[1:])))
+        if not r.cells[1].text
+        else r
+        for r in table.rows
+        for first in r.cells[:1]
+    ]
+    parsed = parse_raw(replace(table, rows=tuple(rows)), text)
+    assert [policy.region for policy in parsed.policies] == [None, "甘肃", None]
+    assert not parsed.rejects
