@@ -9,6 +9,7 @@ from itertools import pairwise
 from report_etl.extract.tables.drawn.aligned_regions import Region, TextColumn
 from report_etl.models import Box
 
+_LEVEL = 1.0  # points by which the parts of one line may differ in height
 _MARGIN = 1.5  # em between columns of which some line is full
 _FULL = 1.0  # em that a full line may be shorter than its column
 _FEWEST_FULL = 3  # lines
@@ -33,11 +34,13 @@ def frame_of(region: Region, column: TextColumn, *others: Region) -> Frame:
     left, right = region.columns[0][0], region.columns[-1][1]
     here = [strip for strip in region.strips if strip.page == region.page]
     top, bottom = here[0].top, here[-1].bottom
+    near = [rule for rule in column.rules if top - 24 < rule.top < bottom + 24]
     drawn = [
         rule
-        for rule in column.rules
-        if min(rule.x1, right) - max(rule.x0, left) >= 0.6 * (right - left)
-        and top - 24 < rule.top < bottom + 24
+        for rule in near
+        if _shown(rule, left, right) > 0
+        and sum(_shown(r, left, right) for r in near if abs(r.top - rule.top) < _LEVEL)
+        >= 0.6 * (right - left)
     ]
     inner = [rule for rule in drawn if top + 2 < rule.top < bottom - 2]
     left, right = min([left, *(rule.x0 for rule in drawn)]), max([right, *(rule.x1 for rule in drawn)])
@@ -46,6 +49,11 @@ def frame_of(region: Region, column: TextColumn, *others: Region) -> Frame:
     widths = [max(each) for each in zip(*map(_widths, parts), strict=True)]
     rooms = [max(each) for each in zip(*(_rooms(part, margin, widths) for part in parts), strict=True)]
     return Frame(Box(region.page, left, top, right, bottom), inner, widths, rooms)
+
+
+def _shown(rule: Box, left: float, right: float) -> float:
+    """How much of a line is drawn between two sides: it may have a gap beside a cell over several rows."""
+    return max(0.0, min(rule.x1, right) - max(rule.x0, left))
 
 
 def _is_wrapped(region: Region) -> bool:

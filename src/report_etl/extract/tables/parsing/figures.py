@@ -194,4 +194,4 @@ def _own_unit(text: str) -> tuple[Decimal, Scale]:
 def is_divider(row: RawRow) -> bool:
     """Whether one cell runs over the whole row: a title between rows."""
     texts = {"".join(cell.text.text.split()) for cell in row.cells}
-    return len(row.cells) > 2 and len(texts) == 1
+    return (len(row.cells) > 2 or row.cells[-1].merged) and len(texts) == 1

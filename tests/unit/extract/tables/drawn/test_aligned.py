@@ -1253,3 +1253,34 @@ def test_the_year_of_a_column_is_not_cut_where_its_shorter_figures_begin() -> No
     (table,) = tables(page)
     assert ["".join(cell.text.text.split()) for cell in table.header] == ["地区", "2022年", "2023年"]
     assert texts(table)[1:] == [list(row) for row in rows]
+
+
+def test_a_line_with_a_gap_beside_a_date_over_two_rows_parts_the_others() -> None:
+    xs = (60, 200, 260)
+    entries = [
+        ("文件名称", "时间", "主要内容"),
+        ("薯类补贴办法", "2023.03", "补贴良种繁育。"),
+        ("种薯仓储规划", "", "新建恒温仓库。"),
+        ("薯类加工条例", "2023.09", "规范淀粉加工。"),
+        ("鲜薯流通方案", "2024.01", "畅通产地直运。"),
+    ]
+
+    def page(s: Sheet) -> None:
+        for number, entry in enumerate(entries):
+            y = 100 + 24 * number
+            for x, text in zip(xs, entry, strict=True):
+                s.text(x + 4, y + 16 + 12 * (text == "2023.03"), text)
+            if number == 2:
+                s.line(60, y, 198, y)
+                s.line(258, y, 500, y)
+            else:
+                s.line(60, y, 500, y)
+        s.line(60, 220, 500, 220)
+
+    (table,) = tables(page)
+    assert texts(table)[1:] == [
+        ["薯类补贴办法", "2023.03", "补贴良种繁育。"],
+        ["种薯仓储规划", "2023.03", "新建恒温仓库。"],
+        ["薯类加工条例", "2023.09", "规范淀粉加工。"],
+        ["鲜薯流通方案", "2024.01", "畅通产地直运。"],
+    ]

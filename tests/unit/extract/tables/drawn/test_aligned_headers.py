@@ -173,3 +173,23 @@ def test_a_line_below_that_explains_a_mark_is_no_row() -> None:
             s.text(70, 194, f"{mark} 为年初估计。")
 
         assert texts(table_of(draw(page)))[1:] == ROWS
+
+
+def test_a_label_over_two_rows_of_the_header_is_read_once() -> None:
+    flow, _ = flow_of(draw(lambda s: s.text(60, 80, "省份")))
+    piece = piece_of(flow, 0)
+    assert piece is not None
+    (label,) = header_cells([{0: (piece,)}, {0: (piece,)}], [0])
+    assert label.text.text == "省份"
+
+
+def test_years_above_a_header_that_is_known_are_a_part_of_it() -> None:
+    def page(s: Sheet) -> None:
+        s.centred(240, 112, "2022年")
+        s.centred(440, 112, "2023年")
+        s.centred(CENTRES[3], 122, "重点企")
+        for centre, label in zip(CENTRES, ("省份", "企业数量", "产量", "业数量", "产量"), strict=True):
+            s.centred(centre, 132, label)
+        body(s, 140, ROWS)
+
+    assert texts(table_of(draw(page)))[0][1:3] == ["2022年 企业数量", "2022年 产量"]
