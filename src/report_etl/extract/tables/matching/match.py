@@ -21,6 +21,7 @@ from report_etl.extract.tables.matching.units import whole_quantity
 from report_etl.language.regions import RegionKind
 from report_etl.models import RawTable
 
+_YEAR_ABOVE = re.compile(r"^((?:19|20)[0-9]{2})\s+(?=[0-9A-Z])")  # 2023 above 3D打印产值
 _YEAR_BEFORE = re.compile(r"((?:19|20)[0-9]{2})([^0-9年/.\-—–~～至E].*)")
 
 
@@ -41,7 +42,7 @@ def match_table(table: RawTable, catalog: Catalog) -> Match:
 
 def attempts(table: RawTable, catalog: Catalog) -> list[Attempt]:
     """Every spec that the table may be of, tried."""
-    names = _with_years([header_name(cell.text.text) for cell in table.header])
+    names = _with_years([header_name(_YEAR_ABOVE.sub(r"\1年 ", cell.text.text)) for cell in table.header])
     columns = [
         [row.cells[index].text.text if index < len(row.cells) else "" for row in table.rows]
         for index in range(len(names))

@@ -330,3 +330,9 @@ def test_years_before_one_word_are_the_periods_of_its_columns() -> None:
 def test_a_number_before_a_word_is_no_year_without_another() -> None:
     match = matched(["省份", "2022产值（亿元）"], [["甘肃", "12"], ["青海", "8"]])
     assert match.columns[1].period is None
+
+
+def test_a_year_above_a_label_that_begins_with_a_figure_is_its_period() -> None:
+    header = ["省份", "2022 3D相机产量（台）", "2023 3D相机产量（台）"]
+    match = matched(header, [["甘肃", "12", "15"], ["青海", "8", "9"]])
+    assert [m.period for m in match.columns[1:]] == ["2022", "2023"]
