@@ -129,16 +129,26 @@ def header_sides(fills: Mapping[Rectangle, float], rules: Sequence[Edge]) -> lis
 
 
 def stripe_sides(fills: Mapping[Rectangle, float], rules: Sequence[Edge]) -> list[Edge]:
-    """The sides of coloured bands that are every other row of a table without lines: each parts two rows."""
+    """The sides of coloured bands that are every other row of a table without lines: each parts two rows.
+
+    So does the lower side of the header, a band of another colour above the first row, which has none.
+    """
+    bands = _bands(fills)
     alike: dict[tuple[int, int, float], list[Rectangle]] = {}
-    for band, shade in sorted(_bands(fills), key=lambda entry: entry[0][1]):
+    for band, shade in sorted(bands, key=lambda entry: entry[0][1]):
         alike.setdefault((round(band[0]), round(band[2]), shade), []).append(band)
     edges: list[Edge] = []
-    for bands in alike.values():
-        for run in _close_runs(bands):
+    for own in alike.values():
+        for run in _close_runs(own):
             ruled = any(run[0][1] <= r.at <= run[-1][3] and _is_as_long(r, run[0]) for r in rules)
             if len(run) >= _STRIPES and not ruled:
                 edges += [Edge(at, band[0], band[2]) for band in run for at in (band[1], band[3])]
+                edges += [
+                    Edge(band[3], band[0], band[2])
+                    for band, _ in bands
+                    if 0 < run[0][1] - band[3] <= _CLOSE * (run[0][3] - run[0][1])
+                    and _is_as_long(Edge(band[3], band[0], band[2]), run[0])
+                ]
     return edges
 
 

@@ -298,6 +298,13 @@ def test_the_sides_of_every_other_row_part_rows_where_no_line_is_drawn() -> None
     assert stripe_sides(rows, [Edge(135.0, 60.0, 300.0)]) == []  # lines part them already
 
 
+def test_the_band_of_a_header_above_rows_of_which_every_other_is_coloured_parts_it_from_the_first() -> None:
+    rows = {(60.0, 115.0 + 30 * n, 300.0, 130.0 + 30 * n): 0.9 for n in range(3)}
+    header = {(60.0, 80.0, 300.0, 100.0): 0.3}
+    assert Edge(100.0, 60.0, 300.0) in stripe_sides(header | rows, [])
+    assert Edge(100.0, 60.0, 200.0) not in stripe_sides({(60.0, 80.0, 200.0, 100.0): 0.3} | rows, [])
+
+
 def test_coloured_boxes_far_apart_are_no_rows() -> None:
     boxes = {(60.0, 100.0 + 90 * n, 300.0, 115.0 + 90 * n): 0.9 for n in range(3)}
     assert stripe_sides(boxes, []) == []

@@ -23,6 +23,7 @@ from report_etl.extract.tables.drawn.aligned_regions import (
     place,
     text_columns,
 )
+from report_etl.extract.tables.drawn.caption_below import without_caption_below
 from report_etl.extract.tables.drawn.cells import column_width
 from report_etl.extract.tables.drawn.columns_below import region_below
 from report_etl.extract.tables.drawn.continued_rows import is_rest_of_header, whole_header
@@ -95,6 +96,8 @@ def find_aligned(
                 parts[begun.parts :] = [joined.part]
                 before = joined
             begun = _Begun(run, column, len(parts)) if last in run[-1].lines and len(run) <= _SHORT else None
+            if last not in run[-1].lines:  # else it may be the first line of a row that the page cuts
+                run = without_caption_below(run, column.rules)
             regions = list(_run_parts(flow, owners, run, column, before))
             columned.update(line for _, region in regions for line in region.lines)
             found = [(part, region) for part, region in regions if part is not None]

@@ -35,13 +35,19 @@ def header_depth(rows: Sequence[Row], rules: Sequence[float]) -> int:
     Below labels that leave columns free or a bracket open, rows without figures are labels where the others
     hold figures.
     """
+    columns = max(max(row) for row in rows if row) + 1
     if rules:
         above = sum(1 for row in rows if _middle(row) < min(rules))
+        if (
+            above > 1
+            and len(rows[0]) == len(rows[1]) == columns
+            and all(rows[0][n] != rows[1][n] for n in rows[0])
+        ):
+            return 1  # both fill every column, and neither is of two levels
         if 1 <= above <= _DEEPEST and not any(
             _has_figures(row) or _is_row(row, rows[above:]) for row in rows[1:above]
         ):
             return above
-    columns = max(max(row) for row in rows if row) + 1
     depth = 1
     while depth < min(_DEEPEST, len(rows) - 1) and (len(rows[depth - 1]) < columns or _is_open(rows[:depth])):
         texts = {column: printed(pieces) for column, pieces in rows[depth].items()}
@@ -72,7 +78,7 @@ def labels_apart(rows: Sequence[Row], others: Sequence[Row]) -> int:
     """How many lines above the first line drawn are labels: those below may be the first row of `others`.
 
     One line of figures is a row; else labels that fill one line have a row below them that holds a date or a
-    figure where most others do.
+    figure where most others do, or stands apart from them.
     """
     end = next((n for n, row in enumerate(rows) if n and _has_figures(row)), len(rows))
     whole = max(max(row) for row in (*rows, *others)) + 1
@@ -82,7 +88,16 @@ def labels_apart(rows: Sequence[Row], others: Sequence[Row]) -> int:
     for row in rows[1:]:
         for column, pieces in row.items():
             below.setdefault(column, []).extend(pieces)
-    return 1 if _is_row(below, others) else end
+    return 1 if _is_row(below, others) or _stands_apart(rows, below, others) else end
+
+
+def _stands_apart(rows: Sequence[Row], below: Row, others: Sequence[Row]) -> bool:
+    """Whether what stands below labels fills all columns but a merged one, further away than a line."""
+    lines = [pair for row in others for own in row.values() for pair in pairwise(own)]
+    step = min((b.box.middle_y - a.box.middle_y for a, b in lines), default=0.0)
+    size = max(piece.size for pieces in rows[0].values() for piece in pieces)
+    full = below.keys() | {0} == rows[0].keys() | {0}
+    return len(rows) > 1 and full and _middle(rows[1]) - _middle(rows[0]) > step + _FURTHER * size
 
 
 def _is_row(row: Row, others: Sequence[Row]) -> bool:

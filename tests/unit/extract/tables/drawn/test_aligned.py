@@ -1284,3 +1284,36 @@ def test_a_line_with_a_gap_beside_a_date_over_two_rows_parts_the_others() -> Non
         ["薯类加工条例", "2023.09", "规范淀粉加工。"],
         ["鲜薯流通方案", "2024.01", "畅通产地直运。"],
     ]
+
+
+def test_a_line_below_the_last_one_drawn_across_a_table_is_its_caption() -> None:
+    def page(s: Sheet) -> None:
+        for number, row in enumerate((("环节", "领域", "说明"), *CHAIN)):
+            for x, text in zip((60, 150, 260), row, strict=True):
+                s.text(x, 112 + 20 * number, text)
+            s.line(56, 118 + 20 * number, 500, 118 + 20 * number)
+        s.line(56, 98, 500, 98)
+        s.text(270, 194, "泵业产业链")
+        s.text(60, 220, "资料来源：公开资料")
+
+    assert texts(tables(page)[0])[1:] == [list(row) for row in CHAIN]
+
+
+def test_a_row_of_words_above_the_first_coloured_one_is_no_header() -> None:
+    def page(s: Sheet) -> None:
+        s.canvas.setFillGray(0.9)
+        for number in (2, 4):
+            s.box(56, 99 + 20 * number, 500, 119 + 20 * number, fill=True)
+        s.canvas.setFillGray(0)
+        for number, row in enumerate((("环节", "领域", "说明"), *CHAIN, CHAIN[0])):
+            for x, text in zip((60, 150, 260), row, strict=True):
+                s.text(x, 112 + 20 * number, text)
+
+    assert texts(tables(page)[0])[:2] == [["环节", "领域", "说明"], list(CHAIN[0])]
+
+
+CHAIN = (
+    ("上游", "铸件", "供应泵壳与叶轮。"),
+    ("中游", "整机", "装配并检测水泵。"),
+    ("下游", "水务", "用于供水与排涝。"),
+)

@@ -284,3 +284,10 @@ def test_a_cell_across_the_table_names_the_region_of_the_rows_below() -> None:
     parsed = parse_raw(replace(table, rows=tuple(rows)), text)
     assert [policy.region for policy in parsed.policies] == [None, "甘肃", None]
     assert not parsed.rejects
+
+
+def test_a_chain_may_be_numbered() -> None:
+    parsed = parse(
+        ["序号", "环节", "领域", "说明"], [["1", "上游", "铸件", "供应泵壳。"]], caption="泵业产业链"
+    )
+    assert [(v.stage, v.field) for v in parsed.value_chain] == [("上游", "铸件")]
