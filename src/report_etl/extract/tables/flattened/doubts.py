@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
-from report_etl.columns import COLUMN_TYPES
+from report_etl.columns import COLUMN_TYPES, is_absent
 from report_etl.extract.tables.flattened.grammar import STAGE
 from report_etl.extract.tables.flattened.lattice import Cut
 from report_etl.extract.tables.flattened.stream import Gap, Range, Stream
@@ -158,6 +158,8 @@ class Doubts(TitleDoubts):
     def _in_issuers(self, number: int, column: int, bounds: Range) -> bool:
         """Whether a list of issuers names one twice, none, or one behind the end of a title."""
         issuers, text = self._text(bounds), self._stream.text
+        if is_absent(issuers):
+            return False
         score = max(issuers_score(issuers), issuers_score(self._stream.words(*bounds)))
         if _TWICE.search(issuers) or score == 0.0:
             return True

@@ -58,6 +58,10 @@ class WordGrammar(Grammar):
     # --- issuers -------------------------------------------------------------------------------
 
     def organisations(self, place: int) -> Iterator[tuple[int, float]]:
+        absent = self._absent(place)
+        if absent is not None and self.stream.is_break(place) and self.stream.is_break(absent):
+            yield absent, 0.3 + self._boundary(absent, known=True)
+            return
         seen: dict[int, float] = {}
         self._issuers(place, place, 0.0, seen, 0)
         if only := match_count_only(self._text, place):

@@ -837,3 +837,16 @@ def test_a_header_goes_on_below_the_line_of_its_caption_where_that_ends_with_a_u
     )
     (table,) = find(text)
     assert table.kind == "region_counts" and len(table.rows) == 4
+
+
+@pytest.mark.parametrize("sign", ["—", "--"])
+def test_a_sign_says_that_nobody_is_named_as_issuer(sign: str) -> None:
+    text = (
+        "水泵行业政策 发布部门 发布时间 政策名称 主要内容 "
+        f"{sign} 2021年11月 关于开展水泵市场秩序整治的意见 引导企业加大投入，构建良好生态。 "
+        "财政部 2022年1月 水泵补助办法 明确对象。 "
+        f"{sign} 2022年6月 商务部关于水泵出口的通知 对出口给予支持。"
+    )
+    (table,) = find(report(text))
+    assert [row[0] for row in rows(table)] == [sign, "财政部", sign]
+    assert [row[2] for row in rows(table)][2] == "商务部关于水泵出口的通知"
