@@ -149,17 +149,29 @@ def label_edges(strips: Sequence[Strip], em: float) -> list[float]:
     """Where the columns of two labels touch: no line has a character across.
 
     A label and a line begin there, and others at least do not run across; or it is the one such place between
-    the labels, or the one that stands out.
+    the labels, or the one that stands out. Where white parts the columns, they do not touch.
     """
     edges = []
     for before, label in pairwise(strips[0].segments):
         place = label.box.x0
+        if _is_parted(strips, before.box.x1, place, em):
+            continue
         begin = any(abs(p.box.x0 - place) <= _SAME_EDGE * em for strip in strips[1:] for p in strip.segments)
         if begin and _is_clear(strips, place, em) and len(_on_both_sides(strips, place, em)) >= _FEWEST:
             edges.append(place)
         else:
             edges.extend(_between(strips, before.box.x1, place, em))
     return edges
+
+
+def _is_parted(strips: Sequence[Strip], left: float, right: float, em: float) -> bool:
+    """Whether white runs down through all lines between two labels."""
+    pieces = sorted((piece.box.x0, piece.box.x1) for strip in strips for piece in strip.segments)
+    for x0, x1 in pieces:
+        if x0 - left >= _GUTTER * em:
+            break
+        left = max(left, x1)
+    return right - left >= _GUTTER * em
 
 
 def _between(strips: Sequence[Strip], left: float, right: float, em: float) -> list[float]:

@@ -580,6 +580,28 @@ def test_rows_of_which_every_other_is_coloured_are_told_by_their_colour() -> Non
     assert [[cell.replace("\n", "") for cell in row] for row in texts(table)[1:]] == joined(rows[1:])
 
 
+def test_a_label_in_the_middle_of_its_cells_cuts_none_of_them_where_white_parts_the_columns() -> None:
+    """The characters of such cells stand below one another: none runs across the side of the label."""
+    rows = [
+        ("日期", "印发部门", "文件名称"),
+        ("2021/11", "青海省人民政府办|公厅", "关于薯业安全监管的公告"),
+        ("2022/5", "山东省商务厅", "薯业与制造业融合规定"),
+        ("2022/6", "湖南省市场监管局", "薯业质量提升纲要"),
+        ("2022/9", "浙江省经济和信息|化委员会", "薯业数据资源管理规范"),
+    ]
+
+    def page(s: Sheet) -> None:
+        s.text(60, 80, "表1 薯业政策")
+        for number, row in enumerate(rows):
+            for x, text in zip((80, 180, 330), row, strict=True):
+                lines = text.split("|")
+                for n, line in enumerate(lines):
+                    s.centred(x, 100 + 30 * number + 12 * n - 6 * (len(lines) - 1), line)
+
+    (table,) = tables(page)
+    assert [[cell.replace("\n", "") for cell in row] for row in texts(table)] == joined(rows)
+
+
 TOUCHING = [
     ["日期", "单位", "名称", "要点"],
     ["2022年1月", "商务部", "《薯类流通体系建设指导意见|》", "支持产地冷藏设施建设，完善|分级包装。"],
