@@ -90,12 +90,22 @@ def name_score(name: str) -> float:
         return 0.0
     if place is not None or any(name.startswith(alias) for alias in PROVINCE_ALIASES):
         return 0.3 if place is not None and _names_place_again(name, place) else 0.7
-    longest = next((end for end in range(len(name) - 1, 1, -1) if name[:end] in ISSUERS), 0)
-    if longest and (_holds_body(name[longest:]) or name[longest:].startswith(_CENTRAL)):
-        return 0.3  # 财政部办公厅商务部办公厅 and 财政部国家粮食局 are two
-    if longest:  # 国家广电总局网络视听司
-        return 0.8
-    return 0.3 if _ends_with_another(name) else 0.5
+    if are_run_together(name):
+        return 0.3
+    return 0.8 if _known_prefix(name) else 0.5  # 国家广电总局网络视听司
+
+
+def are_run_together(name: str) -> bool:
+    """Whether a name is that of two bodies, one of them known: 财政部办公厅商务部办公厅, 国家粮食局商务部."""
+    longest = _known_prefix(name)
+    if name in ISSUERS or not longest:
+        return name not in ISSUERS and _ends_with_another(name)
+    return name.startswith(_CENTRAL, longest) or _holds_body(name[longest:])
+
+
+def _known_prefix(name: str) -> int:
+    """Where the longest known body ends that a name begins with; 0 where it begins with none."""
+    return next((end for end in range(len(name) - 1, 1, -1) if name[:end] in ISSUERS), 0)
 
 
 def _names_place_again(name: str, place: int) -> bool:
@@ -105,8 +115,8 @@ def _names_place_again(name: str, place: int) -> bool:
 
 
 def _holds_body(rest: str) -> bool:
-    """Whether another known body begins in what follows the name of one."""
-    starts = range(1, len(rest) - 2)
+    """Whether another known body stands in what follows the name of one."""
+    starts = range(len(rest) - 2)
     return any(rest[start:end] in ISSUERS for start in starts for end in range(start + 3, len(rest) + 1))
 
 
@@ -254,9 +264,9 @@ def _is_one(name: str, piece: str) -> bool:
 def _split_and(name: str) -> list[str]:
     if name_score(name) == 1.0:
         return [name]
-    for end in range(2, len(name) - 1):  # 中共中央国务院
-        if name_score(name[:end]) == name_score(name[end:]) == 1.0:
-            return [name[:end], name[end:]]
+    if known := _all_known(name):  # 中共中央国务院
+        return known
+    for end in range(2, len(name) - 1):
         if name_score(name[:end]) == 1.0 and name.startswith(_CENTRAL, end) and name_score(name[end:]) >= 0.5:
             return [name[:end], name[end:]]
     for joint in re.finditer("[和及与]|联合", name):
@@ -264,3 +274,13 @@ def _split_and(name: str) -> list[str]:
         if name_score(left) >= 0.7 and name_score(right) >= 0.7:
             return [left, *_split_and(right)]
     return [name]
+
+
+def _all_known(name: str) -> list[str]:
+    """The known bodies that a name is made of, and of nothing else; empty if it is not."""
+    if name in ISSUERS:
+        return [name]
+    for end in range(len(name) - 2, 1, -1):
+        if name[:end] in ISSUERS and (rest := _all_known(name[end:])):
+            return [name[:end], *rest]
+    return []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from report_etl.language.organisations import (
+    are_run_together,
     issuers_score,
     match_count_only,
     match_names,
@@ -26,6 +27,7 @@ from report_etl.language.organisations import (
         ("中共中央 国务院", ["中共中央", "国务院"], 2),
         ("交通运输部\n国家铁路局\n国家邮政局", ["交通运输部", "国家铁路局", "国家邮政局"], 3),
         ("国家发展改革委、工业和信息化\n部、水利部", ["国家发展改革委", "工业和信息化部", "水利部"], 3),
+        ("国务院国资委财政部中国证监会", ["国务院国资委", "财政部", "中国证监会"], 3),
         ("文化和旅游部和财政部", ["文化和旅游部", "财政部"], 2),
         ("住房和城乡建设部", ["住房和城乡建设部"], None),
         ("原银保监会", ["原银保监会"], None),
@@ -89,3 +91,8 @@ def test_a_space_inside_the_tail_of_a_list() -> None:
 def test_a_name_that_begins_like_the_end_of_a_title_is_none() -> None:
     with pytest.raises(ValueError):
         parse_issuers("的通知 中国证监会")
+
+
+def test_the_name_of_one_known_body_and_another_is_none() -> None:
+    assert are_run_together("住房和城乡建设部国家某某安监局") and are_run_together("财政部办公厅公安部")
+    assert not are_run_together("国家税务总局北京市税务局") and not are_run_together("财政部办公厅")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from report_etl.extract.tables.drawn.cells import Piece, printed
 from report_etl.extract.tables.drawn.placed import BlockRow
@@ -33,12 +34,24 @@ def without_doubtful(rows: Sequence[BlockRow], header: int, columns: int) -> lis
 
 def _is_mixed(row: BlockRow, columns: int) -> bool:
     """Whether a cell has a part of the one beside it, or several cells of its column."""
-    return any(
+    return _is_cut_line(row) or any(
         (len(cell) > 1 and len({piece.raw for piece in cell}) == 1)
         or sum(len(piece.text) == 1 for piece in cell) > 2
         or any(_FIGURES.search(piece.raw) for piece in cell)
         or any(_PARTED.search(piece.raw) and _runs_over(row, piece, column, columns) for piece in cell)
         for column, cell in row.cells.items()
+    )
+
+
+def _is_cut_line(row: BlockRow) -> bool:
+    """Whether a line goes on through three cells without a space: prose, cut at the columns above it."""
+    lines: dict[int, list[Piece]] = {}
+    for _, cell in sorted(row.cells.items()):
+        for piece in cell:
+            lines.setdefault(piece.line, []).append(piece)
+    return any(
+        len(pieces) > 2 and all(a.start + len(a.raw) == b.start for a, b in pairwise(pieces))
+        for pieces in lines.values()
     )
 
 
@@ -72,7 +85,10 @@ def _run_on(rows: Sequence[BlockRow], header: int) -> set[int]:
 
 
 def _unfinished(rows: Sequence[BlockRow], header: int) -> set[int]:
-    """Rows that break off: a cell ends no sentence where those of its column do."""
+    """Rows that break off: a cell ends no sentence where those of its column do.
+
+    Where only one does, the row below may begin with its rest.
+    """
     found: set[int] = set()
     for column in {column for row in rows for column in row.cells}:
         cells = {
@@ -84,4 +100,6 @@ def _unfinished(rows: Sequence[BlockRow], header: int) -> set[int]:
         ended = len(cells) - len(broken)
         if ended >= _FEWEST and ended >= _ENDED * len(cells):
             found |= broken
+        if len(broken) == 1 and (ended > 1 or (ended and max(cells) in broken)):
+            found |= {n for number in broken for n in (number, number + 1) if n < len(rows)}
     return found

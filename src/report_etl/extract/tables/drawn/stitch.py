@@ -12,7 +12,7 @@ from dataclasses import replace
 from math import exp
 
 from report_etl.extract.flow import Flow
-from report_etl.extract.marks import CONTINUED, says_continued, source_prefix
+from report_etl.extract.marks import CONTINUED, ends_sentence, says_continued, source_prefix
 from report_etl.extract.tables.drawn.cells import join_pieces, printed
 from report_etl.extract.tables.drawn.continued_rows import continues, is_rest_of_header, whole_header
 from report_etl.extract.tables.drawn.entries import digit_share
@@ -68,6 +68,20 @@ def stitch_parts(parts: Sequence[Part], flow: Flow) -> list[RawTable]:
     return [_table(part) for part in whole]
 
 
+def _breaks_off(rows: Sequence[PartRow], below: PartRow) -> bool:
+    """Whether just the last row above a break ends no sentence in a column: its rest may begin the one below.
+
+    In a text the lines of a row need not stand level.
+    """
+    return any(
+        cells[-1].filled
+        and not ends_sentence(printed(cells[-1].pieces))
+        and len(cells) > 1
+        and all(cell.filled and ends_sentence(printed(cell.pieces)) for cell in (*cells[:-1], after))
+        for *cells, after in zip(*(row.cells for row in rows), below.cells, strict=True)
+    )
+
+
 def _joined(before: Part, after: Part, flow: Flow) -> Part | None:
     """Both parts as one, or None when the second is a table of its own."""
     if (
@@ -96,6 +110,8 @@ def _joined(before: Part, after: Part, flow: Flow) -> Part | None:
             kept[-1] = _whole_row(kept[-1], rows.pop(0))
         sure = 1 - exp(-_STEEP * abs(evidence))
         kept[-1] = replace(kept[-1], confidence=min(kept[-1].confidence, round(sure, 2)))
+        if evidence <= 0 and flow.document.is_text and _breaks_off(kept, rows[0]):
+            kept[-1], rows[0] = replace(kept[-1], confidence=0.0), replace(rows[0], confidence=0.0)
     if before.layout is Layout.ALIGNED:
         rows = fill_first_column([*kept[-1:], *rows], even=flow.document.is_text)[len(kept[-1:]) :]
     return replace(

@@ -14,7 +14,7 @@ from report_etl.extract.tables.parsing.context import Context, refused, usable_r
 from report_etl.extract.tables.parsing.figures import is_divider
 from report_etl.language.issuer_lines import join_issuer_lines
 from report_etl.language.normalize import squeeze
-from report_etl.language.organisations import Issuers
+from report_etl.language.organisations import Issuers, are_run_together
 from report_etl.language.regions import Region, RegionKind, parse_region_or_body, region_score
 from report_etl.language.titles import balanced
 from report_etl.models import Layout, RawRow
@@ -102,6 +102,8 @@ def _policy(context: Context, row: RawRow, title: str, grouped: Region | None) -
     content = parse_text(_cell(context, row, match.of("content")) or "")
     category = parse_text(_cell(context, row, match.of("category")) or "")
     known = issuers if isinstance(issuers, Issuers) else None
+    if known is not None and any(map(are_run_together, known.names)):
+        raise ValueError("the names of several issuers have nothing between them")
     return Policy(
         issued=parse_date(issued) if issued else None,
         issuers=list(known.names) if known else [],
@@ -124,11 +126,11 @@ def _cell(context: Context, row: RawRow, column: Matched | None) -> str | None:
 
 
 def _issuers(context: Context, row: RawRow, column: Matched | None) -> str:
-    """The cell of the issuers, its lines joined so that they are names where a page shows the lines."""
+    """The cell of the issuers, its lines joined so that they are names where cells have lines."""
     cell = context.cell(row, column)
     if cell is None or is_absent(cell.text.text):
         return ""
-    if context.table.layout not in (Layout.RULED, Layout.ALIGNED):
+    if context.table.layout is Layout.FLATTENED:
         return cell.text.text
     origin = cell.text.origin
     starts = [n for n in range(1, len(origin)) if origin[n] != origin[n - 1] + 1]

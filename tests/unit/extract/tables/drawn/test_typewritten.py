@@ -8,6 +8,10 @@ from collections.abc import Sequence
 import pytest
 
 from report_etl import extract_text
+from report_etl.extract.tables.drawn.cells import Piece
+from report_etl.extract.tables.drawn.doubtful_rows import without_doubtful
+from report_etl.extract.tables.drawn.placed import BlockRow
+from report_etl.models import Box, MappedText
 from tests.wrapping import WRAPPERS
 
 SAID = "制冰机以蒸气压缩式为主，商用机多装于餐饮门店与水产市场，家用机则随露营与居家饮酒而兴起。"
@@ -593,3 +597,41 @@ def test_two_spaces_between_cells_of_running_text_set_no_columns() -> None:
         "关于加快冷链物流发展的意见",
     ]
     assert found.rejects == []
+
+
+def test_a_line_that_goes_on_through_three_cells_is_no_row() -> None:
+    """Prose below a table, cut at its columns."""
+
+    def row(line: int, *cells: tuple[int, str]) -> BlockRow:
+        box = Box(1, 0.0, 10.0 * line, 1.0, 10.0 * line + 10)
+        pieces = [
+            Piece(line, MappedText.of(text, start), start, text, ((0.0, 1.0),) * len(text), box, 10.0)
+            for start, text in cells
+        ]
+        return BlockRow({n: (piece,) for n, piece in enumerate(pieces)}, 0.95)
+
+    rows = [
+        row(1, (0, "环节"), (10, "领域"), (20, "说明")),
+        row(2, (0, "上游"), (10, "压缩机"), (20, "国产替代加快。")),
+        row(5, (0, "本节在公开信息的基础"), (10, "上结合实地访谈进行梳"), (20, "理。")),
+    ]
+    assert [row.confidence for row in without_doubtful(rows, 1, 3)] == [0.95, 0.95, 0.0]
+
+
+@pytest.mark.parametrize(
+    "more", ["", "冰块运输条例            2023-07     国务院              明确安全责任。\n"]
+)
+def test_the_rest_of_a_row_above_the_next_one_on_a_new_page_of_a_text_is_given_to_neither(more: str) -> None:
+    text = f"""
+表1 近年来我国制冰行业相关政策
+
+政策名称                发布时间    发布部门            主要内容
+冷饮流通管理办法        2022-07     商务部              明确冰块运输的温度要求。
+食用冰卫生规范          2022-11     市场监管总局        对模具清洗与检验频次作出规定，
+                                                        每批
+\f                                                        留样备查。
+关于制冰设备的公告      2023-03     工业和信息化部      鼓励采用变频机组。
+{more}
+"""
+    contents = [policy.content for policy in extract_text(text).policies]
+    assert set(contents) <= {"明确冰块运输的温度要求。", "明确安全责任。"}

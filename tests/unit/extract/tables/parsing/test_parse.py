@@ -56,6 +56,13 @@ def test_a_row_whose_date_goes_on_in_the_next_one_is_refused() -> None:
     assert parsed.rejects[0].reason == "its date goes on in the row below"
 
 
+def test_issuers_with_nothing_between_them_are_refused() -> None:
+    rows = [["2021-04", "财政部某某司商务部办公厅", "薯类管理办法", "对象。"]] * 2
+    parsed = parse(POLICY_HEADER, rows)
+    assert not parsed.policies
+    assert parsed.rejects[0].reason == "the names of several issuers have nothing between them"
+
+
 def test_a_row_with_nothing_but_a_title_is_refused() -> None:
     header = ["政策名称", "主要内容"]
     parsed = parse(header, [["关于某事的通知", "给予补贴。"], ["某业发展规划", ""]], caption="泵业政策")
