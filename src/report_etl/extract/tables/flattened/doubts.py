@@ -14,7 +14,7 @@ from functools import cached_property
 
 from report_etl.columns import COLUMN_TYPES, is_absent
 from report_etl.extract.tables.flattened.grammar import STAGE
-from report_etl.extract.tables.flattened.lattice import Cut
+from report_etl.extract.tables.flattened.lattice import UNREAD, Cut
 from report_etl.extract.tables.flattened.stream import Gap, Range, Stream
 from report_etl.extract.tables.flattened.text_doubts import STAGE_NAMED, WHOLE_DATES
 from report_etl.extract.tables.flattened.title_doubts import SHORTEST, TWO_WORDS, TitleDoubts
@@ -27,6 +27,8 @@ _TWICE = re.compile(r"(?:^|、)([^、]{3,})(?:、.*)?、?\1(?=、|$)")
 _WORDS = frozenset({"policy_title", "label", "free_text"})
 _BY_ENDING = 0.5  # the score of an issuer that only its ending tells
 _BETWEEN_NAMES = "、，,和及与"
+_TITLE = re.compile("[《“]|关于|中华人民共和国")
+_STOPS = "。；！？》"  # what a cell surely ends with
 _NO_LABEL = re.compile("[，。；！？]")
 _FIGURE_AT_END = re.compile("[0-9][0-9.,]{2,}$")
 
@@ -55,7 +57,21 @@ class Doubts(TitleDoubts):
 
     @cached_property
     def _doubtful(self) -> frozenset[int]:
-        return frozenset(number for number in range(len(self._rows)) if self._is_doubtful(number))
+        rows = self._rows
+        own = {number for number in range(len(rows)) if self._is_doubtful(number)}
+        bad = own.union(number for number, row in enumerate(rows) if row.cost >= UNREAD)
+        edges = (n for n in range(len(rows) - 1) if not bad.isdisjoint((n, n + 1)) and self._runs_on(n))
+        return frozenset(own.union(*((n, n + 1) for n in edges)))
+
+    def _runs_on(self, number: int) -> bool:
+        """Whether nothing but words tells where a row ends and the next begins: both are right, or none."""
+        row, following = self._rows[number : number + 2]
+        last = max(n for n, cell in enumerate(row.cells) if cell is not None)
+        place = following.start
+        begins = following.cost < UNREAD and self._types[0] not in _WORDS
+        ends = self._types[last] not in {*_WORDS, "organisations"} or self._stream.text[place - 1] in _STOPS
+        begins = begins or _TITLE.match(self._stream.text, place) is not None
+        return not (begins or ends) and self._stream.gaps[place] <= Gap.UNKNOWN
 
     @cached_property
     def _unnamed(self) -> bool:

@@ -15,7 +15,7 @@ from report_etl.extract.tables.areas import find_areas
 from report_etl.extract.tables.flattened.doubts import Doubts, region_above
 from report_etl.extract.tables.flattened.group_names import without_group_names
 from report_etl.extract.tables.flattened.headers import find_headers
-from report_etl.extract.tables.flattened.lattice import Cut, Segmentation, TooManyReadings, segment
+from report_etl.extract.tables.flattened.lattice import UNREAD, Cut, Segmentation, TooManyReadings, segment
 from report_etl.extract.tables.flattened.misread import with_digits
 from report_etl.extract.tables.flattened.reprints import without_reprints
 from report_etl.extract.tables.flattened.row_grammar import RowGrammar, names_somebody
@@ -158,7 +158,7 @@ def read_rows(stream: Stream, header: Header, end: int) -> Reading | None:
     )
     if not readings or not any(cut.cost <= _MAX_ROW_COST for cut in readings[0].segmentation.rows):
         return None
-    return _refuse_doubtful(stream, _less_sure(readings[0], readings[1:]), end)
+    return _refuse_doubtful(stream, _with_rest(_less_sure(readings[0], readings[1:])), end)
 
 
 def _is_lined(stream: Stream, header: Header, end: int) -> bool:
@@ -183,6 +183,16 @@ def _less_sure(best: Reading, others: Sequence[Reading]) -> Reading:
             cut if cut.cells in alike or cut.margin <= lead else replace(cut, margin=lead) for cut in rows
         ]
     return replace(best, segmentation=replace(best.segmentation, rows=tuple(rows)))
+
+
+def _with_rest(reading: Reading) -> Reading:
+    """The reading with what is left behind its rows as one more, which is refused and not forgotten."""
+    found = reading.segmentation
+    if found.rest is None:
+        return reading
+    cells = (found.rest, *[None] * (len(reading.types) - 1))
+    rows = (*found.rows, Cut(cells, UNREAD, 0.0, None))
+    return replace(reading, segmentation=replace(found, rows=rows, end=found.rest[1]))
 
 
 def _refuse_doubtful(stream: Stream, reading: Reading, end: int) -> Reading:
@@ -297,7 +307,7 @@ def _segment(stream: Stream, header: Header, types: tuple[str, ...], end: int) -
     if not rows:
         return None
     stop = columns.stop_cost(place, end=end) or 0.0
-    return Segmentation(tuple(rows), place, sum(cut.cost for cut in rows) + stop)
+    return Segmentation(tuple(rows), place, sum(cut.cost for cut in rows) + stop, columns.rest(place))
 
 
 # --- result ----------------------------------------------------------------------------------------

@@ -65,11 +65,15 @@ class Cut:
 
 @dataclass(frozen=True)
 class Segmentation:
-    """The rows of the best path; `end` is where the table ends in the stream."""
+    """The rows of the best path; `end` is where the table ends in the stream.
+
+    `rest` is what stands behind its rows and begins as rows do.
+    """
 
     rows: tuple[Cut, ...]
     end: int
     cost: float
+    rest: tuple[int, int] | None = None
 
 
 Node = tuple[int, int]  # column to read next, place in the stream

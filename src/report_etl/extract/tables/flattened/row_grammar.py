@@ -20,6 +20,7 @@ _SKIP = {"organisations": 4.5, "date": 5.0, "region": 3.0, "free_text": 4.5, "la
 _WINDOW = 6000  # characters of a table that are read at once
 _LONGEST = 400  # characters of a row that cannot be read, between rows that can
 _SURE_START = 8.0  # cells that cost no more than this together surely begin a row
+_ODD_TITLE = 3.0  # what a title costs at least that no ending tells
 _ODD_DATE = 2.5  # what a date costs alone that is written as no other of its column
 _CELL = 50  # characters of a cell and more
 _WEAK_END = 0.8  # what a title costs at least that ends with a word as common inside a sentence
@@ -177,11 +178,20 @@ class RowGrammar:
         ends = self._soft[column](place)
         if column == 0 and kinds[0] == "label" and not self._numeric:
             ends = self._of_one_word(place, ends)
+        if "policy_title" in kinds and not self._is_sure(place, column):
+            return False
         return any(
             cost + step <= _SURE_START
             and self._begins_row(end, column + 1, hard + (kinds[column] in _HARD), cost + step)
             for end, step in ends
         )
+
+    def _is_sure(self, place: int, column: int) -> bool:
+        """Whether a region is one by its name, and a title before a category by its ending."""
+        if self._types[column] == "region":
+            return match_region(self._stream.text, place) is not None
+        soft = column == 0 and self._types[:2] == ("policy_title", "label")
+        return not soft or any(cost < _ODD_TITLE for _, cost in self._soft[0](place))
 
     def _of_one_word(self, place: int, ends: tuple[tuple[int, float], ...]) -> tuple[tuple[int, float], ...]:
         """The ends of a category, one word: what names a body is the end of the row before."""
@@ -218,6 +228,14 @@ class RowGrammar:
         if self._numeric or self._merging or place == self._start or index == len(self.row_starts):
             return None
         return self.row_starts[index] if self.row_starts[index] - place <= _LONGEST else None
+
+    def rest(self, place: int) -> tuple[int, int] | None:
+        """What stands behind the last row of a list of policies and holds starts of rows."""
+        if "policy_title" not in self._types or not self.row_starts or self.row_starts[-1] < place:
+            return None
+        gaps = self._stream.gaps
+        ends = (i for i in range(self.row_starts[-1] + 1, self._end) if gaps[i] is Gap.PARAGRAPH)
+        return place, next(ends, self._end)
 
     @cached_property
     def _cuts_figures(self) -> bool:

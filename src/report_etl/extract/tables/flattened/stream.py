@@ -163,6 +163,11 @@ class Stream:
         """The places in `start < i < end` where white space stands or a line ends."""
         return self._breaks[bisect_right(self._breaks, start) : bisect_left(self._breaks, end)]
 
+    def book_end(self, index: int) -> int | None:
+        """The end of a title in 《》 that begins at `index`, white space or line ends around it."""
+        end = self.text.find("》", index) + 1 if self.text.startswith("《", index) else 0
+        return end if end and self.is_break(index) and self.is_break(end) else None
+
     def turns_page(self, start: int, end: int) -> bool:
         """Whether a page ends between the first and the last character of a range."""
         return bisect_right(self.pages, self.line[start]) < bisect_right(self.pages, self.line[end - 1])

@@ -11,7 +11,7 @@ from report_etl.catalog import TableSpec
 from report_etl.extract.tables.flattened.grammar import STAGE, Grammar
 from report_etl.extract.tables.flattened.lattice import Cut
 from report_etl.extract.tables.flattened.stream import Gap, Range, Stream
-from report_etl.extract.tables.flattened.word_grammar import SAYS
+from report_etl.extract.tables.flattened.word_grammar import LONG_TITLE, SAYS
 from report_etl.language.organisations import issuers_score, match_known, match_names
 from report_etl.language.regions import match_region, region_score
 from report_etl.language.titles import suffix_ends, title_score
@@ -26,7 +26,6 @@ _ACTS = re.compile("将|要求|会同|印发|发布|明确|提出|负责|牵头|
 _TITLE_GOES_ON = re.compile(
     "[^，。；：（(]{0,16}[（(](?:征求意见稿|送审稿|试行|暂行|草案|修改单|修订[版稿]?|[0-9]{4}年?[版本])[）)]"
 )
-_LONG_TITLE = 12
 _STOPS = "。；！"  # at the end of a text
 
 
@@ -50,7 +49,7 @@ class TextDoubts:
         self._grammar = Grammar(stream, start, end)
         self._issued_by = "organisations" in types
         self._is_policies = "policy_title" in types
-        self._chain = types[0] == "label" and "free_text" in types
+        self._chain = types[0] == "label" and "free_text" in types and not self._is_policies
 
     def _in_text(self, number: int, column: int, bounds: Range) -> bool:
         start, end = bounds
@@ -101,7 +100,7 @@ class TextDoubts:
         """Whether a whole title in 《》 stands at a place, and nothing is said of it."""
         close = self._stream.text.find("》", place, end) + 1
         book = self._stream.text[place:close]
-        long = len(book) >= _LONG_TITLE and title_score(book) >= 0.9
+        long = len(book) >= LONG_TITLE and title_score(book) >= 0.9
         return long and not SAYS.match(self._stream.text, close)
 
     def _begins_cell(self, place: int) -> bool:
@@ -112,23 +111,35 @@ class TextDoubts:
         return any(score >= 0.7 for _, score in match_names(text, place))
 
     def _hides_cell(self, bounds: Range) -> bool:
-        """Whether a region, a body or a title stands between white space inside a text, or at its end."""
-        start, end = bounds
-        gaps = [i for i in self._stream.breaks_between(start, end) if self._stream.gaps[i] >= Gap.SPACE]
-        return any(self._is_cell(*pair) for pair in pairwise([*gaps, end]))
+        """Whether a region, a body or a title stands between white space inside a text, or at its end.
 
-    def _is_cell(self, start: int, end: int) -> bool:
+        A title is long enough to stand between line ends that may have been white space.
+        """
+        start, end = bounds
+        breaks = self._stream.breaks_between(start, end)
+        spaces, ends = (
+            [i for i in breaks if self._stream.gaps[i] >= gap] for gap in (Gap.SPACE, Gap.UNKNOWN)
+        )
+        return any(self._is_place_or_body(*pair) for pair in pairwise([*spaces, end])) or any(
+            self._is_cell_of_title(*pair) for pair in pairwise([*ends, end])
+        )
+
+    def _is_place_or_body(self, start: int, end: int) -> bool:
         word = self._stream.text[start:end]
         if "region" in self._types and region_score(word) == 1.0:
             return True
-        if self._issued_by and len(word) > 2 and issuers_score(word) == 1.0:
-            return True
-        long = len(word) >= _LONG_TITLE and self._is_policies
+        return self._issued_by and len(word) > 2 and issuers_score(word) == 1.0
+
+    def _is_cell_of_title(self, start: int, end: int) -> bool:
+        word = self._stream.text[start:end]
+        long = len(word) >= LONG_TITLE and self._is_policies
         return (long or word.startswith(("关于", "《"))) and title_score(word) >= 0.9
 
     def _ends_in_line(self, end: int) -> bool:
         """Whether a text ends with a full line and no sentence: the line end may have cut a word."""
         if end >= len(self._stream) or self._stream.text[end - 1] in "。；！？”）":
+            return False
+        if self._stream.book_end(end) is not None:
             return False
         return self._stream.gaps[end] is Gap.CUT
 
@@ -166,7 +177,11 @@ class TextDoubts:
         """
         if number + 1 < len(self._rows):
             return False
-        if not self._stream.closed and len(self._rows) > 2 and self._stops == {number}:
+        if (
+            not self._stream.closed
+            and len(self._rows) > 2
+            and {number} in (self._stops, self._sentences_apart)
+        ):
             return True
         before = [row.cells[-1] for row in self._rows[:-1]]
         stops = [self._ends_sentence(cell) for cell in before if cell is not None]
@@ -211,6 +226,22 @@ class TextDoubts:
             for kind, cell in zip(self._types, row.cells, strict=True)
             if kind == "free_text" and cell is not None
             if any(text[i - 1] == "。" and gaps[i] <= widest for i in range(cell[0] + 1, cell[1]))
+        )
+
+    @cached_property
+    def _sentences_apart(self) -> frozenset[int]:
+        """Rows whose text goes on, behind a full stop that ends a line, on the next one."""
+        text, gaps = self._stream.text, self._stream.gaps
+        texts = (
+            (number, cell)
+            for number, row in enumerate(self._rows)
+            for kind, cell in zip(self._types, row.cells, strict=True)
+            if kind == "free_text" and cell is not None
+        )
+        return frozenset(
+            number
+            for number, (start, end) in texts
+            if any(text[i - 1] == "。" and gaps[i] >= Gap.CUT for i in range(start + 1, end))
         )
 
     @cached_property

@@ -65,7 +65,8 @@ class TitleDoubts(TextDoubts):
         if any(place < end and "、" in text[place:end] for end in ends for place in apart):
             return True
         stops = (i for i in strong_ends(text, bounds[0] + 2, bounds[1] - 2) if gaps[i] in _LINE_ENDS)
-        return text.startswith("关于", bounds[0]) and any(not AFTER_STRONG.match(text, i) for i in stops)
+        whole = (i for i in stops if ABOUT_END.search(text, bounds[0], i))  # 关于规范 is none
+        return text.startswith("关于", bounds[0]) and any(not AFTER_STRONG.match(text, i) for i in whole)
 
     def _turns_page(self, cell: Range | None) -> bool:
         return cell is not None and self._stream.turns_page(*cell)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from report_etl.catalog import Catalog, TableSpec
 from report_etl.extract.flow import Flow
 from report_etl.extract.tables.flattened.figure_headers import find_runs
 from report_etl.extract.tables.flattened.grammar import STAGE, Grammar
 from report_etl.extract.tables.flattened.stream import Gap, Range, Stream
+from report_etl.extract.tables.flattened.word_grammar import LONG_TITLE
 from report_etl.extract.tables.flattened.word_headers import Header, find_word_headers
 from report_etl.extract.tables.matching.cell_types import FIGURES, kind_of_region
 from report_etl.extract.tables.matching.labels import column_for, header_name, is_label, label_index
@@ -18,6 +21,7 @@ from report_etl.extract.tables.matching.matched import Match
 from report_etl.extract.tables.surroundings import source_after
 from report_etl.language.organisations import match_names
 from report_etl.language.regions import RegionKind, region_score
+from report_etl.language.titles import title_score
 from report_etl.models import Cell, Layout, RawRow, RawTable
 
 _LEAST_ROWS = 3
@@ -26,6 +30,8 @@ _ANYTHING = frozenset({"composition"})  # kinds whose labels stand above anythin
 _NEAR = 16  # characters behind labels of figures within which the first figure stands
 _FIGURE = re.compile("[0-9]")
 _TITLE = re.compile("[《“]|关于")
+_LONGEST = 60  # characters of a title
+_SURELY = 0.9  # the score of a title by its ending
 
 
 def unread_below(flow: Flow, stream: Stream, header: Header, end: int) -> RawTable:
@@ -83,12 +89,26 @@ def _lists_bodies(table: RawTable, match: Match) -> bool:
 
 def _declared(spec: TableSpec, names: Sequence[str], caption: str) -> int:
     """How many columns of a kind headers name; 0 where they are too few to promise it."""
-    declared = {column_for(spec, name, set()) for name in names} - {None}
+    declared = {_column_of(spec, name) for name in names} - {None}
     required = [n for n, column in enumerate(spec.columns) if column.required]
-    named = any(is_label(spec.columns[spec.key], name) for name in names)
+    named = any(is_label(spec.columns[spec.key], label) for name in names for label in _beginnings(name))
     speaks = any(word in caption for word in spec.captions)
     enough = 2 if speaks or len(names) == 2 or len(required) == 2 else 3
     return len(declared) if named and declared.issuperset(required) and len(declared) >= enough else 0
+
+
+def _column_of(spec: TableSpec, name: str) -> int | None:
+    """The column that a header names, or begins to: the first row may have run into it."""
+    found = (
+        n for label in _beginnings(name) for n, column in enumerate(spec.columns) if is_label(column, label)
+    )
+    whole = column_for(spec, name, set())
+    return next(found, None) if whole is None else whole
+
+
+def _beginnings(name: str) -> Iterator[str]:
+    """A header, and its first words where a word of two begins it: 发布日期2015.6.11."""
+    yield from (name[:end] for end in range(len(name), 1, -1))
 
 
 def _counts_provinces(attempt: Attempt, table: RawTable) -> int:
@@ -115,13 +135,33 @@ def is_promise(header: Header, table: RawTable, catalog: Catalog) -> bool:
 def without_rows(flow: Flow, stream: Stream, header: Header, end: int) -> Iterator[RawTable]:
     """The table that a header promises and no rows follow, up to the end of the paragraph.
 
-    Two labels promise one above the first stage of a chain.
+    Two labels promise one above the first stage of a chain, or between a caption of their kind and a title.
     """
     chain = header.spec.kind == "value_chain" and STAGE.match(stream.text, header.end)
-    if not (chain or len(header.cells) >= _LEAST_LABELS) or header.end >= end:
+    titled = _speaks(stream, header) and _is_titled(stream, header.end)
+    if not (chain or titled or len(header.cells) >= _LEAST_LABELS) or header.end >= end:
         return
     paragraph = (i for i in range(header.end + 1, end) if stream.gaps[i] is Gap.PARAGRAPH)
     yield unread_below(flow, stream, header, next(paragraph, end))
+
+
+def _speaks(stream: Stream, header: Header) -> bool:
+    """Whether labels of a list of policies stand alone behind a caption that names its kind."""
+    caption = stream.text[slice(*header.caption)]
+    alone = all(stream.is_gap(cell.start) and stream.is_gap(cell.end) for cell in header.cells)
+    listed = any(column.type == "policy_title" for column in header.spec.columns)
+    return alone and listed and any(word in caption for word in header.spec.captions)
+
+
+def _is_titled(stream: Stream, place: int) -> bool:
+    """Whether a title, or the first line of one, stands right at a place."""
+    ends = stream.gaps_between(place, place + _LONGEST)
+    return _TITLE.match(stream.text, place) is not None or _ends_title(stream, place, next(iter(ends), place))
+
+
+def _ends_title(stream: Stream, start: int, end: int) -> bool:
+    """Whether what stands between two places is a title, long enough to be no other word."""
+    return end - start >= LONG_TITLE and title_score(stream.text[start:end]) >= _SURELY
 
 
 def unread_tables(flow: Flow, stream: Stream, catalog: Catalog, read: Sequence[Range]) -> Iterator[RawTable]:
@@ -152,7 +192,13 @@ def _without_header(
     if len(dated) >= _LEAST_ROWS:
         bounds = (dated[0], stream.line_end(dated[-1] + 1))
         if not _meets(bounds, read):
+            read = [*read, bounds]
             yield _unread(flow, stream, "policies", (), (bounds[0], bounds[0]), bounds)
+    for label, titles in _titled_rows(stream, catalog):
+        bounds = (label[1], stream.line_end(titles[-1] + 1))
+        if not _meets(bounds, read):
+            read = [*read, bounds]
+            yield _unread(flow, stream, "policies", [label], (label[0], label[0]), bounds)
 
 
 def _rows_of_figures(stream: Stream, catalog: Catalog) -> Iterator[tuple[str, list[int]]]:
@@ -171,6 +217,23 @@ def _dated_rows(stream: Stream) -> Iterator[int]:
             known = any(score >= 0.7 for _, score in match_names(stream.text, end))
             if known or _TITLE.match(stream.text, end):
                 yield start
+
+
+def _titled_rows(stream: Stream, catalog: Catalog) -> Iterator[tuple[Range, list[int]]]:
+    """A label of titles, and the titles below it with one label at most between: 政策 亮点 《…》."""
+    words = list(pairwise([0, *stream.gaps_between(0, len(stream))]))
+    titles = [start for start, end in words if _ends_title(stream, start, end)]
+    columns = [column for spec in catalog.tables for column in spec.columns if column.type == "policy_title"]
+    place = 0
+    for start, end in words:
+        below = titles[bisect_left(titles, end) :]
+        near = below and below[0] <= end + _NEAR
+        named = (
+            near and start >= place and any(is_label(column, stream.text[start:end]) for column in columns)
+        )
+        if named and len(below) >= _LEAST_ROWS:
+            yield (start, end), below
+            place = below[-1]
 
 
 def _meets(bounds: Range, others: Sequence[Range]) -> bool:

@@ -44,6 +44,7 @@ SAYS = re.compile(
 _BOOK_SAYS = re.compile(
     "》(?:规范|规定|决定|要求|部署|安排|提示|建议|说明|解释|审查|改革|示范|试点|倡议|声明|规划|行动)$"
 )
+LONG_TITLE = 12  # characters of a title that no sentence would have between white space
 _MAX_TITLE = 160
 _MAX_CONTENT = 1600
 
@@ -223,9 +224,21 @@ class WordGrammar(Grammar):
             while position < limit and self._text[position] in CLOSERS:
                 position += 1
             ends.add(position)
-        starts = self._date_starts
-        ends.update(starts[bisect_right(starts, place) : bisect_right(starts, limit)])
+        for starts in (self._date_starts, self._books):
+            ends.update(starts[bisect_right(starts, place) : bisect_right(starts, limit)])
         return ends
+
+    def _loose_books_in(self, place: int, end: int) -> int:
+        """How many long titles in 《》 stand inside a text as cells do, and nothing is said of them."""
+        books = self._books[bisect_right(self._books, place) : bisect_left(self._books, end)]
+        ends = [(book, self.stream.book_end(book) or end) for book in books]
+        return sum(stop - book >= LONG_TITLE and not SAYS.match(self._text, stop) for book, stop in ends)
+
+    @cached_property
+    def _books(self) -> list[int]:
+        """Where titles in 《》 begin that are cells, as it seems; a full line may end before one."""
+        found = self.stream.breaks_between(self.start, self.end)
+        return [place for place in found if self.stream.book_end(place) is not None]
 
     def _content_cost(self, place: int, end: int) -> float:
         text = self._text
@@ -237,7 +250,7 @@ class WordGrammar(Grammar):
         cost += 5.0 if _NOTE.match(text, place) else 3.0 if text[place] in "和及与或的等之" else 0.0
         cost += 4.8 if self._begins_with_title_tail(place, end) else 0.0
         cost += 1.5 if self.stream.unbalanced(place, end) else 0.0
-        cost += 3.0 * self._loose_dates_in(place, end)
+        cost += 3.0 * (self._loose_dates_in(place, end) + self._loose_books_in(place, end))
         ended = text[end - 1] in "。；！？"
         return cost + self._boundary(end, known=ended) + 0.004 * max(0, end - place - 400)
 

@@ -124,8 +124,8 @@ def _run(stream: Stream, index: LabelIndex, spec: TableSpec, place: int) -> list
     while (step := _label_at(stream, index, spec, place, taken)) is not None or cells:
         if step is None:
             word = _word_at(stream, place)
-            if word is None:
-                break
+            if word is None or match_region(stream.text, place) == word:
+                break  # the first row begins
             column = column_for(spec, stream.text[place:word], taken)
             unknown += column is None
             if unknown > 1:
@@ -183,9 +183,10 @@ def _label_at(
         if _is_two(stream, index, spec, place, end):
             continue
         # The longest label counts; a shorter one would leave a part of a word to the first cell.
-        if not (_whole(stream, index, spec, end) or len(taken) >= 2):
-            return None
         column = next((column for column in own if column not in taken), None)
+        # A second label for a column is a whole word: 文件精神 behind 文件名称 is another.
+        if not (_whole(stream, index, spec, end) or (len(taken) >= 2 and column is not None)):
+            return None
         return HeaderCell(place, end, column, spec.columns[own[0]].type if column is None else None)
     return None
 

@@ -33,7 +33,8 @@ def test_the_end_of_a_span_of_years_begins_no_row() -> None:
     found = extract_text(
         report(
             "近年来水泵行业政策汇总 日期 主要内容 政策名称 2021-09 强化准入管理，形成可复制的经验。\n"
-            "水泵标准体系建设暂行规定（2017—2021年） 2021-10 提出5项任务：一是夯实底座；二是加强保障。\n"
+            "水泵标准体系建设暂行规定（2017—2021年） 2021-10 提出5项任务：一是夯实底座；二是加"
+            "强保障。\n"
             "水泵市场秩序条例 2021-12 明确水泵企业的责任。 关于推动水泵应用的意见"
         )
     )
@@ -55,3 +56,203 @@ def test_a_policy_among_others_gives_a_report_without_a_title_no_name() -> None:
     )
     assert found.report.title is None
     assert [p.issued for p in found.policies] == ["2019-09-13", "2019-09-10", "2019-09-03"]
+
+
+def test_a_row_that_begins_inside_a_word_is_refused_with_the_row_before() -> None:
+    found = extract_text(
+        report(
+            "图表8：水泵行业主要政策 政策\n发布时间 印发部门\n"
+            "“十四五”水泵消费提质扩容准入条件 2016.5.6\n国家税务总局联合多部门\n"
+            "水泵市场秩序条例（2017—2022年）\n2017.7.26 国家标准委 水泵及关键部件质量发展负\n"
+            "面清单（2017—2019年） 2017.11.27\n水利部 水泵通用技术要求 2017.12.3\n人力资源社会保障部"
+        )
+    )
+    assert "面清单（2017—2019年）" not in [p.title for p in found.policies]
+
+
+def test_a_text_ends_where_a_full_line_does_and_a_title_in_brackets_follows() -> None:
+    found = extract_text(
+        report(
+            "近年来泵站管网行业重点政策（部分） 出台时间 内容要点 相关政策 2021年3月\n"
+            "培育水务中心和输配基础设施建设，提升产业链韧性 《泵站管网公共服务平台建设实施细则"
+            "》 2021年6月 规范行业准入条件和目录\n"
+            "管理，落实市县两级联动机制，规范水务中心和输配基础设施建设，规范首台（套）装备示"
+            "范应用，到2029年建成3个以上示范基地\n"
+            "《泵站管网产业高质量发展行动方案》 2021年7月\n"
+            "明确泵站管网企业加大研发投入，严格区域产业集群，开展区域产业集群，开展水务中心和"
+            "输配基础设施建设，增强内生动力\n"
+            "《“十四五”泵站管网公共服务平台建设中长期发展规划》"
+        )
+    )
+    assert not found.rejects
+    assert [p.title for p in found.policies] == [
+        "泵站管网公共服务平台建设实施细则",
+        "泵站管网产业高质量发展行动方案",
+        "“十四五”泵站管网公共服务平台建设中长期发展规划",
+    ]
+
+
+def test_a_title_between_line_ends_is_no_part_of_a_text() -> None:
+    found = extract_text(
+        report(
+            "近年来泵站管网行业重点政策（部分） 政策 内容要点 《泵站管网公共服务平台建设实施细则》\n"
+            "培育水务中心和输配基础设施建设，提升产业链韧性 《泵站管网产业高质量发展行动方案》"
+            " 规范行业准入条件和目录管理，落实市\n"
+            "县两级联动机制，规范水务中心和输配基础设施建设，规范首台（套）装备示范应用，到20"
+            "29年建成3个以上示范基地\n"
+            "《“十四五”泵站管网公共服务平台建设中长期发展规划》\n"
+            "明确泵站管网企业加大研发投入，严格区域产业集群，开展区域产业集群，开展水务中心和"
+            "输配基础设施建设，增强内生动力"
+        )
+    )
+    assert not [p for p in found.policies if "发展规划" in (p.content or "")]
+
+
+def test_prose_behind_the_last_row_of_a_list_without_a_source_is_no_part_of_it() -> None:
+    rows = [
+        (
+            "1",
+            "江苏省",
+            "2019.9",
+            "中华人民共和国水泵管理法（2019年修订）",
+            "全面推进水泵攻关。加大投资力度。",
+        ),
+        ("2", "江西", "2020.3", "关于加快推进水泵产业集群培育的决定", "新增的条款明确了水泵经营者的义务。"),
+        ("3", "山西", "2020.9", "关于统筹推进水泵进出口监管的公告", "要求各地完成水泵排查，建立台账。"),
+        ("4", "北京市", "2021.8", "北京市关于大力实施水泵监管的公告", "明确金融机构的责任，降低企业的成本。"),
+    ]
+    labels = ["地方水泵行业相关政策梳理", "编号", "地区", "日期", "政策文件", "内容"]
+    prose = "从区域看，水泵配套更为完整，各地成本有优势。"
+    found = extract_text("\n".join([*labels, *(cell for row in rows for cell in row), prose]))
+    assert not [p for p in found.policies if "从区域看" in (p.content or "")]
+
+
+def test_a_first_row_that_ran_into_the_labels_leaves_a_reject() -> None:
+    found = extract_text(
+        report(
+            "中国国家层面水泵管网行业相关政策（部分）\n\n"
+            "发布日期     政策文件                          颁布单位                     政策类型\n"
+            "2015.6.11    水泵管网安全监管管理规范（2015    科学技术部                   规范类\n"
+            "             —2017年）\n"
+            "2015.6.23    水泵管网创新应用标准体系建设指    国家市场监督管理总局、科技   规范类\n"
+            "             南                                部\n"
+            "2015.9.28    水泵管网标准体系建设暂行规定      科技部                       支持类"
+        )
+    )
+    assert found.policies or found.rejects
+
+
+def test_texts_of_several_sentences_stand_beside_a_category() -> None:
+    found = extract_text(
+        report(
+            "水泵行业主要政策 类别 法规名称 发布时间 重点内容\n"
+            "引导类 水泵市场秩序条例 2017.7.26 全面推进水泵攻关。加大投资力度。2023年前建成13个平台。\n"
+            "支持类 关于推动水泵应用的意见 2018.7.26 完善水泵标准。 规范类 水泵管理办法 2019."
+            "1.6 明确责任。\n"
+            "支持类 关于推动泵站应用的意见 2020.7.2 完善泵站标准。"
+        )
+    )
+    assert not found.rejects
+    assert found.policies[0].content == "全面推进水泵攻关。加大投资力度。2023年前建成13个平台。"
+
+
+def test_a_title_may_begin_with_a_word_that_others_end_with() -> None:
+    found = extract_text(
+        report(
+            "水泵行业主要政策 政策 时间 发布部门 关于加快推进水泵标准体系建设的意见 2017.1.6 "
+            "水利部 关于规范\n"
+            "水泵产业集群培育的行动计划 2018.2.12 商务部 关于做好水泵进出口监管的指南 2019.1.2 商务部"
+        )
+    )
+    assert not found.rejects
+    assert [p.title for p in found.policies][1] == "关于规范水泵产业集群培育的行动计划"
+
+
+def test_the_first_cell_of_a_row_is_no_label() -> None:
+    found = extract_text(
+        report(
+            "我国部分省市水泵行业重点政策一览 省市 政策名称 发布日期 江西 水泵通用技术要求 20"
+            "16-03-04 内蒙古\n"
+            "水泵通用技术要求 2016-08-23 广东省 关于大力实施水泵示范工作的若干意见 2016-12-24"
+        )
+    )
+    assert [(p.region, p.title) for p in found.policies] == [
+        ("江西", "水泵通用技术要求"),
+        ("内蒙古", "水泵通用技术要求"),
+        ("广东", "关于大力实施水泵示范工作的若干意见"),
+    ]
+
+
+def test_a_label_that_begins_like_the_one_before_is_another() -> None:
+    found = extract_text(
+        report(
+            "水泵行业重点政策一览 日期 文件名称 文件精神 颁布部门 2016/12/11 关于加快推进水泵标准体系\n"
+            "建设的意见 开展水泵标准与检测，提升产业链韧性。 公安部、民政部 2017/03/16 水泵更"
+            "新管理办法\n"
+            "开展上下游协同，保障供应稳定。 水利部"
+        )
+    )
+    assert not found.rejects
+    assert [(p.content, p.issuers) for p in found.policies] == [
+        ("开展水泵标准与检测，提升产业链韧性。", ["公安部", "民政部"]),
+        ("开展上下游协同，保障供应稳定。", ["水利部"]),
+    ]
+
+
+def test_a_category_stands_behind_the_title() -> None:
+    rows = [
+        ("《关于促进水泵消费提质扩容的实施意见》", "引导类", "全国人大常委会", "2019/11/28"),
+        ("《水泵消费提质扩容管理规范》", "规范类", "市场监管总局", "2020/03/05"),
+        ("《关于支持水泵科技成果转化的公告》", "引导类", "财政部 税务总局", "2020/10/10"),
+    ]
+    cells = [
+        "近年来水泵行业主要政策情况如下",
+        "政策",
+        "政策性质",
+        "发文单位",
+        "颁布时间",
+        *(c for r in rows for c in r),
+    ]
+    found = extract_text(report("\n".join(cells)))
+    assert not found.rejects
+    assert [p.category for p in found.policies] == ["引导类", "规范类", "引导类"]
+
+
+def test_a_region_is_no_number_of_words() -> None:
+    found = extract_text(
+        report(
+            "水泵行业地方政策 地区 政策 发布时间 江苏 关于支持水泵消费提质扩容的通知 2018/02/"
+            "28 苏州市 “十四五”水泵质量\n"
+            "提升管理办法 2019-05-10 广东 关于支持水泵应用的意见 2019-06-10"
+        )
+    )
+    assert [p.title for p in found.policies if p.region == "苏州市"] == ["“十四五”水泵质量提升管理办法"]
+
+
+def test_titles_below_a_label_that_nobody_has_declared_are_refused() -> None:
+    found = extract_text(
+        report(
+            "水泵行业部分相关政策情况如下 文件名称 条文概览 《水利部关于推动水泵公共服务平台建"
+            "设的行动计划》\n"
+            "引导数据中心和算力建设。 《“十四五”水泵质量提升建设指南》 开展数据中心建设，提升"
+            "示范应用。\n"
+            "《水泵科技成果转化白皮书（2019—2022年）》 提出6项重点任务。"
+        )
+    )
+    assert not found.policies
+    assert [reject.record_kind for reject in found.rejects] == ["policies"]
+
+
+def test_labels_of_policies_above_rows_that_cannot_be_read_leave_a_reject() -> None:
+    found = extract_text(
+        report(
+            "水泵行业相关政策\n\n相关政策                                重点内容\n"
+            "《“十四五”水泵更新创新应用实施细则    探索安全生产责任制，加强省市两级联动机制，"
+            "防范系统性风险。\n》\n"
+            "《中华人民共和国水泵管理法（2018年修    明确首台（套）装备示范应用，推动“IPv6+”等"
+            "新技术落地。\n订）》\n"
+            "《关于加强水泵数据资源开发利用的指导    加快金融机构开发专属产品，建立水泵领域国"
+            "际合作，强化更新\n意见》"
+        )
+    )
+    assert found.policies or found.rejects
