@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import operator
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -48,6 +49,7 @@ MIN_MARGIN = 0.7  # rows whose next best reading costs less than this more are r
 _MAX_ROW_COST = 13.0
 _UNREAD = 10.0  # what a row costs that another reading finds
 _ADDED = 2.0  # what a label costs that only its cells tell
+_ANYTHING = 1.0  # what it costs to read an unknown column as names of any kind
 _CAPTION_END = re.compile("(?:表|图|情况|一览|汇总|梳理|如下|清单|概况)$")
 _READ_AGAIN = 2  # rows at the end of a window that the next one begins with
 
@@ -140,6 +142,8 @@ class Reading:
         """The reading with what it costs beside others: rows it leaves unread, a label that was not found."""
         unread = most - len(self.segmentation.rows)
         cost = _UNREAD * unread + _ADDED * (len(self.header.cells) - len(found.cells))
+        unknown = (cell.column is None and cell.type is None for cell in self.header.cells)
+        cost += _ANYTHING * sum(map(operator.and_, unknown, (kind == "label" for kind in self.types)))
         return replace(self, segmentation=replace(self.segmentation, cost=self.segmentation.cost + cost))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from report_etl.catalog import Catalog, TableSpec
 from report_etl.extract.flow import Flow
@@ -31,6 +31,7 @@ _NEAR = 16  # characters behind labels of figures within which the first figure 
 _FIGURE = re.compile("[0-9]")
 _TITLE = re.compile("[《“]|关于")
 _LONGEST = 60  # characters of a title
+_APART = 400  # characters from one title to the next
 _SURELY = 0.9  # the score of a title by its ending
 
 
@@ -220,20 +221,19 @@ def _dated_rows(stream: Stream) -> Iterator[int]:
 
 
 def _titled_rows(stream: Stream, catalog: Catalog) -> Iterator[tuple[Range, list[int]]]:
-    """A label of titles, and the titles below it with one label at most between: 政策 亮点 《…》."""
+    """A label of titles that stands alone, and three titles or more below it: 政策 亮点 《…》."""
     words = list(pairwise([0, *stream.gaps_between(0, len(stream))]))
     titles = [start for start, end in words if _ends_title(stream, start, end)]
     columns = [column for spec in catalog.tables for column in spec.columns if column.type == "policy_title"]
     place = 0
     for start, end in words:
+        if start < place or not any(is_label(column, stream.text[start:end]) for column in columns):
+            continue
         below = titles[bisect_left(titles, end) :]
-        near = below and below[0] <= end + _NEAR
-        named = (
-            near and start >= place and any(is_label(column, stream.text[start:end]) for column in columns)
-        )
-        if named and len(below) >= _LEAST_ROWS:
-            yield (start, end), below
-            place = below[-1]
+        near = [b for a, b in takewhile(lambda pair: pair[1] - pair[0] <= _APART, pairwise([end, *below]))]
+        if len(near) >= _LEAST_ROWS:
+            yield (start, end), near
+            place = near[-1]
 
 
 def _meets(bounds: Range, others: Sequence[Range]) -> bool:

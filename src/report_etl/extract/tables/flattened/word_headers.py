@@ -185,7 +185,7 @@ def _label_at(
         # The longest label counts; a shorter one would leave a part of a word to the first cell.
         column = next((column for column in own if column not in taken), None)
         # A second label for a column is a whole word: 文件精神 behind 文件名称 is another.
-        if not (_whole(stream, index, spec, end) or (len(taken) >= 2 and column is not None)):
+        if not (_whole(stream, index, spec, place, end) or (len(taken) >= 2 and column is not None)):
             return None
         return HeaderCell(place, end, column, spec.columns[own[0]].type if column is None else None)
     return None
@@ -218,9 +218,12 @@ def _is_two(stream: Stream, index: LabelIndex, spec: TableSpec, start: int, end:
     )
 
 
-def _whole(stream: Stream, index: LabelIndex, spec: TableSpec, end: int) -> bool:
-    """Whether a label ends where a word may end: at a gap, before another label, before a first cell."""
-    if stream.is_gap(end):
+def _whole(stream: Stream, index: LabelIndex, spec: TableSpec, start: int, end: int) -> bool:
+    """Whether a label ends where a word may end: at a gap, before another label, before a first cell.
+
+    One that begins behind a gap may end with its line.
+    """
+    if stream.is_gap(end) or (stream.is_gap(start) and stream.is_break(end)):
         return True
     following = stream.text[end : end + 1]
     if following.isdecimal() or following in "《“" or stream.text.startswith("关于", end):
@@ -233,8 +236,8 @@ def _whole(stream: Stream, index: LabelIndex, spec: TableSpec, end: int) -> bool
 
 
 def _word_at(stream: Stream, place: int) -> int | None:
-    """End of a short word between gaps that may be a label nobody has declared."""
-    if not stream.is_gap(place):
+    """End of a short word between gaps that may be a label nobody has declared; a line may end before it."""
+    if not stream.is_break(place):
         return None
     ends = stream.gaps_between(place, min(len(stream), place + 8))
     if not ends or not _UNKNOWN_LABEL.fullmatch(stream.text, place, ends[0]):

@@ -256,3 +256,29 @@ def test_labels_of_policies_above_rows_that_cannot_be_read_leave_a_reject() -> N
         )
     )
     assert found.policies or found.rejects
+
+
+def test_a_line_may_end_before_a_label_that_nobody_has_declared() -> None:
+    found = extract_text(
+        report(
+            "表3 中国近年来水泵管网站行业部分相关政策汇总 日期\n"
+            "条文概览 政策名称 2021/09/01 强化行业准入条件和目\n"
+            "录管理，培育行业准入的条件，提升信息披露与各地的\n信用监管制度，形成一批可复制的经验。\n"
+            "《水泵管网数据资源开发利用发展规划》 2021/10/05\n从财税、金融等方面提出措施。 《水泵管网条例》\n"
+            "2021/10/12 明确水泵管网的责任。 《水泵管网纲要》"
+        )
+    )
+    assert not found.rejects
+    assert [p.issued for p in found.policies] == ["2021-09-01", "2021-10-05", "2021-10-12"]
+
+
+def test_an_unknown_label_above_bodies_is_of_issuers() -> None:
+    found = extract_text(
+        report(
+            "水泵行业重点政策一览 政策 时间 出文方 关于加快推进水泵标准体系建设的意见 2016/12/11 公安部、\n"
+            "民政部 水泵重点领域设备更新管理办法 2017/03/16 商务部 关于规范水泵产业集群培育的行动计划\n"
+            "2018/02/12 商务部等部门 关于做好水泵进出口监管的指南 2018/02/28 商务部"
+        )
+    )
+    assert not found.rejects
+    assert [p.issuers for p in found.policies] == [["公安部", "民政部"], ["商务部"], ["商务部"], ["商务部"]]
