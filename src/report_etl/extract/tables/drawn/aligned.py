@@ -98,7 +98,7 @@ def find_aligned(
             begun = _Begun(run, column, len(parts)) if last in run[-1].lines and len(run) <= _SHORT else None
             if last not in run[-1].lines:  # else it may be the first line of a row that the page cuts
                 run = without_caption_below(run, column.rules)
-            regions = list(_run_parts(flow, owners, run, column, before))
+            regions = list(_run_parts(flow, owners, run, column, before, headers))
             columned.update(line for _, region in regions for line in region.lines)
             found = [(part, region) for part, region in regions if part is not None]
             parts.extend(part for part, _ in found)
@@ -190,7 +190,12 @@ def _with_rows(
 
 
 def _run_parts(
-    flow: Flow, owners: Sequence[Block | None], run: list[Strip], column: TextColumn, before: _Open | None
+    flow: Flow,
+    owners: Sequence[Block | None],
+    run: list[Strip],
+    column: TextColumn,
+    before: _Open | None,
+    headers: Mapping[int, tuple[str, ...]],
 ) -> Iterator[tuple[Part | None, Region]]:
     """The regions of a run with their tables, the first perhaps the rest of one before the break."""
     region = region_below(flow, run, before.region.columns, column.left - before.left) if before else None
@@ -200,7 +205,8 @@ def _run_parts(
             yield part, region
             run = run[len(region.strips) :]
     for region in find_regions(flow, run):
-        yield _part(flow, owners, region, column), region
+        known = not headers.keys().isdisjoint(region.lines[:1])
+        yield _part(flow, owners, region, column, known=known), region
 
 
 def _continuation(
@@ -269,8 +275,13 @@ def _make_up(words: set[str], labels: Sequence[str]) -> bool:
     return bool(words)
 
 
-def _part(flow: Flow, owners: Sequence[Block | None], region: Region, column: TextColumn) -> Part | None:
-    """The region as a table (or its part on this page); None when it is none."""
+def _part(
+    flow: Flow, owners: Sequence[Block | None], region: Region, column: TextColumn, *, known: bool = False
+) -> Part | None:
+    """The region as a table (or its part on this page); None when it is none.
+
+    `known`: its first line begins the header of a known kind.
+    """
     frame, even = frame_of(region, column), flow.document.is_text
     found = find_yearly_rows(Stack(region.strips, frame.rooms, frame.rules, even=even))
     if len(found) < 2:
@@ -286,7 +297,7 @@ def _part(flow: Flow, owners: Sequence[Block | None], region: Region, column: Te
     body = fill_first_column(rows[depth:], goes_on=False, even=even)
     above = look_above(flow, owners, min(region.lines), _first_box(region, frame.box))
     announced = above.caption is not None and caption_mark(above.caption.text) is not None
-    if not _holds(header, body, announced=announced):
+    if not _holds(header, body, announced=announced or known):
         return None
     return Part(
         layout=Layout.ALIGNED,
@@ -345,7 +356,7 @@ def _without_bullets(rows: Sequence[PartRow]) -> list[int]:
 def _holds(header: Sequence[Cell], body: Sequence[PartRow], *, announced: bool) -> bool:
     """Whether rows and columns are those of a table, not words that happen to stand below one another.
 
-    A numbered caption announces a table: then its cells may be of any kind.
+    A numbered caption or the labels of a known kind announce a table: then its cells may be of any kind.
     """
     columns = len(header)
     labels = [cell.text.text for cell in header if cell.text]

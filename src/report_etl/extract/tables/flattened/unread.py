@@ -25,6 +25,7 @@ from report_etl.language.titles import title_score
 from report_etl.models import Cell, Layout, RawRow, RawTable
 
 _LEAST_ROWS = 3
+_LEAST_TITLED = 3  # cells for each whole title
 _LEAST_LABELS = 3  # of a header that promises a table
 _ANYTHING = frozenset({"composition"})  # kinds whose labels stand above anything
 _NEAR = 16  # characters behind labels of figures within which the first figure stands
@@ -62,12 +63,17 @@ def _unread(
 def promised(table: RawTable, catalog: Catalog) -> Attempt | None:
     """The kind that a table of no known kind promises all the same: its header names the required columns.
 
-    Or its rows are provinces with nothing but figures, whatever stands for the header.
+    Or its rows are provinces with nothing but figures, whatever stands for the header, or titles.
     """
     caption = table.caption.text if table.caption else ""
     names = [header_name(cell.text.text).name for cell in table.header]
     tried = [
-        (_declared(spec, names, caption) or _counts_provinces(attempt, table), attempt)
+        (
+            _declared(spec, names, caption)
+            or _counts_provinces(attempt, table)
+            or _lists_titles(spec, table, names, caption),
+            attempt,
+        )
         for attempt in attempts(table, catalog)
         if (spec := attempt.match.spec) is not None
         and spec.kind not in _ANYTHING
@@ -96,6 +102,17 @@ def _declared(spec: TableSpec, names: Sequence[str], caption: str) -> int:
     speaks = any(word in caption for word in spec.captions)
     enough = 2 if speaks or len(names) == 2 or len(required) == 2 else 3
     return len(declared) if named and declared.issuperset(required) and len(declared) >= enough else 0
+
+
+def _lists_titles(spec: TableSpec, table: RawTable, names: Sequence[str], caption: str) -> int:
+    """1 where a caption speaks of policies and cells below a label of titles are some, or their lines."""
+    titles = [column for column in spec.columns if column.type == "policy_title"]
+    labelled = [n for n, name in enumerate(names) if any(is_label(column, name) for column in titles)]
+    if not labelled or not any(word in caption for word in spec.captions):
+        return 0
+    cells = [row.cells[labelled[0]].text.text for row in table.rows if labelled[0] < len(row.cells)]
+    found = sum(title_score(cell) >= _SURELY or _TITLE.match(cell) is not None for cell in cells)
+    return int(_LEAST_TITLED * found >= len(cells))
 
 
 def _column_of(spec: TableSpec, name: str) -> int | None:

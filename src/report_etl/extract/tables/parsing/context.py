@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -12,6 +13,7 @@ from report_etl.columns import COLUMN_TYPES
 from report_etl.extract.provenance import Locator
 from report_etl.extract.tables.matching.matched import Match, Matched
 from report_etl.extract.tables.matching.units import caption_unit, whole_quantity
+from report_etl.language.titles import title_score
 from report_etl.models import Box, Cell, Claim, Layout, RawRow, RawTable, Span
 from report_etl.records import (
     Percentage,
@@ -29,6 +31,7 @@ from report_etl.records import (
 # A row below is rather wrong than right, unless its cells are what their columns promise.
 _LEAST = 0.5
 _LEAST_OF_FITTING = 0.2
+_SURELY_TITLE = 0.9  # the score of a title by its ending
 _TYPED = frozenset({"date", "period", "region", "organisations", "policy_title", "decimal", "percent"})
 
 _R = TypeVar("_R", bound=Record)
@@ -72,6 +75,11 @@ class Context:
 
     def cell(self, row: RawRow, column: Matched | None) -> Cell | None:
         return row.cells[column.index] if column is not None and column.index < len(row.cells) else None
+
+    @cached_property
+    def is_titled(self) -> bool:
+        """Whether all rows are whole titles beside whole sentences: so are no two rows cut elsewhere."""
+        return all(_is_whole(self, row) for row in self.table.rows)
 
     def provenance(self, cells: Iterable[Cell | None], confidence: float) -> Provenance:
         """Where some cells of a row stand."""
@@ -175,7 +183,15 @@ def _fits(context: Context, row: RawRow) -> bool:
     typed = [
         column for column in context.match.columns if column.type in _TYPED and column.column is not None
     ]
-    return len(typed) >= 2 and all(_is_of_type(column.type, context.text(row, column)) for column in typed)
+    fits = all(_is_of_type(column.type, context.text(row, column)) for column in typed)
+    return fits and (len(typed) >= 2 or context.is_titled)
+
+
+def _is_whole(context: Context, row: RawRow) -> bool:
+    """Whether a row has a title that ends as titles do, and a text that ends a sentence."""
+    cells = {column.type: context.text(row, column).rstrip() for column in context.match.columns}
+    title, text = cells.get("policy_title", ""), cells.get("free_text", "")
+    return title_score(title) >= _SURELY_TITLE and text.endswith("。")
 
 
 def _is_of_type(kind: str, text: str) -> bool:

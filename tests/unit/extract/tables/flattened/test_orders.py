@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from report_etl.pipeline import extract_text
 
 
@@ -282,3 +284,52 @@ def test_an_unknown_label_above_bodies_is_of_issuers() -> None:
     )
     assert not found.rejects
     assert [p.issuers for p in found.policies] == [["公安部", "民政部"], ["商务部"], ["商务部"], ["商务部"]]
+
+
+def in_columns(rows: list[tuple[str, ...]], width: int, caption: str = "水泵行业相关政策") -> str:
+    """Rows as `pdftotext -layout` prints them, cells wrapped at `width` characters, the last at 20."""
+    lines = [caption, ""]
+    for row in rows:
+        sizes = [*[width] * (len(row) - 1), 20]
+        cells = [
+            [c[i : i + size] for i in range(0, len(c), size)] for c, size in zip(row, sizes, strict=True)
+        ]
+        for parts in zip_longest(*cells, fillvalue=""):
+            pairs = zip(parts, sizes, strict=True)
+            lines.append("".join(part + "  " * (size - len(part) + 2) for part, size in pairs).rstrip())
+    return "\n".join(lines)
+
+
+TITLED = [
+    ("政策名称", "发布单位", "主要内容"),
+    (
+        "关于加快推进水泵标准体系建设的意见",
+        "公安部、民政部",
+        "开展水泵标准与检测认证体系建设，健全相关领域的标准。",
+    ),
+    ("水泵更新管理办法", "国家矿山安监局", "开展水泵上下游协同。"),
+    ("关于做好水泵产品进出口监管的指南", "商务部", "支持行业准入条件和目录管理，鼓励水泵产业园区提档升级。"),
+    (
+        "关于规范水泵产业集群培育的行动计划",
+        "水利部",
+        "修订后的条款增加了水泵经营者的义务，违法行为要处罚款。",
+    ),
+]
+
+
+def test_titles_issuers_and_texts_stand_in_columns_of_white_space() -> None:
+    found = extract_text(report(in_columns(TITLED, 12)))
+    assert not found.rejects
+    assert [(p.title, "、".join(p.issuers), p.content) for p in found.policies] == TITLED[1:]
+
+
+def test_titles_and_texts_alone_stand_in_columns_of_white_space() -> None:
+    found = extract_text(report(in_columns([(row[0], row[2]) for row in TITLED], 20)))
+    assert not found.rejects
+    assert [(p.title, p.content) for p in found.policies] == [(row[0], row[2]) for row in TITLED[1:]]
+
+
+def test_titles_in_columns_beside_a_label_nobody_has_declared_are_not_forgotten() -> None:
+    rows = [(row[0], row[2]) for row in TITLED[1:]]
+    found = extract_text(report(in_columns([("文件名称", "条文概览"), *rows], 12, "表2-1 水泵行业相关政策")))
+    assert len(found.policies) + len(found.rejects) >= len(rows)
