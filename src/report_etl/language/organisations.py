@@ -151,7 +151,7 @@ _NOT_AFTER = {
 }
 _SUB_BODIES = (
     "办公厅 办公室 会议 全会 综合司 管理司 司 局 中心 研究院 研究所 检定所 委员会 协会 学会 联合会 "
-    "专业委员会 服务局 管理局"
+    "专业委员会 服务局 管理局 监管办 调查总队"
 ).split()
 # Words that no name of a body holds: a sentence has begun.
 _STOP_WORDS = re.compile(
