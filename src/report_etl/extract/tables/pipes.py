@@ -10,10 +10,13 @@ from report_etl.extract.flow import Flow
 from report_etl.extract.marks import ends_sentence
 from report_etl.extract.tables.matching.labels import names_columns
 from report_etl.extract.tables.surroundings import block_of_lines, look_above, mark_table, source_after
+from report_etl.extract.widths import DISPLAY
 from report_etl.models import Block, Break, Cell, Layout, MappedText, RawRow, RawTable
 
 _RULE = re.compile(r"[\s|｜:+=—-]*-{2,}[\s|｜:+=—-]*")
 _BAR = re.compile("[|｜]")
+_REACH = 40  # lines below a header that show how wide rows are
+_FULL = 1000  # thousandths of an em by which lines that are wrapped at one width differ
 _CLOSED = re.compile(r"[|｜]\s{0,4}[-—0-9.,%％]{0,24}$")  # by a bar, or by a figure in the last cell
 
 
@@ -97,7 +100,18 @@ def _goes_on(flow: Flow, run: list[int]) -> bool:
     """Whether the last line was cut in the middle of a cell."""
     text, header = flow.lines[run[-1]].text.strip(), flow.lines[run[0]].text
     whole = len(_BAR.findall(text)) >= len(_BAR.findall(header)) and _CLOSED.search(text) is not None
-    return not (whole or ends_sentence(text)) and flow.breaks[run[-1]] in (Break.CUT, Break.UNKNOWN)
+    if whole or ends_sentence(text):
+        return False
+    return flow.breaks[run[-1]] in (Break.CUT, Break.UNKNOWN) or _is_full(flow, run)
+
+
+def _is_full(flow: Flow, run: list[int]) -> bool:
+    """Whether the last line is as wide as rows are, of which others reach as far: they are wrapped there."""
+    bars = len(_BAR.findall(flow.lines[run[0]].text.strip()))
+    lines = [line.text.strip() for line in flow.lines[run[0] : run[0] + _REACH]]
+    widths = [DISPLAY.of(text) for text in lines if len(_BAR.findall(text)) == bars]
+    last = DISPLAY.of(flow.lines[run[-1]].text.strip())
+    return last >= max(widths) - _FULL and sum(width >= max(widths) - _FULL for width in widths) > 2
 
 
 def _table(flow: Flow, owners: Sequence[Block | None], run: list[int]) -> RawTable | None:

@@ -41,6 +41,24 @@ def test_rows_wrapped_over_lines() -> None:
     ]
 
 
+def test_rows_wrapped_at_one_width_below_text_of_another() -> None:
+    prose = "近年来微型泵需求平稳，各地陆续出台文件，支持企业更新设备并建设检测平台，行业环境持续改善。" * 3
+    (table,) = find(
+        "\n".join(prose[start : start + 20] for start in range(0, len(prose), 20))
+        + "\n\n省市|时间|政策名称|主要内容\n--|--|--|--\n"
+        "浙江|2024年5月|支持微型泵产业实施意见|建设百亿级水\n泵产业园。\n"
+        "山东|2023年9月|微型泵产业提升行动方案|建设检测平\n台。\n"
+        "河北|2023年9月|泵站条例|补贴。\n"
+        "安徽|2023年9月|水泵标准样品管理办法试行|建设水泵样\n品库。\n数据来源：协会\n"
+    )
+    assert [row[3] for row in texts(table)] == [
+        "建设百亿级水泵产业园。",
+        "建设检测平台。",
+        "补贴。",
+        "建设水泵样品库。",
+    ]
+
+
 def test_prose_after_the_table_is_none_of_its_rows() -> None:
     text = (
         "地区|数量\n北京|12\n上海|9\n\n总体来看，企业数量稳步增加，区域之间差异仍然明显。\n下一段继续说明。\n"
