@@ -21,6 +21,7 @@ from report_etl.readers.lines import Printed, Row, glyphs_to_rows, row_to_line, 
 from report_etl.readers.order import in_reading_order
 from report_etl.readers.rulings import (
     Edge,
+    cell_sides,
     covering_image,
     header_sides,
     merge_edges,
@@ -75,7 +76,8 @@ def compose_page(layout: LTContainer[Any], visible: Rectangle, media_height: flo
     text, marks = set_apart(read.upright)
     grids, loose = _fill_grids(with_heads(rulings_to_grids(rulings), rulings.horizontal, text), text)
     rules = [edge for edge in rulings.horizontal if not _in_grids(edge, grids)]
-    coloured = [*header_sides(rulings.fills, rules), *stripe_sides(rulings.fills, rules)]
+    fills = rulings.fills
+    coloured = [*header_sides(fills, rules), *stripe_sides(fills, rules), *cell_sides(fills, rules)]
     heads = [edge for edge in coloured if not _in_grids(edge, grids)]
     borders = merge_edges([*rules, *heads])
     segments = [segment_item(row) for row in rows_to_segments(glyphs_to_rows(loose))]

@@ -19,6 +19,7 @@ _APART = 15.0  # points between two frames side by side
 _NEAR = 2.4  # em between a frame and its caption or source
 _ABOVE, _BELOW = 20, 1  # pieces of header, caption and source that belong to a frame
 _FULL = 0.9  # share of a frame that a line of running text is wide
+_SHORT, _CLOSE = 6.0, 4.0  # em that a merged cell is wide, and apart from the cells beside it
 _MAX_RULES = 400  # of one page; more are a drawing
 
 _Group = tuple[float, float, list[float]]  # left, right and heights of lines of one length
@@ -28,11 +29,13 @@ def frame_items(items: Sequence[Item], rules: Sequence[Edge]) -> list[Item]:
     """The items, those inside a frame with text beside it as one item."""
     free = list(items)
     blocks: list[Item] = []
-    for x0, x1, tops in _groups(rules):
+    groups = list(_groups(rules))
+    for x0, x1, tops in groups:
         for top, bottom in _uncrossed(free, x0, x1, tops):
             inside = [i for i in free if _stands_in(i, x0, x1, top, bottom)]
             level = [item for item in items if top < _middle(item) < bottom]  # in another frame as well
-            if all(i.grid is not None for i in inside) or all(_is_inside(item, x0, x1) for item in level):
+            beside = [item for item in level if not _is_inside(item, x0, x1)]
+            if all(i.grid is not None for i in inside) or _are_merged_cells(beside, x0, groups):
                 continue
             inside = _with_neighbours(free, inside, x0, x1)
             taken = {id(item) for item in inside}
@@ -41,6 +44,18 @@ def frame_items(items: Sequence[Item], rules: Sequence[Edge]) -> list[Item]:
             box = (x0, min(top, *edges), x1, max(bottom, *edges))
             blocks.append(Item(box, box[1], 0.0, inside=tuple(inside)))
     return free + blocks
+
+
+def _are_merged_cells(beside: Sequence[Item], x0: float, groups: Sequence[_Group]) -> bool:
+    """Whether what stands beside a frame is short, close on its left and in no other one: cells for several rows."""
+    return all(
+        item.is_text
+        and item.box[2] <= x0 + _CROSSES
+        and item.box[2] - item.box[0] <= _SHORT * item.size
+        and x0 - item.box[2] <= _CLOSE * item.size
+        and not any(_is_inside(item, left, right) for left, right, _ in groups)
+        for item in beside
+    )
 
 
 def divide_items(items: Sequence[Item], rules: Sequence[Edge], dividers: Sequence[Edge]) -> list[Item]:

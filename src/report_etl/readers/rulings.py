@@ -17,6 +17,7 @@ _SAME = 3.2  # points; parallel lines nearer than this are one (double lines)
 _JOIN = 3.2  # points between two pieces of one line
 _BELOW = 8  # heights of a header within which the first line below its rows stands
 _CLOSE = 4  # heights of a coloured row from one to the next
+_ROW = 0.67  # share of a header that the lines below it are long where a first cell holds for several rows
 _STRIPES = 2  # coloured rows that show that every other one is
 _SHORT = 4.0  # points; shorter pieces are dots and corners
 _POINTS = 200  # a path of more points is a drawing
@@ -103,7 +104,7 @@ def fills_to_edges(fills: Iterable[Rectangle]) -> tuple[list[Edge], list[Edge]]:
 def header_sides(fills: Mapping[Rectangle, float], rules: Sequence[Edge]) -> list[Edge]:
     """The lower sides of coloured bands that head rows with lines as long as the band drawn below them.
 
-    A band of which others stand close by is a row of many, every other one coloured: it is no header, unless
+    Lines may begin behind a first cell that holds for several rows. A band of which others stand close by is a row of many, every other one coloured: it is no header, unless
     they are lighter, or have lines below them as all rows have and it has none.
     """
     bands = _bands(fills)
@@ -114,7 +115,7 @@ def header_sides(fills: Mapping[Rectangle, float], rules: Sequence[Edge]) -> lis
         Edge(band[3], band[0], band[2])
         for band, shade in bands
         if any(
-            0 < rule.at - band[3] <= _BELOW * (band[3] - band[1]) and _is_as_long(rule, band)
+            0 < rule.at - band[3] <= _BELOW * (band[3] - band[1]) and _parts_rows(rule, band)
             for rule in rules
         )
         and not any(
@@ -173,6 +174,23 @@ def _bands(fills: Mapping[Rectangle, float]) -> list[tuple[Rectangle, float]]:
         for (top, bottom, shade), own in spans.items()
         for low, high in _joined(own)
     ]
+
+
+def cell_sides(fills: Mapping[Rectangle, float], rules: Sequence[Edge]) -> list[Edge]:
+    """The lower sides of coloured cells for several rows that go on lines beginning behind them."""
+    ends = {(round(rule.at), round(rule.low)) for rule in rules}
+    near = range(-2, 3)
+    return [
+        Edge(bottom, x0, x1)
+        for x0, _, x1, bottom in fills
+        if any((round(bottom) + dy, round(x1) + dx) in ends for dy in near for dx in near)
+    ]
+
+
+def _parts_rows(rule: Edge, band: Rectangle) -> bool:
+    """Whether a line is as long as a header, or ends with it behind a first cell of less than a third."""
+    ends = abs(rule.high - band[2]) <= _SAME and rule.high - rule.low >= _ROW * (band[2] - band[0])
+    return _is_as_long(rule, band) or (ends and rule.low > band[0])
 
 
 def _is_as_long(edge: Edge, band: Rectangle) -> bool:

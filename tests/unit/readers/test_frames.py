@@ -97,6 +97,23 @@ def test_lines_below_some_columns_frame_nothing_where_a_filled_header_has_no_lin
     assert lines(page)[:3] == ["环节 领域", "电芯", "上游 隔膜"]
 
 
+def test_lines_beside_short_cells_for_several_rows_frame_nothing() -> None:
+    """No line of the table runs below the first column: the years are cells, not a text beside it."""
+
+    def page(s: Sheet) -> None:
+        for y in (120, 140, 160, 180, 200):
+            s.line(130, y, 500, y)
+        for x, label in ((74, "年份"), (140, "领域"), (300, "说明")):
+            s.text(x, 114, label)
+        for number, text in enumerate(("电芯", "隔膜", "铜箔", "回收")):
+            s.text(140, 135 + 20 * number, text)
+            s.text(300, 135 + 20 * number, f"{text}价格趋稳")
+        s.text(70, 145, "2022年")
+        s.text(70, 185, "2023年")
+
+    assert lines(page)[0] == "年份 领域 说明"
+
+
 def test_rules_of_header_and_footer_frame_nothing() -> None:
     def page(s: Sheet) -> None:
         s.line(60, 50, 530, 50)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from report_etl.models import Document, Grid
 from report_etl.readers import read_bytes
 from report_etl.readers.grids import rulings_to_grids
-from report_etl.readers.rulings import Edge, Rulings, header_sides, merge_edges, stripe_sides
+from report_etl.readers.rulings import Edge, Rulings, cell_sides, header_sides, merge_edges, stripe_sides
 from tests.drawing import Sheet, draw
 
 XS, YS = [60.0, 160.0, 300.0, 500.0], [100.0, 120.0, 160.0, 200.0]
@@ -282,6 +282,18 @@ def test_a_coloured_band_above_rows_with_lines_is_a_header() -> None:
     lines = [Edge(130.0, 60.0, 300.0), Edge(145.0, 60.0, 300.0)]
     assert header_sides(cells, lines) == [Edge(115, 60.0, 300.0)]
     assert header_sides(cells, [Edge(130.0, 60.0, 500.0)]) == []
+
+
+def test_a_header_stands_above_lines_that_begin_behind_a_first_cell_for_several_rows() -> None:
+    head = {(60.0, 100.0, 300.0, 115.0): 0.3}
+    assert header_sides(head, [Edge(130.0, 110.0, 300.0)]) == [Edge(115, 60.0, 300.0)]
+    assert header_sides(head, [Edge(130.0, 200.0, 300.0)]) == []
+
+
+def test_a_coloured_cell_for_several_rows_ends_where_the_line_beside_it_begins() -> None:
+    cells = {(60.0, 115.0, 110.0, 145.0): 0.9, (60.0, 145.0, 110.0, 190.0): 0.9}
+    lines = [Edge(130.0, 110.0, 300.0), Edge(145.5, 110.0, 300.0), Edge(160.0, 110.0, 300.0)]
+    assert cell_sides(cells, lines) == [Edge(145.0, 60.0, 110.0)]
 
 
 def test_rows_of_which_every_other_is_coloured_are_no_headers() -> None:
