@@ -47,7 +47,10 @@ def frame_items(items: Sequence[Item], rules: Sequence[Edge]) -> list[Item]:
 
 
 def _are_merged_cells(beside: Sequence[Item], x0: float, groups: Sequence[_Group]) -> bool:
-    """Whether what stands beside a frame is short, close on its left and in no other one: cells for several rows."""
+    """Whether what stands beside a frame is short, close on its left, and in no other one.
+
+    Then it is cells for several rows.
+    """
     return all(
         item.is_text
         and item.box[2] <= x0 + _CROSSES

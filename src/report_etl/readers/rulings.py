@@ -104,8 +104,9 @@ def fills_to_edges(fills: Iterable[Rectangle]) -> tuple[list[Edge], list[Edge]]:
 def header_sides(fills: Mapping[Rectangle, float], rules: Sequence[Edge]) -> list[Edge]:
     """The lower sides of coloured bands that head rows with lines as long as the band drawn below them.
 
-    Lines may begin behind a first cell that holds for several rows. A band of which others stand close by is a row of many, every other one coloured: it is no header, unless
-    they are lighter, or have lines below them as all rows have and it has none.
+    Lines may begin behind a first cell that holds for several rows. A band of which others stand close by is
+    a row of many, every other one coloured: it is no header, unless they are lighter, or have lines below
+    them as all rows have and it has none.
     """
     bands = _bands(fills)
     ruled = {

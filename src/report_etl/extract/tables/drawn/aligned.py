@@ -91,7 +91,7 @@ def find_aligned(
                 begun = None
             if _begins_another(run, before or begun, headers):
                 begun = before = None
-            run = without_translations(_with_header(flow, waiting, run))
+            run = without_translations(flow, _with_header(flow, waiting, run))
             if begun is not None and (joined := _with_rows(flow, owners, begun, run)) is not None:
                 parts[begun.parts :] = [joined.part]
                 before = joined

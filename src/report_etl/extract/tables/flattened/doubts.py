@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from report_etl.columns import COLUMN_TYPES, is_absent
 from report_etl.extract.tables.flattened.grammar import STAGE
@@ -188,17 +189,27 @@ class Doubts(TitleDoubts):
 
     @cached_property
     def _out_of_turn(self) -> frozenset[int]:
-        """Rows whose number is not the next one, where most are: a digit of it belongs to another cell."""
+        """Rows whose number follows neither that above nor leads to that below, where most do.
+
+        A digit of it belongs to another cell.
+        """
         if "rank" not in self._types or "policy_title" not in self._types:
             return frozenset()
         column = self._types.index("rank")
         cells = [row.cells[column] for row in self._rows]
-        numbers = [self._text(cell) if cell is not None else "" for cell in cells]
-        firsts = Counter(int(text) - n for n, text in enumerate(numbers) if text.isdecimal())
-        first, rows = firsts.most_common(1)[0] if firsts else (0, 0)
-        if 2 * rows <= len(numbers):
-            return frozenset()
-        return frozenset(n for n, text in enumerate(numbers) if text != str(first + n))
+        texts = [self._text(cell) if cell is not None else "" for cell in cells]
+        numbers = [int(text) if text.isdecimal() else None for text in texts]
+        firsts = Counter(number - n for n, number in enumerate(numbers) if number is not None)
+        (first, _), *_ = firsts.most_common(1) or [(0, 0)]
+        follow = [a is not None and b == a + 1 for a, b in pairwise(numbers)]
+        in_turn = [
+            before or after or number == first + n
+            for n, (number, before, after) in enumerate(
+                zip(numbers, [False, *follow], [*follow, False], strict=True)
+            )
+        ]
+        most = 2 * sum(in_turn) > len(in_turn)
+        return frozenset(n for n, fits in enumerate(in_turn) if most and not fits)
 
     def _is_ragged(self, number: int) -> bool:
         """Whether a line inside a title or a text is short: what stands below it is of another cell."""
