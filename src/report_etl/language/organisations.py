@@ -78,7 +78,7 @@ def issuers_score(text: str) -> float:
 
 @cache
 def name_score(name: str) -> float:
-    """1.0 a known body, 0.8 a part of one, 0.7 a place with an ending, 0.5 any ending, 0.3 a place."""
+    """1.0 a known body, 0.8 a part of one, 0.7 a place with an ending, 0.5 any ending, 0.3 a place, 0.1 two."""
     if name in ISSUERS or name.removeprefix("原") in ISSUERS:
         return 1.0
     if not _NAME.fullmatch(name):
@@ -89,7 +89,7 @@ def name_score(name: str) -> float:
     if not _ENDING.search(name):
         return 0.0
     if place is not None or any(name.startswith(alias) for alias in PROVINCE_ALIASES):
-        return 0.3 if place is not None and _names_place_again(name, place) else 0.7
+        return 0.1 if place is not None and _names_place_again(name, place) else 0.7
     if are_run_together(name):
         return 0.3
     return 0.8 if _known_prefix(name) else 0.5  # 国家广电总局网络视听司
@@ -111,7 +111,7 @@ def _known_prefix(name: str) -> int:
 def _names_place_again(name: str, place: int) -> bool:
     """Whether a body ends inside a name and its place stands again: 甲省能源局甲省财政厅 are two."""
     again = name.find(name[:place], place + 2)
-    return again > 0 and _ENDING.search(name[:again]) is not None
+    return any(_ENDING.search(name[:end]) is not None for end in range(place + 2, again + 1))
 
 
 def _holds_body(rest: str) -> bool:

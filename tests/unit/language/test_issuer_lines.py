@@ -43,6 +43,11 @@ def test_lines_that_begin_with_one_place_are_names_each() -> None:
     assert join_issuer_lines(["新疆维吾尔自治区水利", "厅"], [False]) == "新疆维吾尔自治区水利厅"
 
 
+def test_a_place_that_stands_again_inside_a_name_begins_no_part_of_it() -> None:
+    lines = ["山东省水利厅", "山水集团山东省灌溉有限", "公司"]
+    assert join_issuer_lines(lines, [True, False]) == "山东省水利厅\n山水集团山东省灌溉有限公司"
+
+
 @pytest.mark.parametrize("end", [True, False])
 def test_a_body_nobody_knows_beside_known_ones_is_a_name_of_its_own(end: bool) -> None:
     lines = ["商务部", "国家薯类储备局", "财政部"]
