@@ -40,7 +40,7 @@ _ABSENT = re.compile(r"—{1,2}|–{1,2}|－{1,2}|-{1,3}|/")
 BAD_START = frozenset("、，。；：！？）》〉”’】」)%‰…·.-—–")
 _FIGURE_BEGINS = re.compile(r"(?<=[^0-9.,\-—])[-−]?[0-9—]")
 _NEVER_IN_NAMES = re.compile("[。，；：！？]|关于|^的|的通知")
-_NEVER_IN_LABELS = re.compile("[。；！？]")
+_NEVER_IN_LABELS = re.compile("[。；！？]|关于")
 _MAX_LABEL = 40
 # 下游需求旺盛 names no stage; 下游需求端 does.
 STAGE = re.compile("[上中下]游")

@@ -333,3 +333,19 @@ def test_titles_in_columns_beside_a_label_nobody_has_declared_are_not_forgotten(
     rows = [(row[0], row[2]) for row in TITLED[1:]]
     found = extract_text(report(in_columns([("文件名称", "条文概览"), *rows], 12, "表2-1 水泵行业相关政策")))
     assert len(found.policies) + len(found.rejects) >= len(rows)
+
+
+def test_a_title_of_two_parts_begins_in_no_category() -> None:
+    found = extract_text(
+        report(
+            "水泵行业政策汇总 发布时间 政策类别 政策名称 发布部门 主要内容\n"
+            "2023年 规范类 关于水泵能效的通知 水利部 明确分级要求。\n"
+            "2024年 支持类 关于加快完善灌溉支持政策体系 推动建设节水型社会的若干措施 国务院办公厅 增加补贴。\n"
+            "2025年 支持类 水泵更新行动方案 国家发展改革委 淘汰老旧机组。"
+        )
+    )
+    assert [(p.category, p.title[:4]) for p in found.policies] == [
+        ("规范类", "关于水泵"),
+        ("支持类", "关于加快"),
+        ("支持类", "水泵更新"),
+    ]
