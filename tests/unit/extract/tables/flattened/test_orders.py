@@ -349,3 +349,15 @@ def test_a_title_of_two_parts_begins_in_no_category() -> None:
         ("支持类", "关于加快"),
         ("支持类", "水泵更新"),
     ]
+
+
+def test_a_code_of_a_region_counts_nothing() -> None:
+    rows = "浙江 330000 5 江苏 320000 6 广东 440000 7 山东 370000 8 福建 350000 9"
+    found = extract_text(report(f"各省水泵企业 地区 行政区划代码 企业数量（家） {rows}"))
+    assert [(c.region, int(c.count), c.measure) for c in found.region_counts] == [
+        ("浙江", 5, "企业数量"),
+        ("江苏", 6, "企业数量"),
+        ("广东", 7, "企业数量"),
+        ("山东", 8, "企业数量"),
+        ("福建", 9, "企业数量"),
+    ]
