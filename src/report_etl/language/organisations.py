@@ -78,7 +78,10 @@ def issuers_score(text: str) -> float:
 
 @cache
 def name_score(name: str) -> float:
-    """1.0 a known body, 0.8 a part of one, 0.7 a place with an ending, 0.5 any ending, 0.3 a place, 0.1 two."""
+    """1.0 a known body, 0.8 a part of one, 0.7 a place with an ending, 0.5 any ending, 0.3 a place.
+
+    0.1 two bodies of one place without anything between them.
+    """
     if name in ISSUERS or name.removeprefix("原") in ISSUERS:
         return 1.0
     if not _NAME.fullmatch(name):

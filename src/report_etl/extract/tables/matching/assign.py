@@ -148,6 +148,7 @@ def _by_type(spec: TableSpec, matched: list[Matched], cells: list[list[str]]) ->
     for column in spec.columns:
         if (
             column.many
+            or column.field is None
             or column.type in ("label", "free_text", "rank", "percent")
             or any(m.column is column for m in result)
         ):
