@@ -16,12 +16,10 @@ from report_etl.extract.tables.drawn.aligned_frame import frame_of
 from report_etl.extract.tables.drawn.aligned_headers import header_cells, header_depth
 from report_etl.extract.tables.drawn.aligned_regions import (
     Region,
-    TextColumn,
     cut_beside,
     find_regions,
     find_runs,
     place,
-    text_columns,
 )
 from report_etl.extract.tables.drawn.caption_below import without_caption_below
 from report_etl.extract.tables.drawn.cells import column_width
@@ -33,6 +31,7 @@ from report_etl.extract.tables.drawn.parts import Part, PartCell, PartRow
 from report_etl.extract.tables.drawn.placed import BlockRow, Stack
 from report_etl.extract.tables.drawn.stitch import follows, is_continued, stitch_parts
 from report_etl.extract.tables.drawn.strips import Strip
+from report_etl.extract.tables.drawn.text_columns import TextColumn, text_columns
 from report_etl.extract.tables.drawn.translations import without_translations
 from report_etl.extract.tables.drawn.yearly_rows import find_yearly_rows
 from report_etl.extract.tables.shape import is_transposed

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from report_etl.extract.tables.drawn.aligned_regions import Region, TextColumn
+from report_etl.extract.tables.drawn.aligned_regions import Region
+from report_etl.extract.tables.drawn.text_columns import TextColumn
 from report_etl.models import Box
 
 _LEVEL = 1.0  # points by which the parts of one line may differ in height

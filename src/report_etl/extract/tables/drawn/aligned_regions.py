@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, dropwhile, pairwise
@@ -17,6 +16,7 @@ from report_etl.extract.tables.drawn.entries import is_entry
 from report_etl.extract.tables.drawn.place_in_columns import into_columns
 from report_etl.extract.tables.drawn.placed import Placed
 from report_etl.extract.tables.drawn.strips import Strip
+from report_etl.extract.tables.drawn.text_columns import TextColumn, is_over
 from report_etl.extract.tables.matching.labels import find_unit_note, is_footnote
 from report_etl.extract.tables.surroundings import captions_in
 from report_etl.extract.tables.years_apart import is_year
@@ -28,8 +28,6 @@ _SPANNING = 2  # strips of a region in which labels may stand over several colum
 _OTHER_SIZE = 0.05  # relative difference of two sizes that are not one
 _LEVEL = 0.45  # em by which what stands at one height may differ
 _APART = 7.5  # em between two blocks
-_NEAR = 3.2  # em from a header to the row below it
-_FIRST_LINES = 3  # of a row
 _LEADING = 1.6  # em from one line of a label to the next
 _UPPER = 2.6  # em from a label over others to those
 _UPPER_LINES = 4  # of a header above the one that is known
@@ -50,91 +48,6 @@ class Region:
     strips: tuple[Placed, ...]
     lines: tuple[int, ...]
     page: int
-
-
-@dataclass(frozen=True, slots=True)
-class TextColumn:
-    """A column of text on a page: the lines that tables may use, from the top down, and what is drawn there.
-
-    `left` and `right` are the sides of those lines, `margin` is how far right the text of the column goes.
-    """
-
-    lines: tuple[int, ...]
-    left: float
-    right: float
-    margin: float
-    rules: tuple[Box, ...]
-
-
-def text_columns(flow: Flow, taken: frozenset[int]) -> Iterator[TextColumn]:
-    """The columns of text of all pages in reading order: the next one begins where a line stands higher."""
-    first, headers = 0, _repeated_headers(flow)
-    for page in flow.document.pages:
-        indexes = range(first, first + len(page.lines))
-        printed = [index for index in indexes if index not in taken and flow.lines[index].edges]
-        usable = [index for index in printed if index not in flow.furniture or index in headers]
-        first += len(page.lines)
-        boxes = [box for index in usable if (box := flow.lines[index].box)]
-        starts = [n for n, (a, b) in enumerate(pairwise(boxes), 1) if b.bottom < a.top and b.x0 > a.x0]
-        others = [line.box.x1 for line in page.lines if line.box] if not starts else []
-        for start, end in pairwise([0, *starts, len(usable)] if usable else ()):
-            own = boxes[start:end]
-            beside = [box.x1 for box in own if end < len(usable) and box.bottom > boxes[end].top]
-            right = max(box.x1 for box in own)
-            yield TextColumn(
-                tuple(usable[start:end]),
-                min(box.x0 for box in own),
-                right,
-                max(beside or [right, *others]),
-                page.rules,
-            )
-
-
-def _repeated_headers(flow: Flow) -> frozenset[int]:
-    """The running lines that stand close above the columns of a table wherever they are printed.
-
-    A header that is printed on every page looks like a running title.
-    """
-    alike: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for index in flow.furniture:
-        alike[tuple(flow.lines[index].text.split())].append(index)
-    headers: set[int] = set()
-    for places in alike.values():
-        running = [index for index in places if flow.furniture[index] == "noise/running_line"]
-        if running and all(_heads_columns(flow, index) for index in places):
-            headers.update(running)
-    return frozenset(headers)
-
-
-def _heads_columns(flow: Flow, index: int) -> bool:
-    """Whether a line of several segments, with the running lines below it, labels those close below.
-
-    A line that a blank one parts from a table is none of it, and nor is one with less than two such labels.
-    """
-    labels, first = [], index
-    while index in flow.furniture and _is_close(flow, index):
-        labels.append(line_segments(flow, index))
-        index += 1
-    if index == first or index in flow.furniture or len(labels[0]) < 2:
-        return False
-    lines = range(index, min(index + _FIRST_LINES, len(flow.lines)))
-    below = [line_segments(flow, n) for n in lines if n not in flow.furniture]
-    over = [[n for n, label in enumerate(labels[0]) if _is_over(label, p)] for line in below for p in line]
-    labelled = {found[0] for found in over if len(found) == 1}
-    return 1 < max(map(len, below)) <= sum(map(len, labels)) and len(labelled) > 1
-
-
-def _is_over(label: Piece, piece: Piece) -> bool:
-    return label.box.x0 < piece.box.x1 and piece.box.x0 < label.box.x1
-
-
-def _is_close(flow: Flow, index: int) -> bool:
-    """Whether the next line stands close below a line."""
-    here = flow.lines[index]
-    following = flow.lines[index + 1].box if index + 1 < len(flow.lines) else None
-    if here.box is None or following is None:
-        return False
-    return 0 < following.top - here.box.bottom < _NEAR * here.em
 
 
 def find_runs(
@@ -268,7 +181,7 @@ def _is_label_line(strip: Strip, below: Strip, header: Strip) -> bool:
     if len(texts) > 1:
         near = _UPPER
     else:
-        near = _LEADING if sum(_is_over(strip.segments[0], label) for label in header.segments) == 1 else 0.0
+        near = _LEADING if sum(is_over(strip.segments[0], label) for label in header.segments) == 1 else 0.0
     return words and strip.page == below.page and 0 < below.middle - strip.middle < near * strip.size
 
 
@@ -385,8 +298,20 @@ def place(flow: Flow, strips: Sequence[Strip], columns: Columns) -> Region:
         cells = into_columns(flow, strip, columns, above, spanning=number < _SPANNING)
         if number == 0 and cells and len(cells) < len(strip.segments) and _in_turn(strip, columns):
             cells = dict(enumerate(strip.segments))
+        if (cells is None or len(cells) > 1) and _names_rows(strips, number, columns):
+            cells = {0: strip.segments[0]}
         if cells is None:
             break
         placed.append(Placed(cells, strip.top, strip.bottom, strip.middle, strip.size, strip.page))
         lines.extend(strip.lines)
     return Region(columns, tuple(placed), tuple(lines), strips[max(0, len(placed) - 1)].page)
+
+
+def _names_rows(strips: Sequence[Strip], number: int, columns: Columns) -> bool:
+    """Whether a lone line in the middle of a table stands between its rows: it names those below."""
+    if not 0 < number < len(strips) - 1 or len(strips[number].segments) > 1:
+        return False
+    piece, left, right = strips[number].segments[0], columns[0][0], columns[-1][1]
+    centred = abs(piece.box.x0 + piece.box.x1 - left - right) < 2 * _LEVEL * piece.size
+    rows = all(len(strips[n].segments) > 1 for n in (0, number + 1))
+    return centred and rows and piece.width < _WIDE * (right - left) and len(columns) > 2

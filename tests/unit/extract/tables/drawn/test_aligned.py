@@ -9,8 +9,8 @@ import pytest
 
 from report_etl.catalog import load_catalog
 from report_etl.extract.tables.drawn.aligned import find_aligned
-from report_etl.extract.tables.drawn.aligned_regions import text_columns
 from report_etl.extract.tables.drawn.find import find_drawn
+from report_etl.extract.tables.drawn.text_columns import text_columns
 from report_etl.models import Layout, RawTable
 from report_etl.pipeline import extract_bytes
 from tests.drawing import Sheet, draw, flow_of, texts
