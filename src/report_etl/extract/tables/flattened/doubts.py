@@ -99,7 +99,7 @@ class Doubts(TitleDoubts):
             return True
         for column, (kind, bounds) in enumerate(zip(self._types, self._rows[number].cells, strict=True)):
             if bounds is None:
-                if column and kind == "label" and "policy_title" in self._types:
+                if kind == "label" and self._is_policies and (column or self._is_mostly_filled(column)):
                     return True
                 continue
             if kind == "percent" and self._lacks_sign(number, column, bounds):
@@ -336,7 +336,13 @@ class Doubts(TitleDoubts):
         if _FIGURE_AT_END.search(label) or self._cuts_number(bounds[1], "label"):
             return True
         others = self._labels(column, number)
+        if self._is_policies and any(label != other and other.endswith(label) for other in others):
+            return True  # 支 | 持类
         return any(label != other and label.startswith(other) for other in others if len(other) > 2)
+
+    def _is_mostly_filled(self, column: int) -> bool:
+        """Whether most rows have a cell in a column: then it stands for no group of rows."""
+        return 2 * sum(row.cells[column] is not None for row in self._rows) > len(self._rows)
 
     def _stands_apart(self, bounds: Range, least: Gap = Gap.UNKNOWN) -> bool:
         """Whether a name has a gap on either side, or is known; else nothing tells where it ends."""

@@ -14,7 +14,7 @@ from report_etl.extract.tables.flattened.stream import Gap, Range, Stream
 from report_etl.extract.tables.flattened.word_grammar import LONG_TITLE, SAYS
 from report_etl.language.organisations import issuers_score, match_known, match_names
 from report_etl.language.regions import match_region, region_score
-from report_etl.language.titles import suffix_ends, title_score
+from report_etl.language.titles import strong_end, suffix_ends, title_score
 
 WHOLE_DATES = frozenset({"day", "month", "day_sign", "month_sign"})
 _TITLE_BEGINS = re.compile("关于|[《“]")
@@ -85,7 +85,13 @@ class TextDoubts:
         """Whether a date inside a text is one of the column of dates: by its signs, or what is beside it."""
         end, shape = self._grammar.dates[place][0]
         alike = shape == self._grammar.date_shape and shape.endswith("sign")
-        return alike or self._stream.text[place - 1] == "》" or self._begins_cell(end)
+        titled = self._stream.text[place - 1] == "》" or self._is_dated_title(place)
+        return alike or titled or self._begins_cell(end)
+
+    def _is_dated_title(self, place: int) -> bool:
+        """Whether a title ends where a date begins, as in all rows of the table: 关于…的通知2023年3月."""
+        together = ("policy_title", "date") in pairwise(self._types)
+        return together and strong_end(self._stream.text, max(0, place - LONG_TITLE), place)
 
     def _holds_title(self, bounds: Range) -> bool:
         """Whether a title, or the end of the one before, stands in a text: 。关于…, 计划（试行）…"""

@@ -361,3 +361,40 @@ def test_a_code_of_a_region_counts_nothing() -> None:
         ("山东", 8, "企业数量"),
         ("福建", 9, "企业数量"),
     ]
+
+
+def listed(rows: list[str], labels: str) -> str:
+    return report(f"水泵行业主要政策 {labels} " + " ".join(rows))
+
+
+def test_a_title_that_holds_the_category_of_its_row_is_refused() -> None:
+    rows = [
+        "引导类 2021-02-27 关于促进水泵应用的行动计划 完善水泵标准。",
+        "2021-05-18 支持类关于加快推进泵站质量提升的若干意见 明确泵站责任。",
+        "支持类 2021-06-13 水泵管理办法 开展水泵攻关。",
+        "引导类 2022-01-11 关于推动水泵更新的意见 落实水泵责任。",
+    ]
+    found = extract_text(listed(rows, "类别 发布时间 文件名称 主要内容"))
+    assert not [p for p in found.policies if p.title.startswith("支持类")]
+
+
+def test_the_end_of_another_category_is_none() -> None:
+    rows = [
+        "支持类 2021-02-27 关于促进水泵应用的行动计划 水利部",
+        "支持类 2022-03-14 关于开展水泵标准体系建设的若干措施 海关总署",
+        "支 持类 2022-06-20 水泵创新应用行动方案（2022—2027年） 人力资源社会保障部",
+        "指导类 2022-09-07 水泵创新应用实施细则 国务院",
+    ]
+    found = extract_text(listed(rows, "政策性质 颁布时间 法规名称 颁布单位"))
+    assert "持类" not in [p.category for p in found.policies]
+
+
+def test_a_text_that_holds_a_dated_title_is_refused() -> None:
+    rows = [
+        "规范类 水泵标准体系建设三年行动计划 2022年12月 引导水泵企业，防范系统性风险。",
+        "规范类关于印发〈水泵创新应用推广目录〉的通知2023年3月引导水泵关键技术攻关。",
+        "支持类 水泵管理办法 2023年6月 开展水泵攻关。",
+        "引导类 关于推动水泵更新的意见 2023年7月 落实水泵责任。",
+    ]
+    found = extract_text(listed(rows, "类别 文件名称 发布时间 主要内容"))
+    assert not [p for p in found.policies if "推广目录" in (p.content or "")]
