@@ -99,7 +99,11 @@ def _is_header(flow: Flow, header: int, index: int, catalog: Catalog) -> bool:
 def _goes_on(flow: Flow, run: list[int]) -> bool:
     """Whether the last line was cut in the middle of a cell."""
     text, header = flow.lines[run[-1]].text.strip(), flow.lines[run[0]].text
-    whole = len(_BAR.findall(text)) >= len(_BAR.findall(header)) and _CLOSED.search(text) is not None
+    # No margin cuts a line where others go further.
+    ended = _CLOSED.search(text) or any(
+        DISPLAY.of(flow.lines[n].text) > DISPLAY.of(text) + _FULL for n in run
+    )
+    whole = len(_BAR.findall(text)) >= len(_BAR.findall(header)) and ended
     if whole or ends_sentence(text):
         return False
     return flow.breaks[run[-1]] in (Break.CUT, Break.UNKNOWN) or _is_full(flow, run)

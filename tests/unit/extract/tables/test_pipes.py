@@ -154,3 +154,14 @@ def test_the_last_row_of_a_table_is_no_caption_of_the_next() -> None:
     policies = "| 时间 | 政策名称 |\n|---|---|\n| 2023年5月 | 《水泵能效提升行动计划》 |\n"
     first, second = find(policies + "| 省份 | 企业数量（家） |\n|---|---|\n| 江苏 | 120 |\n| 浙江 | 95 |\n")
     assert (len(first.rows), second.caption) == (1, None)
+
+
+def test_a_row_shorter_than_another_is_not_cut_by_the_margin() -> None:
+    (table,) = find(
+        "水泵行业主要政策一览\n颁布时间 | 颁布主体 | 文件名称 | 主要内容\n"
+        "2019年7月 | 水利部 | 水泵标准体系建设管理规范（2019—2024年） | 支持行业准入条件和目录，完善"
+        "水泵应用，落实水泵企业在各地的责任\n"
+        "2020年4月 | 证监会 | 关于统筹推进水泵更新的意见 | 提出任务，加强要素保障\n"
+        "2022年以来，水泵行业集中度继续提高，企业的市场份额合计达到28.4%，较上年提高1.2个百分点。\n"
+    )
+    assert texts(table)[-1][-1] == "提出任务，加强要素保障"

@@ -25,6 +25,7 @@ from report_etl.language.regions import is_inside, match_region
 from report_etl.language.titles import strong_ends, suffix_ends
 
 _TWICE = re.compile(r"(?:^|、)([^、]{3,})(?:、.*)?、?\1(?=、|$)")
+_BEHIND_TAIL = re.compile("等[一二三四五六七八九十0-9]{0,3}个?(?:部门|部委|单位)(?=[^、（(])")
 _WORDS = frozenset({"policy_title", "label", "free_text"})
 _BY_ENDING = 0.5  # the score of an issuer that only its ending tells
 _BETWEEN_NAMES = "、，,和及与"
@@ -95,7 +96,7 @@ class Doubts(TitleDoubts):
             return True
         if self._torn(number) or (number and self._torn(number - 1)) or self._lacks_region(number):
             return True
-        if self._lacks_date(number) or number in self._out_of_turn:
+        if self._lacks_date(number) or self._lacks_text(number) or number in self._out_of_turn:
             return True
         for column, (kind, bounds) in enumerate(zip(self._types, self._rows[number].cells, strict=True)):
             if bounds is None:
@@ -118,7 +119,8 @@ class Doubts(TitleDoubts):
     def _are_torn(text: str) -> bool:
         """Whether a name stands twice in a cell of issuers, one more was to follow, or a title ends in it."""
         ends = (stop for stop in strong_ends(text, 0, SHORTEST) if any(True for _ in match_known(text, stop)))
-        return text.endswith("、") or _TWICE.search(text) is not None or any(True for _ in ends)
+        more = _TWICE.search(text) is not None or _BEHIND_TAIL.search(text) is not None
+        return text.endswith("、") or more or any(True for _ in ends)
 
     def _is_shifted(self, number: int) -> bool:
         """Whether a list stands for a stage, or what stands there may be a label that nobody knows.
@@ -231,6 +233,13 @@ class Doubts(TitleDoubts):
             self._rows[number].cells[n] is None and any(row.cells[n] is not None for row in self._rows)
             for n in sure
         )
+
+    def _lacks_text(self, number: int) -> bool:
+        """Whether a policy has no text where most have one: the title of the next row may begin with it."""
+        if not self._is_policies or self._types[-1] != "free_text":
+            return False
+        rows = self._rows[max(0, number - 1) : number + 1]
+        return self._is_mostly_filled(-1) and any(row.cells[-1] is None and row.cost < UNREAD for row in rows)
 
     @cached_property
     def _hides_date(self) -> bool:

@@ -398,3 +398,33 @@ def test_a_text_that_holds_a_dated_title_is_refused() -> None:
     ]
     found = extract_text(listed(rows, "类别 文件名称 发布时间 主要内容"))
     assert not [p for p in found.policies if "推广目录" in (p.content or "")]
+
+
+def test_a_text_in_front_of_the_next_title_is_refused_with_the_row_it_is_missing_in() -> None:
+    rows = [
+        "水泵管理办法 水利部 2019年8月 开展水泵攻关，落实责任",
+        "“十四五”水泵应用中长期发展规划 生态环境部 2019年9月",
+        "提升水泵信用监管制度关于大力实施水泵示范的意见 海关总署 2019年10月 到2028年，水泵产业规模达到16亿元",
+        "关于推动水泵更新的意见 水利部 2019年12月 完善水泵标准，落实水泵责任",
+        "水泵条例 水利部 2020年12月 完善水泵标准，落实水泵责任",
+    ]
+    found = extract_text(listed(rows, "文件名称 发布部门 发布时间 主要内容"))
+    assert not [p for p in found.policies if p.issued in ("2019-09", "2019-10")]
+
+
+def test_a_body_behind_a_list_of_issuers_is_none_of_them() -> None:
+    found = extract_text(
+        report(
+            "中国近年来水泵管网行业主要政策汇总一览表 时间 出文方 文件名称2015.12国家发\n"
+            "展改革委办公厅、公安部、工信部关于促进水泵管网创新应用的公告2016.06中国\n"
+            "民航局、工业和信息化部办公厅等12个部门关于深化水泵管网进出口监管的若干意\n"
+            "见2016.10财政部 税务总局中华人民共和国水泵管网法（2016年修订）2017.03水利\n"
+            "部等五部委关于加强水泵管网进出口监管的决定2017.03中共中央办公厅 国务院办\n"
+            "公厅“水泵管网+”监督管理条例2017.03教育部、中国气象局关于优化水泵管网与\n"
+            "制造业融合发展的意见2017.09国家中医药局国家中医药局关于规范水泵管网产业\n"
+            "高质量发展的若干措施2018.03国家粮食和储备局等八个部门国家粮食和储备局关\n"
+            "于优化水泵管网进出口监管的若干措施2018.05科学技术部关于加强水泵管网科技\n"
+            "成果转化的指南"
+        )
+    )
+    assert "关于优化水泵管网进出口监管的若干措施" not in [p.title for p in found.policies]
