@@ -13,6 +13,7 @@ from report_etl.extract.marks import caption_mark, is_cjk, is_note, says_continu
 from report_etl.extract.tables.drawn.aligned_columns import cut_at_edges, find_columns
 from report_etl.extract.tables.drawn.cells import Piece, line_segments
 from report_etl.extract.tables.drawn.entries import is_entry
+from report_etl.extract.tables.drawn.group_lines import without_group_names
 from report_etl.extract.tables.drawn.place_in_columns import into_columns
 from report_etl.extract.tables.drawn.placed import Placed
 from report_etl.extract.tables.drawn.strips import Strip
@@ -86,7 +87,7 @@ def _beside(
     """The run parted between captions that stand side by side, then from the top down."""
     for side in cut_beside(run, _cuts(run, captions)):
         for part in _parted(side):
-            yield from _before_headers(part, headers)
+            yield from map(without_group_names, _before_headers(part, headers))
 
 
 def cut_beside(run: Sequence[Strip], cuts: Sequence[float]) -> Iterator[list[Strip]]:
@@ -298,20 +299,8 @@ def place(flow: Flow, strips: Sequence[Strip], columns: Columns) -> Region:
         cells = into_columns(flow, strip, columns, above, spanning=number < _SPANNING)
         if number == 0 and cells and len(cells) < len(strip.segments) and _in_turn(strip, columns):
             cells = dict(enumerate(strip.segments))
-        if (cells is None or len(cells) > 1) and _names_rows(strips, number, columns):
-            cells = {0: strip.segments[0]}
         if cells is None:
             break
         placed.append(Placed(cells, strip.top, strip.bottom, strip.middle, strip.size, strip.page))
         lines.extend(strip.lines)
     return Region(columns, tuple(placed), tuple(lines), strips[max(0, len(placed) - 1)].page)
-
-
-def _names_rows(strips: Sequence[Strip], number: int, columns: Columns) -> bool:
-    """Whether a lone line in the middle of a table stands between its rows: it names those below."""
-    if not 0 < number < len(strips) - 1 or len(strips[number].segments) > 1:
-        return False
-    piece, left, right = strips[number].segments[0], columns[0][0], columns[-1][1]
-    centred = abs(piece.box.x0 + piece.box.x1 - left - right) < 2 * _LEVEL * piece.size
-    rows = all(len(strips[n].segments) > 1 for n in (0, number + 1))
-    return centred and rows and piece.width < _WIDE * (right - left) and len(columns) > 2

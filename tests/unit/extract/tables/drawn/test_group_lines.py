@@ -30,4 +30,4 @@ def page(s: Sheet) -> None:
 def test_a_line_in_the_middle_between_rows_ends_no_table() -> None:
     found = extract_bytes(draw(page), "a.pdf")
     assert [policy.issued for policy in found.policies] == [row[0] for row in ROWS]
-    assert len(found.rejects) == 2
+    assert not found.rejects
