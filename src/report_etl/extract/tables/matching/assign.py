@@ -235,12 +235,19 @@ def unread_names(spec: TableSpec, matched: Sequence[Matched]) -> list[Matched]:
 def _by_caption(
     spec: TableSpec, matched: list[Matched], cells: list[list[str]], table: RawTable
 ) -> list[Matched]:
-    """Names under an unknown label are the items of the figures beside them, if the caption says so."""
+    """Names under an unknown label are the items of the figures beside them, if the caption says so.
+
+    Of a chain they are the stages, if what stands behind them are names and texts.
+    """
     items = next((c for c in spec.columns if c.required and c.type == "label"), None)
-    if items is None or not spec.of_figures or table.caption is None:
+    if items is None or table.caption is None:
         return matched
     speaks = any(word in table.caption.text for word in spec.captions)
     if not speaks or matched[0].column is not None or any(m.column is items for m in matched):
+        return matched
+    if _is_chain(spec):
+        return _as_chain(spec, matched, cells)
+    if not spec.of_figures:
         return matched
     if (
         mean_score(cells[0], "label") < _ENOUGH_OF_LABELS
@@ -249,6 +256,22 @@ def _by_caption(
     ):
         return matched
     return [replace(matched[0], column=items, type="label"), *matched[1:]]
+
+
+def _as_chain(spec: TableSpec, matched: list[Matched], cells: list[list[str]]) -> list[Matched]:
+    """Three columns of words as stage, field and description: names that repeat, names that do not, texts."""
+    if len(matched) != 3 or any(m.type in FIGURES for m in matched):
+        return matched
+    names = [[squeeze(cell) for cell in column] for column in cells[:2]]
+    stages = all(names[0]) and len(set(names[0])) < len(names[0])
+    fields = all(names[1]) and len(set(names[1])) == len(names[1])
+    short = not any(_is_running_text(column) for column in names)
+    if not (stages and fields and short and _is_running_text(cells[2])):
+        return matched
+    if any(mean_score(column, "label") < _ENOUGH_OF_LABELS for column in names):
+        return matched
+    columns = (c for c in spec.columns if c.type in ("label", "free_text"))
+    return [replace(m, column=c, type=c.type) for m, c in zip(matched, columns, strict=True)]
 
 
 def _is_running_text(cells: list[str]) -> bool:

@@ -206,7 +206,15 @@ def _empty(cells: list[str]) -> bool:
 
 def _chain(matched: list[Matched], cells: list[list[str]], table: RawTable) -> bool:
     fields = {m.column.field for m in matched if m.column is not None}
-    return bool(fields & {"field", "description"}) and not any(m.type in FIGURES for m in matched)
+    if not fields & {"field", "description"} or any(m.type in FIGURES for m in matched):
+        return False
+    return not any(_holds_label(m, cells[m.index]) for m in matched if m.type == "label")
+
+
+def _holds_label(matched: Matched, cells: list[str]) -> bool:
+    """Whether cells begin with the label of their column: the first column was read as one cell."""
+    label = squeeze(matched.header.name)
+    return bool(label) and any(squeeze(cell).startswith(label) for cell in cells)
 
 
 def _has_figures(matched: list[Matched]) -> bool:

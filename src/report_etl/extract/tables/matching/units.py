@@ -19,6 +19,8 @@ _PREFIX = re.compile(r"[十百千万亿]{1,3}")
 _NAMED_FIRST = re.compile(r"([^百千万亿]{2,4})([百千万亿]{1,2}元?)")
 _BRACKET_UNIT = re.compile(r"[（(](?:单位[：:]?)?([^（）()0-9]{1,10})[）)]$")
 _BRACKET_UNITS = re.compile(r"(?<=[^（(])[（(]([^（）()0-9]{1,10})[）)]")
+_BRACKET_NOTES = re.compile(r"[（(]([^（）()]{3,40})[）)]$")
+_PARTS = re.compile("[，,；;]")
 SEVERAL = re.compile("[、，,;；/]|和|及")
 # What a statement lists beside its amounts without being one: a unit of money above it is not theirs.
 _NO_AMOUNT = re.compile(
@@ -128,7 +130,15 @@ def caption_unit(caption: str | None) -> str | None:
         own = [bracket[1] for bracket in _BRACKET_UNITS.finditer(caption) if _is_unit(bracket[1])]
         return "、".join(dict.fromkeys([*own, found[1]]))  # of several, the last is not that of all
     note = find_unit_note(caption)
-    return note["unit"] if note else None
+    return note["unit"] if note else _unit_beside(caption)
+
+
+def _unit_beside(caption: str) -> str | None:
+    """The unit that stands with something else in the last brackets: （截至2024年底，万台）."""
+    notes = _BRACKET_NOTES.search(caption)
+    parts = [part.strip() for part in _PARTS.split(notes[1])] if notes else []
+    units = [part for part in parts if _is_unit(part)]
+    return units[0] if len(units) == 1 < len(parts) else None
 
 
 def unit_in_caption(header: str, caption: str | None) -> str | None:

@@ -340,3 +340,15 @@ def test_a_year_above_a_label_that_begins_with_a_figure_is_its_period() -> None:
     header = ["省份", "2022 3D相机产量（台）", "2023 3D相机产量（台）"]
     match = matched(header, [["甘肃", "12", "15"], ["青海", "8", "9"]])
     assert [m.period for m in match.columns[1:]] == ["2022", "2023"]
+
+
+def test_a_caption_that_speaks_of_a_chain_tells_columns_whose_labels_nobody_declared() -> None:
+    header = ["段落", "角色", "特写"]
+    rows = [
+        ["原料段", "铸件", "铸造工艺成熟，集中度不断提高，订单向头部企业集中。"],
+        ["原料段", "电机", "高效电机价格下行，国产份额提高，出口有所恢复。"],
+        ["应用段", "灌溉", "季节性强，集采增多，账期通常为两个月。"],
+    ]
+    assert kind_of(header, rows, "水泵行业链条分工") == "value_chain"
+    assert kind_of(header, rows, "水泵行业大事") is None
+    assert kind_of(header, [[row[1], row[0], row[2]] for row in rows], "水泵行业链条分工") is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from report_etl.extract.tables.matching.units import scale_of
+from report_etl.extract.tables.matching.units import caption_unit, scale_of
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,15 @@ from report_etl.extract.tables.matching.units import scale_of
 def test_units(unit: str | None, factor: int, base: str | None) -> None:
     scale = scale_of(unit)
     assert (scale.factor, scale.unit) == (factor, base)
+
+
+@pytest.mark.parametrize(
+    ("caption", "unit"),
+    [
+        ("图表3 水泵累计投运规模（截至2025年6月底，万千瓦）", "万千瓦"),
+        ("图表3 水泵销量（单位：万台，2024年）", "万台"),
+        ("图表3 水泵行业（截至2025年6月底，不完全统计）", None),
+    ],
+)
+def test_a_unit_beside_something_else_in_the_brackets_of_a_caption(caption: str, unit: str | None) -> None:
+    assert caption_unit(caption) == unit
