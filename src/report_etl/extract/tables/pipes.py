@@ -16,6 +16,8 @@ from report_etl.models import Block, Break, Cell, Layout, MappedText, RawRow, Ra
 _RULE = re.compile(r"[\s|｜:+=—-]*-{2,}[\s|｜:+=—-]*")
 _BAR = re.compile("[|｜]")
 _REACH = 40  # lines below a header that show how wide rows are
+_FEW = 3  # rows, their header among them, that may all be cut at a short word
+_NAME = re.compile(r"[\u4e00-\u9fff]{2,6}")
 _FULL = 1000  # thousandths of an em by which lines that are wrapped at one width differ
 _CLOSED = re.compile(r"[|｜]\s{0,4}[-—0-9.,%％]{0,24}$")  # by a bar, or by a figure in the last cell
 
@@ -104,9 +106,16 @@ def _goes_on(flow: Flow, run: list[int]) -> bool:
         DISPLAY.of(flow.lines[n].text) > DISPLAY.of(text) + _FULL for n in run
     )
     whole = len(_BAR.findall(text)) >= len(_BAR.findall(header)) and ended
-    if whole or ends_sentence(text):
+    if whole or ends_sentence(text) or _ends_in_names(flow, run) or source_after(flow, run[-1]) is not None:
         return False
     return flow.breaks[run[-1]] in (Break.CUT, Break.UNKNOWN) or _is_full(flow, run)
+
+
+def _ends_in_names(flow: Flow, run: list[int]) -> bool:
+    """Whether all rows of a run are whole lines that end in a short word: a category, no text."""
+    lines = [_texts(flow.lines[n].text) for n in run if not _RULE.fullmatch(flow.lines[n].text.strip())]
+    alike = len(lines) > _FEW and all(len(cells) == len(lines[0]) for cells in lines)
+    return alike and all(_NAME.fullmatch(cells[-1]) for cells in lines)
 
 
 def _is_full(flow: Flow, run: list[int]) -> bool:

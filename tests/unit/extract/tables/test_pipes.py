@@ -165,3 +165,20 @@ def test_a_row_shorter_than_another_is_not_cut_by_the_margin() -> None:
         "2022年以来，水泵行业集中度继续提高，企业的市场份额合计达到28.4%，较上年提高1.2个百分点。\n"
     )
     assert texts(table)[-1][-1] == "提出任务，加强要素保障"
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "总体来看，各地的水泵政策正在形成合力，区域之间的差异仍将存在一段时间。",
+        "资料来源：公开资料，某研究院整理",
+    ],
+)
+def test_a_row_that_ends_in_a_category_goes_on_in_no_line_behind_it(behind: str) -> None:
+    (table,) = find(
+        "水泵政策\n法规名称 | 发布日期 | 类别\n关于规范水泵监管的若干意见 | 2017年12月 | 支持类\n"
+        "关于开展泵站市场的若干意见 | 2017年12月 | 鼓励类\n"
+        "关于完善水泵转型的若干决定 | 2017年12月 | 规范类\n"
+        f"{behind}\n"
+    )
+    assert texts(table)[-1][-1] == "规范类"
