@@ -366,6 +366,7 @@ class RawTable:
     source: MappedText | None = None
     unit_note: str | None = None  # 万元, of 单位：万元 above the table
     kind: str | None = None  # set by finders that needed the spec to cut the rows
+    as_of: str | None = None  # 2031-04, of 数据截至2031年4月 around a table whose caption names no time
     headless: bool = False  # it stands below or beside another part, which may have its caption and unit
 
 

@@ -10,11 +10,13 @@ from report_etl.extract.flow import Flow
 from report_etl.extract.provenance import Locator
 from report_etl.extract.tables.areas import lines_of
 from report_etl.extract.tables.columnwise import find_columnwise
+from report_etl.extract.tables.date_tables import date_tables
 from report_etl.extract.tables.drawn.typewritten import find_typewritten
 from report_etl.extract.tables.flattened.find import find_flattened
 from report_etl.extract.tables.flattened.unread import promised
 from report_etl.extract.tables.footnotes import without_footnotes
 from report_etl.extract.tables.labels_apart import refuse_apart
+from report_etl.extract.tables.look_below import with_captions_below
 from report_etl.extract.tables.matching.match import match_table
 from report_etl.extract.tables.matching.matched import Match
 from report_etl.extract.tables.parsing.changes import is_change
@@ -81,6 +83,7 @@ def find_tables(flow: Flow, blocks: tuple[Block, ...], catalog: Catalog) -> list
         from report_etl.extract.tables.drawn.find import mark_headless
 
         found = mark_headless(flow, found, columned)
+    found = date_tables(flow, blocks, with_captions_below(flow, blocks, found))
     return sorted(found, key=lambda table: min(table.lines, default=0))
 
 

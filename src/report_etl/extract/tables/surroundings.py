@@ -9,8 +9,10 @@ from itertools import pairwise
 
 from report_etl.extract.flow import Flow
 from report_etl.extract.marks import caption_mark, ends_sentence, source_prefix
+from report_etl.extract.tables.dated_notes import date_over
 from report_etl.extract.tables.drawn.cells import Piece, line_segments, piece_of
 from report_etl.extract.tables.matching.labels import find_unit_note
+from report_etl.language.dates import find_dates
 from report_etl.models import Block, BlockKind, Box, MappedText
 
 _TICKED = re.compile("[□☐☑☒√✓\ue000-\uf8ff]")  # a form to be ticked
@@ -22,6 +24,8 @@ _NEAR_UNIT = 3.6  # the same where that line notes the unit
 _NEAR_NUMBERED = 4.5  # the same where it is a caption with a number
 _LONGEST_PAGE = 150  # lines
 _MOST_ABOVE = 8  # lines looked at
+_TIME = 16  # characters at the start of a caption that may be a time
+_STOPS = frozenset("，。；：")
 _INDENT = 0.5  # em by which a line in the middle of others is drawn in, and may miss it
 
 
@@ -96,7 +100,7 @@ def _lines_above(flow: Flow, owners: Sequence[Block | None], first: int, box: Bo
         start, text = _up_to(flow, owner, index, box)
         if index in flow.furniture or len(text.text.strip()) < 2:
             continue
-        note = find_unit_note(text.text)
+        note, dated = find_unit_note(text.text), date_over(text.text) is not None
         if edge is not None and _TRANSLATION.fullmatch(text.text.strip()) and not caption_mark(text.text):
             lines.append(index)
             edge = flow.lines[index].box or edge
@@ -104,15 +108,15 @@ def _lines_above(flow: Flow, owners: Sequence[Block | None], first: int, box: Bo
         if (
             box is not None
             and edge is not None
-            and not _is_above(flow, range(start, index + 1), box, edge, note is not None)
+            and not _is_above(flow, range(start, index + 1), box, edge, note is not None or dated)
         ):
             break
-        if note and note.start() < 3 and not lines:
-            unit = note["unit"]
+        if dated or (note and note.start() < 3 and not lines):
+            unit = note["unit"] if note else unit
             lines.append(index)
             edge = flow.lines[index].box
             continue
-        caption, claimed = _caption(flow, owners, index, text, box)
+        caption, claimed = _caption(flow, owners, range(start, index + 1), text, box)
         if box is not None:
             pieces = captions_in(flow, index)
             beside = next((p for p in pieces if p.box.x0 < box.x1 and p.box.x1 > box.x0), None)
@@ -148,24 +152,42 @@ def _up_to(flow: Flow, owner: Block | None, index: int, box: Box | None) -> tupl
 
 
 def _is_rest_of_caption(flow: Flow, index: int, box: Box) -> bool:
-    """Whether a line is what the line above, as wide as the table below, had no room for: …分布情|况.
+    """Whether a line is what the line above had no room for: …分布情|况.
 
-    The line above is a numbered caption, or both stand in the middle above the table.
+    The line above is a numbered caption, begins with a time (截至2031年4月我国…), or is as wide as the table
+    below and stands in the middle above it, as the line does.
     """
     above, line = flow.lines[index - 1], flow.lines[index]
     upper, lower = above.box, line.box
-    words = flow.repaired[index].text
+    over, words = flow.repaired[index - 1].text.strip(), flow.repaired[index].text.strip()
     if upper is None or lower is None or upper.page != lower.page or index - 1 in flow.furniture:
         return False
-    if abs(above.em - line.em) > 0.08 * line.em or ends_sentence(words) or find_unit_note(words):
+    if (
+        abs(above.em - line.em) > 0.08 * line.em
+        or not -0.5 * line.em < lower.top - upper.bottom < 0.9 * line.em
+    ):
         return False
-    close = -0.5 * line.em < lower.top - upper.bottom < 0.9 * line.em
+    if any(ends_sentence(text) for text in (over, words)) or find_unit_note(words) or caption_mark(words):
+        return False
+    mark = caption_mark(over)
+    begun = _is_begun(over) and find_dates(words) == [] and not _STOPS & set(words)
+    flush = abs(upper.x0 - lower.x0) < 0.5 * line.em
+    centred = abs(upper.middle_x - lower.middle_x) < 0.5 * line.em
+    if begun and (flush or centred) and lower.x1 - lower.x0 < upper.x1 - upper.x0 + line.em:
+        return True
     full = upper.x1 - upper.x0 > box.x1 - box.x0 - 2.5 * line.em and lower.x1 - lower.x0 < upper.x1 - upper.x0
-    centred = abs(upper.middle_x - lower.middle_x) < 0.5 * line.em and lower.x0 > upper.x0 + line.em
-    over = abs(upper.middle_x - box.middle_x) < 1.5 * line.em
-    numbered = caption_mark(flow.repaired[index - 1].text.strip()) is not None
-    flush = numbered and abs(upper.x0 - lower.x0) < 0.5 * line.em
-    return close and full and (flush or (centred and (numbered or over)))
+    middle = abs(upper.middle_x - box.middle_x) < 1.5 * line.em
+    inside = centred and lower.x0 > upper.x0 + line.em
+    return full and ((flush and mark is not None) or (inside and (mark is not None or middle)))
+
+
+def _is_begun(text: str) -> bool:
+    """Whether a line may begin the caption of a table: it has a number or begins with a time."""
+    mark = caption_mark(text)
+    if mark is not None:
+        return not mark.label.startswith("图") or "表" in mark.label
+    dates = find_dates(text[:_TIME])
+    return bool(dates) and text[: dates[0].start] in ("", "截至", "截止", "截止到") and not _STOPS & set(text)
 
 
 def _is_above(flow: Flow, lines: range, box: Box, edge: Box, is_unit: bool) -> bool:
@@ -200,15 +222,15 @@ def captions_in(flow: Flow, index: int) -> list[Piece]:
 
 
 def _caption(
-    flow: Flow, owners: Sequence[Block | None], index: int, text: MappedText, box: Box | None
+    flow: Flow, owners: Sequence[Block | None], lines: range, text: MappedText, box: Box | None
 ) -> tuple[MappedText | None, bool]:
-    """The `text` that ends on a line as a caption, if it is one, and whether the table may claim it."""
+    """The `text` of some lines as a caption, if it is one, and whether the table may claim it."""
     text = text.strip()
-    if _TICKED.search(flow.lines[index].text):
+    if _TICKED.search(flow.lines[lines[-1]].text):
         return None, False
     if caption_mark(text.text) is not None and not text.text.endswith("。"):
         return text.strip("：:"), True
-    owner = owners[index]
+    owner = owners[lines[-1]]
     if len(text) > _LONGEST or source_prefix(text.text) is not None:
         return None, False
     if owner is not None and owner.kind in (BlockKind.SOURCE, BlockKind.NOISE, BlockKind.METADATA):
@@ -217,7 +239,8 @@ def _caption(
         return owner.text if len(owner.text) <= _LONGEST else None, False
     if ends_sentence(text.text) or text.text[-1] in "，、,":
         return None, False
-    if (box is not None and _is_centred(flow, index, box)) or _stands_alone(flow, owners, index):
+    centred = box is not None and any(_is_centred(flow, index, box) for index in lines)
+    if centred or _stands_alone(flow, owners, lines[0]):
         return text, True
     return None, False
 

@@ -22,6 +22,7 @@ from report_etl.language.regions import RegionKind
 from report_etl.models import RawTable
 
 _YEAR_ABOVE = re.compile(r"^((?:19|20)[0-9]{2})\s+(?=[0-9A-Z])")  # 2023 above 3D打印产值
+_YEAR_BEHIND = re.compile(r"(.*[\u4e00-\u9fff）)])((?:19|20)[0-9]{2})")  # 2023 below 产值
 _YEAR_BEFORE = re.compile(r"((?:19|20)[0-9]{2})([^0-9年/.\-—–~～至E].*)")
 
 
@@ -54,15 +55,22 @@ def attempts(table: RawTable, catalog: Catalog) -> list[Attempt]:
 
 
 def _with_years(names: list[HeaderName]) -> list[HeaderName]:
-    """The names; years before one word have their sign: 2022产值 and 2023产值."""
-    found = [_YEAR_BEFORE.fullmatch(name.name) for name in names]
-    years = {(year[1], year[2]) for year in found if year}
+    """The names; years beside one word have their sign: 2022产值 and 2023产值, 产值2022 and 产值2023."""
+    found = [_year_and_word(name.name) for name in names]
+    years = {year for year in found if year is not None}
     if len({year for year, _ in years}) < 2 or len({word for _, word in years}) == len(years):
         return names
     return [
-        replace(name, name=f"{year[1]}年{year[2]}") if year else name
+        replace(name, name=f"{year[0]}年{year[1]}") if year else name
         for name, year in zip(names, found, strict=True)
     ]
+
+
+def _year_and_word(name: str) -> tuple[str, str] | None:
+    if (before := _YEAR_BEFORE.fullmatch(name)) is not None:
+        return before[1], before[2]
+    behind = _YEAR_BEHIND.fullmatch(name)
+    return (behind[2], behind[1]) if behind is not None else None
 
 
 def _dated_cells(cells: list[str], caption: str | None) -> list[str]:

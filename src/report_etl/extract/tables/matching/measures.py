@@ -34,6 +34,9 @@ _MEASURE_WORDS = (
 ).split()
 _BETWEEN_DATES = frozenset("与和及至")
 _JOINS = "及和与、"
+_UNTIL = re.compile("(?:截[至止]到?|截止至)?")
+_UNTIL_END = re.compile("[，、；及和与（(]*(?:截[至止]到?|截止至)?$")
+_FLOWS = re.compile("新增|新设|净增|注销")  # what came or went in a period, not what there is at its end
 _BARE_MEASURES = frozenset("数量 总数 数目 个数 数值 总量".split())
 _TOTALS = frozenset("合计 总计 总额 总量 总规模".split())
 _ADJECTIVES = frozenset(
@@ -66,13 +69,34 @@ def caption_period(caption: str | None) -> str | None:
 def column_period(header: str, caption: str | None) -> str | None:
     """The period of a column: that of the caption, or the part of its year that the header begins with.
 
-    1-8月累计产量 under 2025年8月各省产量 → 2025-01/2025-08.
+    1-8月累计产量 under 2025年8月各省产量 → 2025-01/2025-08. Of several the one whose words name the column:
+    产能 under 截至2025年3月各省产能及占比、2024年新增情况 → 2025-03.
     """
     period = caption_period(caption)
-    if period is None or _PART_OF_YEAR.match(header) is None:
+    if period is None:
+        return _named_period(header, caption or "")
+    if _PART_OF_YEAR.match(header) is None:
         return period
     dates = find_dates(f"{period[:4]}年{header}")
     return dates[0].iso if dates and dates[0].start == 0 else period
+
+
+def _named_period(header: str, caption: str) -> str | None:
+    """The period before the only part of a caption that names a column, where each part begins with one."""
+    text = without_numbering(caption)
+    mentions = [mention for mention in find_dates(text) if mention.iso]
+    if not mentions or _UNTIL.fullmatch(text[: mentions[0].start]) is None:
+        return None
+    ends = [*(mention.start for mention in mentions[1:]), len(text)]
+    parts = [_UNTIL_END.sub("", text[m.end : end]) for m, end in zip(mentions, ends, strict=True)]
+    if any(len(part.strip("底末初止" + _JOINS)) < 2 for part in parts):  # 2023年与2024年…: both hold for it
+        return None
+    named = [
+        mention.iso
+        for mention, part in zip(mentions, parts, strict=True)
+        if header in part and bool(_FLOWS.search(header)) == bool(_FLOWS.search(part))
+    ]
+    return named[0] if len(named) == 1 and named[0] and "/" not in named[0] else None
 
 
 def with_year(text: str, caption: str | None) -> str:

@@ -152,11 +152,12 @@ def _share_of(context: Context, row: RawRow, column: Matched | None) -> Decimal 
 
 
 def _period(context: Context, column: Matched) -> str | None:
-    return (
-        column.period
-        or compared_period(context, column)
-        or column_period(column.header.name, context.caption)
-    )
+    own = column.period or compared_period(context, column)
+    period = own or column_period(column.header.name, context.caption) or context.table.as_of
+    beside = any(m.period is not None for m in context.match.columns)
+    if own is None and period is not None and "/" in period and beside:
+        return None  # the years of the caption are those of the columns; that of this one is not printed
+    return period
 
 
 def _rank(context: Context, row: RawRow) -> int | None:

@@ -331,6 +331,13 @@ def test_years_before_one_word_are_the_periods_of_its_columns() -> None:
     assert [(m.period, m.header.name) for m in match.columns[1:]] == [("2022", "产值"), ("2023", "产值")]
 
 
+def test_years_behind_one_word_are_the_periods_of_its_columns() -> None:
+    match = matched(
+        ["省份", "产值（亿元） 2022", "产值（亿元） 2023"], [["甘肃", "12", "15"], ["青海", "8", "9"]]
+    )
+    assert [(m.period, m.header.name) for m in match.columns[1:]] == [("2022", "产值"), ("2023", "产值")]
+
+
 def test_a_number_before_a_word_is_no_year_without_another() -> None:
     match = matched(["省份", "2022产值（亿元）"], [["甘肃", "12"], ["青海", "8"]])
     assert match.columns[1].period is None

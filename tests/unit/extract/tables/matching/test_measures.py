@@ -8,6 +8,7 @@ from report_etl.extract.tables.matching.labels import header_name
 from report_etl.extract.tables.matching.measures import (
     caption_core,
     caption_period,
+    column_period,
     level_figure,
     region_measure,
     related_level,
@@ -73,3 +74,20 @@ def test_the_measure_of_a_region_table_is_as_whole_as_its_caption_says_it(
     label: str, caption: str, measure: str
 ) -> None:
     assert region_measure(header_name(label), caption) == measure
+
+
+@pytest.mark.parametrize(
+    ("header", "caption", "period"),
+    [
+        ("企业数量", "截至2031年3月各省沙舟企业数量及占比、2030年新增情况", "2031-03"),
+        ("新增企业数量", "截至2031年3月各省沙舟企业数量及2030年新增企业数量", "2030"),
+        ("企业数量", "截至2031年3月各省沙舟企业数量及2030年新增企业数量", "2031-03"),
+        ("产能", "截至2031年3月各省沙舟企业数量及2030年新增情况", None),
+        ("产量", "2030年与2031年各省沙舟产量", None),
+        ("产量", "2027-2030年各省沙舟产量、2031年产能", None),
+    ],
+)
+def test_of_several_periods_in_a_caption_a_column_has_that_of_the_words_that_name_it(
+    header: str, caption: str, period: str | None
+) -> None:
+    assert column_period(header, caption) == period

@@ -351,3 +351,12 @@ def test_cities_grouped_by_their_provinces_are_the_regions() -> None:
 def test_what_stands_several_times_in_a_province_is_no_count_of_it() -> None:
     rows = [["江西", "青田产业园", "3"], ["江西", "白石产业园", "4"], ["广东", "长桥产业园", "5"]]
     assert not parse(["省份", "园区", "产值（亿元）"], rows, caption="表2 2024年产值").region_counts
+
+
+def test_the_years_of_a_caption_are_no_period_of_a_column_that_lacks_its_own() -> None:
+    rows = [["甘肃", "31", "12"], ["宁夏", "22", "9"]]
+    parsed = parse(["省份", "企业数量（家）", "2031年 产量（吨）"], rows, caption="2030-2031年各省沙舟产业")
+    assert {(count.measure, count.as_of) for count in parsed.region_counts} == {
+        ("企业数量", None),
+        ("产量", "2031"),
+    }
