@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from functools import cache
 from math import inf
 
-from report_etl.language.organisations import name_score, parse_issuers
+from report_etl.language.organisations import are_run_together, name_score, parse_issuers
 
 _AGAINST_LAYOUT = 0.05  # what it costs to read a line end otherwise than the layout suggests
 _NO_NAME = 0.5
 _RUN_TOGETHER = 0.1  # names without anything between them
+_TWO_IN_ONE = 2.0  # two names read as one
 _MOST_LINES = 24
 
 
@@ -55,5 +56,7 @@ def _cost(text: str) -> float:
         return 2.0
     if not names:
         return _NO_NAME
+    if any(map(are_run_together, names)):
+        return _TWO_IN_ONE
     marks = sum(text.count(mark) for mark in "、，,；; ")
     return sum(1.0 - name_score(name) for name in names) + _RUN_TOGETHER * (len(names) > marks + 1)

@@ -99,11 +99,14 @@ def name_score(name: str) -> float:
 
 
 def are_run_together(name: str) -> bool:
-    """Whether a name is that of two bodies, one of them known: 财政部办公厅商务部办公厅, 国家粮食局商务部."""
+    """Whether a name is that of two bodies: 财政部办公厅商务部办公厅, 国家粮食局国家药监局."""
+    if name in ISSUERS:
+        return False
     longest = _known_prefix(name)
-    if name in ISSUERS or not longest:
-        return name not in ISSUERS and _ends_with_another(name)
-    return name.startswith(_CENTRAL, longest) or _holds_body(name[longest:])
+    if longest and (name.startswith(_CENTRAL, longest) or _holds_body(name[longest:])):
+        return True
+    ends = range(max(3, longest), len(name) - 2)
+    return any(_ENDING.search(name[:end]) and _begins_body(name, end) for end in ends)
 
 
 def _known_prefix(name: str) -> int:
@@ -123,10 +126,10 @@ def _holds_body(rest: str) -> bool:
     return any(rest[start:end] in ISSUERS for start in starts for end in range(start + 3, len(rest) + 1))
 
 
-def _ends_with_another(name: str) -> bool:
-    """Whether a known body stands behind the ending of another: 国家粮食局商务部 are two."""
-    starts = range(3, len(name) - 2)
-    return any(name[start:] in ISSUERS and _ENDING.search(name[:start]) for start in starts)
+def _begins_body(name: str, place: int) -> bool:
+    """Whether a known body, or what only names begin with, stands at a place of a name."""
+    known = any(name[place:end] in ISSUERS for end in range(place + 3, len(name) + 1))
+    return known or name.startswith(_CENTRAL, place)
 
 
 # --- in running text -----------------------------------------------------------------------------

@@ -52,3 +52,8 @@ def test_a_place_that_stands_again_inside_a_name_begins_no_part_of_it() -> None:
 def test_a_body_nobody_knows_beside_known_ones_is_a_name_of_its_own(end: bool) -> None:
     lines = ["商务部", "国家薯类储备局", "财政部"]
     assert join_issuer_lines(lines, [end, end]).split("\n") == lines
+
+
+def test_an_unknown_body_above_others_is_a_name_of_its_own() -> None:
+    lines = ["国家薯类", "和种苗局", "国家药监", "局", "国家水泵", "安监局", "证监会"]
+    assert join_issuer_lines(lines, [False] * 6) == "国家薯类和种苗局\n国家药监局\n国家水泵安监局\n证监会"

@@ -97,3 +97,10 @@ def test_a_name_that_begins_like_the_end_of_a_title_is_none() -> None:
 def test_the_name_of_one_known_body_and_another_is_none() -> None:
     assert are_run_together("住房和城乡建设部国家某某安监局") and are_run_together("财政部办公厅公安部")
     assert not are_run_together("国家税务总局北京市税务局") and not are_run_together("财政部办公厅")
+
+
+def test_a_name_behind_the_ending_of_an_unknown_one_is_another() -> None:
+    assert are_run_together("国家薯类和种苗局国家药监局国家水泵安监局") and are_run_together(
+        "薯类局全国水泵协会"
+    )
+    assert not are_run_together("国家薯类和种苗局") and not are_run_together("国务院国资委办公厅")
