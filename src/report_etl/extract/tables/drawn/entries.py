@@ -13,9 +13,11 @@ _BEGINS = re.compile(
     r"(?:19|20)[0-9]{2}(?:年|[-./][0-9]{1,2}(?![0-9])|$)"
     r"|[-+]?[0-9][0-9,]{0,20}(?:\.[0-9]{1,8})?\s?[%％‰]?$|[-—–]{1,2}$"
 )
-# A date cut behind one of its parts, or between two digits of its month or day: 2023-|06, 2021-04-2|7
-_CUT_DATE = re.compile(r"(?:19|20)[0-9]{2}(?:[年./-](?:[0-9]{1,2}[月./-])?[0-9]?)?")
-_REST = re.compile("[0-9]{1,2}")
+# A date cut anywhere behind its year: 2023-|06, 2021-04-2|7, 2016.1|2.1, 2019年|7月
+_DATE = re.compile(
+    "(?:19|20)[0-9]{2}[年./-](?:0?[1-9]|1[0-2])(?:月|(?:[月./-](?:0?[1-9]|[12][0-9]|3[01])[日号]?)?)"
+)
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _DIGITS = frozenset("0123456789")
 
 
@@ -30,10 +32,10 @@ def begins_entry(text: str) -> bool:
 
 
 def goes_on(before: str, after: str) -> bool:
-    """Whether digits are the rest of the date before them, which a line cuts: 2023-|06, 2021-04-2|7."""
-    if _REST.fullmatch(after) is None or _CUT_DATE.fullmatch(before) is None:
+    """Whether a line is the rest of the date before it: 2023-|06, 2021-04-2|7, 2016.1|2.1."""
+    if not after or _YEAR.match(before) is None or _DATE.fullmatch(before + after) is None:
         return False
-    return not before[-1].isdecimal() or (len(before) > 4 and len(after) == 1)
+    return not (before[-1].isdecimal() and after.isdecimal() and len(after) > 1)
 
 
 def count_entries(lines: Sequence[str]) -> int:

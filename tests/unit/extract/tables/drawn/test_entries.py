@@ -32,13 +32,35 @@ def test_digit_share() -> None:
     assert (digit_share("12台a"), digit_share("")) == (0.5, 0.0)
 
 
-@pytest.mark.parametrize("lines", [("2023-", "06"), ("2021-04-2", "7"), ("2020.1", "0"), ("2021/0", "4")])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("2023-", "06"),
+        ("2021-04-2", "7"),
+        ("2020.1", "0"),
+        ("2021/0", "4"),
+        ("2016.1", "2.1"),
+        ("2017.7", ".13"),
+        ("2019年", "7月"),
+        ("2019年1", "1月3日"),
+    ],
+)
 def test_digits_below_a_date_that_a_line_cuts_are_its_rest(lines: tuple[str, str]) -> None:
     assert goes_on(*lines) and count_entries(lines) == 1
 
 
 @pytest.mark.parametrize(
-    "lines", [("2023", "6"), ("2021-04", "15"), ("12.5", "3"), ("—", "7"), ("2021-04-2", "x")]
+    "lines",
+    [
+        ("2023", "6"),
+        ("2021-04", "15"),
+        ("12.5", "3"),
+        ("—", "7"),
+        ("2021-04-2", "x"),
+        ("2016.1", "3.5.2"),
+        ("2019年7月", ""),
+        ("2019年", "7台"),
+    ],
 )
 def test_what_goes_on_with_no_date(lines: tuple[str, str]) -> None:
     assert not goes_on(*lines)
