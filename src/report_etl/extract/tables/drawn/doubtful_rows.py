@@ -1,4 +1,4 @@
-"""Rows of a text of which the text does not tell whether they are whole and their cells apart.
+"""Rows of which nothing tells whether they are whole and their cells apart, most of them in texts.
 
 What sets the columns of a page in characters pushes cells by a character or a line: a cell may begin in the
 column before, and what belongs to the row below may stand above its other cells.
@@ -17,6 +17,11 @@ from report_etl.extract.tables.drawn.placed import BlockRow
 # A space between two words of a script that is written without any: two cells in one column.
 _PARTED = re.compile(r"[^\x00-\x7f\s]{2} +[^\x00-\x7f\s]|[^\x00-\x7f\s] +[^\x00-\x7f\s]{2}")
 _FIGURES = re.compile("[0-9%] {2,}[0-9-]")
+_CUT_FIGURE = re.compile("[0-9][0-9.,%年月日]|[.,][0-9]")  # around the end of a cell
+_PUSHED = re.compile(r"\S{1,4} ")  # what stands before the space that parts the cells
+_FIGURES_APART = re.compile(r"[0-9][0-9,.%]*(?:\s+[0-9][0-9,.%]*)+")
+_APART = 0.8  # em
+_TOUCHING = 0.1  # em
 _TITLE = re.compile("关于|《")
 _ENDS = ("。", "。”", "。）", "；", "！")
 _ENDED = 0.6  # share of the cells of a column that end a sentence where all do
@@ -30,6 +35,43 @@ def without_doubtful(rows: Sequence[BlockRow], header: int, columns: int) -> lis
     doubtful = _lone(rows, header, columns) | _unfinished(rows, header) | _run_on(rows, header)
     doubtful |= {number for number, row in enumerate(rows) if _is_mixed(row, columns)}
     return [replace(row, confidence=0.0) if n in doubtful else row for n, row in enumerate(rows)]
+
+
+def without_cut_figures(rows: Sequence[BlockRow]) -> list[BlockRow]:
+    """The rows, without confidence in those of which two columns share a figure or a word: 20|17年.
+
+    Nor in those of which one column has the figures of two: 15    25.
+    """
+    return [replace(row, confidence=0.0) if _cuts_figure(row) or _holds_two(row) else row for row in rows]
+
+
+def _holds_two(row: BlockRow) -> bool:
+    """Whether a line of a cell is two figures, further apart than the parts of one."""
+    return any(
+        _FIGURES_APART.fullmatch(piece.raw) and _widest_gap(piece) > _APART * piece.size
+        for cell in row.cells.values()
+        for piece in cell
+    )
+
+
+def _widest_gap(piece: Piece) -> float:
+    shown = [
+        edges for character, edges in zip(piece.raw, piece.edges, strict=True) if not character.isspace()
+    ]
+    return max((b[0] - a[1] for a, b in pairwise(shown)), default=0.0)
+
+
+def _cuts_figure(row: BlockRow) -> bool:
+    pieces = sorted(
+        (piece for n, cell in row.cells.items() if n not in row.merged for piece in cell),
+        key=lambda piece: (piece.line, piece.start),
+    )
+    touching = (
+        (a.raw, b.raw)
+        for a, b in pairwise(pieces)
+        if (a.line, a.start + len(a.raw)) == (b.line, b.start) and b.box.x0 - a.box.x1 < _TOUCHING * a.size
+    )
+    return any(_CUT_FIGURE.fullmatch(a[-1] + b[0]) or _PUSHED.match(b) for a, b in touching)
 
 
 def _is_mixed(row: BlockRow, columns: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from report_etl.extract.tables.drawn.aligned_rows import find_rows
-from report_etl.extract.tables.drawn.doubtful_rows import without_doubtful
+from report_etl.extract.tables.drawn.doubtful_rows import without_cut_figures, without_doubtful
 from report_etl.extract.tables.drawn.placed import BlockRow, Placed, Stack
 from report_etl.extract.tables.years_apart import is_year, lacks_year
 
@@ -21,7 +21,7 @@ def find_yearly_rows(stack: Stack) -> list[BlockRow]:
     if years and _are_dated(others[stack.header :], stack.columns):
         rows = [_row(strip) for strip in others]
     else:
-        rows = find_rows(replace(stack, strips=others))
+        rows = without_cut_figures(find_rows(replace(stack, strips=others)))
         rows = without_doubtful(rows, int(stack.header), stack.columns) if stack.even else rows
     for year in years:
         line = year.page, year.middle

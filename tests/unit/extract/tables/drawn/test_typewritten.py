@@ -9,7 +9,7 @@ import pytest
 
 from report_etl import extract_text
 from report_etl.extract.tables.drawn.cells import Piece
-from report_etl.extract.tables.drawn.doubtful_rows import without_doubtful
+from report_etl.extract.tables.drawn.doubtful_rows import without_cut_figures, without_doubtful
 from report_etl.extract.tables.drawn.placed import BlockRow
 from report_etl.models import Box, MappedText
 from tests.wrapping import WRAPPERS
@@ -599,21 +599,22 @@ def test_two_spaces_between_cells_of_running_text_set_no_columns() -> None:
     assert found.rejects == []
 
 
+def row_of(line: int, *cells: tuple[int, str]) -> BlockRow:
+    """A row of one line, with its cells and where they begin in it."""
+    box = Box(1, 0.0, 10.0 * line, 1.0, 10.0 * line + 10)
+    pieces = [
+        Piece(line, MappedText.of(text, start), start, text, ((0.0, 1.0),) * len(text), box, 10.0)
+        for start, text in cells
+    ]
+    return BlockRow({n: (piece,) for n, piece in enumerate(pieces)}, 0.95)
+
+
 def test_a_line_that_goes_on_through_three_cells_is_no_row() -> None:
     """Prose below a table, cut at its columns."""
-
-    def row(line: int, *cells: tuple[int, str]) -> BlockRow:
-        box = Box(1, 0.0, 10.0 * line, 1.0, 10.0 * line + 10)
-        pieces = [
-            Piece(line, MappedText.of(text, start), start, text, ((0.0, 1.0),) * len(text), box, 10.0)
-            for start, text in cells
-        ]
-        return BlockRow({n: (piece,) for n, piece in enumerate(pieces)}, 0.95)
-
     rows = [
-        row(1, (0, "环节"), (10, "领域"), (20, "说明")),
-        row(2, (0, "上游"), (10, "压缩机"), (20, "国产替代加快。")),
-        row(5, (0, "本节在公开信息的基础"), (10, "上结合实地访谈进行梳"), (20, "理。")),
+        row_of(1, (0, "环节"), (10, "领域"), (20, "说明")),
+        row_of(2, (0, "上游"), (10, "压缩机"), (20, "国产替代加快。")),
+        row_of(5, (0, "本节在公开信息的基础"), (10, "上结合实地访谈进行梳"), (20, "理。")),
     ]
     assert [row.confidence for row in without_doubtful(rows, 1, 3)] == [0.95, 0.95, 0.0]
 
@@ -635,3 +636,30 @@ def test_the_rest_of_a_row_above_the_next_one_on_a_new_page_of_a_text_is_given_t
 """
     contents = [policy.content for policy in extract_text(text).policies]
     assert set(contents) <= {"明确冰块运输的温度要求。", "明确安全责任。"}
+
+
+@pytest.mark.parametrize(
+    ("end", "next_one", "confidence"),
+    [
+        ("（2021—2", "023年）规定", 0.0),
+        ("（2021—2023", "年）规定", 0.0),
+        ("合计1", ".5", 0.0),
+        ("（2021—", "20 规定清洗频次。", 0.0),
+        ("卫生规范", "规定清洗频次。", 0.95),
+        ("编号12", "规定清洗频次。", 0.95),
+    ],
+)
+def test_a_figure_or_word_that_the_end_of_a_column_cuts_is_refused(
+    end: str, next_one: str, confidence: float
+) -> None:
+    row = row_of(3, (0, end), (len(end), next_one))
+    assert [found.confidence for found in without_cut_figures([row])] == [confidence]
+    apart = row_of(3, (0, end), (len(end) + 1, next_one))
+    assert [found.confidence for found in without_cut_figures([apart])] == [0.95]
+
+
+@pytest.mark.parametrize(("space", "confidence"), [(12.0, 0.0), (2.0, 0.95)])
+def test_two_figures_in_one_cell_are_refused_where_they_stand_apart(space: float, confidence: float) -> None:
+    ends = ((0.0, 5.0), (5.0, 10.0), (10.0, 10.0 + space), (10.0 + space, 15.0 + space))
+    piece = Piece(1, MappedText.of("15 2", 0), 0, "15 2", ends, Box(1, 0.0, 0.0, 30.0, 10.0), 10.0)
+    assert [row.confidence for row in without_cut_figures([BlockRow({0: (piece,)}, 0.95)])] == [confidence]
