@@ -125,12 +125,16 @@ def _cuts(run: Sequence[Strip], captions: Sequence[Piece]) -> list[float]:
 
 
 def _parted(run: list[Strip]) -> Iterator[list[Strip]]:
-    """The run cut at lone lines of another size than the lines above and below: captions without a mark."""
+    """The run cut at lone lines of another size than the lines above and below: captions without a mark.
+
+    The end of a cell with a small mark behind it stands level with other cells.
+    """
     start = 0
     for number in range(1, len(run) - 1):
         before, strip, after = run[number - 1 : number + 2]
         sizes = abs(strip.size / before.size - 1), abs(strip.size / after.size - 1)
         lone = len(strip.segments) == 1 and not is_year(strip.segments[0].text.text)
+        lone &= all(abs(strip.middle - other.middle) > _LEVEL * strip.size for other in (before, after))
         if lone and min(sizes) > _OTHER_SIZE and before.page == strip.page:
             if start < number:
                 yield run[start:number]

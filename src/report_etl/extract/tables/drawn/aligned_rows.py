@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, groupby, pairwise
 from math import exp
-from statistics import median
 
 from report_etl.extract.fit import NO_START, next_unit
 from report_etl.extract.tables.drawn.aligned_headers import labels_apart
@@ -20,6 +19,7 @@ from report_etl.extract.tables.drawn.entries import begins_entry, goes_on
 from report_etl.extract.tables.drawn.grouped_rows import rows_inside
 from report_etl.extract.tables.drawn.placed import BlockRow, Placed, Stack
 from report_etl.extract.tables.drawn.sentence_rows import sentence_rows
+from report_etl.extract.tables.drawn.spanning import with_spanning
 from report_etl.extract.tables.drawn.white_rows import WhiteRows, line_height, white_rows
 
 _WIDER = 1.18  # the distance of rows is larger than that of lines by at least this factor
@@ -38,14 +38,16 @@ def find_rows(stack: Stack) -> list[BlockRow]:
     """The rows of a stack of strips."""
     bands = _bands(stack)
     if bands is not None:
-        inside = _inside(stack, bands)
+        height = line_height(_pieces(stack.strips, stack.columns))
+        inside = _inside(stack, bands, height) if height is not None else None
+        inside = inside or _white_inside(stack, bands)
         if inside is not None:
             return inside
         below = bands[stack.header :]
         columns = max(len(strip.cells) for strip in stack.strips)
         several = sum(1 for band in below if _entries(stack.strips, band, columns) > 1)
         if several <= _FEW * len(below):
-            return _with_spanning([_row(stack.strips, band, 1.0) for band in bands], stack, bands)
+            return with_spanning([_row(stack.strips, band, 1.0) for band in bands], stack, bands, height)
     told = sentence_rows(stack) if stack.even else None
     each = told is not None and len(told) == len(stack.strips)
     white = _white(stack) if not each else None
@@ -70,7 +72,21 @@ def _white(stack: Stack) -> list[BlockRow] | None:
     own = found[-len({strip.page for strip in stack.strips}) :]
     if None in own or max(len(rows.cells) for rows in found if rows is not None) < 2:
         return None
-    return [row for rows in own if rows for row in _with_merged(rows)]
+    rows = [row for part in own if part for row in _with_merged(part)]
+    return rows if stack.even else _without_halves(stack, rows, most=stack.columns - 2)
+
+
+def _white_inside(stack: Stack, bands: Sequence[Sequence[int]]) -> list[BlockRow] | None:
+    """The rows that white tells if they are more than the `bands` and each fills every column.
+
+    Where only some rows are coloured, no line parts the others.
+    """
+    rows = _white(stack)
+    if rows is None or len(rows) <= len(bands) or any(len(row.cells) < stack.columns for row in rows):
+        return None
+    heights = [[piece.box.middle_y for cell in row.cells.values() for piece in cell] for row in rows]
+    cut = any(min(own) < rule.top < max(own) for own in heights for rule in stack.rules)
+    return rows if not cut else None
 
 
 def _pieces(strips: Sequence[Placed], columns: int) -> list[list[Piece]]:
@@ -102,11 +118,8 @@ def _bands(stack: Stack) -> list[list[int]] | None:
     return None if len(bands) < 2 + stack.header else bands
 
 
-def _inside(stack: Stack, bands: Sequence[Sequence[int]]) -> list[BlockRow] | None:
+def _inside(stack: Stack, bands: Sequence[Sequence[int]], height: float) -> list[BlockRow] | None:
     """The rows where some bands hold several, each with the first cell of its band; None where none does."""
-    height = line_height(_pieces(stack.strips, stack.columns))
-    if height is None:
-        return None
     found = [_row(stack.strips, band, 1.0) for band in bands[: stack.header]]
     for band in bands[stack.header :]:
         inside = rows_inside([(p, n) for i in band for n, p in stack.strips[i].cells.items()], height)
@@ -116,32 +129,6 @@ def _inside(stack: Stack, bands: Sequence[Sequence[int]]) -> list[BlockRow] | No
             shared = frozenset({0} if len(inside) > 1 and row.get(0) == inside[0].get(0) else ())
             found.append(BlockRow(row, _WHITE, shared if number else frozenset(), shared))
     return found if len(found) > len(bands) else None
-
-
-def _with_spanning(rows: Sequence[BlockRow], stack: Stack, bands: Sequence[Sequence[int]]) -> list[BlockRow]:
-    """The rows, each cell given to all of them that no drawn line parts in its column."""
-    found, strips = list(rows), stack.strips
-    for column in sorted({column for row in rows for column in row.cells}):
-        middle = median(strip.cells[column].box.middle_x for strip in strips if column in strip.cells)
-        first = 0
-        for number, (above, below) in enumerate(pairwise(bands), 1):
-            a, b = strips[above[-1]], strips[below[0]]
-            between = [rule for rule in stack.rules if a.middle < rule.top < b.middle and a.page == b.page]
-            if not between or any(rule.x0 <= middle <= rule.x1 for rule in between):
-                _span(found, first, number, column)
-                first = number
-        _span(found, first, len(found), column)
-    return found
-
-
-def _span(rows: list[BlockRow], first: int, end: int, column: int) -> None:
-    """Give the rows from `first` to `end` one cell in a column."""
-    lines = tuple(piece for row in rows[first:end] for piece in row.cells.get(column, ()))
-    for number in range(first, end if end - first > 1 else first):
-        row = rows[number]
-        cells = {**row.cells, column: lines} if lines else row.cells
-        merged = row.merged | {column} if number > first else row.merged
-        rows[number] = replace(row, cells=cells, merged=merged, spans=row.spans | {column})
 
 
 def _entries(strips: Sequence[Placed], band: Sequence[int], columns: int) -> int:
@@ -246,12 +233,13 @@ def _each_a_row(strips: Sequence[Placed], columns: int) -> list[float]:
     return [_EACH * all(whole)] * len(strips)
 
 
-def _without_halves(stack: Stack, rows: list[BlockRow]) -> list[BlockRow]:
+def _without_halves(stack: Stack, rows: list[BlockRow], most: int | None = None) -> list[BlockRow]:
     """The rows, none sure beside one that lacks the date or figure most have: it is rather a part of that.
 
-    One that has another date or figure is a row with an empty cell (合计 without a rank). The first row of a
-    page may be the rest of the one before. In a text even most of the rows found may be parts, and where one
-    is, all may lack a line.
+    One that has another date or figure is a row with an empty cell (合计 without a rank), and where white
+    tells the rows, so is one of more than `most` cells; a label alone names a group there. The first
+    row of a page may be the rest of the one before. In a text even most of the rows found may be parts, and
+    where one is, all may lack a line.
     """
     typed = {n for n in {n for row in rows for n in row.cells} if _is_typed(stack.strips, n)}
     first = stack.header + (bool(stack.before) and not stack.even)
@@ -261,10 +249,19 @@ def _without_halves(stack: Stack, rows: list[BlockRow]) -> list[BlockRow]:
         if stack.even or 2 * sum(column in row.cells for row in rows) >= len(rows)
         for number, row in enumerate(rows)
         if column not in row.cells and not row.cells.keys() & typed and number >= first
+        if most is None or (len(row.cells) <= most and not _is_one_label(row))
     }
     near = range(-len(rows), len(rows)) if stack.even else (-1, 0, 1)
     beside = {number + step for number in halves for step in near}
     return [replace(row, confidence=0.0) if n in beside else row for n, row in enumerate(rows)]
+
+
+def _is_one_label(row: BlockRow) -> bool:
+    """Whether a row is one cell, or words of one line that columns cut."""
+    pieces = [piece for _, cell in sorted(row.cells.items()) for piece in cell]
+    return len(row.cells) == 1 or all(
+        a.line == b.line and b.box.x0 - a.box.x1 < a.size for a, b in pairwise(pieces)
+    )
 
 
 def _without_labels(strips: Sequence[Placed]) -> tuple[list[Placed], dict[int, Placed]]:

@@ -125,6 +125,8 @@ def _dealt(
             cells[-1][column] = (*cells[-1].get(column, ()), piece)
         if any(_is_no_cell(own, height) for own in cells[-1].values()):
             return None
+    if merged and 0 not in merged and any(len(row) < 2 for row in cells):
+        return None  # a line of the first column is no row: it is rather that column that has merged cells
     begins: dict[int, list[int]] = {}
     unsure: set[int] = set()
     lost: set[int] = set()

@@ -1334,6 +1334,70 @@ def test_a_row_of_words_above_the_first_coloured_one_is_no_header() -> None:
     assert texts(tables(page)[0])[:2] == [["环节", "领域", "说明"], list(CHAIN[0])]
 
 
+def test_a_line_in_the_middle_below_coloured_rows_and_away_from_them_is_a_caption() -> None:
+    """Where only some rows are coloured, no line is drawn below the last one."""
+
+    def page(s: Sheet) -> None:
+        s.canvas.setFillGray(0.9)
+        for number in (2, 4):
+            s.box(56, 99 + 28 * number, 500, 127 + 28 * number, fill=True)
+        s.canvas.setFillGray(0)
+        for number, row in enumerate((("环节", "领域", "说明"), *CHAIN, *CHAIN)):
+            for x, text in zip((60, 150, 260), row, strict=True):
+                s.text(x, 116 + 28 * number, text)
+            if number:
+                s.text(260, 129 + 28 * number, "并提供服务。")
+        s.centred(278, 116 + 28 * 6 + 40, "泵业产业链一览")
+        s.text(60, 350, "资料来源：公开资料")
+
+    rows = texts(tables(page)[0])[1:]
+    assert [row[2].replace("\n", "") for row in rows] == [f"{row[2]}并提供服务。" for row in (*CHAIN, *CHAIN)]
+
+
+def test_rows_that_white_parts_are_rows_each_where_a_colour_ends_between_two_of_them_only() -> None:
+    def upper(s: Sheet) -> None:
+        prose(s, 500, 8)
+        for number, row in enumerate((("环节", "领域", "说明"), *CHAIN)):
+            for x, text in zip((60, 150, 260), row, strict=True):
+                s.text(x, 680 + 34 * number, text)
+            if number:
+                s.text(260, 693 + 34 * number, "并提供服务。")
+
+    def lower(s: Sheet) -> None:
+        s.canvas.setFillGray(0.9)
+        s.box(56, 88, 500, 108, fill=True)
+        s.canvas.setFillGray(0)
+        for number, row in enumerate(CHAIN):
+            for x, text in zip((60, 150, 260), row, strict=True):
+                s.text(x, 62 + 20 * number, text)
+        prose(s, 160, 8)
+
+    assert [row[1] for row in texts(tables(upper, lower)[0])[1:]] == [row[1] for row in (*CHAIN, *CHAIN)]
+
+
+def test_the_small_mark_behind_the_end_of_a_cell_parts_no_row() -> None:
+    entries = [
+        ("2023年3月", "财政部", "薯类良种补贴暂行", "办法", "补贴良种繁育。"),
+        ("2023年5月", "商务部", "种薯仓储建设三年", "规划", "新建恒温仓库。"),
+        ("2023年9月", "农业农村部", "薯类淀粉加工行业", "条例", "规范淀粉加工。"),
+    ]
+
+    def page(s: Sheet) -> None:
+        for x, label in zip((60, 140, 220, 360), ("时间", "部门", "名称", "内容"), strict=True):
+            s.text(x, 100, label)
+        for number, (issued, issuer, title, rest, content) in enumerate(entries):
+            y = 124 + 34 * number
+            for x, text in zip((60, 140, 220, 360), (issued, issuer, title, content), strict=True):
+                s.text(x, y, text)
+            s.text(360, y + 13, "并公布名录。")
+            s.text(220, y + 13, rest)
+            if number == 1:
+                s.text(241, y + 9, "1)", 6)
+
+    rows = texts(tables(page)[0])[1:]
+    assert [row[3] for row in rows] == [f"{entry[4]}并公布名录。" for entry in entries]
+
+
 CHAIN = (
     ("上游", "铸件", "供应泵壳与叶轮。"),
     ("中游", "整机", "装配并检测水泵。"),
