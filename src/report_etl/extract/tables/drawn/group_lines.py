@@ -18,15 +18,23 @@ def without_group_names(run: list[Strip]) -> list[Strip]:
 
 
 def _names_rows(run: Sequence[Strip], number: int) -> bool:
-    """Whether a lone line stands in the middle of the table, a header or row above it and a row below."""
+    """Whether a lone line stands in the middle of the table, over several cells of the rows around it.
+
+    One over a single cell is a line of that column.
+    """
     strip, rows = run[number], [other for other in run if len(other.segments) > 1]
     if len(strip.segments) > 1 or not 0 < number < len(run) - 1 or not rows:
         return False
     left, right = min(row.left for row in rows), max(row.right for row in rows)
     centred = abs(strip.left + strip.right - left - right) < 2 * _OFF * strip.size
-    below = run[number + 1].segments
-    between = min(len(run[0].segments), len(below)) > 2 and any(is_entry(p.text.text) for p in below)
+    around = run[number + 1 : number + 2] if number == 1 else [run[number - 1], run[number + 1]]
+    over = all(_covered(strip, row) > 1 for row in around)
+    dated = any(is_entry(piece.text.text) for piece in run[number + 1].segments)
+    short = strip.right - strip.left < _LONGEST * (right - left)
     name = strip.segments[0].text.text
-    return (centred and between and strip.right - strip.left < _LONGEST * (right - left)) and match_region(
-        name
-    ) != len(name)
+    return centred and over and dated and short and match_region(name) != len(name)
+
+
+def _covered(strip: Strip, row: Strip) -> int:
+    """Over how many cells of a row a line stands."""
+    return sum(p.box.x0 < strip.right and strip.left < p.box.x1 for p in row.segments)

@@ -20,7 +20,7 @@ def page(s: Sheet) -> None:
     top = 80.0
     for number, row in enumerate((("发布日期", "文件名称", "发布主体", "政策要点"), *ROWS)):
         if number in (3, 5):
-            s.centred(275, top, f"第{number - 1}阶段：体系构建（{number}年以来）", 9)
+            s.centred(275, top, f"第{number - 1}阶段：体系构建与提质（{number}年以来）", 9)
             top += 18
         for x, text in zip((60, 140, 310, 410), row, strict=True):
             s.text(x, top, text, 9)
@@ -31,3 +31,17 @@ def test_a_line_in_the_middle_between_rows_ends_no_table() -> None:
     found = extract_bytes(draw(page), "a.pdf")
     assert [policy.issued for policy in found.policies] == [row[0] for row in ROWS]
     assert not found.rejects
+
+
+def test_a_line_in_the_middle_over_one_cell_is_a_line_of_that_cell() -> None:
+    def wrapped(s: Sheet) -> None:
+        s.centred(280, 60, "表1 我国水泵行业主要政策")
+        for x, text in zip((60, 220, 420), ("发布日期", "文件名称", "发布主体"), strict=True):
+            s.text(x, 80, text, 9)
+        for number, (date, title, body, _) in enumerate(ROWS):
+            for x, text in zip((60, 220, 420), (date, f"{title}及配套文件", body), strict=True):
+                s.text(x, 100 + 32 * number, text, 9)
+            s.text(220, 112 + 32 * number, "（试行）", 9)
+
+    found = extract_bytes(draw(wrapped), "a.pdf")
+    assert [policy.title for policy in found.policies] == [f"{row[1]}及配套文件（试行）" for row in ROWS]
