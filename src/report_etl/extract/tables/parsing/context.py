@@ -13,6 +13,7 @@ from report_etl.columns import COLUMN_TYPES
 from report_etl.extract.provenance import Locator
 from report_etl.extract.tables.matching.matched import Match, Matched
 from report_etl.extract.tables.matching.units import caption_unit, whole_quantity
+from report_etl.language.normalize import squeeze
 from report_etl.language.titles import title_score
 from report_etl.models import Box, Cell, Claim, Layout, RawRow, RawTable, Span
 from report_etl.records import (
@@ -167,10 +168,18 @@ def refused(context: Context, row: RawRow, kind: str) -> bool:
         reason = "which merged cell holds for the row is not sure"
     elif context.unnamed and any(context.text(row, column).strip() for column in context.unnamed):
         reason = "the row has words under no header"
+    elif _begins_with_labels(context, row):
+        reason = "the labels of the columns stand in the cells of the row"
     else:
         return False
     context.reject(row, kind, reason, row.readings)
     return True
+
+
+def _begins_with_labels(context: Context, row: RawRow) -> bool:
+    """Whether cells of two columns begin with their labels: a header printed again was joined to them."""
+    cells = ((squeeze(context.text(row, m)), squeeze(m.header.name)) for m in context.match.columns)
+    return sum(len(cell) > len(label) > 1 and cell.startswith(label) for cell, label in cells) > 1
 
 
 def _is_needed(column: Matched) -> bool:

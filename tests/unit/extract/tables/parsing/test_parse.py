@@ -32,6 +32,14 @@ def test_a_policy_row_becomes_a_policy() -> None:
     assert policy.provenance.rule == "ruled_table/policies"
 
 
+def test_a_row_joined_to_the_header_printed_again_is_refused() -> None:
+    row = ["2023年3月", "财政部", "关于某事的通知", "给予补贴。"]
+    joined = ["2023年4月", "财政部", "政策名称关于另一事的通知", "主要内容给予奖励。"]
+    parsed = parse(POLICY_HEADER, [row, row, joined])
+    assert len(parsed.policies) == 2
+    assert [r.reason for r in parsed.rejects] == ["the labels of the columns stand in the cells of the row"]
+
+
 def test_a_row_without_a_date_among_dated_rows_is_refused() -> None:
     row = ["2023年3月", "财政部", "关于某事的通知", "给予补贴。"]
     torn = ["", "财政部", "关于另一事的通知", "给予奖励。"]
