@@ -284,9 +284,14 @@ def _split_and(name: str) -> list[str]:
 
 def _all_known(name: str) -> list[str]:
     """The known bodies that a name is made of, and of nothing else; empty if it is not."""
-    if name in ISSUERS:
-        return [name]
-    for end in range(len(name) - 2, 1, -1):
-        if name[:end] in ISSUERS and (rest := _all_known(name[end:])):
-            return [name[:end], *rest]
-    return []
+
+    @cache  # 国务院国资委 is one body and two: without it the ways double with each
+    def parts(start: int) -> tuple[str, ...]:
+        if name[start:] in ISSUERS:
+            return (name[start:],)
+        for end in range(len(name) - 2, start + 1, -1):
+            if name[start:end] in ISSUERS and (rest := parts(end)):
+                return (name[start:end], *rest)
+        return ()
+
+    return list(parts(0))

@@ -104,3 +104,10 @@ def test_a_name_behind_the_ending_of_an_unknown_one_is_another() -> None:
         "薯类局全国水泵协会"
     )
     assert not are_run_together("国家薯类和种苗局") and not are_run_together("国务院国资委办公厅")
+
+
+def test_bodies_run_together_in_many_ways_are_read_in_no_time() -> None:
+    names = "国务院国资委" * 40
+    assert parse_issuers(names).names == ("国务院国资委",)
+    with pytest.raises(ValueError):
+        parse_issuers(names + "某")
