@@ -32,13 +32,17 @@ def refuse_apart(
     taken = lines_of([table for table in tables if table.header])
 
     def lacks_columns(table: RawTable) -> bool:
+        beside = None if table.layout in _READ_AS_TEXT else _lines_beside(flow, taken, table)
+        if not table.lines or beside == []:
+            return False
         spec = match_table(table, catalog).spec
-        if spec is None or spec.of_figures or not table.lines:
+        if spec is None or spec.of_figures:
             return False
         own = {column_for(spec, header_name(cell.text.text).name, set()) for cell in table.header}
-        if table.layout in _READ_AS_TEXT:
+        if beside is None:
             return _has_labels_around(flow, owners, taken, table, spec, own)
-        return _has_label_beside(flow, taken, table, spec, own)
+        named = (_columns_of(flow.repaired[index].text, spec) for index in beside)
+        return any(columns and own.isdisjoint(columns) for columns in named)
 
     return [_refused(table) if lacks_columns(table) else table for table in tables]
 
@@ -48,27 +52,21 @@ def _refused(table: RawTable) -> RawTable:
     return replace(table, rows=tuple(rows))
 
 
-def _has_label_beside(
-    flow: Flow, taken: frozenset[int], table: RawTable, spec: TableSpec, own: set[int | None]
-) -> bool:
-    """Whether a line on the left or right of a drawn table is the label of a column that it lacks."""
-    boxes = [flow.lines[index].box for index in table.lines if flow.lines[index].page == _page(flow, table)]
-    tops = [box.top for box in boxes if box is not None]
-    bottoms = [box.bottom for box in boxes if box is not None]
-    if not tops:
-        return False
-    for index, line in enumerate(flow.lines):
-        if index in taken or line.box is None or line.page != _page(flow, table):
-            continue
-        level = min(tops) <= (line.box.top + line.box.bottom) / 2 <= max(bottoms)
-        found = _columns_of(flow.repaired[index].text, spec) if level else None
-        if found and own.isdisjoint(found):
-            return True
-    return False
-
-
-def _page(flow: Flow, table: RawTable) -> int:
-    return flow.lines[min(table.lines)].page
+def _lines_beside(flow: Flow, taken: frozenset[int], table: RawTable) -> list[int]:
+    """The lines of no table on the left or right of a drawn one, on the page where it begins."""
+    page = min((flow.lines[index].page for index in table.lines), default=0)
+    boxes = [box for index in table.lines if (box := flow.lines[index].box) is not None and box.page == page]
+    if not boxes:
+        return []
+    top, bottom = min(box.top for box in boxes), max(box.bottom for box in boxes)
+    return [
+        index
+        for index, line in enumerate(flow.lines)
+        if line.page == page
+        and index not in taken
+        and line.box is not None
+        and top <= line.box.middle_y <= bottom
+    ]
 
 
 def _has_labels_around(

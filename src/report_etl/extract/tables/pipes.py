@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 from report_etl.catalog import Catalog
 from report_etl.extract.flow import Flow
@@ -49,6 +50,7 @@ def _runs(flow: Flow, taken: frozenset[int], catalog: Catalog) -> Iterator[list[
     """
     run: list[int] = []
     parted = False
+    width = cache(lambda index: DISPLAY.of(flow.lines[index].text))
     for index, line in enumerate(flow.lines):
         text = line.text.strip()
         if index in flow.furniture or (not text and index not in taken):
@@ -64,7 +66,7 @@ def _runs(flow: Flow, taken: frozenset[int], catalog: Catalog) -> Iterator[list[
                 yield run
                 run = []
             run.append(index)
-        elif run and index not in taken and _goes_on(flow, run) and not _heads(flow, index, catalog):
+        elif run and index not in taken and _goes_on(flow, run, width) and not _heads(flow, index, catalog):
             run.append(index)
         elif run:
             yield run
@@ -98,13 +100,11 @@ def _is_header(flow: Flow, header: int, index: int, catalog: Catalog) -> bool:
     return own != before and names_columns(own, catalog)
 
 
-def _goes_on(flow: Flow, run: list[int]) -> bool:
+def _goes_on(flow: Flow, run: list[int], width: Callable[[int], int]) -> bool:
     """Whether the last line was cut in the middle of a cell."""
     text, header = flow.lines[run[-1]].text.strip(), flow.lines[run[0]].text
     # No margin cuts a line where others go further.
-    ended = _CLOSED.search(text) or any(
-        DISPLAY.of(flow.lines[n].text) > DISPLAY.of(text) + _FULL for n in run
-    )
+    ended = _CLOSED.search(text) or max(map(width, run)) > DISPLAY.of(text) + _FULL
     whole = len(_BAR.findall(text)) >= len(_BAR.findall(header)) and ended
     if whole or ends_sentence(text) or _ends_in_names(flow, run) or source_after(flow, run[-1]) is not None:
         return False
@@ -113,9 +113,11 @@ def _goes_on(flow: Flow, run: list[int]) -> bool:
 
 def _ends_in_names(flow: Flow, run: list[int]) -> bool:
     """Whether all rows of a run are whole lines that end in a short word: a category, no text."""
-    lines = [_texts(flow.lines[n].text) for n in run if not _RULE.fullmatch(flow.lines[n].text.strip())]
-    alike = len(lines) > _FEW and all(len(cells) == len(lines[0]) for cells in lines)
-    return alike and all(_NAME.fullmatch(cells[-1]) for cells in lines)
+    texts = [text for n in run if not _RULE.fullmatch(text := flow.lines[n].text.strip())]
+    columns = len(_texts(texts[0])) if len(texts) > _FEW else 0
+    return columns > 0 and all(
+        len(cells) == columns and _NAME.fullmatch(cells[-1]) for cells in map(_texts, texts)
+    )
 
 
 def _is_full(flow: Flow, run: list[int]) -> bool:

@@ -11,13 +11,13 @@ from math import inf
 from report_etl.extract.flow import Flow
 from report_etl.extract.marks import caption_mark, is_cjk, is_note, says_continued, source_prefix
 from report_etl.extract.tables.drawn.aligned_columns import cut_at_edges, find_columns
-from report_etl.extract.tables.drawn.cells import Piece, line_segments
+from report_etl.extract.tables.drawn.cells import Piece, is_over, line_segments
 from report_etl.extract.tables.drawn.entries import is_entry
 from report_etl.extract.tables.drawn.group_lines import without_group_names
 from report_etl.extract.tables.drawn.place_in_columns import into_columns
 from report_etl.extract.tables.drawn.placed import Placed
 from report_etl.extract.tables.drawn.strips import Strip
-from report_etl.extract.tables.drawn.text_columns import TextColumn, is_over
+from report_etl.extract.tables.drawn.text_columns import TextColumn
 from report_etl.extract.tables.matching.labels import find_unit_note, is_footnote
 from report_etl.extract.tables.surroundings import captions_in
 from report_etl.extract.tables.years_apart import is_year
@@ -240,9 +240,11 @@ def _is_wall(
 
 def _is_note_below(segments: Sequence[Piece], run: Sequence[Strip]) -> bool:
     """Whether a line at the left of the lines above it explains a mark printed there."""
-    left = min((strip.left for strip in run if len(strip.segments) > 1), default=0.0)
     printed = (piece.text.text for strip in run for piece in strip.segments)
-    return segments[0].box.x0 <= left + segments[0].size and is_footnote(segments[0].text.text, printed)
+    if not is_footnote(segments[0].text.text, printed):
+        return False
+    left = min((strip.left for strip in run if len(strip.segments) > 1), default=0.0)
+    return segments[0].box.x0 <= left + segments[0].size
 
 
 def _is_numbered_title(segments: Sequence[Piece], column: TextColumn) -> bool:

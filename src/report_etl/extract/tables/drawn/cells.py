@@ -96,6 +96,19 @@ def line_segments(flow: Flow, index: int) -> list[Piece]:
     ]
 
 
+def is_over(one: Piece, other: Piece) -> bool:
+    """Whether two pieces stand one above the other, as far as their sides tell."""
+    return one.box.x0 < other.box.x1 and other.box.x0 < one.box.x1
+
+
+def widest_gap(piece: Piece) -> float:
+    """The widest white between two characters of a piece, in points."""
+    shown = [
+        edges for character, edges in zip(piece.raw, piece.edges, strict=True) if not character.isspace()
+    ]
+    return max((b[0] - a[1] for a, b in pairwise(shown)), default=0.0)
+
+
 def is_list_number(text: str) -> bool:
     """Whether a text is the number of an item in a list: 1."""
     return _LIST_NUMBER.fullmatch(text.strip()) is not None

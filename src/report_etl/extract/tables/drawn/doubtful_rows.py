@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from report_etl.extract.tables.drawn.cells import Piece, printed
+from report_etl.extract.tables.drawn.cells import Piece, printed, widest_gap
 from report_etl.extract.tables.drawn.placed import BlockRow
 
 # A space between two words of a script that is written without any: two cells in one column.
@@ -48,17 +48,10 @@ def without_cut_figures(rows: Sequence[BlockRow]) -> list[BlockRow]:
 def _holds_two(row: BlockRow) -> bool:
     """Whether a line of a cell is two figures, further apart than the parts of one."""
     return any(
-        _FIGURES_APART.fullmatch(piece.raw) and _widest_gap(piece) > _APART * piece.size
+        _FIGURES_APART.fullmatch(piece.raw) and widest_gap(piece) > _APART * piece.size
         for cell in row.cells.values()
         for piece in cell
     )
-
-
-def _widest_gap(piece: Piece) -> float:
-    shown = [
-        edges for character, edges in zip(piece.raw, piece.edges, strict=True) if not character.isspace()
-    ]
-    return max((b[0] - a[1] for a, b in pairwise(shown)), default=0.0)
 
 
 def _cuts_figure(row: BlockRow) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from report_etl.extract.tables.drawn.cells import is_over
 from report_etl.extract.tables.drawn.entries import is_entry
 from report_etl.extract.tables.drawn.strips import Strip
 from report_etl.language.regions import match_region
@@ -14,27 +15,25 @@ _LONGEST = 0.55  # share of the table that it covers
 
 def without_group_names(run: list[Strip]) -> list[Strip]:
     """The lines of a table without those that name groups of its rows, unless the names are of regions."""
-    return [strip for number, strip in enumerate(run) if not _names_rows(run, number)]
+    rows = [strip for strip in run if len(strip.segments) > 1]
+    if not rows or len(rows) == len(run):
+        return run
+    sides = min(row.left for row in rows), max(row.right for row in rows)
+    return [strip for number, strip in enumerate(run) if not _names_rows(run, number, sides)]
 
 
-def _names_rows(run: Sequence[Strip], number: int) -> bool:
+def _names_rows(run: Sequence[Strip], number: int, sides: tuple[float, float]) -> bool:
     """Whether a lone line stands in the middle of the table, over several cells of the rows around it.
 
     One over a single cell is a line of that column.
     """
-    strip, rows = run[number], [other for other in run if len(other.segments) > 1]
-    if len(strip.segments) > 1 or not 0 < number < len(run) - 1 or not rows:
+    strip, (left, right) = run[number], sides
+    if len(strip.segments) > 1 or not 0 < number < len(run) - 1:
         return False
-    left, right = min(row.left for row in rows), max(row.right for row in rows)
     centred = abs(strip.left + strip.right - left - right) < 2 * _OFF * strip.size
     around = run[number + 1 : number + 2] if number == 1 else [run[number - 1], run[number + 1]]
-    over = all(_covered(strip, row) > 1 for row in around)
+    over = all(sum(is_over(strip.segments[0], piece) for piece in row.segments) > 1 for row in around)
     dated = any(is_entry(piece.text.text) for piece in run[number + 1].segments)
     short = strip.right - strip.left < _LONGEST * (right - left)
     name = strip.segments[0].text.text
     return centred and over and dated and short and match_region(name) != len(name)
-
-
-def _covered(strip: Strip, row: Strip) -> int:
-    """Over how many cells of a row a line stands."""
-    return sum(p.box.x0 < strip.right and strip.left < p.box.x1 for p in row.segments)

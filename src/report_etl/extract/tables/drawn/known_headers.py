@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from report_etl.catalog import Catalog
 from report_etl.extract.flow import Flow
-from report_etl.extract.tables.drawn.cells import Piece, line_segments, printed
+from report_etl.extract.tables.drawn.cells import Piece, is_over, line_segments, printed
 from report_etl.extract.tables.matching.labels import names_columns
 
 _DEPTH = 3  # lines of a header whose labels are wrapped
@@ -32,7 +32,7 @@ def _labels(flow: Flow, first: int) -> Iterator[tuple[str, ...]]:
         if not pieces or (not columns and len(pieces) < 2) or (columns and not _follows(columns, pieces[0])):
             return
         for piece in pieces:
-            over = [c for c in columns if any(p.box.x0 < piece.box.x1 and p.box.x1 > piece.box.x0 for p in c)]
+            over = [column for column in columns if any(is_over(p, piece) for p in column)]
             if len(over) > 1:
                 return
             if over:

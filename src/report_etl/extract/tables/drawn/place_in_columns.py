@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from report_etl.extract.fit import NO_START
 from report_etl.extract.flow import Flow
-from report_etl.extract.tables.drawn.cells import Piece, piece_of
+from report_etl.extract.tables.drawn.cells import Piece, piece_of, widest_gap
 from report_etl.extract.tables.drawn.strips import Strip
 
 _LABEL_WIDTH = 0.7  # share of a table that a label over several columns is wide at most
@@ -74,10 +74,7 @@ def _placed(
     if not touched:
         flush = (n for n, p in above.items() if abs(p.box.x0 - segment.box.x0) <= _FLUSH * em)
         touched = [next(flush, _nearest(segment, columns))]
-    shown = [
-        edges for character, edges in zip(segment.raw, segment.edges, strict=True) if not character.isspace()
-    ]
-    if len(touched) == len(columns) > 2 and all(b[0] - a[1] < 0.2 * em for a, b in pairwise(shown)):
+    if len(touched) == len(columns) > 2 and widest_gap(segment) < 0.2 * em:
         return None  # a line of prose right across
     parts: list[tuple[int, Piece]] = []
     rest = segment

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from report_etl.extract.flow import Flow
-from report_etl.extract.tables.drawn.cells import Piece, line_segments
+from report_etl.extract.tables.drawn.cells import is_over, line_segments
 from report_etl.models import Box
 
 _NEAR = 3.2  # em from a header to the row below it
@@ -85,10 +85,6 @@ def _heads_columns(flow: Flow, index: int) -> bool:
     over = [[n for n, label in enumerate(labels[0]) if is_over(label, p)] for line in below for p in line]
     labelled = {found[0] for found in over if len(found) == 1}
     return 1 < max(map(len, below)) <= sum(map(len, labels)) and len(labelled) > 1
-
-
-def is_over(label: Piece, piece: Piece) -> bool:
-    return label.box.x0 < piece.box.x1 and piece.box.x0 < label.box.x1
 
 
 def _is_close(flow: Flow, index: int) -> bool:

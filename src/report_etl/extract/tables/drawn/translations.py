@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from report_etl.extract.flow import Flow
 from report_etl.extract.marks import is_cjk
-from report_etl.extract.tables.drawn.cells import Piece, piece_of
+from report_etl.extract.tables.drawn.cells import Piece, is_over, piece_of
 from report_etl.extract.tables.drawn.entries import is_entry
 from report_etl.extract.tables.drawn.strips import Strip
 
@@ -38,7 +38,7 @@ def without_translations(flow: Flow, run: Sequence[Strip]) -> list[Strip]:
         return list(run)
     units = [piece for piece in header if _OPENED.search(piece.text.text)]
     scales = [piece for piece in english if _SCALE.search(piece.text.text)]
-    if not all(any(_is_over(scale, unit) for unit in units) for scale in scales):
+    if not all(any(is_over(scale, unit) for unit in units) for scale in scales):
         return list(run)  # nothing else gives the unit of the column
     dropped = {id(piece) for piece in english}
     kept = [
@@ -75,8 +75,4 @@ def _is_row(strip: Strip) -> bool:
 
 
 def _is_below(english: Piece, label: Piece) -> bool:
-    return _is_over(english, label) and english.box.middle_y > label.box.middle_y
-
-
-def _is_over(english: Piece, label: Piece) -> bool:
-    return english.box.x0 < label.box.x1 and label.box.x0 < english.box.x1
+    return is_over(english, label) and english.box.middle_y > label.box.middle_y
