@@ -189,10 +189,8 @@ def _running_lines(
                 places[key].append(run)
     return {
         index: "noise/running_line"
-        for (key, _), runs in places.items()
-        if _runs([document.lines[run[0]].page for run in runs], len(edges))
-        and sum(map(str.isalpha, key)) > 1
-        and source_prefix(_words(texts, runs[0])) is None
+        for runs in places.values()
+        if _is_running(_words(texts, runs[0]), [document.lines[run[0]].page for run in runs], len(edges))
         and _counts_pages(document, texts, runs)
         for run in runs
         for index in run
@@ -228,12 +226,15 @@ def _closing_lines(document: Document, texts: Sequence[str], known: Mapping[int,
     return {
         index: "noise/running_line"
         for text, indexes in alike.items()
-        if _runs([document.lines[index].page for index in indexes], pages)
-        and sum(map(str.isalpha, text)) > 1
+        if _is_running(text, [document.lines[index].page for index in indexes], pages)
         and len(text) <= _LONGEST
-        and source_prefix(text) is None
         for index in indexes
     }
+
+
+def _is_running(text: str, on: Sequence[int], pages: int) -> bool:
+    """Whether words that stand on some of the pages run with them; what names a source may be on any."""
+    return _runs(on, pages) and sum(map(str.isalpha, text)) > 1 and source_prefix(text) is None
 
 
 def _runs(on: Sequence[int], pages: int) -> bool:

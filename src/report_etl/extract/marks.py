@@ -32,6 +32,11 @@ class CaptionMark:
     label: str
     title: str
 
+    @property
+    def is_of_figure(self) -> bool:
+        """Whether it numbers a figure (图3); 图表3 may be a table."""
+        return self.label.startswith("图") and "表" not in self.label
+
 
 _HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("chapter", re.compile(rf"第\s?([{_CHINESE}]{{1,4}}|[0-9]{{1,2}})\s?[章篇编](?!节)[、：:.]?")),

@@ -61,31 +61,20 @@ def test_lines_below_some_columns_frame_nothing() -> None:
     assert lines(page) == ["环节 领域", "电芯", "上游 隔膜", "铜箔"]
 
 
-def test_lines_below_some_columns_frame_nothing_where_the_page_cuts_a_merged_cell() -> None:
-    """Then the last line is one of the shorter ones; longer ones stand between them."""
+@pytest.mark.parametrize(
+    ("whole", "short"),
+    [((100, 120, 180), (140, 160, 200, 220)), ((180, 220), (140, 160, 200))],
+    ids=["the page cuts a merged cell", "a filled header has no line"],
+)
+def test_lines_below_some_columns_frame_nothing_wherever_longer_ones_stand(
+    whole: tuple[float, ...], short: tuple[float, ...]
+) -> None:
+    """Longer lines stand above and between, or between and below."""
 
     def page(s: Sheet) -> None:
-        for y in (100, 120, 180):
+        for y in whole:
             s.line(60, y, 500, y)
-        for y in (140, 160, 200, 220):
-            s.line(160, y, 500, y)
-        s.text(64, 115, "环节")
-        s.text(170, 115, "领域")
-        for number, text in enumerate(("电芯", "隔膜", "铜箔", "回收", "租赁")):
-            s.text(170, 135 + 20 * number, text)
-        s.text(64, 155, "上游")
-        s.text(64, 205, "下游")
-
-    assert lines(page)[:3] == ["环节 领域", "电芯", "上游 隔膜"]
-
-
-def test_lines_below_some_columns_frame_nothing_where_a_filled_header_has_no_line() -> None:
-    """Then longer lines stand between and below."""
-
-    def page(s: Sheet) -> None:
-        for y in (180, 220):
-            s.line(60, y, 500, y)
-        for y in (140, 160, 200):
+        for y in short:
             s.line(160, y, 500, y)
         s.text(64, 115, "环节")
         s.text(170, 115, "领域")

@@ -14,11 +14,11 @@ from report_etl.extract.flow import Flow
 from report_etl.extract.marks import caption_mark, is_note, source_prefix
 from report_etl.extract.tables.areas import lines_of
 from report_etl.extract.tables.dated_notes import date_below, date_leading, date_over
-from report_etl.extract.tables.look_below import line_below, lower_edge
+from report_etl.extract.tables.look_below import edge_under, line_below, lower_edge
 from report_etl.extract.tables.surroundings import block_of_lines
 from report_etl.language.dates import find_dates
 from report_etl.language.normalize import squeeze
-from report_etl.models import Block, BlockKind, RawTable
+from report_etl.models import Block, BlockKind, Break, RawTable
 
 _MOST_BELOW = 4  # notes and sources
 _NEAR = 3.0  # em between a sentence and the table it leads to
@@ -56,7 +56,7 @@ def _below(flow: Flow, taken: frozenset[int], table: RawTable) -> Iterator[str]:
         if below is None or below in taken:
             return
         last = below
-        while last + 1 < len(flow.lines) and flow.breaks[last].value == "cut" and last + 1 not in taken:
+        while last + 1 < len(flow.lines) and flow.breaks[last] is Break.CUT and last + 1 not in taken:
             last += 1
         text = flow.join(below, last).text.strip()
         date = date_below(text)
@@ -64,11 +64,7 @@ def _below(flow: Flow, taken: frozenset[int], table: RawTable) -> Iterator[str]:
             return
         if date is not None:
             yield date
-        box = flow.lines[last].box
-        edge = (
-            replace(edge, top=box.bottom, bottom=box.bottom) if edge is not None and box is not None else edge
-        )
-        index = last
+        edge, index = edge_under(flow, last, edge), last
 
 
 def _leading(

@@ -41,8 +41,7 @@ def _captioned(
     whole = owner is not None and owner.kind is BlockKind.CAPTION and owner.first == index
     last = owner.last if owner is not None and whole else index
     caption = _caption(flow, owner, index, last)
-    own = flow.lines[last].box
-    below = replace(edge, top=own.bottom, bottom=own.bottom) if edge is not None and own is not None else None
+    below = edge_under(flow, last, edge)
     if caption is None or not _is_closed(flow, owners, taken, line_below(flow, last, below), caption):
         return table
     source = table.source or source_after(flow, last)
@@ -58,6 +57,12 @@ def lower_edge(flow: Flow, lines: Sequence[int]) -> Box | None:
         return None
     bottom = max(box.bottom for box in boxes)
     return Box(page, min(box.x0 for box in boxes), bottom, max(box.x1 for box in boxes), bottom)
+
+
+def edge_under(flow: Flow, index: int, edge: Box | None) -> Box | None:
+    """An edge moved down to the foot of a line; None in a text."""
+    box = flow.lines[index].box
+    return None if edge is None or box is None else replace(edge, top=box.bottom, bottom=box.bottom)
 
 
 def line_below(flow: Flow, index: int, edge: Box | None) -> int | None:
@@ -84,7 +89,7 @@ def _caption(flow: Flow, owner: Block | None, first: int, last: int) -> MappedTe
         return None
     mark = caption_mark(text.text)
     if mark is not None:
-        return None if mark.label.startswith("图") and "表" not in mark.label else text
+        return None if mark.is_of_figure else text
     alone = owner is None or owner.first == first == owner.last
     short = len(text) <= _LONGEST and not ends_sentence(text.text) and not set("，。；") & set(text.text)
     return text if alone and short and caption_period(text.text) is not None else None

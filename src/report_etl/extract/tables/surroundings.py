@@ -185,7 +185,7 @@ def _is_begun(text: str) -> bool:
     """Whether a line may begin the caption of a table: it has a number or begins with a time."""
     mark = caption_mark(text)
     if mark is not None:
-        return not mark.label.startswith("图") or "表" in mark.label
+        return not mark.is_of_figure
     dates = find_dates(text[:_TIME])
     return bool(dates) and text[: dates[0].start] in ("", "截至", "截止", "截止到") and not _STOPS & set(text)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import operator
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -142,8 +141,10 @@ class Reading:
         """The reading with what it costs beside others: rows it leaves unread, a label that was not found."""
         unread = most - len(self.segmentation.rows)
         cost = _UNREAD * unread + _ADDED * (len(self.header.cells) - len(found.cells))
-        unknown = (cell.column is None and cell.type is None for cell in self.header.cells)
-        cost += _ANYTHING * sum(map(operator.and_, unknown, (kind == "label" for kind in self.types)))
+        cost += _ANYTHING * sum(
+            cell.column is None and cell.type is None and kind == "label"
+            for cell, kind in zip(self.header.cells, self.types, strict=True)
+        )
         return replace(self, segmentation=replace(self.segmentation, cost=self.segmentation.cost + cost))
 
 
